@@ -1,0 +1,21 @@
+namespace Cffi;
+
+/// <summary>A named constant: a macro, an enumerator, or a <c>static const</c> with an initializer.</summary>
+public sealed class ConstantDeclaration : Declaration
+{
+    /// <summary>Makes the declaration.</summary>
+    /// <param name="name">The name in C.</param>
+    /// <param name="value">The value; null where only the compiler knows it (<c>#define NAME ...</c>).</param>
+    /// <param name="span">Where it is declared.</param>
+    public ConstantDeclaration(string name, CConstant? value, SourceSpan span)
+        : base(name, span)
+    {
+        Value = value;
+    }
+
+    /// <summary>The value; null where only the compiler knows it.</summary>
+    public CConstant? Value { get; }
+
+    /// <summary>Whether the value is left to the compiler.</summary>
+    public bool IsPartial => Value is null;
+}

@@ -1,0 +1,20 @@
+namespace Cffi;
+
+/// <summary>Something that a declaration text declares. The kinds are the sealed children of this class.</summary>
+public abstract class Declaration
+{
+    private protected Declaration(string name, SourceSpan span)
+    {
+        Name = name;
+        Span = span;
+    }
+
+    /// <summary>The declared name; for a record or enum without a tag, empty.</summary>
+    public string Name { get; }
+
+    /// <summary>The declaration's text, from its first specifier to before its semicolon.</summary>
+    public SourceSpan Span { get; }
+
+    /// <summary>The declaration as the user wrote it.</summary>
+    public string CText => Span.Text;
+}

@@ -1,0 +1,72 @@
+namespace Cffi;
+
+/// <summary>Finds the declared name that somebody probably meant.</summary>
+public static class NearestName
+{
+    private const int LongestName = 64;
+
+    /// <summary>The candidate with the fewest edits from <paramref name="name"/>; null where none is near.</summary>
+    /// <remarks>Near means at most one edit for every three characters. Ties go to the first candidate.</remarks>
+    public static string? Find(string name, IEnumerable<string> candidates)
+    {
+        string? best = null;
+        int bestDistance = (Math.Min(name.Length, LongestName) / 3) + 1;
+        foreach (string candidate in candidates)
+        {
+            if (Math.Abs(candidate.Length - name.Length) < bestDistance && candidate.Length <= LongestName && name.Length <= LongestName)
+            {
+                int distance = Distance(name, candidate, bestDistance);
+                if (distance > 0 && distance < bestDistance)
+                {
+                    best = candidate;
+                    bestDistance = distance;
+                }
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>A sentence that names the nearest candidate; empty where none is near.</summary>
+    public static string Suggestion(string name, IEnumerable<string> candidates) =>
+        Find(name, candidates) is { } nearest ? $"did you mean '{nearest}'?" : "";
+
+    // Levenshtein's distance with adjacent transposition, by rows; gives up at the limit.
+    private static int Distance(string left, string right, int limit)
+    {
+        var beforePrevious = new int[right.Length + 1];
+        var previous = new int[right.Length + 1];
+        var current = new int[right.Length + 1];
+        for (int j = 0; j <= right.Length; j++)
+        {
+            previous[j] = j;
+        }
+
+        for (int i = 1; i <= left.Length; i++)
+        {
+            current[0] = i;
+            int smallest = i;
+            for (int j = 1; j <= right.Length; j++)
+            {
+                int cost = left[i - 1] == right[j - 1] ? 0 : 1;
+                int value = Math.Min(Math.Min(current[j - 1] + 1, previous[j] + 1), previous[j - 1] + cost);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                {
+                    value = Math.Min(value, beforePrevious[j - 2] + 1);
+                }
+
+                current[j] = value;
+                smallest = Math.Min(smallest, value);
+            }
+
+            if (smallest >= limit)
+            {
+                return limit;
+            }
+
+            (beforePrevious, previous, current) = (previous, current, beforePrevious);
+        }
+
+        return previous[right.Length];
+    }
+}

@@ -1,0 +1,21 @@
+namespace Cffi;
+
+/// <summary>A global variable.</summary>
+public sealed class VariableDeclaration : Declaration
+{
+    /// <summary>Makes the declaration.</summary>
+    /// <param name="name">The name in C.</param>
+    /// <param name="type">The type, with its qualifiers.</param>
+    /// <param name="span">Where it is declared.</param>
+    public VariableDeclaration(string name, CType type, SourceSpan span)
+        : base(name, span)
+    {
+        Type = type;
+    }
+
+    /// <summary>The type, with its qualifiers.</summary>
+    public CType Type { get; }
+
+    /// <summary>The symbol in the library where it is not the name (an <c>asm</c> label); else null.</summary>
+    public string? SymbolName { get; init; }
+}

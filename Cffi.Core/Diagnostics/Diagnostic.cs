@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace Cffi;
+
+/// <summary>Something wrong with a declaration text: data with a position.</summary>
+/// <param name="Id"><c>CFFInnnn</c>.</param>
+/// <param name="Severity">How much it weighs.</param>
+/// <param name="Span">Where, in the user's own text.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Hint">What to do about it; null where nothing can be said.</param>
+public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, SourceSpan Span, string Message, string? Hint)
+{
+    private const int TabWidth = 4;
+    private const int WidestLine = 200;
+
+    /// <summary>The diagnostic on one line: <c>file(line,col): error CFFInnnn: text</c>.</summary>
+    public override string ToString() =>
+        $"{Span}: {(Severity == DiagnosticSeverity.Error ? "error" : "warning")} {Id}: {Message}";
+
+    /// <summary>The diagnostic with the source line, a caret under the place, and the hint.</summary>
+    public string Render()
+    {
+        var text = new StringBuilder(ToString());
+        LinePosition position = Span.Position;
+        string line = Span.Source.Line(position.Line);
+        string gutter = FormattableString.Invariant($"{position.Line,5} | ");
+        int column = position.Column - 1;
+        int from = Math.Max(0, Math.Min(column - (WidestLine / 2), line.Length - WidestLine));
+        string shown = line.Substring(from, Math.Min(WidestLine, line.Length - from));
+        int length = Math.Max(1, Math.Min(Span.Length, shown.Length - (column - from)));
+        text.Append('\n').Append(gutter).Append(ExpandTabs(shown));
+        text.Append('\n').Append(' ', gutter.Length - 2).Append("| ");
+        text.Append(' ', ExpandTabs(shown.Substring(0, Math.Min(column - from, shown.Length))).Length);
+        text.Append('^').Append('~', length - 1);
+        if (Hint is not null)
+        {
+            text.Append("\n      = hint: ").Append(Hint);
+        }
+
+        return text.ToString();
+    }
+
+    private static string ExpandTabs(string line) => line.Replace("\t", new string(' ', TabWidth));
+}

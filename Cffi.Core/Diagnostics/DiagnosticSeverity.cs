@@ -1,0 +1,11 @@
+namespace Cffi;
+
+/// <summary>How much a diagnostic weighs.</summary>
+public enum DiagnosticSeverity
+{
+    /// <summary>The text is taken; something in it deserves a look.</summary>
+    Warning,
+
+    /// <summary>The text is refused.</summary>
+    Error,
+}

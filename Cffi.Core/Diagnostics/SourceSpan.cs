@@ -1,0 +1,31 @@
+namespace Cffi;
+
+/// <summary>A stretch of a text.</summary>
+/// <param name="Source">The text.</param>
+/// <param name="Start">The offset of the first character, in UTF-16 code units.</param>
+/// <param name="Length">The number of UTF-16 code units; may be 0 at the end of the text.</param>
+public readonly record struct SourceSpan(SourceText Source, int Start, int Length)
+{
+    /// <summary>The offset after the last character.</summary>
+    public int End => Start + Length;
+
+    /// <summary>The line and column of the first character.</summary>
+    public LinePosition Position => Source.PositionOf(Start);
+
+    /// <summary>The characters.</summary>
+    public string Text => Source.Text.Substring(Start, Length);
+
+    /// <summary>The shortest span that covers this one and <paramref name="other"/>, of the same text.</summary>
+    public SourceSpan To(SourceSpan other)
+    {
+        int start = Math.Min(Start, other.Start);
+        return new SourceSpan(Source, start, Math.Max(End, other.End) - start);
+    }
+
+    /// <summary>The position as <c>file(line,column)</c>.</summary>
+    public override string ToString()
+    {
+        LinePosition position = Position;
+        return FormattableString.Invariant($"{Source.Name}({position.Line},{position.Column})");
+    }
+}

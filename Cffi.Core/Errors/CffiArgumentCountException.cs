@@ -1,0 +1,13 @@
+namespace Cffi;
+
+/// <summary>Too few or too many arguments for a function.</summary>
+public sealed class CffiArgumentCountException : CffiUsageException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="id">The id, <c>CFFInnnn</c>.</param>
+    /// <param name="message">What is wrong, and what to do about it.</param>
+    public CffiArgumentCountException(string id, string message)
+        : base(id, message)
+    {
+    }
+}

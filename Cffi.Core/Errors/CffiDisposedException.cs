@@ -1,0 +1,13 @@
+namespace Cffi;
+
+/// <summary>A library, memory or callback is used after its disposal.</summary>
+public sealed class CffiDisposedException : CffiUsageException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="id">The id, <c>CFFInnnn</c>.</param>
+    /// <param name="message">What is wrong, and what to do about it.</param>
+    public CffiDisposedException(string id, string message)
+        : base(id, message)
+    {
+    }
+}

@@ -1,0 +1,13 @@
+namespace Cffi;
+
+/// <summary>An index or a length outside a known array.</summary>
+public sealed class CffiIndexException : CffiUsageException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="id">The id, <c>CFFInnnn</c>.</param>
+    /// <param name="message">What is wrong, and what to do about it.</param>
+    public CffiIndexException(string id, string message)
+        : base(id, message)
+    {
+    }
+}

@@ -1,0 +1,13 @@
+namespace Cffi;
+
+/// <summary>A null pointer is dereferenced or called.</summary>
+public sealed class CffiNullPointerException : CffiUsageException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="id">The id, <c>CFFInnnn</c>.</param>
+    /// <param name="message">What is wrong, and what to do about it.</param>
+    public CffiNullPointerException(string id, string message)
+        : base(id, message)
+    {
+    }
+}

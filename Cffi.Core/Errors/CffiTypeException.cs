@@ -1,0 +1,13 @@
+namespace Cffi;
+
+/// <summary>A value or a C type of the wrong kind for this use.</summary>
+public sealed class CffiTypeException : CffiUsageException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="id">The id, <c>CFFInnnn</c>.</param>
+    /// <param name="message">What is wrong, and what to do about it.</param>
+    public CffiTypeException(string id, string message)
+        : base(id, message)
+    {
+    }
+}

@@ -1,0 +1,52 @@
+namespace Cffi;
+
+/// <summary>The layout of a structure or union on one target. Immutable.</summary>
+public sealed class RecordLayout
+{
+    private readonly Dictionary<string, (FieldLayout Field, long Base)> byName = [];
+
+    internal RecordLayout(TypeLayout room, IReadOnlyList<FieldLayout> fields)
+    {
+        Room = room;
+        Fields = fields;
+    }
+
+    /// <summary>Size and alignment.</summary>
+    public TypeLayout Room { get; }
+
+    /// <summary>One entry per member, in the order of declaration; anonymous records are one entry.</summary>
+    public IReadOnlyList<FieldLayout> Fields { get; }
+
+    /// <summary>
+    /// Finds a named member, those of anonymous records included (C11 6.7.2.1p13).
+    /// </summary>
+    /// <param name="name">The member's name.</param>
+    /// <param name="field">The member; its offset counts from the start of this record.</param>
+    public bool TryFind(string name, out FieldLayout field)
+    {
+        bool found = byName.TryGetValue(name, out (FieldLayout Field, long Base) entry);
+        field = found ? entry.Field with { Offset = entry.Field.Offset + entry.Base } : default;
+        return found;
+    }
+
+    /// <summary>The names of all members that <see cref="TryFind"/> finds.</summary>
+    public IReadOnlyCollection<string> MemberNames => byName.Keys;
+
+    internal void Index(Func<CRecordType, RecordLayout> layoutOf)
+    {
+        foreach (FieldLayout field in Fields)
+        {
+            if (field.Member.Name is { } name)
+            {
+                byName[name] = (field, 0);
+            }
+            else if (field.Member.IsAnonymousRecord && field.Member.Type.Unqualified is CRecordType inner)
+            {
+                foreach (KeyValuePair<string, (FieldLayout Field, long Base)> nested in layoutOf(inner).byName)
+                {
+                    byName[nested.Key] = (nested.Value.Field, nested.Value.Base + field.Offset);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Cffi;
+
+/// <summary>An array type (C11 6.2.5p20).</summary>
+public sealed class CArrayType : CType
+{
+    private static readonly WeakInternTable<CArrayType> Interned = new();
+
+    private CArrayType(CType item, CArrayLength length)
+    {
+        Item = item;
+        Length = length;
+    }
+
+    /// <inheritdoc/>
+    public override CTypeKind Kind => CTypeKind.Array;
+
+    /// <summary>The element type, with its qualifiers.</summary>
+    public CType Item { get; }
+
+    /// <summary>The number of elements, or why it is not known.</summary>
+    public CArrayLength Length { get; }
+
+    /// <summary>The array type with this element type and length.</summary>
+    public static CArrayType Of(CType item, CArrayLength length)
+    {
+        int hash = (item.GetHashCode() * 397) ^ length.GetHashCode();
+        return Interned.GetOrAdd(
+            hash,
+            (item, length),
+            static (candidate, key) => ReferenceEquals(candidate.Item, key.item) && candidate.Length == key.length,
+            static key => new CArrayType(key.item, key.length));
+    }
+}

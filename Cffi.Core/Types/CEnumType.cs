@@ -1,0 +1,63 @@
+namespace Cffi;
+
+/// <summary>An enumerated type. It is equal to itself only, and completed at most once.</summary>
+public sealed class CEnumType : CType
+{
+    private static readonly IReadOnlyList<CEnumerator> NoEnumerators = [];
+    private Definition definition = new(RecordState.Incomplete, NoEnumerators, null);
+
+    /// <summary>Makes an enum without enumerators yet.</summary>
+    /// <param name="tag">The tag; null when the declaration has none.</param>
+    public CEnumType(string? tag)
+    {
+        Tag = tag;
+    }
+
+    /// <inheritdoc/>
+    public override CTypeKind Kind => CTypeKind.Enum;
+
+    /// <summary>The tag; null when the declaration has none.</summary>
+    public string? Tag { get; }
+
+    /// <summary>The first typedef name given to this enum where it has no tag; else null.</summary>
+    public string? TypedefName { get; private set; }
+
+    /// <summary>How much is known.</summary>
+    public RecordState State => definition.State;
+
+    /// <summary>The enumerators in the order of declaration; empty while incomplete.</summary>
+    public IReadOnlyList<CEnumerator> Enumerators => definition.Enumerators;
+
+    /// <summary>The underlying type that the declaration fixes (C23 6.7.2.2); null where the target chooses.</summary>
+    public CType? FixedUnderlyingType => definition.FixedUnderlyingType;
+
+    /// <summary>Gives the enum its enumerators.</summary>
+    /// <param name="enumerators">The enumerators in the order of declaration.</param>
+    /// <param name="fixedUnderlyingType">The underlying type where the declaration names one.</param>
+    /// <param name="isPartial">Whether the list ends in <c>...</c>.</param>
+    /// <exception cref="InvalidOperationException">The enum has its enumerators already.</exception>
+    public void Complete(IReadOnlyList<CEnumerator> enumerators, CType? fixedUnderlyingType = null, bool isPartial = false)
+    {
+        if (State is RecordState.Complete or RecordState.Partial)
+        {
+            throw new InvalidOperationException($"{CName} is complete already.");
+        }
+
+        definition = new Definition(isPartial ? RecordState.Partial : RecordState.Complete, enumerators, fixedUnderlyingType);
+    }
+
+    /// <summary>Names an enum without a tag after its first typedef.</summary>
+    internal void NameByTypedef(string name)
+    {
+        if (Tag is null)
+        {
+            TypedefName ??= name;
+        }
+    }
+
+    /// <summary>Undoes <see cref="Complete"/> when the declarations that completed the enum are refused as a whole.</summary>
+    internal void Reset() => definition = new Definition(RecordState.Incomplete, NoEnumerators, null);
+
+    // One object, so that a reader on another thread sees all parts of one state.
+    private sealed record Definition(RecordState State, IReadOnlyList<CEnumerator> Enumerators, CType? FixedUnderlyingType);
+}

@@ -1,0 +1,34 @@
+namespace Cffi;
+
+/// <summary>A member of a structure or union, as declared (C11 6.7.2.1); where it lies is a matter of layout.</summary>
+public sealed class CMember
+{
+    /// <summary>Makes a member.</summary>
+    /// <param name="name">The name; null for an anonymous member or an unnamed bit-field.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="bitWidth">The width in bits of a bit-field; null for other members.</param>
+    public CMember(string? name, CType type, int? bitWidth = null)
+    {
+        Name = name;
+        Type = type;
+        BitWidth = bitWidth;
+    }
+
+    /// <summary>The name; null for an anonymous structure or union and for an unnamed bit-field.</summary>
+    public string? Name { get; }
+
+    /// <summary>The type, with its qualifiers.</summary>
+    public CType Type { get; }
+
+    /// <summary>The width in bits of a bit-field (0 ends the storage unit); null for other members.</summary>
+    public int? BitWidth { get; }
+
+    /// <summary>The alignment in bytes that <c>_Alignas</c> or an attribute asks for; 0 for none.</summary>
+    public int RequestedAlignment { get; init; }
+
+    /// <summary>Whether the member itself is packed (GNU <c>__attribute__((packed))</c> on the member).</summary>
+    public bool IsPacked { get; init; }
+
+    /// <summary>Whether this is a structure or union without a name, whose members count as those of its parent.</summary>
+    public bool IsAnonymousRecord => Name is null && BitWidth is null;
+}

@@ -1,0 +1,16 @@
+namespace Cffi;
+
+/// <summary>A pointer type; obtained from <see cref="CType.PointerTo"/>.</summary>
+public sealed class CPointerType : CType
+{
+    internal CPointerType(CType item)
+    {
+        Item = item;
+    }
+
+    /// <inheritdoc/>
+    public override CTypeKind Kind => CTypeKind.Pointer;
+
+    /// <summary>The type pointed to, with its qualifiers.</summary>
+    public CType Item { get; }
+}

@@ -1,0 +1,79 @@
+namespace Cffi;
+
+/// <summary>A structure or union type. It is equal to itself only, and completed at most once.</summary>
+public sealed class CRecordType : CType
+{
+    private static readonly IReadOnlyList<CMember> NoMembers = [];
+    private Definition definition;
+
+    /// <summary>Makes an incomplete record.</summary>
+    /// <param name="isUnion">True for a union, false for a structure.</param>
+    /// <param name="tag">The tag; null when the declaration has none.</param>
+    /// <param name="isOpaque">True for a record that will never be known (<c>typedef ... name;</c>).</param>
+    public CRecordType(bool isUnion, string? tag, bool isOpaque = false)
+    {
+        IsUnion = isUnion;
+        Tag = tag;
+        definition = new Definition(isOpaque ? RecordState.Opaque : RecordState.Incomplete, NoMembers, RecordLayoutRules.Default);
+    }
+
+    /// <inheritdoc/>
+    public override CTypeKind Kind => IsUnion ? CTypeKind.Union : CTypeKind.Struct;
+
+    /// <summary>Whether this is a union.</summary>
+    public bool IsUnion { get; }
+
+    /// <summary>The tag; null when the declaration has none.</summary>
+    public string? Tag { get; }
+
+    /// <summary>The first typedef name given to this record where it has no tag; else null.</summary>
+    public string? TypedefName { get; private set; }
+
+    /// <summary>How much is known.</summary>
+    public RecordState State => definition.State;
+
+    /// <summary>Whether all members are known.</summary>
+    public bool IsComplete => State == RecordState.Complete;
+
+    /// <summary>Whether the compiler has to complete this record.</summary>
+    public bool IsPartial => State == RecordState.Partial;
+
+    /// <summary>Whether this record was declared as never known.</summary>
+    public bool IsOpaque => State == RecordState.Opaque;
+
+    /// <summary>The members in the order of declaration; empty while incomplete or opaque.</summary>
+    public IReadOnlyList<CMember> Members => definition.Members;
+
+    /// <summary>What the declaration says of the layout.</summary>
+    public RecordLayoutRules LayoutRules => definition.Rules;
+
+    /// <summary>Gives the record its members.</summary>
+    /// <param name="members">The members in the order of declaration.</param>
+    /// <param name="rules">What the declaration says of the layout; null for nothing.</param>
+    /// <param name="isPartial">Whether the member list ends in <c>...;</c>.</param>
+    /// <exception cref="InvalidOperationException">The record has its members already.</exception>
+    public void Complete(IReadOnlyList<CMember> members, RecordLayoutRules? rules = null, bool isPartial = false)
+    {
+        if (State is RecordState.Complete or RecordState.Partial)
+        {
+            throw new InvalidOperationException($"{CName} is complete already.");
+        }
+
+        definition = new Definition(isPartial ? RecordState.Partial : RecordState.Complete, members, rules ?? RecordLayoutRules.Default);
+    }
+
+    /// <summary>Names a record without a tag after its first typedef (C has no name for it otherwise).</summary>
+    internal void NameByTypedef(string name)
+    {
+        if (Tag is null)
+        {
+            TypedefName ??= name;
+        }
+    }
+
+    /// <summary>Undoes <see cref="Complete"/> when the declarations that completed the record are refused as a whole.</summary>
+    internal void Reset() => definition = new Definition(RecordState.Incomplete, NoMembers, RecordLayoutRules.Default);
+
+    // One object, so that a reader on another thread sees all parts of one state.
+    private sealed record Definition(RecordState State, IReadOnlyList<CMember> Members, RecordLayoutRules Rules);
+}

@@ -1,0 +1,143 @@
+using System.Text;
+
+namespace Cffi;
+
+/// <summary>Prints types as C: the inverse of parsing a type name or a declaration (C11 6.7.6, 6.7.7).</summary>
+public static class CTypePrinter
+{
+    /// <summary>Prints <paramref name="type"/> as the declaration of <paramref name="declarator"/>.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="declarator">
+    /// A name, or part of a declarator such as <c>*</c> or <c>[5]</c>; empty for a type name.
+    /// </param>
+    /// <returns>C text: <c>int(*f)(void)</c> for a pointer to function and <c>f</c>.</returns>
+    public static string Print(CType type, string declarator)
+    {
+        string inner = declarator;
+        while (true)
+        {
+            switch (type.Unqualified)
+            {
+                case CPointerType pointer:
+                    inner = "*" + QualifierSuffix(type.Qualifiers, inner) + inner;
+                    type = pointer.Item;
+                    break;
+                case CArrayType array:
+                    inner = Parenthesized(inner) + "[" + Length(array.Length) + "]";
+                    type = array.Item;
+                    break;
+                case CFunctionType function:
+                    inner = Callee(inner, Convention(function.Convention)) + "(" + Parameters(function) + ")";
+                    type = function.Result;
+                    break;
+                default:
+                    return Join(Specifiers(type), inner);
+            }
+        }
+    }
+
+    /// <summary>The keyword of a calling convention; empty for the default one.</summary>
+    public static string Convention(CallingConvention convention) => convention switch
+    {
+        CallingConvention.Default => "",
+        CallingConvention.StdCall => "__stdcall",
+        CallingConvention.FastCall => "__fastcall",
+        CallingConvention.ThisCall => "__thiscall",
+        CallingConvention.VectorCall => "__vectorcall",
+        _ => throw new ArgumentOutOfRangeException(nameof(convention)),
+    };
+
+    private static string Specifiers(CType type)
+    {
+        string name = type.Unqualified switch
+        {
+            CVoidType => "void",
+            CPrimitiveType primitive => primitive.Name,
+            CComplexType complex => complex.Element.Name + " _Complex",
+            CRecordType record => Tagged(record.IsUnion ? "union" : "struct", record.Tag, record.TypedefName),
+            CEnumType @enum => Tagged("enum", @enum.Tag, @enum.TypedefName),
+            _ => throw new InvalidOperationException(),
+        };
+        string qualifiers = Qualifiers(type.Qualifiers);
+        return qualifiers.Length == 0 ? name : qualifiers + " " + name;
+    }
+
+    private static string Tagged(string keyword, string? tag, string? typedefName) =>
+        tag is not null ? keyword + " " + tag : typedefName ?? keyword + " <anonymous>";
+
+    private static string Join(string specifiers, string declarator)
+    {
+        if (declarator.Length == 0)
+        {
+            return specifiers;
+        }
+
+        // cffi's spelling: a space before a name or a star, none before a bracket.
+        return declarator[0] is '(' or '[' ? specifiers + declarator : specifiers + " " + declarator;
+    }
+
+    private static string Parenthesized(string inner) => IsPointer(inner) ? "(" + inner + ")" : inner;
+
+    // Compilers want the convention inside the parentheses of a pointer: int (__stdcall *f)(int).
+    private static string Callee(string inner, string convention)
+    {
+        string before = convention.Length == 0 ? "" : convention + " ";
+        return IsPointer(inner) ? "(" + before + inner + ")" : before + inner;
+    }
+
+    private static string QualifierSuffix(CQualifiers qualifiers, string inner)
+    {
+        string text = Qualifiers(qualifiers);
+        return text.Length > 0 && inner.Length > 0 && inner[0] is not '(' and not '[' ? text + " " : text;
+    }
+
+    private static bool IsPointer(string declarator) => declarator.Length > 0 && declarator[0] == '*';
+
+    private static string Qualifiers(CQualifiers qualifiers)
+    {
+        if (qualifiers == CQualifiers.None)
+        {
+            return "";
+        }
+
+        var text = new StringBuilder();
+        Append(text, qualifiers, CQualifiers.Const, "const");
+        Append(text, qualifiers, CQualifiers.Volatile, "volatile");
+        Append(text, qualifiers, CQualifiers.Restrict, "restrict");
+        Append(text, qualifiers, CQualifiers.Atomic, "_Atomic");
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, CQualifiers all, CQualifiers one, string keyword)
+    {
+        if ((all & one) != 0)
+        {
+            text.Append(text.Length > 0 ? " " : "").Append(keyword);
+        }
+    }
+
+    private static string Length(CArrayLength length) => length.Kind switch
+    {
+        CArrayLengthKind.Known => length.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        CArrayLengthKind.Unspecified => "",
+        CArrayLengthKind.Partial => "...",
+        CArrayLengthKind.Variable => "*",
+        _ => throw new ArgumentOutOfRangeException(nameof(length)),
+    };
+
+    private static string Parameters(CFunctionType function)
+    {
+        if (function.Parameters.Count == 0)
+        {
+            return function.IsVariadic ? "..." : "void";
+        }
+
+        var text = new StringBuilder();
+        foreach (CType parameter in function.Parameters)
+        {
+            text.Append(text.Length > 0 ? ", " : "").Append(Print(parameter, ""));
+        }
+
+        return text.Append(function.IsVariadic ? ", ..." : "").ToString();
+    }
+}
