@@ -5,10 +5,112 @@ public static class LayoutEngine
 {
     /// <summary>The room that a type takes on a target.</summary>
     /// <exception cref="LayoutException">The type is incomplete, partial, a function, or too large.</exception>
-    public static TypeLayout Of(CType type, Target target) => type.Unqualified switch
+    public static TypeLayout Of(CType type, Target target)
     {
-        CPrimitiveType primitive => PrimitiveLayout.Of(primitive, target),
-        CPointerType => new TypeLayout(target.PointerSize, target.PointerSize),
-        _ => throw new LayoutException("CFFI4001", type, $"{type.CName} has no size."),
-    };
+        TypeLayout room = type.Unqualified switch
+        {
+            CPrimitiveType primitive => PrimitiveLayout.Of(primitive, target),
+            CPointerType => new TypeLayout(target.PointerSize, target.PointerSize),
+            CComplexType complex => OfComplex(complex, target),
+            CEnumType @enum => PrimitiveLayout.Of(EnumLayout.UnderlyingType(@enum, target), target),
+            CArrayType array => OfArray(array, target),
+            CRecordType record => OfRecord(record, target).Room,
+            CVoidType => throw LayoutErrors.NoSize(type),
+            CFunctionType => throw LayoutErrors.NoSize(type),
+            _ => throw new ArgumentOutOfRangeException(nameof(type)),
+        };
+        return (type.Qualifiers & CQualifiers.Atomic) == 0 ? room : AtomicLayout.Of(room, target);
+    }
+
+    /// <summary>The layout of a structure or union on a target.</summary>
+    /// <exception cref="LayoutException">The record is not complete, contains itself, or is too large.</exception>
+    /// <remarks>
+    /// A flexible array member takes no room. Records that are members are laid out first, without recursion, so
+    /// that a long chain of records costs no stack.
+    /// </remarks>
+    public static RecordLayout OfRecord(CRecordType record, Target target)
+    {
+        if (RecordLayoutCache.Find(record, target) is { } known)
+        {
+            return known;
+        }
+
+        var open = new Stack<CRecordType>();
+        var opened = new HashSet<CRecordType>();
+        open.Push(record);
+        while (true)
+        {
+            CRecordType current = open.Peek();
+            if (FindMissing(current, target) is { } missing)
+            {
+                opened.Add(current);
+                open.Push(opened.Contains(missing) ? throw LayoutErrors.Recursive(missing) : missing);
+                continue;
+            }
+
+            RecordLayout layout = RecordLayoutCache.Add(current, target);
+            opened.Remove(current);
+            open.Pop();
+            if (open.Count == 0)
+            {
+                return layout;
+            }
+        }
+    }
+
+    /// <summary>The element type inside all dimensions of an array type; any other type itself.</summary>
+    internal static CType BaseElement(CType type)
+    {
+        while (type.Unqualified is CArrayType array)
+        {
+            type = array.Item;
+        }
+
+        return type.Unqualified;
+    }
+
+    private static TypeLayout OfComplex(CComplexType complex, Target target)
+    {
+        TypeLayout part = PrimitiveLayout.Of(complex.Element, target);
+        return new TypeLayout(part.Size * 2, part.Alignment);
+    }
+
+    private static TypeLayout OfArray(CArrayType array, Target target)
+    {
+        var lengths = new Stack<long>();
+        CType item = array;
+        while (item.Unqualified is CArrayType dimension)
+        {
+            lengths.Push(dimension.Length.IsKnown ? dimension.Length.Count : throw LayoutErrors.NoLength(dimension));
+            item = dimension.Item;
+        }
+
+        TypeLayout element = Of(item, target);
+        long size = element.Size;
+        foreach (long length in lengths)
+        {
+            if (size != 0 && length > ByteArithmetic.Limit(target) / size)
+            {
+                throw LayoutErrors.TooLarge(array, target);
+            }
+
+            size *= length;
+        }
+
+        return new TypeLayout(size, element.Alignment);
+    }
+
+    // A record that is a member by value and has no layout yet.
+    private static CRecordType? FindMissing(CRecordType record, Target target)
+    {
+        foreach (CMember member in record.Members)
+        {
+            if (BaseElement(member.Type) is CRecordType inner && RecordLayoutCache.Find(inner, target) is null)
+            {
+                return inner;
+            }
+        }
+
+        return null;
+    }
 }

@@ -14,7 +14,7 @@ public static class PrimitiveLayout
             case CPrimitiveKind.Double:
                 return new TypeLayout(8, target.DoubleAlignment);
             case CPrimitiveKind.Int128 or CPrimitiveKind.UInt128:
-                return target.Int128 ?? throw new LayoutException("CFFI4002", type, $"{target.Name} has no {type.CName}.");
+                return target.Int128 ?? throw LayoutErrors.NotOnTarget(type, target);
             default:
                 int size = SizeOf(type.Primitive, target);
                 return new TypeLayout(size, size == 8 ? target.Int64Alignment : size);

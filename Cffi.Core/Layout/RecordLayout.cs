@@ -14,6 +14,15 @@ public sealed class RecordLayout
     /// <summary>Size and alignment.</summary>
     public TypeLayout Room { get; }
 
+    /// <summary>Whether the last member is a flexible array, or a structure that ends in one: the record's size does not count it.</summary>
+    public bool HasFlexibleArrayMember { get; internal init; }
+
+    /// <summary>
+    /// MSVC's "required alignment" in bytes: what alignment attributes inside the record demand and <c>#pragma pack</c>
+    /// around it cannot lower. 0 under GCC's rules and where there is none.
+    /// </summary>
+    internal int RequiredAlignment { get; init; }
+
     /// <summary>One entry per member, in the order of declaration; anonymous records are one entry.</summary>
     public IReadOnlyList<FieldLayout> Fields { get; }
 
@@ -32,7 +41,8 @@ public sealed class RecordLayout
     /// <summary>The names of all members that <see cref="TryFind"/> finds.</summary>
     public IReadOnlyCollection<string> MemberNames => byName.Keys;
 
-    internal void Index(Func<CRecordType, RecordLayout> layoutOf)
+    /// <summary>Completes the table of names; the layouts of anonymous records come from the cache.</summary>
+    internal RecordLayout Indexed(Target target)
     {
         foreach (FieldLayout field in Fields)
         {
@@ -42,11 +52,13 @@ public sealed class RecordLayout
             }
             else if (field.Member.IsAnonymousRecord && field.Member.Type.Unqualified is CRecordType inner)
             {
-                foreach (KeyValuePair<string, (FieldLayout Field, long Base)> nested in layoutOf(inner).byName)
+                foreach (KeyValuePair<string, (FieldLayout Field, long Base)> nested in LayoutEngine.OfRecord(inner, target).byName)
                 {
                     byName[nested.Key] = (nested.Value.Field, nested.Value.Base + field.Offset);
                 }
             }
         }
+
+        return this;
     }
 }

@@ -4,54 +4,57 @@ namespace Cffi;
 /// <remarks>The figures are the ones that gcc and clang (for Windows, MSVC) use; sizes and alignments are in bytes.</remarks>
 public sealed class Target
 {
-    private Target(string name, CallingStandard calling)
+    private Target(int index, string name, CallingStandard calling)
     {
+        Index = index;
         Name = name;
         Calling = calling;
     }
 
     /// <summary>Linux on x86-64 (LP64).</summary>
-    public static Target LinuxX64 { get; } = new("linux-x64", CallingStandard.SystemVX64)
+    public static Target LinuxX64 { get; } = new(0, "linux-x64", CallingStandard.SystemVX64)
     {
         PointerSize = 8, LongSize = 8, WCharSize = 4, IsWCharSigned = true, IsCharSigned = true,
         LongDouble = new TypeLayout(16, 16), Int64Alignment = 8, DoubleAlignment = 8, Int128 = new TypeLayout(16, 16), FastIntSize = 8,
     };
 
     /// <summary>Linux on 32-bit x86 (ILP32).</summary>
-    public static Target LinuxX86 { get; } = new("linux-x86", CallingStandard.SystemVX86)
+    public static Target LinuxX86 { get; } = new(1, "linux-x86", CallingStandard.SystemVX86)
     {
         PointerSize = 4, LongSize = 4, WCharSize = 4, IsWCharSigned = true, IsCharSigned = true,
         LongDouble = new TypeLayout(12, 4), Int64Alignment = 4, DoubleAlignment = 4, Int128 = null, FastIntSize = 4,
     };
 
     /// <summary>Linux on 64-bit Arm (LP64, unsigned char).</summary>
-    public static Target LinuxArm64 { get; } = new("linux-arm64", CallingStandard.Aapcs64)
+    public static Target LinuxArm64 { get; } = new(2, "linux-arm64", CallingStandard.Aapcs64)
     {
         PointerSize = 8, LongSize = 8, WCharSize = 4, IsWCharSigned = false, IsCharSigned = false,
         LongDouble = new TypeLayout(16, 16), Int64Alignment = 8, DoubleAlignment = 8, Int128 = new TypeLayout(16, 16), FastIntSize = 8,
+        AlignsUnnamedBitFields = true,
     };
 
     /// <summary>macOS on Apple silicon (LP64, <c>long double</c> is <c>double</c>).</summary>
-    public static Target OsxArm64 { get; } = new("osx-arm64", CallingStandard.AppleArm64)
+    public static Target OsxArm64 { get; } = new(3, "osx-arm64", CallingStandard.AppleArm64)
     {
         PointerSize = 8, LongSize = 8, WCharSize = 4, IsWCharSigned = true, IsCharSigned = true,
         LongDouble = new TypeLayout(8, 8), Int64Alignment = 8, DoubleAlignment = 8, Int128 = new TypeLayout(16, 16), FastIntSize = 0,
+        LargestPaddedAtomic = 16,
     };
 
     /// <summary>Windows on x86-64 (LLP64, MSVC's layout rules).</summary>
-    public static Target WindowsX64 { get; } = new("win-x64", CallingStandard.WindowsX64)
+    public static Target WindowsX64 { get; } = new(4, "win-x64", CallingStandard.WindowsX64)
     {
         PointerSize = 8, LongSize = 4, WCharSize = 2, IsWCharSigned = false, IsCharSigned = true,
         LongDouble = new TypeLayout(8, 8), Int64Alignment = 8, DoubleAlignment = 8, Int128 = null, FastIntSize = 4,
-        UsesMicrosoftLayout = true,
+        UsesMicrosoftLayout = true, LargestPaddedAtomic = 16,
     };
 
     /// <summary>Windows on 32-bit x86 (ILP32, MSVC's layout rules).</summary>
-    public static Target WindowsX86 { get; } = new("win-x86", CallingStandard.WindowsX86)
+    public static Target WindowsX86 { get; } = new(5, "win-x86", CallingStandard.WindowsX86)
     {
         PointerSize = 4, LongSize = 4, WCharSize = 2, IsWCharSigned = false, IsCharSigned = true,
         LongDouble = new TypeLayout(8, 8), Int64Alignment = 8, DoubleAlignment = 8, Int128 = null, FastIntSize = 4,
-        UsesMicrosoftLayout = true,
+        UsesMicrosoftLayout = true, LargestPaddedAtomic = 8,
     };
 
     /// <summary>All targets.</summary>
@@ -95,6 +98,18 @@ public sealed class Target
 
     /// <summary>The size of <c>int_fast16_t</c> and <c>int_fast32_t</c>; 0 where they have just the bits of their names.</summary>
     internal int FastIntSize { get; private init; }
+
+    /// <summary>
+    /// The largest size in bytes up to which <c>_Atomic</c> pads a type to a power of two, as clang does; 0 where GCC's
+    /// rule holds, which pads nothing.
+    /// </summary>
+    internal int LargestPaddedAtomic { get; private init; }
+
+    /// <summary>Whether bit-fields without a name count for the alignment of their record (AAPCS64 8.1.8.2).</summary>
+    internal bool AlignsUnnamedBitFields { get; private init; }
+
+    /// <summary>The position in <see cref="All"/>.</summary>
+    internal int Index { get; }
 
     /// <summary>The target of that name; null where there is none.</summary>
     public static Target? Find(string name) => All.FirstOrDefault(target => target.Name == name);

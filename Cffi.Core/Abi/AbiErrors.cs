@@ -1,0 +1,20 @@
+namespace Cffi.Core.Abi;
+
+/// <summary>The reasons why a call can't be planned, one id each; the messages name the type, the target and what can do it.</summary>
+internal static class AbiErrors
+{
+    public static CffiUnsupportedException NoCallingStandard(CFunctionType type, Target target) =>
+        new("CFFI5001", $"{type.CName} can't be called on {target.Name}: calls are planned for {Target.LinuxX64.Name} only; on {target.Name} types can be laid out.");
+
+    public static CffiUnsupportedException NoLayout(CType type, CFunctionType function, Target target, LayoutException reason) =>
+        new("CFFI5002", $"{type.CName} can't be passed or returned by value by {function.CName} on {target.Name}; a pointer to it can. {reason.Message}");
+
+    public static CffiUnsupportedException FlexibleArray(CType type, CFunctionType function, Target target) =>
+        new("CFFI5003", $"{type.CName} ends in a flexible array member, whose length no call by value carries: {function.CName} can't be called on {target.Name}; pass a pointer to it.");
+
+    public static CffiUnsupportedException StackTooLarge(CFunctionType function, Target target) =>
+        new("CFFI5004", $"The arguments of {function.CName} don't fit a stack on {target.Name}; pass pointers to the large ones.");
+
+    public static CffiUnsupportedException NotAValue(CType type, CFunctionType function, Target target) =>
+        new("CFFI5006", $"{type.CName} is not a type of values: {function.CName} can't be called with it on {target.Name}; pass a pointer.");
+}

@@ -1,0 +1,34 @@
+namespace Cffi.Core.Abi;
+
+/// <summary>Computes call plans: pure functions over types, one per calling standard; any thread.</summary>
+public static class AbiLowering
+{
+    private static readonly CType[] None = [];
+
+    /// <summary>The plan of a call.</summary>
+    /// <param name="type">The type of the function.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="variadicArguments">
+    /// For a variadic function, the types of the arguments behind the named ones, already promoted
+    /// (<see cref="DefaultPromotions.Promote"/>).
+    /// </param>
+    /// <exception cref="CffiUnsupportedException">The target's calling standard is not known, or a type can't be passed by value.</exception>
+    /// <exception cref="CffiArgumentCountException">Variadic arguments are given to a function that takes none.</exception>
+    public static CallPlan Plan(CFunctionType type, Target target, IReadOnlyList<CType>? variadicArguments = null)
+    {
+        IReadOnlyList<CType> variadic = variadicArguments ?? None;
+        if (variadic.Count > 0 && !type.IsVariadic)
+        {
+            throw new CffiArgumentCountException("CFFI5005", $"{type.CName} takes no variadic arguments, {variadic.Count} are given.");
+        }
+
+        // Every calling standard has its entry here; a target without one is refused by name.
+        return target.Calling switch
+        {
+            CallingStandard.SystemVX64 => SystemVX64Lowering.Plan(type, target, variadic),
+            CallingStandard.SystemVX86 or CallingStandard.Aapcs64 or CallingStandard.AppleArm64
+                or CallingStandard.WindowsX64 or CallingStandard.WindowsX86 => throw AbiErrors.NoCallingStandard(type, target),
+            _ => throw new ArgumentOutOfRangeException(nameof(target)),
+        };
+    }
+}

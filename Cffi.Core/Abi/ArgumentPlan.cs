@@ -1,0 +1,21 @@
+namespace Cffi.Core.Abi;
+
+/// <summary>Where one argument goes. Immutable.</summary>
+public sealed class ArgumentPlan
+{
+    internal ArgumentPlan(CType type, IReadOnlyList<ArgumentPiece> pieces)
+    {
+        Type = type;
+        Pieces = pieces;
+    }
+
+    /// <summary>The type of the argument.</summary>
+    public CType Type { get; }
+
+    /// <summary>The parts, in the order of their offsets; empty where nothing is passed (a GNU empty record).</summary>
+    /// <remarks>
+    /// Bytes of a register or of the last stack word that no piece covers are unspecified, with one exception that
+    /// compilers rely on: integers below 32 bits are sign- or zero-extended to 32 by the caller.
+    /// </remarks>
+    public IReadOnlyList<ArgumentPiece> Pieces { get; }
+}

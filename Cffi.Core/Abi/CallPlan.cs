@@ -1,0 +1,40 @@
+namespace Cffi.Core.Abi;
+
+/// <summary>Where the arguments and the result of a call go on one target. Immutable; computed by <see cref="AbiLowering"/>.</summary>
+public sealed class CallPlan
+{
+    internal CallPlan(CFunctionType type, Target target, IReadOnlyList<ArgumentPlan> arguments, ResultPlan result)
+    {
+        Type = type;
+        Target = target;
+        Arguments = arguments;
+        Result = result;
+    }
+
+    /// <summary>The type of the function.</summary>
+    public CFunctionType Type { get; }
+
+    /// <summary>The target.</summary>
+    public Target Target { get; }
+
+    /// <summary>The arguments in order: one per parameter, then the variadic ones.</summary>
+    public IReadOnlyList<ArgumentPlan> Arguments { get; }
+
+    /// <summary>The result.</summary>
+    public ResultPlan Result { get; }
+
+    /// <summary>How many general registers carry something, the address of a result in memory included.</summary>
+    public int GeneralRegisters { get; internal init; }
+
+    /// <summary>How many floating registers carry something; on System V x86-64 AL holds this number in a variadic call.</summary>
+    public int FloatingRegisters { get; internal init; }
+
+    /// <summary>The size of the stack argument area in 8-byte words, padding between arguments included.</summary>
+    public int StackWords { get; internal init; }
+
+    /// <summary>The alignment in bytes of the stack argument area: 16, or more if an argument needs it.</summary>
+    public int StackAlignment { get; internal init; }
+
+    /// <summary>Whether the function is variadic.</summary>
+    public bool IsVariadic => Type.IsVariadic;
+}

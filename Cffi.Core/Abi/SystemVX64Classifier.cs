@@ -1,0 +1,195 @@
+namespace Cffi.Core.Abi;
+
+/// <summary>Classifies types by eightbytes (System V psABI for AMD64, 3.2.3).</summary>
+/// <remarks>
+/// <code>
+/// struct { float x; int n; double d; }
+///
+///   byte   0       4       8              16
+///          |   x   |   n   |      d       |
+///          |    INTEGER    |     SSE      |      SSE (x) merged with INTEGER (n) is INTEGER
+/// </code>
+/// Where the psABI leaves room this is what GCC does: a bit-field without a name counts as INTEGER unless its width is
+/// 0, and an array has the classes of its first element repeated.
+/// </remarks>
+internal static class SystemVX64Classifier
+{
+    private const int LargestInRegisters = 16;
+
+    /// <summary>Classifies a complete type.</summary>
+    /// <exception cref="LayoutException">The type has no layout.</exception>
+    public static SystemVX64Classification Classify(CType type, Target target)
+    {
+        TypeLayout room = LayoutEngine.Of(type, target);
+        if (type.Unqualified is CComplexType { Element.Primitive: CPrimitiveKind.LongDouble })
+        {
+            return new(room.Size, room.Alignment, RegisterClass.ComplexX87, RegisterClass.NoClass);
+        }
+
+        // More than two eightbytes stay in registers only as vectors.
+        var classes = new Eightbytes(target);
+        if (room.Size > LargestInRegisters || !classes.Add(type, 0))
+        {
+            return new(room.Size, room.Alignment, RegisterClass.Memory, RegisterClass.NoClass);
+        }
+
+        return new(room.Size, room.Alignment, classes.First, classes.Second);
+    }
+
+    /// <summary>The class of an eightbyte that two fields share (3.2.3, classification, step 4).</summary>
+    public static RegisterClass Merge(RegisterClass left, RegisterClass right)
+    {
+        if (left == right || right == RegisterClass.NoClass)
+        {
+            return left;
+        }
+
+        if (left == RegisterClass.NoClass)
+        {
+            return right;
+        }
+
+        if (left == RegisterClass.Memory || right == RegisterClass.Memory)
+        {
+            return RegisterClass.Memory;
+        }
+
+        if (left == RegisterClass.Integer || right == RegisterClass.Integer)
+        {
+            return RegisterClass.Integer;
+        }
+
+        return IsX87(left) || IsX87(right) ? RegisterClass.Memory : RegisterClass.Sse;
+    }
+
+    private static bool IsX87(RegisterClass which) =>
+        which is RegisterClass.X87 or RegisterClass.X87Up or RegisterClass.ComplexX87;
+
+    /// <summary>The eightbytes of one type while its fields are added.</summary>
+    private sealed class Eightbytes(Target target)
+    {
+        private readonly RegisterClass[] classes = new RegisterClass[2];
+
+        public RegisterClass First => classes[0];
+
+        public RegisterClass Second => classes[1];
+
+        /// <summary>Adds a type at an offset in bytes; false if all goes to memory.</summary>
+        public bool Add(CType type, long offset)
+        {
+            switch (type.Unqualified)
+            {
+                case CPrimitiveType primitive:
+                    return AddScalar(primitive, offset);
+                case CComplexType complex:
+                    return AddScalar(complex.Element, offset)
+                        && AddScalar(complex.Element, offset + PrimitiveLayout.Of(complex.Element, target).Size);
+                case CEnumType @enum:
+                    return AddScalar(EnumLayout.UnderlyingType(@enum, target), offset);
+                case CPointerType:
+                    return AddAligned(RegisterClass.Integer, offset, target.PointerSize);
+                case CArrayType array:
+                    return AddArray(array, offset);
+                case CRecordType record:
+                    return AddRecord(record, offset) && HasWholeX87();
+                default:
+                    throw new ArgumentOutOfRangeException(nameof(type));
+            }
+        }
+
+        private bool AddScalar(CPrimitiveType type, long offset)
+        {
+            int size = (int)PrimitiveLayout.Of(type, target).Size;
+            if (type.Primitive == CPrimitiveKind.LongDouble)
+            {
+                return AddAligned(RegisterClass.X87, offset, size, RegisterClass.X87Up);
+            }
+
+            return AddAligned(type.IsFloating ? RegisterClass.Sse : RegisterClass.Integer, offset, size);
+        }
+
+        // A field that is not aligned to its size sends everything to memory.
+        private bool AddAligned(RegisterClass which, long offset, int size, RegisterClass? upper = null)
+        {
+            if (offset % size != 0)
+            {
+                return false;
+            }
+
+            Mark(which, offset);
+            if (size > 8)
+            {
+                Mark(upper ?? which, offset + 8);
+            }
+
+            return true;
+        }
+
+        private bool AddArray(CArrayType array, long offset)
+        {
+            long size = LayoutEngine.Of(array, target).Size;
+            if (size == 0)
+            {
+                return true;
+            }
+
+            // GCC looks at the first element only, and repeats its eightbytes over the array.
+            long element = LayoutEngine.Of(array.Item, target).Size;
+            var first = new Eightbytes(target);
+            if (!first.Add(array.Item, offset % 8))
+            {
+                return false;
+            }
+
+            int period = (int)(((offset % 8) + element + 7) / 8);
+            for (int word = (int)(offset / 8), i = 0; word * 8L < offset + size; word++, i++)
+            {
+                Mark(first.classes[i % period], word * 8L);
+            }
+
+            return true;
+        }
+
+        private bool AddRecord(CRecordType record, long offset)
+        {
+            RecordLayout layout = LayoutEngine.OfRecord(record, target);
+            foreach (FieldLayout field in layout.Fields)
+            {
+                long position = offset + field.Offset;
+                if (field.Member.BitWidth is { } width)
+                {
+                    AddBits(position, field.BitOffset + width, width);
+                }
+                else if (!Add(field.Member.Type, position))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        // Bit-fields are INTEGER in every eightbyte that they have bits in, and need no alignment.
+        private void AddBits(long offset, int end, int width)
+        {
+            if (width == 0)
+            {
+                return;
+            }
+
+            Mark(RegisterClass.Integer, offset);
+            Mark(RegisterClass.Integer, offset + ((end - 1) / 8));
+        }
+
+        // Post-merger cleanup (3.2.3, classification, step 5): X87UP without X87 before it is memory.
+        private bool HasWholeX87() =>
+            First != RegisterClass.Memory && Second != RegisterClass.Memory
+            && (Second != RegisterClass.X87Up || First == RegisterClass.X87);
+
+        private void Mark(RegisterClass which, long offset)
+        {
+            ref RegisterClass slot = ref classes[offset / 8];
+            slot = Merge(slot, which);
+        }
+    }
+}

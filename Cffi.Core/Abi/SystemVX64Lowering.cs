@@ -1,0 +1,144 @@
+namespace Cffi.Core.Abi;
+
+/// <summary>Call plans of the System V psABI for AMD64, 3.2.3.</summary>
+internal sealed class SystemVX64Lowering
+{
+    private const int GeneralRegisterCount = 6;
+    private const int FloatingRegisterCount = 8;
+    private const int WordSize = 8;
+    private const int LeastStackAlignment = 16;
+
+    private readonly CFunctionType function;
+    private readonly Target target;
+    private int general;
+    private int floating;
+    private long stackWords;
+    private int stackAlignment = LeastStackAlignment;
+
+    private SystemVX64Lowering(CFunctionType function, Target target)
+    {
+        this.function = function;
+        this.target = target;
+    }
+
+    /// <summary>The plan of a call. Variadic arguments follow the same rules as named ones.</summary>
+    public static CallPlan Plan(CFunctionType function, Target target, IReadOnlyList<CType> variadic) =>
+        new SystemVX64Lowering(function, target).Plan(variadic);
+
+    private CallPlan Plan(IReadOnlyList<CType> variadic)
+    {
+        ResultPlan result = PlanResult();
+        if (result.Kind == ResultKind.Memory)
+        {
+            general = 1;
+        }
+
+        int named = function.Parameters.Count;
+        var arguments = new ArgumentPlan[named + variadic.Count];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = PlanArgument(i < named ? function.Parameters[i] : CFunctionType.Adjust(variadic[i - named]));
+        }
+
+        return new CallPlan(function, target, arguments, result)
+        {
+            GeneralRegisters = general,
+            FloatingRegisters = floating,
+            StackWords = (int)stackWords,
+            StackAlignment = stackAlignment,
+        };
+    }
+
+    private ResultPlan PlanResult()
+    {
+        if (function.Result.Unqualified is CVoidType)
+        {
+            return new ResultPlan(function.Result, ResultKind.Void, 0);
+        }
+
+        SystemVX64Classification classes = Classify(function.Result);
+        ResultKind kind = (classes.First, classes.Second) switch
+        {
+            (RegisterClass.Memory, _) => ResultKind.Memory,
+            (RegisterClass.ComplexX87, _) => ResultKind.X87Pair,
+            (RegisterClass.X87, _) => ResultKind.X87,
+            (RegisterClass.Integer, RegisterClass.Integer) => ResultKind.GeneralGeneral,
+            (RegisterClass.Integer, RegisterClass.Sse) => ResultKind.GeneralFloating,
+            (RegisterClass.Sse, RegisterClass.Integer) => ResultKind.FloatingGeneral,
+            (RegisterClass.Sse, RegisterClass.Sse) => ResultKind.FloatingFloating,
+            (RegisterClass.Integer, RegisterClass.NoClass) => ResultKind.General,
+            (RegisterClass.Sse, RegisterClass.NoClass) => ResultKind.Floating,
+            (RegisterClass.NoClass, RegisterClass.NoClass) => ResultKind.Void,
+            _ => throw new InvalidOperationException($"{classes} is no classification of the psABI."),
+        };
+        return new ResultPlan(function.Result, kind, classes.Size);
+    }
+
+    private ArgumentPlan PlanArgument(CType type)
+    {
+        SystemVX64Classification classes = Classify(type);
+        if (classes.Size == 0)
+        {
+            return new ArgumentPlan(type, []);
+        }
+
+        // An argument goes to registers as a whole or not at all; what it leaves free serves later arguments.
+        bool fits = !classes.IsMemoryArgument
+            && general + classes.GeneralCount <= GeneralRegisterCount
+            && floating + classes.FloatingCount <= FloatingRegisterCount;
+        return new ArgumentPlan(type, fits ? InRegisters(classes) : OnStack(classes));
+    }
+
+    private List<ArgumentPiece> InRegisters(SystemVX64Classification classes)
+    {
+        var pieces = new List<ArgumentPiece>(2);
+        AddRegister(pieces, classes.First, 0, classes.Size);
+        AddRegister(pieces, classes.Second, WordSize, classes.Size);
+        return pieces;
+    }
+
+    private void AddRegister(List<ArgumentPiece> pieces, RegisterClass which, int offset, long size)
+    {
+        int carried = (int)Math.Min(WordSize, size - offset);
+        switch (which)
+        {
+            case RegisterClass.Integer:
+                pieces.Add(new ArgumentPiece(ArgumentLocation.General, general++, offset, carried));
+                break;
+            case RegisterClass.Sse:
+                pieces.Add(new ArgumentPiece(ArgumentLocation.Floating, floating++, offset, carried));
+                break;
+        }
+    }
+
+    // Stack arguments take whole words, at an address aligned as their type is, but at least to a word.
+    private ArgumentPiece[] OnStack(SystemVX64Classification classes)
+    {
+        int alignment = Math.Max(classes.Alignment, WordSize);
+        stackAlignment = Math.Max(stackAlignment, alignment);
+        long word = ByteArithmetic.AlignUp(stackWords, alignment / WordSize);
+        stackWords = word + ((classes.Size + WordSize - 1) / WordSize);
+        return stackWords * WordSize <= int.MaxValue
+            ? [new ArgumentPiece(ArgumentLocation.Stack, (int)word, 0, (int)classes.Size)]
+            : throw AbiErrors.StackTooLarge(function, target);
+    }
+
+    private SystemVX64Classification Classify(CType type)
+    {
+        if (type.Unqualified is CVoidType or CFunctionType or CArrayType)
+        {
+            throw AbiErrors.NotAValue(type, function, target);
+        }
+
+        try
+        {
+            return type.Unqualified is CRecordType record && LayoutEngine.OfRecord(record, target).HasFlexibleArrayMember
+                ? throw AbiErrors.FlexibleArray(type, function, target)
+                : SystemVX64Classifier.Classify(type, target);
+        }
+        catch (LayoutException reason)
+        {
+            throw AbiErrors.NoLayout(type, function, target, reason);
+        }
+    }
+}

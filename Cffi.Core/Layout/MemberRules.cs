@@ -1,0 +1,60 @@
+namespace Cffi;
+
+/// <summary>What both families of compilers agree on for the members of a record.</summary>
+internal static class MemberRules
+{
+    private const int LargestAlignment = 1 << 28;
+
+    /// <summary>The room of a member. A flexible array (C11 6.7.2.1p18) takes none but is aligned as its elements are.</summary>
+    public static TypeLayout RoomOf(CRecordType record, int index, Target target)
+    {
+        CMember member = record.Members[index];
+        return IsFlexibleArray(record, index)
+            ? new TypeLayout(0, LayoutEngine.Of(((CArrayType)member.Type.Unqualified).Item, target).Alignment)
+            : LayoutEngine.Of(member.Type, target);
+    }
+
+    /// <summary>Whether the last member of a record is a flexible array, or contains one at its end.</summary>
+    public static bool EndsInFlexibleArray(CRecordType record, Target target)
+    {
+        int last = record.Members.Count - 1;
+        for (int i = 0; i <= last; i++)
+        {
+            bool ends = IsFlexibleArray(record, i)
+                || (record.Members[i].Type.Unqualified is CRecordType inner && LayoutEngine.OfRecord(inner, target).HasFlexibleArrayMember);
+            if (ends && (record.IsUnion || i == last))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Checks what an attribute asks for.</summary>
+    public static int Alignment(CRecordType record, int requested) =>
+        requested == 0 || (requested <= LargestAlignment && ByteArithmetic.IsPowerOfTwo(requested))
+            ? requested
+            : throw LayoutErrors.Alignment(record, requested);
+
+    /// <summary>Checks the type and the width of a bit-field (C11 6.7.2.1p4, p5).</summary>
+    public static int BitWidth(CRecordType record, CMember member, Target target)
+    {
+        int width = member.BitWidth ?? 0;
+        CPrimitiveType? type = member.Type.Unqualified switch
+        {
+            CPrimitiveType { IsInteger: true } primitive => primitive,
+            CEnumType @enum => EnumLayout.UnderlyingType(@enum, target),
+            _ => null,
+        };
+        long most = type is null ? -1 : type.Primitive == CPrimitiveKind.Bool ? 1 : PrimitiveLayout.Of(type, target).Size * 8;
+        return width < 0 || width > most || (width == 0 && member.Name is not null)
+            ? throw LayoutErrors.BitWidth(record, member)
+            : width;
+    }
+
+    // In a union GCC (from 15 on) and MSVC take an array without length as one of no elements.
+    private static bool IsFlexibleArray(CRecordType record, int index) =>
+        record.Members[index].Type.Unqualified is CArrayType { Length.Kind: CArrayLengthKind.Unspecified }
+        && (record.IsUnion || index == record.Members.Count - 1);
+}

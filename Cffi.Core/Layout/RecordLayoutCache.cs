@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+
+namespace Cffi;
+
+/// <summary>Layouts of complete records, for as long as the records live.</summary>
+/// <remarks>
+/// A record can lose its definition (when the declaration text that completes it is refused) and get another one.
+/// An entry therefore remembers the definition that it was computed from and counts only while that one holds.
+/// </remarks>
+internal static class RecordLayoutCache
+{
+    private static readonly ConditionalWeakTable<CRecordType, Slots> Table = new();
+
+    public static RecordLayout? Find(CRecordType record, Target target) =>
+        Table.TryGetValue(record, out Slots? slots)
+        && Volatile.Read(ref slots.Entries[target.Index]) is { } entry
+        && ReferenceEquals(entry.Members, record.Members)
+        && ReferenceEquals(entry.Rules, record.LayoutRules)
+        && record.IsComplete
+            ? entry.Layout
+            : null;
+
+    /// <summary>Computes a layout; those of all records among the members are in the cache already.</summary>
+    public static RecordLayout Add(CRecordType record, Target target)
+    {
+        switch (record.State)
+        {
+            case RecordState.Complete:
+                break;
+            case RecordState.Partial:
+                throw LayoutErrors.Partial(record);
+            case RecordState.Opaque:
+                throw LayoutErrors.Opaque(record);
+            default:
+                throw LayoutErrors.Incomplete(record);
+        }
+
+        IReadOnlyList<CMember> members = record.Members;
+        RecordLayoutRules rules = record.LayoutRules;
+        RecordLayout layout = target.UsesMicrosoftLayout && rules.UsesMicrosoftBitFields != false
+            ? MicrosoftRecordLayout.Compute(record, target)
+            : GnuRecordLayout.Compute(record, target);
+        Volatile.Write(ref Table.GetOrCreateValue(record).Entries[target.Index], new Entry(members, rules, layout));
+        return layout;
+    }
+
+    private sealed class Slots
+    {
+        public Entry?[] Entries { get; } = new Entry?[Target.All.Count];
+    }
+
+    private sealed record Entry(IReadOnlyList<CMember> Members, RecordLayoutRules Rules, RecordLayout Layout);
+}
