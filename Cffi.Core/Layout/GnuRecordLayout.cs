@@ -69,7 +69,7 @@ internal sealed class GnuRecordLayout
     {
         TypeLayout room = MemberRules.RoomOf(record, index, target);
         int natural = room.Alignment;
-        if (isMicrosoft && LayoutEngine.BaseElement(member.Type) is CPrimitiveType or CComplexType)
+        if (isMicrosoft && LayoutEngine.BaseElement(member.Type) is CPrimitiveType)
         {
             // ms_struct aligns arithmetic types to their size, also where i386 does not.
             long size = LayoutEngine.Of(LayoutEngine.BaseElement(member.Type), target).Size;
@@ -95,69 +95,79 @@ internal sealed class GnuRecordLayout
 
     // A bit-field goes right behind what is before it, unless it would then span more units of its type's alignment
     // than the type itself does (GCC's PCC_BITFIELD_TYPE_MATTERS): then it goes to the next such unit. A pragma pack
-    // of any value keeps it where it is.
+    // of any value keeps it where it is. An alignment that is asked for comes first with GCC; clang looks whether the
+    // bit-field fits before, and forgets a request above the pragma's value.
     private FieldLayout PlaceGnu(CMember member, int width, TypeLayout room)
     {
+        bool isPacked = IsPacked(member) && width != 0;
         int requested = MemberRules.Alignment(record, member.RequestedAlignment);
-        int typeAlignment = Math.Max(room.Alignment, requested);
-        int align = IsPacked(member) && width != 0 ? Math.Max(requested, 1) : typeAlignment;
-        if (pack > 0 && width != 0)
+        int natural = Math.Max(room.Alignment, requested);
+        if (width == 0)
         {
-            // GCC lets pragma pack decide before the packed attribute does, so the type's alignment comes back.
-            align = Math.Min(IsPacked(member) ? typeAlignment : align, pack);
+            Advance(natural);
         }
-
-        bool spans = pack == 0 && BitsIntoUnit(align, IsPacked(member) && requested == 0) + width > room.Size * 8;
-        if (width == 0 || spans)
+        else if (target.FollowsClang)
         {
-            Advance(align);
+            int unitAlignment = isPacked ? requested : natural;
+            bool aligns = requested > 0 && (pack == 0 || requested <= pack);
+            Advance(!isPacked && Spans(width, room, unitAlignment) ? unitAlignment : aligns ? requested : 0);
         }
-        else if (requested > 0)
+        else
         {
             Advance(Capped(requested));
+            Advance(!isPacked && Spans(width, room, room.Alignment) ? room.Alignment : 0);
         }
 
         FieldLayout field = TakeBits(member, width);
         if (member.Name is not null || target.AlignsUnnamedBitFields)
         {
-            alignment = Math.Max(alignment, align);
+            // With both, pragma pack decides and not packed: the type's alignment comes back, up to the pragma's value.
+            int counted = isPacked && pack == 0 ? Math.Max(requested, 1) : natural;
+            alignment = Math.Max(alignment, width == 0 ? counted : Capped(counted));
         }
 
         return field;
     }
 
-    // Bit-fields of one size share storage units of that size; any change of size starts a new one.
+    private bool Spans(int width, TypeLayout room, int unitAlignment) =>
+        pack == 0 && BitsInto(unitAlignment) + width > room.Size * 8;
+
+    // Bit-fields of one size share storage units of that size; any change of size starts a new one. clang knows no
+    // packed ones. GCC does: it drops the alignment of their units, and never aligns a unit behind one of its size.
     private FieldLayout PlaceMicrosoft(CMember member, int width, TypeLayout room)
     {
-        int align = (int)room.Size;
-        if (unit != room.Size || free < width)
+        bool isPacked = IsPacked(member) && !target.FollowsClang;
+        bool continues = unit == room.Size && width > 0;
+        bool ignored = unit == 0 && width == 0;
+        if (!continues || free < width)
         {
-            // A zero width that does not end a run of bit-fields has no effect at all.
-            align = unit == 0 && width == 0 ? 1 : align;
             free = 0;
             unit = 0;
         }
 
-        align = Math.Max(align, MemberRules.Alignment(record, member.RequestedAlignment));
-        align = record.IsUnion ? 1 : width == 0 ? align : Capped(align);
+        int requested = Math.Max(1, MemberRules.Alignment(record, member.RequestedAlignment));
+        int natural = ignored ? 1 : Math.Max((int)room.Size, requested);
+        int counted = CappedMicrosoft(isPacked && width > 0 ? 1 : natural, width);
+        int start = CappedMicrosoft(isPacked || (continues && !target.FollowsClang) ? requested : natural, width);
         if (record.IsUnion)
         {
             end = Math.Max(end, width == 0 ? 1 : room.Size);
+            alignment = target.FollowsClang || width == 0 ? alignment : Math.Max(alignment, counted);
             return new FieldLayout(member, 0, 0);
         }
 
-        alignment = Math.Max(alignment, align);
+        alignment = Math.Max(alignment, counted);
         if (width == 0)
         {
             free = 0;
             unit = 0;
-            end = ByteArithmetic.AlignUp(end, align);
+            end = ByteArithmetic.AlignUp(end, start);
             return new FieldLayout(member, end, 0);
         }
 
         if (free == 0)
         {
-            end = checked(ByteArithmetic.AlignUp(end, align) + room.Size);
+            end = checked(ByteArithmetic.AlignUp(end, start) + room.Size);
             free = (int)room.Size * 8;
             unit = room.Size;
         }
@@ -167,22 +177,26 @@ internal sealed class GnuRecordLayout
         return new FieldLayout(member, end - unit + (bit / 8), (int)(bit % 8));
     }
 
-    // How far the next free bit is into a unit of `align` bytes; with an alignment of one bit there are no units.
-    private long BitsIntoUnit(int align, bool isBitAligned)
+    // clang keeps the pragma from zero widths here, GCC does not.
+    private int CappedMicrosoft(int align, int width) => width == 0 && target.FollowsClang ? align : Capped(align);
+
+    // How far the next free bit is into a unit of that many bytes.
+    private long BitsInto(int unitAlignment)
     {
-        if (record.IsUnion || isBitAligned)
+        if (record.IsUnion)
         {
             return 0;
         }
 
         long wholeBytes = free == 0 ? end : end - 1;
         int bits = free == 0 ? 0 : 8 - free;
-        return (wholeBytes % align * 8) + bits;
+        return (wholeBytes % unitAlignment * 8) + bits;
     }
 
+    // To the next multiple of an alignment; 0 stands for none, which leaves a bit-field at its bit.
     private void Advance(int align)
     {
-        if (!record.IsUnion)
+        if (!record.IsUnion && align > 0)
         {
             end = ByteArithmetic.AlignUp(end, align);
             free = 0;

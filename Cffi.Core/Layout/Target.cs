@@ -105,6 +105,9 @@ public sealed class Target
     /// </summary>
     internal int LargestPaddedAtomic { get; private init; }
 
+    /// <summary>Whether clang is the target's compiler, for the few attributes that GCC and clang lay out differently.</summary>
+    internal bool FollowsClang => LargestPaddedAtomic > 0;
+
     /// <summary>Whether bit-fields without a name count for the alignment of their record (AAPCS64 8.1.8.2).</summary>
     internal bool AlignsUnnamedBitFields { get; private init; }
 

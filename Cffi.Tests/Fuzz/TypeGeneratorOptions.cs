@@ -1,0 +1,58 @@
+namespace Cffi.Tests.Fuzz;
+
+/// <summary>Which features of C the random types use.</summary>
+public sealed record TypeGeneratorOptions
+{
+    /// <summary>Everything that the layout engine knows.</summary>
+    public static TypeGeneratorOptions Everything { get; } = new();
+
+    /// <summary>Types that are passed by value without surprises: no bit-fields, attributes, flexible arrays or GNU empty records.</summary>
+    public static TypeGeneratorOptions Plain { get; } = new()
+    {
+        BitFields = false, Attributes = false, MicrosoftStructs = false, FlexibleArrays = false, ZeroLengths = false, Atomics = false,
+        Int128 = false, LongDouble = false, Complex = false,
+    };
+
+    /// <summary>Bit-fields: signed, unsigned, _Bool, enum, long long, unnamed, zero-width.</summary>
+    public bool BitFields { get; init; } = true;
+
+    /// <summary>packed, aligned and pragma pack.</summary>
+    public bool Attributes { get; init; } = true;
+
+    /// <summary>The ms_struct attribute.</summary>
+    public bool MicrosoftStructs { get; init; } = true;
+
+    /// <summary>aligned on bit-fields, where GCC and clang differ.</summary>
+    public bool AlignedBitFields { get; init; } = true;
+
+    /// <summary>Flexible array members.</summary>
+    public bool FlexibleArrays { get; init; } = true;
+
+    /// <summary>Zero-length arrays and empty records.</summary>
+    public bool ZeroLengths { get; init; } = true;
+
+    /// <summary>_Atomic members.</summary>
+    public bool Atomics { get; init; } = true;
+
+    /// <summary>__int128.</summary>
+    public bool Int128 { get; init; } = true;
+
+    /// <summary>long double.</summary>
+    public bool LongDouble { get; init; } = true;
+
+    /// <summary>Complex numbers.</summary>
+    public bool Complex { get; init; } = true;
+
+    /// <summary>How many records may be inside each other.</summary>
+    public int Depth { get; init; } = 3;
+
+    /// <summary>The options for a target: what its compilers do not have is off.</summary>
+    public TypeGeneratorOptions For(Target target) => this with
+    {
+        Int128 = Int128 && target.Int128 is not null,
+
+        // MSVC has no complex types, and there the attribute means nothing.
+        Complex = Complex && !target.UsesMicrosoftLayout,
+        MicrosoftStructs = MicrosoftStructs && !target.UsesMicrosoftLayout,
+    };
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace Cffi.Tests.Layout;
+
+/// <summary>What there is to know of a record's layout, in a form that two sources can be compared by.</summary>
+/// <param name="Size">sizeof.</param>
+/// <param name="Alignment">_Alignof.</param>
+/// <param name="Members">For each named member, those of anonymous records included: position in bits and width in bits (0 if not a bit-field).</param>
+public sealed record LayoutFacts(long Size, long Alignment, IReadOnlyDictionary<string, (long Bit, int Width)> Members)
+{
+    /// <summary>The facts that Cffi computes.</summary>
+    public static LayoutFacts Compute(CRecordType record, Target target)
+    {
+        RecordLayout layout = LayoutEngine.OfRecord(record, target);
+        var members = new Dictionary<string, (long Bit, int Width)>();
+        foreach (string name in layout.MemberNames)
+        {
+            Assert.That(layout.TryFind(name, out FieldLayout field));
+            members[name] = ((field.Offset * 8) + field.BitOffset, field.Member.BitWidth ?? 0);
+        }
+
+        return new LayoutFacts(layout.Room.Size, layout.Room.Alignment, members);
+    }
+
+    /// <summary>The differences to what a compiler says; empty if there are none.</summary>
+    public string DifferencesTo(LayoutFacts compiler)
+    {
+        var text = new StringBuilder();
+        if (Size != compiler.Size)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  sizeof: {Size}, compiler {compiler.Size}\n");
+        }
+
+        if (Alignment != compiler.Alignment)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  _Alignof: {Alignment}, compiler {compiler.Alignment}\n");
+        }
+
+        foreach ((string name, (long Bit, int Width) theirs) in compiler.Members)
+        {
+            if (!Members.TryGetValue(name, out (long Bit, int Width) ours) || ours != theirs)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"  {name}: bit {ours.Bit} width {ours.Width}, compiler bit {theirs.Bit} width {theirs.Width}\n");
+            }
+        }
+
+        return text.ToString();
+    }
+}

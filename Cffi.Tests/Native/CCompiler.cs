@@ -1,0 +1,111 @@
+using System.Diagnostics;
+
+namespace Cffi.Tests.Native;
+
+/// <summary>A C compiler of this machine, as the tests' source of truth.</summary>
+public sealed class CCompiler
+{
+    private readonly string path;
+    private readonly string[] options;
+
+    private CCompiler(string name, string path, params string[] options)
+    {
+        Name = name;
+        this.path = path;
+        this.options = options;
+    }
+
+    /// <summary>The name for messages: the compiler and the target it compiles for.</summary>
+    public string Name { get; }
+
+    /// <summary>gcc for this machine; the test fails without it, because every test against C needs it.</summary>
+    public static CCompiler Gcc { get; } = Find("gcc") is { } path
+        ? new CCompiler("gcc", path)
+        : throw new InvalidOperationException("gcc is not on the PATH: install it, the tests compare with it.");
+
+    /// <summary>gcc for 32-bit x86.</summary>
+    public static CCompiler Gcc32 { get; } = new("gcc -m32", Gcc.path, "-m32");
+
+    /// <summary>clang for a target; the test is ignored where clang is missing.</summary>
+    public static CCompiler ClangFor(Target target)
+    {
+        string? path = Find("clang") ?? Find("clang-14") ?? Find("clang-19") ?? Find("clang-16");
+        if (path is null)
+        {
+            Assert.Ignore("clang is not on the PATH; it is the only compiler here that lays types out for other targets.");
+        }
+
+        string triple = target.Name switch
+        {
+            "linux-x64" => "x86_64-linux-gnu",
+            "linux-x86" => "i386-linux-gnu",
+            "linux-arm64" => "aarch64-linux-gnu",
+            "osx-arm64" => "arm64-apple-macos11",
+            "win-x64" => "x86_64-pc-windows-msvc",
+            "win-x86" => "i686-pc-windows-msvc",
+            _ => throw new ArgumentOutOfRangeException(nameof(target)),
+        };
+        return new CCompiler("clang --target=" + triple, path!, "--target=" + triple);
+    }
+
+    /// <summary>Compiles C text to an object file and returns the file's bytes; nothing is linked or run.</summary>
+    public byte[] CompileObject(string text)
+    {
+        using var folder = new TemporaryFolder();
+        string output = folder.File("case.o");
+        Run(text, folder, "-c", "-O0", "-w", "-o", output);
+        return File.ReadAllBytes(output);
+    }
+
+    /// <summary>Compiles C text to assembly.</summary>
+    public string CompileAssembly(string text)
+    {
+        using var folder = new TemporaryFolder();
+        string output = folder.File("case.s");
+        Run(text, folder, "-S", "-O1", "-w", "-o", output);
+        return File.ReadAllText(output);
+    }
+
+    /// <summary>Compiles C text to a shared library at a path.</summary>
+    public void CompileLibrary(string text, string output, params string[] more)
+    {
+        using var folder = new TemporaryFolder();
+        Run(text, folder, ["-shared", "-fPIC", "-w", .. more, "-o", output]);
+    }
+
+    /// <summary>Checks C text, static assertions included.</summary>
+    public void Check(string text)
+    {
+        using var folder = new TemporaryFolder();
+        Run(text, folder, "-fsyntax-only", "-w");
+    }
+
+    private void Run(string text, TemporaryFolder folder, params string[] arguments)
+    {
+        string source = folder.File("case.c");
+        File.WriteAllText(source, text);
+        var start = new ProcessStartInfo(path) { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (string argument in (string[])[.. options, .. arguments, source])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{path} does not start.");
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        string errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        output.Wait();
+        if (process.ExitCode != 0)
+        {
+            Assert.Fail($"{Name} refuses a test's C text (exit code {process.ExitCode}):\n{Head(errors, 4000)}\n--- text ---\n{Head(text, 4000)}");
+        }
+    }
+
+    private static string Head(string text, int length) => text.Length <= length ? text : text[..length] + "\n...";
+
+    private static string? Find(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Where(static folder => folder.Length > 0)
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
+}
