@@ -15,6 +15,9 @@ public sealed class RandomLayoutTests
     // Where GCC and clang differ, Linux targets follow GCC (see CompilerDisagreementTests).
     private static readonly TypeGeneratorOptions Agreed = TypeGeneratorOptions.Everything with { MicrosoftStructs = false, AlignedBitFields = false };
 
+    // 32-bit GCC forgets alignments of 8 around a record of one 8-byte member: there clang is followed.
+    private static readonly TypeGeneratorOptions AgreedOnX86 = TypeGeneratorOptions.Everything with { MicrosoftStructs = false, Atomics = false };
+
     private static Target[] OtherTargets => [.. Target.All.Where(static target => target != Target.LinuxX64)];
 
     [Test]
@@ -23,7 +26,7 @@ public sealed class RandomLayoutTests
 
     [Test]
     public void Records_are_laid_out_as_gcc_does_on_32_bit_x86() =>
-        Compare(CCompiler.Gcc32, Target.LinuxX86, TypeGeneratorOptions.Everything, 5_000);
+        Compare(CCompiler.Gcc32, Target.LinuxX86, AgreedOnX86, 5_000);
 
     [Test]
     public void Records_are_laid_out_as_clang_does() =>
