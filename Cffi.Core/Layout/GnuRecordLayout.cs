@@ -137,21 +137,27 @@ internal sealed class GnuRecordLayout
     private FieldLayout PlaceMicrosoft(CMember member, int width, TypeLayout room)
     {
         bool isPacked = IsPacked(member) && !target.FollowsClang;
-        bool continues = unit == room.Size && width > 0;
+        bool continues = unit == room.Size;
         bool ignored = unit == 0 && width == 0;
-        if (!continues || free < width)
+        int requested = Math.Max(1, MemberRules.Alignment(record, member.RequestedAlignment));
+
+        // GCC looks at the alignment of the first free bit, before it closes the unit that this bit is in.
+        bool isAlignedInside = free % 8 == 0 && (end - (free / 8)) % requested == 0;
+        if (!continues || width == 0 || free < width)
         {
             free = 0;
             unit = 0;
         }
 
-        int requested = Math.Max(1, MemberRules.Alignment(record, member.RequestedAlignment));
         int natural = ignored ? 1 : Math.Max((int)room.Size, requested);
         int counted = CappedMicrosoft(isPacked && width > 0 ? 1 : natural, width);
-        int start = CappedMicrosoft(isPacked || (continues && !target.FollowsClang) ? requested : natural, width);
+        int start = isPacked || (continues && !target.FollowsClang) ? (isAlignedInside ? 1 : requested) : natural;
+        start = CappedMicrosoft(start, width);
         if (record.IsUnion)
         {
-            end = Math.Max(end, width == 0 ? 1 : room.Size);
+            // clang allocates the whole storage unit (and a byte for a zero width), GCC the bytes that have bits.
+            long taken = !target.FollowsClang ? (width + 7) / 8 : width == 0 ? 1 : room.Size;
+            end = Math.Max(end, taken);
             alignment = target.FollowsClang || width == 0 ? alignment : Math.Max(alignment, counted);
             return new FieldLayout(member, 0, 0);
         }

@@ -15,8 +15,9 @@ public sealed class RandomLayoutTests
     // Where GCC and clang differ, Linux targets follow GCC (see CompilerDisagreementTests).
     private static readonly TypeGeneratorOptions Agreed = TypeGeneratorOptions.Everything with { MicrosoftStructs = false, AlignedBitFields = false };
 
-    // 32-bit GCC forgets alignments of 8 around a record of one 8-byte member: there clang is followed.
-    private static readonly TypeGeneratorOptions AgreedOnX86 = TypeGeneratorOptions.Everything with { MicrosoftStructs = false, Atomics = false };
+    // 32-bit GCC forgets alignments of 8 around a record of one 8-byte member, and remembers one for a first bit-field
+    // of 64 bits with an attribute: there clang is followed.
+    private static readonly TypeGeneratorOptions AgreedOnX86 = Agreed with { Atomics = false };
 
     private static Target[] OtherTargets => [.. Target.All.Where(static target => target != Target.LinuxX64)];
 
