@@ -1,0 +1,50 @@
+using System.Runtime.ExceptionServices;
+using Cffi.Backend.Native.Calls;
+
+namespace Cffi.Backend.Native.Callbacks;
+
+/// <summary>What an entry point runs: a .NET delegate with the conversions of its signature.</summary>
+internal abstract unsafe class CallbackBody(CallbackSignature signature)
+{
+    public CallbackSignature Signature { get; } = signature;
+
+    /// <summary>Set once, before the first call.</summary>
+    public CallbackOptions Options { get; set; } = new();
+
+    /// <summary>Reads the arguments, runs the delegate, writes the result.</summary>
+    // The frame is the entry point's and complete.
+    public abstract void Invoke(UpcallFrame* frame);
+
+    /// <summary>Answers C with the error value.</summary>
+    public void ReturnError(UpcallFrame* frame) => UpcallResult.WriteValue(Signature, Options.ErrorValue, frame);
+
+    /// <summary>Deals with what the body threw: exceptions do not cross C frames.</summary>
+    public void Failed(Exception exception, CallContext context, UpcallFrame* frame)
+    {
+        if (Options.OnError is { } handler)
+        {
+            try
+            {
+                CValue answer = handler(exception);
+                UpcallResult.WriteValue(Signature, answer.Kind == CValueKind.None ? Options.ErrorValue : answer, frame);
+                return;
+            }
+            catch (Exception second)
+            {
+                exception = new AggregateException(exception, second);
+            }
+        }
+
+        if (context.Depth > 0)
+        {
+            context.Pending ??= ExceptionDispatchInfo.Capture(exception);
+        }
+        else
+        {
+            // A thread that C made has no .NET caller to throw at: say so where people look.
+            Console.Error.WriteLine($"Cffi: exception in a callback '{Signature.Type.CName}' on a thread without a .NET caller: {exception}");
+        }
+
+        ReturnError(frame);
+    }
+}

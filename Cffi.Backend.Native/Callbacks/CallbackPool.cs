@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+
+namespace Cffi.Backend.Native.Callbacks;
+
+/// <summary>The entry points that return in the same registers, and which bodies they run.</summary>
+/// <remarks>
+/// An entry point that becomes free goes to the end of the queue, so that a late call by C finds it unused for as long
+/// as possible. Any thread.
+/// </remarks>
+internal sealed class CallbackPool
+{
+    private readonly CallbackBody?[] bodies;
+    private readonly ConcurrentQueue<int> free;
+    private readonly Func<int, nint> addressOf;
+
+    private CallbackPool(int count, Func<int, nint> addressOf)
+    {
+        bodies = new CallbackBody?[count];
+        free = new ConcurrentQueue<int>(Enumerable.Range(0, count));
+        this.addressOf = addressOf;
+    }
+
+    public static CallbackPool Mixed { get; } = new(MixedSlots.Count, MixedSlots.AddressOf);
+
+    public static CallbackPool GeneralPair { get; } = new(GeneralPairSlots.Count, GeneralPairSlots.AddressOf);
+
+    public static CallbackPool FloatingPair { get; } = new(FloatingPairSlots.Count, FloatingPairSlots.AddressOf);
+
+    /// <summary>How many entry points are not in use.</summary>
+    public int FreeCount => free.Count;
+
+    /// <summary>The body of an entry point; one that reports the misuse where the callback was disposed.</summary>
+    public CallbackBody BodyOf(int index) => Volatile.Read(ref bodies[index]) ?? DisposedBody.Instance;
+
+    /// <summary>Gives a body an entry point.</summary>
+    /// <exception cref="CffiUnsupportedException">All are in use.</exception>
+    public CallbackOwner Rent(CallbackBody body)
+    {
+        // Callbacks that nobody refers to are returned by their finalizers.
+        if (!free.TryDequeue(out int index))
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            if (!free.TryDequeue(out index))
+            {
+                throw new CffiUnsupportedException("CFFI5104", $"all {bodies.Length} callback entry points that return like '{body.Signature.Type.CName}' are in use; dispose callbacks that C no longer calls");
+            }
+        }
+
+        Volatile.Write(ref bodies[index], body);
+        return new CallbackOwner(this, index, addressOf(index));
+    }
+
+    /// <summary>Takes an entry point back.</summary>
+    public void Return(int index)
+    {
+        Volatile.Write(ref bodies[index], null);
+        free.Enqueue(index);
+    }
+}

@@ -1,0 +1,43 @@
+using Cffi.Backend.Native.Memory;
+using Cffi.Core.Abi;
+
+namespace Cffi.Backend.Native.Callbacks;
+
+/// <summary>A call plan read from the callee's side.</summary>
+internal sealed class CallbackSignature
+{
+    public CallbackSignature(CFunctionType type)
+    {
+        if (type.IsVariadic)
+        {
+            throw new CffiUnsupportedException("CFFI5105", $"'{type.CName}' is variadic: a callback cannot know what it was passed; declare the parameters it takes");
+        }
+
+        CallPlan plan = AbiLowering.Plan(type, HostTarget.Current);
+        if (plan.Result.Kind is ResultKind.X87 or ResultKind.X87Pair)
+        {
+            throw new CffiUnsupportedException("CFFI5103", $"'{type.CName}' returns in x87 registers, which no callback can do here; return through a pointer, or use a compiled stub (API mode)");
+        }
+
+        Type = type;
+        Parameters = [.. plan.Arguments.Select(static argument => new CallbackParameter(argument))];
+        Result = NativeType.Of(type.Result);
+        ResultKind = plan.Result.Kind;
+    }
+
+    public CFunctionType Type { get; }
+
+    public CallbackParameter[] Parameters { get; }
+
+    public NativeType Result { get; }
+
+    public ResultKind ResultKind { get; }
+
+    /// <summary>The entry points that return in the right registers.</summary>
+    public CallbackPool Pool => ResultKind switch
+    {
+        ResultKind.GeneralGeneral => CallbackPool.GeneralPair,
+        ResultKind.FloatingFloating => CallbackPool.FloatingPair,
+        _ => CallbackPool.Mixed,
+    };
+}

@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Memory;
+using Cffi.Core.Abi;
+
+namespace Cffi.Backend.Native.Callbacks;
+
+/// <summary>Puts a callback's result where its caller looks for it.</summary>
+internal static unsafe class UpcallResult
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write<T>(CallbackSignature signature, T value, UpcallFrame* frame)
+    {
+        if (typeof(T) == typeof(int) && signature.Result.Representation == Representation.Int32)
+        {
+            frame->ReturnGeneral[0] = (int)(object)value!;
+        }
+        else if (typeof(T) == typeof(double) && signature.Result.Representation == Representation.Double)
+        {
+            *(double*)frame->ReturnFloating = (double)(object)value!;
+        }
+        else
+        {
+            WriteValue(signature, ValueConversion.From(value), frame);
+        }
+    }
+
+    /// <summary>Converts and writes a value; nothing stands for zero.</summary>
+    public static void WriteValue(CallbackSignature signature, in CValue value, UpcallFrame* frame)
+    {
+        NativeType type = signature.Result;
+        if (type.Representation == Representation.None)
+        {
+            return;
+        }
+
+        if (signature.ResultKind == ResultKind.Memory)
+        {
+            // The caller passed the address of room for the result (psABI 3.2.3), and wants it back.
+            var memory = (byte*)frame->General[0];
+            new Span<byte>(memory, checked((int)type.Size)).Clear();
+            Assign(type, value, memory);
+            frame->ReturnGeneral[0] = (nint)memory;
+            return;
+        }
+
+        long* words = stackalloc long[2];
+        words[0] = words[1] = 0;
+        if (type.IsScalar && !ScalarWriter.IsWide(type.Representation))
+        {
+            words[0] = value.Kind == CValueKind.None ? 0 : ScalarWriter.ToWord(type, value);
+        }
+        else
+        {
+            Assign(type, value, words);
+        }
+
+        Distribute(signature.ResultKind, words, frame);
+    }
+
+    private static void Assign(NativeType type, in CValue value, void* destination)
+    {
+        if (value.Kind != CValueKind.None)
+        {
+            Initializer.Assign(type, value, destination);
+        }
+    }
+
+    private static void Distribute(ResultKind kind, long* words, UpcallFrame* frame)
+    {
+        bool isFirstFloating = kind is ResultKind.Floating or ResultKind.FloatingFloating or ResultKind.FloatingGeneral;
+        bool isSecondFloating = kind is ResultKind.FloatingFloating or ResultKind.GeneralFloating;
+        long* first = isFirstFloating ? frame->ReturnFloating : frame->ReturnGeneral;
+        long* second = isSecondFloating ? frame->ReturnFloating : frame->ReturnGeneral;
+        *first = words[0];
+        if (kind is not (ResultKind.General or ResultKind.Floating))
+        {
+            second[first == second ? 1 : 0] = words[1];
+        }
+    }
+}

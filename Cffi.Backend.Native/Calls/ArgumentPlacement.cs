@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Memory;
+using Cffi.Core.Abi;
+
+namespace Cffi.Backend.Native.Calls;
+
+/// <summary>Puts arguments into the register block.</summary>
+internal static unsafe class ArgumentPlacement
+{
+    /// <summary>Puts all arguments that are single words and need no temporary.</summary>
+    /// <returns>Whether that was all of them; if not, the caller starts over with temporaries.</returns>
+    // The block is of the signature's BlockSize bytes.
+    public static bool TryPlaceWords(CallSignature signature, string name, ReadOnlySpan<CValue> arguments, byte* block)
+    {
+        ReadOnlySpan<ArgumentStep> steps = signature.Steps;
+        int i = 0;
+        try
+        {
+            for (; i < steps.Length; i++)
+            {
+                ref readonly ArgumentStep step = ref steps[i];
+                if (arguments[i].Kind is CValueKind.String or CValueKind.Array && step.Type.Representation == Representation.Pointer)
+                {
+                    return false;
+                }
+
+                *(long*)(block + step.WordOffset) = ScalarWriter.ToWord(step.Type, arguments[i]);
+            }
+        }
+        catch (CffiUsageException error)
+        {
+            throw UsageErrors.InArgument(error, i, signature.Type, name);
+        }
+
+        return true;
+    }
+
+    /// <summary>Puts all arguments.</summary>
+    // The block is of the signature's BlockSize bytes; the temporaries live until the call has returned.
+    public static void Place(CallSignature signature, string name, ReadOnlySpan<CValue> arguments, byte* block, ref ArgumentTemporaries temporaries)
+    {
+        ReadOnlySpan<ArgumentStep> steps = signature.Steps;
+        int i = 0;
+        try
+        {
+            for (; i < steps.Length; i++)
+            {
+                PlaceOne(steps[i], arguments[i], block, ref temporaries);
+            }
+        }
+        catch (CffiUsageException error)
+        {
+            throw UsageErrors.InArgument(error, i, signature.Type, name);
+        }
+    }
+
+    /// <summary>Puts an argument's C representation.</summary>
+    // source holds the type's size in bytes; the block has room for every piece.
+    public static void PlaceBytes(in ArgumentStep step, byte* source, byte* block)
+    {
+        if (step.IsWord)
+        {
+            *(long*)(block + step.WordOffset) = ScalarReader.LoadWord(step.Type.Representation, source);
+            return;
+        }
+
+        foreach (ArgumentPiece piece in step.Pieces)
+        {
+            byte* destination = block + RegisterBlock.OffsetOf(piece);
+            if (piece.Size < RegisterBlock.WordSize)
+            {
+                *(long*)destination = 0;
+            }
+
+            Unsafe.CopyBlockUnaligned(destination, source + piece.Offset, (uint)piece.Size);
+        }
+    }
+
+    private static void PlaceOne(in ArgumentStep step, in CValue value, byte* block, ref ArgumentTemporaries temporaries)
+    {
+        NativeType type = step.Type;
+        if (step.IsWord)
+        {
+            *(long*)(block + step.WordOffset) = type.Representation == Representation.Pointer
+                ? temporaries.Address(type, value)
+                : ScalarWriter.ToWord(type, value);
+        }
+        else if (type.Representation == Representation.Record && value.Reference is CData { HasDeferredValue: false } data && ReferenceEquals(data.Type.Unqualified, type.Type.Unqualified))
+        {
+            PlaceBytes(step, (byte*)data.Accessible(data.Address, type.Size), block);
+        }
+        else
+        {
+            byte* memory = temporaries.Allocate(type.Size);
+            Initializer.Assign(type, value, memory);
+            PlaceBytes(step, memory, block);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Runtime.InteropServices;
+using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi.Backend.Native.Calls;
+
+/// <summary>What lives as long as one call: text and lists copied to C memory, .NET arrays pinned.</summary>
+/// <remarks>Small things lie in the scratch memory of the caller's frame; <see cref="Free"/> gives the rest back.</remarks>
+internal unsafe ref struct ArgumentTemporaries
+{
+    public const int ScratchSize = 512;
+    private const int Alignment = 16;
+    private byte* scratch;
+    private int left;
+    private List<nint>? blocks;
+    private List<GCHandle>? pins;
+
+    // The scratch memory is of ScratchSize bytes in a frame that outlives the call.
+    public ArgumentTemporaries(byte* scratch)
+    {
+        int skip = (int)(-(nint)scratch & (Alignment - 1));
+        this.scratch = scratch + skip;
+        left = ScratchSize - skip;
+    }
+
+    /// <summary>The address to pass for a pointer argument; strings and arrays become temporaries.</summary>
+    public nint Address(NativeType pointer, in CValue value)
+    {
+        NativeType item = pointer.Item;
+        switch (value.Reference)
+        {
+            case string text when TextEncoder.IsTextUnit(item.Representation) || item.Representation == Representation.None:
+                return Text(item.Representation == Representation.None ? Representation.Char : item.Representation, text);
+            case Array array when item.Representation == Representation.None && IsPrimitive(array):
+                return Pin(array);
+            case Array array when item.Representation is not Representation.None:
+                return BlittableArray.Matches(array, item) ? Pin(array) : List(item, array, value);
+            default:
+                return PointerConversion.ToAddress(pointer, value);
+        }
+    }
+
+    /// <summary>Zeroed memory for the duration of the call.</summary>
+    public byte* Allocate(long size)
+    {
+        byte* memory;
+        long rounded = (Math.Max(size, 1) + Alignment - 1) & -Alignment;
+        if (rounded <= left)
+        {
+            memory = scratch;
+            scratch += rounded;
+            left -= (int)rounded;
+            new Span<byte>(memory, (int)rounded).Clear();
+        }
+        else
+        {
+            memory = (byte*)NativeMemory.AllocZeroed((nuint)rounded);
+            (blocks ??= []).Add((nint)memory);
+        }
+
+        return memory;
+    }
+
+    /// <summary>Gives everything back.</summary>
+    public readonly void Free()
+    {
+        if (blocks is not null)
+        {
+            foreach (nint block in blocks)
+            {
+                NativeMemory.Free((void*)block);
+            }
+        }
+
+        if (pins is not null)
+        {
+            foreach (GCHandle pin in pins)
+            {
+                pin.Free();
+            }
+        }
+    }
+
+    private static bool IsPrimitive(Array array) => array.Rank == 1 && array.GetType().GetElementType()!.IsPrimitive;
+
+    private nint Text(Representation unit, string text)
+    {
+        long units = TextEncoder.CountUnits(unit, text);
+        byte* memory = Allocate((units + 1) * TextEncoder.UnitSize(unit));
+        TextEncoder.Write(unit, text, memory, units);
+        return (nint)memory;
+    }
+
+    // Pinned rather than copied: what C writes is seen in the array.
+    private nint Pin(Array array)
+    {
+        var pin = GCHandle.Alloc(array, GCHandleType.Pinned);
+        (pins ??= []).Add(pin);
+        return pin.AddrOfPinnedObject();
+    }
+
+    private nint List(NativeType item, Array array, in CValue value)
+    {
+        if (array.Rank != 1)
+        {
+            throw UsageErrors.NotAssignable(value, item.Type.PointerTo());
+        }
+
+        byte* memory = Allocate(checked(array.LongLength * item.Size));
+        long offset = 0;
+        foreach (object? element in array)
+        {
+            var elementValue = CValue.From(element);
+            if (item.Representation == Representation.Pointer)
+            {
+                // Strings in a list, as for char **, are temporaries too.
+                ScalarWriter.StoreWord(Representation.Pointer, Address(item, elementValue), memory + offset);
+            }
+            else
+            {
+                Initializer.Assign(item, elementValue, memory + offset);
+            }
+
+            offset += item.Size;
+        }
+
+        return (nint)memory;
+    }
+}

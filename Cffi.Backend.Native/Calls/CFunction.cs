@@ -1,0 +1,256 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Cffi.Backend.Native;
+using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Memory;
+using Cffi.Core.Abi;
+
+namespace Cffi;
+
+/// <summary>A C function: an address and a type, looked up once and called often.</summary>
+/// <remarks>
+/// Any thread may call. A string or list argument becomes a temporary that lives until the call returns; a .NET array
+/// of matching elements is passed in place, and what C writes is seen in it. <c>errno</c> is kept per thread in
+/// <see cref="Ffi.Errno"/>. What a callback throws during the call is thrown when the call returns.
+/// </remarks>
+public sealed unsafe class CFunction
+{
+    private readonly MemoryOwner? owner;
+    private readonly CallSignature signature;
+    private VariadicSignatures? variadics;
+
+    internal CFunction(string name, CFunctionType type, nint address, MemoryOwner? owner)
+    {
+        Name = name;
+        Type = type;
+        Address = address;
+        this.owner = owner;
+        signature = CallSignature.Of(type);
+    }
+
+    /// <summary>The name in C; empty for a function pointer.</summary>
+    public string Name { get; }
+
+    /// <summary>The type.</summary>
+    public CFunctionType Type { get; }
+
+    /// <summary>Where the machine code starts.</summary>
+    public nint Address { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <param name="arguments">One value per parameter; variadic ones after them, their types inferred.</param>
+    /// <returns>The result; nothing for <c>void</c>.</returns>
+    /// <exception cref="CffiArgumentCountException">Too few or too many arguments.</exception>
+    /// <exception cref="CffiTypeException">An argument is of the wrong kind.</exception>
+    /// <exception cref="CffiRangeException">A number does not fit its parameter.</exception>
+    /// <exception cref="CffiDisposedException">The library is closed, or memory passed is freed.</exception>
+    /// <exception cref="CffiUnsupportedException">The function's type cannot be called here; the message names what can.</exception>
+    [SkipLocalsInit]
+    public CValue Invoke(params ReadOnlySpan<CValue> arguments)
+    {
+        CallSignature call = Prepare(arguments);
+        if (call.IsSmall)
+        {
+            // Not zeroed: what is not written is not read, and clearing it with wide stores would slow the call.
+            byte* block = stackalloc byte[CallSignature.SmallBlockSize];
+            if (ArgumentPlacement.TryPlaceWords(call, Name, arguments, block))
+            {
+                call.Run(Address, (RegisterBlock*)block);
+                KeepAlive(call, arguments);
+                return call.Result.Representation == Representation.None
+                    ? default
+                    : ScalarReader.FromWord(call.Result, ((RegisterBlock*)block)->Result[0]);
+            }
+        }
+
+        return InvokeAny(call, arguments);
+    }
+
+    /// <summary>Calls the function and converts the result.</summary>
+    /// <typeparam name="T">What <see cref="CValue.As{T}"/> takes.</typeparam>
+    /// <inheritdoc cref="Invoke(ReadOnlySpan{CValue})"/>
+    public T Invoke<T>(params ReadOnlySpan<CValue> arguments)
+    {
+        if (signature.Result.Representation == Representation.None && typeof(T) != typeof(CValue) && typeof(T) != typeof(object))
+        {
+            throw UsageErrors.WrongOperation(Type, "take a result from");
+        }
+
+        return Invoke(arguments).As<T>();
+    }
+
+    /// <summary>Calls the function with arguments that are C objects in memory already: for interpreters.</summary>
+    /// <param name="argumentPointers">The address of each argument's C representation.</param>
+    /// <param name="result">
+    /// Where the result goes: room for its size; not used for <c>void</c>. Nothing is converted or checked.
+    /// </param>
+    /// <exception cref="CffiArgumentCountException">Too few or too many arguments.</exception>
+    /// <exception cref="CffiTypeException">The function is variadic.</exception>
+    /// <exception cref="CffiDisposedException">The library is closed.</exception>
+    public void InvokeRaw(ReadOnlySpan<nint> argumentPointers, nint result)
+    {
+        owner?.ThrowIfDisposed();
+        if (Type.IsVariadic)
+        {
+            throw UsageErrors.WrongOperation(Type, "call without argument types", "use Invoke");
+        }
+
+        if (argumentPointers.Length != signature.ArgumentCount)
+        {
+            throw UsageErrors.WrongArgumentCount(Type, Name, argumentPointers.Length);
+        }
+
+        if (signature.BlockSize <= CallSignature.SmallBlockSize)
+        {
+            byte* block = stackalloc byte[CallSignature.SmallBlockSize];
+            InvokeRaw(argumentPointers, result, block);
+        }
+        else
+        {
+            byte* block = (byte*)NativeMemory.Alloc((nuint)signature.BlockSize);
+            try
+            {
+                InvokeRaw(argumentPointers, result, block);
+            }
+            finally
+            {
+                NativeMemory.Free(block);
+            }
+        }
+    }
+
+    /// <summary>The function as C declares it.</summary>
+    public override string ToString() => CTypePrinter.Print(Type, Name);
+
+    internal static CFunction OfPointer(CData pointer)
+    {
+        CType type = pointer.Type.Unqualified is CPointerType { Item: var item } ? item : pointer.Type;
+        if (type.Unqualified is not CFunctionType function)
+        {
+            throw UsageErrors.WrongOperation(pointer.Type, "call");
+        }
+
+        return pointer.IsNull
+            ? throw UsageErrors.NullPointer(pointer.Type, "call")
+            : new CFunction("", function, pointer.Address, pointer.Owner);
+    }
+
+    /// <summary>Checks the library and the number of arguments, and finds the signature.</summary>
+    private CallSignature Prepare(ReadOnlySpan<CValue> arguments)
+    {
+        owner?.ThrowIfDisposed();
+        if (arguments.Length != signature.ArgumentCount)
+        {
+            if (!Type.IsVariadic || arguments.Length < signature.ArgumentCount)
+            {
+                throw UsageErrors.WrongArgumentCount(Type, Name, arguments.Length);
+            }
+
+            variadics ??= new VariadicSignatures(Type);
+            return variadics.For(arguments[signature.ArgumentCount..]);
+        }
+
+        return signature;
+    }
+
+    [SkipLocalsInit]
+    private CValue InvokeAny(CallSignature call, ReadOnlySpan<CValue> arguments)
+    {
+        byte* scratch = stackalloc byte[ArgumentTemporaries.ScratchSize];
+        byte* small = stackalloc byte[CallSignature.SmallBlockSize];
+        var temporaries = new ArgumentTemporaries(scratch);
+        NativeBlock? resultMemory = null;
+        try
+        {
+            byte* memory = call.BlockSize <= CallSignature.SmallBlockSize ? small : temporaries.Allocate(call.BlockSize);
+            var block = (RegisterBlock*)memory;
+            if (call.Result.Representation is Representation.Record or Representation.ComplexExtended)
+            {
+                resultMemory = NativeBlock.Allocate(call.Result.Size, call.Result.Alignment);
+                if (call.ResultKind == ResultKind.Memory)
+                {
+                    block->General[0] = resultMemory.Address;
+                }
+            }
+
+            ArgumentPlacement.Place(call, Name, arguments, memory, ref temporaries);
+            call.Run(Address, block);
+            KeepAlive(call, arguments);
+            return ReadResult(call, block, resultMemory);
+        }
+        catch
+        {
+            resultMemory?.Dispose();
+            throw;
+        }
+        finally
+        {
+            temporaries.Free();
+        }
+    }
+
+    private static CValue ReadResult(CallSignature call, RegisterBlock* block, NativeBlock? memory)
+    {
+        if (memory is not null)
+        {
+            StoreResult(call, block, (byte*)memory.Address);
+            return CValue.OfData(CData.OfView(call.Result, memory.Address, memory));
+        }
+
+        if (call.Result.Representation == Representation.None)
+        {
+            return default;
+        }
+
+        return call.ResultIsWord
+            ? ScalarReader.FromWord(call.Result, block->Result[0])
+            : CData.Load(call.Result, (nint)(call.ResultKind == ResultKind.X87 ? block->RawX87 : (byte*)block->Result), null);
+    }
+
+    /// <summary>Copies a result from the registers to where it is wanted in memory.</summary>
+    private static void StoreResult(CallSignature call, RegisterBlock* block, byte* destination)
+    {
+        switch (call.ResultKind)
+        {
+            case ResultKind.Void or ResultKind.Memory:
+                break;
+            case ResultKind.X87 or ResultKind.X87Pair:
+                Unsafe.CopyBlockUnaligned(destination, block->RawX87, (uint)call.Result.Size);
+                break;
+            default:
+                Unsafe.CopyBlockUnaligned(destination, block->Result, (uint)call.Result.Size);
+                break;
+        }
+    }
+
+    private static void KeepAlive(CallSignature call, ReadOnlySpan<CValue> arguments)
+    {
+        if (call.HasReferences)
+        {
+            foreach (ref readonly CValue argument in arguments)
+            {
+                GC.KeepAlive(argument.Reference);
+            }
+        }
+    }
+
+    // The pointers are the caller's promise; the block is of BlockSize bytes.
+    private void InvokeRaw(ReadOnlySpan<nint> argumentPointers, nint result, byte* block)
+    {
+        if (signature.ResultKind == ResultKind.Memory)
+        {
+            ((RegisterBlock*)block)->General[0] = result;
+        }
+
+        ReadOnlySpan<ArgumentStep> steps = signature.Steps;
+        for (int i = 0; i < steps.Length; i++)
+        {
+            ArgumentPlacement.PlaceBytes(steps[i], (byte*)argumentPointers[i], block);
+        }
+
+        signature.Run(Address, (RegisterBlock*)block);
+        StoreResult(signature, (RegisterBlock*)block, (byte*)result);
+        GC.KeepAlive(owner);
+    }
+}

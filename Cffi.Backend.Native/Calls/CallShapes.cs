@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Cffi.Core.Abi;
+
+namespace Cffi.Backend.Native.Calls;
+
+/// <summary>
+/// The precompiled calls. Integer and floating registers are filled independently of each other on System V, so one
+/// function type that takes the whole register file makes every call; no code is generated at run time.
+/// </summary>
+/// <remarks>
+/// Each shape sets <c>errno</c>, calls, and fetches <c>errno</c> in one method, so that nothing of the run time comes
+/// between. Not inlined: the frame for the transition to C is set up here and only here.
+/// </remarks>
+internal static unsafe class CallShapes
+{
+    /// <summary>Stack words that have a shape with a parameter each.</summary>
+    public const int ListedStackWords = 8;
+
+    /// <summary>The largest number of stack words, 32 KiB: no shape and no trampoline goes beyond.</summary>
+    public const int MostStackWords = 4096;
+
+    /// <summary>The shape for a plan.</summary>
+    /// <param name="plan">A plan of at most <see cref="MostStackWords"/> stack words.</param>
+    /// <param name="usesTrampoline">Whether the results come in the block's raw registers.</param>
+    /// <exception cref="CffiUnsupportedException">Only a trampoline can make the call, and there is none.</exception>
+    public static delegate*<RegisterBlock*, void> For(CallPlan plan, out bool usesTrampoline)
+    {
+        bool isX87 = plan.Result.Kind is ResultKind.X87 or ResultKind.X87Pair;
+        bool needsTrampoline = isX87
+            || plan.StackAlignment > 2 * RegisterBlock.WordSize
+            || (plan.IsVariadic && plan.FloatingRegisters > 0);
+        bool wantsTrampoline = needsTrampoline || plan.IsVariadic || plan.StackWords > ListedStackWords;
+        usesTrampoline = wantsTrampoline && CallTrampoline.IsAvailable;
+        if (usesTrampoline)
+        {
+            return &CallTrampoline.Call;
+        }
+
+        if (needsTrampoline)
+        {
+            throw new CffiUnsupportedException(
+                "CFFI5101",
+                $"'{plan.Type.CName}' needs a trampoline (variadic floating arguments, x87 results, over-aligned arguments), and this system allows no executable memory; call it through a compiled stub (API mode)");
+        }
+
+        return plan.Result.Kind switch
+        {
+            ResultKind.Floating => ForResult<double>(plan),
+            ResultKind.GeneralGeneral => ForResult<GeneralPair>(plan),
+            ResultKind.FloatingFloating => ForResult<FloatingPair>(plan),
+            ResultKind.GeneralFloating => ForResult<GeneralFloating>(plan),
+            ResultKind.FloatingGeneral => ForResult<FloatingGeneral>(plan),
+            _ => ForResult<long>(plan),
+        };
+    }
+
+    private static delegate*<RegisterBlock*, void> ForResult<TResult>(CallPlan plan)
+        where TResult : unmanaged
+    {
+        return plan switch
+        {
+            { StackWords: 0, FloatingRegisters: 0, GeneralRegisters: <= 2 } => &TwoGeneral<TResult>,
+            { StackWords: 0, FloatingRegisters: 0 } => &General<TResult>,
+            { StackWords: 0 } => &Registers<TResult>,
+            { StackWords: <= ListedStackWords } => &RegistersAndEightWords<TResult>,
+            { StackWords: <= 32 } => &RegistersAndStack<StackWords32, TResult>,
+            { StackWords: <= 512 } => &RegistersAndStack<StackWords512, TResult>,
+            _ => &RegistersAndStack<StackWords4096, TResult>,
+        };
+    }
+
+    // In every shape the block is the caller's, on its stack or in memory it holds for the duration of the call, and
+    // TResult is at most the two words of Result.
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void TwoGeneral<TResult>(RegisterBlock* b)
+        where TResult : unmanaged
+    {
+        var function = (delegate* unmanaged[Cdecl]<long, long, TResult>)b->Function;
+        Marshal.SetLastSystemError(b->Errno);
+        TResult result = function(b->General[0], b->General[1]);
+        b->Errno = Marshal.GetLastSystemError();
+        *(TResult*)b->Result = result;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void General<TResult>(RegisterBlock* b)
+        where TResult : unmanaged
+    {
+        var function = (delegate* unmanaged[Cdecl]<long, long, long, long, long, long, TResult>)b->Function;
+        Marshal.SetLastSystemError(b->Errno);
+        TResult result = function(b->General[0], b->General[1], b->General[2], b->General[3], b->General[4], b->General[5]);
+        b->Errno = Marshal.GetLastSystemError();
+        *(TResult*)b->Result = result;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Registers<TResult>(RegisterBlock* b)
+        where TResult : unmanaged
+    {
+        var function = (delegate* unmanaged[Cdecl]<
+            long, long, long, long, long, long,
+            double, double, double, double, double, double, double, double,
+            TResult>)b->Function;
+        Marshal.SetLastSystemError(b->Errno);
+        TResult result = function(
+            b->General[0], b->General[1], b->General[2], b->General[3], b->General[4], b->General[5],
+            b->Floating[0], b->Floating[1], b->Floating[2], b->Floating[3],
+            b->Floating[4], b->Floating[5], b->Floating[6], b->Floating[7]);
+        b->Errno = Marshal.GetLastSystemError();
+        *(TResult*)b->Result = result;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RegistersAndEightWords<TResult>(RegisterBlock* b)
+        where TResult : unmanaged
+    {
+        var function = (delegate* unmanaged[Cdecl]<
+            long, long, long, long, long, long,
+            double, double, double, double, double, double, double, double,
+            long, long, long, long, long, long, long, long,
+            TResult>)b->Function;
+        long* stack = (long*)(b + 1);
+        Marshal.SetLastSystemError(b->Errno);
+        TResult result = function(
+            b->General[0], b->General[1], b->General[2], b->General[3], b->General[4], b->General[5],
+            b->Floating[0], b->Floating[1], b->Floating[2], b->Floating[3],
+            b->Floating[4], b->Floating[5], b->Floating[6], b->Floating[7],
+            stack[0], stack[1], stack[2], stack[3], stack[4], stack[5], stack[6], stack[7]);
+        b->Errno = Marshal.GetLastSystemError();
+        *(TResult*)b->Result = result;
+    }
+
+    // The block has room for all of TStack behind it, whatever the plan uses of it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RegistersAndStack<TStack, TResult>(RegisterBlock* b)
+        where TStack : unmanaged
+        where TResult : unmanaged
+    {
+        var function = (delegate* unmanaged[Cdecl]<
+            long, long, long, long, long, long,
+            double, double, double, double, double, double, double, double,
+            TStack, TResult>)b->Function;
+        Marshal.SetLastSystemError(b->Errno);
+        TResult result = function(
+            b->General[0], b->General[1], b->General[2], b->General[3], b->General[4], b->General[5],
+            b->Floating[0], b->Floating[1], b->Floating[2], b->Floating[3],
+            b->Floating[4], b->Floating[5], b->Floating[6], b->Floating[7],
+            *(TStack*)(b + 1));
+        b->Errno = Marshal.GetLastSystemError();
+        *(TResult*)b->Result = result;
+    }
+}

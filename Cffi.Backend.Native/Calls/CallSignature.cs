@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Memory;
+using Cffi.Core.Abi;
+
+namespace Cffi.Backend.Native.Calls;
+
+/// <summary>A call plan made ready to run: one step per argument, one precompiled shape, one way to read the result.</summary>
+/// <remarks>Immutable; one per function type (per list of variadic argument types); any thread.</remarks>
+internal sealed unsafe class CallSignature
+{
+    private static readonly ConditionalWeakTable<CFunctionType, CallSignature> Known = [];
+    private readonly ArgumentStep[] steps;
+    private readonly delegate*<RegisterBlock*, void> shape;
+    private readonly long stackMask;
+    private readonly int x87Count;
+
+    private CallSignature(CFunctionType type, IReadOnlyList<CType>? variadicArguments)
+    {
+        Type = type;
+        CallPlan plan = AbiLowering.Plan(type, HostTarget.Current, variadicArguments);
+        if (plan.StackWords > CallShapes.MostStackWords)
+        {
+            throw new CffiUnsupportedException("CFFI5102", $"'{type.CName}' passes {plan.StackWords * RegisterBlock.WordSize} bytes on the stack; at most {CallShapes.MostStackWords * RegisterBlock.WordSize} are supported, pass pointers");
+        }
+
+        shape = CallShapes.For(plan, out bool usesTrampoline);
+        steps = [.. plan.Arguments.Select(StepFor)];
+        Result = NativeType.Of(type.Result);
+        ResultKind = plan.Result.Kind;
+        StackWords = plan.StackWords;
+        FloatingRegisters = plan.FloatingRegisters;
+        stackMask = -Math.Max(plan.StackAlignment, 2 * RegisterBlock.WordSize);
+        x87Count = ResultKind switch { ResultKind.X87 => 1, ResultKind.X87Pair => 2, _ => 0 };
+        UsesTrampoline = usesTrampoline;
+        ResultIsWord = Result.IsScalar && !ScalarWriter.IsWide(Result.Representation);
+        HasReferences = steps.Any(static step => step.Type.Representation is Representation.Pointer or Representation.Record);
+        int words = StackWords == 0 ? 0 : StackWords <= CallShapes.ListedStackWords ? CallShapes.ListedStackWords : StackWords <= 32 ? 32 : StackWords <= 512 ? 512 : CallShapes.MostStackWords;
+        BlockSize = RegisterBlock.Size + (words * RegisterBlock.WordSize);
+        IsSmall = BlockSize <= SmallBlockSize && (ResultIsWord || Result.Representation == Representation.None) && Array.TrueForAll(steps, static step => step.IsWord);
+    }
+
+    /// <summary>In bytes: a block of this size is enough for every small signature.</summary>
+    public const int SmallBlockSize = RegisterBlock.Size + (CallShapes.ListedStackWords * RegisterBlock.WordSize);
+
+    public CFunctionType Type { get; }
+
+    public NativeType Result { get; }
+
+    public ResultKind ResultKind { get; }
+
+    public int StackWords { get; }
+
+    public int FloatingRegisters { get; }
+
+    /// <summary>Room for the block and the stack words of its shape, in bytes.</summary>
+    public int BlockSize { get; }
+
+    /// <summary>Whether all arguments are single words, the result too, and few words go to the stack.</summary>
+    public bool IsSmall { get; }
+
+    public bool ResultIsWord { get; }
+
+    /// <summary>Whether arguments may refer to memory that must stay alive during the call.</summary>
+    public bool HasReferences { get; }
+
+    public bool UsesTrampoline { get; }
+
+    public int ArgumentCount => steps.Length;
+
+    public ReadOnlySpan<ArgumentStep> Steps => steps;
+
+    /// <summary>The signature of a function type; of a variadic one, without variadic arguments.</summary>
+    /// <exception cref="CffiUnsupportedException">The type cannot be called on this target.</exception>
+    public static CallSignature Of(CFunctionType type) => Known.GetValue(type, static type => new CallSignature(type, null));
+
+    /// <summary>The signature of a variadic call.</summary>
+    /// <param name="type">The function's type.</param>
+    /// <param name="variadicArguments">The types of the variadic arguments, promoted.</param>
+    public static CallSignature OfVariadic(CFunctionType type, IReadOnlyList<CType> variadicArguments) => new(type, variadicArguments);
+
+    /// <summary>Makes the call; all arguments are in the block.</summary>
+    // The block is the caller's, of BlockSize bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run(nint function, RegisterBlock* block)
+    {
+        CallContext context = CallContext.Current;
+        block->Function = function;
+        block->Errno = context.Errno;
+        if (UsesTrampoline)
+        {
+            RunTrampoline(block, context);
+        }
+        else
+        {
+            context.Depth++;
+            shape(block);
+            context.Depth--;
+        }
+
+        context.Errno = block->Errno;
+        if (context.Pending is not null)
+        {
+            context.ThrowPending();
+        }
+    }
+
+    private static ArgumentStep StepFor(ArgumentPlan plan)
+    {
+        var type = NativeType.Of(plan.Type);
+        bool isWord = type.IsScalar && !ScalarWriter.IsWide(type.Representation) && plan.Pieces.Count == 1;
+        return isWord
+            ? new ArgumentStep(type, RegisterBlock.OffsetOf(plan.Pieces[0]), [])
+            : new ArgumentStep(type, -1, [.. plan.Pieces]);
+    }
+
+    private void RunTrampoline(RegisterBlock* block, CallContext context)
+    {
+        block->StackWords = StackWords;
+        block->StackMask = stackMask;
+        block->FloatingCount = FloatingRegisters;
+        block->X87Count = x87Count;
+        context.Depth++;
+        shape(block);
+        context.Depth--;
+
+        // From registers to the order in memory.
+        switch (ResultKind)
+        {
+            case ResultKind.Floating:
+                *(double*)block->Result = block->RawFloating[0];
+                break;
+            case ResultKind.GeneralGeneral:
+                block->Result[0] = block->RawGeneral[0];
+                block->Result[1] = block->RawGeneral[1];
+                break;
+            case ResultKind.FloatingFloating:
+                ((double*)block->Result)[0] = block->RawFloating[0];
+                ((double*)block->Result)[1] = block->RawFloating[1];
+                break;
+            case ResultKind.GeneralFloating:
+                block->Result[0] = block->RawGeneral[0];
+                ((double*)block->Result)[1] = block->RawFloating[0];
+                break;
+            case ResultKind.FloatingGeneral:
+                ((double*)block->Result)[0] = block->RawFloating[0];
+                block->Result[1] = block->RawGeneral[0];
+                break;
+            default:
+                block->Result[0] = block->RawGeneral[0];
+                break;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Memory;
+using Cffi.Core.Abi;
+
+namespace Cffi.Backend.Native.Calls;
+
+/// <summary>The signatures that a variadic function has been called with, by the types of the variadic arguments.</summary>
+/// <remarks>Any thread. Bounded: past the limit the least bit of caching is given up, not memory.</remarks>
+internal sealed class VariadicSignatures(CFunctionType type)
+{
+    private const int MostEntries = 256;
+    private readonly Lock gate = new();
+    private readonly Dictionary<CFunctionType, CallSignature> known = [];
+    private Entry? last;
+
+    /// <summary>The signature for arguments whose types are inferred and promoted (C11 6.5.2.2p6).</summary>
+    public CallSignature For(ReadOnlySpan<CValue> arguments)
+    {
+        if (last is { } recent && recent.Types.Length == arguments.Length && Matches(recent.Types, arguments))
+        {
+            return recent.Signature;
+        }
+
+        var types = new CType[arguments.Length];
+        for (int i = 0; i < types.Length; i++)
+        {
+            types[i] = TypeOf(arguments[i]);
+        }
+
+        // The list of types is interned as the parameters of a function type: one object to look up.
+        var key = CFunctionType.Of(CVoidType.Instance, types);
+        CallSignature? signature;
+        lock (gate)
+        {
+            if (!known.TryGetValue(key, out signature))
+            {
+                signature = CallSignature.OfVariadic(type, types);
+                if (known.Count == MostEntries)
+                {
+                    known.Clear();
+                }
+
+                known.Add(key, signature);
+            }
+
+            last = new Entry(types, signature);
+        }
+
+        return signature;
+    }
+
+    private static bool Matches(CType[] types, ReadOnlySpan<CValue> arguments)
+    {
+        for (int i = 0; i < types.Length; i++)
+        {
+            if (!ReferenceEquals(types[i], TypeOf(arguments[i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static CType TypeOf(in CValue argument) => DefaultPromotions.Promote(InferredType.Of(argument), HostTarget.Current);
+
+    // One object, so that another thread reads types and signature of one call.
+    private sealed record Entry(CType[] Types, CallSignature Signature);
+}

@@ -1,0 +1,76 @@
+using System.Numerics;
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi.Backend.Native.Conversion;
+
+/// <summary>C's explicit conversions (C11 6.5.4, 6.3.1).</summary>
+internal static class CastConversion
+{
+    public static CData To(NativeType type, in CValue value)
+    {
+        if (value.Reference is CData { HasDeferredValue: false, IsScalar: false } data && data.NativeType.Representation != Representation.Record)
+        {
+            return type.Representation == Representation.Pointer
+                ? CData.OfPointer(type, data.Address, data.Owner)
+                : CData.OfNumber(Integer(type, data.Address), RequireInteger(type, value));
+        }
+
+        if (!type.IsScalar)
+        {
+            throw UsageErrors.WrongOperation(type.Type, "cast to");
+        }
+
+        return type.Representation switch
+        {
+            Representation.Pointer when value is { Kind: CValueKind.Data, Reference: null } => CData.OfPointer(type, 0, null),
+            Representation.Pointer => CData.OfPointer(type, unchecked((nint)(long)Wrap(ToInteger(value, type), 8 * nint.Size, isSigned: true)), null),
+            Representation.Bool => CData.OfNumber(IsTrue(value), type),
+            Representation.Float or Representation.Double or Representation.Extended or Representation.Quadruple
+                or Representation.ComplexFloat or Representation.ComplexDouble or Representation.ComplexExtended => CData.OfNumber(value, type),
+            _ => CData.OfNumber(Integer(type, ToInteger(value, type)), type),
+        };
+    }
+
+    private static NativeType RequireInteger(NativeType type, in CValue value) => type.Representation
+        is Representation.Float or Representation.Double or Representation.Extended or Representation.Quadruple or Representation.Array
+        or Representation.Record or Representation.None or Representation.ComplexDouble or Representation.ComplexExtended or Representation.ComplexFloat
+        ? throw UsageErrors.NotAssignable(value, type.Type)
+        : type;
+
+    // Any value other than zero is true (C11 6.3.1.2), a fraction and a pointer too.
+    private static bool IsTrue(in CValue value) => value.Kind is CValueKind.Single or CValueKind.Double ? value.Floating != 0 : value.As<bool>();
+
+    private static BigInteger ToInteger(in CValue value, NativeType type) => value.Kind switch
+    {
+        CValueKind.Single or CValueKind.Double => double.IsFinite(value.Floating)
+            ? new BigInteger(value.Floating)
+            : throw UsageErrors.NotAssignable(value, type.Type),
+        CValueKind.String when ((string)value.Reference!).Length == 1 => ((string)value.Reference!)[0],
+        CValueKind.String when type.Type.Unqualified is CEnumType @enum => EnumText.Parse(@enum, (string)value.Reference!),
+        CValueKind.String or CValueKind.Array or CValueKind.Complex or CValueKind.None => throw UsageErrors.NotAssignable(value, type.Type),
+        CValueKind.Data when value.Reference is CData { IsScalar: true } data => ToInteger(data.ReadScalar(), type),
+        CValueKind.Data when value.Reference is null => 0,
+        CValueKind.Data => throw UsageErrors.NotAssignable(value, type.Type),
+        _ => ValueConversion.ToBigInteger(value, type.Type.CName),
+    };
+
+    private static CValue Integer(NativeType type, BigInteger number)
+    {
+        int bits = checked((int)(8 * type.Size));
+        BigInteger wrapped = Wrap(number, bits, IsSigned(type.Representation));
+        return bits > 64
+            ? IsSigned(type.Representation) ? (Int128)wrapped : (UInt128)wrapped
+            : IsSigned(type.Representation) ? (long)wrapped : (ulong)wrapped;
+    }
+
+    private static bool IsSigned(Representation representation) => representation
+        is Representation.Int8 or Representation.Int16 or Representation.Int32 or Representation.Int64 or Representation.Int128
+        || (representation == Representation.Char && HostTarget.Current.IsCharSigned);
+
+    // Modulo two to the width (C11 6.3.1.3p2); for signed types too, as all compilers do.
+    private static BigInteger Wrap(BigInteger number, int bits, bool isSigned)
+    {
+        BigInteger low = number & ((BigInteger.One << bits) - 1);
+        return isSigned && !(low >> (bits - 1)).IsZero ? low - (BigInteger.One << bits) : low;
+    }
+}

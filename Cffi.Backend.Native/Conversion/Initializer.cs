@@ -1,0 +1,159 @@
+using System.Collections;
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi.Backend.Native.Conversion;
+
+/// <summary>Writes .NET values into C objects of any type: scalars, arrays from lists, records from lists or by name.</summary>
+internal static unsafe class Initializer
+{
+    /// <summary>Assigns a value to the object at an address.</summary>
+    /// <remarks>A list shorter than the array or record leaves the rest as it is.</remarks>
+    // The caller has checked that the type's size in bytes is writable at destination.
+    public static void Assign(NativeType type, in CValue value, void* destination)
+    {
+        switch (type.Representation)
+        {
+            case Representation.None:
+                throw UsageErrors.WrongOperation(type.Type, "assign to");
+            case Representation.Array:
+                AssignArray(type.Item, type.ArrayLength, type, value, (byte*)destination);
+                break;
+            case Representation.Record:
+                AssignRecord(type, value, (byte*)destination);
+                break;
+            default:
+                ScalarWriter.Write(type, value, destination);
+                break;
+        }
+    }
+
+    /// <summary>Assigns one object to a member, which may be a bit-field.</summary>
+    // The caller has checked that the record at start is writable.
+    public static void AssignMember(in FieldLayout field, in CValue value, byte* start)
+    {
+        NativeType type = NativeType.Of(field.Member.Type);
+        if (field.Member.BitWidth is { } width)
+        {
+            BitField.Write(field, width, type, value, start);
+        }
+        else
+        {
+            Assign(type, value, start + field.Offset);
+        }
+    }
+
+    /// <summary>How many elements an initializer asks for where the array's type does not say; a number is the count itself.</summary>
+    public static long CountFor(NativeType array, in CValue value)
+    {
+        switch (value.Kind)
+        {
+            case CValueKind.String when TextEncoder.IsTextUnit(array.Item.Representation):
+                return TextEncoder.CountUnits(array.Item.Representation, (string)value.Reference!) + 1;
+            case CValueKind.Array:
+                return ((Array)value.Reference!).LongLength;
+            case CValueKind.Data when value.Reference is CData { HasDeferredValue: false } data && data.NativeType.Representation == Representation.Array:
+                return data.Length;
+            case CValueKind.Data or CValueKind.String or CValueKind.Single or CValueKind.Double or CValueKind.Complex or CValueKind.None:
+                throw UsageErrors.NotAssignable(value, array.Type, "an array of open length takes a length, a string or an array");
+            default:
+                var count = ValueConversion.ToBigInteger(value, "length");
+                return count.Sign >= 0 && count <= long.MaxValue
+                    ? (long)count
+                    : throw UsageErrors.NegativeLength((long)System.Numerics.BigInteger.Max(count, long.MinValue), array.Type);
+        }
+    }
+
+    private static void AssignArray(NativeType item, long length, NativeType type, in CValue value, byte* destination)
+    {
+        if (value is { Kind: CValueKind.String, Reference: string text } && TextEncoder.IsTextUnit(item.Representation))
+        {
+            long units = TextEncoder.CountUnits(item.Representation, text);
+            if (units > length)
+            {
+                throw UsageErrors.TooManyInitializers(units, type.Type);
+            }
+
+            TextEncoder.Write(item.Representation, text, destination, units);
+
+            // A full array takes the text without its NUL, as C does (6.7.9p14).
+            if (units < length)
+            {
+                new Span<byte>(destination + (units * item.Size), (int)item.Size).Clear();
+            }
+
+            return;
+        }
+
+        switch (value.Reference)
+        {
+            case Array array:
+                AssignElements(item, length, type, array, destination);
+                break;
+            case CData { HasDeferredValue: false } data when data.NativeType.Representation == Representation.Array
+                && ReferenceEquals(data.NativeType.Item.Type.Unqualified, item.Type.Unqualified):
+                if (data.Length > length)
+                {
+                    throw UsageErrors.TooManyInitializers(data.Length, type.Type);
+                }
+
+                data.CopyTo(destination);
+                break;
+            default:
+                throw UsageErrors.NotAssignable(value, type.Type);
+        }
+    }
+
+    private static void AssignElements(NativeType item, long length, NativeType type, Array array, byte* destination)
+    {
+        if (array.LongLength > length)
+        {
+            throw UsageErrors.TooManyInitializers(array.LongLength, type.Type);
+        }
+
+        if (BlittableArray.Matches(array, item))
+        {
+            BlittableArray.Copy(array, destination);
+            return;
+        }
+
+        long size = item.Size;
+        foreach (object? element in array)
+        {
+            Assign(item, CValue.From(element), destination);
+            destination += size;
+        }
+    }
+
+    private static void AssignRecord(NativeType type, in CValue value, byte* destination)
+    {
+        switch (value.Reference)
+        {
+            case CData { HasDeferredValue: false } data when ReferenceEquals(data.Type.Unqualified, type.Type.Unqualified):
+                data.CopyTo(destination);
+                break;
+            case Array values:
+                AssignInOrder(type, values, destination);
+                break;
+            default:
+                throw UsageErrors.NotAssignable(value, type.Type, "a record takes a record of its type or an array of member values");
+        }
+    }
+
+    // A union takes its first named member only, a structure as many as are given (C11 6.7.9p17).
+    private static void AssignInOrder(NativeType type, IEnumerable values, byte* destination)
+    {
+        RecordLayout layout = type.Layout;
+        FieldLayout[] named = [.. layout.Fields.Where(static field => field.Member.Name is not null || field.Member.IsAnonymousRecord)];
+        int allowed = type.Type.Kind == CTypeKind.Union ? Math.Min(1, named.Length) : named.Length;
+        int index = 0;
+        foreach (object? value in values)
+        {
+            if (index == allowed)
+            {
+                throw UsageErrors.TooManyInitializers(index + 1, type.Type);
+            }
+
+            AssignMember(named[index++], CValue.From(value), destination);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi.Backend.Native.Conversion;
+
+/// <summary>Which values may become which pointers.</summary>
+/// <remarks>
+/// As in C11 6.5.16.1p1, with two liberties: qualifiers of the target may be dropped, and the character types may be
+/// exchanged for one another (6.5p7 lets them alias anything).
+/// </remarks>
+internal static class PointerConversion
+{
+    /// <summary>The address that a value is for a pointer type; strings and arrays have none of their own.</summary>
+    /// <exception cref="CffiTypeException">The value is no pointer, or one of another type.</exception>
+    /// <exception cref="CffiDisposedException">The memory was freed.</exception>
+    public static nint ToAddress(NativeType type, in CValue value)
+    {
+        switch (value.Kind)
+        {
+            case CValueKind.Data when value.Reference is null:
+                return 0;
+            case CValueKind.Data when value.Reference is CData { HasDeferredValue: false } data:
+                return ToAddress(type, data);
+            case CValueKind.NativeInt or CValueKind.NativeUInt:
+                return (nint)value.Bits;
+            case CValueKind.String or CValueKind.Array:
+                throw UsageErrors.NotAssignable(value, type.Type, "only a call gives it a temporary; allocate with New and keep the result");
+            default:
+                throw UsageErrors.NotAssignable(value, type.Type, value.IsSmallInteger ? "use Cast, or Null for the null pointer" : null);
+        }
+    }
+
+    private static nint ToAddress(NativeType type, CData data)
+    {
+        data.Owner?.ThrowIfDisposed();
+        NativeType source = data.NativeType;
+        bool matches = source.Representation switch
+        {
+            Representation.Pointer => ReferenceEquals(source, type) || AreCompatible(type.Item.Type, source.Item.Type),
+            Representation.Array => AreCompatible(type.Item.Type, source.Item.Type),
+            _ => false,
+        };
+        return matches ? data.Address : throw UsageErrors.NotAssignable(data, type.Type, Hint(type, source));
+    }
+
+    private static string? Hint(NativeType type, NativeType source) => source.Representation switch
+    {
+        Representation.Record when ReferenceEquals(source.Type.Unqualified, type.Item.Type.Unqualified) => "use AddressOf",
+        Representation.Pointer or Representation.Array => $"use Cast(\"{type.Type.CName}\", ...) if that is meant",
+        _ => null,
+    };
+
+    private static bool AreCompatible(CType wanted, CType given)
+    {
+        wanted = wanted.Unqualified;
+        given = given.Unqualified;
+        if (ReferenceEquals(wanted, given) || wanted is CVoidType || given is CVoidType)
+        {
+            return true;
+        }
+
+        return (wanted, given) switch
+        {
+            (CPrimitiveType or CEnumType, CPrimitiveType or CEnumType) => AreCompatibleScalars(wanted, given),
+            (CPointerType w, CPointerType g) => AreSame(w.Item, g.Item),
+            (CArrayType w, CArrayType g) => AreSame(w.Item, g.Item) && (!w.Length.IsKnown || !g.Length.IsKnown || w.Length == g.Length),
+            (CFunctionType w, CFunctionType g) => AreSameFunctions(w, g),
+            _ => false,
+        };
+    }
+
+    // Behind a second star nothing is converted (C11 6.7.6.1p2), but names of one type are one type.
+    private static bool AreSame(CType wanted, CType given)
+    {
+        wanted = wanted.Unqualified;
+        given = given.Unqualified;
+        return ReferenceEquals(wanted, given)
+            || (wanted is not CVoidType && given is not CVoidType && AreCompatible(wanted, given));
+    }
+
+    private static bool AreSameFunctions(CFunctionType wanted, CFunctionType given)
+    {
+        if (wanted.Parameters.Count != given.Parameters.Count || wanted.IsVariadic != given.IsVariadic || !AreSame(wanted.Result, given.Result))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < wanted.Parameters.Count; i++)
+        {
+            if (!AreSame(wanted.Parameters[i], given.Parameters[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AreCompatibleScalars(CType wanted, CType given)
+    {
+        Representation w = NativeType.Of(wanted).Representation;
+        Representation g = NativeType.Of(given).Representation;
+        return w == g || (IsByte(w) && IsByte(g));
+    }
+
+    private static bool IsByte(Representation representation) =>
+        representation is Representation.Char or Representation.Int8 or Representation.UInt8;
+}

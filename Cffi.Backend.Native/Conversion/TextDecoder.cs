@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi.Backend.Native.Conversion;
+
+/// <summary>Makes .NET strings of C text: UTF-8 in bytes, UTF-16 and UTF-32 in wider characters.</summary>
+/// <remarks>Bytes that are no UTF-8 become U+FFFD, as everywhere in .NET.</remarks>
+internal static unsafe class TextDecoder
+{
+    /// <summary>The text that data stands for; null for a null pointer.</summary>
+    /// <exception cref="CffiTypeException">The data is no text.</exception>
+    public static string? ReadAny(CData data)
+    {
+        if (data is { IsNull: true, HasDeferredValue: false } && data.NativeType.Representation == Representation.Pointer)
+        {
+            return null;
+        }
+
+        return Read(data, -1);
+    }
+
+    /// <summary>The text up to the terminating NUL, the end of the array, or a number of units.</summary>
+    /// <param name="data">Text, a pointer to text, one character, or an enum's value.</param>
+    /// <param name="limit">In units of the character type; -1 for none.</param>
+    public static string Read(CData data, long limit)
+    {
+        if (data.HasDeferredValue)
+        {
+            return data.DeferredValue.As<string>();
+        }
+
+        NativeType type = data.NativeType;
+        switch (type.Representation)
+        {
+            case Representation.Pointer when IsUnit(type.Item.Representation):
+                if (data.IsNull)
+                {
+                    throw UsageErrors.NullPointer(type.Type, "read text from");
+                }
+
+                return ReadUnits(type.Item.Representation, data, limit);
+            case Representation.Array when IsUnit(type.Item.Representation):
+                return ReadUnits(type.Item.Representation, data, limit < 0 ? type.ArrayLength : Math.Min(limit, type.ArrayLength));
+            case Representation.Char or Representation.Utf16:
+                return ((char)data.ReadScalar().Bits).ToString();
+            case Representation.Utf32:
+                return char.ConvertFromUtf32((int)data.ReadScalar().Bits);
+            default:
+                return type.Type.Unqualified is CEnumType @enum
+                    ? EnumText.Format(@enum, ValueConversion.ToBigInteger(data.ReadScalar(), "text"))
+                    : throw UsageErrors.WrongOperation(type.Type, "read text from");
+        }
+    }
+
+    // int8_t and uint8_t arrays hold text too (cffi takes them).
+    private static bool IsUnit(Representation representation) => representation
+        is Representation.Char or Representation.Int8 or Representation.UInt8 or Representation.Utf16 or Representation.Utf32;
+
+    private static string ReadUnits(Representation unit, CData data, long limit)
+    {
+        int size = unit == Representation.Utf16 ? 2 : unit == Representation.Utf32 ? 4 : 1;
+        MemoryOwner? owner = data.Owner;
+        long available = limit < 0 ? long.MaxValue / size : limit;
+        bool isBounded = limit >= 0;
+        if (owner is not null)
+        {
+            owner.ThrowIfDisposed();
+            owner.CheckInside(data.Address, 0);
+            long left = (owner.Size - (data.Address - owner.Address)) / size;
+            if (left < available)
+            {
+                available = left;
+                isBounded = true;
+            }
+        }
+
+        // Valid up to the NUL that C promises, or up to the bound just computed.
+        byte* start = (byte*)data.Address;
+        string text = size switch
+        {
+            1 => Encoding.UTF8.GetString(UntilNul<byte>(start, available, isBounded)),
+            2 => new string(UntilNul<char>(start, available, isBounded)),
+            _ => Encoding.UTF32.GetString(MemoryMarshal.AsBytes(UntilNul<uint>(start, available, isBounded))),
+        };
+        GC.KeepAlive(owner);
+        return text;
+    }
+
+    private static ReadOnlySpan<T> UntilNul<T>(byte* start, long available, bool isBounded)
+        where T : unmanaged, IEquatable<T>
+    {
+        int length = (int)Math.Min(available, int.MaxValue / sizeof(T));
+        if (isBounded)
+        {
+            var span = new ReadOnlySpan<T>(start, length);
+            int end = span.IndexOf(default(T));
+            return end < 0 ? span : span[..end];
+        }
+
+        // Unit by unit: a vector search might look beyond the page that the text ends on.
+        if (sizeof(T) == 1)
+        {
+            return MemoryMarshal.Cast<byte, T>(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(start));
+        }
+
+        if (sizeof(T) == 2)
+        {
+            return MemoryMarshal.Cast<char, T>(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((char*)start));
+        }
+
+        long count = 0;
+        while (Unsafe.ReadUnaligned<uint>(start + (count * sizeof(uint))) != 0)
+        {
+            count++;
+        }
+
+        return new ReadOnlySpan<T>(start, checked((int)count));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi.Backend.Native.Conversion;
+
+/// <summary>Encodes .NET strings as C text: UTF-8, UTF-16 or UTF-32 by the size of the character type.</summary>
+internal static unsafe class TextEncoder
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF32Encoding Utf32 = new(bigEndian: false, byteOrderMark: false, throwOnInvalidCharacters: true);
+
+    /// <summary>Whether strings may become pointers to, or arrays of, this type.</summary>
+    public static bool IsTextUnit(Representation unit) =>
+        unit is Representation.Char or Representation.Int8 or Representation.UInt8 or Representation.Utf16 or Representation.Utf32;
+
+    /// <summary>The length of a string in units of a character type, without the NUL.</summary>
+    /// <exception cref="CffiTypeException">The string has an unpaired surrogate and the encoding no form for it.</exception>
+    public static long CountUnits(Representation unit, string text)
+    {
+        try
+        {
+            return unit switch
+            {
+                Representation.Utf16 => text.Length,
+                Representation.Utf32 => Utf32.GetByteCount(text) / sizeof(uint),
+                _ => Utf8.GetByteCount(text),
+            };
+        }
+        catch (EncoderFallbackException)
+        {
+            throw new CffiTypeException("CFFI7008", "the string has an unpaired surrogate, which has no encoding in C text; pass an array of the units instead");
+        }
+    }
+
+    /// <summary>Writes a string without a NUL.</summary>
+    /// <param name="unit">The character type's representation.</param>
+    /// <param name="text">The string; <see cref="CountUnits"/> has taken it.</param>
+    /// <param name="destination">Memory for that many units.</param>
+    /// <param name="units">What <see cref="CountUnits"/> returned.</param>
+    public static void Write(Representation unit, string text, void* destination, long units)
+    {
+        switch (unit)
+        {
+            case Representation.Utf16:
+                text.CopyTo(new Span<char>(destination, (int)units));
+                break;
+            case Representation.Utf32:
+                Utf32.GetBytes(text, new Span<byte>(destination, checked((int)(units * sizeof(uint)))));
+                break;
+            default:
+                Utf8.GetBytes(text, new Span<byte>(destination, (int)units));
+                break;
+        }
+    }
+
+    /// <summary>Bytes in one unit.</summary>
+    public static int UnitSize(Representation unit) => unit == Representation.Utf16 ? 2 : unit == Representation.Utf32 ? 4 : 1;
+}

@@ -1,0 +1,14 @@
+namespace Cffi;
+
+/// <summary>A library cannot be loaded, or has no such symbol.</summary>
+public sealed class LibraryLoadException : CffiException
+{
+    internal LibraryLoadException(string id, string message, IReadOnlyList<LoadAttempt> attempts)
+        : base(id, message)
+    {
+        Attempts = attempts;
+    }
+
+    /// <summary>Every name or path that was tried, in order, with the loader's answer; empty for a missing symbol.</summary>
+    public IReadOnlyList<LoadAttempt> Attempts { get; }
+}

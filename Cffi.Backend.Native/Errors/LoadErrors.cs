@@ -1,0 +1,17 @@
+namespace Cffi.Backend.Native;
+
+/// <summary>Makes the exceptions of loading and linking: one id and one wording each.</summary>
+internal static class LoadErrors
+{
+    public static LibraryLoadException CannotLoad(string name, IReadOnlyList<LoadAttempt> attempts)
+    {
+        IEnumerable<string> lines = attempts.Select(static attempt => $"  {attempt.Path}: {attempt.Failure}");
+        return new LibraryLoadException("CFFI6001", $"cannot load library '{name}'; tried\n{string.Join('\n', lines)}", attempts);
+    }
+
+    public static LibraryLoadException NoSymbol(string symbol, string library, string? nearest)
+    {
+        string hint = nearest is null ? "" : $"; the nearest it has is '{nearest}'";
+        return new LibraryLoadException("CFFI6002", $"library '{library}' has no symbol '{symbol}'{hint}", []);
+    }
+}

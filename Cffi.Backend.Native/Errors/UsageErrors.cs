@@ -1,0 +1,93 @@
+using System.Numerics;
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi.Backend.Native;
+
+/// <summary>Makes the exceptions of use at run time: one id and one wording each.</summary>
+internal static class UsageErrors
+{
+    public static CffiTypeException NoValueFor(Type type) =>
+        new("CFFI7001", $"a .NET {type.Name} has no C value; pass a number, a string, an array or a CData");
+
+    public static CffiTypeException CannotConvert(in CValue value, string wanted) =>
+        new("CFFI7002", $"{Describe(value)} cannot become a .NET {wanted}");
+
+    public static CffiTypeException NotAssignable(in CValue value, CType type, string? hint = null) =>
+        new("CFFI7003", $"{Describe(value)} cannot become a C '{type.CName}'{Hint(hint)}");
+
+    public static CffiTypeException WrongOperation(CType type, string operation, string? hint = null) =>
+        new("CFFI7004", $"cannot {operation} '{type.CName}'{Hint(hint)}");
+
+    public static CffiTypeException WrongSpanElement(CType type, string element) =>
+        new("CFFI7005", $"'{type.CName}' is not laid out as .NET {element}");
+
+    public static CffiRangeException OutOfRange(BigInteger number, BigInteger minimum, BigInteger maximum, string type) =>
+        new("CFFI7010", $"{number} does not fit '{type}', whose range is {minimum} to {maximum}");
+
+    public static CffiRangeException CharacterOutOfRange(char unit, CType type) =>
+        new("CFFI7011", $"the character U+{(int)unit:X4} does not fit one '{type.CName}'; pass a string where several are wanted");
+
+    public static CffiIndexException IndexOutside(long index, long length, CType type) =>
+        new("CFFI7020", $"index {index} is outside '{type.CName}', whose indexes are 0 to {length - 1}");
+
+    public static CffiIndexException OutsideMemory(nint address, long size, MemoryOwner owner) =>
+        new("CFFI7021", $"{size} bytes at 0x{address:x} are outside the {owner.Size} bytes that are owned at 0x{owner.Address:x}");
+
+    public static CffiIndexException TooManyInitializers(long count, CType type) =>
+        new("CFFI7022", $"too many initializers for '{type.CName}': got {count}");
+
+    public static CffiIndexException NegativeLength(long length, CType type) =>
+        new("CFFI7023", $"a length of {length} for '{type.CName}'; lengths start at 0");
+
+    public static CffiIndexException SliceOutside(long start, long end, long length, CType type) =>
+        new("CFFI7024", $"the slice {start}..{end} is outside '{type.CName}' of length {length}");
+
+    public static CffiNameException Undeclared(string name, string kind, IEnumerable<string> candidates) =>
+        new("CFFI7030", $"no {kind} '{name}' is declared{Hint(NearestName.Suggestion(name, candidates))}");
+
+    public static CffiNameException NoMember(string name, CType type, IEnumerable<string> members) =>
+        new("CFFI7031", $"'{type.CName}' has no member '{name}'{Hint(NearestName.Suggestion(name, members))}");
+
+    public static CffiNameException WrongKindOfName(string name, string actual, string hint) =>
+        new("CFFI7032", $"'{name}' is {actual}{Hint(hint)}");
+
+    public static CffiArgumentCountException WrongArgumentCount(CFunctionType type, string name, int actual) => new(
+        "CFFI7040",
+        $"'{CTypePrinter.Print(type, name)}' takes {(type.IsVariadic ? "at least " : "")}{type.Parameters.Count} argument{(type.Parameters.Count == 1 ? "" : "s")}, got {actual}");
+
+    public static CffiNullPointerException NullPointer(CType type, string operation) =>
+        new("CFFI7050", $"cannot {operation} a null pointer of type '{type.CName}'");
+
+    public static CffiDisposedException Disposed(string what) => new("CFFI7060", $"{what} is used after its disposal");
+
+    public static CffiUsageException InArgument(CffiUsageException error, int index, CFunctionType type, string name) => error switch
+    {
+        CffiTypeException => new CffiTypeException(error.Id, Where(error, index, type, name)),
+        CffiRangeException => new CffiRangeException(error.Id, Where(error, index, type, name)),
+        CffiIndexException => new CffiIndexException(error.Id, Where(error, index, type, name)),
+        _ => error,
+    };
+
+    public static string Describe(in CValue value) => value.Kind switch
+    {
+        CValueKind.None => "the result of a void function",
+        CValueKind.Data when value.Reference is null => "a null pointer",
+        CValueKind.Data when value.Reference is CData data => $"C data of type '{data.Type.CName}'",
+        CValueKind.String => "a .NET string",
+        CValueKind.Array => $"a .NET {value.Reference!.GetType().Name}",
+        CValueKind.Single => $"the float {value}",
+        CValueKind.Double => $"the double {value}",
+        CValueKind.Char => $"the character U+{value.Bits:X4}",
+        CValueKind.Boolean => $"the bool {value}",
+        CValueKind.Complex => $"the complex number {value}",
+        _ => $"the integer {value}",
+    };
+
+    private static string Where(CffiUsageException error, int index, CFunctionType type, string name)
+    {
+        string text = error.Message[(error.Id.Length + 2)..];
+        return $"argument {index + 1} of '{CTypePrinter.Print(type, name)}': {text}";
+    }
+
+    private static string Hint(string? hint) => string.IsNullOrEmpty(hint) ? "" : "; " + hint;
+}

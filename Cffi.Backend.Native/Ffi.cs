@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using Cffi.Backend.Native;
+using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Loading;
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi;
+
+/// <summary>C declarations, and what can be done with them on this machine: load libraries, make data, call.</summary>
+/// <remarks>
+/// Declarations add up: a later <see cref="Cdef"/> sees what earlier ones declared. Any thread may use any member.
+/// Type names are C: <c>"int"</c>, <c>"char[32]"</c>, <c>"struct point *"</c>, <c>"int(const void *, const void *)"</c>.
+/// </remarks>
+public sealed unsafe class Ffi
+{
+    private const int MostCachedTypes = 1024;
+    private readonly CParser parser;
+    private readonly ConcurrentDictionary<string, NativeType> types = new();
+    private int generation;
+
+    /// <summary>Makes an empty set of declarations for the platform this process runs on.</summary>
+    /// <exception cref="CffiUnsupportedException">The platform is not known.</exception>
+    public Ffi()
+    {
+        parser = new CParser(Target, Declarations);
+    }
+
+    /// <summary>The platform this process runs on.</summary>
+    public Target Target { get; } = HostTarget.Current;
+
+    /// <summary>Everything declared so far.</summary>
+    public DeclarationSet Declarations { get; } = new();
+
+    /// <summary>The null pointer, as a <c>void *</c>.</summary>
+    public CData Null => CData.NullPointer;
+
+    /// <summary>C's <c>errno</c> on the calling thread, as the last call left it; the next call finds it as set here.</summary>
+    public int Errno
+    {
+        get => CallContext.Current.Errno;
+        set => CallContext.Current.Errno = value;
+    }
+
+    /// <summary>Counts the texts declared: what was cached by name is old when it changes.</summary>
+    internal int Generation => Volatile.Read(ref generation);
+
+    /// <summary>Declares what a C text declares. A refused text declares nothing.</summary>
+    /// <param name="text">C declarations; <c>#define</c> of constants too.</param>
+    /// <param name="options">Packing, redeclaration and the text's name; null for none of it.</param>
+    /// <returns>Warnings.</returns>
+    /// <exception cref="CDefinitionException">The text is refused; all that is wrong is in it.</exception>
+    public IReadOnlyList<Diagnostic> Cdef(string text, CdefOptions? options = null)
+    {
+        IReadOnlyList<Diagnostic> warnings = parser.Parse(text, options);
+        Interlocked.Increment(ref generation);
+        types.Clear();
+        return warnings;
+    }
+
+    /// <summary>Opens a library.</summary>
+    /// <param name="name">
+    /// As people say it (<c>"c"</c>, <c>"m"</c>, <c>"z"</c>), a file name (<c>"libz.so.1"</c>), a path, or null for the
+    /// process itself.
+    /// </param>
+    /// <param name="flags">How to load it.</param>
+    /// <exception cref="LibraryLoadException">It cannot be loaded; every path tried is in it.</exception>
+    public CLibrary Dlopen(string? name, DlopenFlags flags = DlopenFlags.Default) => new(this, LibraryHandle.Open(name, flags));
+
+    /// <summary>The type of a name: the same object for the same type.</summary>
+    /// <exception cref="CDefinitionException">The text is no type name.</exception>
+    public CType TypeOf(string typeName) => NativeTypeOf(typeName).Type;
+
+    /// <summary>The size of a type, in bytes.</summary>
+    /// <exception cref="CDefinitionException">The text is no type name.</exception>
+    /// <exception cref="LayoutException">The type has no size.</exception>
+    public long SizeOf(string typeName) => NativeTypeOf(typeName).Size;
+
+    /// <summary>The size of data, in bytes; of a pointer, the pointer's own.</summary>
+    public long SizeOf(CData data) => data.NativeType.Size;
+
+    /// <summary>The alignment of a type, in bytes.</summary>
+    /// <inheritdoc cref="SizeOf(string)"/>
+    public int AlignOf(string typeName) => NativeTypeOf(typeName).Alignment;
+
+    /// <summary>The offset of a member or element, in bytes.</summary>
+    /// <param name="typeName">A record or array type.</param>
+    /// <param name="path">Member names and element indexes, from the outside in.</param>
+    /// <exception cref="CffiNameException">The record has no such member.</exception>
+    /// <exception cref="CffiTypeException">The path does not fit the type, or ends in a bit-field.</exception>
+    public long OffsetOf(string typeName, params ReadOnlySpan<CValue> path) => MemberPath.Resolve(NativeTypeOf(typeName), path).Offset;
+
+    /// <summary>A type as C text, with something declared by it.</summary>
+    /// <param name="typeName">The type.</param>
+    /// <param name="extra">A name, or part of a declarator such as <c>*</c> or <c>[5]</c>.</param>
+    public string GetCType(string typeName, string extra = "") => CTypePrinter.Print(TypeOf(typeName), extra);
+
+    /// <summary>Allocates zeroed memory and initializes it.</summary>
+    /// <param name="typeName">
+    /// A pointer type, for one object of what it points to, or an array type; <c>T[]</c> takes its length from the
+    /// initializer (a number, a string with its NUL, or an array).
+    /// </param>
+    /// <param name="initializer">The first contents; nothing for zeros.</param>
+    /// <returns>The owner of the memory: freed when disposed, or when nothing refers to it any more.</returns>
+    /// <exception cref="CffiTypeException">The type is neither, or the initializer does not fit it.</exception>
+    public CData New(string typeName, CValue initializer = default)
+    {
+        NativeType type = NativeTypeOf(typeName);
+        return type.Representation switch
+        {
+            Representation.Pointer => Allocation.NewPointer(type, initializer),
+            Representation.Array => Allocation.NewArray(type, initializer),
+            _ => throw UsageErrors.WrongOperation(type.Type, "allocate", $"New takes a pointer or array type, such as '{CTypePrinter.Print(type.Type, "*")}'"),
+        };
+    }
+
+    /// <summary>Converts as a C cast does: integers are cut off, fractions dropped, pointers and integers exchanged.</summary>
+    /// <param name="typeName">A scalar type.</param>
+    /// <param name="value">A number, a character, or data.</param>
+    /// <exception cref="CffiTypeException">The type is no scalar, or the value has no such form.</exception>
+    public CData Cast(string typeName, CValue value) => CastConversion.To(NativeTypeOf(typeName), value);
+
+    /// <summary>A pointer to a record, an array, or something inside them.</summary>
+    /// <param name="data">A record or array; for a path, a pointer to one too.</param>
+    /// <param name="path">Member names and element indexes, from the outside in.</param>
+    /// <remarks>The pointer keeps the memory alive.</remarks>
+    public CData AddressOf(CData data, params ReadOnlySpan<CValue> path) => MemberPath.AddressOf(data, path);
+
+    /// <summary>The text up to the NUL, the end of the array, or a number of units; an enumerator's name for an enum.</summary>
+    /// <param name="data">Text or a pointer to text: UTF-8 in bytes, UTF-16, UTF-32; or an enum's value.</param>
+    /// <param name="maxLength">In units of the character type; -1 for no limit.</param>
+    /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
+    /// <exception cref="CffiTypeException">The data is no text.</exception>
+    public string String(CData data, long maxLength = -1) => TextDecoder.Read(data, maxLength);
+
+    /// <summary>The value of a declared constant: a macro, an enumerator, a constant variable with an initializer.</summary>
+    /// <exception cref="CffiNameException">No constant of that name is declared.</exception>
+    /// <exception cref="CffiUnsupportedException">Only a compiler knows the value (API mode).</exception>
+    public CValue Constant(string name) => Declarations.FindIdentifier(name) is ConstantDeclaration constant
+        ? ConstantValue.Of(constant)
+        : throw UsageErrors.Undeclared(name, "constant", Declarations.Constants.Select(static c => c.Name));
+
+    /// <summary>A resolved accessor for a scalar member, for code that runs hot.</summary>
+    /// <typeparam name="T">A .NET type with the bytes of the member.</typeparam>
+    /// <param name="recordName">A record type.</param>
+    /// <param name="member">The member's name.</param>
+    /// <exception cref="CffiNameException">The record has no such member.</exception>
+    /// <exception cref="CffiTypeException">The member does not have the bytes of <typeparamref name="T"/>, or is a bit-field.</exception>
+    public CMemberAccessor<T> Member<T>(string recordName, string member)
+        where T : unmanaged => CMemberAccessor<T>.Create(NativeTypeOf(recordName), member);
+
+    internal NativeType NativeTypeOf(string typeName)
+    {
+        if (types.TryGetValue(typeName, out NativeType? known))
+        {
+            return known;
+        }
+
+        var type = NativeType.Of(parser.ParseType(typeName));
+
+        // Bounded, since texts may be made at run time ("int[7]"); starting over costs one parse each.
+        if (types.Count >= MostCachedTypes)
+        {
+            types.Clear();
+        }
+
+        types[typeName] = type;
+        return type;
+    }
+}

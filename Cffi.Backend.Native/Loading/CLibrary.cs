@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Dynamic;
+using System.Linq.Expressions;
+using Cffi.Backend.Native;
+using Cffi.Backend.Native.Dynamic;
+using Cffi.Backend.Native.Loading;
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi;
+
+/// <summary>A loaded library, seen through the declarations of an <see cref="Ffi"/>.</summary>
+/// <remarks>
+/// Symbols are looked up when first asked for. Any thread may use it. <see cref="Dispose"/> closes it; functions and
+/// variables of a closed library refuse to be used, but pointers that C code holds are beyond anybody's control.
+/// </remarks>
+public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
+{
+    private readonly Ffi ffi;
+    private readonly LibraryHandle handle;
+    private readonly ConcurrentDictionary<string, CFunction> functions = new();
+    private int generation;
+
+    internal CLibrary(Ffi ffi, LibraryHandle handle)
+    {
+        this.ffi = ffi;
+        this.handle = handle;
+        generation = ffi.Generation;
+    }
+
+    /// <summary>What it was opened as; <c>&lt;process&gt;</c> for the process itself.</summary>
+    public string Name => handle.LibraryName;
+
+    /// <summary>What the loader found it as; null for the process itself.</summary>
+    public string? Path => handle.Path;
+
+    /// <summary>The names of all declared functions, variables and constants.</summary>
+    public IReadOnlyList<string> Names =>
+        [.. ffi.Declarations.All.Where(static d => d is FunctionDeclaration or VariableDeclaration or ConstantDeclaration).Select(static d => d.Name)];
+
+    /// <summary>A declared function.</summary>
+    /// <exception cref="CffiNameException">No function of that name is declared.</exception>
+    /// <exception cref="LibraryLoadException">The library does not have it.</exception>
+    /// <exception cref="CffiDisposedException">The library is closed.</exception>
+    /// <exception cref="CffiUnsupportedException">The function's type cannot be called here.</exception>
+    public CFunction this[string name]
+    {
+        get
+        {
+            handle.ThrowIfDisposed();
+            if (generation != ffi.Generation)
+            {
+                // A later Cdef may have declared the name anew.
+                generation = ffi.Generation;
+                functions.Clear();
+            }
+
+            return functions.TryGetValue(name, out CFunction? known) ? known : functions.GetOrAdd(name, Resolve(name));
+        }
+    }
+
+    /// <summary>Calls a function by name.</summary>
+    /// <inheritdoc cref="CFunction.Invoke(ReadOnlySpan{CValue})"/>
+    public CValue Call(string name, params ReadOnlySpan<CValue> arguments) => this[name].Invoke(arguments);
+
+    /// <summary>Calls a function by name and converts the result.</summary>
+    /// <inheritdoc cref="CFunction.Invoke{T}(ReadOnlySpan{CValue})"/>
+    public T Call<T>(string name, params ReadOnlySpan<CValue> arguments) => this[name].Invoke<T>(arguments);
+
+    /// <summary>A declared global variable, read and written in place.</summary>
+    /// <remarks>A scalar's value is read at each use; <see cref="CData.Assign"/> writes it.</remarks>
+    /// <exception cref="CffiNameException">No variable of that name is declared.</exception>
+    /// <exception cref="LibraryLoadException">The library does not have it.</exception>
+    public CData Variable(string name)
+    {
+        VariableDeclaration variable = Declared<VariableDeclaration>(name, "variable");
+        var type = NativeType.Of(variable.Type);
+        nint address = handle.Find(variable.SymbolName ?? name);
+        return address == 0
+            ? throw new CffiNullPointerException("CFFI7051", $"variable '{name}' is at a null address in library '{Name}'")
+            : CData.OfVariable(type, address, handle);
+    }
+
+    /// <summary>A declared constant.</summary>
+    /// <inheritdoc cref="Ffi.Constant"/>
+    public CValue Constant(string name) => ffi.Constant(name);
+
+    /// <summary>The address of a declared function or variable.</summary>
+    /// <exception cref="CffiNameException">Neither is declared by that name.</exception>
+    /// <exception cref="LibraryLoadException">The library does not have it.</exception>
+    public nint Address(string name) => ffi.Declarations.FindIdentifier(name) switch
+    {
+        FunctionDeclaration function => handle.Find(function.SymbolName ?? name),
+        VariableDeclaration variable => handle.Find(variable.SymbolName ?? name),
+        _ => throw UsageErrors.Undeclared(name, "function or variable", Names),
+    };
+
+    /// <summary>Closes the library; more than once is harmless.</summary>
+    public void Dispose() => handle.Dispose();
+
+    /// <summary>The library's name.</summary>
+    public override string ToString() => $"<library '{Name}'>";
+
+    DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new CLibraryMetaObject(parameter, this);
+
+    internal int Generation => ffi.Generation;
+
+    internal bool Declares(string name) => ffi.Declarations.FindIdentifier(name) is not null;
+
+    /// <summary>A member for <c>dynamic</c>: a function, a variable's value or a constant.</summary>
+    internal object? GetMember(string name) => ffi.Declarations.FindIdentifier(name) switch
+    {
+        FunctionDeclaration => this[name],
+        VariableDeclaration => DynamicValue.Of(Variable(name)),
+        ConstantDeclaration => ffi.Constant(name).ToObject(),
+        _ => throw UsageErrors.Undeclared(name, "function, variable or constant", Names),
+    };
+
+    private CFunction Resolve(string name)
+    {
+        FunctionDeclaration function = Declared<FunctionDeclaration>(name, "function");
+        return new CFunction(name, function.Type, handle.Find(function.SymbolName ?? name), handle);
+    }
+
+    private T Declared<T>(string name, string kind)
+        where T : Declaration => ffi.Declarations.FindIdentifier(name) switch
+        {
+            T found => found,
+            FunctionDeclaration => throw UsageErrors.WrongKindOfName(name, "a function", "call it"),
+            VariableDeclaration => throw UsageErrors.WrongKindOfName(name, "a variable", "use Variable"),
+            ConstantDeclaration => throw UsageErrors.WrongKindOfName(name, "a constant", "use Constant"),
+            TypedefDeclaration => throw UsageErrors.WrongKindOfName(name, "a type", "use TypeOf"),
+            _ => throw UsageErrors.Undeclared(name, kind, ffi.Declarations.All.OfType<T>().Select(static d => d.Name)),
+        };
+}

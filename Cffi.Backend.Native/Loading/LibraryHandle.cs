@@ -1,0 +1,97 @@
+using System.Runtime.InteropServices;
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi.Backend.Native.Loading;
+
+/// <summary>An open library: the owner of its functions and variables.</summary>
+/// <remarks>Closed when disposed, not by the collector: function pointers that C holds are not seen by it.</remarks>
+internal sealed class LibraryHandle : MemoryOwner
+{
+    private readonly nint handle;
+
+    private LibraryHandle(string name, string? path, nint handle)
+        : base(0, long.MaxValue)
+    {
+        LibraryName = name;
+        Path = path;
+        this.handle = handle;
+    }
+
+    /// <summary>What the user called it.</summary>
+    public string LibraryName { get; }
+
+    /// <summary>What the loader was given; null for the process itself.</summary>
+    public string? Path { get; }
+
+    protected override string Name => $"library '{LibraryName}'";
+
+    /// <summary>Opens a library as a person names it.</summary>
+    /// <exception cref="LibraryLoadException">No candidate could be loaded.</exception>
+    public static LibraryHandle Open(string? name, DlopenFlags flags)
+    {
+        if (name is null)
+        {
+            return OpenProcess(flags);
+        }
+
+        var attempts = new List<LoadAttempt>();
+        foreach (string candidate in LibraryNames.Candidates(name))
+        {
+            if (TryOpen(candidate, flags, out nint handle, out string failure))
+            {
+                return new LibraryHandle(name, candidate, handle);
+            }
+
+            attempts.Add(new LoadAttempt(candidate, failure));
+        }
+
+        throw LoadErrors.CannotLoad(name, attempts);
+    }
+
+    /// <summary>The address of a symbol.</summary>
+    /// <exception cref="LibraryLoadException">The library does not have it.</exception>
+    public nint Find(string symbol)
+    {
+        ThrowIfDisposed();
+        bool found = OperatingSystem.IsWindows()
+            ? NativeLibrary.TryGetExport(handle, symbol, out nint address)
+            : PosixLoader.TryFind(handle, symbol, out address);
+        return found ? address : throw LoadErrors.NoSymbol(symbol, LibraryName, NearestName.Find(symbol, ElfSymbols.Exports(Path, handle)));
+    }
+
+    protected override void Release()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            NativeLibrary.Free(handle);
+        }
+        else
+        {
+            PosixLoader.Release(handle);
+        }
+    }
+
+    private static LibraryHandle OpenProcess(DlopenFlags flags)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return new LibraryHandle("<process>", null, NativeLibrary.GetMainProgramHandle());
+        }
+
+        return PosixLoader.TryOpen(null, flags, out nint handle, out string failure)
+            ? new LibraryHandle("<process>", null, handle)
+            : throw LoadErrors.CannotLoad("<process>", [new LoadAttempt("<process>", failure)]);
+    }
+
+    private static bool TryOpen(string candidate, DlopenFlags flags, out nint handle, out string failure)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            return PosixLoader.TryOpen(candidate, flags, out handle, out failure);
+        }
+
+        bool loaded = NativeLibrary.TryLoad(candidate, out handle);
+        failure = loaded ? "" : Marshal.GetPInvokeErrorMessage(Marshal.GetLastSystemError());
+        return loaded;
+    }
+}

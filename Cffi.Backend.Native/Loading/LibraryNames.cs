@@ -1,0 +1,72 @@
+namespace Cffi.Backend.Native.Loading;
+
+/// <summary>Turns what a person calls a library ("c", "z", "libz.so.1", a path) into what the loader is asked for, best first.</summary>
+internal static class LibraryNames
+{
+    private const string SearchDirectoriesKey = "NATIVE_DLL_SEARCH_DIRECTORIES";
+
+    /// <summary>The names and paths to try, in order.</summary>
+    /// <param name="name">What the user wrote.</param>
+    public static IReadOnlyList<string> Candidates(string name)
+    {
+        if (name.Contains('/', StringComparison.Ordinal) || (OperatingSystem.IsWindows() && name.Contains('\\', StringComparison.Ordinal)))
+        {
+            return [name];
+        }
+
+        bool isFileName = name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".dylib", StringComparison.Ordinal)
+            || name.EndsWith(".so", StringComparison.Ordinal)
+            || name.Contains(".so.", StringComparison.Ordinal);
+        string[] fileNames = isFileName ? [name] : FileNames(name);
+
+        // The program's own libraries (NuGet packages bring them) go before the system's.
+        return [.. fileNames.SelectMany(InApplication), .. isFileName ? [name] : SystemNames(name, fileNames)];
+    }
+
+    private static string[] FileNames(string name) =>
+        OperatingSystem.IsWindows() ? [$"{name}.dll", $"lib{name}.dll"]
+        : OperatingSystem.IsMacOS() ? [$"lib{name}.dylib", $"{name}.dylib"]
+        : [$"lib{name}.so", $"{name}.so"];
+
+    private static IEnumerable<string> InApplication(string fileName)
+    {
+        string directories = AppContext.GetData(SearchDirectoriesKey) as string ?? "";
+        return directories.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Append(AppContext.BaseDirectory)
+            .Select(directory => Path.Combine(directory, fileName))
+            .Where(File.Exists)
+            .Distinct();
+    }
+
+    private static string[] SystemNames(string name, string[] fileNames)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // The C library and its mathematics are one library here.
+            return name is "c" or "m" ? ["ucrtbase.dll", "msvcrt.dll"] : fileNames;
+        }
+
+        if (OperatingSystem.IsMacOS())
+        {
+            return name is "c" or "m" ? ["libSystem.dylib", .. fileNames] : fileNames;
+        }
+
+        // libc.so may be a text file for the linker, or absent: the versioned name is what programs are linked with.
+        // musl has one library for all of C and no cache.
+        IEnumerable<string> musl = name is "c" or "m" ? ["libc.musl-" + MuslArchitecture + ".so.1"] : [];
+        return [.. LoaderCache.Find(name), .. fileNames, .. InStandardDirectories(name), .. musl];
+    }
+
+    private static string MuslArchitecture =>
+        System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "aarch64" : "x86_64";
+
+    private static IEnumerable<string> InStandardDirectories(string name)
+    {
+        string[] directories = ["/usr/local/lib", "/lib", "/usr/lib", "/lib64", "/usr/lib64"];
+        return directories
+            .Where(Directory.Exists)
+            .SelectMany(directory => Directory.EnumerateFiles(directory, $"lib{name}.so.*"))
+            .OrderByDescending(static path => path, SharedObjectVersion.Order);
+    }
+}

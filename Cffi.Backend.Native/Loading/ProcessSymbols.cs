@@ -1,0 +1,12 @@
+using System.Runtime.InteropServices;
+
+namespace Cffi.Backend.Native.Loading;
+
+/// <summary>Functions of the C library that this process is linked with: the first step, before any library is opened.</summary>
+internal static class ProcessSymbols
+{
+    private static readonly nint Process = NativeLibrary.GetMainProgramHandle();
+
+    /// <summary>The address of a function of POSIX; every supported system has it.</summary>
+    public static nint Find(string name) => NativeLibrary.GetExport(Process, name);
+}

@@ -1,0 +1,58 @@
+using Cffi.Backend.Native.Conversion;
+
+namespace Cffi.Backend.Native.Memory;
+
+/// <summary>Makes owned memory for <see cref="Ffi.New"/>.</summary>
+internal static unsafe class Allocation
+{
+    public static CData NewPointer(NativeType pointer, in CValue initializer)
+    {
+        NativeType item = pointer.Item;
+        NativeBlock block = NativeBlock.Allocate(item.Size, item.Alignment);
+        return Initialized(CData.OfOwned(pointer, block), item, initializer);
+    }
+
+    public static CData NewArray(NativeType array, in CValue initializer)
+    {
+        NativeType item = array.Item;
+        if (array.ArrayLength >= 0)
+        {
+            return Initialized(CData.OfOwned(array, NativeBlock.Allocate(array.Size, item.Alignment)), array, initializer);
+        }
+
+        if (initializer.Kind == CValueKind.None)
+        {
+            throw UsageErrors.WrongOperation(array.Type, "allocate", "an array of open length takes a length, a string or an array");
+        }
+
+        long count = Initializer.CountFor(array, initializer);
+        if (item.Size > 0 && count > long.MaxValue / item.Size)
+        {
+            throw UsageErrors.NegativeLength(count, array.Type);
+        }
+
+        var type = NativeType.Of(item.Type.ArrayOf(count));
+        CData data = CData.OfOwned(type, NativeBlock.Allocate(type.Size, item.Alignment));
+        bool isLength = initializer.IsSmallInteger || initializer.Kind is CValueKind.Int128 or CValueKind.UInt128;
+        return isLength ? data : Initialized(data, type, initializer);
+    }
+
+    private static CData Initialized(CData data, NativeType type, in CValue initializer)
+    {
+        if (initializer.Kind != CValueKind.None)
+        {
+            try
+            {
+                // The memory is the block's own, of the type's size.
+                Initializer.Assign(type, initializer, (void*)data.Address);
+            }
+            catch (CffiUsageException)
+            {
+                data.Dispose();
+                throw;
+            }
+        }
+
+        return data;
+    }
+}

@@ -1,0 +1,524 @@
+using System.Collections;
+using System.Dynamic;
+using System.Linq.Expressions;
+using Cffi.Backend.Native;
+using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Dynamic;
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi;
+
+/// <summary>
+/// C data: a type, and either a number, a pointer or a view of an array or record in memory, with the owner that
+/// keeps the memory valid.
+/// </summary>
+/// <remarks>
+/// Reading a scalar or pointer element copies it; reading an array or record element gives a view, and a view keeps
+/// its owner alive. Bounds of arrays, null and use after <see cref="Dispose"/> are checked. The memory may be shared
+/// between threads as C shares it: without locks. The conversions from .NET values exist for assignment
+/// (<c>data["x"] = 5</c>).
+/// </remarks>
+public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<CData>, IDynamicMetaObjectProvider
+{
+    private readonly long word;
+    private readonly long high;
+    private readonly object? owner;
+    private readonly CDataForm form;
+
+    private CData(NativeType type, long word, long high, object? owner, CDataForm form = CDataForm.Value)
+    {
+        NativeType = type;
+        this.word = word;
+        this.high = high;
+        this.owner = owner;
+        this.form = form;
+    }
+
+    /// <summary>The C type.</summary>
+    public CType Type => NativeType.Type;
+
+    /// <summary>The address that a pointer holds, or where an array or record lies.</summary>
+    /// <exception cref="CffiTypeException">This is a number.</exception>
+    public nint Address => HasAddress ? (nint)Low : throw UsageErrors.WrongOperation(Type, "take the address of a copied");
+
+    /// <summary>Whether this is a null pointer.</summary>
+    public bool IsNull => HasAddress && Low == 0;
+
+    /// <summary>The number of elements of an array.</summary>
+    /// <exception cref="CffiTypeException">This is no array of known length.</exception>
+    public long Length => NativeType.ArrayLength >= 0 ? NativeType.ArrayLength : throw UsageErrors.WrongOperation(Type, "tell the length of");
+
+    internal static CData NullPointer { get; } = OfPointer(NativeType.Of(CVoidType.Instance.PointerTo()), 0, null);
+
+    internal NativeType NativeType { get; }
+
+    internal MemoryOwner? Owner => owner as MemoryOwner;
+
+    /// <summary>Whether this carries a .NET string or array that has no C type until it is assigned.</summary>
+    internal bool HasDeferredValue => owner is DeferredValue;
+
+    internal CValue DeferredValue => ((DeferredValue)owner!).Value;
+
+    /// <summary>Whether this is a copied number rather than a pointer or a view.</summary>
+    internal bool IsScalar => !HasAddress && !HasDeferredValue;
+
+    // The number, pointer or address; a variable is read anew each time.
+    private long Low => form == CDataForm.Variable
+        ? ScalarReader.LoadWord(NativeType.Representation, (void*)Accessible((nint)word, NativeType.Size))
+        : word;
+
+    private bool HasAddress => NativeType.Representation is Representation.Pointer or Representation.Array or Representation.Record
+        || (NativeType.Representation == Representation.ComplexExtended);
+
+    /// <summary>The element at an index, through an array or a pointer.</summary>
+    /// <exception cref="CffiIndexException">The index is outside the array or the owned memory.</exception>
+    /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
+    public CData this[long index]
+    {
+        get => Load(NativeType.Item, ElementAddress(index), Owner);
+        set => Store(NativeType.Item, ElementAddress(index), value);
+    }
+
+    /// <inheritdoc cref="this[long]"/>
+    public CData this[int index]
+    {
+        get => this[(long)index];
+        set => this[(long)index] = value;
+    }
+
+    /// <inheritdoc cref="this[long]"/>
+    public CData this[Index index]
+    {
+        get => this[(long)index.GetOffset(checked((int)Length))];
+        set => this[(long)index.GetOffset(checked((int)Length))] = value;
+    }
+
+    /// <summary>A part of an array, as a view.</summary>
+    /// <exception cref="CffiIndexException">The range is outside the array.</exception>
+    public CData this[Range range]
+    {
+        get
+        {
+            // An open end of a pointer has no length to count from: GetOffset is asked only where it is needed.
+            long start = range.Start.IsFromEnd ? Length - range.Start.Value : range.Start.Value;
+            long end = range.End.IsFromEnd ? Length - range.End.Value : range.End.Value;
+            return Slice(start, end);
+        }
+
+        set => Initializer.Assign(this[range].NativeType, value, (void*)this[range].Address);
+    }
+
+    /// <summary>A member of a record, or of the record that a pointer points to.</summary>
+    /// <exception cref="CffiNameException">The record has no such member.</exception>
+    /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
+    public CData this[string member]
+    {
+        get
+        {
+            FieldLayout field = Find(member, out nint start);
+            NativeType type = NativeType.Of(field.Member.Type);
+            return field.Member.BitWidth is { } width
+                ? OfNumber(BitField.Read(field, width, type, (byte*)start), type)
+                : Load(type, start + (nint)field.Offset, Owner);
+        }
+
+        set
+        {
+            FieldLayout field = Find(member, out nint start);
+            Initializer.AssignMember(field, value.AsValue(), (byte*)start);
+            GC.KeepAlive(this);
+        }
+    }
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(bool value) => OfNumber(value);
+
+    /// <summary>A character to assign.</summary>
+    public static implicit operator CData(char value) => Deferred(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(int value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(uint value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(long value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(ulong value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(double value) => OfNumber(value);
+
+    /// <summary>Text to assign.</summary>
+    public static implicit operator CData?(string? value) => value is null ? null : Deferred(value);
+
+    /// <summary>Elements to assign.</summary>
+    public static implicit operator CData?(Array? value) => value is null ? null : Deferred(value);
+
+    /// <summary>Whether two pointers are equal, or two numbers; a null reference equals a null pointer.</summary>
+    public static bool operator ==(CData? left, CData? right) =>
+        left is null || right is null ? (left is null || left.IsNull) && (right is null || right.IsNull) : left.Equals(right);
+
+    /// <summary>Whether two pointers or numbers differ.</summary>
+    public static bool operator !=(CData? left, CData? right) => !(left == right);
+
+    /// <summary>The pointer some elements further on.</summary>
+    public static CData operator +(CData pointer, long elements) => pointer.Offset(elements);
+
+    /// <summary>The pointer some elements before.</summary>
+    public static CData operator -(CData pointer, long elements) => pointer.Offset(-elements);
+
+    /// <summary>The distance between two pointers of one type, in elements.</summary>
+    /// <exception cref="CffiTypeException">The types differ, or the distance is no multiple of the element's size.</exception>
+    public static long operator -(CData left, CData right) => left.DistanceFrom(right);
+
+    /// <summary>The same as <c>pointer + elements</c>.</summary>
+    public static CData Add(CData pointer, long elements) => pointer.Offset(elements);
+
+    /// <summary>The same as <c>pointer - elements</c>.</summary>
+    public static CData Subtract(CData pointer, long elements) => pointer.Offset(-elements);
+
+    /// <summary>Converts a number, pointer or text to .NET.</summary>
+    /// <inheritdoc cref="CValue.As{T}"/>
+    public T As<T>() => AsValue().As<T>();
+
+    /// <summary>Replaces the contents of an array or record view, or the value of a variable.</summary>
+    /// <param name="value">A list, text or data of the same type.</param>
+    /// <exception cref="CffiUsageException">The value does not fit.</exception>
+    public void Assign(CValue value)
+    {
+        if (form != CDataForm.Variable && NativeType.Representation is not (Representation.Array or Representation.Record))
+        {
+            throw UsageErrors.WrongOperation(Type, "assign to a copied", "assign to the element it was read from");
+        }
+
+        Initializer.Assign(NativeType, value, (void*)Accessible((nint)word, NativeType.Size));
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>The elements of an array, or what a pointer that owns memory points to, without a copy.</summary>
+    /// <typeparam name="T">A .NET type with the element's size and layout.</typeparam>
+    /// <remarks>Valid until the memory is freed: keep this data referenced while the span is in use.</remarks>
+    /// <exception cref="CffiTypeException">The element is not laid out as <typeparamref name="T"/>, or the length is not known.</exception>
+    public Span<T> AsSpan<T>()
+        where T : unmanaged
+    {
+        if (NativeType.Representation is not (Representation.Array or Representation.Pointer))
+        {
+            throw UsageErrors.WrongOperation(Type, "span");
+        }
+
+        NativeType item = NativeType.Item;
+        long length = NativeType.Representation == Representation.Array ? Length : PointedLength();
+        bool matches = BlittableArray.Matches(typeof(T), item.Representation)
+            || (item.Representation == Representation.Record && item.Size == sizeof(T));
+        return matches
+            ? new Span<T>((void*)Accessible(Address, checked(length * item.Size)), checked((int)length))
+            : throw UsageErrors.WrongSpanElement(item.Type, typeof(T).Name);
+    }
+
+    /// <summary>Calls the function that this points to.</summary>
+    /// <inheritdoc cref="CFunction.Invoke(ReadOnlySpan{CValue})"/>
+    public CValue Invoke(params ReadOnlySpan<CValue> arguments) => CFunction.OfPointer(this).Invoke(arguments);
+
+    /// <summary>Calls the function that this points to.</summary>
+    /// <inheritdoc cref="CFunction.Invoke{T}(ReadOnlySpan{CValue})"/>
+    public T Invoke<T>(params ReadOnlySpan<CValue> arguments) => CFunction.OfPointer(this).Invoke<T>(arguments);
+
+    /// <summary>
+    /// Frees memory made by <c>New</c>, a record that a call returned, or a callback. Views, copies and variables are
+    /// left alone; more than once is harmless.
+    /// </summary>
+    public void Dispose()
+    {
+        if (form == CDataForm.Owned)
+        {
+            Owner!.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(CData? other)
+    {
+        if (other is null)
+        {
+            return false;
+        }
+
+        return HasAddress || other.HasAddress
+            ? HasAddress && other.HasAddress && Low == other.Low
+            : AsValue().Equals(other.AsValue());
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is CData other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HasAddress ? Low.GetHashCode() : AsValue().GetHashCode();
+
+    /// <summary>The elements of an array.</summary>
+    public IEnumerator<CData> GetEnumerator()
+    {
+        for (long i = 0; i < Length; i++)
+        {
+            yield return this[i];
+        }
+    }
+
+    /// <summary>A number as text; else the type and address, as cffi shows them.</summary>
+    public override string ToString()
+    {
+        if (HasDeferredValue)
+        {
+            return DeferredValue.ToString();
+        }
+
+        if (IsScalar)
+        {
+            return Type.Unqualified is CEnumType @enum
+                ? EnumText.Format(@enum, ValueConversion.ToBigInteger(ReadScalar(), "text"))
+                : ReadScalar().ToString();
+        }
+
+        string place = IsNull ? "NULL" : $"0x{Low:x}";
+        string owned = Owner is { Size: < long.MaxValue } memory && memory.Address == Low ? $" owning {memory.Size} bytes" : "";
+        return $"<cdata '{Type.CName}{(NativeType.Representation == Representation.Record ? " &" : "")}' {place}{owned}>";
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new CDataMetaObject(parameter, this);
+
+    internal static CData OfPointer(NativeType type, nint address, object? owner) => new(type, address, 0, owner);
+
+    /// <summary>A view of an array or record.</summary>
+    internal static CData OfView(NativeType type, nint address, MemoryOwner? owner) => new(type, address, 0, owner);
+
+    /// <summary>What ends its owner's life when disposed: a pointer to, or a view of, the start of the memory.</summary>
+    internal static CData OfOwned(NativeType type, MemoryOwner owner) => new(type, owner.Address, 0, owner, CDataForm.Owned);
+
+    /// <summary>A variable: a scalar that is read anew at each use, or a view.</summary>
+    // The caller has checked that the variable is at the address.
+    internal static CData OfVariable(NativeType type, nint address, MemoryOwner owner) =>
+        type.IsScalar && !ScalarWriter.IsWide(type.Representation)
+            ? new CData(type, address, 0, owner, CDataForm.Variable)
+            : Load(type, address, owner);
+
+    /// <summary>A number of the C type that is natural for a .NET value.</summary>
+    internal static CData OfNumber(in CValue value)
+    {
+        if (value.Kind is CValueKind.String or CValueKind.Array or CValueKind.Char)
+        {
+            return Deferred(value);
+        }
+
+        return OfNumber(value, NativeType.Of(InferredType.Of(value)));
+    }
+
+    /// <summary>A number of a C type.</summary>
+    internal static CData OfNumber(in CValue value, NativeType type)
+    {
+        if (value is { Kind: CValueKind.Data, Reference: CData data } && ReferenceEquals(data.NativeType, type))
+        {
+            return data;
+        }
+
+        long* wide = stackalloc long[2];
+        wide[0] = wide[1] = 0;
+        ScalarWriter.Write(type, value, wide);
+        return Load(type, (nint)wide, null);
+    }
+
+    /// <summary>Reads an object: copies a scalar, views an array or record.</summary>
+    // The caller has checked that the type's size in bytes is readable at the address.
+    internal static CData Load(NativeType type, nint address, MemoryOwner? owner)
+    {
+        if (type.Representation is Representation.Array or Representation.Record or Representation.ComplexExtended)
+        {
+            return OfView(type, address, owner);
+        }
+
+        if (ScalarWriter.IsWide(type.Representation))
+        {
+            long upper = type.Size > sizeof(long) + 4 ? ((long*)address)[1] : ((int*)address)[2];
+            return new CData(type, *(long*)address, upper, null);
+        }
+
+        return new CData(type, ScalarReader.LoadWord(type.Representation, (void*)address), 0, null);
+    }
+
+    /// <summary>This as a value: scalars lose their C type, the rest stays data.</summary>
+    internal CValue AsValue()
+    {
+        if (HasDeferredValue)
+        {
+            return DeferredValue;
+        }
+
+        // A long double stays data, so that no bits are lost on the way into another call.
+        return IsScalar && NativeType.Representation is not (Representation.Extended or Representation.Quadruple)
+            ? ReadScalar()
+            : CValue.OfData(this);
+    }
+
+    /// <summary>The number of scalar data; a <c>long double</c> is rounded to <see cref="double"/>.</summary>
+    internal CValue ReadScalar()
+    {
+        if (!ScalarWriter.IsWide(NativeType.Representation))
+        {
+            return ScalarReader.FromWord(NativeType, Low);
+        }
+
+        if (NativeType.Representation == Representation.ComplexExtended)
+        {
+            return ScalarReader.FromWide(NativeType.Representation, (void*)Accessible((nint)Low, NativeType.Size));
+        }
+
+        long* wide = stackalloc long[2];
+        wide[0] = Low;
+        wide[1] = high;
+        return ScalarReader.FromWide(NativeType.Representation, wide);
+    }
+
+    /// <summary>Copies the bytes of a number, array or record.</summary>
+    // The caller has checked that the type's size in bytes is writable at destination.
+    internal void CopyTo(void* destination)
+    {
+        long size = NativeType.Size;
+        if (HasAddress)
+        {
+            Buffer.MemoryCopy((void*)Accessible((nint)Low, size), destination, size, size);
+            GC.KeepAlive(this);
+            return;
+        }
+
+        long* wide = stackalloc long[2];
+        wide[0] = Low;
+        wide[1] = high;
+        Buffer.MemoryCopy(wide, destination, size, size);
+    }
+
+    /// <summary>Where a member path starts: the record itself or the one pointed to.</summary>
+    internal FieldLayout Find(string member, out nint start)
+    {
+        NativeType record = RecordType("read a member of");
+        RecordLayout layout = record.Layout;
+        if (!layout.TryFind(member, out FieldLayout field))
+        {
+            throw UsageErrors.NoMember(member, record.Type, layout.MemberNames);
+        }
+
+        if (IsNull)
+        {
+            throw UsageErrors.NullPointer(Type, $"read member '{member}' through");
+        }
+
+        start = Accessible(Address, record.Size);
+        return field;
+    }
+
+    /// <summary>The record type of a record or of what a pointer points to.</summary>
+    internal NativeType RecordType(string operation)
+    {
+        NativeType record = NativeType.Representation == Representation.Pointer ? NativeType.Item : NativeType;
+        return record.Representation == Representation.Record ? record : throw UsageErrors.WrongOperation(Type, operation);
+    }
+
+    /// <summary>Checks that memory may be touched, and returns its address.</summary>
+    internal nint Accessible(nint address, long size)
+    {
+        if (Owner is { } memory)
+        {
+            memory.ThrowIfDisposed();
+            memory.CheckInside(address, size);
+        }
+
+        return address;
+    }
+
+    private static CData Deferred(in CValue value) => new(NativeType.Of(CVoidType.Instance), 0, 0, new DeferredValue(value));
+
+    private static void Store(NativeType type, nint address, CData? value)
+    {
+        Initializer.Assign(type, value, (void*)address);
+        GC.KeepAlive(value);
+    }
+
+    private nint ElementAddress(long index)
+    {
+        if (NativeType.Representation is not (Representation.Array or Representation.Pointer))
+        {
+            throw UsageErrors.WrongOperation(Type, "index");
+        }
+
+        if (IsNull)
+        {
+            throw UsageErrors.NullPointer(Type, "index");
+        }
+
+        long length = NativeType.ArrayLength;
+        if (length >= 0 && (ulong)index >= (ulong)length)
+        {
+            throw UsageErrors.IndexOutside(index, length, Type);
+        }
+
+        long size = NativeType.Item.Size;
+        return Accessible((nint)(Low + checked(index * size)), size);
+    }
+
+    private CData Slice(long start, long end)
+    {
+        if (NativeType.Representation is not (Representation.Array or Representation.Pointer))
+        {
+            throw UsageErrors.WrongOperation(Type, "slice");
+        }
+
+        long length = NativeType.ArrayLength < 0 ? long.MaxValue : NativeType.ArrayLength;
+        if (start < 0 || end < start || end > length)
+        {
+            throw UsageErrors.SliceOutside(start, end, length, Type);
+        }
+
+        if (IsNull)
+        {
+            throw UsageErrors.NullPointer(Type, "slice");
+        }
+
+        NativeType item = NativeType.Item;
+        nint address = Accessible((nint)(Low + checked(start * item.Size)), checked((end - start) * item.Size));
+        return OfView(NativeType.Of(item.Type.ArrayOf(end - start)), address, Owner);
+    }
+
+    private CData Offset(long elements)
+    {
+        NativeType pointer = NativeType.Representation switch
+        {
+            Representation.Pointer => NativeType,
+            Representation.Array => NativeType.Of(NativeType.Item.Type.PointerTo()),
+            _ => throw UsageErrors.WrongOperation(Type, "do pointer arithmetic on"),
+        };
+        return OfPointer(pointer, (nint)(Low + checked(elements * pointer.Item.Size)), owner);
+    }
+
+    private long DistanceFrom(CData other)
+    {
+        bool arePointers = NativeType.Representation is Representation.Pointer or Representation.Array
+            && other.NativeType.Representation is Representation.Pointer or Representation.Array;
+        if (!arePointers || !ReferenceEquals(NativeType.Item.Type.Unqualified, other.NativeType.Item.Type.Unqualified))
+        {
+            throw UsageErrors.WrongOperation(Type, "subtract from", $"the other is '{other.Type.CName}'");
+        }
+
+        long bytes = Low - other.Low;
+        long size = NativeType.Item.Size;
+        return size > 0 && bytes % size == 0
+            ? bytes / size
+            : throw UsageErrors.WrongOperation(Type, "subtract from", $"{bytes} bytes are no multiple of {size}");
+    }
+
+    private long PointedLength() => Owner is { Size: < long.MaxValue } memory
+        ? (memory.Size - ((nint)Low - memory.Address)) / NativeType.Item.Size
+        : throw UsageErrors.WrongOperation(Type, "tell how many elements are behind", "slice it first: data[0..n]");
+}

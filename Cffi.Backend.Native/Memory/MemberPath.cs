@@ -1,0 +1,82 @@
+using Cffi.Backend.Native.Conversion;
+
+namespace Cffi.Backend.Native.Memory;
+
+/// <summary>Paths of member names and element indexes into a type.</summary>
+internal static class MemberPath
+{
+    /// <summary>Where a path leads: offset in bytes, and the type there.</summary>
+    public static (long Offset, NativeType Type) Resolve(NativeType type, ReadOnlySpan<CValue> path)
+    {
+        long offset = 0;
+        foreach (ref readonly CValue step in path)
+        {
+            if (step.Kind == CValueKind.String)
+            {
+                if (type.Representation != Representation.Record)
+                {
+                    throw UsageErrors.WrongOperation(type.Type, "take a member of");
+                }
+
+                string name = (string)step.Reference!;
+                RecordLayout layout = type.Layout;
+                if (!layout.TryFind(name, out FieldLayout field))
+                {
+                    throw UsageErrors.NoMember(name, type.Type, layout.MemberNames);
+                }
+
+                if (field.Member.BitWidth is not null)
+                {
+                    throw UsageErrors.WrongOperation(type.Type, $"take the offset or address of bit-field '{name}' of");
+                }
+
+                offset += field.Offset;
+                type = NativeType.Of(field.Member.Type);
+            }
+            else
+            {
+                if (type.Representation != Representation.Array)
+                {
+                    throw UsageErrors.WrongOperation(type.Type, "take an element of");
+                }
+
+                long index = step.As<long>();
+                long length = type.ArrayLength;
+
+                // One past the end is an address too (C11 6.5.6p8).
+                if (index < 0 || (length >= 0 && index > length))
+                {
+                    throw UsageErrors.IndexOutside(index, length, type.Type);
+                }
+
+                type = type.Item;
+                offset = checked(offset + (index * type.Size));
+            }
+        }
+
+        return (offset, type);
+    }
+
+    /// <summary>A pointer to data or to something inside it.</summary>
+    public static CData AddressOf(CData data, ReadOnlySpan<CValue> path)
+    {
+        NativeType start = data.NativeType;
+        if (start.Representation == Representation.Pointer && !path.IsEmpty)
+        {
+            if (data.IsNull)
+            {
+                throw UsageErrors.NullPointer(data.Type, "take an address through");
+            }
+
+            start = start.Item;
+        }
+        else if (start.Representation is not (Representation.Record or Representation.Array))
+        {
+            throw UsageErrors.WrongOperation(data.Type, "take the address of");
+        }
+
+        (long offset, NativeType type) = Resolve(start, path);
+        data.Owner?.ThrowIfDisposed();
+        return CData.OfPointer(NativeType.Of(type.Type.PointerTo()), data.Address + (nint)offset, data.Owner);
+    }
+}

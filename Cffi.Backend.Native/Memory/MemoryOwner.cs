@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+
+namespace Cffi.Backend.Native.Memory;
+
+/// <summary>Who keeps a stretch of memory valid: every <see cref="CData"/> over it holds its owner.</summary>
+/// <remarks>Not safe against disposal on another thread while in use: C memory is not.</remarks>
+internal abstract class MemoryOwner : IDisposable
+{
+    protected MemoryOwner(nint address, long size)
+    {
+        Address = address;
+        Size = size;
+    }
+
+    /// <summary>The first byte.</summary>
+    public nint Address { get; }
+
+    /// <summary>In bytes; <see cref="long.MaxValue"/> where only the start is known.</summary>
+    public long Size { get; }
+
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>What messages call the memory.</summary>
+    protected abstract string Name { get; }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void ThrowIfDisposed()
+    {
+        if (IsDisposed)
+        {
+            throw UsageErrors.Disposed(Name);
+        }
+    }
+
+    /// <summary>Checks that a stretch is inside the memory.</summary>
+    /// <exception cref="CffiIndexException">It is not.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void CheckInside(nint address, long size)
+    {
+        // One comparison covers both ends: an address below the start wraps around to a huge offset.
+        ulong offset = unchecked((ulong)(address - Address));
+        if (offset > (ulong)Size || (ulong)size > (ulong)Size - offset)
+        {
+            throw UsageErrors.OutsideMemory(address, size, this);
+        }
+    }
+
+    /// <summary>Gives the memory back, once.</summary>
+    public void Dispose()
+    {
+        if (!IsDisposed)
+        {
+            IsDisposed = true;
+            Release();
+            GC.SuppressFinalize(this);
+        }
+    }
+
+    protected abstract void Release();
+}

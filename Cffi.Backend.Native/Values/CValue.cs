@@ -1,0 +1,187 @@
+using System.Numerics;
+using Cffi.Backend.Native;
+using Cffi.Backend.Native.Conversion;
+
+namespace Cffi;
+
+/// <summary>
+/// A value on its way between .NET and C: a scalar without boxing, a string, an array or a <see cref="CData"/>.
+/// </summary>
+/// <remarks>
+/// It becomes a C value where it meets a C type: as an argument, an initializer or an assigned element; only there
+/// is its range checked. <see cref="As{T}"/> converts back to .NET.
+/// </remarks>
+public readonly struct CValue : IEquatable<CValue>
+{
+    private readonly long bits;
+
+    private CValue(CValueKind kind, long bits, object? reference = null)
+    {
+        Kind = kind;
+        this.bits = bits;
+        Reference = reference;
+    }
+
+    /// <summary>What this value holds.</summary>
+    public CValueKind Kind { get; }
+
+    /// <summary>The string, array, data or boxed wide number; null for other kinds.</summary>
+    internal object? Reference { get; }
+
+    /// <summary>The bits of a scalar: integers extended to 64 bits as their signedness says, <c>double</c> as its bits.</summary>
+    internal long Bits => bits;
+
+    /// <summary>The number of a <see cref="CValueKind.Single"/> or <see cref="CValueKind.Double"/>.</summary>
+    internal double Floating => BitConverter.Int64BitsToDouble(bits);
+
+    /// <summary>Whether this holds an integer that fits <see cref="Bits"/> (truth values and characters included).</summary>
+    internal bool IsSmallInteger => Kind is >= CValueKind.Boolean and <= CValueKind.NativeUInt;
+
+    /// <summary>Whether <see cref="Bits"/> counts as unsigned.</summary>
+    internal bool IsUnsigned => Kind is CValueKind.UInt64 or CValueKind.NativeUInt;
+
+    /// <summary>A truth value.</summary>
+    public static implicit operator CValue(bool value) => new(CValueKind.Boolean, value ? 1 : 0);
+
+    /// <summary>A character.</summary>
+    public static implicit operator CValue(char value) => new(CValueKind.Char, value);
+
+    /// <summary>A number.</summary>
+    public static implicit operator CValue(sbyte value) => new(CValueKind.Int32, value);
+
+    /// <summary>A number.</summary>
+    public static implicit operator CValue(byte value) => new(CValueKind.Int32, value);
+
+    /// <summary>A number.</summary>
+    public static implicit operator CValue(short value) => new(CValueKind.Int32, value);
+
+    /// <summary>A number.</summary>
+    public static implicit operator CValue(ushort value) => new(CValueKind.Int32, value);
+
+    /// <summary>A number.</summary>
+    public static implicit operator CValue(int value) => new(CValueKind.Int32, value);
+
+    /// <summary>A number.</summary>
+    public static implicit operator CValue(uint value) => new(CValueKind.UInt32, value);
+
+    /// <summary>A number.</summary>
+    public static implicit operator CValue(long value) => new(CValueKind.Int64, value);
+
+    /// <summary>A number.</summary>
+    public static implicit operator CValue(ulong value) => new(CValueKind.UInt64, unchecked((long)value));
+
+    /// <summary>A number or an address.</summary>
+    public static implicit operator CValue(nint value) => new(CValueKind.NativeInt, value);
+
+    /// <summary>A number or an address.</summary>
+    public static implicit operator CValue(nuint value) => new(CValueKind.NativeUInt, unchecked((long)value));
+
+    /// <summary>A number.</summary>
+    public static implicit operator CValue(float value) => new(CValueKind.Single, BitConverter.DoubleToInt64Bits(value));
+
+    /// <summary>A number.</summary>
+    public static implicit operator CValue(double value) => new(CValueKind.Double, BitConverter.DoubleToInt64Bits(value));
+
+    /// <summary>A number.</summary>
+    public static implicit operator CValue(Int128 value) => new(CValueKind.Int128, 0, value);
+
+    /// <summary>A number.</summary>
+    public static implicit operator CValue(UInt128 value) => new(CValueKind.UInt128, 0, value);
+
+    /// <summary>A complex number.</summary>
+    public static implicit operator CValue(Complex value) => new(CValueKind.Complex, 0, value);
+
+    /// <summary>A string; null is the null pointer.</summary>
+    public static implicit operator CValue(string? value) => value is null ? Null : new(CValueKind.String, 0, value);
+
+    /// <summary>An array; null is the null pointer.</summary>
+    public static implicit operator CValue(Array? value) => value is null ? Null : new(CValueKind.Array, 0, value);
+
+    /// <summary>C data; null is the null pointer.</summary>
+    public static implicit operator CValue(CData? value) => value is null ? Null : value.AsValue();
+
+    /// <summary>The number behind a .NET enum value.</summary>
+    public static implicit operator CValue(Enum? value) => value is null ? Null : From(Convert.ChangeType(value, value.GetTypeCode(), null));
+
+    /// <summary>The null pointer.</summary>
+    internal static CValue Null => new(CValueKind.Data, 0);
+
+    /// <summary>Whether two values are of the same kind and hold the same.</summary>
+    public static bool operator ==(CValue left, CValue right) => left.Equals(right);
+
+    /// <summary>Whether two values differ in kind or content.</summary>
+    public static bool operator !=(CValue left, CValue right) => !left.Equals(right);
+
+    /// <summary>A value for any object that an implicit conversion exists for.</summary>
+    /// <exception cref="CffiTypeException">There is no conversion for the object's type.</exception>
+    public static CValue From(object? value) => value switch
+    {
+        null => Null,
+        CValue itself => itself,
+        CData data => data,
+        string text => text,
+        bool truth => truth,
+        char unit => unit,
+        sbyte number => number,
+        byte number => number,
+        short number => number,
+        ushort number => number,
+        int number => number,
+        uint number => number,
+        long number => number,
+        ulong number => number,
+        nint number => number,
+        nuint number => number,
+        float number => number,
+        double number => number,
+        Int128 number => number,
+        UInt128 number => number,
+        Complex number => number,
+        Enum number => number,
+        Array array => array,
+        _ => throw UsageErrors.NoValueFor(value.GetType()),
+    };
+
+    /// <summary>Converts to .NET.</summary>
+    /// <typeparam name="T">
+    /// <see cref="bool"/>, <see cref="char"/>, any number type, an enum, <see cref="string"/> (of text behind a
+    /// <c>char *</c> too), <see cref="CData"/>, <see cref="CValue"/> or <see cref="object"/>.
+    /// </typeparam>
+    /// <exception cref="CffiRangeException">The number does not fit <typeparamref name="T"/>.</exception>
+    /// <exception cref="CffiTypeException">This kind of value has no such form; a fraction is never cut off.</exception>
+    public T As<T>() => ValueConversion.To<T>(this);
+
+    /// <summary>The value as an object, scalars boxed.</summary>
+    public object? ToObject() => Kind switch
+    {
+        CValueKind.None => null,
+        CValueKind.Boolean => bits != 0,
+        CValueKind.Char => (char)bits,
+        CValueKind.Int32 => (int)bits,
+        CValueKind.UInt32 => (uint)bits,
+        CValueKind.Int64 => bits,
+        CValueKind.UInt64 => unchecked((ulong)bits),
+        CValueKind.NativeInt => (nint)bits,
+        CValueKind.NativeUInt => unchecked((nuint)bits),
+        CValueKind.Single => (float)Floating,
+        CValueKind.Double => Floating,
+        _ => Reference,
+    };
+
+    /// <inheritdoc/>
+    public bool Equals(CValue other) => Kind == other.Kind && bits == other.bits && Equals(Reference, other.Reference);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is CValue other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Kind, bits, Reference);
+
+    /// <summary>The value as text; a null pointer is <c>NULL</c>.</summary>
+    public override string ToString() => Kind == CValueKind.None
+        ? "void"
+        : Convert.ToString(ToObject(), System.Globalization.CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "NULL";
+
+    /// <summary>Wraps data that is not a scalar.</summary>
+    internal static CValue OfData(CData data) => new(CValueKind.Data, 0, data);
+}

@@ -1,0 +1,56 @@
+namespace Cffi;
+
+/// <summary>What a <see cref="CValue"/> holds.</summary>
+public enum CValueKind : byte
+{
+    /// <summary>Nothing: the result of a <c>void</c> function.</summary>
+    None,
+
+    /// <summary>A <see cref="bool"/>.</summary>
+    Boolean,
+
+    /// <summary>A UTF-16 code unit, or a C <c>char</c> as a number from 0 to 255.</summary>
+    Char,
+
+    /// <summary>A signed integer of at most 32 bits.</summary>
+    Int32,
+
+    /// <summary>An unsigned integer of 32 bits.</summary>
+    UInt32,
+
+    /// <summary>A signed integer of 64 bits.</summary>
+    Int64,
+
+    /// <summary>An unsigned integer of 64 bits.</summary>
+    UInt64,
+
+    /// <summary>A signed integer as wide as a pointer; also taken for a pointer.</summary>
+    NativeInt,
+
+    /// <summary>An unsigned integer as wide as a pointer; also taken for a pointer.</summary>
+    NativeUInt,
+
+    /// <summary>A <see cref="float"/>.</summary>
+    Single,
+
+    /// <summary>A <see cref="double"/>.</summary>
+    Double,
+
+    /// <summary>An <see cref="System.Int128"/>.</summary>
+    Int128,
+
+    /// <summary>A <see cref="System.UInt128"/>.</summary>
+    UInt128,
+
+    /// <summary>A <see cref="System.Numerics.Complex"/>.</summary>
+    Complex,
+
+    /// <summary>A <see cref="string"/>.</summary>
+    String,
+
+    /// <summary>A .NET array.</summary>
+    Array,
+
+    /// <summary>A <see cref="CData"/>, or null for the null pointer.</summary>
+    Data,
+}
