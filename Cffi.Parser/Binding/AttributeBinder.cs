@@ -1,0 +1,142 @@
+using System.Numerics;
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Syntax;
+
+namespace Cffi.Parser.Binding;
+
+/// <summary>Gives meaning to attributes, calling conventions and alignment specifiers.</summary>
+internal sealed class AttributeBinder
+{
+    // What GCC aligns to where aligned has no argument: the largest alignment of the targets.
+    private const int LargestNaturalAlignment = 16;
+    private const int LargestAlignment = 1 << 28;
+
+    // Attributes that change neither layout nor calls.
+    private static readonly HashSet<string> Harmless =
+    [
+        "access", "alias", "alloc_align", "alloc_size", "allocator", "always_inline", "artificial", "assume_aligned", "cold", "const",
+        "constructor", "counted_by", "deprecated", "destructor", "dllexport", "dllimport", "error", "externally_visible",
+        "fallthrough", "fd_arg", "fd_arg_read", "fd_arg_write", "flag_enum", "flatten", "format", "format_arg", "gnu_inline",
+        "hot", "leaf", "malloc", "may_alias", "no_instrument_function", "no_sanitize", "noalias", "nocommon", "noinline", "nonnull",
+        "nonstring", "noreturn", "nothrow", "null_terminated_string_arg", "optimize", "property", "pure", "restrict",
+        "returns_nonnull", "returns_twice", "section", "selectany", "sentinel", "target", "tls_model", "unavailable",
+        "unused", "used", "visibility", "warn_unused_result", "warning", "weak", "zero_call_used_regs",
+    ];
+
+    // Attributes that would change what is declared in a way that the model cannot say.
+    private static readonly HashSet<string> Unsupported =
+        ["mode", "vector_size", "ext_vector_type", "transparent_union", "ms_abi", "sysv_abi", "regparm", "address_space", "scalar_storage_order"];
+
+    private readonly BindingContext context;
+
+    public AttributeBinder(BindingContext context)
+    {
+        this.context = context;
+    }
+
+    /// <summary>What a list of attribute specifiers says.</summary>
+    public BoundAttributes Bind(IReadOnlyList<SpecifierSyntax> specifiers)
+    {
+        BoundAttributes bound = BoundAttributes.None;
+        for (int i = 0; i < specifiers.Count; i++)
+        {
+            bound = bound.With(Bind(specifiers[i]));
+        }
+
+        return bound;
+    }
+
+    /// <summary>What a specifier says as an attribute, a calling convention or an alignment; all others say nothing.</summary>
+    public BoundAttributes Bind(SpecifierSyntax specifier)
+    {
+        switch (specifier)
+        {
+            case AttributesSyntax list:
+                BoundAttributes bound = BoundAttributes.None;
+                foreach (AttributeSyntax attribute in list.Attributes)
+                {
+                    bound = bound.With(BindOne(attribute));
+                }
+
+                return bound;
+            case AlignAsSyntax alignAs:
+                return new BoundAttributes { Alignment = Alignment(alignAs), LayoutWord = alignAs.First };
+            case WordSyntax { First.Kind: >= TokenKind.CDecl and <= TokenKind.VectorCall } word:
+                return new BoundAttributes { Convention = ConventionOf(word.First.Kind) };
+            default:
+                return BoundAttributes.None;
+        }
+    }
+
+    private BoundAttributes BindOne(AttributeSyntax attribute)
+    {
+        string name = attribute.Name.Text is null || attribute.Name.Kind is TokenKind.Comma or TokenKind.RightParenthesis ? "" : Plain(attribute.Name.Name);
+        switch (name)
+        {
+            case "":
+                return BoundAttributes.None;
+            case "packed":
+                return new BoundAttributes { IsPacked = true, LayoutWord = attribute.Name };
+            case "aligned" or "align":
+                int alignment = attribute.Argument is null ? LargestNaturalAlignment : Checked(attribute.Name, context.Constants.Integer(attribute.Argument));
+                return new BoundAttributes { Alignment = alignment, LayoutWord = attribute.Name };
+            case "ms_struct" or "gcc_struct":
+                return new BoundAttributes { UsesMicrosoftBitFields = name == "ms_struct", LayoutWord = attribute.Name };
+            case "cdecl":
+                return new BoundAttributes { Convention = CallingConvention.Default };
+            case "stdcall":
+                return new BoundAttributes { Convention = CallingConvention.StdCall };
+            case "fastcall":
+                return new BoundAttributes { Convention = CallingConvention.FastCall };
+            case "thiscall":
+                return new BoundAttributes { Convention = CallingConvention.ThisCall };
+            case "vectorcall":
+                return new BoundAttributes { Convention = CallingConvention.VectorCall };
+        }
+
+        if (Unsupported.Contains(name))
+        {
+            throw context.Refuse(Descriptors.Unsupported, attribute.Name, $"the attribute '{name}' is not supported");
+        }
+
+        if (!Harmless.Contains(name))
+        {
+            string suggestion = NearestName.Suggestion(name, ["packed", "aligned", "stdcall", "ms_struct", .. Harmless]);
+            context.Diagnostics.Add(Descriptors.UnknownAttribute.At(
+                attribute.Name.In(context.Source), $"the attribute '{name}' is unknown and has no effect", suggestion.Length > 0 ? suggestion : null));
+        }
+
+        return BoundAttributes.None;
+    }
+
+    // Attributes may be written with two underscores on both sides, to keep clear of macros.
+    private static string Plain(string name) =>
+        name.Length > 4 && name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)
+            ? name.Substring(2, name.Length - 4)
+            : name;
+
+    private static CallingConvention ConventionOf(TokenKind kind) => kind switch
+    {
+        TokenKind.StdCall => CallingConvention.StdCall,
+        TokenKind.FastCall => CallingConvention.FastCall,
+        TokenKind.ThisCall => CallingConvention.ThisCall,
+        TokenKind.VectorCall => CallingConvention.VectorCall,
+        _ => CallingConvention.Default,
+    };
+
+    private int Alignment(AlignAsSyntax syntax)
+    {
+        if (syntax.Operand.Type is { } type)
+        {
+            return context.Constants.LayoutOf(context.Declarators.Bind(type), syntax.First).Alignment;
+        }
+
+        BigInteger value = context.Constants.Integer(syntax.Operand.Value!);
+        return value.IsZero ? 0 : Checked(syntax.First, value);
+    }
+
+    private int Checked(Token at, BigInteger value) => value.Sign > 0 && value.IsPowerOfTwo && value <= LargestAlignment
+        ? (int)value
+        : throw context.Refuse(Descriptors.BadAlignment, at, $"an alignment is a power of two, not {value}");
+}

@@ -1,0 +1,53 @@
+using Cffi.Parser.Constants;
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Binding;
+
+/// <summary>What binding one text has to know, and the parts that do it, which need each other.</summary>
+internal sealed class BindingContext
+{
+    public BindingContext(SourceText source, Target target, DeclarationScope scope, DiagnosticBag diagnostics, CdefOptions options, PackRegions packs)
+    {
+        Source = source;
+        Target = target;
+        Scope = scope;
+        Diagnostics = diagnostics;
+        Options = options;
+        Packs = packs;
+        Constants = new ConstantEvaluator(this);
+        Attributes = new AttributeBinder(this);
+        Specifiers = new SpecifierBinder(this);
+        Declarators = new DeclaratorBinder(this);
+        Records = new RecordBinder(this);
+        Enums = new EnumBinder(this);
+    }
+
+    public SourceText Source { get; }
+
+    public Target Target { get; }
+
+    public DeclarationScope Scope { get; }
+
+    public DiagnosticBag Diagnostics { get; }
+
+    public CdefOptions Options { get; }
+
+    public PackRegions Packs { get; }
+
+    public ConstantEvaluator Constants { get; }
+
+    public AttributeBinder Attributes { get; }
+
+    public SpecifierBinder Specifiers { get; }
+
+    public DeclaratorBinder Declarators { get; }
+
+    public RecordBinder Records { get; }
+
+    public EnumBinder Enums { get; }
+
+    /// <summary>The refusal of what stands at a token.</summary>
+    public RefusedException Refuse(DiagnosticDescriptor descriptor, Token at, string message, string? hint = null) =>
+        new(descriptor.At(at.In(Source), message, hint));
+}

@@ -1,0 +1,57 @@
+using System.Numerics;
+using Cffi.Parser.Constants;
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Syntax;
+
+namespace Cffi.Parser.Binding;
+
+/// <summary>Checks the widths of bit-fields (C11 6.7.2.1p4-5).</summary>
+internal static class BitFields
+{
+    private const int EnumBits = 32;
+    private const int LargeEnumBits = 64;
+
+    /// <summary>The width in bits.</summary>
+    /// <exception cref="RefusedException">C does not allow it.</exception>
+    public static int Width(CType type, ExpressionSyntax syntax, Token? name, BindingContext context)
+    {
+        string subject = name is { } named ? $"the bit-field '{named.Text}'" : "the unnamed bit-field";
+        Token at = name ?? syntax.First;
+        if (BitsOf(type, context.Target) is not { } bits)
+        {
+            throw context.Refuse(Descriptors.BadBitField, at, $"{subject} has the type '{type.CName}'", "bit-fields have integer types, _Bool or enums");
+        }
+
+        BigInteger width = context.Constants.Integer(syntax);
+        if (width.Sign < 0 || width > bits)
+        {
+            throw context.Refuse(Descriptors.BadBitField, at, FormattableString.Invariant($"{subject} cannot have {width} bits: '{type.CName}' has {bits}"));
+        }
+
+        return width.IsZero && name is not null
+            ? throw context.Refuse(Descriptors.BadBitField, at, $"{subject} cannot have 0 bits", "only an unnamed bit-field can, to end a storage unit")
+            : (int)width;
+    }
+
+    private static int? BitsOf(CType type, Target target) => type.Unqualified switch
+    {
+        CPrimitiveType { IsInteger: true } primitive => IntegerTypes.Bits(primitive, target),
+        CEnumType { FixedUnderlyingType.Unqualified: CPrimitiveType primitive } => IntegerTypes.Bits(primitive, target),
+        CEnumType { State: not RecordState.Incomplete } @enum => IsLarge(@enum) ? LargeEnumBits : EnumBits,
+        _ => null,
+    };
+
+    private static bool IsLarge(CEnumType type)
+    {
+        foreach (CEnumerator enumerator in type.Enumerators)
+        {
+            if (enumerator.Value > uint.MaxValue || enumerator.Value < int.MinValue)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

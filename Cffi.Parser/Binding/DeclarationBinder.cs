@@ -1,0 +1,201 @@
+using Cffi.Parser.Constants;
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Syntax;
+
+namespace Cffi.Parser.Binding;
+
+/// <summary>Turns external declarations into functions, variables, typedefs and constants.</summary>
+internal sealed class DeclarationBinder
+{
+    private readonly BindingContext context;
+
+    public DeclarationBinder(BindingContext context)
+    {
+        this.context = context;
+    }
+
+    /// <summary>Declares what a declaration says.</summary>
+    /// <exception cref="RefusedException">Something in it is wrong.</exception>
+    public void Bind(ExternalDeclarationSyntax syntax)
+    {
+        switch (syntax)
+        {
+            case StaticAssertionSyntax assertion:
+                StaticAssertions.Check(assertion, context);
+                break;
+            case DeclarationSyntax declaration:
+                Bind(declaration);
+                break;
+        }
+    }
+
+    private void Bind(DeclarationSyntax syntax)
+    {
+        BoundSpecifiers specifiers = context.Specifiers.Bind(syntax.Specifiers);
+        if (syntax.Declarators.Count == 0)
+        {
+            if (!DeclaresTag(syntax.Specifiers))
+            {
+                context.Diagnostics.Add(Descriptors.EmptyDeclaration.At(syntax.First.In(context.Source), "this declares nothing", "a name may be missing before ';'"));
+            }
+
+            return;
+        }
+
+        int end = Math.Max(syntax.First.End, EndOfDeclarators(syntax));
+        var span = new SourceSpan(context.Source, syntax.First.Start, end - syntax.First.Start);
+        foreach (InitDeclaratorSyntax declarator in syntax.Declarators)
+        {
+            Declare(specifiers, declarator, span, syntax.End);
+        }
+    }
+
+    // Up to before the semicolon or the body; blanks before it belong to nobody.
+    private int EndOfDeclarators(DeclarationSyntax syntax)
+    {
+        int end = syntax.End.Start;
+        while (end > 0 && char.IsWhiteSpace(context.Source.Text[end - 1]))
+        {
+            end--;
+        }
+
+        return end;
+    }
+
+    private static bool DeclaresTag(IReadOnlyList<SpecifierSyntax> specifiers)
+    {
+        foreach (SpecifierSyntax specifier in specifiers)
+        {
+            if (specifier is RecordSpecifierSyntax { Tag: not null } or EnumSpecifierSyntax)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Declare(BoundSpecifiers specifiers, InitDeclaratorSyntax syntax, SourceSpan span, Token end)
+    {
+        BoundDeclarator declarator = context.Declarators.Bind(specifiers, syntax.Declarator, isParameter: false);
+        Token name = declarator.Name!.Value;
+        BoundAttributes attributes = declarator.Attributes.With(specifiers.Attributes);
+        if (syntax.Trailer is { } trailer)
+        {
+            attributes = attributes.With(context.Attributes.Bind(trailer.Attributes));
+        }
+
+        CType type = WithConvention(declarator.Type, attributes.Convention);
+        SourceSpan place = name.In(context.Source);
+        if (end.Kind == TokenKind.LeftBrace)
+        {
+            CheckBody(type, specifiers, name);
+        }
+
+        if (specifiers.IsTypedef)
+        {
+            DeclareTypedef(specifiers, type, attributes, name, span);
+        }
+        else if (type is CFunctionType function)
+        {
+            IReadOnlyList<string?> names = FunctionBinder.NamesOf(declarator.Parameters, function);
+            context.Scope.Declare(new FunctionDeclaration(name.Name, function, names, span) { SymbolName = Symbol(syntax) }, place);
+        }
+        else
+        {
+            DeclareVariable(specifiers, type, syntax, name, span);
+        }
+    }
+
+    // __attribute__((stdcall)) may stand after the parameters, or before the declarator of a pointer.
+    private static CType WithConvention(CType type, CallingConvention? convention)
+    {
+        if (convention is not { } wanted)
+        {
+            return type;
+        }
+
+        return type switch
+        {
+            CFunctionType function when function.Convention == CallingConvention.Default =>
+                CFunctionType.Of(function.Result, function.Parameters, function.IsVariadic, wanted),
+            CPointerType { Item: CFunctionType } pointer => WithConvention(pointer.Item, wanted).PointerTo(),
+            _ => type,
+        };
+    }
+
+    private void CheckBody(CType type, BoundSpecifiers specifiers, Token name)
+    {
+        if (type is not CFunctionType || specifiers.IsTypedef)
+        {
+            throw context.Refuse(Descriptors.Syntax, name, $"'{name.Text}' is not a function and cannot have a body", "a ';' or '=' may be missing");
+        }
+
+        context.Diagnostics.Add(Descriptors.SkippedBody.At(
+            name.In(context.Source), $"the body of '{name.Text}' is skipped, only its declaration counts", "the library must have the function"));
+    }
+
+    private void DeclareTypedef(BoundSpecifiers specifiers, CType type, BoundAttributes attributes, Token name, SourceSpan span)
+    {
+        if (attributes.LayoutWord is { } word)
+        {
+            throw context.Refuse(
+                Descriptors.Unsupported, word, $"'{word.Text}' on a typedef is not supported", "put it on the record, after its closing brace, or on the members");
+        }
+
+        // Only a name for the record itself, not for a pointer to it, is as good as a tag.
+        if (ReferenceEquals(type, specifiers.Type))
+        {
+            switch (type.Unqualified)
+            {
+                case CRecordType record:
+                    record.NameByTypedef(name.Name);
+                    break;
+                case CEnumType @enum:
+                    @enum.NameByTypedef(name.Name);
+                    break;
+            }
+        }
+
+        context.Scope.Declare(new TypedefDeclaration(name.Name, type, span), name.In(context.Source));
+    }
+
+    private void DeclareVariable(BoundSpecifiers specifiers, CType type, InitDeclaratorSyntax syntax, Token name, SourceSpan span)
+    {
+        if (type.Unqualified is CVoidType)
+        {
+            throw context.Refuse(Descriptors.IncompleteType, name, $"the variable '{name.Text}' cannot be void", "a pointer, 'void *', can be meant");
+        }
+
+        if (IsConstant(type))
+        {
+            if (syntax.Initializer?.Value is { } value && context.Constants.IsConstant(value))
+            {
+                CConstant constant = context.Constants.Converted(value, type);
+                context.Scope.Declare(new ConstantDeclaration(name.Name, constant, span), name.In(context.Source));
+                return;
+            }
+
+            // cffi's "static const int X;": a constant of which the compiler knows the value.
+            if (specifiers.IsStatic && syntax.Initializer is null)
+            {
+                context.Scope.Declare(new ConstantDeclaration(name.Name, null, span), name.In(context.Source));
+                return;
+            }
+        }
+
+        context.Scope.Declare(new VariableDeclaration(name.Name, type, span) { SymbolName = Symbol(syntax) }, name.In(context.Source));
+    }
+
+    private static bool IsConstant(CType type)
+    {
+        CType element = type is CArrayType array ? array.Item : type;
+        return (element.Qualifiers & (CQualifiers.Const | CQualifiers.Volatile)) == CQualifiers.Const
+            && element.Unqualified is CPrimitiveType or CEnumType or CPointerType;
+    }
+
+    private string? Symbol(InitDeclaratorSyntax syntax) => syntax.Trailer?.Symbol is { } parts
+        ? TextLiterals.Text(parts, context.Source, context.Target)
+        : null;
+}

@@ -1,0 +1,168 @@
+using Cffi.Parser.Diagnostics;
+
+namespace Cffi.Parser.Binding;
+
+/// <summary>
+/// The declarations of a text on top of those that were there before. Nothing outside changes until
+/// <see cref="Commit"/>; <see cref="Discard"/> undoes what was completed in place.
+/// </summary>
+internal sealed class DeclarationScope
+{
+    private readonly DeclarationSet committed;
+    private readonly bool isOverriding;
+    private readonly Dictionary<string, int> identifiers = [];
+    private readonly Dictionary<string, int> tags = [];
+    private readonly List<Declaration?> staged = [];
+    private readonly List<CType> completed = [];
+    private readonly HashSet<string> refused = [];
+
+    public DeclarationScope(DeclarationSet committed, bool isOverriding, bool isReadOnly)
+    {
+        this.committed = committed;
+        this.isOverriding = isOverriding;
+        IsReadOnly = isReadOnly;
+    }
+
+    /// <summary>Whether nothing may be declared: for a type name, which only looks up.</summary>
+    public bool IsReadOnly { get; }
+
+    public bool IsOverriding => isOverriding;
+
+    public Declaration? FindIdentifier(string name) =>
+        identifiers.TryGetValue(name, out int index) ? staged[index] : committed.FindIdentifier(name);
+
+    public Declaration? FindTag(string tag) =>
+        tags.TryGetValue(tag, out int index) ? staged[index] : committed.FindTag(tag);
+
+    /// <summary>What a typedef name stands for; null where the name is not one.</summary>
+    public CType? FindTypedef(string name) => FindIdentifier(name) switch
+    {
+        TypedefDeclaration typedef => typedef.Type,
+        null => StandardNames.Find(name),
+        _ => null,
+    };
+
+    public bool IsTypedefName(string name) => FindTypedef(name) is not null;
+
+    /// <summary>Whether this text tried to declare the name and failed: then errors about it would only repeat.</summary>
+    public bool WasRefused(string name) => refused.Contains(name);
+
+    public void Refuse(string name) => refused.Add(name);
+
+    /// <summary>The names that types can have here, for suggestions.</summary>
+    public IEnumerable<string> TypedefNames()
+    {
+        foreach (Declaration? declaration in staged)
+        {
+            if (declaration is TypedefDeclaration)
+            {
+                yield return declaration.Name;
+            }
+        }
+
+        foreach (TypedefDeclaration typedef in committed.Typedefs)
+        {
+            yield return typedef.Name;
+        }
+
+        foreach (string name in StandardNames.All)
+        {
+            yield return name;
+        }
+    }
+
+    /// <summary>The names that values can have here, for suggestions.</summary>
+    public IEnumerable<string> ConstantNames()
+    {
+        foreach (Declaration? declaration in staged)
+        {
+            if (declaration is ConstantDeclaration)
+            {
+                yield return declaration.Name;
+            }
+        }
+
+        foreach (ConstantDeclaration constant in committed.Constants)
+        {
+            yield return constant.Name;
+        }
+    }
+
+    /// <summary>The tags known here, for suggestions.</summary>
+    public IEnumerable<string> Tags() => [.. tags.Keys, .. committed.TagNames];
+
+    /// <summary>Declares a function, variable, typedef or constant.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="name">Where its name stands.</param>
+    /// <exception cref="RefusedException">The name is declared already, as something else.</exception>
+    public void Declare(Declaration declaration, SourceSpan name)
+    {
+        if (FindIdentifier(declaration.Name) is { } earlier && !isOverriding)
+        {
+            switch (Redeclaration.Compare(earlier, declaration))
+            {
+                case RedeclarationKind.Same:
+                    return;
+                case RedeclarationKind.Different:
+                    throw new RefusedException(Descriptors.Conflict.At(
+                        name, Redeclaration.Describe(earlier, declaration), $"the other declaration is at {earlier.Span}; drop one of the two, or set Override"));
+            }
+        }
+
+        Stage(declaration, identifiers);
+    }
+
+    /// <summary>Declares a record or an enum.</summary>
+    public void DeclareTag(Declaration declaration) => Stage(declaration, tags);
+
+    /// <summary>Remembers a record or enum that this text has completed.</summary>
+    public void Completed(CType type) => completed.Add(type);
+
+    /// <summary>Makes the text's declarations visible, all at once.</summary>
+    /// <param name="sort">Whether to bring them into the order of the text: macros are evaluated after all else.</param>
+    public void Commit(bool sort)
+    {
+        var all = new List<Declaration>(staged.Count);
+        foreach (Declaration? declaration in staged)
+        {
+            if (declaration is not null)
+            {
+                all.Add(declaration);
+            }
+        }
+
+        committed.AddRange(sort ? [.. all.OrderBy(static declaration => declaration.Span.Start)] : all);
+    }
+
+    /// <summary>Undoes what was done to types that others can see already.</summary>
+    public void Discard()
+    {
+        foreach (CType type in completed)
+        {
+            if (type is CRecordType record)
+            {
+                record.Reset();
+            }
+            else if (type is CEnumType @enum)
+            {
+                @enum.Reset();
+            }
+        }
+    }
+
+    private void Stage(Declaration declaration, Dictionary<string, int> space)
+    {
+        if (declaration.Name.Length > 0)
+        {
+            // A completed record moves to the place where it is completed: its members' types come before it.
+            if (space.TryGetValue(declaration.Name, out int earlier))
+            {
+                staged[earlier] = null;
+            }
+
+            space[declaration.Name] = staged.Count;
+        }
+
+        staged.Add(declaration);
+    }
+}

@@ -1,0 +1,175 @@
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Syntax;
+
+namespace Cffi.Parser.Binding;
+
+/// <summary>Derives types by declarators (C11 6.7.6).</summary>
+internal sealed class DeclaratorBinder
+{
+    // Far beyond any type that somebody wrote, and short enough for whoever walks types recursively.
+    private const int MostDerivations = 200;
+
+    private readonly BindingContext context;
+    private readonly FunctionBinder functions;
+
+    public DeclaratorBinder(BindingContext context)
+    {
+        this.context = context;
+        functions = new FunctionBinder(context);
+    }
+
+    /// <summary>The type that a type name names.</summary>
+    public CType Bind(TypeNameSyntax syntax)
+    {
+        BoundSpecifiers specifiers = context.Specifiers.Bind(syntax.Specifiers);
+        return specifiers.Storage is { } storage
+            ? throw context.Refuse(Descriptors.BadSpecifiers, storage, $"'{storage.Text}' has no place in a type name")
+            : Bind(specifiers, syntax.Declarator, isParameter: false).Type;
+    }
+
+    /// <summary>The name and type that a declarator declares.</summary>
+    /// <param name="specifiers">What comes before the declarator.</param>
+    /// <param name="syntax">The declarator.</param>
+    /// <param name="isParameter">Whether a parameter is declared: its arrays have more freedom.</param>
+    public BoundDeclarator Bind(BoundSpecifiers specifiers, DeclaratorSyntax syntax, bool isParameter)
+    {
+        CType type = specifiers.Type;
+        BoundAttributes attributes = BoundAttributes.None;
+        CallingConvention? convention = specifiers.Attributes.Convention;
+        FunctionSuffixSyntax? parameters = null;
+        int derivations = 0;
+        for (DeclaratorSyntax? level = syntax; level is not null; level = level.Core?.Inner)
+        {
+            BoundAttributes own = BoundAttributes.None;
+            for (int i = 0; i < level.Prefix.Count; i++)
+            {
+                SpecifierSyntax word = level.Prefix[i];
+                type = Point(type, word, ref derivations, ref parameters);
+                own = own.With(context.Attributes.Bind(word));
+            }
+
+            attributes = attributes.With(own);
+            convention = own.Convention ?? convention;
+            for (int i = level.Suffixes.Count - 1; i >= 0; i--)
+            {
+                SuffixSyntax suffix = level.Suffixes[i];
+                RefuseIfTooMany(++derivations, suffix.First);
+                parameters = suffix as FunctionSuffixSyntax;
+                if (parameters is not null)
+                {
+                    // int (__stdcall *f)(int): the convention stands inside the parentheses that the list follows.
+                    CallingConvention? inner = i == 0 && level.Core?.Inner is { } nested ? InnerConvention(nested) : null;
+                    type = functions.Bind(type, parameters, inner ?? convention ?? CallingConvention.Default);
+                    convention = null;
+                }
+                else
+                {
+                    bool isOutermost = i == 0 && level.Core?.Inner is null;
+                    type = Array(type, (ArraySuffixSyntax)suffix, isParameter, isOutermost);
+                }
+            }
+        }
+
+        return new BoundDeclarator(syntax.Name, type, attributes, parameters);
+    }
+
+    /// <summary>Refuses element and member types without a size (C11 6.7.6.2p1, 6.7.2.1p3).</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="at">The token to point at.</param>
+    /// <param name="subject">What has the type, for the message.</param>
+    public void RequireObject(CType type, Token at, string subject)
+    {
+        switch (type.Unqualified)
+        {
+            case CVoidType:
+                throw context.Refuse(Descriptors.IncompleteType, at, $"{subject} cannot be void", "a pointer, 'void *', can be meant");
+            case CFunctionType:
+                throw context.Refuse(Descriptors.BadDeclarator, at, $"{subject} cannot be a function", "a pointer to a function can be meant: 'type (*name)(parameters)'");
+            case CRecordType { State: RecordState.Incomplete or RecordState.Opaque } record:
+                throw context.Refuse(
+                    Descriptors.IncompleteType,
+                    at,
+                    context.Records.IsBeingDefined(record) ? $"{subject} would make {record.CName} contain itself" : $"{subject} has the incomplete type '{record.CName}'",
+                    context.Records.IsBeingDefined(record) ? $"a pointer is possible: '{record.CName} *'" : $"give '{record.CName}' its members first, or use a pointer to it");
+            case CEnumType { State: RecordState.Incomplete } @enum:
+                throw context.Refuse(Descriptors.IncompleteType, at, $"{subject} has the incomplete type '{@enum.CName}'", $"give '{@enum.CName}' its enumerators first");
+        }
+    }
+
+    private CType Point(CType type, SpecifierSyntax word, ref int derivations, ref FunctionSuffixSyntax? parameters)
+    {
+        TokenKind kind = word.First.Kind;
+        if (kind == TokenKind.Star)
+        {
+            RefuseIfTooMany(++derivations, word.First);
+            parameters = null;
+            return type.PointerTo();
+        }
+
+        CQualifiers qualifier = SpecifierBinder.QualifierOf(kind);
+        return qualifier == CQualifiers.None ? type : type.Qualified(qualifier);
+    }
+
+    private CallingConvention? InnerConvention(DeclaratorSyntax inner)
+    {
+        if (inner.Suffixes.Count > 0 && inner.Suffixes[0] is FunctionSuffixSyntax)
+        {
+            return null;
+        }
+
+        foreach (SpecifierSyntax word in inner.Prefix)
+        {
+            if (word.First.Kind != TokenKind.Star && context.Attributes.Bind(word).Convention is { } convention)
+            {
+                return convention;
+            }
+        }
+
+        return null;
+    }
+
+    private CArrayType Array(CType item, ArraySuffixSyntax suffix, bool isParameter, bool isOutermost)
+    {
+        RequireObject(item, suffix.First, "an array's element");
+        if (item.Unqualified is CArrayType { Length.Kind: CArrayLengthKind.Unspecified })
+        {
+            throw context.Refuse(Descriptors.BadDeclarator, suffix.First, "an array's element has no length", "only the first length of an array may be left out");
+        }
+
+        if (suffix.Words.Count > 0 && !(isParameter && isOutermost))
+        {
+            throw context.Refuse(Descriptors.BadDeclarator, suffix.Words[0].First, $"'{suffix.Words[0].First.Text}' between brackets is for parameters only");
+        }
+
+        return CArrayType.Of(item, Length(suffix, isParameter));
+    }
+
+    private CArrayLength Length(ArraySuffixSyntax suffix, bool isParameter)
+    {
+        if (suffix.Mark is { } mark)
+        {
+            return mark.Kind == TokenKind.Ellipsis ? CArrayLength.Partial
+                : isParameter ? CArrayLength.Variable
+                : throw context.Refuse(Descriptors.BadArrayLength, mark, "'[*]' is for parameters only");
+        }
+
+        if (suffix.Length is null)
+        {
+            return CArrayLength.Unspecified;
+        }
+
+        return isParameter && !context.Constants.IsConstant(suffix.Length)
+            ? CArrayLength.Variable
+            : context.Constants.ArrayLength(suffix.Length);
+    }
+
+    private void RefuseIfTooMany(int derivations, Token at)
+    {
+        if (derivations > MostDerivations)
+        {
+            throw context.Refuse(
+                Descriptors.TooDeep, at, FormattableString.Invariant($"this declarator has more than {MostDerivations} stars, lengths and parameter lists"));
+        }
+    }
+}

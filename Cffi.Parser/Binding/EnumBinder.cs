@@ -1,0 +1,163 @@
+using System.Numerics;
+using Cffi.Parser.Constants;
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Syntax;
+
+namespace Cffi.Parser.Binding;
+
+/// <summary>Finds, declares and completes enums (C11 6.7.2.2, C23 for fixed underlying types).</summary>
+internal sealed class EnumBinder
+{
+    private readonly BindingContext context;
+
+    public EnumBinder(BindingContext context)
+    {
+        this.context = context;
+    }
+
+    public CEnumType Bind(EnumSpecifierSyntax syntax)
+    {
+        // Attributes of an enum change its size ("packed"), which the model cannot say.
+        BoundAttributes attributes = context.Attributes.Bind(syntax.Attributes);
+        if (syntax.Body is not null)
+        {
+            attributes = attributes.With(context.Attributes.Bind(syntax.Body.Attributes));
+        }
+
+        if (attributes.LayoutWord is { } word)
+        {
+            throw context.Refuse(Descriptors.Unsupported, word, $"'{word.Text}' on an enum is not supported", "fix its type instead: 'enum name : unsigned char { ... }'");
+        }
+
+        CType? underlying = Underlying(syntax);
+        CEnumType? known = syntax.Tag is { } tag ? Find(tag) : null;
+        if (syntax.Body is null)
+        {
+            return known ?? Declare(new CEnumType(syntax.Tag?.Name), syntax);
+        }
+
+        if (context.Scope.IsReadOnly)
+        {
+            throw context.Refuse(Descriptors.NotATypeName, syntax.Body.Open, "a type name cannot define an enum", "declare it with Cdef first");
+        }
+
+        bool isKnown = known is { State: not RecordState.Incomplete };
+        CEnumType type = known is null || (isKnown && context.Scope.IsOverriding) ? new CEnumType(syntax.Tag?.Name) : known;
+        IReadOnlyList<CEnumerator> enumerators = Enumerators(syntax.Body, underlying, out bool isPartial);
+        if (isKnown && ReferenceEquals(type, known))
+        {
+            RefuseUnlessSame(known, enumerators, underlying, isPartial, syntax);
+            return known;
+        }
+
+        type.Complete(enumerators, underlying, isPartial);
+        context.Scope.Completed(type);
+        context.Scope.DeclareTag(new EnumDeclaration(type, syntax.First.In(context.Source).To(syntax.Body.Close.In(context.Source))));
+        return type;
+    }
+
+    private CEnumType? Find(Token tag)
+    {
+        switch (context.Scope.FindTag(tag.Name))
+        {
+            case null:
+                return null;
+            case EnumDeclaration declaration:
+                return declaration.Type;
+            case { } other when context.Scope.IsOverriding && !context.Scope.IsReadOnly:
+                return null;
+            case { } other:
+                throw context.Refuse(
+                    Descriptors.Conflict, tag, $"'{tag.Name}' is a tag of a {SpecifierBinder.Keyword(other)}, not of an enum", $"it is declared at {other.Span}");
+        }
+    }
+
+    private CEnumType Declare(CEnumType type, EnumSpecifierSyntax syntax)
+    {
+        Token at = syntax.Tag ?? syntax.First;
+        if (context.Scope.IsReadOnly)
+        {
+            string suggestion = NearestName.Suggestion(at.Name, context.Scope.Tags());
+            throw context.Refuse(Descriptors.UnknownTag, at, $"'{type.CName}' is not declared", suggestion.Length > 0 ? suggestion : null);
+        }
+
+        context.Scope.DeclareTag(new EnumDeclaration(type, syntax.First.In(context.Source).To(at.In(context.Source))));
+        return type;
+    }
+
+    private CType? Underlying(EnumSpecifierSyntax syntax)
+    {
+        if (syntax.Underlying is null)
+        {
+            return null;
+        }
+
+        CType type = context.Specifiers.Bind(syntax.Underlying).Type.Unqualified;
+        return type is CPrimitiveType { IsInteger: true }
+            ? type
+            : throw context.Refuse(Descriptors.BadSpecifiers, syntax.Underlying[0].First, $"an enum cannot have the type '{type.CName}'", "its type is an integer type");
+    }
+
+    private List<CEnumerator> Enumerators(EnumBodySyntax body, CType? underlying, out bool isPartial)
+    {
+        isPartial = body.Enumerators[body.Enumerators.Count - 1].Name.Kind == TokenKind.Ellipsis;
+        var enumerators = new List<CEnumerator>(body.Enumerators.Count);
+        BigInteger next = BigInteger.Zero;
+
+        // Where a value is the compiler's, so are those counted from it.
+        bool isUnknown = isPartial;
+        for (int i = 0; i < body.Enumerators.Count - (isPartial ? 1 : 0); i++)
+        {
+            EnumeratorSyntax syntax = body.Enumerators[i];
+            if (syntax.Name.Kind == TokenKind.Ellipsis)
+            {
+                throw context.Refuse(Descriptors.BadMember, syntax.Name, "'...' must come last in an enum");
+            }
+
+            if (syntax.Value is not null)
+            {
+                next = context.Constants.Integer(syntax.Value);
+                isUnknown = false;
+            }
+            else if (syntax.IsPartial)
+            {
+                isUnknown = true;
+            }
+
+            Token name = syntax.Name;
+            CPrimitiveType type = TypeOf(name, next, underlying as CPrimitiveType);
+            var enumerator = new CEnumerator(name.Name, isUnknown ? BigInteger.Zero : next, isUnknown);
+            CConstant? value = isUnknown ? null : CConstant.OfInteger(type, next);
+            context.Scope.Declare(new ConstantDeclaration(name.Name, value, name.In(context.Source)), name.In(context.Source));
+            enumerators.Add(enumerator);
+            next += 1;
+            isUnknown |= isPartial;
+        }
+
+        return enumerators;
+    }
+
+    private CPrimitiveType TypeOf(Token name, BigInteger value, CPrimitiveType? underlying)
+    {
+        CPrimitiveType type = underlying ?? IntegerTypes.OfEnumerator(value, context.Target);
+        return IntegerTypes.Fits(value, type, context.Target)
+            ? type
+            : throw context.Refuse(Descriptors.BadConstant, name, $"the value {value} of '{name.Text}' does not fit '{type.CName}'");
+    }
+
+    // C23 6.7.2.3: a body may be repeated if it says the same.
+    private void RefuseUnlessSame(CEnumType known, IReadOnlyList<CEnumerator> enumerators, CType? underlying, bool isPartial, EnumSpecifierSyntax syntax)
+    {
+        if (isPartial != (known.State == RecordState.Partial) || !ReferenceEquals(underlying, known.FixedUnderlyingType)
+            || !TypeComparison.HaveSameEnumerators(known.Enumerators, enumerators))
+        {
+            Token at = syntax.Tag ?? syntax.First;
+            throw context.Refuse(
+                Descriptors.Conflict,
+                at,
+                $"'{known.CName}' is defined twice, with different content",
+                $"the other definition is at {context.Scope.FindTag(at.Name)?.Span}; drop one of the two, or set Override");
+        }
+    }
+}

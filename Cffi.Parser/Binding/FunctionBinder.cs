@@ -1,0 +1,84 @@
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Syntax;
+
+namespace Cffi.Parser.Binding;
+
+/// <summary>Makes function types of results and parameter lists (C11 6.7.6.3).</summary>
+internal sealed class FunctionBinder
+{
+    private readonly BindingContext context;
+
+    public FunctionBinder(BindingContext context)
+    {
+        this.context = context;
+    }
+
+    public CFunctionType Bind(CType result, FunctionSuffixSyntax suffix, CallingConvention convention)
+    {
+        switch (result.Unqualified)
+        {
+            case CFunctionType:
+                throw context.Refuse(Descriptors.BadDeclarator, suffix.First, "a function cannot return a function", "a pointer to a function can be meant");
+            case CArrayType:
+                throw context.Refuse(Descriptors.BadDeclarator, suffix.First, "a function cannot return an array", "a pointer to its first element can be meant");
+        }
+
+        IReadOnlyList<ParameterSyntax> syntax = suffix.Parameters;
+        if (syntax.Count == 0)
+        {
+            return CFunctionType.Of(result, [], isVariadic: false, convention);
+        }
+
+        bool isVariadic = syntax[syntax.Count - 1].Declarator is null;
+        var parameters = new CType[syntax.Count - (isVariadic ? 1 : 0)];
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            CType type = Parameter(syntax[i]);
+            if (type is CVoidType && syntax.Count == 1 && syntax[0].Declarator?.Name is null)
+            {
+                return CFunctionType.Of(result, [], isVariadic: false, convention);
+            }
+
+            if (type.Unqualified is CVoidType)
+            {
+                throw context.Refuse(Descriptors.BadDeclarator, syntax[i].First, "a parameter cannot be void", "write '(void)' alone for no parameters; 'void *' can be meant");
+            }
+
+            parameters[i] = type;
+        }
+
+        return CFunctionType.Of(result, parameters, isVariadic, convention);
+    }
+
+    /// <summary>The names of the parameters; null for those without.</summary>
+    public static IReadOnlyList<string?> NamesOf(FunctionSuffixSyntax? suffix, CFunctionType type)
+    {
+        int count = type.Parameters.Count;
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var names = new string?[count];
+        for (int i = 0; suffix is not null && i < count; i++)
+        {
+            names[i] = suffix.Parameters[i].Declarator?.Name?.Name;
+        }
+
+        return names;
+    }
+
+    private CType Parameter(ParameterSyntax syntax)
+    {
+        if (syntax.Declarator is null)
+        {
+            throw context.Refuse(Descriptors.BadDeclarator, syntax.First, "'...' must come last in a parameter list");
+        }
+
+        BoundSpecifiers specifiers = context.Specifiers.Bind(syntax.Specifiers);
+        return specifiers.Storage is { Kind: not TokenKind.Register } storage
+            ? throw context.Refuse(Descriptors.BadSpecifiers, storage, $"'{storage.Text}' has no place in a parameter")
+            : context.Declarators.Bind(specifiers, syntax.Declarator, isParameter: true).Type;
+    }
+}

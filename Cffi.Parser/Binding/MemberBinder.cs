@@ -1,0 +1,145 @@
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Syntax;
+
+namespace Cffi.Parser.Binding;
+
+/// <summary>Binds the members of a structure or union (C11 6.7.2.1).</summary>
+internal sealed class MemberBinder
+{
+    private readonly BindingContext context;
+
+    public MemberBinder(BindingContext context)
+    {
+        this.context = context;
+    }
+
+    /// <summary>The members of a body.</summary>
+    /// <exception cref="RefusedException">One or more members are refused; each is reported.</exception>
+    public IReadOnlyList<CMember> Bind(bool isUnion, RecordBodySyntax body, out bool isPartial)
+    {
+        var members = new List<CMember>(body.Members.Count);
+        var names = new HashSet<string>();
+        bool isRefused = false;
+        isPartial = false;
+        foreach (MemberDeclarationSyntax declaration in body.Members)
+        {
+            try
+            {
+                if (isPartial && declaration is not EmptyMemberSyntax)
+                {
+                    throw context.Refuse(Descriptors.BadMember, declaration.First, "'...;' must come last in a record");
+                }
+
+                isPartial |= declaration is PartialMembersSyntax;
+                Bind(declaration, isUnion, members, names);
+            }
+            catch (RefusedException refusal)
+            {
+                // Each wrong member is reported; what the record is then does not matter, the text is refused.
+                isRefused = true;
+                if (refusal.Reason is { } reason)
+                {
+                    context.Diagnostics.Add(reason);
+                }
+            }
+        }
+
+        return isRefused ? throw new RefusedException() : members;
+    }
+
+    private void Bind(MemberDeclarationSyntax declaration, bool isUnion, List<CMember> members, HashSet<string> names)
+    {
+        switch (declaration)
+        {
+            case MemberAssertionSyntax assertion:
+                StaticAssertions.Check(assertion.Assertion, context);
+                break;
+            case MembersSyntax syntax:
+                BoundSpecifiers specifiers = context.Specifiers.Bind(syntax.Specifiers);
+                if (specifiers.Storage is { } storage)
+                {
+                    throw context.Refuse(Descriptors.BadSpecifiers, storage, $"'{storage.Text}' has no place in a member");
+                }
+
+                if (syntax.Declarators.Count == 0)
+                {
+                    AddAnonymous(specifiers, syntax, members, names);
+                }
+
+                foreach (MemberDeclaratorSyntax declarator in syntax.Declarators)
+                {
+                    RefuseAfterFlexible(members, declarator.Declarator?.Name ?? syntax.First);
+                    members.Add(Member(specifiers, declarator, syntax.First, isUnion, members.Count, names));
+                }
+
+                break;
+        }
+    }
+
+    // C11 6.7.2.1p13. A tagged record without a declarator declares its tag only.
+    private void AddAnonymous(BoundSpecifiers specifiers, MembersSyntax syntax, List<CMember> members, HashSet<string> names)
+    {
+        if (specifiers.Type.Unqualified is CRecordType { Tag: null, TypedefName: null } record)
+        {
+            RefuseAfterFlexible(members, syntax.First);
+            AddNames(record, syntax.First, names);
+            members.Add(new CMember(null, specifiers.Type) { RequestedAlignment = specifiers.Attributes.Alignment, IsPacked = specifiers.Attributes.IsPacked });
+        }
+        else
+        {
+            context.Diagnostics.Add(Descriptors.EmptyDeclaration.At(syntax.First.In(context.Source), "this declares no member", "a name may be missing before ';'"));
+        }
+    }
+
+    private void AddNames(CRecordType record, Token at, HashSet<string> names)
+    {
+        foreach (CMember member in record.Members)
+        {
+            if (member.IsAnonymousRecord)
+            {
+                AddNames((CRecordType)member.Type.Unqualified, at, names);
+            }
+            else if (member.Name is { } name && !names.Add(name))
+            {
+                throw context.Refuse(Descriptors.DuplicateMember, at, $"a member '{name}' is there already", "members of an anonymous record count as those of its parent");
+            }
+        }
+    }
+
+    private CMember Member(BoundSpecifiers specifiers, MemberDeclaratorSyntax syntax, Token first, bool isUnion, int index, HashSet<string> names)
+    {
+        BoundDeclarator declarator = syntax.Declarator is null
+            ? new BoundDeclarator(null, specifiers.Type, BoundAttributes.None, null)
+            : context.Declarators.Bind(specifiers, syntax.Declarator, isParameter: false);
+        Token at = declarator.Name ?? first;
+        BoundAttributes attributes = specifiers.Attributes.With(declarator.Attributes).With(context.Attributes.Bind(syntax.Attributes));
+        string subject = declarator.Name is { } name ? $"the member '{name.Text}'" : "the unnamed member";
+        if (declarator.Name is { } named && !names.Add(named.Name))
+        {
+            throw context.Refuse(Descriptors.DuplicateMember, named, $"a member '{named.Text}' is there already");
+        }
+
+        int? width = syntax.Width is null ? null : BitFields.Width(declarator.Type, syntax.Width, declarator.Name, context);
+        if (width is null)
+        {
+            context.Declarators.RequireObject(declarator.Type, at, subject);
+            if (declarator.Type is CArrayType { Length.Kind: CArrayLengthKind.Unspecified } && (isUnion || index == 0))
+            {
+                throw context.Refuse(
+                    Descriptors.BadMember, at, $"{subject} has no length", isUnion ? "a union cannot end in a flexible array" : "a flexible array needs a member before it");
+            }
+        }
+
+        return new CMember(declarator.Name?.Name, declarator.Type, width) { RequestedAlignment = attributes.Alignment, IsPacked = attributes.IsPacked };
+    }
+
+    // C11 6.7.2.1p18.
+    private void RefuseAfterFlexible(List<CMember> members, Token at)
+    {
+        if (members.Count > 0 && members[members.Count - 1] is { Type: CArrayType { Length.Kind: CArrayLengthKind.Unspecified } } flexible)
+        {
+            throw context.Refuse(Descriptors.BadMember, at, $"the flexible array '{flexible.Name}' must be the last member");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Syntax;
+
+namespace Cffi.Parser.Binding;
+
+/// <summary>Finds, declares and completes structures and unions (C11 6.7.2.1, 6.7.2.3).</summary>
+internal sealed class RecordBinder
+{
+    private readonly BindingContext context;
+    private readonly MemberBinder members;
+    private readonly HashSet<CRecordType> beingDefined = [];
+
+    public RecordBinder(BindingContext context)
+    {
+        this.context = context;
+        members = new MemberBinder(context);
+    }
+
+    /// <summary>Whether the members of a record are just being read.</summary>
+    public bool IsBeingDefined(CRecordType record) => beingDefined.Contains(record);
+
+    public CRecordType Bind(RecordSpecifierSyntax syntax)
+    {
+        bool isUnion = syntax.First.Kind == TokenKind.Union;
+        BoundAttributes attributes = context.Attributes.Bind(syntax.Attributes);
+        if (syntax.Tag is not { } tag)
+        {
+            var unnamed = new CRecordType(isUnion, null);
+            Complete(unnamed, syntax, attributes);
+            return unnamed;
+        }
+
+        CRecordType? known = Find(tag, isUnion);
+        if (syntax.Body is null)
+        {
+            return known ?? Declare(new CRecordType(isUnion, tag.Name), syntax, tag);
+        }
+
+        if (context.Scope.IsReadOnly)
+        {
+            throw context.Refuse(Descriptors.NotATypeName, syntax.Body.Open, "a type name cannot define a tag", $"declare '{SpecifierOf(syntax, tag)}' with Cdef first");
+        }
+
+        if (known is { State: RecordState.Complete or RecordState.Partial } && !context.Scope.IsOverriding)
+        {
+            RefuseUnlessSame(known, syntax, attributes, tag);
+            return known;
+        }
+
+        if (known is null || known.State is RecordState.Complete or RecordState.Partial)
+        {
+            known = Declare(new CRecordType(isUnion, tag.Name), syntax, tag);
+        }
+        else if (IsBeingDefined(known))
+        {
+            throw context.Refuse(Descriptors.Conflict, tag, $"'{known.CName}' is defined within itself");
+        }
+
+        Complete(known, syntax, attributes);
+        return known;
+    }
+
+    private CRecordType? Find(Token tag, bool isUnion)
+    {
+        switch (context.Scope.FindTag(tag.Name))
+        {
+            case null:
+                return null;
+            case RecordDeclaration declaration when declaration.Type.IsUnion == isUnion:
+                return declaration.Type;
+            case { } other when context.Scope.IsOverriding && !context.Scope.IsReadOnly:
+                return null;
+            case { } other:
+                throw context.Refuse(
+                    Descriptors.Conflict, tag, $"'{tag.Name}' is a tag of {Article(other)} {SpecifierBinder.Keyword(other)}, not of a {(isUnion ? "union" : "struct")}", $"it is declared at {other.Span}");
+        }
+    }
+
+    private CRecordType Declare(CRecordType record, RecordSpecifierSyntax syntax, Token tag)
+    {
+        if (context.Scope.IsReadOnly)
+        {
+            string suggestion = NearestName.Suggestion(tag.Name, context.Scope.Tags());
+            throw context.Refuse(Descriptors.UnknownTag, tag, $"'{record.CName}' is not declared", suggestion.Length > 0 ? suggestion : null);
+        }
+
+        context.Scope.DeclareTag(new RecordDeclaration(record, syntax.First.In(context.Source).To(tag.In(context.Source))));
+        return record;
+    }
+
+    private void Complete(CRecordType record, RecordSpecifierSyntax syntax, BoundAttributes attributes)
+    {
+        RecordBodySyntax body = syntax.Body!;
+        beingDefined.Add(record);
+        IReadOnlyList<CMember> bound = members.Bind(record.IsUnion, body, out bool isPartial);
+        beingDefined.Remove(record);
+        record.Complete(bound, Rules(body, attributes), isPartial);
+        context.Scope.Completed(record);
+        context.Scope.DeclareTag(new RecordDeclaration(record, syntax.First.In(context.Source).To(body.Close.In(context.Source))));
+    }
+
+    // C23 6.7.2.3: a body may be repeated if it says the same.
+    private void RefuseUnlessSame(CRecordType known, RecordSpecifierSyntax syntax, BoundAttributes attributes, Token tag)
+    {
+        IReadOnlyList<CMember> bound = members.Bind(known.IsUnion, syntax.Body!, out bool isPartial);
+        if (isPartial != known.IsPartial || Rules(syntax.Body!, attributes) != known.LayoutRules || !TypeComparison.HaveSameMembers(known.Members, bound))
+        {
+            throw context.Refuse(
+                Descriptors.Conflict,
+                tag,
+                $"'{known.CName}' is defined twice, with different content",
+                $"the other definition is at {context.Scope.FindTag(tag.Name)!.Span}; drop one of the two, or set Override");
+        }
+    }
+
+    private RecordLayoutRules Rules(RecordBodySyntax body, BoundAttributes before)
+    {
+        BoundAttributes attributes = before.With(context.Attributes.Bind(body.Attributes));
+        int pack = context.Packs.At(body.Open.Start);
+        bool isPacked = attributes.IsPacked || context.Options.Packed;
+        return pack == 0 && !isPacked && attributes.Alignment == 0 && attributes.UsesMicrosoftBitFields is null
+            ? RecordLayoutRules.Default
+            : new RecordLayoutRules
+            {
+                Pack = pack,
+                IsPacked = isPacked,
+                RequestedAlignment = attributes.Alignment,
+                UsesMicrosoftBitFields = attributes.UsesMicrosoftBitFields,
+            };
+    }
+
+    private static string SpecifierOf(RecordSpecifierSyntax syntax, Token tag) => $"{syntax.First.Text} {tag.Text}";
+
+    private static string Article(Declaration tag) => tag is EnumDeclaration ? "an" : "a";
+}

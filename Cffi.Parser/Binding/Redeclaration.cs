@@ -1,0 +1,58 @@
+namespace Cffi.Parser.Binding;
+
+/// <summary>Compares two declarations of one name (C11 6.7p3-4).</summary>
+internal static class Redeclaration
+{
+    public static RedeclarationKind Compare(Declaration earlier, Declaration later) => (earlier, later) switch
+    {
+        (FunctionDeclaration one, FunctionDeclaration other) => Same(TypeComparison.AreSame(one.Type, other.Type) && one.SymbolName == other.SymbolName),
+        (TypedefDeclaration one, TypedefDeclaration other) => Same(TypeComparison.AreSame(one.Type, other.Type)),
+        (ConstantDeclaration one, ConstantDeclaration other) => Same(TypeComparison.AreSameConstants(one.Value, other.Value)),
+        (VariableDeclaration one, VariableDeclaration other) => CompareVariables(one, other),
+        _ => RedeclarationKind.Different,
+    };
+
+    public static string Describe(Declaration earlier, Declaration later)
+    {
+        string one = Text(earlier);
+        string other = Text(later);
+        return one == other
+            ? $"'{later.Name}' is declared twice, with different content"
+            : $"'{later.Name}' is declared as {other}, but it is {one} already";
+    }
+
+    private static RedeclarationKind CompareVariables(VariableDeclaration earlier, VariableDeclaration later)
+    {
+        if (earlier.SymbolName != later.SymbolName)
+        {
+            return RedeclarationKind.Different;
+        }
+
+        if (TypeComparison.AreSame(earlier.Type, later.Type))
+        {
+            return RedeclarationKind.Same;
+        }
+
+        // C11 6.2.7p3: "extern int a[];" and "extern int a[5];" together declare the latter.
+        if (earlier.Type is not CArrayType one || later.Type is not CArrayType other || !TypeComparison.AreSame(one.Item, other.Item))
+        {
+            return RedeclarationKind.Different;
+        }
+
+        return one.Length.Kind == CArrayLengthKind.Unspecified ? RedeclarationKind.Completing
+            : Same(other.Length.Kind == CArrayLengthKind.Unspecified);
+    }
+
+    private static RedeclarationKind Same(bool isSame) => isSame ? RedeclarationKind.Same : RedeclarationKind.Different;
+
+    private static string Text(Declaration declaration) => declaration switch
+    {
+        FunctionDeclaration function => $"the function '{function.Type.CName}'",
+        VariableDeclaration variable => $"a variable of type '{variable.Type.CName}'",
+        TypedefDeclaration typedef => $"a name for '{typedef.Type.CName}'",
+        ConstantDeclaration { Value: null } => "a constant that the compiler knows",
+        ConstantDeclaration { Value: { } value } => value.StringBytes is not null ? "a string constant"
+            : FormattableString.Invariant($"a constant of type '{value.Type.CName}' and value {(value.Type.Unqualified is CPrimitiveType { IsFloating: true } ? value.Floating : value.Integer)}"),
+        _ => "a type",
+    };
+}

@@ -1,0 +1,170 @@
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Syntax;
+
+namespace Cffi.Parser.Binding;
+
+/// <summary>Gives meaning to declaration specifiers (C11 6.7).</summary>
+internal sealed class SpecifierBinder
+{
+    private static readonly string[] Words = [.. Keywords.All.Select(static keyword => keyword.Text)];
+
+    private readonly BindingContext context;
+
+    public SpecifierBinder(BindingContext context)
+    {
+        this.context = context;
+    }
+
+    public BoundSpecifiers Bind(IReadOnlyList<SpecifierSyntax> specifiers)
+    {
+        TypeWords words = TypeWords.None;
+        CType? type = null;
+        CQualifiers qualifiers = CQualifiers.None;
+        Token? storage = null;
+        Token? dots = null;
+        BoundAttributes attributes = BoundAttributes.None;
+        for (int i = 0; i < specifiers.Count; i++)
+        {
+            SpecifierSyntax specifier = specifiers[i];
+            Token token = specifier.First;
+            if (specifier is not WordSyntax)
+            {
+                if (TypeOf(specifier) is { } named)
+                {
+                    RefuseSecondType(words, type, token);
+                    type = named;
+                }
+                else
+                {
+                    attributes = attributes.With(context.Attributes.Bind(specifier));
+                }
+            }
+            else if (token.Kind is >= TokenKind.Void and <= TokenKind.Int128)
+            {
+                RefuseSecondType(TypeWords.None, type, token);
+                words = TypeWordCombinations.Add(words, token.Kind)
+                    ?? throw context.Refuse(Descriptors.BadSpecifiers, token, $"'{token.Text}' is one too many here");
+            }
+            else if (QualifierOf(token.Kind) is not CQualifiers.None and var qualifier)
+            {
+                qualifiers |= qualifier;
+            }
+            else if (token.Kind is >= TokenKind.Typedef and <= TokenKind.Register)
+            {
+                storage = storage is not { } first || first.Kind == token.Kind
+                    ? token
+                    : throw context.Refuse(Descriptors.BadSpecifiers, token, $"'{token.Text}' does not go together with '{first.Text}'");
+            }
+            else if (token.Kind == TokenKind.Ellipsis)
+            {
+                dots = token;
+            }
+            else
+            {
+                attributes = attributes.With(context.Attributes.Bind(specifier));
+            }
+        }
+
+        type ??= dots is { } mark ? Partial(words, mark) : FromWords(words, specifiers);
+        return new BoundSpecifiers(type.Qualified(qualifiers), storage, attributes);
+    }
+
+    /// <summary>The qualifier that a keyword stands for.</summary>
+    public static CQualifiers QualifierOf(TokenKind kind) => kind switch
+    {
+        TokenKind.Const => CQualifiers.Const,
+        TokenKind.Volatile => CQualifiers.Volatile,
+        TokenKind.Restrict => CQualifiers.Restrict,
+        TokenKind.Atomic => CQualifiers.Atomic,
+        _ => CQualifiers.None,
+    };
+
+    private CType? TypeOf(SpecifierSyntax specifier) => specifier switch
+    {
+        TypedefNameSyntax name => Typedef(name.First),
+        RecordSpecifierSyntax record => context.Records.Bind(record),
+        EnumSpecifierSyntax @enum => context.Enums.Bind(@enum),
+        AtomicTypeSyntax atomic => context.Declarators.Bind(atomic.Type).Qualified(CQualifiers.Atomic),
+        _ => null,
+    };
+
+    private CType Typedef(Token name)
+    {
+        if (context.Scope.FindTypedef(name.Name) is { } type)
+        {
+            return type;
+        }
+
+        if (context.Scope.WasRefused(name.Name))
+        {
+            throw new RefusedException();
+        }
+
+        throw new RefusedException(UnknownType(name, context.Scope, context.Source));
+    }
+
+    /// <summary>The diagnostic that a name is no type's name, with what was meant if that can be guessed.</summary>
+    public static Diagnostic UnknownType(Token name, DeclarationScope scope, SourceText source)
+    {
+        if (StandardNames.IsUnsupported(name.Name))
+        {
+            return Descriptors.Unsupported.At(name.In(source), $"'{name.Name}' is not supported yet");
+        }
+
+        string hint;
+        if (scope.FindTag(name.Name) is { } tag)
+        {
+            hint = $"write '{Keyword(tag)} {name.Name}', or declare 'typedef {Keyword(tag)} {name.Name} {name.Name};'";
+        }
+        else
+        {
+            hint = NearestName.Suggestion(name.Name, scope.TypedefNames().Concat(Words));
+        }
+
+        string what = scope.FindIdentifier(name.Name) is { } other ? $"'{name.Name}' is not a type, it is declared at {other.Span}" : $"unknown type name '{name.Name}'";
+        return Descriptors.UnknownType.At(
+            name.In(source), what, hint.Length > 0 ? hint : $"declare it first, such as 'typedef ... {name.Name};' if nothing of it needs to be known");
+    }
+
+    public static string Keyword(Declaration tag) => tag switch
+    {
+        RecordDeclaration { Type.IsUnion: true } => "union",
+        RecordDeclaration => "struct",
+        _ => "enum",
+    };
+
+    private void RefuseSecondType(TypeWords words, CType? type, Token token)
+    {
+        if (type is not null || words != TypeWords.None)
+        {
+            throw context.Refuse(Descriptors.BadSpecifiers, token, $"'{token.Text}' is a second type here", "a ';' or ',' may be missing before it");
+        }
+    }
+
+    private CType FromWords(TypeWords words, IReadOnlyList<SpecifierSyntax> specifiers)
+    {
+        Token first = specifiers[0].First;
+        Token last = specifiers[specifiers.Count - 1].First;
+        if (words == TypeWords.None)
+        {
+            throw context.Refuse(Descriptors.BadSpecifiers, first, "this declaration has no type", "write the type before the name; C no longer takes 'int' for granted");
+        }
+
+        if (words == TypeWords.Complex)
+        {
+            throw context.Refuse(Descriptors.BadSpecifiers, first, "'_Complex' needs 'float', 'double' or 'long double'");
+        }
+
+        return TypeWordCombinations.TypeOf(words) is { } type
+            ? type
+            : throw new RefusedException(Descriptors.BadSpecifiers.At(
+                first.In(context.Source).To(last.In(context.Source)), "these words do not make a type together"));
+    }
+
+    // "typedef ... T;" declares a record of which nothing is known.
+    private CRecordType Partial(TypeWords words, Token dots) => words == TypeWords.None
+        ? new CRecordType(isUnion: false, tag: null, isOpaque: true)
+        : throw context.Refuse(
+            Descriptors.Unsupported, dots, "an integer or floating type whose size the compiler tells is not supported yet", "write the type that it has on your platform");
+}

@@ -1,0 +1,56 @@
+namespace Cffi.Parser.Binding;
+
+/// <summary>The type names of the standard library that are known without a declaration.</summary>
+internal static class StandardNames
+{
+    private static readonly Dictionary<string, CType> Types = Create();
+
+    /// <summary>Words of C and its dialects that stand for types which Cffi does not have.</summary>
+    private static readonly string[] Unsupported =
+    [
+        "_BitInt", "_Decimal32", "_Decimal64", "_Decimal128", "_Float16", "_Float32", "_Float64", "_Float128", "__float128",
+        "typeof", "__typeof__", "__typeof", "va_list", "__builtin_va_list", "__gnuc_va_list", "constexpr", "_Generic",
+    ];
+
+    public static IEnumerable<string> All => Types.Keys;
+
+    public static CType? Find(string name) => Types.TryGetValue(name, out CType? type) ? type : null;
+
+    public static bool IsUnsupported(string name) => Array.IndexOf(Unsupported, name) >= 0;
+
+    private static Dictionary<string, CType> Create()
+    {
+        var types = new Dictionary<string, CType>(64);
+        for (CPrimitiveKind kind = CPrimitiveKind.Int8; kind <= CPrimitiveKind.Char32; kind++)
+        {
+            var type = CPrimitiveType.Of(kind);
+            types.Add(type.Name, type);
+        }
+
+        types.Add("bool", CPrimitiveType.Of(CPrimitiveKind.Bool));
+        CPrimitiveKind[] exact =
+        [
+            CPrimitiveKind.Int8, CPrimitiveKind.UInt8, CPrimitiveKind.Int16, CPrimitiveKind.UInt16,
+            CPrimitiveKind.Int32, CPrimitiveKind.UInt32, CPrimitiveKind.Int64, CPrimitiveKind.UInt64,
+        ];
+        foreach (CPrimitiveKind kind in exact)
+        {
+            string name = CPrimitiveType.Of(kind).Name;
+            types.Add(name.Replace("int", "int_least"), CPrimitiveType.Of(kind));
+        }
+
+        // On every target the fast types of 8 and of 64 bits are the exact ones.
+        types.Add("int_fast8_t", CPrimitiveType.Of(CPrimitiveKind.Int8));
+        types.Add("uint_fast8_t", CPrimitiveType.Of(CPrimitiveKind.UInt8));
+        types.Add("int_fast64_t", CPrimitiveType.Of(CPrimitiveKind.Int64));
+        types.Add("uint_fast64_t", CPrimitiveType.Of(CPrimitiveKind.UInt64));
+        types.Add("__int128_t", CPrimitiveType.Of(CPrimitiveKind.Int128));
+        types.Add("__uint128_t", CPrimitiveType.Of(CPrimitiveKind.UInt128));
+
+        // One FILE for all: two texts that name it mean the same.
+        var file = new CRecordType(isUnion: false, tag: null, isOpaque: true);
+        file.NameByTypedef("FILE");
+        types.Add("FILE", file);
+        return types;
+    }
+}

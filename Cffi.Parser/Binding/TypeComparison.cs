@@ -1,0 +1,103 @@
+namespace Cffi.Parser.Binding;
+
+/// <summary>
+/// Whether two declarations mean the same type. Structural types are one object then; records and enums without a
+/// tag are compared by content, so that a text may be read twice (C23 6.2.7 says so of those with a tag).
+/// </summary>
+internal static class TypeComparison
+{
+    public static bool AreSame(CType left, CType right)
+    {
+        if (ReferenceEquals(left, right))
+        {
+            return true;
+        }
+
+        if (left.Kind != right.Kind || left.Qualifiers != right.Qualifiers)
+        {
+            return false;
+        }
+
+        return (left.Unqualified, right.Unqualified) switch
+        {
+            (CPointerType one, CPointerType other) => AreSame(one.Item, other.Item),
+            (CArrayType one, CArrayType other) => one.Length == other.Length && AreSame(one.Item, other.Item),
+            (CFunctionType one, CFunctionType other) => AreSameFunctions(one, other),
+            (CRecordType one, CRecordType other) => one.Tag is null && other.Tag is null && one.TypedefName == other.TypedefName
+                && one.State == other.State && one.LayoutRules == other.LayoutRules && HaveSameMembers(one.Members, other.Members),
+            (CEnumType one, CEnumType other) => one.Tag is null && other.Tag is null && one.TypedefName == other.TypedefName
+                && one.State == other.State && HaveSameEnumerators(one.Enumerators, other.Enumerators),
+            _ => false,
+        };
+    }
+
+    public static bool HaveSameMembers(IReadOnlyList<CMember> left, IReadOnlyList<CMember> right)
+    {
+        if (left.Count != right.Count)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < left.Count; i++)
+        {
+            CMember one = left[i];
+            CMember other = right[i];
+            if (one.Name != other.Name || one.BitWidth != other.BitWidth || one.RequestedAlignment != other.RequestedAlignment
+                || one.IsPacked != other.IsPacked || !AreSame(one.Type, other.Type))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public static bool HaveSameEnumerators(IReadOnlyList<CEnumerator> left, IReadOnlyList<CEnumerator> right)
+    {
+        if (left.Count != right.Count)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < left.Count; i++)
+        {
+            if (left[i] != right[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public static bool AreSameConstants(CConstant? left, CConstant? right)
+    {
+        if (left is null || right is null)
+        {
+            return left is null && right is null;
+        }
+
+        // Equals, not ==: a constant that is not a number is the same as itself.
+        return AreSame(left.Type, right.Type) && left.Integer == right.Integer && left.Floating.Equals(right.Floating)
+            && (left.StringBytes ?? []).SequenceEqual(right.StringBytes ?? []);
+    }
+
+    private static bool AreSameFunctions(CFunctionType left, CFunctionType right)
+    {
+        if (left.Parameters.Count != right.Parameters.Count || left.IsVariadic != right.IsVariadic
+            || left.Convention != right.Convention || !AreSame(left.Result, right.Result))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < left.Parameters.Count; i++)
+        {
+            if (!AreSame(left.Parameters[i], right.Parameters[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

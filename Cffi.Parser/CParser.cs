@@ -1,0 +1,155 @@
+using Cffi.Parser.Binding;
+using Cffi.Parser.Constants;
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Grammar;
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Syntax;
+using Sprache;
+
+namespace Cffi;
+
+/// <summary>Reads C declarations and type names into one set of declarations.</summary>
+/// <remarks>Members may be called from any thread; one text is read at a time.</remarks>
+public sealed class CParser
+{
+    private readonly object gate = new();
+    private readonly Target target;
+    private readonly DeclarationSet declarations;
+    private readonly NameTable names = new();
+    private readonly MacroTable macros = new();
+
+    /// <summary>Makes a parser.</summary>
+    /// <param name="target">The platform whose sizes count in constant expressions.</param>
+    /// <param name="declarations">Where declarations go, and where names are looked up.</param>
+    public CParser(Target target, DeclarationSet declarations)
+    {
+        this.target = target;
+        this.declarations = declarations;
+    }
+
+    /// <summary>Reads declarations and adds them all to the set, or none of them.</summary>
+    /// <param name="text">C declarations.</param>
+    /// <param name="options">How to read them; null for the usual way.</param>
+    /// <returns>The warnings, in the order of the text.</returns>
+    /// <exception cref="CDefinitionException">The text is refused; the exception has all errors, and nothing has changed.</exception>
+    public IReadOnlyList<Diagnostic> Parse(string text, CdefOptions? options = null)
+    {
+        options ??= new CdefOptions();
+        var source = new SourceText(options.SourceName, text);
+        var diagnostics = new DiagnosticBag();
+        CheckOptions(options, source, diagnostics);
+        lock (gate)
+        {
+            var scope = new DeclarationScope(declarations, options.Override, isReadOnly: false);
+            bool isCommitted = false;
+            try
+            {
+                var packs = new PackRegions(options.Pack);
+                List<Token> tokens = Lexer.Lex(source, names, diagnostics);
+                tokens = Directives.Run(tokens, source, macros, packs, diagnostics, options.Override);
+                CheckNesting(tokens, source, diagnostics);
+                var context = new BindingContext(source, target, scope, diagnostics, options, packs);
+                new TextBinder(context).Bind(TokenInput.Link(tokens, new GrammarContext(source, scope.IsTypedefName)));
+                diagnostics.ThrowIfErrors();
+                new MacroConstants(context, macros).Declare();
+                diagnostics.ThrowIfErrors();
+                scope.Commit(sort: macros.Staged.Count > 0);
+                macros.Commit();
+                isCommitted = true;
+            }
+            finally
+            {
+                if (!isCommitted)
+                {
+                    scope.Discard();
+                    macros.Discard();
+                }
+            }
+        }
+
+        return diagnostics.InOrder();
+    }
+
+    /// <summary>Reads a type name, such as <c>int *</c>, <c>char[32]</c> or <c>int(*)(const void *)</c>.</summary>
+    /// <param name="typeName">A type name (C11 6.7.7).</param>
+    /// <returns>The type.</returns>
+    /// <exception cref="CDefinitionException">It is no type name, or names something that is not declared.</exception>
+    public CType ParseType(string typeName)
+    {
+        var source = new SourceText("<type>", typeName);
+        var diagnostics = new DiagnosticBag();
+        lock (gate)
+        {
+            var scope = new DeclarationScope(declarations, isOverriding: false, isReadOnly: true);
+            var packs = new PackRegions(0);
+            List<Token> tokens = Lexer.Lex(source, names, diagnostics);
+            tokens = Directives.Run(tokens, source, macros, packs, diagnostics, isOverriding: false);
+            macros.Discard();
+            CheckNesting(tokens, source, diagnostics);
+            diagnostics.ThrowIfErrors();
+            var context = new BindingContext(source, target, scope, diagnostics, new CdefOptions(), packs);
+            TokenInput input = TokenInput.Link(tokens, new GrammarContext(source, scope.IsTypedefName));
+            CType? type = Bind(Specifiers.WholeTypeName(input), input, context);
+            diagnostics.ThrowIfErrors();
+            return type!;
+        }
+    }
+
+    /// <summary>Why a macro that was defined is not a constant.</summary>
+    /// <param name="name">The macro's name.</param>
+    /// <returns>A reason, to follow the macro's name; null where the macro is a constant or not defined.</returns>
+    public string? ReasonNotConstant(string name)
+    {
+        lock (gate)
+        {
+            return macros.Find(name)?.ReasonNotConstant;
+        }
+    }
+
+    private static CType? Bind(IResult<TypeNameSyntax> result, TokenInput start, BindingContext context)
+    {
+        if (!result.WasSuccessful)
+        {
+            var failed = (TokenInput)result.Remainder;
+            context.Diagnostics.Add(Recovery.UnknownType(start, failed) is { } name
+                ? SpecifierBinder.UnknownType(name, context.Scope, context.Source)
+                : SyntaxErrors.Describe(result, start, context.Source));
+            return null;
+        }
+
+        try
+        {
+            return context.Declarators.Bind(result.Value);
+        }
+        catch (RefusedException refusal)
+        {
+            if (refusal.Reason is { } reason)
+            {
+                context.Diagnostics.Add(reason);
+            }
+
+            return null;
+        }
+    }
+
+    private static void CheckOptions(CdefOptions options, SourceText source, DiagnosticBag diagnostics)
+    {
+        if (options.Pack != 0 && !PackPragma.IsValid(options.Pack))
+        {
+            diagnostics.Add(Descriptors.BadAlignment.At(
+                new SourceSpan(source, 0, 0), FormattableString.Invariant($"Pack is {options.Pack}"), "it can be 0 for none, 1, 2, 4, 8 or 16"));
+            diagnostics.ThrowIfErrors();
+        }
+    }
+
+    // The grammar is recursive, so this comes before it; one error says it all.
+    private static void CheckNesting(List<Token> tokens, SourceText source, DiagnosticBag diagnostics)
+    {
+        if (NestingLimit.FirstBeyond(tokens) is { } token)
+        {
+            diagnostics.Add(Descriptors.TooDeep.At(
+                token.In(source), FormattableString.Invariant($"brackets are nested more than {NestingLimit.Levels} deep"), "a closing bracket may be missing"));
+            diagnostics.ThrowIfErrors();
+        }
+    }
+}

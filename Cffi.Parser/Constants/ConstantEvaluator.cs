@@ -1,0 +1,225 @@
+using System.Numerics;
+using Cffi.Parser.Binding;
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Syntax;
+
+namespace Cffi.Parser.Constants;
+
+/// <summary>Evaluates constant expressions with C's types and conversions (C11 6.6).</summary>
+internal sealed class ConstantEvaluator
+{
+    /// <summary>An expression deeper than this costs more stack than it is worth.</summary>
+    private const int DeepestExpression = 1000;
+
+    // C11 does not bound an object; no address space of the targets holds more.
+    private static readonly BigInteger LongestArray = BigInteger.One << 61;
+
+    private readonly BindingContext context;
+    private readonly BinaryOperations operations;
+
+    public ConstantEvaluator(BindingContext context)
+    {
+        this.context = context;
+        operations = new BinaryOperations(context);
+    }
+
+    /// <summary>The value of an expression.</summary>
+    /// <exception cref="RefusedException">It is not constant, or has no value.</exception>
+    public CConstant Evaluate(ExpressionSyntax syntax) => syntax.Depth > DeepestExpression
+        ? throw context.Refuse(Descriptors.TooDeep, syntax.First, FormattableString.Invariant($"this expression has more than {DeepestExpression} levels of operators"))
+        : Evaluate(syntax, isEvaluated: true);
+
+    /// <summary>The value of an integer constant expression.</summary>
+    /// <exception cref="RefusedException">It is not one, or has no value.</exception>
+    public BigInteger Integer(ExpressionSyntax syntax)
+    {
+        CConstant value = Evaluate(syntax);
+        return IntegerTypeOf(value.Type) is not null
+            ? value.Integer
+            : throw context.Refuse(Descriptors.NotConstant, syntax.First, $"this has the type '{value.Type.CName}', but an integer is needed");
+    }
+
+    /// <summary>The value of an expression converted to a type, as an initializer is.</summary>
+    /// <exception cref="RefusedException">It is not constant, or cannot be converted.</exception>
+    public CConstant Converted(ExpressionSyntax syntax, CType type)
+    {
+        CConstant value = Evaluate(syntax);
+        if (value.StringBytes is null)
+        {
+            return Conversions.To(value, type, syntax.First, context);
+        }
+
+        return type.Unqualified is CArrayType or CPointerType
+            ? value
+            : throw context.Refuse(Descriptors.NotConstant, syntax.First, $"a string cannot be the value of '{type.CName}'");
+    }
+
+    /// <summary>The length of an array.</summary>
+    /// <exception cref="RefusedException">The expression is not constant, negative or too large.</exception>
+    public CArrayLength ArrayLength(ExpressionSyntax syntax)
+    {
+        BigInteger length = Integer(syntax);
+        return length.Sign >= 0 && length <= LongestArray
+            ? CArrayLength.Known((long)length)
+            : throw context.Refuse(Descriptors.BadArrayLength, syntax.First, length.Sign < 0 ? $"an array cannot have {length} elements" : $"an array of {length} elements is too large");
+    }
+
+    /// <summary>Whether an expression is constant; where it is not, nothing is reported.</summary>
+    public bool IsConstant(ExpressionSyntax syntax)
+    {
+        try
+        {
+            Evaluate(syntax);
+            return true;
+        }
+        catch (RefusedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The room of a type that a constant needs to know.</summary>
+    /// <exception cref="RefusedException">The type has no layout.</exception>
+    public TypeLayout LayoutOf(CType type, Token at)
+    {
+        try
+        {
+            return LayoutEngine.Of(type, context.Target);
+        }
+        catch (LayoutException exception)
+        {
+            throw new RefusedException(new Diagnostic(exception.Id, DiagnosticSeverity.Error, at.In(context.Source), WithoutId(exception), null));
+        }
+    }
+
+    /// <summary>The integer type of a value in arithmetic; null where it has none.</summary>
+    public static CPrimitiveType? IntegerTypeOf(CType type) => type.Unqualified switch
+    {
+        CPrimitiveType { IsInteger: true } primitive => primitive,
+        CEnumType @enum => @enum.FixedUnderlyingType?.Unqualified as CPrimitiveType ?? CPrimitiveType.Of(CPrimitiveKind.Int),
+        _ => null,
+    };
+
+    private static string WithoutId(LayoutException exception)
+    {
+        string prefix = exception.Id + ": ";
+        return exception.Message.StartsWith(prefix, StringComparison.Ordinal) ? exception.Message.Substring(prefix.Length) : exception.Message;
+    }
+
+    private CConstant Evaluate(ExpressionSyntax syntax, bool isEvaluated)
+    {
+        switch (syntax)
+        {
+            case LiteralSyntax literal:
+                return Literal(literal.First);
+            case StringSyntax text:
+                return TextLiterals.String(text.Parts, context.Source, context.Target);
+            case NameSyntax name:
+                return Name(name.First);
+            case UnarySyntax unary:
+                return Unary(unary, isEvaluated);
+            case CastSyntax cast:
+                CType type = context.Declarators.Bind(cast.Type);
+                return Conversions.To(Evaluate(cast.Operand, isEvaluated), type, cast.First, context);
+            case MeasureSyntax measure:
+                return Measure(measure);
+            case BinarySyntax { First.Kind: TokenKind.AndAnd or TokenKind.OrOr } logical:
+                return Logical(logical, isEvaluated);
+            case BinarySyntax binary:
+                return operations.Apply(binary.First, Evaluate(binary.Left, isEvaluated), Evaluate(binary.Right, isEvaluated), isEvaluated);
+            case ConditionalSyntax conditional:
+                return Conditional(conditional, isEvaluated);
+            case PostfixSyntax { First.Kind: TokenKind.LeftParenthesis, Operand: NameSyntax { First.Text: "offsetof" or "__builtin_offsetof" } offset }:
+                throw context.Refuse(Descriptors.Unsupported, offset.First, "'offsetof' is not supported yet");
+            default:
+                throw context.Refuse(Descriptors.NotConstant, syntax.First, "this is not a constant expression");
+        }
+    }
+
+    private CConstant Literal(Token token) => token.Kind switch
+    {
+        TokenKind.IntegerConstant => NumberLiterals.Integer(token, context.Source, context.Target),
+        TokenKind.FloatingConstant => NumberLiterals.Floating(token, context.Source),
+        _ => TextLiterals.Character(token, context.Source, context.Target),
+    };
+
+    private CConstant Name(Token name)
+    {
+        switch (context.Scope.FindIdentifier(name.Name))
+        {
+            case ConstantDeclaration { Value: { } value }:
+                return value;
+            case ConstantDeclaration:
+                throw context.Refuse(Descriptors.NotConstant, name, $"the value of '{name.Text}' is known to the compiler only");
+            case null when name.Text is "true" or "false":
+                return CConstant.OfInteger(CPrimitiveType.Of(CPrimitiveKind.Int), name.Text == "true" ? BigInteger.One : BigInteger.Zero);
+            case null when context.Scope.WasRefused(name.Name):
+                throw new RefusedException();
+            case null:
+                string suggestion = NearestName.Suggestion(name.Name, context.Scope.ConstantNames());
+                throw context.Refuse(Descriptors.UnknownName, name, $"unknown name '{name.Text}'", suggestion.Length > 0 ? suggestion : "declare it before, as an enumerator or with #define");
+            case { } other:
+                throw context.Refuse(Descriptors.NotConstant, name, $"'{name.Text}' is not a constant", $"it is declared at {other.Span}");
+        }
+    }
+
+    private CConstant Unary(UnarySyntax syntax, bool isEvaluated)
+    {
+        CConstant operand = Evaluate(syntax.Operand, isEvaluated);
+        TokenKind kind = syntax.First.Kind;
+        if (kind == TokenKind.Extension)
+        {
+            return operand;
+        }
+
+        if (kind == TokenKind.Exclamation)
+        {
+            return Truth(!IsTrue(operand, syntax.Operand.First));
+        }
+
+        if (operand.Type.Unqualified is CPrimitiveType { IsFloating: true } && kind is TokenKind.Plus or TokenKind.Minus && operand.StringBytes is null)
+        {
+            return kind == TokenKind.Plus ? operand : CConstant.OfFloating(operand.Type.Unqualified, -operand.Floating);
+        }
+
+        if (IntegerTypeOf(operand.Type) is not { } integer || kind is not (TokenKind.Plus or TokenKind.Minus or TokenKind.Tilde))
+        {
+            throw context.Refuse(Descriptors.NotConstant, syntax.First, "this is not a constant expression");
+        }
+
+        CPrimitiveType type = IntegerTypes.Promote(integer, context.Target);
+        BigInteger value = kind switch { TokenKind.Minus => -operand.Integer, TokenKind.Tilde => -operand.Integer - 1, _ => operand.Integer };
+        return operations.InRange(syntax.First, value, type, isEvaluated);
+    }
+
+    private CConstant Measure(MeasureSyntax syntax)
+    {
+        CType type = syntax.Operand.Type is { } name ? context.Declarators.Bind(name) : Evaluate(syntax.Operand.Value!, isEvaluated: false).Type;
+        TypeLayout layout = LayoutOf(type, syntax.First);
+        return CConstant.OfInteger(CPrimitiveType.Of(CPrimitiveKind.Size), syntax.First.Kind == TokenKind.SizeOf ? layout.Size : layout.Alignment);
+    }
+
+    // C11 6.5.13, 6.5.14: what does not decide is not evaluated, so it may divide by zero.
+    private CConstant Logical(BinarySyntax syntax, bool isEvaluated)
+    {
+        bool isOr = syntax.First.Kind == TokenKind.OrOr;
+        bool left = IsTrue(Evaluate(syntax.Left, isEvaluated), syntax.Left.First);
+        bool right = IsTrue(Evaluate(syntax.Right, isEvaluated && left != isOr), syntax.Right.First);
+        return Truth(isOr ? left || right : left && right);
+    }
+
+    private CConstant Conditional(ConditionalSyntax syntax, bool isEvaluated)
+    {
+        bool condition = IsTrue(Evaluate(syntax.Condition, isEvaluated), syntax.Condition.First);
+        CConstant then = Evaluate(syntax.Then, isEvaluated && condition);
+        CConstant @else = Evaluate(syntax.Else, isEvaluated && !condition);
+        return operations.Balanced(syntax.First, condition ? then : @else, condition ? @else : then);
+    }
+
+    private bool IsTrue(CConstant value, Token at) => value.StringBytes is null
+        ? value.Type.Unqualified is CPrimitiveType { IsFloating: true } ? value.Floating != 0 : !value.Integer.IsZero
+        : throw context.Refuse(Descriptors.NotConstant, at, "a string is not a condition");
+
+    private static CConstant Truth(bool value) => CConstant.OfInteger(CPrimitiveType.Of(CPrimitiveKind.Int), value ? BigInteger.One : BigInteger.Zero);
+}

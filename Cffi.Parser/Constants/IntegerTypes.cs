@@ -1,0 +1,100 @@
+using System.Numerics;
+
+namespace Cffi.Parser.Constants;
+
+/// <summary>The integer types of a target in arithmetic: promotions, conversions and ranges (C11 6.3.1).</summary>
+internal static class IntegerTypes
+{
+    /// <summary>The type of C's own that an integer type is, where it is a library's name (<c>size_t</c>).</summary>
+    public static CPrimitiveKind Canonical(CPrimitiveType type, Target target)
+    {
+        if (!type.IsLibraryName)
+        {
+            return type.Primitive == CPrimitiveKind.Char
+                ? target.IsCharSigned ? CPrimitiveKind.SChar : CPrimitiveKind.UChar
+                : type.Primitive;
+        }
+
+        bool isSigned = PrimitiveLayout.IsSigned(type, target);
+        return PrimitiveLayout.Of(type, target).Size switch
+        {
+            1 => isSigned ? CPrimitiveKind.SChar : CPrimitiveKind.UChar,
+            2 => isSigned ? CPrimitiveKind.Short : CPrimitiveKind.UShort,
+            4 => isSigned ? CPrimitiveKind.Int : CPrimitiveKind.UInt,
+            _ when target.LongSize == 8 => isSigned ? CPrimitiveKind.Long : CPrimitiveKind.ULong,
+            _ => isSigned ? CPrimitiveKind.LongLong : CPrimitiveKind.ULongLong,
+        };
+    }
+
+    /// <summary>The integer promotions (C11 6.3.1.1p2).</summary>
+    public static CPrimitiveType Promote(CPrimitiveType type, Target target)
+    {
+        CPrimitiveKind kind = Canonical(type, target);
+        return CPrimitiveType.Of(kind < CPrimitiveKind.Int ? CPrimitiveKind.Int : kind);
+    }
+
+    /// <summary>The usual arithmetic conversions of two promoted integer types (C11 6.3.1.8).</summary>
+    public static CPrimitiveType Common(CPrimitiveType left, CPrimitiveType right, Target target)
+    {
+        CPrimitiveType greater = left.Primitive >= right.Primitive ? left : right;
+        CPrimitiveType lesser = left.Primitive >= right.Primitive ? right : left;
+
+        // The kinds from int on alternate between signed and unsigned in the order of their ranks.
+        if (IsUnsigned(greater.Primitive) || !IsUnsigned(lesser.Primitive)
+            || PrimitiveLayout.Of(greater, target).Size > PrimitiveLayout.Of(lesser, target).Size)
+        {
+            return greater;
+        }
+
+        return CPrimitiveType.Of(greater.Primitive + 1);
+    }
+
+    /// <summary>The number of bits of a value of an integer type.</summary>
+    public static int Bits(CPrimitiveType type, Target target) =>
+        type.Primitive == CPrimitiveKind.Bool ? 1 : checked((int)PrimitiveLayout.Of(type, target).Size * 8);
+
+    public static BigInteger Least(CPrimitiveType type, Target target) =>
+        PrimitiveLayout.IsSigned(type, target) ? -(BigInteger.One << (Bits(type, target) - 1)) : BigInteger.Zero;
+
+    public static BigInteger Greatest(CPrimitiveType type, Target target) =>
+        (BigInteger.One << (Bits(type, target) - (PrimitiveLayout.IsSigned(type, target) ? 1 : 0))) - 1;
+
+    public static bool Fits(BigInteger value, CPrimitiveType type, Target target) =>
+        value >= Least(type, target) && value <= Greatest(type, target);
+
+    /// <summary>The value converted to an integer type: modulo a power of two, and for <c>_Bool</c> whether it is not 0 (C11 6.3.1.2, 6.3.1.3).</summary>
+    public static BigInteger Wrap(BigInteger value, CPrimitiveType type, Target target)
+    {
+        if (type.Primitive == CPrimitiveKind.Bool)
+        {
+            return value.IsZero ? BigInteger.Zero : BigInteger.One;
+        }
+
+        if (Fits(value, type, target))
+        {
+            return value;
+        }
+
+        BigInteger modulus = BigInteger.One << Bits(type, target);
+        BigInteger rest = BigInteger.Remainder(value, modulus);
+        rest = rest.Sign < 0 ? rest + modulus : rest;
+        return rest > Greatest(type, target) ? rest - modulus : rest;
+    }
+
+    /// <summary>The type of an enumeration constant: <c>int</c>, or as GCC extends it, the first larger type that holds it.</summary>
+    public static CPrimitiveType OfEnumerator(BigInteger value, Target target)
+    {
+        foreach (CPrimitiveKind kind in (CPrimitiveKind[])[CPrimitiveKind.Int, CPrimitiveKind.UInt, CPrimitiveKind.Long, CPrimitiveKind.ULong, CPrimitiveKind.LongLong])
+        {
+            if (Fits(value, CPrimitiveType.Of(kind), target))
+            {
+                return CPrimitiveType.Of(kind);
+            }
+        }
+
+        return CPrimitiveType.Of(CPrimitiveKind.ULongLong);
+    }
+
+    private static bool IsUnsigned(CPrimitiveKind kind) =>
+        kind is CPrimitiveKind.UInt or CPrimitiveKind.ULong or CPrimitiveKind.ULongLong or CPrimitiveKind.UInt128;
+}

@@ -1,0 +1,109 @@
+using Cffi.Parser.Binding;
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Grammar;
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Syntax;
+using Sprache;
+
+namespace Cffi.Parser.Constants;
+
+/// <summary>
+/// Declares the macros that are constants. They are evaluated when the whole text is bound: C expands a macro where
+/// it is used, so its body may name what is declared after it.
+/// </summary>
+internal sealed class MacroConstants
+{
+    private readonly BindingContext context;
+    private readonly MacroTable macros;
+
+    public MacroConstants(BindingContext context, MacroTable macros)
+    {
+        this.context = context;
+        this.macros = macros;
+    }
+
+    /// <summary>Declares the constants among the macros of the text; of the others, it notes why they are none.</summary>
+    public void Declare()
+    {
+        foreach (Macro macro in macros.Staged)
+        {
+            if (!context.Diagnostics.IsFull)
+            {
+                Declare(macro);
+            }
+        }
+    }
+
+    private void Declare(Macro macro)
+    {
+        if (macro.IsFunctionLike || macro.Body.Length == 0)
+        {
+            macro.ReasonNotConstant = macro.IsFunctionLike ? "it is a function-like macro" : "it is empty";
+            return;
+        }
+
+        try
+        {
+            if ((macro.IsPartial ? null : Evaluate(macro)) is { } value)
+            {
+                Declare(macro, value);
+            }
+            else if (macro.IsPartial)
+            {
+                Declare(macro, null);
+            }
+        }
+        catch (RefusedException refusal)
+        {
+            macro.ReasonNotConstant = refusal.Reason?.Message ?? "it names something that is refused";
+        }
+    }
+
+    private void Declare(Macro macro, CConstant? value)
+    {
+        Token name = new(TokenKind.Identifier, macro.Span.Start, macro.Span.Length, macro.Name);
+        Declaration? earlier = context.Scope.FindIdentifier(macro.Name);
+
+        // "enum { A }; #define A A" is how headers say that an enumerator exists.
+        if (earlier is ConstantDeclaration constant && value is not null && constant.Value is not null && constant.Value.Integer == value.Integer)
+        {
+            return;
+        }
+
+        try
+        {
+            context.Scope.Declare(new ConstantDeclaration(macro.Name, value, macro.Span), name.In(context.Source));
+        }
+        catch (RefusedException refusal)
+        {
+            context.Diagnostics.Add(refusal.Reason!);
+        }
+    }
+
+    private CConstant? Evaluate(Macro macro)
+    {
+        var diagnostics = new DiagnosticBag();
+        var expander = new MacroExpander(context.Source, macros, diagnostics);
+        var tokens = new List<Token>();
+        expander.Expand(new Token(TokenKind.Identifier, macro.Span.Start, macro.Span.Length, macro.Name), TokenKind.EndOfText, tokens);
+        tokens.Add(new Token(TokenKind.EndOfText, macro.Span.End, 0));
+        if (diagnostics.HasErrors)
+        {
+            throw new RefusedException(diagnostics.InOrder()[0]);
+        }
+
+        if (NestingLimit.FirstBeyond(tokens) is { } deep)
+        {
+            throw context.Refuse(Descriptors.TooDeep, deep, "it is nested too deeply");
+        }
+
+        TokenInput input = TokenInput.Link(tokens, new GrammarContext(context.Source, context.Scope.IsTypedefName));
+        IResult<ExpressionSyntax> result = Expressions.ConstantExpression(input);
+        if (!result.WasSuccessful || !((TokenInput)result.Remainder).AtEnd)
+        {
+            throw context.Refuse(Descriptors.NotConstant, macro.Body[0], "its body is not an expression");
+        }
+
+        return context.Constants.Evaluate(result.Value);
+    }
+}

@@ -1,0 +1,211 @@
+using System.Globalization;
+using System.Numerics;
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Constants;
+
+/// <summary>The values and types of integer and floating constants (C11 6.4.4.1, 6.4.4.2).</summary>
+internal static class NumberLiterals
+{
+    /// <summary>The value of an integer constant.</summary>
+    /// <exception cref="RefusedException">C does not know such a constant.</exception>
+    public static CConstant Integer(Token token, SourceText source, Target target)
+    {
+        string text = WithoutSeparators(token.Name);
+        int radix = Radix(text, out int start);
+        int end = start;
+        BigInteger value = BigInteger.Zero;
+        ulong small = 0;
+        while (end < text.Length && Digit(text[end]) < radix)
+        {
+            // Sixteen digits of any radix stay below 2^64.
+            if (end - start < 16)
+            {
+                small = (small * (ulong)radix) + (ulong)Digit(text[end]);
+                value = small;
+            }
+            else
+            {
+                value = (value * radix) + Digit(text[end]);
+            }
+
+            end++;
+            if (end - start > 64 && value > ulong.MaxValue)
+            {
+                break;
+            }
+        }
+
+        if (end == start && radix != 8)
+        {
+            throw Refuse(token, source, "this number has no digits");
+        }
+
+        bool isUnsigned = false;
+        int longs = 0;
+        if (!TrySuffix(text, end, ref isUnsigned, ref longs))
+        {
+            throw Refuse(token, source, $"'{text.Substring(end)}' is neither a digit of this number nor a suffix that C knows");
+        }
+
+        return CConstant.OfInteger(TypeOf(value, radix == 10, isUnsigned, longs, token, source, target), value);
+    }
+
+    /// <summary>The value of a floating constant.</summary>
+    /// <exception cref="RefusedException">C does not know such a constant.</exception>
+    public static CConstant Floating(Token token, SourceText source)
+    {
+        string text = WithoutSeparators(token.Name);
+        CPrimitiveKind kind = CPrimitiveKind.Double;
+        bool isHexadecimal = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        char last = text[text.Length - 1];
+        if (last is 'f' or 'F' or 'l' or 'L')
+        {
+            kind = last is 'f' or 'F' ? CPrimitiveKind.Float : CPrimitiveKind.LongDouble;
+            text = text.Remove(text.Length - 1);
+        }
+
+        double value;
+        if (isHexadecimal ? !TryHexadecimal(text, out value) : !TryDecimal(text, out value))
+        {
+            throw Refuse(token, source, $"'{token.Name}' is not a number that C knows");
+        }
+
+        value = kind == CPrimitiveKind.Float ? (float)value : value;
+        return CConstant.OfFloating(CPrimitiveType.Of(kind), value);
+    }
+
+    private static string WithoutSeparators(string text) =>
+        text.IndexOf('\'') < 0 ? text : string.Concat(text.Split('\''));
+
+    private static int Radix(string text, out int start)
+    {
+        start = 0;
+        if (text.Length < 2 || text[0] != '0')
+        {
+            return 10;
+        }
+
+        start = 2;
+        switch (text[1])
+        {
+            case 'x' or 'X':
+                return 16;
+            case 'b' or 'B':
+                return 2;
+            default:
+                start = 1;
+                return 8;
+        }
+    }
+
+    private static int Digit(char c) => c switch
+    {
+        >= '0' and <= '9' => c - '0',
+        >= 'a' and <= 'f' => c - 'a' + 10,
+        >= 'A' and <= 'F' => c - 'A' + 10,
+        _ => int.MaxValue,
+    };
+
+    private static bool TrySuffix(string text, int position, ref bool isUnsigned, ref int longs)
+    {
+        while (position < text.Length)
+        {
+            char c = text[position];
+            if (c is 'u' or 'U' && !isUnsigned)
+            {
+                isUnsigned = true;
+                position++;
+            }
+            else if (c is 'l' or 'L' && longs == 0)
+            {
+                // Both letters of "ll" are of one case.
+                longs = position + 1 < text.Length && text[position + 1] == c ? 2 : 1;
+                position += longs;
+            }
+            else if (longs == 0 && position + 3 <= text.Length && c is 'i' or 'I' && string.CompareOrdinal(text, position + 1, "64", 0, 2) == 0)
+            {
+                // MSVC's i64 and ui64.
+                longs = 2;
+                position += 3;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // C11 6.4.4.1p5: the first type of a list that can represent the value.
+    private static CPrimitiveType TypeOf(
+        BigInteger value, bool isDecimal, bool isUnsigned, int longs, Token token, SourceText source, Target target)
+    {
+        for (CPrimitiveKind kind = CPrimitiveKind.Int + (longs * 2); kind <= CPrimitiveKind.ULongLong; kind++)
+        {
+            bool isUnsignedKind = ((kind - CPrimitiveKind.Int) & 1) == 1;
+            if ((isUnsigned && !isUnsignedKind) || (!isUnsigned && isDecimal && isUnsignedKind && kind != CPrimitiveKind.ULongLong))
+            {
+                continue;
+            }
+
+            if (IntegerTypes.Fits(value, CPrimitiveType.Of(kind), target))
+            {
+                return CPrimitiveType.Of(kind);
+            }
+        }
+
+        throw Refuse(token, source, "this number needs more than 64 bits");
+    }
+
+    private static bool TryDecimal(string text, out double value)
+    {
+        // A trailing or leading point is C's, not .NET's everywhere.
+        const NumberStyles styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return double.TryParse(text, styles, CultureInfo.InvariantCulture, out value);
+    }
+
+    private static bool TryHexadecimal(string text, out double value)
+    {
+        value = 0;
+        int position = 2;
+        int exponent = 0;
+        bool isFraction = false;
+        int digits = 0;
+        BigInteger mantissa = BigInteger.Zero;
+        for (; position < text.Length && text[position] is not 'p' and not 'P'; position++)
+        {
+            if (text[position] == '.' && !isFraction)
+            {
+                isFraction = true;
+            }
+            else if (Digit(text[position]) < 16 && digits < 1000)
+            {
+                mantissa = (mantissa * 16) + Digit(text[position]);
+                exponent -= isFraction ? 4 : 0;
+                digits++;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        string exponentDigits = text.Substring(Math.Min(position + 1, text.Length));
+        if (digits == 0 || !int.TryParse(exponentDigits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int power)
+            || Math.Abs((long)power) > 100_000)
+        {
+            return false;
+        }
+
+        // Two steps, so that a subnormal value is not rounded to 0 on the way.
+        int scale = exponent + power;
+        value = (double)mantissa * Math.Pow(2, scale / 2) * Math.Pow(2, scale - (scale / 2));
+        return true;
+    }
+
+    private static RefusedException Refuse(Token token, SourceText source, string message) =>
+        new(Descriptors.BadLiteral.At(token.In(source), message));
+}

@@ -1,0 +1,122 @@
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Syntax;
+using Sprache;
+using static Cffi.Parser.Grammar.Predictive;
+
+namespace Cffi.Parser.Grammar;
+
+/// <summary>Attributes and symbol names: GNU's and Microsoft's extensions.</summary>
+internal static class Attributes
+{
+    private static readonly Expectation ExpectedOpen = new("", "'('");
+    private static readonly Expectation ExpectedClose = new("after the attribute", "','", "')'");
+    private static readonly Expectation ExpectedBrace = new("at the end of the block", "'}'");
+    private static readonly Expectation ExpectedName = new("", "the name of an attribute");
+    private static readonly Expectation ExpectedSymbol = new("after 'asm'", "a symbol's name in quotes");
+
+    private static readonly Parser<Token> Open = Expect(TokenKind.LeftParenthesis, ExpectedOpen);
+    private static readonly Parser<Token> Close = Expect(TokenKind.RightParenthesis, ExpectedClose);
+
+    // balanced-token-sequence: from the opening bracket, which is the next token, to its closing one
+    public static readonly Parser<Token> Balanced = static input =>
+    {
+        var at = (TokenInput)input;
+        Token open = at.Token;
+        int depth = 0;
+        while (true)
+        {
+            switch (at.Kind)
+            {
+                case TokenKind.LeftParenthesis or TokenKind.LeftBracket or TokenKind.LeftBrace:
+                    depth++;
+                    break;
+                case TokenKind.RightParenthesis or TokenKind.RightBracket or TokenKind.RightBrace:
+                    depth--;
+                    break;
+                case TokenKind.EndOfText:
+                    return Fail<Token>(at, open.Kind == TokenKind.LeftBrace ? ExpectedBrace : ExpectedClose);
+            }
+
+            at = at.Next;
+            if (depth == 0)
+            {
+                return Result.Success(open, at);
+            }
+        }
+    };
+
+    private static readonly Parser<ExpressionSyntax?> SkippedArguments = Sequence(
+        Balanced, Nothing(false), static (_, _) => (ExpressionSyntax?)null);
+
+    private static readonly Parser<ExpressionSyntax?> AlignmentArgument = Sequence(
+        Open, Later(static () => Expressions.ConstantExpression), Close, static (_, value, _) => (ExpressionSyntax?)value);
+
+    // attribute = [ name [ "(" arguments ")" ] ]
+    private static readonly Parser<AttributeSyntax> Attribute = static input =>
+    {
+        var name = (TokenInput)input;
+        if (name.Token.Text is null || !(name.Kind == TokenKind.Identifier || Keywords.IsKeyword(name.Kind)))
+        {
+            return name.Kind is TokenKind.Comma or TokenKind.RightParenthesis
+                ? Result.Success(new AttributeSyntax(name.Token, null), name)
+                : Fail<AttributeSyntax>(name, ExpectedName);
+        }
+
+        if (name.Next.Kind != TokenKind.LeftParenthesis)
+        {
+            return Result.Success(new AttributeSyntax(name.Token, null), name.Next);
+        }
+
+        bool hasAlignment = name.Token.Name is "aligned" or "__aligned__" or "align";
+        IResult<ExpressionSyntax?> argument = (hasAlignment ? AlignmentArgument : SkippedArguments)(name.Next);
+        return argument.WasSuccessful
+            ? Result.Success(new AttributeSyntax(name.Token, argument.Value), argument.Remainder)
+            : Failed<ExpressionSyntax?, AttributeSyntax>(argument);
+    };
+
+    private static readonly Parser<IReadOnlyList<AttributeSyntax>> AttributeList = Separated(Attribute);
+
+    // gnu-attributes = "__attribute__" "(" "(" attribute { "," attribute } ")" ")"
+    private static readonly Parser<SpecifierSyntax> GnuAttributes = Sequence(
+        Take(static token => token),
+        Open,
+        Sequence(Open, AttributeList, Close, static (_, list, _) => list),
+        Close,
+        static (word, _, list, _) => (SpecifierSyntax)new AttributesSyntax(word, list));
+
+    // declspec = "__declspec" "(" attribute { "," attribute } ")"
+    private static readonly Parser<SpecifierSyntax> DeclSpec = Sequence(
+        Take(static token => token),
+        Open,
+        AttributeList,
+        Close,
+        static (word, _, list, _) => (SpecifierSyntax)new AttributesSyntax(word, list));
+
+    // attribute-specifier = gnu-attributes | declspec
+    public static readonly Parser<SpecifierSyntax> AttributeSpecifier = OneOf(
+        ExpectedName, ([TokenKind.Attribute], GnuAttributes), ([TokenKind.DeclSpec], DeclSpec));
+
+    public static readonly Parser<IReadOnlyList<SpecifierSyntax>> AttributeSpecifiers = While(First.Attribute, AttributeSpecifier);
+
+    // asm-label = "asm" "(" string-literal { string-literal } ")"
+    private static readonly Parser<IReadOnlyList<Token>> AsmLabel = Sequence(
+        Take(static token => token),
+        Open,
+        Sequence(
+            Expect(TokenKind.StringLiteral, ExpectedSymbol),
+            While(new TokenSet(TokenKind.StringLiteral), Take(static token => token)),
+            static (first, more) => more.Count == 0 ? (IReadOnlyList<Token>)[first] : [first, .. more]),
+        Close,
+        static (_, _, parts, _) => parts);
+
+    private static readonly Parser<IReadOnlyList<Token>?> OptionalAsmLabel = Optional(new TokenSet(TokenKind.Asm), AsmLabel);
+
+    // trailer = { attribute-specifier } [ asm-label ] { attribute-specifier }
+    private static readonly Parser<TrailerSyntax> TrailerParts = Sequence(
+        AttributeSpecifiers,
+        OptionalAsmLabel,
+        AttributeSpecifiers,
+        static (before, label, after) => new TrailerSyntax(label, before.Count == 0 ? after : [.. before, .. after]));
+
+    public static readonly Parser<TrailerSyntax?> Trailer = Optional(First.Attribute.With(TokenKind.Asm), TrailerParts);
+}

@@ -1,0 +1,108 @@
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Syntax;
+using Sprache;
+using static Cffi.Parser.Grammar.Predictive;
+
+namespace Cffi.Parser.Grammar;
+
+/// <summary>Declaration specifiers and type names (C11 6.7, 6.7.7).</summary>
+internal static class Specifiers
+{
+    private static readonly Expectation ExpectedType = new("", "a type");
+    private static readonly Expectation ExpectedOpen = new("", "'('");
+    private static readonly Expectation ExpectedClose = new("", "')'");
+
+    private static readonly Parser<SpecifierSyntax> Word = Take<SpecifierSyntax>(static token => new WordSyntax(token));
+
+    private static readonly Parser<Token> Open = Expect(TokenKind.LeftParenthesis, ExpectedOpen);
+    private static readonly Parser<Token> Close = Expect(TokenKind.RightParenthesis, ExpectedClose);
+
+    // alignment-specifier = "_Alignas" "(" (type-name | constant-expression) ")"
+    private static readonly Parser<SpecifierSyntax> AlignmentSpecifier = Sequence(
+        Take(static token => token),
+        Open,
+        Later(static () => Expressions.Operand),
+        Close,
+        static (word, _, operand, _) => (SpecifierSyntax)new AlignAsSyntax(word, operand));
+
+    // atomic-type-specifier = "_Atomic" "(" type-name ")"; without the parenthesis it is a qualifier
+    private static readonly Parser<SpecifierSyntax> AtomicSpecifier = IfStarts(
+        static at => at.Next.Kind == TokenKind.LeftParenthesis,
+        Sequence(
+            Take(static token => token),
+            Open,
+            Later(static () => TypeName!),
+            Close,
+            static (word, _, type, _) => (SpecifierSyntax)new AtomicTypeSyntax(word, type)),
+        Word);
+
+    // declaration-specifier = storage-class-specifier | type-specifier | type-qualifier | function-specifier
+    //                       | alignment-specifier | calling-convention | attribute-specifier
+    private static readonly Parser<SpecifierSyntax> DeclarationSpecifier = OneOf(
+        ExpectedType,
+        (First.Words, Word),
+        (First.TypeWords, Word),
+        (First.Conventions, Word),
+        ([TokenKind.Ellipsis], Word),
+        ([TokenKind.Identifier], Take<SpecifierSyntax>(static token => new TypedefNameSyntax(token))),
+        ([TokenKind.Struct, TokenKind.Union], Later(static () => Records.RecordSpecifier)),
+        ([TokenKind.Enum], Later(static () => Records.EnumSpecifier)),
+        ([TokenKind.Atomic], AtomicSpecifier),
+        ([TokenKind.AlignAs], AlignmentSpecifier),
+        (First.Attributes, Later(static () => Attributes.AttributeSpecifier)));
+
+    // declaration-specifiers = declaration-specifier { declaration-specifier }
+    // An identifier is a typedef name only where no type specifier came before it: "unsigned T;" declares T.
+    public static readonly Parser<IReadOnlyList<SpecifierSyntax>> DeclarationSpecifiers = input =>
+    {
+        var at = (TokenInput)input;
+        var specifiers = new List<SpecifierSyntax>(2);
+        bool hasType = false;
+        bool isTypedef = false;
+        while (Continues(at, hasType, isTypedef))
+        {
+            IResult<SpecifierSyntax> result = DeclarationSpecifier(at);
+            if (!result.WasSuccessful)
+            {
+                return Failed<SpecifierSyntax, IReadOnlyList<SpecifierSyntax>>(result);
+            }
+
+            hasType |= IsType(result.Value);
+            isTypedef |= at.Kind == TokenKind.Typedef;
+            specifiers.Add(result.Value);
+            at = (TokenInput)result.Remainder;
+        }
+
+        return specifiers.Count > 0
+            ? Result.Success<IReadOnlyList<SpecifierSyntax>>(specifiers, at)
+            : Fail<IReadOnlyList<SpecifierSyntax>>(at, ExpectedType);
+    };
+
+    // type-name = specifier-qualifier-list abstract-declarator
+    public static readonly Parser<TypeNameSyntax> TypeName = Sequence(
+        DeclarationSpecifiers,
+        Later(static () => Declarators.AbstractDeclarator),
+        static (specifiers, declarator) => new TypeNameSyntax(specifiers, declarator));
+
+    private static readonly Expectation ExpectedEnd = new("after the type name", "the end", "'*'", "'['", "'('");
+
+    // A type name with nothing after it.
+    public static readonly Parser<TypeNameSyntax> WholeTypeName = Sequence(
+        TypeName, Expect(TokenKind.EndOfText, ExpectedEnd), static (type, _) => type);
+
+    private static bool Continues(TokenInput at, bool hasType, bool isTypedef) => at.Kind switch
+    {
+        TokenKind.Identifier => !hasType,
+
+        // cffi's "typedef ... T;", "typedef int... T;".
+        TokenKind.Ellipsis => isTypedef,
+        _ => First.Keyword.Contains(at),
+    };
+
+    private static bool IsType(SpecifierSyntax specifier) => specifier switch
+    {
+        WordSyntax word => word.First.Kind is (>= TokenKind.Void and <= TokenKind.Int128) or TokenKind.Ellipsis,
+        AlignAsSyntax or AttributesSyntax => false,
+        _ => true,
+    };
+}

@@ -1,0 +1,51 @@
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+using Sprache;
+
+namespace Cffi.Parser.Grammar;
+
+/// <summary>Says in words what the grammar did not find.</summary>
+internal static class SyntaxErrors
+{
+    public static Diagnostic Describe<T>(IResult<T> failure, TokenInput start, SourceText source)
+    {
+        var at = (TokenInput)failure.Remainder;
+        Token? previous = Before(start, at);
+        string where = failure.Message.Length > 0 ? " " + failure.Message : "";
+        string message = $"expected {Join(failure.Expectations)}{where}, found {TokenWords.Found(at.Token, source)}";
+        return Descriptors.Syntax.At(at.Token.In(source), message, Hint(failure.Expectations, previous, at.Token, source));
+    }
+
+    /// <summary>The token before another one; null at the start of the text.</summary>
+    private static Token? Before(TokenInput start, TokenInput at)
+    {
+        Token? previous = null;
+        for (TokenInput input = start; !ReferenceEquals(input, at) && !input.AtEnd; input = input.Next)
+        {
+            previous = input.Token;
+        }
+
+        return previous;
+    }
+
+    private static string? Hint(IEnumerable<string> expected, Token? previous, Token found, SourceText source)
+    {
+        if (previous is { } last && (found.IsFirstOnLine || found.Kind == TokenKind.RightBrace) && expected.Contains("';'"))
+        {
+            return $"a ';' may be missing after {TokenWords.Found(last, source)}";
+        }
+
+        if (found.Kind == TokenKind.EndOfText && expected.Contains("'}'"))
+        {
+            return "a '{' is never closed";
+        }
+
+        return Keywords.IsKeyword(found.Kind) && expected.Contains("a name") ? $"'{found.Text}' is a keyword and cannot be a name" : null;
+    }
+
+    private static string Join(IEnumerable<string> words)
+    {
+        string[] all = [.. words];
+        return all.Length == 1 ? all[0] : string.Join(", ", all, 0, all.Length - 1) + " or " + all[all.Length - 1];
+    }
+}

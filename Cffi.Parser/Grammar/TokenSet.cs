@@ -1,0 +1,37 @@
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Grammar;
+
+/// <summary>The tokens that something can start with.</summary>
+internal sealed class TokenSet
+{
+    private readonly bool[] kinds = new bool[(int)TokenKind.Count];
+    private readonly bool hasTypedefNames;
+
+    public TokenSet(bool hasTypedefNames, params TokenKind[] members)
+    {
+        this.hasTypedefNames = hasTypedefNames;
+        foreach (TokenKind kind in members)
+        {
+            kinds[(int)kind] = true;
+        }
+    }
+
+    public TokenSet(params TokenKind[] members)
+        : this(false, members)
+    {
+    }
+
+    public bool Contains(TokenInput input) => kinds[(int)input.Kind] || (hasTypedefNames && input.IsTypedefName());
+
+    public TokenSet With(params TokenKind[] more)
+    {
+        var union = new TokenSet(hasTypedefNames, more);
+        for (int i = 0; i < kinds.Length; i++)
+        {
+            union.kinds[i] |= kinds[i];
+        }
+
+        return union;
+    }
+}

@@ -1,0 +1,280 @@
+using Cffi.Parser.Diagnostics;
+
+namespace Cffi.Parser.Lexing;
+
+/// <summary>Turns a text into tokens. Total: any text gives tokens, what is wrong with it is a diagnostic.</summary>
+internal sealed class Lexer
+{
+    private readonly SourceText source;
+    private readonly string text;
+    private readonly NameTable names;
+    private readonly DiagnosticBag diagnostics;
+    private readonly List<Token> tokens;
+    private int position;
+    private bool firstOnLine = true;
+
+    private Lexer(SourceText source, NameTable names, DiagnosticBag diagnostics)
+    {
+        this.source = source;
+        text = source.Text;
+        this.names = names;
+        this.diagnostics = diagnostics;
+        tokens = new List<Token>((text.Length / 4) + 4);
+    }
+
+    /// <summary>The tokens of a text, the last one <see cref="TokenKind.EndOfText"/>.</summary>
+    public static List<Token> Lex(SourceText source, NameTable names, DiagnosticBag diagnostics)
+    {
+        var lexer = new Lexer(source, names, diagnostics);
+        lexer.Run();
+        return lexer.tokens;
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            SkipSpace();
+            if (position >= text.Length)
+            {
+                tokens.Add(new Token(TokenKind.EndOfText, text.Length, 0, null, isFirstOnLine: true));
+                return;
+            }
+
+            char c = text[position];
+            if (IsNameStart(position))
+            {
+                Name();
+            }
+            else if (IsDigit(c) || (c == '.' && IsDigit(Peek(1))))
+            {
+                Number();
+            }
+            else if (c is '"' or '\'')
+            {
+                Quoted(position);
+            }
+            else
+            {
+                Punctuator();
+            }
+        }
+    }
+
+    private void SkipSpace()
+    {
+        while (position < text.Length)
+        {
+            char c = text[position];
+            if (c is '\n' or '\r')
+            {
+                firstOnLine = true;
+                position++;
+            }
+            else if (c is ' ' or '\t' or '\v' or '\f' or '\uFEFF' or '\u00A0')
+            {
+                position++;
+            }
+            else if (c == '/' && Peek(1) == '/')
+            {
+                SkipLineComment();
+            }
+            else if (c == '/' && Peek(1) == '*')
+            {
+                SkipComment();
+            }
+            else if (c != '\\' || !SkipContinuation())
+            {
+                return;
+            }
+        }
+    }
+
+    // C11 5.1.1.2 phase 2: a backslash before the end of a line joins it with the next.
+    private bool SkipContinuation()
+    {
+        int next = position + 1;
+        while (next < text.Length && text[next] is ' ' or '\t')
+        {
+            next++;
+        }
+
+        if (next < text.Length && text[next] is not '\n' and not '\r')
+        {
+            return false;
+        }
+
+        position = next + (next + 1 < text.Length && text[next] == '\r' && text[next + 1] == '\n' ? 2 : 1);
+        return true;
+    }
+
+    private void SkipLineComment()
+    {
+        while (position < text.Length && text[position] is not '\n' and not '\r')
+        {
+            if (text[position] != '\\' || !SkipContinuation())
+            {
+                position++;
+            }
+        }
+    }
+
+    private void SkipComment()
+    {
+        int end = text.IndexOf("*/", position + 2, StringComparison.Ordinal);
+        if (end < 0)
+        {
+            Report(Descriptors.UnterminatedComment, position, 2, "this comment has no end", "close it with '*/'");
+            position = text.Length;
+            return;
+        }
+
+        // A comment counts as one space, but a directive does end with its line.
+        position = end + 2;
+    }
+
+    private void Name()
+    {
+        int start = position;
+        do
+        {
+            position += char.IsHighSurrogate(text[position]) ? 2 : 1;
+        }
+        while (position < text.Length && (IsDigit(text[position]) || IsNameStart(position)));
+
+        int length = position - start;
+        if (position < text.Length && text[position] is '"' or '\'' && length <= 2 && IsEncodingPrefix(start, length))
+        {
+            Quoted(start);
+            return;
+        }
+
+        string name = names.Find(text, start, length, out TokenKind kind);
+        Add(kind, start, name);
+    }
+
+    private bool IsEncodingPrefix(int start, int length) =>
+        (length == 1 && text[start] is 'L' or 'u' or 'U') || (length == 2 && text[start] == 'u' && text[start + 1] == '8');
+
+    // C11 6.4.8, preprocessing numbers, with C23's digit separators; what they mean is seen when they are evaluated.
+    private void Number()
+    {
+        int start = position;
+        bool isHexadecimal = text[start] == '0' && Peek(1) is 'x' or 'X';
+        bool isFloating = false;
+        while (position < text.Length)
+        {
+            char c = text[position];
+            bool isExponent = isHexadecimal ? c is 'p' or 'P' : c is 'e' or 'E';
+            if (isExponent && position > start)
+            {
+                isFloating = true;
+                position += Peek(1) is '+' or '-' ? 2 : 1;
+            }
+            else if (c == '.' || IsDigit(c) || IsNameStart(position))
+            {
+                isFloating |= c == '.';
+                position += char.IsHighSurrogate(c) ? 2 : 1;
+            }
+            else if (c == '\'' && (IsDigit(Peek(1)) || Peek(1) is (>= 'a' and <= 'f') or (>= 'A' and <= 'F')))
+            {
+                position++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        Add(isFloating ? TokenKind.FloatingConstant : TokenKind.IntegerConstant, start, text.Substring(start, position - start));
+    }
+
+    // A character constant or a string literal, from its encoding prefix on; the position is at or before the quote.
+    private void Quoted(int start)
+    {
+        char quote = text[position++];
+        while (position < text.Length && text[position] != quote && text[position] is not '\n' and not '\r')
+        {
+            if (text[position] == '\\' && !SkipContinuation())
+            {
+                position++;
+            }
+
+            position++;
+        }
+
+        position = Math.Min(position, text.Length);
+        if (position < text.Length && text[position] == quote)
+        {
+            position++;
+        }
+        else
+        {
+            string what = quote == '"' ? "string literal" : "character constant";
+            Report(Descriptors.UnterminatedLiteral, start, position - start, $"this {what} has no end", $"close it with {quote} on the same line");
+        }
+
+        Add(quote == '"' ? TokenKind.StringLiteral : TokenKind.CharacterConstant, start, text.Substring(start, position - start));
+    }
+
+    private void Punctuator()
+    {
+        TokenKind kind = Punctuators.Find(text[position], Peek(1), Peek(2), Peek(3), out int length);
+        if (length > 0)
+        {
+            position += length;
+            Add(kind, position - length, null);
+            return;
+        }
+
+        int start = position;
+        while (position < text.Length && IsStray(position))
+        {
+            position++;
+        }
+
+        string found = position - start == 1 ? Describe(text[start]) : "these characters";
+        Report(Descriptors.StrayCharacter, start, position - start, $"{found} cannot occur in C", null);
+    }
+
+    private bool IsStray(int index)
+    {
+        char c = text[index];
+        if (c is ' ' or '\t' or '\n' or '\r' or '\v' or '\f' or '"' or '\'' || IsDigit(c) || IsNameStart(index))
+        {
+            return false;
+        }
+
+        Punctuators.Find(c, '\0', '\0', '\0', out int length);
+        return length == 0;
+    }
+
+    private static string Describe(char c) =>
+        c is > ' ' and < '\x7f' ? $"'{c}'" : FormattableString.Invariant($"the character U+{(int)c:X4}");
+
+    private bool IsNameStart(int index)
+    {
+        char c = text[index];
+        if (c < 128)
+        {
+            return c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '_' or '$';
+        }
+
+        return char.IsHighSurrogate(c)
+            ? index + 1 < text.Length && char.IsSurrogatePair(c, text[index + 1]) && char.IsLetter(text, index)
+            : char.IsLetter(c);
+    }
+
+    private static bool IsDigit(char c) => c is >= '0' and <= '9';
+
+    private char Peek(int ahead) => position + ahead < text.Length ? text[position + ahead] : '\0';
+
+    private void Add(TokenKind kind, int start, string? tokenText)
+    {
+        tokens.Add(new Token(kind, start, position - start, tokenText, firstOnLine));
+        firstOnLine = false;
+    }
+
+    private void Report(DiagnosticDescriptor descriptor, int start, int length, string message, string? hint) =>
+        diagnostics.Add(descriptor.At(new SourceSpan(source, start, length), message, hint));
+}

@@ -1,0 +1,46 @@
+namespace Cffi.Parser.Lexing;
+
+/// <summary>
+/// Finds what is nested too deeply before the grammar, which is recursive, sees it: brackets, and conditional
+/// expressions, whose middle operand stands between <c>?</c> and <c>:</c> as between brackets.
+/// </summary>
+internal static class NestingLimit
+{
+    /// <summary>C11 5.2.4.1 asks for 63 levels of declarators and of expressions, 127 of blocks.</summary>
+    public const int Levels = 200;
+
+    /// <summary>The first token beyond the limit; null where there is none.</summary>
+    public static Token? FirstBeyond(List<Token> tokens)
+    {
+        var open = new TokenKind[Levels];
+        int depth = 0;
+        for (int i = 0; i < tokens.Count; i++)
+        {
+            TokenKind kind = tokens[i].Kind;
+            switch (kind)
+            {
+                case TokenKind.LeftParenthesis or TokenKind.LeftBracket or TokenKind.LeftBrace or TokenKind.Question:
+                    if (depth == Levels)
+                    {
+                        return tokens[i];
+                    }
+
+                    open[depth++] = kind;
+                    break;
+                case TokenKind.Colon:
+                    depth -= depth > 0 && open[depth - 1] == TokenKind.Question ? 1 : 0;
+                    break;
+                case TokenKind.RightParenthesis or TokenKind.RightBracket or TokenKind.RightBrace or TokenKind.Semicolon:
+                    while (depth > 0 && open[depth - 1] == TokenKind.Question)
+                    {
+                        depth--;
+                    }
+
+                    depth -= depth > 0 && kind != TokenKind.Semicolon ? 1 : 0;
+                    break;
+            }
+        }
+
+        return null;
+    }
+}

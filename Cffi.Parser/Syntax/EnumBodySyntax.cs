@@ -1,0 +1,13 @@
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Syntax;
+
+/// <summary>The body of an enum.</summary>
+internal sealed record EnumBodySyntax(
+    Token Open, IReadOnlyList<EnumeratorSyntax> Enumerators, Token Close, IReadOnlyList<SpecifierSyntax> Attributes);
+
+/// <summary>An enumerator.</summary>
+/// <param name="Name">Its name, or <c>...</c> where the compiler knows more.</param>
+/// <param name="Value">The expression after <c>=</c>, if any.</param>
+/// <param name="IsPartial">Whether <c>...</c> stands in place of the value.</param>
+internal sealed record EnumeratorSyntax(Token Name, ExpressionSyntax? Value, bool IsPartial);

@@ -1,0 +1,34 @@
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Syntax;
+
+/// <summary>What may stand at the outermost level (C11 6.9). The kinds are the children.</summary>
+/// <param name="First">The first token.</param>
+internal abstract record ExternalDeclarationSyntax(Token First);
+
+/// <summary>A declaration, or a function definition whose body was skipped.</summary>
+/// <param name="First">The first token.</param>
+/// <param name="Specifiers">The declaration specifiers.</param>
+/// <param name="Declarators">The declarators.</param>
+/// <param name="End">The semicolon, or the brace that opens the body.</param>
+internal sealed record DeclarationSyntax(
+    Token First, IReadOnlyList<SpecifierSyntax> Specifiers, IReadOnlyList<InitDeclaratorSyntax> Declarators, Token End)
+    : ExternalDeclarationSyntax(First);
+
+/// <summary>A static assertion (C11 6.7.10).</summary>
+internal sealed record StaticAssertionSyntax(Token First, ExpressionSyntax Condition, IReadOnlyList<Token> Message) : ExternalDeclarationSyntax(First);
+
+/// <summary>A semicolon too many.</summary>
+internal sealed record EmptyDeclarationSyntax(Token First) : ExternalDeclarationSyntax(First);
+
+/// <summary>A declarator with what follows it.</summary>
+/// <param name="Declarator">The declarator.</param>
+/// <param name="Trailer">The symbol's name and attributes; null for none.</param>
+/// <param name="Initializer">What comes after <c>=</c>; null for nothing.</param>
+internal sealed record InitDeclaratorSyntax(DeclaratorSyntax Declarator, TrailerSyntax? Trailer, InitializerSyntax? Initializer);
+
+/// <summary>What may follow a declarator: <c>asm("symbol")</c> and attributes.</summary>
+internal sealed record TrailerSyntax(IReadOnlyList<Token>? Symbol, IReadOnlyList<SpecifierSyntax> Attributes);
+
+/// <summary>An initializer; the expression is null where it is a list in braces.</summary>
+internal sealed record InitializerSyntax(Token First, ExpressionSyntax? Value);

@@ -1,0 +1,35 @@
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Syntax;
+
+/// <summary>A declaration specifier (C11 6.7), or what may stand among them. The kinds are the children.</summary>
+/// <param name="First">The first token.</param>
+internal abstract record SpecifierSyntax(Token First);
+
+/// <summary>One word: a storage class, type keyword, qualifier, function specifier, calling convention, <c>*</c> or <c>...</c>.</summary>
+internal sealed record WordSyntax(Token First) : SpecifierSyntax(First);
+
+/// <summary>An identifier that must be a typedef name.</summary>
+internal sealed record TypedefNameSyntax(Token First) : SpecifierSyntax(First);
+
+/// <summary>A struct or union specifier (C11 6.7.2.1).</summary>
+/// <param name="First"><c>struct</c> or <c>union</c>.</param>
+/// <param name="Tag">The tag, if any.</param>
+/// <param name="Body">The braces and what is in them, if there.</param>
+/// <param name="Attributes">Those after the keyword.</param>
+internal sealed record RecordSpecifierSyntax(
+    Token First, Token? Tag, RecordBodySyntax? Body, IReadOnlyList<SpecifierSyntax> Attributes) : SpecifierSyntax(First);
+
+/// <summary>An enum specifier (C11 6.7.2.2, C23 for the underlying type).</summary>
+internal sealed record EnumSpecifierSyntax(
+    Token First, Token? Tag, IReadOnlyList<SpecifierSyntax>? Underlying, EnumBodySyntax? Body, IReadOnlyList<SpecifierSyntax> Attributes)
+    : SpecifierSyntax(First);
+
+/// <summary><c>_Alignas</c> of an expression or of a type (C11 6.7.5).</summary>
+internal sealed record AlignAsSyntax(Token First, OperandSyntax Operand) : SpecifierSyntax(First);
+
+/// <summary><c>_Atomic(type)</c> (C11 6.7.2.4).</summary>
+internal sealed record AtomicTypeSyntax(Token First, TypeNameSyntax Type) : SpecifierSyntax(First);
+
+/// <summary><c>__attribute__((...))</c> or <c>__declspec(...)</c>.</summary>
+internal sealed record AttributesSyntax(Token First, IReadOnlyList<AttributeSyntax> Attributes) : SpecifierSyntax(First);
