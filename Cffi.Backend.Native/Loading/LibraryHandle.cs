@@ -8,6 +8,7 @@ namespace Cffi.Backend.Native.Loading;
 internal sealed class LibraryHandle : MemoryOwner
 {
     private readonly nint handle;
+    private readonly Lazy<LibraryHandle?> companion;
 
     private LibraryHandle(string name, string? path, nint handle)
         : base(0, long.MaxValue)
@@ -15,6 +16,7 @@ internal sealed class LibraryHandle : MemoryOwner
         LibraryName = name;
         Path = path;
         this.handle = handle;
+        companion = new Lazy<LibraryHandle?>(() => LibraryNames.Companion(name) is { } other ? Open(other, DlopenFlags.Default) : null);
     }
 
     /// <summary>What the user called it.</summary>
@@ -53,10 +55,9 @@ internal sealed class LibraryHandle : MemoryOwner
     public nint Find(string symbol)
     {
         ThrowIfDisposed();
-        bool found = OperatingSystem.IsWindows()
-            ? NativeLibrary.TryGetExport(handle, symbol, out nint address)
-            : PosixLoader.TryFind(handle, symbol, out address);
-        return found ? address : throw LoadErrors.NoSymbol(symbol, LibraryName, NearestName.Find(symbol, ElfSymbols.Exports(Path, handle)));
+        return TryFind(symbol, out nint address) || companion.Value?.TryFind(symbol, out address) == true
+            ? address
+            : throw LoadErrors.NoSymbol(symbol, LibraryName, NearestName.Find(symbol, ElfSymbols.Exports(Path, handle)));
     }
 
     protected override void Release()
@@ -69,7 +70,16 @@ internal sealed class LibraryHandle : MemoryOwner
         {
             PosixLoader.Release(handle);
         }
+
+        if (companion.IsValueCreated)
+        {
+            companion.Value?.Dispose();
+        }
     }
+
+    private bool TryFind(string symbol, out nint address) => OperatingSystem.IsWindows()
+        ? NativeLibrary.TryGetExport(handle, symbol, out address)
+        : PosixLoader.TryFind(handle, symbol, out address);
 
     private static LibraryHandle OpenProcess(DlopenFlags flags)
     {

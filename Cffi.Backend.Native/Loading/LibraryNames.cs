@@ -24,6 +24,9 @@ internal static class LibraryNames
         return [.. fileNames.SelectMany(InApplication), .. isFileName ? [name] : SystemNames(name, fileNames)];
     }
 
+    /// <summary>A library that people count as part of another: <c>cos</c> belongs to C's library, whatever file it is in; null for none.</summary>
+    public static string? Companion(string name) => name == "c" && OperatingSystem.IsLinux() ? "m" : null;
+
     private static string[] FileNames(string name) =>
         OperatingSystem.IsWindows() ? [$"{name}.dll", $"lib{name}.dll"]
         : OperatingSystem.IsMacOS() ? [$"lib{name}.dylib", $"{name}.dylib"]
