@@ -67,8 +67,10 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         ? ScalarReader.LoadWord(NativeType.Representation, (void*)Accessible((nint)word, NativeType.Size))
         : word;
 
-    private bool HasAddress => NativeType.Representation is Representation.Pointer or Representation.Array or Representation.Record
-        || (NativeType.Representation == Representation.ComplexExtended);
+    private bool HasAddress => IsView || NativeType.Representation == Representation.Pointer;
+
+    /// <summary>Whether the bytes lie elsewhere: they are too many to copy into this object.</summary>
+    private bool IsView => NativeType.Representation is Representation.Array or Representation.Record or Representation.ComplexExtended;
 
     /// <summary>The element at an index, through an array or a pointer.</summary>
     /// <exception cref="CffiIndexException">The index is outside the array or the owned memory.</exception>
@@ -382,12 +384,12 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         return ScalarReader.FromWide(NativeType.Representation, wide);
     }
 
-    /// <summary>Copies the bytes of a number, array or record.</summary>
+    /// <summary>Copies the bytes of a number, pointer, array or record.</summary>
     // The caller has checked that the type's size in bytes is writable at destination.
     internal void CopyTo(void* destination)
     {
         long size = NativeType.Size;
-        if (HasAddress)
+        if (IsView)
         {
             Buffer.MemoryCopy((void*)Accessible((nint)Low, size), destination, size, size);
             GC.KeepAlive(this);

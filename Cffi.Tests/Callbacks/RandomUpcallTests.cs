@@ -1,0 +1,79 @@
+using Cffi.Backend.Native.Callbacks;
+using Cffi.Backend.Native.Memory;
+using Cffi.Tests.Fuzz;
+
+namespace Cffi.Tests.Callbacks;
+
+/// <summary>Random signatures called back: what .NET received and returned, byte for byte.</summary>
+public sealed class RandomUpcallTests
+{
+    [Test]
+    public void Two_thousand_signatures_are_called_back_with_what_was_meant() => SignatureLane.Run("CFFI_UPCALLS", 2_000, Check);
+
+    [Test, Category("Nightly"), Explicit("takes minutes")]
+    public void Twenty_thousand_signatures_are_called_back_with_what_was_meant() => SignatureLane.Run("CFFI_UPCALLS", 20_000, Check);
+
+    private static string? Check(SignatureLibrary library, SignatureCase one)
+    {
+        int count = one.Parameters.Count;
+        var expected = new byte[count][];
+        for (int i = 0; i < count; i++)
+        {
+            expected[i] = Filled(one.Parameters[i], one);
+            expected[i].CopyTo(library.Argument(i, expected[i].Length));
+        }
+
+        byte[] result = one.Result is CVoidType ? [] : Filled(one.Result, one);
+        library.Result(result.Length).Fill(0xA5);
+        RecordingBody? body = null;
+        using CData callback = CallbackFactory.Create(library.Ffi, one.CallbackType, signature => body = new RecordingBody(signature, result), count, null);
+        library.Library.Call($"u_{one.Index}", callback);
+        for (int i = 0; i < count; i++)
+        {
+            if (ValueBytes.Difference(one.Parameters[i], expected[i], body!.Received[i], $"a{i}") is { } difference)
+            {
+                return difference;
+            }
+        }
+
+        return one.Result is CVoidType ? null : ValueBytes.Difference(one.Result, result, library.Result(result.Length), "result");
+    }
+
+    private static byte[] Filled(CType type, SignatureCase one)
+    {
+        var bytes = new byte[LayoutEngine.Of(type, Target.LinuxX64).Size];
+        ValueBytes.Fill(type, bytes, one.Random);
+        return bytes;
+    }
+
+    // Keeps the bytes of what it is called with, and answers with given bytes.
+    private sealed unsafe class RecordingBody(CallbackSignature signature, byte[] result) : CallbackBody(signature)
+    {
+        public byte[][] Received { get; } = new byte[signature.Parameters.Length][];
+
+        public override void Invoke(UpcallFrame* frame)
+        {
+            for (int i = 0; i < Received.Length; i++)
+            {
+                CData data = UpcallArguments.ReadData(Signature.Parameters[i], frame);
+                Received[i] = new byte[data.NativeType.Size];
+                fixed (byte* memory = Received[i])
+                {
+                    // An empty array has no first element, and an empty record no bytes.
+                    if (Received[i].Length > 0)
+                    {
+                        data.CopyTo(memory);
+                    }
+                }
+            }
+
+            if (Signature.Result.Representation != Representation.None)
+            {
+                fixed (byte* memory = result.Length == 0 ? new byte[1] : result)
+                {
+                    UpcallResult.WriteValue(Signature, CData.Load(Signature.Result, (nint)memory, null), frame);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Memory;
+using Cffi.Tests.Fuzz;
+
+namespace Cffi.Tests.Calls;
+
+/// <summary>Random signatures called: what C received and returned, byte for byte.</summary>
+public sealed unsafe class RandomDowncallTests
+{
+    [Test]
+    public void Two_thousand_signatures_pass_and_return_what_was_meant() =>
+        SignatureLane.Run("CFFI_DOWNCALLS", 2_000, static (library, one) => Check(library, one, raw: false));
+
+    [Test]
+    public void Two_thousand_signatures_pass_and_return_raw_memory() =>
+        SignatureLane.Run("CFFI_RAW", 2_000, static (library, one) => Check(library, one, raw: true));
+
+    [Test, Category("Nightly"), Explicit("takes minutes")]
+    public void Twenty_thousand_signatures_pass_and_return_what_was_meant() =>
+        SignatureLane.Run("CFFI_DOWNCALLS", 20_000, static (library, one) => Check(library, one, raw: false));
+
+    private static string? Check(SignatureLibrary library, SignatureCase one, bool raw)
+    {
+        CFunction function = library.Library[$"f_{one.Index}"];
+        int count = one.Parameters.Count;
+        var values = new CData[count];
+        var expected = new byte[count][];
+        for (int i = 0; i < count; i++)
+        {
+            expected[i] = Filled(one.Parameters[i], one);
+            library.Argument(i, expected[i].Length).Fill(0xA5);
+            values[i] = Copy(function.Type.Parameters[i], expected[i]);
+        }
+
+        byte[] result = one.Result is CVoidType ? [] : Filled(one.Result, one);
+        result.CopyTo(library.Result(result.Length));
+        byte[] returned = raw ? InvokeRaw(function, values, result.Length) : Invoke(function, values, result.Length);
+        for (int i = 0; i < count; i++)
+        {
+            if (ValueBytes.Difference(one.Parameters[i], expected[i], library.Argument(i, expected[i].Length), $"a{i}") is { } difference)
+            {
+                return difference;
+            }
+        }
+
+        return one.Result is CVoidType ? null : ValueBytes.Difference(one.Result, result, returned, "result");
+    }
+
+    private static byte[] Filled(CType type, SignatureCase one)
+    {
+        var bytes = new byte[LayoutEngine.Of(type, Target.LinuxX64).Size];
+        ValueBytes.Fill(type, bytes, one.Random);
+        return bytes;
+    }
+
+    // In memory of its own, through a pointer to it.
+    private static CData Copy(CType type, byte[] bytes)
+    {
+        NativeBlock block = NativeBlock.Allocate(bytes.Length, LayoutEngine.Of(type, Target.LinuxX64).Alignment);
+        bytes.CopyTo(new Span<byte>((void*)block.Address, bytes.Length));
+        return CData.OfOwned(NativeType.Of(type.PointerTo()), block);
+    }
+
+    private static byte[] Invoke(CFunction function, CData[] values, int size)
+    {
+        CValue[] arguments = [.. values.Select(static pointer => (CValue)pointer[0])];
+        CValue value = function.Invoke(arguments);
+        var bytes = new byte[size];
+        fixed (byte* memory = bytes)
+        {
+            if (size > 0)
+            {
+                Initializer.Assign(NativeType.Of(function.Type.Result), value, memory);
+            }
+        }
+
+        GC.KeepAlive(values);
+        return bytes;
+    }
+
+    private static byte[] InvokeRaw(CFunction function, CData[] values, int size)
+    {
+        // The result must be aligned as its type asks: C stores it with aligned moves.
+        using NativeBlock memory = NativeBlock.Allocate(size, size == 0 ? 1 : NativeType.Of(function.Type.Result).Alignment);
+        function.InvokeRaw([.. values.Select(static pointer => pointer.Address)], memory.Address);
+        GC.KeepAlive(values);
+        return new Span<byte>((void*)memory.Address, size).ToArray();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace Cffi.Tests.Fuzz;
+
+/// <summary>Runs a check over random signatures, batch by batch, and reports as one.</summary>
+internal static class SignatureLane
+{
+    private const int CasesPerLibrary = 100;
+
+    /// <summary>Records by value with everything that a call by value can have.</summary>
+    public static TypeGeneratorOptions ByValue { get; } = TypeGeneratorOptions.Everything with { FlexibleArrays = false, MicrosoftStructs = false };
+
+    /// <summary>Checks cases until the count is reached.</summary>
+    /// <param name="name">The environment variable that sets the count, for replays and longer runs.</param>
+    /// <param name="count">How many cases by default.</param>
+    /// <param name="check">Returns what is wrong with a case, or null; throws what a refused case throws.</param>
+    public static void Run(string name, int count, Func<SignatureLibrary, SignatureCase, string?> check)
+    {
+        ulong seed = FuzzSettings.Seed;
+        int first = FuzzSettings.Number(name + "_FIRST", 0);
+        count = FuzzSettings.Number(name + "_COUNT", count);
+        var failures = new List<string>();
+        var refused = new SortedDictionary<string, int>();
+        var watch = Stopwatch.StartNew();
+        for (int start = first; start < first + count; start += CasesPerLibrary)
+        {
+            SignatureCase[] cases = [.. Enumerable.Range(start, Math.Min(CasesPerLibrary, first + count - start)).Select(index => new SignatureCase(seed, index, OptionsFor(index)))];
+            using var library = new SignatureLibrary(cases, (start / CasesPerLibrary) % 2 == 0 ? "-O0" : "-O2");
+            foreach (SignatureCase one in cases)
+            {
+                try
+                {
+                    if (check(library, one) is { } difference)
+                    {
+                        failures.Add($"{one.Prototype}\n    {difference}\n    replay: CFFI_SEED={seed} {name}_FIRST={one.Index} {name}_COUNT=1");
+                    }
+                }
+                catch (CffiUnsupportedException refusal)
+                {
+                    refused[refusal.Id] = refused.GetValueOrDefault(refusal.Id) + 1;
+                }
+            }
+        }
+
+        string refusals = string.Join(", ", refused.Select(static entry => $"{entry.Key} {entry.Value} times"));
+        TestContext.Out.WriteLine($"{name}: seed {seed}, {count} signatures, {failures.Count} wrong, refused: {(refusals.Length == 0 ? "none" : refusals)}, {watch.Elapsed.TotalSeconds:F1} s");
+        Assert.That(failures, Is.Empty, string.Join("\n", failures.Take(10)));
+        Assert.That(refused.Values.Sum(), Is.LessThan(Math.Max(count / 20, 2)), "too much is refused by name to count as supported");
+    }
+
+    // Two of three cases have the ordinary types that most calls have.
+    private static TypeGeneratorOptions OptionsFor(int index) =>
+        index % 3 == 0 ? ByValue : TypeGeneratorOptions.Plain with { LongDouble = index % 3 == 1, Complex = index % 3 == 1, Int128 = index % 3 == 1 };
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using Cffi.Tests.Native;
+
+namespace Cffi.Tests.Fuzz;
+
+/// <summary>A batch of cases compiled to one C library and declared in one text: what a test of calls runs.</summary>
+internal sealed unsafe class SignatureLibrary : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public SignatureLibrary(IReadOnlyList<SignatureCase> cases, string optimization)
+    {
+        var source = new StringBuilder(SignatureCase.Prelude);
+        var declarations = new StringBuilder();
+        foreach (SignatureCase one in cases)
+        {
+            source.Append(one.Definitions).Append(one.Functions);
+            declarations.Append(one.Definitions).Append(one.Prototype).Append(";\n").Append(one.UpcallPrototype).Append(";\n");
+        }
+
+        declarations.Append("extern unsigned char arguments[], result[];\n");
+        string path = folder.File("cases.so");
+        CCompiler.Gcc.CompileLibrary(source.ToString(), path, optimization);
+        Ffi.Cdef(declarations.ToString());
+        Library = Ffi.Dlopen(path);
+    }
+
+    public Ffi Ffi { get; } = new();
+
+    public CLibrary Library { get; }
+
+    /// <summary>Where the C functions keep an argument.</summary>
+    // The library's own buffer, valid until it is closed.
+    public Span<byte> Argument(int index, int size) =>
+        new((byte*)Library.Address("arguments") + (index * SignatureCase.SlotSize), size);
+
+    /// <summary>Where the C functions keep the result.</summary>
+    public Span<byte> Result(int size) => new((void*)Library.Address("result"), size);
+
+    public void Dispose()
+    {
+        Library.Dispose();
+        folder.Dispose();
+    }
+}
