@@ -127,16 +127,17 @@ internal static class SystemVX64Classifier
 
         private bool AddArray(CArrayType array, long offset)
         {
+            // GCC looks at the first element only, and repeats its eightbytes over the array. It does so even for an
+            // array without elements, unless that starts at an eightbyte.
             long size = LayoutEngine.Of(array, target).Size;
-            if (size == 0)
+            if (size == 0 && offset % 8 == 0)
             {
                 return true;
             }
 
-            // GCC looks at the first element only, and repeats its eightbytes over the array.
             long element = LayoutEngine.Of(array.Item, target).Size;
             var first = new Eightbytes(target);
-            if (!first.Add(array.Item, offset % 8))
+            if ((offset % 8) + element > LargestInRegisters || !first.Add(array.Item, offset % 8))
             {
                 return false;
             }

@@ -4,7 +4,7 @@ using static Cffi.Tests.Layout.Declare;
 
 namespace Cffi.Tests.Abi;
 
-/// <summary>The psABI's rules, one test each; RandomCallTests proves the plans by calls to gcc's code.</summary>
+/// <summary>The psABI's rules, one test each; <see cref="RandomCallTests"/> proves the plans by calls to gcc's code.</summary>
 public sealed class SystemVX64Tests
 {
     [Test]
@@ -77,6 +77,14 @@ public sealed class SystemVX64Tests
         Assert.That(PlanText.OfArguments(Packed(CChar, CInt)), Is.EqualTo("s0:5"));
         Assert.That(PlanText.OfArguments(Packed(CInt, CChar)), Is.EqualTo("r0:5"));
         Assert.That(PlanText.OfArguments(Struct(Packed(CFloat, CChar).ArrayOf(2))), Is.EqualTo("r0:8 r1+8:2"), "gcc looks at the first element only");
+    }
+
+    [Test]
+    public void An_array_without_elements_counts_unless_it_starts_at_an_eightbyte()
+    {
+        Assert.That(PlanText.OfArguments(Struct(CFloat, CInt.ArrayOf(0))), Is.EqualTo("r0:4"), "as gcc does");
+        Assert.That(PlanText.OfArguments(Struct(CDouble, CInt.ArrayOf(0))), Is.EqualTo("x0:8"));
+        Assert.That(PlanText.OfArguments(Struct(CInt, Struct(CInt.ArrayOf(5)).ArrayOf(0))), Is.EqualTo("s0:4"), "as gcc does");
     }
 
     [Test]
