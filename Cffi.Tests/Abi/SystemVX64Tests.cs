@@ -98,6 +98,25 @@ public sealed class SystemVX64Tests
     }
 
     [Test]
+    public void Bit_fields_that_gcc_takes_for_integers_need_their_alignment()
+    {
+        RecordLayoutRules two = RecordLayoutRules.Default with { Pack = 2 };
+        CRecordType full = Record(false, two, Bits("a", CInt, 32), Bits("b", CInt, 3));
+        CRecordType partial = Record(false, two, Bits("a", CInt, 31), Bits("b", CInt, 3));
+        Assert.That(PlanText.OfArguments(Record(false, two, new CMember("a", CShort), new CMember("b", full))), Is.EqualTo("s0:8"));
+        Assert.That(PlanText.OfArguments(Record(false, two, new CMember("a", CShort), new CMember("b", partial))), Is.EqualTo("r0:8"));
+        CRecordType union = Record(true, two, Bits("a", CInt, 20));
+        Assert.That(PlanText.OfArguments(Record(false, two, new CMember("a", CShort), new CMember("b", union))), Is.EqualTo("s0:6"));
+    }
+
+    [Test]
+    public void A_record_inside_a_union_is_classified_before_it_merges()
+    {
+        Assert.That(PlanText.OfArguments(Union(CLong, Struct(CLongDouble), Struct(CDouble, CChar))), Is.EqualTo("r0:8 r1+8:8"));
+        Assert.That(PlanText.OfArguments(Union(CChar.ArrayOf(9), Union(CLongDouble, CLong))), Is.EqualTo("s0:16"));
+    }
+
+    [Test]
     public void An_empty_record_is_not_passed_at_all() =>
         Assert.That(PlanText.Of(Struct(), CInt, Struct(), Struct(Struct().ArrayOf(3)), CInt), Is.EqualTo("r0:4, -, -, r1:4 -> Void"));
 
