@@ -1,5 +1,6 @@
 using Cffi.Core.Abi;
 using Cffi.Tests.Layout;
+using NUnit.Framework;
 using static Cffi.Tests.Layout.Declare;
 
 namespace Cffi.Tests.Abi;

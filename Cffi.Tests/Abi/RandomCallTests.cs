@@ -4,6 +4,7 @@ using System.Text;
 using Cffi.Core.Abi;
 using Cffi.Tests.Fuzz;
 using Cffi.Tests.Native;
+using NUnit.Framework;
 
 namespace Cffi.Tests.Abi;
 

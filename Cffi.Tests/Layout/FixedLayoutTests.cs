@@ -1,4 +1,5 @@
 using Cffi.Tests.Native;
+using NUnit.Framework;
 using static Cffi.Tests.Layout.Declare;
 
 namespace Cffi.Tests.Layout;

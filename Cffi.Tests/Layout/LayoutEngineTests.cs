@@ -1,3 +1,4 @@
+using NUnit.Framework;
 using static Cffi.Tests.Layout.Declare;
 
 namespace Cffi.Tests.Layout;

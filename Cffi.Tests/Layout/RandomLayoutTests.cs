@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Cffi.Tests.Fuzz;
 using Cffi.Tests.Native;
+using NUnit.Framework;
 
 namespace Cffi.Tests.Layout;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using NUnit.Framework;
 
 namespace Cffi.Tests.Native;
 
