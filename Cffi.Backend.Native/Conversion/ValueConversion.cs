@@ -256,7 +256,8 @@ internal static class ValueConversion
 
         if (typeof(T) == typeof(Complex))
         {
-            return (T)(object)(value.Kind == CValueKind.Complex ? (Complex)value.Reference! : new Complex(ToDouble(value, "Complex"), 0));
+            CValue number = value is { Kind: CValueKind.Data, Reference: CData { Type.Kind: CTypeKind.Complex } data } ? data.ReadScalar() : value;
+            return (T)(object)(number.Kind == CValueKind.Complex ? (Complex)number.Reference! : new Complex(ToDouble(number, "Complex"), 0));
         }
 
         if (typeof(T).IsEnum)

@@ -359,8 +359,8 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
             return DeferredValue;
         }
 
-        // A long double stays data, so that no bits are lost on the way into another call.
-        return IsScalar && NativeType.Representation is not (Representation.Extended or Representation.Quadruple)
+        // What .NET has no type for stays data: no bits and no type are lost on the way into another call.
+        return IsScalar && NativeType.Representation is not (Representation.Extended or Representation.Quadruple or Representation.ComplexFloat)
             ? ReadScalar()
             : CValue.OfData(this);
     }

@@ -9,7 +9,7 @@ namespace Cffi.Core.Abi;
 ///          |   x   |   n   |      d       |
 ///          |    INTEGER    |     SSE      |      SSE (x) merged with INTEGER (n) is INTEGER
 /// </code>
-/// Where the psABI leaves room this is what GCC does: a bit-field without a name counts as INTEGER unless its width is
+/// Where the psABI leaves room, this is what GCC does: a bit-field without a name counts as INTEGER unless its width is
 /// 0, and an array has the classes of its first element repeated.
 /// </remarks>
 internal static class SystemVX64Classifier
@@ -91,7 +91,7 @@ internal static class SystemVX64Classifier
                 case CArrayType array:
                     return AddArray(array, offset);
                 case CRecordType record:
-                    return AddRecord(record, offset) && HasWholeX87();
+                    return AddRecord(record, offset);
                 default:
                     throw new ArgumentOutOfRangeException(nameof(type));
             }
@@ -127,16 +127,17 @@ internal static class SystemVX64Classifier
 
         private bool AddArray(CArrayType array, long offset)
         {
+            // GCC looks at the first element only, and repeats its eightbytes over the array. It does so even for an
+            // array without elements, unless that starts at an eightbyte.
             long size = LayoutEngine.Of(array, target).Size;
-            if (size == 0)
+            if (size == 0 && offset % 8 == 0)
             {
                 return true;
             }
 
-            // GCC looks at the first element only, and repeats its eightbytes over the array.
             long element = LayoutEngine.Of(array.Item, target).Size;
             var first = new Eightbytes(target);
-            if (!first.Add(array.Item, offset % 8))
+            if ((offset % 8) + element > LargestInRegisters || !first.Add(array.Item, offset % 8))
             {
                 return false;
             }
@@ -150,35 +151,67 @@ internal static class SystemVX64Classifier
             return true;
         }
 
+        // A record inside is classified on its own, cleanup included, before it merges with what is around it.
         private bool AddRecord(CRecordType record, long offset)
         {
-            RecordLayout layout = LayoutEngine.OfRecord(record, target);
-            foreach (FieldLayout field in layout.Fields)
+            var own = new Eightbytes(target);
+            foreach (FieldLayout field in LayoutEngine.OfRecord(record, target).Fields)
             {
-                long position = offset + field.Offset;
-                if (field.Member.BitWidth is { } width)
-                {
-                    AddBits(position, field.BitOffset + width, width);
-                }
-                else if (!Add(field.Member.Type, position))
+                bool fits = field.Member.BitWidth is { } width
+                    ? own.AddBitField(record, field, width, offset + field.Offset)
+                    : own.Add(field.Member.Type, offset + field.Offset);
+                if (!fits)
                 {
                     return false;
                 }
             }
 
-            return true;
+            classes[0] = Merge(classes[0], own.First);
+            classes[1] = Merge(classes[1], own.Second);
+            return own.HasWholeX87();
         }
 
-        // Bit-fields are INTEGER in every eightbyte that they have bits in, and need no alignment.
-        private void AddBits(long offset, int end, int width)
+        // A bit-field is INTEGER in every eightbyte that it has bits in, and needs no alignment. GCC takes some for
+        // ordinary integers, which do: those in a union, and those that fill an integer at its place.
+        private bool AddBitField(CRecordType record, FieldLayout field, int width, long position)
         {
             if (width == 0)
             {
-                return;
+                // It takes no room, but GCC counts it in a union.
+                if (record.IsUnion)
+                {
+                    Mark(RegisterClass.Integer, position);
+                }
+
+                return true;
             }
 
-            Mark(RegisterClass.Integer, offset);
-            Mark(RegisterClass.Integer, offset + ((end - 1) / 8));
+            if (record.IsUnion)
+            {
+                return AddAligned(RegisterClass.Integer, position, IntegerSizeFor(width));
+            }
+
+            bool isPacked = record.LayoutRules.IsPacked || field.Member.IsPacked;
+            bool fills = IntegerSizeFor(width) * 8 == width && field.BitOffset == 0 && field.Offset * 8 % width == 0;
+            if (fills && (width == 8 || !isPacked))
+            {
+                return AddAligned(RegisterClass.Integer, position, width / 8);
+            }
+
+            Mark(RegisterClass.Integer, position);
+            Mark(RegisterClass.Integer, position + field.StorageSize - 1);
+            return true;
+        }
+
+        private static int IntegerSizeFor(int width)
+        {
+            int size = 1;
+            while (size * 8 < width)
+            {
+                size *= 2;
+            }
+
+            return size;
         }
 
         // Post-merger cleanup (3.2.3, classification, step 5): X87UP without X87 before it is memory.

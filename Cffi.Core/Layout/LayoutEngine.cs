@@ -35,21 +35,20 @@ public static class LayoutEngine
             return known;
         }
 
-        var open = new Stack<CRecordType>();
-        var opened = new HashSet<CRecordType>();
-        open.Push(record);
+        var open = new Stack<OpenRecord>();
+        var opened = new HashSet<CRecordType> { record };
+        open.Push(new OpenRecord(record));
         while (true)
         {
-            CRecordType current = open.Peek();
-            if (FindMissing(current, target) is { } missing)
+            OpenRecord current = open.Peek();
+            if (current.NextWithoutLayout(target) is { } inner)
             {
-                opened.Add(current);
-                open.Push(opened.Contains(missing) ? throw LayoutErrors.Recursive(missing) : missing);
+                open.Push(opened.Add(inner) ? new OpenRecord(inner) : throw LayoutErrors.Recursive(inner));
                 continue;
             }
 
-            RecordLayout layout = RecordLayoutCache.Add(current, target);
-            opened.Remove(current);
+            RecordLayout layout = RecordLayoutCache.Add(current.Record, target);
+            opened.Remove(current.Record);
             open.Pop();
             if (open.Count == 0)
             {
@@ -100,17 +99,26 @@ public static class LayoutEngine
         return new TypeLayout(size, element.Alignment);
     }
 
-    // A record that is a member by value and has no layout yet.
-    private static CRecordType? FindMissing(CRecordType record, Target target)
+    /// <summary>A record whose members are being looked at, each once.</summary>
+    private sealed class OpenRecord(CRecordType record)
     {
-        foreach (CMember member in record.Members)
-        {
-            if (BaseElement(member.Type) is CRecordType inner && RecordLayoutCache.Find(inner, target) is null)
-            {
-                return inner;
-            }
-        }
+        private int next;
 
-        return null;
+        public CRecordType Record => record;
+
+        /// <summary>The next record among the members, by value, that has no layout yet; null behind the last one.</summary>
+        public CRecordType? NextWithoutLayout(Target target)
+        {
+            IReadOnlyList<CMember> members = record.Members;
+            while (next < members.Count)
+            {
+                if (BaseElement(members[next++].Type) is CRecordType inner && RecordLayoutCache.Find(inner, target) is null)
+                {
+                    return inner;
+                }
+            }
+
+            return null;
+        }
     }
 }

@@ -30,21 +30,16 @@ public sealed class RandomUpcallTests
         library.Library.Call($"u_{one.Index}", callback);
         for (int i = 0; i < count; i++)
         {
-            if (ValueBytes.Difference(one.Parameters[i], expected[i], body!.Received[i], $"a{i}") is { } difference)
+            if (ValueBytes.Difference(one.Parameters[i], Target.LinuxX64, expected[i], body!.Received[i], $"a{i}") is { } difference)
             {
                 return difference;
             }
         }
 
-        return one.Result is CVoidType ? null : ValueBytes.Difference(one.Result, result, library.Result(result.Length), "result");
+        return one.Result is CVoidType ? null : ValueBytes.Difference(one.Result, Target.LinuxX64, result, library.Result(result.Length), "result");
     }
 
-    private static byte[] Filled(CType type, SignatureCase one)
-    {
-        var bytes = new byte[LayoutEngine.Of(type, Target.LinuxX64).Size];
-        ValueBytes.Fill(type, bytes, one.Random);
-        return bytes;
-    }
+    private static byte[] Filled(CType type, SignatureCase one) => ValueBytes.Random(type, Target.LinuxX64, one.Random);
 
     // Keeps the bytes of what it is called with, and answers with given bytes.
     private sealed unsafe class RecordingBody(CallbackSignature signature, byte[] result) : CallbackBody(signature)

@@ -15,6 +15,14 @@ public sealed unsafe class RandomDowncallTests
     public void Two_thousand_signatures_pass_and_return_raw_memory() =>
         SignatureLane.Run("CFFI_RAW", 2_000, static (library, one) => Check(library, one, raw: true));
 
+    [Test]
+    public void Five_hundred_variadic_functions_get_what_was_meant_at_their_first_call() =>
+        SignatureLane.Run("CFFI_VARIADICS", 500, static (library, one) => Check(library, one, raw: false), areVariadic: true);
+
+    [Test, Category("Nightly"), Explicit("takes a minute")]
+    public void Five_thousand_variadic_functions_get_what_was_meant_at_their_first_call() =>
+        SignatureLane.Run("CFFI_VARIADICS", 5_000, static (library, one) => Check(library, one, raw: false), areVariadic: true);
+
     [Test, Category("Nightly"), Explicit("takes minutes")]
     public void Twenty_thousand_signatures_pass_and_return_what_was_meant() =>
         SignatureLane.Run("CFFI_DOWNCALLS", 20_000, static (library, one) => Check(library, one, raw: false));
@@ -29,7 +37,7 @@ public sealed unsafe class RandomDowncallTests
         {
             expected[i] = Filled(one.Parameters[i], one);
             library.Argument(i, expected[i].Length).Fill(0xA5);
-            values[i] = Copy(function.Type.Parameters[i], expected[i]);
+            values[i] = Copy(i < one.NamedCount ? function.Type.Parameters[i] : library.TypeOf(one.Parameters[i]), expected[i]);
         }
 
         byte[] result = one.Result is CVoidType ? [] : Filled(one.Result, one);
@@ -37,21 +45,16 @@ public sealed unsafe class RandomDowncallTests
         byte[] returned = raw ? InvokeRaw(function, values, result.Length) : Invoke(function, values, result.Length);
         for (int i = 0; i < count; i++)
         {
-            if (ValueBytes.Difference(one.Parameters[i], expected[i], library.Argument(i, expected[i].Length), $"a{i}") is { } difference)
+            if (ValueBytes.Difference(one.Parameters[i], Target.LinuxX64, expected[i], library.Argument(i, expected[i].Length), $"a{i}") is { } difference)
             {
                 return difference;
             }
         }
 
-        return one.Result is CVoidType ? null : ValueBytes.Difference(one.Result, result, returned, "result");
+        return one.Result is CVoidType ? null : ValueBytes.Difference(one.Result, Target.LinuxX64, result, returned, "result");
     }
 
-    private static byte[] Filled(CType type, SignatureCase one)
-    {
-        var bytes = new byte[LayoutEngine.Of(type, Target.LinuxX64).Size];
-        ValueBytes.Fill(type, bytes, one.Random);
-        return bytes;
-    }
+    private static byte[] Filled(CType type, SignatureCase one) => ValueBytes.Random(type, Target.LinuxX64, one.Random);
 
     // In memory of its own, through a pointer to it.
     private static CData Copy(CType type, byte[] bytes)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cffi.Core.Abi;
 
 namespace Cffi.Tests.Fuzz;
 
@@ -35,13 +36,17 @@ public sealed class SignatureCase
     /// <param name="seed">The run's seed.</param>
     /// <param name="index">The number of the case, part of its names.</param>
     /// <param name="options">The features of the types.</param>
-    public SignatureCase(ulong seed, int index, TypeGeneratorOptions options)
+    /// <param name="isVariadic">Whether the last parameters are variadic arguments; there is no callback then.</param>
+    public SignatureCase(ulong seed, int index, TypeGeneratorOptions options, bool isVariadic = false)
     {
         Index = index;
+        IsVariadic = isVariadic;
         types = new TypeGenerator(seed, index, options);
         Random = SplitMix64.ForCase(~seed, index);
-        int count = Random.Chance(5) ? Random.Between(21, MostArguments) : Random.Between(0, 20);
-        Parameters = [.. Enumerable.Range(0, count).Select(_ => types.NextArgumentType())];
+        int least = isVariadic ? 1 : 0;
+        int count = Random.Chance(5) ? Random.Between(21, MostArguments) : Random.Between(least, isVariadic ? 16 : 20);
+        NamedCount = isVariadic ? Random.Between(1, Math.Min(count, 8)) : count;
+        Parameters = [.. Enumerable.Range(0, count).Select(i => i < NamedCount ? types.NextArgumentType() : DefaultPromotions.Promote(types.NextArgumentType(), Target.LinuxX64))];
         Result = Random.Chance(12) ? CVoidType.Instance : types.NextArgumentType();
     }
 
@@ -51,7 +56,13 @@ public sealed class SignatureCase
     /// <summary>For the values of the case.</summary>
     public SplitMix64 Random { get; }
 
-    /// <summary>The parameter types.</summary>
+    /// <summary>How many parameters have a declaration; the others are variadic arguments.</summary>
+    public int NamedCount { get; }
+
+    /// <summary>Whether there are variadic arguments, or could be.</summary>
+    public bool IsVariadic { get; }
+
+    /// <summary>The parameter types; those of variadic arguments are promoted.</summary>
     public IReadOnlyList<CType> Parameters { get; }
 
     /// <summary>The result type; may be void.</summary>
@@ -69,20 +80,29 @@ public sealed class SignatureCase
     /// <summary>The type of the callback.</summary>
     public string CallbackType => Declare("", names: false);
 
-    /// <summary>Both functions.</summary>
+    /// <summary>The functions; a variadic one has an address that ends in 00, which callees take for AL if nobody sets it.</summary>
     public string Functions
     {
         get
         {
             var text = new StringBuilder();
-            text.Append(CultureInfo.InvariantCulture, $"{Declare($"f_{Index}", names: true)} {{\n");
+            text.Append(CultureInfo.InvariantCulture, $"{(IsVariadic ? "__attribute__((aligned(256))) " : "")}{Declare($"f_{Index}", names: true)} {{\n");
+            text.Append(IsVariadic ? $"    va_list more; va_start(more, a{NamedCount - 1});\n" : "");
             for (int i = 0; i < Parameters.Count; i++)
             {
+                text.Append(i < NamedCount ? "" : $"    {CTypePrinter.Print(Parameters[i], $"a{i}")} = va_arg(more, {Parameters[i].CName});\n");
                 text.Append(CultureInfo.InvariantCulture, $"    memcpy(arguments + {i * SlotSize}, &a{i}, sizeof a{i});\n");
             }
 
+            text.Append(IsVariadic ? "    va_end(more);\n" : "");
             text.Append(Result is CVoidType ? "" : $"    {CTypePrinter.Print(Result, "r")}; memcpy(&r, result, sizeof r); return r;\n");
-            text.Append(CultureInfo.InvariantCulture, $"}}\n{UpcallPrototype} {{\n");
+            text.Append("}\n");
+            if (IsVariadic)
+            {
+                return text.ToString();
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $"{UpcallPrototype} {{\n");
             for (int i = 0; i < Parameters.Count; i++)
             {
                 text.Append(CultureInfo.InvariantCulture, $"    {CTypePrinter.Print(Parameters[i], $"a{i}")}; memcpy(&a{i}, arguments + {i * SlotSize}, sizeof a{i});\n");
@@ -96,7 +116,8 @@ public sealed class SignatureCase
 
     private string Declare(string name, bool names)
     {
-        IEnumerable<string> parameters = Parameters.Select((type, i) => CTypePrinter.Print(type, names ? $"a{i}" : ""));
-        return CTypePrinter.Print(Result, $"{name}({(Parameters.Count == 0 ? "void" : string.Join(", ", parameters))})");
+        IEnumerable<string> parameters = Parameters.Take(NamedCount).Select((type, i) => CTypePrinter.Print(type, names ? $"a{i}" : ""));
+        string list = string.Join(", ", IsVariadic ? parameters.Append("...") : parameters);
+        return CTypePrinter.Print(Result, $"{name}({(list.Length == 0 ? "void" : list)})");
     }
 }

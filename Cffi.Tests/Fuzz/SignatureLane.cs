@@ -14,7 +14,8 @@ internal static class SignatureLane
     /// <param name="name">The environment variable that sets the count, for replays and longer runs.</param>
     /// <param name="count">How many cases by default.</param>
     /// <param name="check">Returns what is wrong with a case, or null; throws what a refused case throws.</param>
-    public static void Run(string name, int count, Func<SignatureLibrary, SignatureCase, string?> check)
+    /// <param name="areVariadic">Whether the functions are variadic.</param>
+    public static void Run(string name, int count, Func<SignatureLibrary, SignatureCase, string?> check, bool areVariadic = false)
     {
         ulong seed = FuzzSettings.Seed;
         int first = FuzzSettings.Number(name + "_FIRST", 0);
@@ -24,7 +25,7 @@ internal static class SignatureLane
         var watch = Stopwatch.StartNew();
         for (int start = first; start < first + count; start += CasesPerLibrary)
         {
-            SignatureCase[] cases = [.. Enumerable.Range(start, Math.Min(CasesPerLibrary, first + count - start)).Select(index => new SignatureCase(seed, index, OptionsFor(index)))];
+            SignatureCase[] cases = [.. Enumerable.Range(start, Math.Min(CasesPerLibrary, first + count - start)).Select(index => new SignatureCase(seed, index, OptionsFor(index), areVariadic))];
             using var library = new SignatureLibrary(cases, (start / CasesPerLibrary) % 2 == 0 ? "-O0" : "-O2");
             foreach (SignatureCase one in cases)
             {

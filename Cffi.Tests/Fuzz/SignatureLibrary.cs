@@ -15,7 +15,8 @@ internal sealed unsafe class SignatureLibrary : IDisposable
         foreach (SignatureCase one in cases)
         {
             source.Append(one.Definitions).Append(one.Functions);
-            declarations.Append(one.Definitions).Append(one.Prototype).Append(";\n").Append(one.UpcallPrototype).Append(";\n");
+            declarations.Append(one.Definitions).Append(one.Prototype).Append(";\n");
+            declarations.Append(one.IsVariadic ? "" : one.UpcallPrototype + ";\n");
         }
 
         declarations.Append("extern unsigned char arguments[], result[];\n");
@@ -28,6 +29,9 @@ internal sealed unsafe class SignatureLibrary : IDisposable
     public Ffi Ffi { get; } = new();
 
     public CLibrary Library { get; }
+
+    /// <summary>The library's own type for a generated one: records and enums by their tags.</summary>
+    public CType TypeOf(CType generated) => Ffi.TypeOf(generated.CName);
 
     /// <summary>Where the C functions keep an argument.</summary>
     // The library's own buffer, valid until it is closed.

@@ -68,7 +68,8 @@ public sealed class TypeGenerator
                 members.Add(new CMember(NewName(), CPrimitiveType.Of(CPrimitiveKind.Char)));
             }
 
-            if (options.FlexibleArrays && hasTag && depth == options.Depth && !record.IsUnion && random.Chance(4))
+            if (options.FlexibleArrays && hasTag && depth == options.Depth && !record.IsUnion && random.Chance(4)
+                && members.Exists(static member => member.Name is not null))
             {
                 members.Add(new CMember(NewName(), CArrayType.Of(scalars.Next(), CArrayLength.Unspecified)));
             }

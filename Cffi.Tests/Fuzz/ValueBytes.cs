@@ -2,26 +2,105 @@ using System.Runtime.InteropServices;
 
 namespace Cffi.Tests.Fuzz;
 
-/// <summary>Random values of C types as bytes, and their comparison without padding.</summary>
-internal static class ValueBytes
+/// <summary>Random values of C types as bytes, and which of their bits are value rather than padding.</summary>
+public static class ValueBytes
 {
-    private static readonly Target Host = Target.LinuxX64;
+    /// <summary>A mask with ones where a value of the type has bits on a target.</summary>
+    public static byte[] Mask(CType type, Target target)
+    {
+        var mask = new byte[LayoutEngine.Of(type, target).Size];
+        AddMask(type, target, mask);
+        return mask;
+    }
 
-    /// <summary>Fills an object with a random value: extremes, NaNs, denormals and random bits.</summary>
-    public static void Fill(CType type, Span<byte> bytes, SplitMix64 random)
+    /// <summary>Bytes of a value: extremes, NaNs, denormals and random bits; padding is random as well.</summary>
+    public static byte[] Random(CType type, Target target, SplitMix64 random)
+    {
+        var bytes = new byte[LayoutEngine.Of(type, target).Size];
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] = (byte)random.Next();
+        }
+
+        Fill(type, target, bytes, random);
+        return bytes;
+    }
+
+    /// <summary>The first difference between two values of a type, or null: padding does not count.</summary>
+    public static string? Difference(CType type, Target target, ReadOnlySpan<byte> expected, ReadOnlySpan<byte> actual, string name)
+    {
+        byte[] mask = Mask(type, target);
+        for (int i = 0; i < mask.Length; i++)
+        {
+            if (((expected[i] ^ actual[i]) & mask[i]) != 0)
+            {
+                return $"{name} ({type.CName}), byte {i}: expected {expected[i]:X2}, got {actual[i]:X2}";
+            }
+        }
+
+        return null;
+    }
+
+    private static void AddMask(CType type, Target target, Span<byte> mask)
+    {
+        switch (type.Unqualified)
+        {
+            case CRecordType record:
+                foreach (FieldLayout field in LayoutEngine.OfRecord(record, target).Fields)
+                {
+                    AddFieldMask(field, target, mask[(int)field.Offset..]);
+                }
+
+                break;
+            case CArrayType array:
+                int size = (int)LayoutEngine.Of(array.Item, target).Size;
+                for (int i = 0; i < array.Length.Count; i++)
+                {
+                    AddMask(array.Item, target, mask[(i * size)..]);
+                }
+
+                break;
+            case CComplexType complex:
+                AddMask(complex.Element.ArrayOf(2), target, mask);
+                break;
+            case CPrimitiveType { Primitive: CPrimitiveKind.LongDouble } when target == Target.LinuxX64:
+                mask[..10].Fill(0xFF);
+                break;
+            default:
+                mask[..(int)LayoutEngine.Of(type, target).Size].Fill(0xFF);
+                break;
+        }
+    }
+
+    private static void AddFieldMask(FieldLayout field, Target target, Span<byte> mask)
+    {
+        if (field.Member.BitWidth is not { } width)
+        {
+            AddMask(field.Member.Type, target, mask);
+            return;
+        }
+
+        for (int bit = field.BitOffset; field.Member.Name is not null && bit < field.BitOffset + width; bit++)
+        {
+            mask[bit / 8] |= (byte)(1 << (bit % 8));
+        }
+    }
+
+    // Compilers may read a _Bool as 0 or 1, and change an 80-bit number that is not a normal one.
+    private static void Fill(CType type, Target target, Span<byte> bytes, SplitMix64 random)
     {
         switch (type.Unqualified)
         {
             case CArrayType array:
-                int size = (int)LayoutEngine.Of(array.Item, Host).Size;
+                int size = (int)LayoutEngine.Of(array.Item, target).Size;
                 for (int i = 0; i < array.Length.Count; i++)
                 {
-                    Fill(array.Item, bytes.Slice(i * size, size), random);
+                    Fill(array.Item, target, bytes.Slice(i * size, size), random);
                 }
 
                 break;
             case CRecordType record:
-                FillRecord(record, bytes, random);
+                FillRecord(record, target, bytes, random);
                 break;
             case CEnumType @enum:
                 long value = (long)random.Pick(@enum.Enumerators).Value;
@@ -47,40 +126,9 @@ internal static class ValueBytes
         }
     }
 
-    /// <summary>The first difference between two values of a type, or null: padding does not count.</summary>
-    public static string? Difference(CType type, ReadOnlySpan<byte> expected, ReadOnlySpan<byte> actual, string path)
+    private static void FillRecord(CRecordType record, Target target, Span<byte> bytes, SplitMix64 random)
     {
-        switch (type.Unqualified)
-        {
-            case CArrayType array:
-                int size = (int)LayoutEngine.Of(array.Item, Host).Size;
-                for (int i = 0; i < array.Length.Count; i++)
-                {
-                    if (Difference(array.Item, expected.Slice(i * size, size), actual.Slice(i * size, size), $"{path}[{i}]") is { } inElement)
-                    {
-                        return inElement;
-                    }
-                }
-
-                return null;
-            case CRecordType record:
-                return DifferenceInRecord(record, expected, actual, path);
-            case CPrimitiveType { Primitive: CPrimitiveKind.LongDouble }:
-                return Same(type, expected[..10], actual[..10], path);
-            case CComplexType { Element.Primitive: CPrimitiveKind.LongDouble }:
-                return Same(type, expected[..10], actual[..10], path) ?? Same(type, expected[16..26], actual[16..26], path);
-            default:
-                return Same(type, expected, actual, path);
-        }
-    }
-
-    private static string? Same(CType type, ReadOnlySpan<byte> expected, ReadOnlySpan<byte> actual, string path) => expected.SequenceEqual(actual)
-        ? null
-        : $"{path} ({type.CName}): expected {Convert.ToHexString(expected)}, got {Convert.ToHexString(actual)}";
-
-    private static void FillRecord(CRecordType record, Span<byte> bytes, SplitMix64 random)
-    {
-        foreach (FieldLayout field in LayoutEngine.OfRecord(record, Host).Fields)
+        foreach (FieldLayout field in LayoutEngine.OfRecord(record, target).Fields)
         {
             if (field.Member.BitWidth is { } width)
             {
@@ -94,41 +142,13 @@ internal static class ValueBytes
             else
             {
                 // In a union the last member wins; all its bytes are then a value of that member.
-                Fill(field.Member.Type, Part(field, bytes), random);
+                Fill(field.Member.Type, target, Part(field, target, bytes), random);
             }
         }
     }
 
-    private static string? DifferenceInRecord(CRecordType record, ReadOnlySpan<byte> expected, ReadOnlySpan<byte> actual, string path)
-    {
-        foreach (FieldLayout field in LayoutEngine.OfRecord(record, Host).Fields)
-        {
-            string here = $"{path}.{field.Member.Name}";
-            if (field.Member.BitWidth is { } width)
-            {
-                for (int bit = field.BitOffset; bit < field.BitOffset + width && field.Member.Name is not null; bit++)
-                {
-                    int place = (int)field.Offset + (bit / 8);
-                    if (((expected[place] ^ actual[place]) >> (bit % 8) & 1) != 0)
-                    {
-                        return $"{here}: bit {bit} differs";
-                    }
-                }
-            }
-            else if (Difference(field.Member.Type, Part(field, expected), Part(field, actual), here) is { } inside)
-            {
-                return inside;
-            }
-        }
-
-        return null;
-    }
-
-    private static Span<byte> Part(FieldLayout field, Span<byte> bytes) =>
-        bytes.Slice((int)field.Offset, (int)LayoutEngine.Of(field.Member.Type, Host).Size);
-
-    private static ReadOnlySpan<byte> Part(FieldLayout field, ReadOnlySpan<byte> bytes) =>
-        bytes.Slice((int)field.Offset, (int)LayoutEngine.Of(field.Member.Type, Host).Size);
+    private static Span<byte> Part(FieldLayout field, Target target, Span<byte> bytes) =>
+        bytes.Slice((int)field.Offset, (int)LayoutEngine.Of(field.Member.Type, target).Size);
 
     private static void FillInteger(Span<byte> bytes, SplitMix64 random)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using NUnit.Framework;
 using static Cffi.Tests.Layout.Declare;
 
 namespace Cffi.Tests.Layout;

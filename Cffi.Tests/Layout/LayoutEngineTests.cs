@@ -1,3 +1,4 @@
+using NUnit.Framework;
 using static Cffi.Tests.Layout.Declare;
 
 namespace Cffi.Tests.Layout;
@@ -140,11 +141,29 @@ public sealed class LayoutEngineTests
     }
 
     [Test]
+    public void A_record_of_fifty_thousand_records_takes_linear_time()
+    {
+        CRecordType record = Struct([.. Enumerable.Range(0, 50_000).Select(_ => Struct(CInt))]);
+        Assert.That(LayoutEngine.Of(record, X64).Size, Is.EqualTo(200_000));
+    }
+
+    [Test]
     public void A_layout_is_computed_once()
     {
         CRecordType record = Struct(CInt);
         RecordLayout first = LayoutEngine.OfRecord(record, X64);
         Assert.That(LayoutEngine.OfRecord(record, X64), Is.SameAs(first));
+    }
+
+    [Test]
+    public void Threads_that_ask_for_the_same_records_get_the_same_answers()
+    {
+        CRecordType record = Nested(200);
+        Parallel.For(0, 64, i =>
+        {
+            Target target = Target.All[i % Target.All.Count];
+            Assert.That(LayoutEngine.Of(record, target).Size, Is.EqualTo(target == Target.LinuxX86 ? 12 : 16));
+        });
     }
 
     [Test]
@@ -211,6 +230,18 @@ public sealed class LayoutEngineTests
         Assert.That(LayoutEngine.OfRecord(flexible, X64).HasFlexibleArrayMember);
         Assert.That(LayoutEngine.OfRecord(Struct(CInt, flexible), X64).HasFlexibleArrayMember);
         Assert.That(LayoutEngine.OfRecord(Struct(CInt, CInt.ArrayOf(0)), X64).HasFlexibleArrayMember, Is.False);
+    }
+
+    // A structure of 12 or 16 bytes, inside as many others.
+    private static CRecordType Nested(int depth)
+    {
+        CRecordType record = Struct(CChar, CDouble);
+        for (int i = 0; i < depth; i++)
+        {
+            record = Struct(record);
+        }
+
+        return record;
     }
 
     private static void Refused(string id, Func<TypeLayout> layout, string reason)

@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Text;
 using Cffi.Tests.Fuzz;
 using Cffi.Tests.Native;
+using NUnit.Framework;
 
 namespace Cffi.Tests.Layout;
 

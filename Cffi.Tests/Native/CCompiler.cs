@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using NUnit.Framework;
 
 namespace Cffi.Tests.Native;
 
@@ -19,12 +21,23 @@ public sealed class CCompiler
     public string Name { get; }
 
     /// <summary>gcc for this machine; the test fails without it, because every test against C needs it.</summary>
-    public static CCompiler Gcc { get; } = Find("gcc") is { } path
-        ? new CCompiler("gcc", path)
-        : throw new InvalidOperationException("gcc is not on the PATH: install it, the tests compare with it.");
+    public static CCompiler Gcc => new("gcc", RequireGcc());
 
-    /// <summary>gcc for 32-bit x86.</summary>
-    public static CCompiler Gcc32 { get; } = new("gcc -m32", Gcc.path, "-m32");
+    /// <summary>gcc for a target that this machine's gcc compiles for: x86-64 Linux and 32-bit x86; elsewhere the test is ignored.</summary>
+    public static CCompiler GccFor(Target target)
+    {
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64 || !OperatingSystem.IsLinux())
+        {
+            Assert.Ignore($"This machine's gcc does not compile for {target}.");
+        }
+
+        return target.Name switch
+        {
+            "linux-x64" => Gcc,
+            "linux-x86" => new CCompiler("gcc -m32", RequireGcc(), "-m32"),
+            _ => throw new ArgumentOutOfRangeException(nameof(target)),
+        };
+    }
 
     /// <summary>clang for a target; the test is ignored where clang is missing.</summary>
     public static CCompiler ClangFor(Target target)
@@ -55,15 +68,6 @@ public sealed class CCompiler
         string output = folder.File("case.o");
         Run(text, folder, "-c", "-O0", "-w", "-o", output);
         return File.ReadAllBytes(output);
-    }
-
-    /// <summary>Compiles C text to assembly.</summary>
-    public string CompileAssembly(string text)
-    {
-        using var folder = new TemporaryFolder();
-        string output = folder.File("case.s");
-        Run(text, folder, "-S", "-O1", "-w", "-o", output);
-        return File.ReadAllText(output);
     }
 
     /// <summary>Compiles C text to a shared library at a path.</summary>
@@ -100,6 +104,9 @@ public sealed class CCompiler
             Assert.Fail($"{Name} refuses a test's C text (exit code {process.ExitCode}):\n{Head(errors, 4000)}\n--- text ---\n{Head(text, 4000)}");
         }
     }
+
+    private static string RequireGcc() =>
+        Find("gcc") ?? throw new AssertionException("gcc is not on the PATH: install it, the tests compare with it.");
 
     private static string Head(string text, int length) => text.Length <= length ? text : text[..length] + "\n...";
 
