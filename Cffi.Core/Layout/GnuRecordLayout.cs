@@ -142,7 +142,8 @@ internal sealed class GnuRecordLayout
         int requested = Math.Max(1, MemberRules.Alignment(record, member.RequestedAlignment));
 
         // GCC looks at the alignment of the first free bit, before it closes the unit that this bit is in.
-        bool isAlignedInside = free % 8 == 0 && (end - (free / 8)) % requested == 0;
+        long used = end - (free / 8);
+        bool isAlignedInside = free % 8 == 0 && used % requested == 0;
         if (!continues || width == 0 || free < width)
         {
             free = 0;
@@ -165,9 +166,8 @@ internal sealed class GnuRecordLayout
         alignment = Math.Max(alignment, counted);
         if (width == 0)
         {
-            free = 0;
-            unit = 0;
-            end = ByteArithmetic.AlignUp(end, start);
+            // clang counts from the bits that are used, GCC from the end of their unit: not the same in a packed record.
+            end = ByteArithmetic.AlignUp(continues && target.FollowsClang ? used : end, start);
             return new FieldLayout(member, end, 0);
         }
 
