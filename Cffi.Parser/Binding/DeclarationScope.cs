@@ -102,6 +102,7 @@ internal sealed class DeclarationScope
             switch (Redeclaration.Compare(earlier, declaration))
             {
                 case RedeclarationKind.Same:
+                    Withdraw(earlier, declaration);
                     return;
                 case RedeclarationKind.Different:
                     throw new RefusedException(Descriptors.Conflict.At(
@@ -147,6 +148,26 @@ internal sealed class DeclarationScope
             {
                 @enum.Reset();
             }
+        }
+    }
+
+    // "typedef struct { int x; } T;" read twice has made a second record, which nobody will use.
+    private void Withdraw(Declaration earlier, Declaration later)
+    {
+        if (earlier is not TypedefDeclaration { Type: var kept } || later is not TypedefDeclaration { Type: var repeated } || ReferenceEquals(kept, repeated))
+        {
+            return;
+        }
+
+        int index = staged.FindLastIndex(declaration => declaration switch
+        {
+            RecordDeclaration record => ReferenceEquals(record.Type, repeated.Unqualified),
+            EnumDeclaration @enum => ReferenceEquals(@enum.Type, repeated.Unqualified),
+            _ => false,
+        });
+        if (index >= 0)
+        {
+            staged[index] = null;
         }
     }
 

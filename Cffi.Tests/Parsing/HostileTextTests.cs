@@ -43,6 +43,41 @@ public sealed class HostileTextTests
     }
 
     [Test]
+    public void Nesting_up_to_the_limit_fits_a_small_stack()
+    {
+        string[] texts =
+        [
+            "int x" + string.Concat(Enumerable.Repeat("[(", 100)) + "1" + string.Concat(Enumerable.Repeat(")]", 100)) + ";",
+            string.Concat(Enumerable.Repeat("struct { ", 199)) + "int x; " + string.Concat(Enumerable.Repeat("}; ", 198)) + "} v;",
+            "int f(" + string.Concat(Enumerable.Repeat("int g(", 198)) + new string(')', 199) + ";",
+            "enum { A = " + string.Concat(Enumerable.Repeat("1 ? (", 99)) + "7" + string.Concat(Enumerable.Repeat(") : 0", 99)) + "};",
+            "int x[" + string.Concat(Enumerable.Repeat("sizeof(int[", 99)) + "1" + string.Concat(Enumerable.Repeat("])", 99)) + "];",
+        ];
+        int handled = 0;
+        var thread = new Thread(
+            () =>
+            {
+                foreach (string text in texts)
+                {
+                    try
+                    {
+                        new ParserFixture().Parser.Parse(text);
+                    }
+                    catch (CDefinitionException)
+                    {
+                        // Read or refused: here only the stack counts.
+                    }
+
+                    handled++;
+                }
+            },
+            1024 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.That(handled, Is.EqualTo(texts.Length));
+    }
+
+    [Test]
     public void A_token_of_sixteen_million_characters_is_read()
     {
         ParserFixture c = ParserFixture.Of("int " + new string('a', 16_000_000) + ";");

@@ -62,6 +62,8 @@ public sealed class TransactionTests
     [TestCase("typedef struct { int x; } T, *P;", "typedef struct { int x; } T, *P;")]
     [TestCase("extern int x[];", "extern int x[3];")]
     [TestCase("struct s { int x; };", "struct s;")]
+    [TestCase("typedef enum { A, B = 3 } E;", "typedef enum { A, B = 3 } E;")]
+    [TestCase("int f(int) asm(\"g\");", "int f(int);")]
     [TestCase("static const int C = 3;", "static const int C = 3;")]
     public void An_identical_declaration_is_legal(string first, string second)
     {
@@ -70,13 +72,22 @@ public sealed class TransactionTests
         ParserFixture.Of(first + second);
     }
 
+    [Test]
+    public void A_later_declaration_may_add_the_symbol()
+    {
+        ParserFixture c = ParserFixture.Of("int f(int x); extern int v;");
+        c.Parser.Parse("int f(int) asm(\"g\"); extern int v asm(\"w\");");
+        Assert.That(((FunctionDeclaration)c["f"]).SymbolName, Is.EqualTo("g"));
+        Assert.That(((VariableDeclaration)c["v"]).SymbolName, Is.EqualTo("w"));
+    }
+
     [TestCase("int f(int);", "int f(long);")]
     [TestCase("int f(int);", "int f;")]
     [TestCase("typedef int T;", "typedef long T;")]
     [TestCase("extern int x[3];", "extern int x[4];")]
     [TestCase("typedef struct { int x; } T;", "typedef struct { long x; } T;")]
     [TestCase("static const int C = 3;", "static const int C = 4;")]
-    [TestCase("int f(int);", "int f(int) asm(\"g\");")]
+    [TestCase("int f(int) asm(\"h\");", "int f(int) asm(\"g\");")]
     public void A_conflicting_declaration_is_refused(string first, string second)
     {
         ParserFixture c = ParserFixture.Of(first);
