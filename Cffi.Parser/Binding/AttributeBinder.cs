@@ -26,7 +26,7 @@ internal sealed class AttributeBinder
 
     // Attributes that would change what is declared in a way that the model cannot say.
     private static readonly HashSet<string> Unsupported =
-        ["mode", "vector_size", "ext_vector_type", "transparent_union", "ms_abi", "sysv_abi", "regparm", "address_space", "scalar_storage_order"];
+        ["vector_size", "ext_vector_type", "transparent_union", "ms_abi", "sysv_abi", "regparm", "address_space", "scalar_storage_order"];
 
     private readonly BindingContext context;
 
@@ -69,6 +69,12 @@ internal sealed class AttributeBinder
         }
     }
 
+    /// <summary>A word of an attribute without the two underscores on both sides that keep it clear of macros.</summary>
+    public static string Plain(string name) =>
+        name.Length > 4 && name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)
+            ? name.Substring(2, name.Length - 4)
+            : name;
+
     private BoundAttributes BindOne(AttributeSyntax attribute)
     {
         string name = attribute.Name.Text is null || attribute.Name.Kind is TokenKind.Comma or TokenKind.RightParenthesis ? "" : Plain(attribute.Name.Name);
@@ -81,6 +87,8 @@ internal sealed class AttributeBinder
             case "aligned" or "align":
                 int alignment = attribute.Argument is null ? LargestNaturalAlignment : Checked(attribute.Name, context.Constants.Integer(attribute.Argument));
                 return new BoundAttributes { Alignment = alignment, LayoutWord = attribute.Name };
+            case "mode" when attribute.Argument is NameSyntax mode:
+                return new BoundAttributes { Mode = mode.First };
             case "ms_struct" or "gcc_struct":
                 return new BoundAttributes { UsesMicrosoftBitFields = name == "ms_struct", LayoutWord = attribute.Name };
             case "cdecl":
@@ -109,12 +117,6 @@ internal sealed class AttributeBinder
 
         return BoundAttributes.None;
     }
-
-    // Attributes may be written with two underscores on both sides, to keep clear of macros.
-    private static string Plain(string name) =>
-        name.Length > 4 && name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)
-            ? name.Substring(2, name.Length - 4)
-            : name;
 
     private static CallingConvention ConventionOf(TokenKind kind) => kind switch
     {
