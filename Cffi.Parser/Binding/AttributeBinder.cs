@@ -69,6 +69,25 @@ internal sealed class AttributeBinder
         }
     }
 
+    /// <summary>The calling convention that a specifier asks for; says nothing about all else in it.</summary>
+    public static CallingConvention? ConventionOf(SpecifierSyntax specifier)
+    {
+        if (specifier is WordSyntax)
+        {
+            return specifier.First.Kind is >= TokenKind.CDecl and <= TokenKind.VectorCall ? ConventionOf(specifier.First.Kind) : null;
+        }
+
+        foreach (AttributeSyntax attribute in (specifier as AttributesSyntax)?.Attributes ?? [])
+        {
+            if (ConventionNamed(Plain(attribute.Name.Name)) is { } convention)
+            {
+                return convention;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A word of an attribute without the two underscores on both sides that keep it clear of macros.</summary>
     public static string Plain(string name) =>
         name.Length > 4 && name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)
@@ -91,16 +110,11 @@ internal sealed class AttributeBinder
                 return new BoundAttributes { Mode = mode.First };
             case "ms_struct" or "gcc_struct":
                 return new BoundAttributes { UsesMicrosoftBitFields = name == "ms_struct", LayoutWord = attribute.Name };
-            case "cdecl":
-                return new BoundAttributes { Convention = CallingConvention.Default };
-            case "stdcall":
-                return new BoundAttributes { Convention = CallingConvention.StdCall };
-            case "fastcall":
-                return new BoundAttributes { Convention = CallingConvention.FastCall };
-            case "thiscall":
-                return new BoundAttributes { Convention = CallingConvention.ThisCall };
-            case "vectorcall":
-                return new BoundAttributes { Convention = CallingConvention.VectorCall };
+        }
+
+        if (ConventionNamed(name) is { } convention)
+        {
+            return new BoundAttributes { Convention = convention };
         }
 
         if (Unsupported.Contains(name))
@@ -117,6 +131,16 @@ internal sealed class AttributeBinder
 
         return BoundAttributes.None;
     }
+
+    private static CallingConvention? ConventionNamed(string attribute) => attribute switch
+    {
+        "cdecl" => CallingConvention.Default,
+        "stdcall" => CallingConvention.StdCall,
+        "fastcall" => CallingConvention.FastCall,
+        "thiscall" => CallingConvention.ThisCall,
+        "vectorcall" => CallingConvention.VectorCall,
+        _ => null,
+    };
 
     private static CallingConvention ConventionOf(TokenKind kind) => kind switch
     {

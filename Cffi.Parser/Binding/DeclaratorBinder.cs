@@ -114,7 +114,7 @@ internal sealed class DeclaratorBinder
 
     // A convention belongs to the parameter list that follows its declarator: "__stdcall f(int)". Before a star, or
     // where there is no such list, to the one outside the parentheses: "(__stdcall *f)(int)".
-    private CallingConvention? Convention(DeclaratorSyntax level, bool isOutside)
+    private static CallingConvention? Convention(DeclaratorSyntax level, bool isOutside)
     {
         bool isBeforeStar = level.Suffixes.Count == 0 || level.Suffixes[0] is not FunctionSuffixSyntax;
         for (int i = level.Prefix.Count - 1; i >= 0; i--)
@@ -123,7 +123,7 @@ internal sealed class DeclaratorBinder
             {
                 isBeforeStar = true;
             }
-            else if (isBeforeStar == isOutside && context.Attributes.Bind(level.Prefix[i]).Convention is { } convention)
+            else if (isBeforeStar == isOutside && AttributeBinder.ConventionOf(level.Prefix[i]) is { } convention)
             {
                 return convention;
             }

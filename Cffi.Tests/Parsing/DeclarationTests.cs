@@ -141,6 +141,18 @@ public sealed class DeclarationTests
         Assert.That(new ParserFixture().Errors("_Static_assert(sizeof(long) == 4, \"long is \" \"long\");")[0].Message, Is.EqualTo("the static assertion fails: long is long"));
     }
 
+    [TestCase("int f(int x __attribute__((odd)));")]
+    [TestCase("int f(__attribute__((odd)) int x);")]
+    [TestCase("int *__attribute__((odd)) f(int x);")]
+    [TestCase("int x __attribute__((odd(1, (2)), unused));")]
+    [TestCase("enum e { A __attribute__((odd)) = 1 };")]
+    [TestCase("struct s { int x __attribute__((odd)); };")]
+    [TestCase("struct s { int x; } __attribute__((odd));")]
+    [TestCase("struct __attribute__((__odd__)) s { int x; };")]
+    [TestCase("__declspec(odd) int f(void);")]
+    public void No_unknown_attribute_is_silent(string text) =>
+        Assert.That(new ParserFixture().Parser.Parse(text).Single().Message, Is.EqualTo("the attribute 'odd' is unknown and has no effect"));
+
     [Test]
     public void An_unknown_attribute_is_a_warning_that_names_it()
     {

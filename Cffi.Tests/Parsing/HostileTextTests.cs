@@ -104,6 +104,16 @@ public sealed class HostileTextTests
     }
 
     [Test]
+    public void The_time_is_linear_in_macros_that_are_no_constants()
+    {
+        string text = "enum { " + string.Join(", ", Enumerable.Range(0, 10_000).Select(i => $"constant_number_{i}")) + " };\n"
+            + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"#define macro_number_{i} function_number_{i}\n"));
+        var watch = Stopwatch.StartNew();
+        ParserFixture.Of(text);
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)));
+    }
+
+    [Test]
     public void Random_tokens_are_read_or_refused_with_a_position([Values(1, 2, 3)] int seed)
     {
         string[] words =
