@@ -115,7 +115,14 @@ public sealed class DeclarationTests
         Assert.That(c["A"].CText, Is.EqualTo("A"));
         Assert.That(c["M"].CText, Is.EqualTo("#define M 3"));
         Assert.That(c.Declarations.FindTag("e")!.CText, Is.EqualTo("enum e { A = 1 }"));
-        Assert.That(c.Declarations.All.Select(d => d.Name), Is.EqualTo(new[] { "f", "A", "e", "M" }).Or.EqualTo(new[] { "f", "e", "A", "M" }));
+        Assert.That(c.Declarations.All.Select(d => d.Name), Is.EqualTo(new[] { "f", "A", "e", "M" }));
+    }
+
+    [Test]
+    public void A_record_comes_after_what_it_contains_and_a_macro_where_it_stands()
+    {
+        ParserFixture c = ParserFixture.Of("#define A 1\nstruct late; struct outer { struct inner { int x; } i; };\n#define B 2\nstruct late { struct outer o; };\n#define C 3\n#define D 4");
+        Assert.That(c.Declarations.All.Select(d => d.Name), Is.EqualTo(new[] { "A", "inner", "outer", "B", "late", "C", "D" }));
     }
 
     [Test]
