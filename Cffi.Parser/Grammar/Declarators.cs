@@ -106,9 +106,11 @@ internal static class Declarators
         Name,
         IfStarts(OpensDeclarator, Parenthesized(Later(static () => ParameterDeclarator!)), NoCore)));
 
-    private static Parser<DeclaratorSyntax> Around(Parser<CoreSyntax?> core) => Sequence(
+    private static Parser<DeclaratorSyntax> Around(Parser<CoreSyntax?> core) => Surrounded(
+        PrefixFirst,
         Pointer,
         core,
+        SuffixFirst,
         Suffixes,
         static (prefix, middle, suffixes) => new DeclaratorSyntax(prefix, middle, suffixes));
 
