@@ -51,9 +51,10 @@ public sealed class CParser
                 var context = new BindingContext(source, target, scope, diagnostics, options, packs);
                 new TextBinder(context).Bind(TokenInput.Link(tokens, new GrammarContext(source, scope.IsTypedefName)));
                 diagnostics.ThrowIfErrors();
+                int firstMacro = scope.Count;
                 new MacroConstants(context, macros).Declare();
                 diagnostics.ThrowIfErrors();
-                scope.Commit(sort: macros.Staged.Count > 0);
+                scope.Commit(firstMacro);
                 macros.Commit();
                 isCommitted = true;
             }

@@ -26,7 +26,7 @@ internal sealed class AttributeBinder
 
     // Attributes that would change what is declared in a way that the model cannot say.
     private static readonly HashSet<string> Unsupported =
-        ["mode", "vector_size", "ext_vector_type", "transparent_union", "ms_abi", "sysv_abi", "regparm", "address_space", "scalar_storage_order"];
+        ["vector_size", "ext_vector_type", "transparent_union", "ms_abi", "sysv_abi", "regparm", "address_space", "scalar_storage_order"];
 
     private readonly BindingContext context;
 
@@ -69,6 +69,31 @@ internal sealed class AttributeBinder
         }
     }
 
+    /// <summary>The calling convention that a specifier asks for; says nothing about all else in it.</summary>
+    public static CallingConvention? ConventionOf(SpecifierSyntax specifier)
+    {
+        if (specifier is WordSyntax)
+        {
+            return specifier.First.Kind is >= TokenKind.CDecl and <= TokenKind.VectorCall ? ConventionOf(specifier.First.Kind) : null;
+        }
+
+        foreach (AttributeSyntax attribute in (specifier as AttributesSyntax)?.Attributes ?? [])
+        {
+            if (ConventionNamed(Plain(attribute.Name.Name)) is { } convention)
+            {
+                return convention;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A word of an attribute without the two underscores on both sides that keep it clear of macros.</summary>
+    public static string Plain(string name) =>
+        name.Length > 4 && name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)
+            ? name.Substring(2, name.Length - 4)
+            : name;
+
     private BoundAttributes BindOne(AttributeSyntax attribute)
     {
         string name = attribute.Name.Text is null || attribute.Name.Kind is TokenKind.Comma or TokenKind.RightParenthesis ? "" : Plain(attribute.Name.Name);
@@ -81,18 +106,15 @@ internal sealed class AttributeBinder
             case "aligned" or "align":
                 int alignment = attribute.Argument is null ? LargestNaturalAlignment : Checked(attribute.Name, context.Constants.Integer(attribute.Argument));
                 return new BoundAttributes { Alignment = alignment, LayoutWord = attribute.Name };
+            case "mode" when attribute.Argument is NameSyntax mode:
+                return new BoundAttributes { Mode = mode.First };
             case "ms_struct" or "gcc_struct":
                 return new BoundAttributes { UsesMicrosoftBitFields = name == "ms_struct", LayoutWord = attribute.Name };
-            case "cdecl":
-                return new BoundAttributes { Convention = CallingConvention.Default };
-            case "stdcall":
-                return new BoundAttributes { Convention = CallingConvention.StdCall };
-            case "fastcall":
-                return new BoundAttributes { Convention = CallingConvention.FastCall };
-            case "thiscall":
-                return new BoundAttributes { Convention = CallingConvention.ThisCall };
-            case "vectorcall":
-                return new BoundAttributes { Convention = CallingConvention.VectorCall };
+        }
+
+        if (ConventionNamed(name) is { } convention)
+        {
+            return new BoundAttributes { Convention = convention };
         }
 
         if (Unsupported.Contains(name))
@@ -110,11 +132,15 @@ internal sealed class AttributeBinder
         return BoundAttributes.None;
     }
 
-    // Attributes may be written with two underscores on both sides, to keep clear of macros.
-    private static string Plain(string name) =>
-        name.Length > 4 && name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)
-            ? name.Substring(2, name.Length - 4)
-            : name;
+    private static CallingConvention? ConventionNamed(string attribute) => attribute switch
+    {
+        "cdecl" => CallingConvention.Default,
+        "stdcall" => CallingConvention.StdCall,
+        "fastcall" => CallingConvention.FastCall,
+        "thiscall" => CallingConvention.ThisCall,
+        "vectorcall" => CallingConvention.VectorCall,
+        _ => null,
+    };
 
     private static CallingConvention ConventionOf(TokenKind kind) => kind switch
     {

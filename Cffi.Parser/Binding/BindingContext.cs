@@ -47,6 +47,19 @@ internal sealed class BindingContext
 
     public EnumBinder Enums { get; }
 
+    /// <summary>
+    /// Whether a refusal is only a reason, not an error: then a near name is not worth its search, which looks at all
+    /// names there are.
+    /// </summary>
+    public bool IsTrying { get; set; }
+
+    /// <summary>A hint that names the nearest candidate, or else <paramref name="otherwise"/>.</summary>
+    public string? Suggest(string name, Func<IEnumerable<string>> candidates, string? otherwise = null)
+    {
+        string suggestion = IsTrying ? "" : NearestName.Suggestion(name, candidates());
+        return suggestion.Length > 0 ? suggestion : otherwise;
+    }
+
     /// <summary>The refusal of what stands at a token.</summary>
     public RefusedException Refuse(DiagnosticDescriptor descriptor, Token at, string message, string? hint = null) =>
         new(descriptor.At(at.In(Source), message, hint));

@@ -17,6 +17,9 @@ internal sealed record BoundAttributes
 
     public CallingConvention? Convention { get; init; }
 
+    /// <summary>The machine mode that replaces the type's size (GNU <c>mode</c>); null for none.</summary>
+    public Token? Mode { get; init; }
+
     /// <summary>The attribute that says something of layout; null where none does.</summary>
     public Token? LayoutWord { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed record BoundAttributes
             IsPacked = IsPacked || other.IsPacked,
             UsesMicrosoftBitFields = other.UsesMicrosoftBitFields ?? UsesMicrosoftBitFields,
             Convention = other.Convention ?? Convention,
+            Mode = other.Mode ?? Mode,
             LayoutWord = LayoutWord ?? other.LayoutWord,
         };
     }

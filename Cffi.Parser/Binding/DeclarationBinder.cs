@@ -80,13 +80,14 @@ internal sealed class DeclarationBinder
     {
         BoundDeclarator declarator = context.Declarators.Bind(specifiers, syntax.Declarator, isParameter: false);
         Token name = declarator.Name!.Value;
-        BoundAttributes attributes = declarator.Attributes.With(specifiers.Attributes);
-        if (syntax.Trailer is { } trailer)
+        BoundAttributes trailing = syntax.Trailer is { } trailer ? context.Attributes.Bind(trailer.Attributes) : BoundAttributes.None;
+        BoundAttributes attributes = declarator.Attributes.With(specifiers.Attributes).With(trailing);
+        CType type = WithConvention(declarator.Type, trailing.Convention);
+        if (attributes.Mode is { } mode)
         {
-            attributes = attributes.With(context.Attributes.Bind(trailer.Attributes));
+            type = Modes.Apply(type, mode, context);
         }
 
-        CType type = WithConvention(declarator.Type, attributes.Convention);
         SourceSpan place = name.In(context.Source);
         if (end.Kind == TokenKind.LeftBrace)
         {
@@ -108,7 +109,7 @@ internal sealed class DeclarationBinder
         }
     }
 
-    // __attribute__((stdcall)) may stand after the parameters, or before the declarator of a pointer.
+    // __attribute__((stdcall)) may stand after the parameters.
     private static CType WithConvention(CType type, CallingConvention? convention)
     {
         if (convention is not { } wanted)

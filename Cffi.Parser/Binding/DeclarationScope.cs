@@ -102,6 +102,7 @@ internal sealed class DeclarationScope
             switch (Redeclaration.Compare(earlier, declaration))
             {
                 case RedeclarationKind.Same:
+                    Withdraw(earlier, declaration);
                     return;
                 case RedeclarationKind.Different:
                     throw new RefusedException(Descriptors.Conflict.At(
@@ -118,20 +119,37 @@ internal sealed class DeclarationScope
     /// <summary>Remembers a record or enum that this text has completed.</summary>
     public void Completed(CType type) => completed.Add(type);
 
+    /// <summary>How many declarations are staged, for <see cref="Commit"/>.</summary>
+    public int Count => staged.Count;
+
     /// <summary>Makes the text's declarations visible, all at once.</summary>
-    /// <param name="sort">Whether to bring them into the order of the text: macros are evaluated after all else.</param>
-    public void Commit(bool sort)
+    /// <param name="firstMacro">
+    /// How many were staged before macros were evaluated, which is after all else: those behind are put where the text
+    /// has them. The others keep their order, in which a record comes after the records it contains.
+    /// </param>
+    public void Commit(int firstMacro)
     {
         var all = new List<Declaration>(staged.Count);
-        foreach (Declaration? declaration in staged)
+        int macro = firstMacro;
+        for (int i = 0; i < firstMacro; i++)
         {
-            if (declaration is not null)
+            if (staged[i] is { } declaration)
             {
+                while (macro < staged.Count && (staged[macro] is not { } waiting || waiting.Span.Start < declaration.Span.Start))
+                {
+                    AddIfAny(all, staged[macro++]);
+                }
+
                 all.Add(declaration);
             }
         }
 
-        committed.AddRange(sort ? [.. all.OrderBy(static declaration => declaration.Span.Start)] : all);
+        while (macro < staged.Count)
+        {
+            AddIfAny(all, staged[macro++]);
+        }
+
+        committed.AddRange(all);
     }
 
     /// <summary>Undoes what was done to types that others can see already.</summary>
@@ -147,6 +165,34 @@ internal sealed class DeclarationScope
             {
                 @enum.Reset();
             }
+        }
+    }
+
+    // "typedef struct { int x; } T;" read twice has made a second record, which nobody will use.
+    private void Withdraw(Declaration earlier, Declaration later)
+    {
+        if (earlier is not TypedefDeclaration { Type: var kept } || later is not TypedefDeclaration { Type: var repeated } || ReferenceEquals(kept, repeated))
+        {
+            return;
+        }
+
+        int index = staged.FindLastIndex(declaration => declaration switch
+        {
+            RecordDeclaration record => ReferenceEquals(record.Type, repeated.Unqualified),
+            EnumDeclaration @enum => ReferenceEquals(@enum.Type, repeated.Unqualified),
+            _ => false,
+        });
+        if (index >= 0)
+        {
+            staged[index] = null;
+        }
+    }
+
+    private static void AddIfAny(List<Declaration> all, Declaration? declaration)
+    {
+        if (declaration is not null)
+        {
+            all.Add(declaration);
         }
     }
 

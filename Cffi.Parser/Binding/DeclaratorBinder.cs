@@ -41,16 +41,17 @@ internal sealed class DeclaratorBinder
         int derivations = 0;
         for (DeclaratorSyntax? level = syntax; level is not null; level = level.Core?.Inner)
         {
-            BoundAttributes own = BoundAttributes.None;
             for (int i = 0; i < level.Prefix.Count; i++)
             {
                 SpecifierSyntax word = level.Prefix[i];
                 type = Point(type, word, ref derivations, ref parameters);
-                own = own.With(context.Attributes.Bind(word));
+                if (word.First.Kind != TokenKind.Star)
+                {
+                    attributes = attributes.With(context.Attributes.Bind(word));
+                }
             }
 
-            attributes = attributes.With(own);
-            convention = own.Convention ?? convention;
+            convention = Convention(level, isOutside: false) ?? convention;
             for (int i = level.Suffixes.Count - 1; i >= 0; i--)
             {
                 SuffixSyntax suffix = level.Suffixes[i];
@@ -59,7 +60,7 @@ internal sealed class DeclaratorBinder
                 if (parameters is not null)
                 {
                     // int (__stdcall *f)(int): the convention stands inside the parentheses that the list follows.
-                    CallingConvention? inner = i == 0 && level.Core?.Inner is { } nested ? InnerConvention(nested) : null;
+                    CallingConvention? inner = i == 0 && level.Core?.Inner is { } nested ? Convention(nested, isOutside: true) : null;
                     type = functions.Bind(type, parameters, inner ?? convention ?? CallingConvention.Default);
                     convention = null;
                 }
@@ -111,16 +112,18 @@ internal sealed class DeclaratorBinder
         return qualifier == CQualifiers.None ? type : type.Qualified(qualifier);
     }
 
-    private CallingConvention? InnerConvention(DeclaratorSyntax inner)
+    // A convention belongs to the parameter list that follows its declarator: "__stdcall f(int)". Before a star, or
+    // where there is no such list, to the one outside the parentheses: "(__stdcall *f)(int)".
+    private static CallingConvention? Convention(DeclaratorSyntax level, bool isOutside)
     {
-        if (inner.Suffixes.Count > 0 && inner.Suffixes[0] is FunctionSuffixSyntax)
+        bool isBeforeStar = level.Suffixes.Count == 0 || level.Suffixes[0] is not FunctionSuffixSyntax;
+        for (int i = level.Prefix.Count - 1; i >= 0; i--)
         {
-            return null;
-        }
-
-        foreach (SpecifierSyntax word in inner.Prefix)
-        {
-            if (word.First.Kind != TokenKind.Star && context.Attributes.Bind(word).Convention is { } convention)
+            if (level.Prefix[i].First.Kind == TokenKind.Star)
+            {
+                isBeforeStar = true;
+            }
+            else if (isBeforeStar == isOutside && AttributeBinder.ConventionOf(level.Prefix[i]) is { } convention)
             {
                 return convention;
             }

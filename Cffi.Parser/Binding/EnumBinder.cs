@@ -78,8 +78,7 @@ internal sealed class EnumBinder
         Token at = syntax.Tag ?? syntax.First;
         if (context.Scope.IsReadOnly)
         {
-            string suggestion = NearestName.Suggestion(at.Name, context.Scope.Tags());
-            throw context.Refuse(Descriptors.UnknownTag, at, $"'{type.CName}' is not declared", suggestion.Length > 0 ? suggestion : null);
+            throw context.Refuse(Descriptors.UnknownTag, at, $"'{type.CName}' is not declared", context.Suggest(at.Name, context.Scope.Tags));
         }
 
         context.Scope.DeclareTag(new EnumDeclaration(type, syntax.First.In(context.Source).To(at.In(context.Source))));
@@ -115,6 +114,7 @@ internal sealed class EnumBinder
                 throw context.Refuse(Descriptors.BadMember, syntax.Name, "'...' must come last in an enum");
             }
 
+            context.Attributes.Bind(syntax.Attributes);
             if (syntax.Value is not null)
             {
                 next = context.Constants.Integer(syntax.Value);

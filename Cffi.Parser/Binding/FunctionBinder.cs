@@ -77,6 +77,9 @@ internal sealed class FunctionBinder
         }
 
         BoundSpecifiers specifiers = context.Specifiers.Bind(syntax.Specifiers);
+
+        // They change nothing here, but an unknown one deserves its warning.
+        context.Attributes.Bind(syntax.Attributes);
         return specifiers.Storage is { Kind: not TokenKind.Register } storage
             ? throw context.Refuse(Descriptors.BadSpecifiers, storage, $"'{storage.Text}' has no place in a parameter")
             : context.Declarators.Bind(specifiers, syntax.Declarator, isParameter: true).Type;

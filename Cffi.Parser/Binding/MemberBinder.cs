@@ -114,6 +114,11 @@ internal sealed class MemberBinder
             : context.Declarators.Bind(specifiers, syntax.Declarator, isParameter: false);
         Token at = declarator.Name ?? first;
         BoundAttributes attributes = specifiers.Attributes.With(declarator.Attributes).With(context.Attributes.Bind(syntax.Attributes));
+        if (attributes.Mode is { } mode)
+        {
+            declarator = declarator with { Type = Modes.Apply(declarator.Type, mode, context) };
+        }
+
         string subject = declarator.Name is { } name ? $"the member '{name.Text}'" : "the unnamed member";
         if (declarator.Name is { } named && !names.Add(named.Name))
         {

@@ -81,8 +81,7 @@ internal sealed class RecordBinder
     {
         if (context.Scope.IsReadOnly)
         {
-            string suggestion = NearestName.Suggestion(tag.Name, context.Scope.Tags());
-            throw context.Refuse(Descriptors.UnknownTag, tag, $"'{record.CName}' is not declared", suggestion.Length > 0 ? suggestion : null);
+            throw context.Refuse(Descriptors.UnknownTag, tag, $"'{record.CName}' is not declared", context.Suggest(tag.Name, context.Scope.Tags));
         }
 
         context.Scope.DeclareTag(new RecordDeclaration(record, syntax.First.In(context.Source).To(tag.In(context.Source))));

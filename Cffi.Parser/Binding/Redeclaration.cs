@@ -5,7 +5,9 @@ internal static class Redeclaration
 {
     public static RedeclarationKind Compare(Declaration earlier, Declaration later) => (earlier, later) switch
     {
-        (FunctionDeclaration one, FunctionDeclaration other) => Same(TypeComparison.AreSame(one.Type, other.Type) && one.SymbolName == other.SymbolName),
+        (FunctionDeclaration one, FunctionDeclaration other) => TypeComparison.AreSame(one.Type, other.Type)
+            ? CompareSymbols(one.SymbolName, other.SymbolName)
+            : RedeclarationKind.Different,
         (TypedefDeclaration one, TypedefDeclaration other) => Same(TypeComparison.AreSame(one.Type, other.Type)),
         (ConstantDeclaration one, ConstantDeclaration other) => Same(TypeComparison.AreSameConstants(one.Value, other.Value)),
         (VariableDeclaration one, VariableDeclaration other) => CompareVariables(one, other),
@@ -23,14 +25,10 @@ internal static class Redeclaration
 
     private static RedeclarationKind CompareVariables(VariableDeclaration earlier, VariableDeclaration later)
     {
-        if (earlier.SymbolName != later.SymbolName)
+        RedeclarationKind symbols = CompareSymbols(earlier.SymbolName, later.SymbolName);
+        if (symbols == RedeclarationKind.Different || TypeComparison.AreSame(earlier.Type, later.Type))
         {
-            return RedeclarationKind.Different;
-        }
-
-        if (TypeComparison.AreSame(earlier.Type, later.Type))
-        {
-            return RedeclarationKind.Same;
+            return symbols;
         }
 
         // C11 6.2.7p3: "extern int a[];" and "extern int a[5];" together declare the latter.
@@ -42,6 +40,12 @@ internal static class Redeclaration
         return one.Length.Kind == CArrayLengthKind.Unspecified ? RedeclarationKind.Completing
             : Same(other.Length.Kind == CArrayLengthKind.Unspecified);
     }
+
+    // A declaration may add the symbol's name, as glibc does: "int scanf(...); int scanf(...) asm("__isoc99_scanf");".
+    private static RedeclarationKind CompareSymbols(string? earlier, string? later) =>
+        later is null || earlier == later ? RedeclarationKind.Same
+        : earlier is null ? RedeclarationKind.Completing
+        : RedeclarationKind.Different;
 
     private static RedeclarationKind Same(bool isSame) => isSame ? RedeclarationKind.Same : RedeclarationKind.Different;
 

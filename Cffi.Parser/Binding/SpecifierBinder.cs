@@ -7,8 +7,6 @@ namespace Cffi.Parser.Binding;
 /// <summary>Gives meaning to declaration specifiers (C11 6.7).</summary>
 internal sealed class SpecifierBinder
 {
-    private static readonly string[] Words = [.. Keywords.All.Select(static keyword => keyword.Text)];
-
     private readonly BindingContext context;
 
     public SpecifierBinder(BindingContext context)
@@ -101,7 +99,7 @@ internal sealed class SpecifierBinder
             throw new RefusedException();
         }
 
-        throw new RefusedException(UnknownType(name, context.Scope, context.Source));
+        throw context.IsTrying ? new RefusedException() : new RefusedException(UnknownType(name, context.Scope, context.Source));
     }
 
     /// <summary>The diagnostic that a name is no type's name, with what was meant if that can be guessed.</summary>
@@ -119,7 +117,7 @@ internal sealed class SpecifierBinder
         }
         else
         {
-            hint = NearestName.Suggestion(name.Name, scope.TypedefNames().Concat(Words));
+            hint = NearestName.Suggestion(name.Name, scope.TypedefNames().Concat(Keywords.All.Select(static keyword => keyword.Text)));
         }
 
         string what = scope.FindIdentifier(name.Name) is { } other ? $"'{name.Name}' is not a type, it is declared at {other.Span}" : $"unknown type name '{name.Name}'";

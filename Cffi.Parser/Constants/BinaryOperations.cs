@@ -173,5 +173,5 @@ internal sealed class BinaryOperations
     }
 
     private RefusedException Refuse(Token op, CConstant left, CConstant right) => context.Refuse(
-        Descriptors.NotConstant, op, $"'{op.In(context.Source).Text}' does not take constants of types '{left.Type.CName}' and '{right.Type.CName}'");
+        Descriptors.NotConstant, op, $"'{Punctuators.Spelling(op.Kind)}' does not take constants of types '{left.Type.CName}' and '{right.Type.CName}'");
 }

@@ -68,6 +68,8 @@ internal sealed class ConstantEvaluator
     /// <summary>Whether an expression is constant; where it is not, nothing is reported.</summary>
     public bool IsConstant(ExpressionSyntax syntax)
     {
+        bool wasTrying = context.IsTrying;
+        context.IsTrying = true;
         try
         {
             Evaluate(syntax);
@@ -76,6 +78,10 @@ internal sealed class ConstantEvaluator
         catch (RefusedException)
         {
             return false;
+        }
+        finally
+        {
+            context.IsTrying = wasTrying;
         }
     }
 
@@ -157,8 +163,8 @@ internal sealed class ConstantEvaluator
             case null when context.Scope.WasRefused(name.Name):
                 throw new RefusedException();
             case null:
-                string suggestion = NearestName.Suggestion(name.Name, context.Scope.ConstantNames());
-                throw context.Refuse(Descriptors.UnknownName, name, $"unknown name '{name.Text}'", suggestion.Length > 0 ? suggestion : "declare it before, as an enumerator or with #define");
+                string? hint = context.Suggest(name.Name, context.Scope.ConstantNames, "declare it before, as an enumerator or with #define");
+                throw context.Refuse(Descriptors.UnknownName, name, $"unknown name '{name.Text}'", hint);
             case { } other:
                 throw context.Refuse(Descriptors.NotConstant, name, $"'{name.Text}' is not a constant", $"it is declared at {other.Span}");
         }

@@ -25,6 +25,7 @@ internal sealed class MacroConstants
     /// <summary>Declares the constants among the macros of the text; of the others, it notes why they are none.</summary>
     public void Declare()
     {
+        context.IsTrying = true;
         foreach (Macro macro in macros.Staged)
         {
             if (!context.Diagnostics.IsFull)
@@ -32,6 +33,8 @@ internal sealed class MacroConstants
                 Declare(macro);
             }
         }
+
+        context.IsTrying = false;
     }
 
     private void Declare(Macro macro)

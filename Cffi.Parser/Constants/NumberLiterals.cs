@@ -33,7 +33,7 @@ internal static class NumberLiterals
             end++;
             if (end - start > 64 && value > ulong.MaxValue)
             {
-                break;
+                throw TooLarge(token, source);
             }
         }
 
@@ -157,7 +157,7 @@ internal static class NumberLiterals
             }
         }
 
-        throw Refuse(token, source, "this number needs more than 64 bits");
+        throw TooLarge(token, source);
     }
 
     private static bool TryDecimal(string text, out double value)
@@ -205,6 +205,8 @@ internal static class NumberLiterals
         value = (double)mantissa * Math.Pow(2, scale / 2) * Math.Pow(2, scale - (scale / 2));
         return true;
     }
+
+    private static RefusedException TooLarge(Token token, SourceText source) => Refuse(token, source, "this number needs more than 64 bits");
 
     private static RefusedException Refuse(Token token, SourceText source, string message) =>
         new(Descriptors.BadLiteral.At(token.In(source), message));

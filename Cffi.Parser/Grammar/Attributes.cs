@@ -48,7 +48,7 @@ internal static class Attributes
     private static readonly Parser<ExpressionSyntax?> SkippedArguments = Sequence(
         Balanced, Nothing(false), static (_, _) => (ExpressionSyntax?)null);
 
-    private static readonly Parser<ExpressionSyntax?> AlignmentArgument = Sequence(
+    private static readonly Parser<ExpressionSyntax?> ExpressionArgument = Sequence(
         Open, Later(static () => Expressions.ConstantExpression), Close, static (_, value, _) => (ExpressionSyntax?)value);
 
     // attribute = [ name [ "(" arguments ")" ] ]
@@ -67,8 +67,9 @@ internal static class Attributes
             return Result.Success(new AttributeSyntax(name.Token, null), name.Next);
         }
 
-        bool hasAlignment = name.Token.Name is "aligned" or "__aligned__" or "align";
-        IResult<ExpressionSyntax?> argument = (hasAlignment ? AlignmentArgument : SkippedArguments)(name.Next);
+        // The arguments of others need not be expressions, and say nothing that is kept.
+        bool isExpression = name.Token.Name is "aligned" or "__aligned__" or "align" or "mode" or "__mode__";
+        IResult<ExpressionSyntax?> argument = (isExpression ? ExpressionArgument : SkippedArguments)(name.Next);
         return argument.WasSuccessful
             ? Result.Success(new AttributeSyntax(name.Token, argument.Value), argument.Remainder)
             : Failed<ExpressionSyntax?, AttributeSyntax>(argument);

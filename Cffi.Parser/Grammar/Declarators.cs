@@ -61,12 +61,12 @@ internal static class Declarators
     // parameter = "..." | declaration-specifiers declarator-or-abstract-declarator { attribute-specifier }
     private static readonly Parser<ParameterSyntax> Parameter = IfStarts(
         static at => at.Kind == TokenKind.Ellipsis,
-        Take(static token => new ParameterSyntax(token, [], null)),
+        Take(static token => new ParameterSyntax(token, [], null, [])),
         Sequence(
             Specifiers.DeclarationSpecifiers,
             Later(static () => ParameterDeclarator!),
             Later(static () => Attributes.AttributeSpecifiers),
-            static (specifiers, declarator, _) => new ParameterSyntax(specifiers[0].First, specifiers, declarator)));
+            static (specifiers, declarator, attributes) => new ParameterSyntax(specifiers[0].First, specifiers, declarator, attributes)));
 
     private static readonly Parser<IReadOnlyList<ParameterSyntax>> Parameters = IfStarts(
         static at => at.Kind == TokenKind.RightParenthesis,
@@ -106,9 +106,11 @@ internal static class Declarators
         Name,
         IfStarts(OpensDeclarator, Parenthesized(Later(static () => ParameterDeclarator!)), NoCore)));
 
-    private static Parser<DeclaratorSyntax> Around(Parser<CoreSyntax?> core) => Sequence(
+    private static Parser<DeclaratorSyntax> Around(Parser<CoreSyntax?> core) => Surrounded(
+        PrefixFirst,
         Pointer,
         core,
+        SuffixFirst,
         Suffixes,
         static (prefix, middle, suffixes) => new DeclaratorSyntax(prefix, middle, suffixes));
 

@@ -163,6 +163,45 @@ internal static class Predictive
             : Failed<T4, TResult>(four);
     };
 
+    /// <summary>A rule between two lists that are mostly empty; where they are, they cost nothing.</summary>
+    public static Parser<TResult> Surrounded<T1, T2, T3, TResult>(
+        TokenSet beforeFirst,
+        Parser<IReadOnlyList<T1>> before,
+        Parser<T2> middle,
+        TokenSet afterFirst,
+        Parser<IReadOnlyList<T3>> after,
+        Func<IReadOnlyList<T1>, T2, IReadOnlyList<T3>, TResult> build) => input =>
+    {
+        IReadOnlyList<T1> prefix = [];
+        if (beforeFirst.Contains((TokenInput)input))
+        {
+            IResult<IReadOnlyList<T1>> one = before(input);
+            if (!one.WasSuccessful)
+            {
+                return Failed<IReadOnlyList<T1>, TResult>(one);
+            }
+
+            prefix = one.Value;
+            input = one.Remainder;
+        }
+
+        IResult<T2> two = middle(input);
+        if (!two.WasSuccessful)
+        {
+            return Failed<T2, TResult>(two);
+        }
+
+        if (!afterFirst.Contains((TokenInput)two.Remainder))
+        {
+            return Result.Success(build(prefix, two.Value, []), two.Remainder);
+        }
+
+        IResult<IReadOnlyList<T3>> three = after(two.Remainder);
+        return three.WasSuccessful
+            ? Result.Success(build(prefix, two.Value, three.Value), three.Remainder)
+            : Failed<IReadOnlyList<T3>, TResult>(three);
+    };
+
     /// <summary>A rule that is named before it exists: C's grammar is recursive across its areas.</summary>
     public static Parser<T> Later<T>(Func<Parser<T>> rule) => input => rule()(input);
 

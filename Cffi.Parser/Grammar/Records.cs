@@ -117,12 +117,12 @@ internal static class Records
     // enumerator = identifier { attribute-specifier } enumerator-value | "..."
     private static readonly Parser<EnumeratorSyntax> Enumerator = IfStarts(
         static at => at.Kind == TokenKind.Ellipsis,
-        Take(static token => new EnumeratorSyntax(token, null, IsPartial: true)),
+        Take(static token => new EnumeratorSyntax(token, null, [], IsPartial: true)),
         Sequence(
             Expect(TokenKind.Identifier, ExpectedEnumerator),
             AttributesHere,
             EnumeratorValue,
-            static (name, _, value) => new EnumeratorSyntax(name, value.Value, value.IsPartial)));
+            static (name, attributes, value) => new EnumeratorSyntax(name, value.Value, attributes, value.IsPartial)));
 
     // enum-body = "{" enumerator { "," enumerator } [ "," ] "}" { attribute-specifier }
     private static readonly Parser<EnumBodySyntax> EnumBody = Sequence(

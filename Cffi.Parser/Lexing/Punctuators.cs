@@ -38,6 +38,30 @@ internal static class Punctuators
         return kind;
     }
 
+    /// <summary>The characters of a binary operator.</summary>
+    public static string Spelling(TokenKind kind) => kind switch
+    {
+        TokenKind.OrOr => "||",
+        TokenKind.AndAnd => "&&",
+        TokenKind.Bar => "|",
+        TokenKind.Caret => "^",
+        TokenKind.Ampersand => "&",
+        TokenKind.EqualEqual => "==",
+        TokenKind.NotEqual => "!=",
+        TokenKind.Less => "<",
+        TokenKind.Greater => ">",
+        TokenKind.LessEqual => "<=",
+        TokenKind.GreaterEqual => ">=",
+        TokenKind.ShiftLeft => "<<",
+        TokenKind.ShiftRight => ">>",
+        TokenKind.Plus => "+",
+        TokenKind.Minus => "-",
+        TokenKind.Star => "*",
+        TokenKind.Slash => "/",
+        TokenKind.Percent => "%",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
     private static (TokenKind Kind, int Length) OrAssignment(TokenKind kind, char second) =>
         second == '=' ? (TokenKind.CompoundAssignment, 2) : (kind, 1);
 

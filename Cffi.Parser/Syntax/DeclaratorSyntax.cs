@@ -30,4 +30,5 @@ internal sealed record ArraySuffixSyntax(Token First, IReadOnlyList<SpecifierSyn
 internal sealed record FunctionSuffixSyntax(Token First, IReadOnlyList<ParameterSyntax> Parameters) : SuffixSyntax(First);
 
 /// <summary>A parameter, or the <c>...</c> that ends their list: then there is no declarator.</summary>
-internal sealed record ParameterSyntax(Token First, IReadOnlyList<SpecifierSyntax> Specifiers, DeclaratorSyntax? Declarator);
+internal sealed record ParameterSyntax(
+    Token First, IReadOnlyList<SpecifierSyntax> Specifiers, DeclaratorSyntax? Declarator, IReadOnlyList<SpecifierSyntax> Attributes);

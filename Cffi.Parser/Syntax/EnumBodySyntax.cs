@@ -9,5 +9,6 @@ internal sealed record EnumBodySyntax(
 /// <summary>An enumerator.</summary>
 /// <param name="Name">Its name, or <c>...</c> where the compiler knows more.</param>
 /// <param name="Value">The expression after <c>=</c>, if any.</param>
+/// <param name="Attributes">Those after the name.</param>
 /// <param name="IsPartial">Whether <c>...</c> stands in place of the value.</param>
-internal sealed record EnumeratorSyntax(Token Name, ExpressionSyntax? Value, bool IsPartial);
+internal sealed record EnumeratorSyntax(Token Name, ExpressionSyntax? Value, IReadOnlyList<SpecifierSyntax> Attributes, bool IsPartial);

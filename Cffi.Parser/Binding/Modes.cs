@@ -1,0 +1,40 @@
+using Cffi.Parser.Constants;
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Binding;
+
+/// <summary>GCC's machine modes, which replace the size of an arithmetic type: <c>__attribute__((mode(DI)))</c>.</summary>
+internal static class Modes
+{
+    /// <summary>The type of a mode, with the signedness and the qualifiers of <paramref name="type"/>.</summary>
+    /// <exception cref="RefusedException">There is no such type.</exception>
+    public static CType Apply(CType type, Token mode, BindingContext context)
+    {
+        if (type.Unqualified is CPrimitiveType primitive && KindOf(AttributeBinder.Plain(mode.Name), context.Target) is { } kind)
+        {
+            bool isFloating = CPrimitiveType.Of(kind).IsFloating;
+            if (isFloating == primitive.IsFloating)
+            {
+                bool isUnsigned = !isFloating && !PrimitiveLayout.IsSigned(primitive, context.Target);
+                return CPrimitiveType.Of(isUnsigned ? kind + 1 : kind).Qualified(type.Qualifiers);
+            }
+        }
+
+        throw context.Refuse(Descriptors.Unsupported, mode, $"the mode '{mode.Text}' of '{type.CName}' is not supported");
+    }
+
+    // Signed kinds; each one's unsigned kind comes right after it.
+    private static CPrimitiveKind? KindOf(string mode, Target target) => mode switch
+    {
+        "QI" or "byte" => CPrimitiveKind.SChar,
+        "HI" => CPrimitiveKind.Short,
+        "SI" => CPrimitiveKind.Int,
+        "DI" => IntegerTypes.Canonical(CPrimitiveType.Of(CPrimitiveKind.Int64), target),
+        "TI" when target.Int128 is not null => CPrimitiveKind.Int128,
+        "word" or "pointer" or "unwind_word" => IntegerTypes.Canonical(CPrimitiveType.Of(CPrimitiveKind.IntPtr), target),
+        "SF" => CPrimitiveKind.Float,
+        "DF" => CPrimitiveKind.Double,
+        _ => null,
+    };
+}
