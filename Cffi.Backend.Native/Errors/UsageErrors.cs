@@ -42,6 +42,12 @@ internal static class UsageErrors
     public static CffiIndexException SliceOutside(long start, long end, long length, CType type) =>
         new("CFFI7024", $"the slice {start}..{end} is outside '{type.CName}' of length {length}");
 
+    public static CffiIndexException TooFar(long elements, CType type) =>
+        new("CFFI7025", $"{elements} elements of '{type.CName}' are more than the address space holds");
+
+    public static CffiIndexException SpanLength(long length, CType type) =>
+        new("CFFI7026", $"a span of {length} elements of '{type.CName}'; spans have 0 to {int.MaxValue}");
+
     public static CffiNameException Undeclared(string name, string kind, IEnumerable<string> candidates) =>
         new("CFFI7030", $"no {kind} '{name}' is declared{Hint(NearestName.Suggestion(name, candidates))}");
 
