@@ -194,26 +194,42 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     public static bool operator >=(CData left, CData right) => Compare(left, right) >= 0;
 
     /// <summary>The pointer some elements further on.</summary>
-    public static CData operator +(CData pointer, long elements) => pointer.Offset(elements);
+    public static CData operator +(CData pointer, long elements) => Add(pointer, elements);
 
     /// <summary>The pointer some elements before.</summary>
     public static CData operator -(CData pointer, long elements) => Subtract(pointer, elements);
 
     /// <summary>The distance between two pointers of one type, in elements.</summary>
     /// <exception cref="CffiTypeException">The types differ, or the distance is no multiple of the element's size.</exception>
-    public static long operator -(CData left, CData right) => left.DistanceFrom(right);
+    public static long operator -(CData left, CData right)
+    {
+        UsageErrors.ThrowIfNull(left);
+        UsageErrors.ThrowIfNull(right);
+        return left.DistanceFrom(right);
+    }
 
     /// <summary>The same as <c>pointer + elements</c>.</summary>
-    public static CData Add(CData pointer, long elements) => pointer.Offset(elements);
+    public static CData Add(CData pointer, long elements)
+    {
+        UsageErrors.ThrowIfNull(pointer);
+        return pointer.Offset(elements);
+    }
 
     /// <summary>The same as <c>pointer - elements</c>.</summary>
-    public static CData Subtract(CData pointer, long elements) =>
-        elements == long.MinValue ? throw UsageErrors.TooFar(elements, pointer.Type) : pointer.Offset(-elements);
+    public static CData Subtract(CData pointer, long elements)
+    {
+        UsageErrors.ThrowIfNull(pointer);
+        return elements == long.MinValue ? throw UsageErrors.TooFar(elements, pointer.Type) : pointer.Offset(-elements);
+    }
 
     /// <summary>Compares the addresses of two pointers: less than zero where the first is lower.</summary>
     /// <exception cref="CffiTypeException">One of them is no pointer or array.</exception>
-    public static int Compare(CData left, CData right) =>
-        unchecked(((nuint)left.ComparableAddress()).CompareTo((nuint)right.ComparableAddress()));
+    public static int Compare(CData left, CData right)
+    {
+        UsageErrors.ThrowIfNull(left);
+        UsageErrors.ThrowIfNull(right);
+        return unchecked(((nuint)left.ComparableAddress()).CompareTo((nuint)right.ComparableAddress()));
+    }
 
     /// <summary>Converts a number, pointer or text to .NET.</summary>
     /// <inheritdoc cref="CValue.As{T}"/>
@@ -443,6 +459,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     /// <summary>Where a member path starts: the record itself or the one pointed to.</summary>
     internal FieldLayout Find(string member, out nint start)
     {
+        UsageErrors.ThrowIfNull(member);
         NativeType record = RecordType("read a member of");
         RecordLayout layout = record.Layout;
         if (!layout.TryFind(member, out FieldLayout field))
@@ -486,6 +503,9 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
     // An open end of a pointer has no length to count from: the length is asked for only where it is needed.
     private long Position(Index index) => index.IsFromEnd ? Length - index.Value : index.Value;
+
+    /// <summary>A scalar of at most eight bytes from its word form.</summary>
+    internal static CData OfWord(NativeType type, long word) => new(type, word, 0, null);
 
     private static CData Deferred(in CValue value) => new(NativeType.Of(CVoidType.Instance), 0, 0, new DeferredValue(value));
 
