@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Calls;
 
 namespace Cffi.Backend.Native.Callbacks;
@@ -67,9 +66,8 @@ internal static unsafe class UpcallEntry
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Run(CallbackPool pool, int index, UpcallFrame* frame)
     {
-        int errno = Marshal.GetLastSystemError();
         CallContext context = CallContext.Current;
-        context.Errno = errno;
+        context.Errno = *context.ErrnoAddress;
         CallbackBody body = pool.BodyOf(index);
 
         // After an exception the C code may go on calling; the body does not run again before it is thrown.
@@ -89,6 +87,6 @@ internal static unsafe class UpcallEntry
             }
         }
 
-        Marshal.SetLastSystemError(context.Errno);
+        *context.ErrnoAddress = context.Errno;
     }
 }
