@@ -125,7 +125,7 @@ public static class FfiCallbacks
     /// <exception cref="CffiTypeException">The type is no function, or the body does not fit it.</exception>
     /// <exception cref="CffiUnsupportedException">The type cannot be called back, or no entry point is free.</exception>
     public static CData Callback(this Ffi ffi, string type, Delegate body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new DelegateBody(signature, body), body.Method.GetParameters().Length, options);
+        CallbackFactory.Create(ffi, type, body, signature => new DelegateBody(signature, body), options);
 E
   for ((n = 0; n <= arities; n++)); do
     types=$(list 'T%' "$n")
@@ -135,7 +135,7 @@ E
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback$generic(this Ffi ffi, string type, $kind$generic body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new ${kind}Body$generic(signature, body), $n, options);
+        CallbackFactory.Create(ffi, type, body, signature => new ${kind}Body$generic(signature, body), options);
 E
     done
   done

@@ -58,6 +58,17 @@ internal static unsafe class UpcallResult
         Distribute(signature.ResultKind, words, frame);
     }
 
+    /// <summary>Checks that a value can be returned: at a call it would be too late to say so.</summary>
+    /// <exception cref="CffiUsageException">It cannot.</exception>
+    public static void Check(CallbackSignature signature, in CValue value)
+    {
+        if (signature.Result.Representation != Representation.None && value.Kind != CValueKind.None)
+        {
+            using NativeBlock memory = NativeBlock.Allocate(signature.Result.Size, signature.Result.Alignment);
+            Initializer.Assign(signature.Result, value, (void*)memory.Address);
+        }
+    }
+
     private static void Assign(NativeType type, in CValue value, void* destination)
     {
         if (value.Kind != CValueKind.None)

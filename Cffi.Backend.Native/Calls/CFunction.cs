@@ -238,7 +238,7 @@ public sealed unsafe class CFunction
         if (memory is not null)
         {
             StoreResult(call, block, (byte*)memory.Address);
-            return CValue.OfData(CData.OfView(call.Result, memory.Address, memory));
+            return CValue.OfData(CData.OfOwned(call.Result, memory));
         }
 
         if (call.Result.Representation == Representation.None)
