@@ -2,6 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
+using System.Numerics;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Dynamic;
@@ -148,6 +149,18 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     public static implicit operator CData(char value) => Deferred(value);
 
     /// <summary>A number to assign.</summary>
+    public static implicit operator CData(sbyte value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(byte value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(short value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(ushort value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
     public static implicit operator CData(int value) => OfNumber(value);
 
     /// <summary>A number to assign.</summary>
@@ -161,6 +174,24 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
     /// <summary>A number to assign.</summary>
     public static implicit operator CData(double value) => OfNumber(value);
+
+    /// <summary>A number or an address to assign.</summary>
+    public static implicit operator CData(nint value) => OfNumber(value);
+
+    /// <summary>A number or an address to assign.</summary>
+    public static implicit operator CData(nuint value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(float value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(Int128 value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(UInt128 value) => OfNumber(value);
+
+    /// <summary>A complex number to assign.</summary>
+    public static implicit operator CData(Complex value) => OfNumber(value);
 
     /// <summary>Text to assign.</summary>
     [return: NotNullIfNotNull(nameof(value))]

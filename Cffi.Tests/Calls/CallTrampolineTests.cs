@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Calls;
 using Cffi.Tests.Native;
 
@@ -13,7 +12,7 @@ public sealed class CallTrampolineTests
     [Test]
     public void Its_bytes_are_what_the_assembler_makes_of_its_source()
     {
-        string source = File.ReadAllText(Path.Combine(ThisFolder(), "..", "Native", "call_block.s"));
+        string source = Sources.Read("call_block.s");
         byte[] assembled = Code(CCompiler.Gcc.CompileObject($"__asm__({Quoted(source)} \"\\n.att_syntax prefix\\n\");"));
 
         // The function as the assembler saw it, without the padding that a section may end with.
@@ -53,6 +52,4 @@ public sealed class CallTrampolineTests
 
         throw new InvalidOperationException("the object file has no code");
     }
-
-    private static string ThisFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }
