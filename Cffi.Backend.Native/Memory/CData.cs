@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
 using Cffi.Backend.Native;
@@ -75,13 +76,24 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     /// <summary>The element at an index, through an array or a pointer.</summary>
     /// <exception cref="CffiIndexException">The index is outside the array or the owned memory.</exception>
     /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
+    [AllowNull]
     public CData this[long index]
     {
-        get => Load(NativeType.Item, ElementAddress(index), Owner);
-        set => Store(NativeType.Item, ElementAddress(index), value);
+        get
+        {
+            nint address = ElementAddress(index);
+            return Load(NativeType.Item, address, Owner);
+        }
+
+        set
+        {
+            nint address = ElementAddress(index);
+            Store(NativeType.Item, address, value);
+        }
     }
 
     /// <inheritdoc cref="this[long]"/>
+    [AllowNull]
     public CData this[int index]
     {
         get => this[(long)index];
@@ -89,30 +101,26 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     }
 
     /// <inheritdoc cref="this[long]"/>
+    [AllowNull]
     public CData this[Index index]
     {
-        get => this[(long)index.GetOffset(checked((int)Length))];
-        set => this[(long)index.GetOffset(checked((int)Length))] = value;
+        get => this[Position(index)];
+        set => this[Position(index)] = value;
     }
 
     /// <summary>A part of an array, as a view.</summary>
     /// <exception cref="CffiIndexException">The range is outside the array.</exception>
+    [AllowNull]
     public CData this[Range range]
     {
-        get
-        {
-            // An open end of a pointer has no length to count from: GetOffset is asked only where it is needed.
-            long start = range.Start.IsFromEnd ? Length - range.Start.Value : range.Start.Value;
-            long end = range.End.IsFromEnd ? Length - range.End.Value : range.End.Value;
-            return Slice(start, end);
-        }
-
-        set => Initializer.Assign(this[range].NativeType, value, (void*)this[range].Address);
+        get => Slice(Position(range.Start), Position(range.End));
+        set => this[range].Assign(value);
     }
 
     /// <summary>A member of a record, or of the record that a pointer points to.</summary>
     /// <exception cref="CffiNameException">The record has no such member.</exception>
     /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
+    [AllowNull]
     public CData this[string member]
     {
         get
@@ -127,7 +135,8 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         set
         {
             FieldLayout field = Find(member, out nint start);
-            Initializer.AssignMember(field, value.AsValue(), (byte*)start);
+            Initializer.AssignMember(field, value, (byte*)start);
+            GC.KeepAlive(value);
             GC.KeepAlive(this);
         }
     }
@@ -154,9 +163,11 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     public static implicit operator CData(double value) => OfNumber(value);
 
     /// <summary>Text to assign.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator CData?(string? value) => value is null ? null : Deferred(value);
 
     /// <summary>Elements to assign.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator CData?(Array? value) => value is null ? null : Deferred(value);
 
     /// <summary>Whether two pointers are equal, or two numbers; a null reference equals a null pointer.</summary>
@@ -166,21 +177,59 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     /// <summary>Whether two pointers or numbers differ.</summary>
     public static bool operator !=(CData? left, CData? right) => !(left == right);
 
+    /// <summary>Whether the first pointer's address is the lower one.</summary>
+    /// <exception cref="CffiTypeException">One of them is no pointer or array.</exception>
+    public static bool operator <(CData left, CData right) => Compare(left, right) < 0;
+
+    /// <summary>Whether the first pointer's address is the higher one.</summary>
+    /// <inheritdoc cref="op_LessThan"/>
+    public static bool operator >(CData left, CData right) => Compare(left, right) > 0;
+
+    /// <summary>Whether the first pointer's address is not the higher one.</summary>
+    /// <inheritdoc cref="op_LessThan"/>
+    public static bool operator <=(CData left, CData right) => Compare(left, right) <= 0;
+
+    /// <summary>Whether the first pointer's address is not the lower one.</summary>
+    /// <inheritdoc cref="op_LessThan"/>
+    public static bool operator >=(CData left, CData right) => Compare(left, right) >= 0;
+
     /// <summary>The pointer some elements further on.</summary>
-    public static CData operator +(CData pointer, long elements) => pointer.Offset(elements);
+    public static CData operator +(CData pointer, long elements) => Add(pointer, elements);
 
     /// <summary>The pointer some elements before.</summary>
-    public static CData operator -(CData pointer, long elements) => pointer.Offset(-elements);
+    public static CData operator -(CData pointer, long elements) => Subtract(pointer, elements);
 
     /// <summary>The distance between two pointers of one type, in elements.</summary>
     /// <exception cref="CffiTypeException">The types differ, or the distance is no multiple of the element's size.</exception>
-    public static long operator -(CData left, CData right) => left.DistanceFrom(right);
+    public static long operator -(CData left, CData right)
+    {
+        UsageErrors.ThrowIfNull(left);
+        UsageErrors.ThrowIfNull(right);
+        return left.DistanceFrom(right);
+    }
 
     /// <summary>The same as <c>pointer + elements</c>.</summary>
-    public static CData Add(CData pointer, long elements) => pointer.Offset(elements);
+    public static CData Add(CData pointer, long elements)
+    {
+        UsageErrors.ThrowIfNull(pointer);
+        return pointer.Offset(elements);
+    }
 
     /// <summary>The same as <c>pointer - elements</c>.</summary>
-    public static CData Subtract(CData pointer, long elements) => pointer.Offset(-elements);
+    public static CData Subtract(CData pointer, long elements)
+    {
+        UsageErrors.ThrowIfNull(pointer);
+        return elements == long.MinValue ? throw UsageErrors.TooFar(elements, pointer.Type) : pointer.Offset(-elements);
+    }
+
+    /// <summary>Compares the addresses of two pointers: less than zero where the first is lower.</summary>
+    /// <exception cref="CffiTypeException">One of them is no pointer or array.</exception>
+    public static int Compare(CData left, CData right)
+    {
+        UsageErrors.ThrowIfNull(left);
+        UsageErrors.ThrowIfNull(right);
+        return unchecked(((nuint)left.ComparableAddress()).CompareTo((nuint)right.ComparableAddress()));
+    }
 
     /// <summary>Converts a number, pointer or text to .NET.</summary>
     /// <inheritdoc cref="CValue.As{T}"/>
@@ -216,9 +265,14 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         long length = NativeType.Representation == Representation.Array ? Length : PointedLength();
         bool matches = BlittableArray.Matches(typeof(T), item.Representation)
             || (item.Representation == Representation.Record && item.Size == sizeof(T));
-        return matches
-            ? new Span<T>((void*)Accessible(Address, checked(length * item.Size)), checked((int)length))
-            : throw UsageErrors.WrongSpanElement(item.Type, typeof(T).Name);
+        if (!matches)
+        {
+            throw UsageErrors.WrongSpanElement(item.Type, typeof(T).Name);
+        }
+
+        return length is >= 0 and <= int.MaxValue
+            ? new Span<T>((void*)Accessible(Address, length * item.Size), (int)length)
+            : throw UsageErrors.SpanLength(length, Type);
     }
 
     /// <summary>Calls the function that this points to.</summary>
@@ -251,14 +305,14 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
         return HasAddress || other.HasAddress
             ? HasAddress && other.HasAddress && Low == other.Low
-            : AsValue().Equals(other.AsValue());
+            : NumberEquality.AreEqual(ToNumber(), other.ToNumber());
     }
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is CData other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HasAddress ? Low.GetHashCode() : AsValue().GetHashCode();
+    public override int GetHashCode() => HasAddress ? Low.GetHashCode() : NumberEquality.HashOf(ToNumber());
 
     /// <summary>The elements of an array.</summary>
     public IEnumerator<CData> GetEnumerator()
@@ -351,6 +405,13 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         return new CData(type, ScalarReader.LoadWord(type.Representation, (void*)address), 0, null);
     }
 
+    /// <summary>The address that a live pointer of the very type holds.</summary>
+    internal bool TryGetAddress(NativeType pointer, out long address)
+    {
+        address = word;
+        return ReferenceEquals(NativeType, pointer) && form != CDataForm.Variable && owner is null or MemoryOwner { IsDisposed: false };
+    }
+
     /// <summary>This as a value: scalars lose their C type, the rest stays data.</summary>
     internal CValue AsValue()
     {
@@ -405,6 +466,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     /// <summary>Where a member path starts: the record itself or the one pointed to.</summary>
     internal FieldLayout Find(string member, out nint start)
     {
+        UsageErrors.ThrowIfNull(member);
         NativeType record = RecordType("read a member of");
         RecordLayout layout = record.Layout;
         if (!layout.TryFind(member, out FieldLayout field))
@@ -440,6 +502,18 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         return address;
     }
 
+    private CValue ToNumber() => HasDeferredValue ? DeferredValue : ReadScalar();
+
+    private nint ComparableAddress() => NativeType.Representation is Representation.Pointer or Representation.Array
+        ? Address
+        : throw UsageErrors.WrongOperation(Type, "compare the order of");
+
+    // An open end of a pointer has no length to count from: the length is asked for only where it is needed.
+    private long Position(Index index) => index.IsFromEnd ? Length - index.Value : index.Value;
+
+    /// <summary>A scalar of at most eight bytes from its word form.</summary>
+    internal static CData OfWord(NativeType type, long word) => new(type, word, 0, null);
+
     private static CData Deferred(in CValue value) => new(NativeType.Of(CVoidType.Instance), 0, 0, new DeferredValue(value));
 
     private static void Store(NativeType type, nint address, CData? value)
@@ -467,7 +541,14 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         }
 
         long size = NativeType.Item.Size;
-        return Accessible((nint)(Low + checked(index * size)), size);
+        return Accessible((nint)(Low + Distance(index, size)), size);
+    }
+
+    /// <summary>In bytes.</summary>
+    private long Distance(long elements, long size)
+    {
+        Int128 bytes = (Int128)elements * size;
+        return bytes >= long.MinValue && bytes <= long.MaxValue ? (long)bytes : throw UsageErrors.TooFar(elements, Type);
     }
 
     private CData Slice(long start, long end)
@@ -489,7 +570,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         }
 
         NativeType item = NativeType.Item;
-        nint address = Accessible((nint)(Low + checked(start * item.Size)), checked((end - start) * item.Size));
+        nint address = Accessible((nint)(Low + Distance(start, item.Size)), Distance(end - start, item.Size));
         return OfView(NativeType.Of(item.Type.ArrayOf(end - start)), address, Owner);
     }
 
@@ -501,7 +582,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
             Representation.Array => NativeType.Of(NativeType.Item.Type.PointerTo()),
             _ => throw UsageErrors.WrongOperation(Type, "do pointer arithmetic on"),
         };
-        return OfPointer(pointer, (nint)(Low + checked(elements * pointer.Item.Size)), owner);
+        return OfPointer(pointer, (nint)(Low + Distance(elements, pointer.Item.Size)), owner);
     }
 
     private long DistanceFrom(CData other)
