@@ -20,6 +20,8 @@ internal sealed class CallbackPool
         this.addressOf = addressOf;
     }
 
+    public static CallbackPool General { get; } = new(GeneralSlots.Count, GeneralSlots.AddressOf);
+
     public static CallbackPool Mixed { get; } = new(MixedSlots.Count, MixedSlots.AddressOf);
 
     public static CallbackPool GeneralPair { get; } = new(GeneralPairSlots.Count, GeneralPairSlots.AddressOf);

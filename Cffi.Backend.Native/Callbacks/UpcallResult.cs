@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Memory;
 using Cffi.Core.Abi;
@@ -8,23 +7,6 @@ namespace Cffi.Backend.Native.Callbacks;
 /// <summary>Puts a callback's result where its caller looks for it.</summary>
 internal static unsafe class UpcallResult
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Write<T>(CallbackSignature signature, T value, UpcallFrame* frame)
-    {
-        if (typeof(T) == typeof(int) && signature.Result.Representation == Representation.Int32)
-        {
-            frame->ReturnGeneral[0] = (int)(object)value!;
-        }
-        else if (typeof(T) == typeof(double) && signature.Result.Representation == Representation.Double)
-        {
-            *(double*)frame->ReturnFloating = (double)(object)value!;
-        }
-        else
-        {
-            WriteValue(signature, ValueConversion.From(value), frame);
-        }
-    }
-
     /// <summary>Converts and writes a value; nothing stands for zero.</summary>
     public static void WriteValue(CallbackSignature signature, in CValue value, UpcallFrame* frame)
     {

@@ -436,6 +436,13 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         return new CData(type, ScalarReader.LoadWord(type.Representation, (void*)address), 0, null);
     }
 
+    /// <summary>The address that a live pointer of the very type holds.</summary>
+    internal bool TryGetAddress(NativeType pointer, out long address)
+    {
+        address = word;
+        return ReferenceEquals(NativeType, pointer) && form != CDataForm.Variable && owner is null or MemoryOwner { IsDisposed: false };
+    }
+
     /// <summary>This as a value: scalars lose their C type, the rest stays data.</summary>
     internal CValue AsValue()
     {
