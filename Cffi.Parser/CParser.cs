@@ -3,6 +3,7 @@ using Cffi.Parser.Constants;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Grammar;
 using Cffi.Parser.Lexing;
+using Cffi.Parser.Preprocessing;
 using Cffi.Parser.Syntax;
 using Sprache;
 
@@ -16,7 +17,7 @@ public sealed class CParser
     private readonly Target target;
     private readonly DeclarationSet declarations;
     private readonly NameTable names = new();
-    private readonly MacroTable macros = new();
+    private readonly MacroTable macros;
 
     /// <summary>Makes a parser.</summary>
     /// <param name="target">The platform whose sizes count in constant expressions.</param>
@@ -25,6 +26,7 @@ public sealed class CParser
     {
         this.target = target;
         this.declarations = declarations;
+        macros = new MacroTable(target, names);
     }
 
     /// <summary>Reads declarations and adds them all to the set, or none of them.</summary>
@@ -44,15 +46,13 @@ public sealed class CParser
             bool isCommitted = false;
             try
             {
-                var packs = new PackRegions(options.Pack);
-                List<Token> tokens = Lexer.Lex(source, names, diagnostics);
-                tokens = Directives.Run(tokens, source, macros, packs, diagnostics, options.Override);
-                CheckNesting(tokens, source, diagnostics);
-                var context = new BindingContext(source, target, scope, diagnostics, options, packs);
+                var preprocessing = new PreprocessingContext(source, names, macros, new PackState(options.Pack), diagnostics) { IsOverriding = options.Override };
+                List<Token> tokens = Tokens(preprocessing);
+                var context = new BindingContext(source, target, scope, diagnostics, options);
                 new TextBinder(context).Bind(TokenInput.Link(tokens, new GrammarContext(source, scope.IsTypedefName)));
                 diagnostics.ThrowIfErrors();
                 int firstMacro = scope.Count;
-                new MacroConstants(context, macros).Declare();
+                new MacroConstants(context, preprocessing).Declare();
                 diagnostics.ThrowIfErrors();
                 scope.Commit(firstMacro);
                 macros.Commit();
@@ -82,13 +82,10 @@ public sealed class CParser
         lock (gate)
         {
             var scope = new DeclarationScope(declarations, isOverriding: false, isReadOnly: true);
-            var packs = new PackRegions(0);
-            List<Token> tokens = Lexer.Lex(source, names, diagnostics);
-            tokens = Directives.Run(tokens, source, macros, packs, diagnostics, isOverriding: false);
+            List<Token> tokens = Tokens(new PreprocessingContext(source, names, macros, new PackState(0), diagnostics));
             macros.Discard();
-            CheckNesting(tokens, source, diagnostics);
             diagnostics.ThrowIfErrors();
-            var context = new BindingContext(source, target, scope, diagnostics, new CdefOptions(), packs);
+            var context = new BindingContext(source, target, scope, diagnostics, new CdefOptions());
             TokenInput input = TokenInput.Link(tokens, new GrammarContext(source, scope.IsTypedefName));
             CType? type = Bind(Specifiers.WholeTypeName(input), input, context);
             diagnostics.ThrowIfErrors();
@@ -105,6 +102,19 @@ public sealed class CParser
         {
             return macros.Find(name)?.ReasonNotConstant;
         }
+    }
+
+    private List<Token> Tokens(PreprocessingContext context)
+    {
+        var lexical = new DiagnosticBag();
+        List<Token> tokens = Preprocessor.Run(Lexer.Lex(context.Source, names, lexical), lexical, target, context);
+        if (context.Budget.IsExhausted)
+        {
+            context.Diagnostics.ThrowIfErrors();
+        }
+
+        CheckNesting(tokens, context.Source, context.Diagnostics);
+        return tokens;
     }
 
     private static CType? Bind(IResult<TypeNameSyntax> result, TokenInput start, BindingContext context)

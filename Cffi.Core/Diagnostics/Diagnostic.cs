@@ -10,6 +10,9 @@ namespace Cffi;
 /// <param name="Hint">What to do about it; null where nothing can be said.</param>
 public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, SourceSpan Span, string Message, string? Hint)
 {
+    /// <summary>Where it comes from if that is not to be seen at its place: the macro that was expanded there; else null.</summary>
+    public string? Note { get; init; }
+
     private const int TabWidth = 4;
     private const int WidestLine = 200;
 
@@ -23,7 +26,7 @@ public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, SourceSp
         var text = new StringBuilder(ToString());
         LinePosition position = Span.Position;
         string line = Span.Source.Line(position.Line);
-        string gutter = FormattableString.Invariant($"{position.Line,5} | ");
+        string gutter = FormattableString.Invariant($"{Span.FilePosition.Line,5} | ");
         int column = position.Column - 1;
         int from = Math.Max(0, Math.Min(column - (WidestLine / 2), line.Length - WidestLine));
         string shown = line.Substring(from, Math.Min(WidestLine, line.Length - from));
@@ -32,6 +35,11 @@ public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, SourceSp
         text.Append('\n').Append(' ', gutter.Length - 2).Append("| ");
         text.Append(' ', ExpandTabs(shown.Substring(0, Math.Min(column - from, shown.Length))).Length);
         text.Append('^').Append('~', length - 1);
+        if (Note is not null)
+        {
+            text.Append("\n      = note: ").Append(Note);
+        }
+
         if (Hint is not null)
         {
             text.Append("\n      = hint: ").Append(Hint);

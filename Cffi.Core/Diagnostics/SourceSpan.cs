@@ -12,6 +12,9 @@ public readonly record struct SourceSpan(SourceText Source, int Start, int Lengt
     /// <summary>The line and column of the first character.</summary>
     public LinePosition Position => Source.PositionOf(Start);
 
+    /// <summary>The file, line and column of the first character, as line markers in the text say.</summary>
+    public FilePosition FilePosition => Source.FilePositionOf(Start);
+
     /// <summary>The characters.</summary>
     public string Text => Source.Text.Substring(Start, Length);
 
@@ -25,7 +28,7 @@ public readonly record struct SourceSpan(SourceText Source, int Start, int Lengt
     /// <summary>The position as <c>file(line,column)</c>.</summary>
     public override string ToString()
     {
-        LinePosition position = Position;
-        return FormattableString.Invariant($"{Source.Name}({position.Line},{position.Column})");
+        FilePosition position = FilePosition;
+        return FormattableString.Invariant($"{position.File}({position.Line},{position.Column})");
     }
 }

@@ -1,9 +1,10 @@
 namespace Cffi;
 
-/// <summary>A named text that positions refer to. Immutable.</summary>
+/// <summary>A named text that positions refer to.</summary>
 public sealed class SourceText
 {
     private int[]? lineStarts;
+    private List<LineMap>? maps;
 
     /// <summary>Makes a text.</summary>
     /// <param name="name">What diagnostics call it: a file name or <c>&lt;cdef&gt;</c>.</param>
@@ -28,6 +29,24 @@ public sealed class SourceText
         int index = Array.BinarySearch(starts, offset);
         int line = index >= 0 ? index : ~index - 1;
         return new LinePosition(line + 1, offset - starts[line] + 1);
+    }
+
+    /// <summary>The file, line and column that an offset stands for: where the text has line markers, what they say.</summary>
+    /// <param name="offset">In UTF-16 code units, from 0 to the length of the text.</param>
+    public FilePosition FilePositionOf(int offset)
+    {
+        LinePosition position = PositionOf(offset);
+        int index = maps is null ? -1 : maps.FindLastIndex(map => map.FirstLine <= position.Line);
+        return index < 0
+            ? new FilePosition(Name, position.Line, position.Column)
+            : new FilePosition(maps![index].File, maps[index].Number + position.Line - maps[index].FirstLine, position.Column);
+    }
+
+    /// <summary>Obeys a line marker: the line after the one with <paramref name="offset"/> has this number and file.</summary>
+    internal void MapLinesAfter(int offset, int number, string? file)
+    {
+        maps ??= [];
+        maps.Add(new LineMap(PositionOf(offset).Line + 1, number, file ?? (maps.Count > 0 ? maps[maps.Count - 1].File : Name)));
     }
 
     /// <summary>The characters of a line without its end.</summary>
@@ -59,4 +78,6 @@ public sealed class SourceText
 
         return lineStarts;
     }
+
+    private readonly record struct LineMap(int FirstLine, int Number, string File);
 }

@@ -12,22 +12,6 @@ internal sealed class AttributeBinder
     private const int LargestNaturalAlignment = 16;
     private const int LargestAlignment = 1 << 28;
 
-    // Attributes that change neither layout nor calls.
-    private static readonly HashSet<string> Harmless =
-    [
-        "access", "alias", "alloc_align", "alloc_size", "allocator", "always_inline", "artificial", "assume_aligned", "cold", "const",
-        "constructor", "counted_by", "deprecated", "destructor", "dllexport", "dllimport", "error", "externally_visible",
-        "fallthrough", "fd_arg", "fd_arg_read", "fd_arg_write", "flag_enum", "flatten", "format", "format_arg", "gnu_inline",
-        "hot", "leaf", "malloc", "may_alias", "no_instrument_function", "no_sanitize", "noalias", "nocommon", "noinline", "nonnull",
-        "nonstring", "noreturn", "nothrow", "null_terminated_string_arg", "optimize", "property", "pure", "restrict",
-        "returns_nonnull", "returns_twice", "section", "selectany", "sentinel", "target", "tls_model", "unavailable",
-        "unused", "used", "visibility", "warn_unused_result", "warning", "weak", "zero_call_used_regs",
-    ];
-
-    // Attributes that would change what is declared in a way that the model cannot say.
-    private static readonly HashSet<string> Unsupported =
-        ["vector_size", "ext_vector_type", "transparent_union", "ms_abi", "sysv_abi", "regparm", "address_space", "scalar_storage_order"];
-
     private readonly BindingContext context;
 
     public AttributeBinder(BindingContext context)
@@ -117,14 +101,14 @@ internal sealed class AttributeBinder
             return new BoundAttributes { Convention = convention };
         }
 
-        if (Unsupported.Contains(name))
+        if (KnownAttributes.IsUnsupported(name))
         {
             throw context.Refuse(Descriptors.Unsupported, attribute.Name, $"the attribute '{name}' is not supported");
         }
 
-        if (!Harmless.Contains(name))
+        if (!KnownAttributes.IsHarmless(name))
         {
-            string suggestion = NearestName.Suggestion(name, ["packed", "aligned", "stdcall", "ms_struct", .. Harmless]);
+            string suggestion = NearestName.Suggestion(name, KnownAttributes.All);
             context.Diagnostics.Add(Descriptors.UnknownAttribute.At(
                 attribute.Name.In(context.Source), $"the attribute '{name}' is unknown and has no effect", suggestion.Length > 0 ? suggestion : null));
         }

@@ -7,14 +7,13 @@ namespace Cffi.Parser.Binding;
 /// <summary>What binding one text has to know, and the parts that do it, which need each other.</summary>
 internal sealed class BindingContext
 {
-    public BindingContext(SourceText source, Target target, DeclarationScope scope, DiagnosticBag diagnostics, CdefOptions options, PackRegions packs)
+    public BindingContext(SourceText source, Target target, DeclarationScope scope, DiagnosticBag diagnostics, CdefOptions options)
     {
         Source = source;
         Target = target;
         Scope = scope;
         Diagnostics = diagnostics;
         Options = options;
-        Packs = packs;
         Constants = new ConstantEvaluator(this);
         Attributes = new AttributeBinder(this);
         Specifiers = new SpecifierBinder(this);
@@ -32,8 +31,6 @@ internal sealed class BindingContext
     public DiagnosticBag Diagnostics { get; }
 
     public CdefOptions Options { get; }
-
-    public PackRegions Packs { get; }
 
     public ConstantEvaluator Constants { get; }
 

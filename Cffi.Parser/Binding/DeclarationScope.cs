@@ -94,10 +94,11 @@ internal sealed class DeclarationScope
     /// <summary>Declares a function, variable, typedef or constant.</summary>
     /// <param name="declaration">The declaration.</param>
     /// <param name="name">Where its name stands.</param>
+    /// <param name="replaces">Whether the text has said that an earlier declaration no longer counts.</param>
     /// <exception cref="RefusedException">The name is declared already, as something else.</exception>
-    public void Declare(Declaration declaration, SourceSpan name)
+    public void Declare(Declaration declaration, SourceSpan name, bool replaces = false)
     {
-        if (FindIdentifier(declaration.Name) is { } earlier && !isOverriding)
+        if (!replaces && FindIdentifier(declaration.Name) is { } earlier && !isOverriding)
         {
             switch (Redeclaration.Compare(earlier, declaration))
             {

@@ -116,7 +116,7 @@ internal sealed class RecordBinder
     private RecordLayoutRules Rules(RecordBodySyntax body, BoundAttributes before)
     {
         BoundAttributes attributes = before.With(context.Attributes.Bind(body.Attributes));
-        int pack = context.Packs.At(body.Open.Start);
+        int pack = body.Open.Pack;
         bool isPacked = attributes.IsPacked || context.Options.Packed;
         return pack == 0 && !isPacked && attributes.Alignment == 0 && attributes.UsesMicrosoftBitFields is null
             ? RecordLayoutRules.Default

@@ -2,6 +2,7 @@ using Cffi.Parser.Binding;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Grammar;
 using Cffi.Parser.Lexing;
+using Cffi.Parser.Preprocessing;
 using Cffi.Parser.Syntax;
 using Sprache;
 
@@ -13,22 +14,32 @@ namespace Cffi.Parser.Constants;
 /// </summary>
 internal sealed class MacroConstants
 {
-    private readonly BindingContext context;
-    private readonly MacroTable macros;
+    // For all macros of a text together: a header with 50,000 macros has no more.
+    private const int MostTokens = 4_000_000;
 
-    public MacroConstants(BindingContext context, MacroTable macros)
+    private readonly BindingContext context;
+    private readonly PreprocessingContext preprocessing;
+    private readonly DiagnosticBag diagnostics = new();
+    private readonly MacroExpander expander;
+
+    public MacroConstants(BindingContext context, PreprocessingContext preprocessing)
     {
         this.context = context;
-        this.macros = macros;
+        this.preprocessing = preprocessing;
+        var own = new PreprocessingContext(context.Source, preprocessing.Names, preprocessing.Macros, new PackState(0), diagnostics)
+        {
+            Budget = new ExpansionBudget(MostTokens),
+        };
+        expander = new MacroExpander(own);
     }
 
     /// <summary>Declares the constants among the macros of the text; of the others, it notes why they are none.</summary>
     public void Declare()
     {
         context.IsTrying = true;
-        foreach (Macro macro in macros.Staged)
+        foreach (Macro macro in preprocessing.Macros.Staged)
         {
-            if (!context.Diagnostics.IsFull)
+            if (!context.Diagnostics.IsFull && !diagnostics.IsFull)
             {
                 Declare(macro);
             }
@@ -75,7 +86,7 @@ internal sealed class MacroConstants
 
         try
         {
-            context.Scope.Declare(new ConstantDeclaration(macro.Name, value, macro.Span), name.In(context.Source));
+            context.Scope.Declare(new ConstantDeclaration(macro.Name, value, macro.Span), name.In(context.Source), macro.ReplacesAnother);
         }
         catch (RefusedException refusal)
         {
@@ -85,14 +96,12 @@ internal sealed class MacroConstants
 
     private CConstant? Evaluate(Macro macro)
     {
-        var diagnostics = new DiagnosticBag();
-        var expander = new MacroExpander(context.Source, macros, diagnostics);
-        var tokens = new List<Token>();
-        expander.Expand(new Token(TokenKind.Identifier, macro.Span.Start, macro.Span.Length, macro.Name), TokenKind.EndOfText, tokens);
+        int errors = diagnostics.ErrorCount;
+        List<Token> tokens = expander.ExpandAll([new Token(TokenKind.Identifier, macro.Span.Start, macro.Span.Length, macro.Name)]);
         tokens.Add(new Token(TokenKind.EndOfText, macro.Span.End, 0));
-        if (diagnostics.HasErrors)
+        if (diagnostics.ErrorCount > errors)
         {
-            throw new RefusedException(diagnostics.InOrder()[0]);
+            throw context.Refuse(Descriptors.MacroTooLarge, macro.Body[0], "it expands to what is no expression");
         }
 
         if (NestingLimit.FirstBeyond(tokens) is { } deep)

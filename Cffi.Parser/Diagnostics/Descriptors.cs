@@ -14,8 +14,14 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BadDirective = Error("CFFI1102", "a preprocessor directive that is not well formed");
     public static readonly DiagnosticDescriptor MacroConflict = Error("CFFI1103", "a macro defined twice, differently");
     public static readonly DiagnosticDescriptor MacroTooLarge = Error("CFFI1104", "a macro that expands without measure");
-    public static readonly DiagnosticDescriptor FunctionLikeMacro = Error("CFFI1105", "a function-like macro used in a declaration");
+    public static readonly DiagnosticDescriptor BadMacroCall = Error("CFFI1105", "a macro call that is not well formed");
     public static readonly DiagnosticDescriptor IgnoredDirective = Warning("CFFI1106", "a directive without effect here");
+
+    public static readonly DiagnosticDescriptor ErrorDirective = Error("CFFI1107", "an #error directive");
+    public static readonly DiagnosticDescriptor WarningDirective = Warning("CFFI1108", "a #warning directive");
+    public static readonly DiagnosticDescriptor UnknownHeader = Error("CFFI1109", "an #include of a header that is not known");
+    public static readonly DiagnosticDescriptor BadCondition = Error("CFFI1110", "an #if condition without a value");
+    public static readonly DiagnosticDescriptor UnbalancedCondition = Error("CFFI1111", "an #if, #else or #endif without its counterpart");
 
     // Syntax.
     public static readonly DiagnosticDescriptor Syntax = Error("CFFI2001", "not C's grammar");
@@ -50,7 +56,8 @@ internal static class Descriptors
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         StrayCharacter, UnterminatedComment, UnterminatedLiteral, BadLiteral,
-        UnsupportedDirective, BadDirective, MacroConflict, MacroTooLarge, FunctionLikeMacro, IgnoredDirective,
+        UnsupportedDirective, BadDirective, MacroConflict, MacroTooLarge, BadMacroCall, IgnoredDirective,
+        ErrorDirective, WarningDirective, UnknownHeader, BadCondition, UnbalancedCondition,
         Syntax, TooDeep, UnsupportedLinkage, SkippedBody,
         UnknownType, UnknownTag, UnknownName, Conflict, BadSpecifiers, BadDeclarator, IncompleteType, BadBitField,
         DuplicateMember, BadMember, NotConstant, BadConstant, StaticAssertion, BadAlignment, BadArrayLength,

@@ -7,6 +7,7 @@ internal sealed class DiagnosticBag
     public const int MostErrors = 100;
 
     private readonly List<Diagnostic> all = [];
+    private Dictionary<int, (string Name, SourceSpan Definition)>? expansions;
 
     public int ErrorCount { get; private set; }
 
@@ -29,6 +30,36 @@ internal sealed class DiagnosticBag
         all.Add(diagnostic);
     }
 
+    /// <summary>Adds what another bag has, except in the parts of the text that are not read.</summary>
+    public void AddRange(DiagnosticBag other, List<SourceSpan> skipped)
+    {
+        foreach (Diagnostic diagnostic in other.all)
+        {
+            bool isSkipped = false;
+            foreach (SourceSpan span in skipped)
+            {
+                isSkipped |= diagnostic.Span.Start >= span.Start && diagnostic.Span.Start < span.End;
+            }
+
+            if (!isSkipped)
+            {
+                Add(diagnostic);
+            }
+        }
+    }
+
+    /// <summary>Remembers that a macro was replaced: what is wrong at its name is wrong in what replaced it.</summary>
+    public void Expanded(int start, string name, SourceSpan definition)
+    {
+        expansions ??= [];
+
+        // The first one is what the user wrote there; the others stand in its body.
+        if (!expansions.ContainsKey(start))
+        {
+            expansions.Add(start, (name, definition));
+        }
+    }
+
     /// <summary>The diagnostics in the order of the text.</summary>
     public IReadOnlyList<Diagnostic> InOrder()
     {
@@ -46,6 +77,14 @@ internal sealed class DiagnosticBag
         }
 
         Array.Sort(starts, sorted);
+        for (int i = 0; expansions is not null && i < sorted.Length; i++)
+        {
+            if (expansions.TryGetValue(sorted[i].Span.Start, out (string Name, SourceSpan Definition) macro))
+            {
+                sorted[i] = sorted[i] with { Note = $"in expansion of macro '{macro.Name}', defined at {macro.Definition}" };
+            }
+        }
+
         return sorted;
     }
 

@@ -30,6 +30,9 @@ internal static class Attributes
                 case TokenKind.LeftParenthesis or TokenKind.LeftBracket or TokenKind.LeftBrace:
                     depth++;
                     break;
+                case TokenKind.AttributeOpen:
+                    depth += 2;
+                    break;
                 case TokenKind.RightParenthesis or TokenKind.RightBracket or TokenKind.RightBrace:
                     depth--;
                     break;

@@ -6,17 +6,19 @@ namespace Cffi.Parser.Lexing;
 internal sealed class Lexer
 {
     private readonly SourceText source;
+    private readonly SplicedText? spliced;
     private readonly string text;
     private readonly NameTable names;
     private readonly DiagnosticBag diagnostics;
     private readonly List<Token> tokens;
     private int position;
-    private bool firstOnLine = true;
+    private TokenFlags flags = TokenFlags.FirstOnLine;
 
     private Lexer(SourceText source, NameTable names, DiagnosticBag diagnostics)
     {
         this.source = source;
-        text = source.Text;
+        spliced = SplicedText.Of(source.Text);
+        text = spliced?.Text ?? source.Text;
         this.names = names;
         this.diagnostics = diagnostics;
         tokens = new List<Token>((text.Length / 4) + 4);
@@ -37,7 +39,7 @@ internal sealed class Lexer
             SkipSpace();
             if (position >= text.Length)
             {
-                tokens.Add(new Token(TokenKind.EndOfText, text.Length, 0, null, isFirstOnLine: true));
+                tokens.Add(new Token(TokenKind.EndOfText, source.Text.Length, 0, null, TokenFlags.FirstOnLine));
                 return;
             }
 
@@ -63,12 +65,13 @@ internal sealed class Lexer
 
     private void SkipSpace()
     {
+        int start = position;
         while (position < text.Length)
         {
             char c = text[position];
             if (c is '\n' or '\r')
             {
-                firstOnLine = true;
+                flags |= TokenFlags.FirstOnLine;
                 position++;
             }
             else if (c is ' ' or '\t' or '\v' or '\f' or '\uFEFF' or '\u00A0')
@@ -83,39 +86,20 @@ internal sealed class Lexer
             {
                 SkipComment();
             }
-            else if (c != '\\' || !SkipContinuation())
+            else
             {
-                return;
+                break;
             }
         }
-    }
 
-    // C11 5.1.1.2 phase 2: a backslash before the end of a line joins it with the next.
-    private bool SkipContinuation()
-    {
-        int next = position + 1;
-        while (next < text.Length && text[next] is ' ' or '\t')
-        {
-            next++;
-        }
-
-        if (next < text.Length && text[next] is not '\n' and not '\r')
-        {
-            return false;
-        }
-
-        position = next + (next + 1 < text.Length && text[next] == '\r' && text[next + 1] == '\n' ? 2 : 1);
-        return true;
+        flags |= position > start ? TokenFlags.AfterSpace : TokenFlags.None;
     }
 
     private void SkipLineComment()
     {
         while (position < text.Length && text[position] is not '\n' and not '\r')
         {
-            if (text[position] != '\\' || !SkipContinuation())
-            {
-                position++;
-            }
+            position++;
         }
     }
 
@@ -195,12 +179,7 @@ internal sealed class Lexer
         char quote = text[position++];
         while (position < text.Length && text[position] != quote && text[position] is not '\n' and not '\r')
         {
-            if (text[position] == '\\' && !SkipContinuation())
-            {
-                position++;
-            }
-
-            position++;
+            position += text[position] == '\\' ? 2 : 1;
         }
 
         position = Math.Min(position, text.Length);
@@ -222,8 +201,9 @@ internal sealed class Lexer
         TokenKind kind = Punctuators.Find(text[position], Peek(1), Peek(2), Peek(3), out int length);
         if (length > 0)
         {
+            // Most are one of a kind; of those that are not, the characters are kept.
             position += length;
-            Add(kind, position - length, null);
+            Add(kind, position - length, kind == TokenKind.CompoundAssignment ? text.Substring(position - length, length) : null);
             return;
         }
 
@@ -271,10 +251,22 @@ internal sealed class Lexer
 
     private void Add(TokenKind kind, int start, string? tokenText)
     {
-        tokens.Add(new Token(kind, start, position - start, tokenText, firstOnLine));
-        firstOnLine = false;
+        int from = start;
+        int length = position - start;
+        if (spliced is not null)
+        {
+            from = spliced.OriginalOf(start);
+            length = spliced.OriginalOf(position - 1) + 1 - from;
+        }
+
+        tokens.Add(new Token(kind, from, length, tokenText, flags));
+        flags = TokenFlags.None;
     }
 
-    private void Report(DiagnosticDescriptor descriptor, int start, int length, string message, string? hint) =>
-        diagnostics.Add(descriptor.At(new SourceSpan(source, start, length), message, hint));
+    private void Report(DiagnosticDescriptor descriptor, int start, int length, string message, string? hint)
+    {
+        int from = spliced?.OriginalOf(start) ?? start;
+        int end = length == 0 ? from : (spliced?.OriginalOf(start + length - 1) ?? (start + length - 1)) + 1;
+        diagnostics.Add(descriptor.At(new SourceSpan(source, from, end - from), message, hint));
+    }
 }

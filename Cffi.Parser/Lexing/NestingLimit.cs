@@ -19,13 +19,19 @@ internal static class NestingLimit
             TokenKind kind = tokens[i].Kind;
             switch (kind)
             {
-                case TokenKind.LeftParenthesis or TokenKind.LeftBracket or TokenKind.LeftBrace or TokenKind.Question:
+                case TokenKind.LeftParenthesis or TokenKind.LeftBracket or TokenKind.LeftBrace or TokenKind.Question or TokenKind.AttributeOpen:
                     if (depth == Levels)
                     {
                         return tokens[i];
                     }
 
                     open[depth++] = kind;
+                    if (kind == TokenKind.AttributeOpen && depth < Levels)
+                    {
+                        // Two brackets, which two will close.
+                        open[depth++] = kind;
+                    }
+
                     break;
                 case TokenKind.Colon:
                     depth -= depth > 0 && open[depth - 1] == TokenKind.Question ? 1 : 0;

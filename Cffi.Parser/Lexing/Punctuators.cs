@@ -8,7 +8,8 @@ internal static class Punctuators
     {
         (TokenKind kind, length) = first switch
         {
-            '[' => (TokenKind.LeftBracket, 1),
+            // No expression starts with a bracket, so two of them open attributes (C23 6.7.13).
+            '[' => second == '[' ? (TokenKind.AttributeOpen, 2) : (TokenKind.LeftBracket, 1),
             ']' => (TokenKind.RightBracket, 1),
             '(' => (TokenKind.LeftParenthesis, 1),
             ')' => (TokenKind.RightParenthesis, 1),
@@ -38,9 +39,31 @@ internal static class Punctuators
         return kind;
     }
 
-    /// <summary>The characters of a binary operator.</summary>
-    public static string Spelling(TokenKind kind) => kind switch
+    /// <summary>The characters of a punctuator; null for what is none, or has several spellings of different meaning.</summary>
+    public static string? Spelling(TokenKind kind) => kind switch
     {
+        TokenKind.LeftBracket => "[",
+        TokenKind.RightBracket => "]",
+        TokenKind.AttributeOpen => "[[",
+        TokenKind.LeftParenthesis => "(",
+        TokenKind.RightParenthesis => ")",
+        TokenKind.LeftBrace => "{",
+        TokenKind.RightBrace => "}",
+        TokenKind.Dot => ".",
+        TokenKind.Arrow => "->",
+        TokenKind.PlusPlus => "++",
+        TokenKind.MinusMinus => "--",
+        TokenKind.Tilde => "~",
+        TokenKind.Exclamation => "!",
+        TokenKind.Question => "?",
+        TokenKind.Colon => ":",
+        TokenKind.ColonColon => "::",
+        TokenKind.Semicolon => ";",
+        TokenKind.Ellipsis => "...",
+        TokenKind.Equal => "=",
+        TokenKind.Comma => ",",
+        TokenKind.Hash => "#",
+        TokenKind.HashHash => "##",
         TokenKind.OrOr => "||",
         TokenKind.AndAnd => "&&",
         TokenKind.Bar => "|",
@@ -59,7 +82,7 @@ internal static class Punctuators
         TokenKind.Star => "*",
         TokenKind.Slash => "/",
         TokenKind.Percent => "%",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        _ => null,
     };
 
     private static (TokenKind Kind, int Length) OrAssignment(TokenKind kind, char second) =>

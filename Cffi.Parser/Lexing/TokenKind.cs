@@ -15,6 +15,7 @@ internal enum TokenKind
 
     // Punctuators (C11 6.4.6).
     LeftBracket,
+    AttributeOpen,
     RightBracket,
     LeftParenthesis,
     RightParenthesis,

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Cffi.Parser.Lexing;
 
-namespace Cffi.Parser.Lexing;
+namespace Cffi.Parser.Preprocessing;
 
 /// <summary>Reads <c>#pragma pack</c> in the forms that GCC, clang and MSVC share.</summary>
 internal static class PackPragma
@@ -8,30 +9,30 @@ internal static class PackPragma
     public const int LargestPack = 16;
 
     /// <summary>Changes <paramref name="packs"/> as the tokens after <c>pack</c> say; false where they are not understood.</summary>
-    public static bool Obey(List<Token> tokens, int start, int end, PackRegions packs)
+    public static bool Obey(List<Token> tokens, PackState packs)
     {
-        int offset = tokens[start - 1].Start;
-        if (end - start < 2 || tokens[start].Kind != TokenKind.LeftParenthesis || tokens[end - 1].Kind != TokenKind.RightParenthesis)
+        int count = tokens.Count;
+        if (count < 2 || tokens[0].Kind != TokenKind.LeftParenthesis || tokens[count - 1].Kind != TokenKind.RightParenthesis)
         {
             return false;
         }
 
-        switch (end - start - 2)
+        switch (count - 2)
         {
             case 0:
-                packs.Set(offset, packs.Initial);
+                packs.Set(packs.Initial);
                 return true;
-            case 1 when tokens[start + 1].Text == "push":
+            case 1 when tokens[1].Text == "push":
                 packs.Push();
                 return true;
-            case 1 when tokens[start + 1].Text == "pop":
-                return packs.Pop(offset);
-            case 1 when Number(tokens[start + 1]) is { } pack:
-                packs.Set(offset, pack);
+            case 1 when tokens[1].Text == "pop":
+                return packs.Pop();
+            case 1 when Number(tokens[1]) is { } pack:
+                packs.Set(pack);
                 return true;
-            case 3 when tokens[start + 1].Text == "push" && tokens[start + 2].Kind == TokenKind.Comma && Number(tokens[start + 3]) is { } pack:
+            case 3 when tokens[1].Text == "push" && tokens[2].Kind == TokenKind.Comma && Number(tokens[3]) is { } pack:
                 packs.Push();
-                packs.Set(offset, pack);
+                packs.Set(pack);
                 return true;
             default:
                 return false;

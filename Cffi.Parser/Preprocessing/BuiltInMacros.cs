@@ -1,0 +1,127 @@
+using System.Globalization;
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Preprocessing;
+
+/// <summary>The names whose replacement depends on where they stand: <c>__LINE__</c>, <c>_Pragma</c>, and in conditions <c>defined</c>.</summary>
+internal sealed class BuiltInMacros
+{
+    private readonly PreprocessingContext context;
+    private readonly MacroExpander expander;
+
+    public BuiltInMacros(PreprocessingContext context, MacroExpander expander)
+    {
+        this.context = context;
+        this.expander = expander;
+    }
+
+    /// <summary>Whether a name is one of them.</summary>
+    public static bool Contains(string name, bool isCondition) => name switch
+    {
+        "__LINE__" or "__FILE__" or "_Pragma" or "__pragma" => true,
+        "defined" => isCondition,
+        _ => isCondition && IsQuestion(name),
+    };
+
+    /// <summary>Whether a name asks for a feature: <c>__has_attribute</c> and its kin, which <c>#ifdef</c> finds defined.</summary>
+    public static bool IsQuestion(string name) => name is "__has_include" or "__has_include_next" or "__has_attribute" or "__has_c_attribute"
+        or "__has_builtin" or "__has_feature" or "__has_extension" or "__has_declspec_attribute" or "__has_embed" or "__has_warning" or "__is_identifier";
+
+    /// <summary>Obeys a name; false where it stays as it is.</summary>
+    public bool Expand(Token name, List<Token> output)
+    {
+        switch (name.Text)
+        {
+            case "__LINE__":
+                output.Add(Number(name, context.Source.FilePositionOf(name.Start).Line));
+                return true;
+            case "__FILE__":
+                string file = context.Source.FilePositionOf(name.Start).File;
+                output.Add(new Token(TokenKind.StringLiteral, name.Start, name.Length, "\"" + file.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\""));
+                return true;
+            case "_Pragma" or "__pragma":
+                return Pragma(name);
+            case "defined":
+                output.Add(Number(name, Defined(name) ? 1 : 0));
+                return true;
+            default:
+                output.Add(Number(name, Question(name)));
+                return true;
+        }
+    }
+
+    // An argument is read once more, where its pragmas count.
+    private bool Pragma(Token name)
+    {
+        if (expander.IsArgument || !expander.IsBeforeParenthesis())
+        {
+            return false;
+        }
+
+        List<Token>? tokens = expander.ReadParenthesized();
+        if (name.Text == "_Pragma")
+        {
+            tokens = tokens is { Count: 1 } && tokens[0].Kind == TokenKind.StringLiteral ? Destringized(tokens[0]) : null;
+        }
+
+        if (tokens is null)
+        {
+            context.Report(Descriptors.BadDirective, name, $"this '{name.Text}' is not understood", "write _Pragma(\"...\") or __pragma(...)");
+        }
+        else
+        {
+            Pragmas.Obey(tokens, name.In(context.Source), expander, context);
+        }
+
+        return true;
+    }
+
+    private List<Token> Destringized(Token literal)
+    {
+        string text = literal.Name;
+        text = text.Substring(text.IndexOf('"') + 1).TrimEnd('"').Replace("\\\"", "\"").Replace("\\\\", "\\");
+        List<Token> tokens = Lexer.Lex(new SourceText(context.Source.Name, text), context.Names, new DiagnosticBag());
+        tokens.RemoveAt(tokens.Count - 1);
+        return tokens;
+    }
+
+    private bool Defined(Token word)
+    {
+        bool isParenthesized = expander.IsBeforeParenthesis();
+        List<Token>? tokens = isParenthesized ? expander.ReadParenthesized() : expander.TryRead(out Token name) ? [name] : null;
+        if (tokens is { Count: 1 } && tokens[0].IsWord)
+        {
+            return IsDefined(tokens[0].Name, context.Macros);
+        }
+
+        context.Report(Descriptors.BadCondition, word, "'defined' needs a name", "write 'defined(NAME)'");
+        return false;
+    }
+
+    /// <summary>Whether <c>#ifdef</c> takes a name for defined.</summary>
+    public static bool IsDefined(string name, MacroTable macros) =>
+        macros.Find(name) is not null || IsQuestion(name) || name is "__LINE__" or "__FILE__";
+
+    private int Question(Token word)
+    {
+        List<Token>? tokens = expander.IsBeforeParenthesis() ? expander.ReadParenthesized() : null;
+        if (tokens is not { Count: > 0 })
+        {
+            context.Report(Descriptors.BadCondition, word, $"'{word.Text}' needs an argument in parentheses");
+            return 0;
+        }
+
+        return word.Text switch
+        {
+            "__has_include" or "__has_include_next" => StandardHeaders.Contains(StandardHeaders.NameOf(tokens)) ? 1 : 0,
+            "__has_attribute" or "__has_declspec_attribute" => Binding.KnownAttributes.Contains(tokens[0].Name) ? 1 : 0,
+            "__has_c_attribute" => tokens.Count == 1 && Binding.KnownAttributes.IsStandard(tokens[0].Name) ? 202311 : 0,
+            "__is_identifier" => tokens[0].Kind == TokenKind.Identifier ? 1 : 0,
+            _ => 0,
+        };
+    }
+
+    private static Token Number(Token at, int value) =>
+        new(TokenKind.IntegerConstant, at.Start, at.Length, value.ToString(CultureInfo.InvariantCulture), TokenFlags.AfterSpace);
+}

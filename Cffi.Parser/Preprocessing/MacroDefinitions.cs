@@ -1,0 +1,134 @@
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Preprocessing;
+
+/// <summary>Obeys <c>#define</c> and <c>#undef</c> (C11 6.10.3).</summary>
+internal static class MacroDefinitions
+{
+    /// <summary>Defines what the tokens after <c>#define</c> say.</summary>
+    public static void Define(List<Token> rest, SourceSpan line, PreprocessingContext context)
+    {
+        if (NameOf(rest, "define", line, context) is not { } name)
+        {
+            return;
+        }
+
+        // C11 6.10.3p10: a parenthesis right after the name, without a space, starts a parameter list.
+        int body = 1;
+        string[]? parameters = null;
+        bool isVariadic = false;
+        if (rest.Count > 1 && rest[1].Kind == TokenKind.LeftParenthesis && !rest[1].IsAfterSpace)
+        {
+            parameters = Parameters(rest, ref body, out isVariadic);
+            if (parameters is null)
+            {
+                context.Diagnostics.Add(Descriptors.BadDirective.At(
+                    line, $"the parameters of the macro '{name.Text}' are not well formed", "write '#define NAME(a, b)' or '#define NAME(a, ...)'"));
+                return;
+            }
+        }
+
+        var macro = new Macro(name.Name, parameters, isVariadic, [.. rest.GetRange(body, rest.Count - body)], line);
+        if (IsPasteAtEnd(macro))
+        {
+            context.Diagnostics.Add(Descriptors.BadDirective.At(line, "'##' needs a token on both sides"));
+        }
+        else if (!RefusesEarlier(macro, name, context))
+        {
+            context.Macros.Define(macro);
+        }
+    }
+
+    /// <summary>Forgets the macro that the tokens after <c>#undef</c> name.</summary>
+    public static void Undefine(List<Token> rest, SourceSpan line, PreprocessingContext context)
+    {
+        if (NameOf(rest, "undef", line, context) is { } name && context.Macros.Find(name.Name) is not null)
+        {
+            context.Macros.Undefine(name.Name);
+        }
+    }
+
+    private static Token? NameOf(List<Token> rest, string directive, SourceSpan line, PreprocessingContext context)
+    {
+        if (rest.Count > 0 && rest[0].IsWord && rest[0].Text != "defined")
+        {
+            return rest[0];
+        }
+
+        context.Diagnostics.Add(Descriptors.BadDirective.At(line, $"'#{directive}' needs a name", $"write '#{directive} NAME{(directive == "define" ? " value" : "")}'"));
+        return null;
+    }
+
+    // From the opening parenthesis to the closing one; null where something else stands there.
+    private static string[]? Parameters(List<Token> tokens, ref int position, out bool isVariadic)
+    {
+        isVariadic = false;
+        var names = new List<string>();
+        position++;
+        if (position < tokens.Count && tokens[position].Kind == TokenKind.RightParenthesis)
+        {
+            position++;
+            return [];
+        }
+
+        while (position < tokens.Count)
+        {
+            Token token = tokens[position++];
+            isVariadic = token.Kind == TokenKind.Ellipsis;
+            if (!isVariadic && !token.IsWord)
+            {
+                return null;
+            }
+
+            names.Add(isVariadic ? "__VA_ARGS__" : token.Name);
+
+            // GNU: "args..." names the rest.
+            if (!isVariadic && position < tokens.Count && tokens[position].Kind == TokenKind.Ellipsis)
+            {
+                isVariadic = true;
+                position++;
+            }
+
+            TokenKind end = position < tokens.Count ? tokens[position++].Kind : TokenKind.EndOfText;
+            if (end == TokenKind.RightParenthesis)
+            {
+                return new HashSet<string>(names).Count == names.Count ? [.. names] : null;
+            }
+
+            if (end != TokenKind.Comma || isVariadic)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsPasteAtEnd(Macro macro) =>
+        macro.Body.Length > 0 && (macro.Body[0].Kind == TokenKind.HashHash || macro.Body[macro.Body.Length - 1].Kind == TokenKind.HashHash);
+
+    // An identical definition is nothing new (C11 6.10.3p2); a different one is an error.
+    private static bool RefusesEarlier(Macro macro, Token name, PreprocessingContext context)
+    {
+        if (context.Macros.Find(macro.Name) is not { } earlier)
+        {
+            return false;
+        }
+
+        if (earlier.SaysTheSame(macro))
+        {
+            return true;
+        }
+
+        // A text may say better than we do what its compiler predefines.
+        if (context.IsOverriding || earlier.Span.Source.Name == "<built-in>")
+        {
+            return false;
+        }
+
+        context.Report(
+            Descriptors.MacroConflict, name, $"the macro '{macro.Name}' is defined differently at {earlier.Span}", "drop one of the two, '#undef' it first, or set Override");
+        return true;
+    }
+}

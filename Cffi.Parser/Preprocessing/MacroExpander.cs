@@ -1,0 +1,251 @@
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Preprocessing;
+
+/// <summary>Replaces macros (C11 6.10.3), within limits on depth and size.</summary>
+/// <remarks>
+/// What replaces a name is read again, from a stack of token lists rather than by recursion; a macro is active, and
+/// stays as it is, until the list that replaces it is read to its end. Only arguments are expanded by recursion.
+/// </remarks>
+internal sealed class MacroExpander
+{
+    private readonly PreprocessingContext context;
+    private readonly ExpansionBudget budget;
+    private readonly BuiltInMacros builtIns;
+    private readonly int depth;
+    private readonly List<Replacement> replacements = [];
+    private List<Token> input = [];
+    private int next;
+
+    public MacroExpander(PreprocessingContext context)
+        : this(context, depth: 0, isCondition: false)
+    {
+    }
+
+    private MacroExpander(PreprocessingContext context, int depth, bool isCondition)
+    {
+        this.context = context;
+        budget = context.Budget;
+        this.depth = depth;
+        IsCondition = isCondition;
+        builtIns = new BuiltInMacros(context, this);
+    }
+
+    /// <summary>Whether the tokens are those of an <c>#if</c>, in which <c>defined</c> has a meaning.</summary>
+    public bool IsCondition { get; }
+
+    /// <summary>Whether this expands an argument, whose tokens are read once more.</summary>
+    public bool IsArgument => depth > 0;
+
+    /// <summary>An expander for the conditions of the same text.</summary>
+    public MacroExpander ForConditions() => new(context, depth: 0, isCondition: true);
+
+    /// <summary>Adds a token, or what it stands for, to <paramref name="output"/>.</summary>
+    /// <param name="tokens">The tokens of the text.</param>
+    /// <param name="index">Which one; afterwards, the one behind it and behind its arguments.</param>
+    /// <param name="output">Where the tokens go.</param>
+    public void Expand(List<Token> tokens, ref int index, List<Token> output)
+    {
+        Token token = tokens[index++];
+        if (!MayBeMacro(token))
+        {
+            Emit(token, output);
+            return;
+        }
+
+        input = tokens;
+        next = index;
+        Process(token, output);
+        while (TryReplacement(out token))
+        {
+            Process(token, output);
+        }
+
+        index = next;
+    }
+
+    /// <summary>All tokens of a list, expanded.</summary>
+    public List<Token> ExpandAll(List<Token> tokens)
+    {
+        var output = new List<Token>(tokens.Count);
+        for (int i = 0; i < tokens.Count;)
+        {
+            Expand(tokens, ref i, output);
+        }
+
+        return output;
+    }
+
+    /// <summary>The next token as it is; false at the end of the text, or before a directive.</summary>
+    public bool TryRead(out Token token)
+    {
+        if (TryReplacement(out token))
+        {
+            return true;
+        }
+
+        if (next < input.Count && input[next].Kind != TokenKind.EndOfText && !(input[next].Kind == TokenKind.Hash && input[next].IsFirstOnLine))
+        {
+            token = input[next++];
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the next token is an opening parenthesis.</summary>
+    public bool IsBeforeParenthesis()
+    {
+        while (replacements.Count > 0)
+        {
+            Replacement top = replacements[replacements.Count - 1];
+            if (top.Next < top.Tokens.Count)
+            {
+                return top.Tokens[top.Next].Kind == TokenKind.LeftParenthesis;
+            }
+
+            Leave(top);
+        }
+
+        return next < input.Count && input[next].Kind == TokenKind.LeftParenthesis;
+    }
+
+    /// <summary>The tokens up to the parenthesis that closes the one which comes next, without both; null where none does.</summary>
+    public List<Token>? ReadParenthesized()
+    {
+        TryRead(out _);
+        var tokens = new List<Token>();
+        for (int open = 1; TryRead(out Token token); tokens.Add(token))
+        {
+            open += token.Kind == TokenKind.LeftParenthesis ? 1 : token.Kind == TokenKind.RightParenthesis ? -1 : 0;
+            if (open == 0)
+            {
+                return tokens;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The tokens of an argument, expanded as if they were all there is (C11 6.10.3.1).</summary>
+    public List<Token> ExpandArgument(List<Token> argument, Token place)
+    {
+        if (depth < ExpansionBudget.Deepest)
+        {
+            return new MacroExpander(context, depth + 1, IsCondition).ExpandAll(argument);
+        }
+
+        Exhaust(place, FormattableString.Invariant($"macro calls are nested more than {ExpansionBudget.Deepest} deep"));
+        return argument;
+    }
+
+    private bool MayBeMacro(Token token) => token.IsWord && !token.IsPainted && !budget.IsExhausted
+        && (context.Macros.Find(token.Name) is not null || BuiltInMacros.Contains(token.Name, IsCondition));
+
+    private void Process(Token token, List<Token> output)
+    {
+        if (!token.IsWord || token.IsPainted || budget.IsExhausted)
+        {
+            Emit(token, output);
+            return;
+        }
+
+        if (context.Macros.Find(token.Name) is not { } macro)
+        {
+            if (!BuiltInMacros.Contains(token.Name, IsCondition) || !builtIns.Expand(token, output))
+            {
+                Emit(token, output);
+            }
+        }
+        else if (macro.IsPartial || macro.IsActive)
+        {
+            Emit(macro.IsActive ? token.Paint() : token, output);
+        }
+        else if (!macro.IsFunctionLike)
+        {
+            Replace(macro, MacroSubstitution.OfObject(macro, token, context), token);
+        }
+        else if (!IsBeforeParenthesis())
+        {
+            Emit(token, output);
+        }
+        else if (MacroArguments.Read(macro, token, this, context) is { } arguments)
+        {
+            Replace(macro, MacroSubstitution.OfCall(macro, token, arguments, this, context), token);
+        }
+        else
+        {
+            Emit(token, output);
+        }
+    }
+
+    /// <summary>A token that is read as an argument: the name of an active macro stays what it is for good.</summary>
+    public Token Painted(Token token) =>
+        token.IsWord && !token.IsPainted && context.Macros.Find(token.Name) is { IsActive: true } ? token.Paint() : token;
+
+    private void Replace(Macro macro, List<Token> tokens, Token place)
+    {
+        context.Diagnostics.Expanded(place.Start, macro.Name, macro.Span);
+        if (!budget.TrySpend(tokens.Count + 1))
+        {
+            Exhaust(place, FormattableString.Invariant($"macros expand to more than {budget.MostTokens} tokens"));
+            return;
+        }
+
+        macro.IsActive = true;
+        replacements.Add(new Replacement(macro, tokens));
+    }
+
+    private bool TryReplacement(out Token token)
+    {
+        while (replacements.Count > 0)
+        {
+            Replacement top = replacements[replacements.Count - 1];
+            if (top.Next < top.Tokens.Count)
+            {
+                token = top.Tokens[top.Next++];
+                return true;
+            }
+
+            Leave(top);
+        }
+
+        token = default;
+        return false;
+    }
+
+    private void Leave(Replacement replacement)
+    {
+        replacement.Macro.IsActive = false;
+        replacements.RemoveAt(replacements.Count - 1);
+    }
+
+    // What remains of the text's expansions is not worth the time.
+    private void Exhaust(Token place, string message)
+    {
+        if (!budget.IsExhausted)
+        {
+            context.Report(Descriptors.MacroTooLarge, place, message, "macros that stand for each other can double at every step");
+            budget.Exhaust();
+        }
+
+        while (replacements.Count > 0)
+        {
+            Leave(replacements[replacements.Count - 1]);
+        }
+    }
+
+    private void Emit(Token token, List<Token> output) =>
+        output.Add(token.Kind == TokenKind.LeftBrace && context.Packs.Current != 0 ? token.Packed(context.Packs.Current) : token);
+
+    /// <summary>What replaces a macro, and how far it has been read.</summary>
+    private sealed class Replacement(Macro macro, List<Token> tokens)
+    {
+        public Macro Macro => macro;
+
+        public List<Token> Tokens => tokens;
+
+        public int Next { get; set; }
+    }
+}

@@ -1,0 +1,140 @@
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Preprocessing;
+
+/// <summary>Makes what replaces a macro: its body with arguments, <c>#</c>, <c>##</c> and <c>__VA_OPT__</c> (C11 6.10.3.1 to 6.10.3.3, C23).</summary>
+internal sealed class MacroSubstitution
+{
+    private readonly Macro macro;
+    private readonly Token place;
+    private readonly List<Token>[] arguments;
+    private readonly List<Token>?[] expanded;
+    private readonly MacroExpander? expander;
+    private readonly PreprocessingContext context;
+    private readonly List<Token> result;
+
+    private MacroSubstitution(Macro macro, Token place, List<Token>[] arguments, MacroExpander? expander, PreprocessingContext context)
+    {
+        this.macro = macro;
+        this.place = place;
+        this.arguments = arguments;
+        this.expander = expander;
+        this.context = context;
+        expanded = new List<Token>?[arguments.Length];
+        result = new List<Token>(macro.Body.Length + 4);
+    }
+
+    /// <summary>What replaces the name of an object-like macro.</summary>
+    public static List<Token> OfObject(Macro macro, Token place, PreprocessingContext context)
+    {
+        var substitution = new MacroSubstitution(macro, place, [], null, context);
+        substitution.Run(0, macro.Body.Length);
+        return substitution.result;
+    }
+
+    /// <summary>What replaces the call of a function-like macro.</summary>
+    public static List<Token> OfCall(Macro macro, Token place, List<Token>[] arguments, MacroExpander expander, PreprocessingContext context)
+    {
+        var substitution = new MacroSubstitution(macro, place, arguments, expander, context);
+        substitution.Run(0, macro.Body.Length);
+        return substitution.result;
+    }
+
+    private void Run(int from, int to)
+    {
+        // How many tokens the operand before a ## has given: none stands for C's placemarker.
+        int left = 0;
+        bool pastes = false;
+        for (int i = from; i < to; i++)
+        {
+            if (IsPaste(i, from, to))
+            {
+                pastes = true;
+                continue;
+            }
+
+            int start = result.Count;
+            List<Token> operand = Operand(ref i, from, to, pastes);
+            if (!pastes || left == 0 || operand.Count == 0)
+            {
+                result.AddRange(operand);
+            }
+            else if (IsCommaBeforeArguments(i))
+            {
+                // GNU: , ## __VA_ARGS__ pastes nothing.
+                result.AddRange(operand);
+            }
+            else
+            {
+                Token pasted = TokenPasting.Paste(result[start - 1], operand[0], place, context);
+                result.RemoveAt(start - 1);
+                result.Add(pasted);
+                result.AddRange(operand.GetRange(1, operand.Count - 1));
+            }
+
+            if (pastes && operand.Count == 0 && left > 0 && IsCommaBeforeArguments(i))
+            {
+                result.RemoveAt(result.Count - 1);
+            }
+
+            left = pastes ? left + operand.Count : operand.Count;
+            pastes = false;
+        }
+    }
+
+    private bool IsPaste(int index, int from, int to) => macro.Body[index].Kind == TokenKind.HashHash && index > from && index + 1 < to;
+
+    // Whether the parameter at this place is the variadic one, with ", ##" before it.
+    private bool IsCommaBeforeArguments(int index) =>
+        macro.IsVariadic && index >= 2 && macro.ParameterAt(index) == macro.Parameters!.Length - 1 && macro.Body[index - 2].Kind == TokenKind.Comma;
+
+    private List<Token> Operand(ref int index, int from, int to, bool pastes)
+    {
+        Token token = macro.Body[index];
+        if (token.Kind == TokenKind.Hash && macro.IsFunctionLike && index + 1 < to && macro.ParameterAt(index + 1) is >= 0 and var spelled)
+        {
+            index++;
+            return [TokenPasting.Stringize(arguments[spelled], place)];
+        }
+
+        if (macro.IsVariadic && token.Text == "__VA_OPT__" && index + 1 < to && macro.Body[index + 1].Kind == TokenKind.LeftParenthesis)
+        {
+            return Optional(ref index, to);
+        }
+
+        int parameter = macro.ParameterAt(index);
+        if (parameter < 0)
+        {
+            return [token.At(place, result.Count == 0)];
+        }
+
+        bool isRaw = pastes || (index + 1 < to && IsPaste(index + 1, from, to));
+        if (isRaw || expander is null)
+        {
+            return arguments[parameter];
+        }
+
+        return expanded[parameter] ??= expander.ExpandArgument(arguments[parameter], place);
+    }
+
+    private List<Token> Optional(ref int index, int to)
+    {
+        int start = index + 2;
+        int open = 1;
+        for (index += 2; index < to && open > 0; index++)
+        {
+            open += macro.Body[index].Kind == TokenKind.LeftParenthesis ? 1 : macro.Body[index].Kind == TokenKind.RightParenthesis ? -1 : 0;
+        }
+
+        index--;
+        if (arguments[arguments.Length - 1].Count == 0)
+        {
+            return [];
+        }
+
+        var inner = new MacroSubstitution(macro, place, arguments, expander, context);
+        inner.Run(start, index);
+        return inner.result;
+    }
+}

@@ -1,0 +1,95 @@
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Preprocessing;
+
+/// <summary>The macros of all texts so far, and those of the text being read, which may yet be refused.</summary>
+internal sealed class MacroTable
+{
+    private readonly Dictionary<string, Macro> committed = [];
+    private readonly List<Macro> staged = [];
+
+    // Null for a name that the text has undefined.
+    private readonly Dictionary<string, Macro?> stagedByName = [];
+
+    // One bit for the first letter, length and last letter of every name: most words of a text are no macros.
+    private readonly bool[] mayBeMacro = new bool[256];
+    private readonly PredefinedMacros predefined;
+
+    public MacroTable(Target target, NameTable names)
+    {
+        predefined = new PredefinedMacros(target, names);
+    }
+
+    /// <summary>Whether no text has defined a macro.</summary>
+    public bool IsEmpty => committed.Count == 0 && stagedByName.Count == 0;
+
+    /// <summary>The macros that the text being read leaves defined, in its order.</summary>
+    public IEnumerable<Macro> Staged
+    {
+        get
+        {
+            foreach (Macro macro in staged)
+            {
+                if (ReferenceEquals(stagedByName[macro.Name], macro))
+                {
+                    yield return macro;
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a name can be one that is defined without a definition in a text.</summary>
+    public static bool IsReserved(string name) => name.Length > 2 && name[0] == '_' && (name[1] == '_' || name[1] is >= 'A' and <= 'Z');
+
+    public Macro? Find(string name)
+    {
+        if (mayBeMacro[Mark(name)] && (stagedByName.TryGetValue(name, out Macro? macro) || committed.TryGetValue(name, out macro)))
+        {
+            return macro;
+        }
+
+        return IsReserved(name) ? predefined.Find(name) : null;
+    }
+
+    public void Define(Macro macro)
+    {
+        macro.ReplacesAnother = stagedByName.TryGetValue(macro.Name, out Macro? earlier) && earlier is null;
+        staged.Add(macro);
+        stagedByName[macro.Name] = macro;
+        mayBeMacro[Mark(macro.Name)] = true;
+    }
+
+    public void Undefine(string name)
+    {
+        stagedByName[name] = null;
+        mayBeMacro[Mark(name)] = true;
+    }
+
+    public void Commit()
+    {
+        foreach (KeyValuePair<string, Macro?> change in stagedByName)
+        {
+            if (change.Value is { } macro)
+            {
+                committed[change.Key] = macro;
+            }
+            else
+            {
+                committed.Remove(change.Key);
+            }
+        }
+
+        Discard();
+    }
+
+    public void Discard()
+    {
+        if (stagedByName.Count > 0)
+        {
+            staged.Clear();
+            stagedByName.Clear();
+        }
+    }
+
+    private static int Mark(string name) => ((name[0] * 31) + (name.Length * 7) + name[name.Length - 1]) & 0xff;
+}

@@ -1,0 +1,42 @@
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Preprocessing;
+
+/// <summary>Obeys pragmas: <c>pack</c>, and the silence of those that change nothing here (C11 6.10.6).</summary>
+internal static class Pragmas
+{
+    /// <summary>Obeys the tokens after <c>#pragma</c>.</summary>
+    public static void Obey(List<Token> tokens, SourceSpan line, MacroExpander expander, PreprocessingContext context)
+    {
+        string word = tokens.Count == 0 ? "" : TokenPasting.Spell(tokens[0]);
+        switch (word)
+        {
+            case "pack":
+                if (!PackPragma.Obey(expander.ForConditions().ExpandAll(tokens.GetRange(1, tokens.Count - 1)), context.Packs))
+                {
+                    context.Diagnostics.Add(Descriptors.BadDirective.At(
+                        line,
+                        "this '#pragma pack' is not understood",
+                        "write pack(n), pack(), pack(push), pack(push, n) or pack(pop), n being 1, 2, 4, 8 or 16; every pop needs its push"));
+                }
+
+                break;
+            case "ms_struct" or "options" or "scalar_storage_order":
+                context.Diagnostics.Add(Descriptors.UnsupportedDirective.At(
+                    line, $"'#pragma {word}' changes layouts in a way that is not read", "write it as an attribute of each record"));
+                break;
+            default:
+                if (!IsHarmless(word))
+                {
+                    context.Diagnostics.Add(Descriptors.IgnoredDirective.At(line, $"'#pragma{(word.Length > 0 ? " " + word : "")}' has no effect here", null));
+                }
+
+                break;
+        }
+    }
+
+    // Diagnostics, optimization, visibility, editors and linkers: nothing of a declaration.
+    private static bool IsHarmless(string word) => word is "once" or "GCC" or "clang" or "STDC" or "warning" or "comment" or "region" or "endregion"
+        or "message" or "intrinsic" or "function" or "weak" or "detect_mismatch" or "optimize" or "managed" or "unmanaged" or "omp" or "mark";
+}

@@ -1,0 +1,36 @@
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Preprocessing;
+
+/// <summary>What preprocessing one text has to know.</summary>
+internal sealed class PreprocessingContext
+{
+    public PreprocessingContext(SourceText source, NameTable names, MacroTable macros, PackState packs, DiagnosticBag diagnostics)
+    {
+        Source = source;
+        Names = names;
+        Macros = macros;
+        Packs = packs;
+        Diagnostics = diagnostics;
+    }
+
+    public SourceText Source { get; }
+
+    public NameTable Names { get; }
+
+    public MacroTable Macros { get; }
+
+    public PackState Packs { get; }
+
+    public DiagnosticBag Diagnostics { get; }
+
+    /// <summary>Whether a macro may be defined again, differently.</summary>
+    public bool IsOverriding { get; init; }
+
+    /// <summary>How much macros may expand to.</summary>
+    public ExpansionBudget Budget { get; init; } = new(ExpansionBudget.TokensOfText);
+
+    public void Report(DiagnosticDescriptor descriptor, Token at, string message, string? hint = null) =>
+        Diagnostics.Add(descriptor.At(at.In(Source), message, hint));
+}

@@ -1,0 +1,192 @@
+using System.Globalization;
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Preprocessing;
+
+/// <summary>
+/// The stage between the lexer and the grammar: takes the directive lines out of the tokens, obeys them, and expands
+/// macros in the others (C11 6.10).
+/// </summary>
+internal sealed class Preprocessor
+{
+    private readonly PreprocessingContext context;
+    private readonly MacroExpander expander;
+    private readonly Conditionals conditionals;
+    private readonly List<SourceSpan> skipped = [];
+
+    private Preprocessor(PreprocessingContext context, Target target)
+    {
+        this.context = context;
+        expander = new MacroExpander(context);
+        conditionals = new Conditionals(context, expander, target);
+    }
+
+    /// <summary>The tokens that are left for the grammar.</summary>
+    /// <param name="tokens">The tokens of the lexer.</param>
+    /// <param name="lexical">What the lexer found wrong; it counts only where the text is read.</param>
+    /// <param name="target">The platform.</param>
+    /// <param name="context">What else is needed.</param>
+    public static List<Token> Run(List<Token> tokens, DiagnosticBag lexical, Target target, PreprocessingContext context)
+    {
+        if (!IsNeeded(tokens, context))
+        {
+            context.Diagnostics.AddRange(lexical, []);
+            return tokens;
+        }
+
+        var preprocessor = new Preprocessor(context, target);
+        List<Token> output = preprocessor.Run(tokens);
+        context.Diagnostics.AddRange(lexical, preprocessor.skipped);
+        return output;
+    }
+
+    // Most texts of a few declarations have neither a directive nor a macro.
+    private static bool IsNeeded(List<Token> tokens, PreprocessingContext context)
+    {
+        if (!context.Macros.IsEmpty || context.Packs.Initial != 0)
+        {
+            return true;
+        }
+
+        foreach (Token token in tokens)
+        {
+            if (token.Kind == TokenKind.Hash || (token.Kind == TokenKind.Identifier && MacroTable.IsReserved(token.Name)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private List<Token> Run(List<Token> tokens)
+    {
+        var output = new List<Token>(tokens.Count);
+        int skippedFrom = -1;
+        for (int i = 0; i < tokens.Count;)
+        {
+            if (tokens[i].Kind == TokenKind.Hash && tokens[i].IsFirstOnLine)
+            {
+                int end = i + 1;
+                while (!tokens[end].IsFirstOnLine)
+                {
+                    end++;
+                }
+
+                Obey(tokens, i, end);
+                i = end;
+                NoteSkipped(tokens[end], ref skippedFrom);
+            }
+            else if (!conditionals.IsSkipping || tokens[i].Kind == TokenKind.EndOfText)
+            {
+                expander.Expand(tokens, ref i, output);
+            }
+            else
+            {
+                i++;
+            }
+        }
+
+        conditionals.Close();
+        return output;
+    }
+
+    private void NoteSkipped(Token next, ref int from)
+    {
+        if (conditionals.IsSkipping)
+        {
+            from = from < 0 ? next.Start : from;
+        }
+        else if (from >= 0)
+        {
+            skipped.Add(new SourceSpan(context.Source, from, next.Start - from));
+            from = -1;
+        }
+    }
+
+    // The directive's tokens from its # up to, not including, end.
+    private void Obey(List<Token> tokens, int start, int end)
+    {
+        if (end == start + 1)
+        {
+            return;
+        }
+
+        Token word = tokens[start + 1];
+        List<Token> rest = tokens.GetRange(start + 2, end - start - 2);
+        if (conditionals.Obey(word, rest) || conditionals.IsSkipping)
+        {
+            return;
+        }
+
+        SourceSpan line = tokens[start].In(context.Source).To(tokens[end - 1].In(context.Source));
+        switch (word.Kind == TokenKind.IntegerConstant ? "line" : word.Text)
+        {
+            case "define":
+                MacroDefinitions.Define(rest, line, context);
+                break;
+            case "undef":
+                MacroDefinitions.Undefine(rest, line, context);
+                break;
+            case "pragma":
+                Pragmas.Obey(rest, line, expander, context);
+                break;
+            case "include" or "include_next" or "import":
+                Include(rest, line);
+                break;
+            case "line":
+                Line(word.Kind == TokenKind.IntegerConstant ? tokens.GetRange(start + 1, end - start - 1) : expander.ExpandAll(rest), line);
+                break;
+            case "error":
+                skipped.Add(line);
+                context.Diagnostics.Add(Descriptors.ErrorDirective.At(line, "#error" + RestOf(rest)));
+                break;
+            case "warning":
+                skipped.Add(line);
+                context.Diagnostics.Add(Descriptors.WarningDirective.At(line, "#warning" + RestOf(rest)));
+                break;
+            case "ident" or "sccs":
+                break;
+            default:
+                context.Diagnostics.Add(Descriptors.UnsupportedDirective.At(line, $"the directive '#{word.In(context.Source).Text}' is not read here"));
+                break;
+        }
+    }
+
+    private string RestOf(List<Token> rest) =>
+        rest.Count == 0 ? "" : " " + rest[0].In(context.Source).To(rest[rest.Count - 1].In(context.Source)).Text;
+
+    private void Include(List<Token> rest, SourceSpan line)
+    {
+        if (rest.Count > 0 && rest[0].Kind is not (TokenKind.Less or TokenKind.StringLiteral))
+        {
+            rest = expander.ExpandAll(rest);
+        }
+
+        string header = StandardHeaders.NameOf(rest);
+        if (header.Length == 0)
+        {
+            context.Diagnostics.Add(Descriptors.BadDirective.At(line, "'#include' needs the name of a header", "write '#include <name.h>'"));
+        }
+        else if (!StandardHeaders.Contains(header))
+        {
+            context.Diagnostics.Add(Descriptors.UnknownHeader.At(
+                line, $"the header '{header}' is not read here", $"'cffi import {header}' makes a declaration text of a real header; or paste what is needed of 'gcc -E {header}'"));
+        }
+    }
+
+    // #line 5 "file", and what compilers print: # 5 "file" flags.
+    private void Line(List<Token> tokens, SourceSpan line)
+    {
+        bool hasFile = tokens.Count > 1 && tokens[1].Kind == TokenKind.StringLiteral;
+        if (tokens.Count == 0 || (tokens.Count > 1 && !hasFile) || !int.TryParse(tokens[0].Name, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        {
+            context.Diagnostics.Add(Descriptors.BadDirective.At(line, "this line marker is not understood", "write '#line 5 \"file.h\"'"));
+            return;
+        }
+
+        string? file = hasFile ? tokens[1].Name.Trim('"').Replace("\\\"", "\"").Replace("\\\\", "\\") : null;
+        context.Source.MapLinesAfter(line.End, number, file);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Preprocessing;
+
+/// <summary>The operators <c>##</c> and <c>#</c> (C11 6.10.3.2, 6.10.3.3).</summary>
+internal static class TokenPasting
+{
+    /// <summary>One token with the characters of two; where they make none together, that is reported.</summary>
+    public static Token Paste(Token left, Token right, Token place, PreprocessingContext context)
+    {
+        string text = Spell(left) + Spell(right);
+        var diagnostics = new DiagnosticBag();
+        List<Token> tokens = Lexer.Lex(new SourceText(context.Source.Name, text), context.Names, diagnostics);
+        if (tokens.Count != 2 || diagnostics.HasErrors)
+        {
+            context.Report(Descriptors.BadMacroCall, place, $"'##' makes no token of '{Spell(left)}' and '{Spell(right)}'");
+            return left;
+        }
+
+        return new Token(tokens[0].Kind, left.Start, left.Length, tokens[0].Text, left.IsAfterSpace ? TokenFlags.AfterSpace : TokenFlags.None);
+    }
+
+    /// <summary>A string literal with the characters of an argument.</summary>
+    public static Token Stringize(List<Token> argument, Token place)
+    {
+        var text = new StringBuilder("\"");
+        for (int i = 0; i < argument.Count; i++)
+        {
+            Token token = argument[i];
+            text.Append(i > 0 && token.IsAfterSpace ? " " : "");
+            bool isQuoted = token.Kind is TokenKind.StringLiteral or TokenKind.CharacterConstant;
+            foreach (char c in Spell(token))
+            {
+                text.Append(isQuoted && c is '"' or '\\' ? "\\" : "").Append(c);
+            }
+        }
+
+        return new Token(TokenKind.StringLiteral, place.Start, place.Length, text.Append('"').ToString(), TokenFlags.AfterSpace);
+    }
+
+    /// <summary>The characters of a token.</summary>
+    public static string Spell(Token token) => token.Text ?? Punctuators.Spelling(token.Kind) ?? "";
+}
