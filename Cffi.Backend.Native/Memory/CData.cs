@@ -82,13 +82,13 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     {
         get
         {
-            nint address = ElementAddress(index);
+            nint address = PointerArithmetic.ElementAddress(this, index);
             return Load(NativeType.Item, address, Owner);
         }
 
         set
         {
-            nint address = ElementAddress(index);
+            nint address = PointerArithmetic.ElementAddress(this, index);
             Store(NativeType.Item, address, value);
         }
     }
@@ -114,7 +114,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     [AllowNull]
     public CData this[Range range]
     {
-        get => Slice(Position(range.Start), Position(range.End));
+        get => PointerArithmetic.Slice(this, Position(range.Start), Position(range.End));
         set => this[range].Assign(value);
     }
 
@@ -124,22 +124,8 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     [AllowNull]
     public CData this[string member]
     {
-        get
-        {
-            FieldLayout field = Find(member, out nint start);
-            NativeType type = NativeType.Of(field.Member.Type);
-            return field.Member.BitWidth is { } width
-                ? OfNumber(BitField.Read(field, width, type, (byte*)start), type)
-                : Load(type, start + (nint)field.Offset, Owner);
-        }
-
-        set
-        {
-            FieldLayout field = Find(member, out nint start);
-            Initializer.AssignMember(field, value, (byte*)start);
-            GC.KeepAlive(value);
-            GC.KeepAlive(this);
-        }
+        get => MemberAccess.Read(this, member);
+        set => MemberAccess.Write(this, member, value);
     }
 
     /// <summary>A number to assign.</summary>
@@ -236,21 +222,21 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     {
         UsageErrors.ThrowIfNull(left);
         UsageErrors.ThrowIfNull(right);
-        return left.DistanceFrom(right);
+        return PointerArithmetic.Distance(left, right);
     }
 
     /// <summary>The same as <c>pointer + elements</c>.</summary>
     public static CData Add(CData pointer, long elements)
     {
         UsageErrors.ThrowIfNull(pointer);
-        return pointer.Offset(elements);
+        return PointerArithmetic.Offset(pointer, elements);
     }
 
     /// <summary>The same as <c>pointer - elements</c>.</summary>
     public static CData Subtract(CData pointer, long elements)
     {
         UsageErrors.ThrowIfNull(pointer);
-        return elements == long.MinValue ? throw UsageErrors.TooFar(elements, pointer.Type) : pointer.Offset(-elements);
+        return elements == long.MinValue ? throw UsageErrors.TooFar(elements, pointer.Type) : PointerArithmetic.Offset(pointer, -elements);
     }
 
     /// <summary>Compares the addresses of two pointers: less than zero where the first is lower.</summary>
@@ -259,7 +245,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     {
         UsageErrors.ThrowIfNull(left);
         UsageErrors.ThrowIfNull(right);
-        return unchecked(((nuint)left.ComparableAddress()).CompareTo((nuint)right.ComparableAddress()));
+        return PointerArithmetic.Compare(left, right);
     }
 
     /// <summary>Converts a number, pointer or text to .NET.</summary>
@@ -293,7 +279,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         }
 
         NativeType item = NativeType.Item;
-        long length = NativeType.Representation == Representation.Array ? Length : PointedLength();
+        long length = NativeType.Representation == Representation.Array ? Length : PointerArithmetic.LengthBehind(this);
         bool matches = BlittableArray.Matches(typeof(T), item.Representation)
             || (item.Representation == Representation.Record && item.Size == sizeof(T));
         if (!matches)
@@ -355,24 +341,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     }
 
     /// <summary>A number as text; else the type and address, as cffi shows them.</summary>
-    public override string ToString()
-    {
-        if (HasDeferredValue)
-        {
-            return DeferredValue.ToString();
-        }
-
-        if (IsScalar)
-        {
-            return Type.Unqualified is CEnumType @enum
-                ? EnumText.Format(@enum, ValueConversion.ToBigInteger(ReadScalar(), "text"))
-                : ReadScalar().ToString();
-        }
-
-        string place = IsNull ? "NULL" : $"0x{Low:x}";
-        string owned = Owner is { Size: < long.MaxValue } memory && memory.Address == Low ? $" owning {memory.Size} bytes" : "";
-        return $"<cdata '{Type.CName}{(NativeType.Representation == Representation.Record ? " &" : "")}' {place}{owned}>";
-    }
+    public override string ToString() => CDataText.Describe(this);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -417,6 +386,9 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         ScalarWriter.Write(type, value, wide);
         return Load(type, (nint)wide, null);
     }
+
+    /// <summary>A scalar of at most eight bytes from its word form.</summary>
+    internal static CData OfWord(NativeType type, long word) => new(type, word, 0, null);
 
     /// <summary>Reads an object: copies a scalar, views an array or record.</summary>
     // The caller has checked that the type's size in bytes is readable at the address.
@@ -494,33 +466,6 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         Buffer.MemoryCopy(wide, destination, size, size);
     }
 
-    /// <summary>Where a member path starts: the record itself or the one pointed to.</summary>
-    internal FieldLayout Find(string member, out nint start)
-    {
-        UsageErrors.ThrowIfNull(member);
-        NativeType record = RecordType("read a member of");
-        RecordLayout layout = record.Layout;
-        if (!layout.TryFind(member, out FieldLayout field))
-        {
-            throw UsageErrors.NoMember(member, record.Type, layout.MemberNames);
-        }
-
-        if (IsNull)
-        {
-            throw UsageErrors.NullPointer(Type, $"read member '{member}' through");
-        }
-
-        start = Accessible(Address, record.Size);
-        return field;
-    }
-
-    /// <summary>The record type of a record or of what a pointer points to.</summary>
-    internal NativeType RecordType(string operation)
-    {
-        NativeType record = NativeType.Representation == Representation.Pointer ? NativeType.Item : NativeType;
-        return record.Representation == Representation.Record ? record : throw UsageErrors.WrongOperation(Type, operation);
-    }
-
     /// <summary>Checks that memory may be touched, and returns its address.</summary>
     internal nint Accessible(nint address, long size)
     {
@@ -535,15 +480,8 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
     private CValue ToNumber() => HasDeferredValue ? DeferredValue : ReadScalar();
 
-    private nint ComparableAddress() => NativeType.Representation is Representation.Pointer or Representation.Array
-        ? Address
-        : throw UsageErrors.WrongOperation(Type, "compare the order of");
-
     // An open end of a pointer has no length to count from: the length is asked for only where it is needed.
     private long Position(Index index) => index.IsFromEnd ? Length - index.Value : index.Value;
-
-    /// <summary>A scalar of at most eight bytes from its word form.</summary>
-    internal static CData OfWord(NativeType type, long word) => new(type, word, 0, null);
 
     private static CData Deferred(in CValue value) => new(NativeType.Of(CVoidType.Instance), 0, 0, new DeferredValue(value));
 
@@ -552,87 +490,4 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         Initializer.Assign(type, value, (void*)address);
         GC.KeepAlive(value);
     }
-
-    private nint ElementAddress(long index)
-    {
-        if (NativeType.Representation is not (Representation.Array or Representation.Pointer))
-        {
-            throw UsageErrors.WrongOperation(Type, "index");
-        }
-
-        if (IsNull)
-        {
-            throw UsageErrors.NullPointer(Type, "index");
-        }
-
-        long length = NativeType.ArrayLength;
-        if (length >= 0 && (ulong)index >= (ulong)length)
-        {
-            throw UsageErrors.IndexOutside(index, length, Type);
-        }
-
-        long size = NativeType.Item.Size;
-        return Accessible((nint)(Low + Distance(index, size)), size);
-    }
-
-    /// <summary>In bytes.</summary>
-    private long Distance(long elements, long size)
-    {
-        Int128 bytes = (Int128)elements * size;
-        return bytes >= long.MinValue && bytes <= long.MaxValue ? (long)bytes : throw UsageErrors.TooFar(elements, Type);
-    }
-
-    private CData Slice(long start, long end)
-    {
-        if (NativeType.Representation is not (Representation.Array or Representation.Pointer))
-        {
-            throw UsageErrors.WrongOperation(Type, "slice");
-        }
-
-        long length = NativeType.ArrayLength < 0 ? long.MaxValue : NativeType.ArrayLength;
-        if (start < 0 || end < start || end > length)
-        {
-            throw UsageErrors.SliceOutside(start, end, length, Type);
-        }
-
-        if (IsNull)
-        {
-            throw UsageErrors.NullPointer(Type, "slice");
-        }
-
-        NativeType item = NativeType.Item;
-        nint address = Accessible((nint)(Low + Distance(start, item.Size)), Distance(end - start, item.Size));
-        return OfView(NativeType.Of(item.Type.ArrayOf(end - start)), address, Owner);
-    }
-
-    private CData Offset(long elements)
-    {
-        NativeType pointer = NativeType.Representation switch
-        {
-            Representation.Pointer => NativeType,
-            Representation.Array => NativeType.Of(NativeType.Item.Type.PointerTo()),
-            _ => throw UsageErrors.WrongOperation(Type, "do pointer arithmetic on"),
-        };
-        return OfPointer(pointer, (nint)(Low + Distance(elements, pointer.Item.Size)), owner);
-    }
-
-    private long DistanceFrom(CData other)
-    {
-        bool arePointers = NativeType.Representation is Representation.Pointer or Representation.Array
-            && other.NativeType.Representation is Representation.Pointer or Representation.Array;
-        if (!arePointers || !ReferenceEquals(NativeType.Item.Type.Unqualified, other.NativeType.Item.Type.Unqualified))
-        {
-            throw UsageErrors.WrongOperation(Type, "subtract from", $"the other is '{other.Type.CName}'");
-        }
-
-        long bytes = Low - other.Low;
-        long size = NativeType.Item.Size;
-        return size > 0 && bytes % size == 0
-            ? bytes / size
-            : throw UsageErrors.WrongOperation(Type, "subtract from", $"{bytes} bytes are no multiple of {size}");
-    }
-
-    private long PointedLength() => Owner is { Size: < long.MaxValue } memory
-        ? (memory.Size - ((nint)Low - memory.Address)) / NativeType.Item.Size
-        : throw UsageErrors.WrongOperation(Type, "tell how many elements are behind", "slice it first: data[0..n]");
 }
