@@ -177,6 +177,7 @@ public sealed unsafe class CFunction
 
         call.Run(Address, block);
         KeepAlive(call, arguments);
+        GC.KeepAlive(owner);
         word = block->Result[0];
         return true;
     }
@@ -220,6 +221,7 @@ public sealed unsafe class CFunction
             ArgumentPlacement.Place(call, Name, arguments, memory, ref temporaries);
             call.Run(Address, block);
             KeepAlive(call, arguments);
+            GC.KeepAlive(owner);
             return ReadResult(call, block, resultMemory);
         }
         catch
