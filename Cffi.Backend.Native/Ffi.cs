@@ -52,6 +52,7 @@ public sealed unsafe class Ffi
     /// <exception cref="CDefinitionException">The text is refused; all that is wrong is in it.</exception>
     public IReadOnlyList<Diagnostic> Cdef(string text, CdefOptions? options = null)
     {
+        UsageErrors.ThrowIfNull(text);
         IReadOnlyList<Diagnostic> warnings = parser.Parse(text, options);
         Interlocked.Increment(ref generation);
         types.Clear();
@@ -77,7 +78,11 @@ public sealed unsafe class Ffi
     public long SizeOf(string typeName) => NativeTypeOf(typeName).Size;
 
     /// <summary>The size of data, in bytes; of a pointer, the pointer's own.</summary>
-    public long SizeOf(CData data) => data.NativeType.Size;
+    public long SizeOf(CData data)
+    {
+        UsageErrors.ThrowIfNull(data);
+        return data.NativeType.Size;
+    }
 
     /// <summary>The alignment of a type, in bytes.</summary>
     /// <inheritdoc cref="SizeOf(string)"/>
@@ -93,7 +98,11 @@ public sealed unsafe class Ffi
     /// <summary>A type as C text, with something declared by it.</summary>
     /// <param name="typeName">The type.</param>
     /// <param name="extra">A name, or part of a declarator such as <c>*</c> or <c>[5]</c>.</param>
-    public string GetCType(string typeName, string extra = "") => CTypePrinter.Print(TypeOf(typeName), extra);
+    public string GetCType(string typeName, string extra = "")
+    {
+        UsageErrors.ThrowIfNull(extra);
+        return CTypePrinter.Print(TypeOf(typeName), extra);
+    }
 
     /// <summary>Allocates zeroed memory and initializes it.</summary>
     /// <param name="typeName">
@@ -124,21 +133,33 @@ public sealed unsafe class Ffi
     /// <param name="data">A record or array; for a path, a pointer to one too.</param>
     /// <param name="path">Member names and element indexes, from the outside in.</param>
     /// <remarks>The pointer keeps the memory alive.</remarks>
-    public CData AddressOf(CData data, params ReadOnlySpan<CValue> path) => MemberPath.AddressOf(data, path);
+    public CData AddressOf(CData data, params ReadOnlySpan<CValue> path)
+    {
+        UsageErrors.ThrowIfNull(data);
+        return MemberPath.AddressOf(data, path);
+    }
 
     /// <summary>The text up to the NUL, the end of the array, or a number of units; an enumerator's name for an enum.</summary>
     /// <param name="data">Text or a pointer to text: UTF-8 in bytes, UTF-16, UTF-32; or an enum's value.</param>
     /// <param name="maxLength">In units of the character type; -1 for no limit.</param>
     /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
     /// <exception cref="CffiTypeException">The data is no text.</exception>
-    public string String(CData data, long maxLength = -1) => TextDecoder.Read(data, maxLength);
+    public string String(CData data, long maxLength = -1)
+    {
+        UsageErrors.ThrowIfNull(data);
+        return TextDecoder.Read(data, maxLength);
+    }
 
     /// <summary>The value of a declared constant: a macro, an enumerator, a constant variable with an initializer.</summary>
     /// <exception cref="CffiNameException">No constant of that name is declared.</exception>
     /// <exception cref="CffiUnsupportedException">Only a compiler knows the value (API mode).</exception>
-    public CValue Constant(string name) => Declarations.FindIdentifier(name) is ConstantDeclaration constant
-        ? ConstantValue.Of(constant)
-        : throw UsageErrors.Undeclared(name, "constant", Declarations.Constants.Select(static c => c.Name));
+    public CValue Constant(string name)
+    {
+        UsageErrors.ThrowIfNull(name);
+        return Declarations.FindIdentifier(name) is ConstantDeclaration constant
+            ? ConstantValue.Of(constant)
+            : throw UsageErrors.Undeclared(name, "constant", Declarations.Constants.Select(static c => c.Name));
+    }
 
     /// <summary>A resolved accessor for a scalar member, for code that runs hot.</summary>
     /// <typeparam name="T">A .NET type with the bytes of the member.</typeparam>
@@ -147,10 +168,15 @@ public sealed unsafe class Ffi
     /// <exception cref="CffiNameException">The record has no such member.</exception>
     /// <exception cref="CffiTypeException">The member does not have the bytes of <typeparamref name="T"/>, or is a bit-field.</exception>
     public CMemberAccessor<T> Member<T>(string recordName, string member)
-        where T : unmanaged => CMemberAccessor<T>.Create(NativeTypeOf(recordName), member);
+        where T : unmanaged
+    {
+        UsageErrors.ThrowIfNull(member);
+        return CMemberAccessor<T>.Create(NativeTypeOf(recordName), member);
+    }
 
     internal NativeType NativeTypeOf(string typeName)
     {
+        UsageErrors.ThrowIfNull(typeName);
         if (types.TryGetValue(typeName, out NativeType? known))
         {
             return known;

@@ -1,5 +1,4 @@
 #:project ../Cffi.Backend.Native/Cffi.Backend.Native.csproj
-#:property PublishAot=false
 using Cffi;
 
 var ffi = new Ffi();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Cffi.Backend.Native.Calls;
 
@@ -11,15 +12,38 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature)
     /// <summary>Set once, before the first call.</summary>
     public CallbackOptions Options { get; set; } = new();
 
-    /// <summary>Reads the arguments, runs the delegate, writes the result.</summary>
+    /// <summary>Reads the arguments, runs the delegate, writes the result; no exception leaves.</summary>
     // The frame is the entry point's and complete.
-    public abstract void Invoke(UpcallFrame* frame);
+    public abstract void Enter(UpcallFrame* frame);
+
+    /// <summary>Takes over from C.</summary>
+    /// <returns>
+    /// Whether the body runs. After an exception the C code may go on calling; the body does not run again before the
+    /// exception is thrown, and C gets the error value.
+    /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected bool TryBegin(UpcallFrame* frame, out CallContext context)
+    {
+        context = CallContext.Current;
+        context.Errno = *context.ErrnoAddress;
+        if (context.Pending is null)
+        {
+            return true;
+        }
+
+        ReturnError(frame);
+        return false;
+    }
+
+    /// <summary>Gives control back to C.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static void End(CallContext context) => *context.ErrnoAddress = context.Errno;
 
     /// <summary>Answers C with the error value.</summary>
-    public void ReturnError(UpcallFrame* frame) => UpcallResult.WriteValue(Signature, Options.ErrorValue, frame);
+    private void ReturnError(UpcallFrame* frame) => UpcallResult.WriteValue(Signature, Options.ErrorValue, frame);
 
     /// <summary>Deals with what the body threw: exceptions do not cross C frames.</summary>
-    public void Failed(Exception exception, CallContext context, UpcallFrame* frame)
+    protected void Failed(Exception exception, CallContext context, UpcallFrame* frame)
     {
         if (Options.OnError is { } handler)
         {

@@ -20,6 +20,8 @@ internal sealed class CallbackPool
         this.addressOf = addressOf;
     }
 
+    public static CallbackPool General { get; } = new(GeneralSlots.Count, GeneralSlots.AddressOf);
+
     public static CallbackPool Mixed { get; } = new(MixedSlots.Count, MixedSlots.AddressOf);
 
     public static CallbackPool GeneralPair { get; } = new(GeneralPairSlots.Count, GeneralPairSlots.AddressOf);
@@ -30,7 +32,8 @@ internal sealed class CallbackPool
     public int FreeCount => free.Count;
 
     /// <summary>The body of an entry point; one that reports the misuse where the callback was disposed.</summary>
-    public CallbackBody BodyOf(int index) => Volatile.Read(ref bodies[index]) ?? DisposedBody.Instance;
+    // C can call only what was rented at some time, so there is a body.
+    public CallbackBody BodyOf(int index) => Volatile.Read(ref bodies[index])!;
 
     /// <summary>Gives a body an entry point.</summary>
     /// <exception cref="CffiUnsupportedException">All are in use.</exception>
@@ -54,7 +57,7 @@ internal sealed class CallbackPool
     /// <summary>Takes an entry point back.</summary>
     public void Return(int index)
     {
-        Volatile.Write(ref bodies[index], null);
+        Volatile.Write(ref bodies[index], new DisposedBody(BodyOf(index).Signature));
         free.Enqueue(index);
     }
 }

@@ -6,6 +6,8 @@ namespace Cffi.Backend.Native.Callbacks;
 /// <summary>A call plan read from the callee's side.</summary>
 internal sealed class CallbackSignature
 {
+    private readonly bool usesGeneralRegistersOnly;
+
     public CallbackSignature(CFunctionType type)
     {
         if (type.IsVariadic)
@@ -20,6 +22,7 @@ internal sealed class CallbackSignature
         }
 
         Type = type;
+        usesGeneralRegistersOnly = plan is { FloatingRegisters: 0, StackWords: 0 };
         Parameters = [.. plan.Arguments.Select(static argument => new CallbackParameter(argument))];
         Result = NativeType.Of(type.Result);
         ResultKind = plan.Result.Kind;
@@ -33,11 +36,12 @@ internal sealed class CallbackSignature
 
     public ResultKind ResultKind { get; }
 
-    /// <summary>The entry points that return in the right registers.</summary>
+    /// <summary>The entry points that take and return the right registers.</summary>
     public CallbackPool Pool => ResultKind switch
     {
         ResultKind.GeneralGeneral => CallbackPool.GeneralPair,
         ResultKind.FloatingFloating => CallbackPool.FloatingPair,
+        ResultKind.Void or ResultKind.General or ResultKind.Memory when usesGeneralRegistersOnly => CallbackPool.General,
         _ => CallbackPool.Mixed,
     };
 }

@@ -4,7 +4,7 @@ using Cffi.Backend.Native.Conversion;
 namespace Cffi.Backend.Native.Callbacks;
 
 /// <summary>Runs a delegate of any type, through reflection.</summary>
-internal sealed unsafe class DelegateBody(CallbackSignature signature, Delegate body) : CallbackBody(signature)
+internal sealed unsafe class DelegateBody(CallbackSignature signature, Delegate body) : GuardedBody(signature)
 {
     private readonly ParameterInfo[] parameters = body.Method.GetParameters();
 

@@ -22,77 +22,77 @@ public static class FfiCallbacks
     /// <exception cref="CffiTypeException">The type is no function, or the body does not fit it.</exception>
     /// <exception cref="CffiUnsupportedException">The type cannot be called back, or no entry point is free.</exception>
     public static CData Callback(this Ffi ffi, string type, Delegate body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new DelegateBody(signature, body), body.Method.GetParameters().Length, options);
+        CallbackFactory.Create(ffi, type, body, signature => new DelegateBody(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<TResult>(this Ffi ffi, string type, Func<TResult> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new FuncBody<TResult>(signature, body), 0, options);
+        CallbackFactory.Create(ffi, type, body, signature => new FuncBody<TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback(this Ffi ffi, string type, Action body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new ActionBody(signature, body), 0, options);
+        CallbackFactory.Create(ffi, type, body, signature => new ActionBody(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, TResult>(this Ffi ffi, string type, Func<T1, TResult> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new FuncBody<T1, TResult>(signature, body), 1, options);
+        CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1>(this Ffi ffi, string type, Action<T1> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new ActionBody<T1>(signature, body), 1, options);
+        CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, TResult>(this Ffi ffi, string type, Func<T1, T2, TResult> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new FuncBody<T1, T2, TResult>(signature, body), 2, options);
+        CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, T2, TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2>(this Ffi ffi, string type, Action<T1, T2> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new ActionBody<T1, T2>(signature, body), 2, options);
+        CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1, T2>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, TResult>(this Ffi ffi, string type, Func<T1, T2, T3, TResult> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new FuncBody<T1, T2, T3, TResult>(signature, body), 3, options);
+        CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, T2, T3, TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3>(this Ffi ffi, string type, Action<T1, T2, T3> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new ActionBody<T1, T2, T3>(signature, body), 3, options);
+        CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1, T2, T3>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, TResult>(this Ffi ffi, string type, Func<T1, T2, T3, T4, TResult> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new FuncBody<T1, T2, T3, T4, TResult>(signature, body), 4, options);
+        CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, T2, T3, T4, TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4>(this Ffi ffi, string type, Action<T1, T2, T3, T4> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new ActionBody<T1, T2, T3, T4>(signature, body), 4, options);
+        CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1, T2, T3, T4>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5, TResult>(this Ffi ffi, string type, Func<T1, T2, T3, T4, T5, TResult> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new FuncBody<T1, T2, T3, T4, T5, TResult>(signature, body), 5, options);
+        CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, T2, T3, T4, T5, TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5>(this Ffi ffi, string type, Action<T1, T2, T3, T4, T5> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new ActionBody<T1, T2, T3, T4, T5>(signature, body), 5, options);
+        CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1, T2, T3, T4, T5>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5, T6, TResult>(this Ffi ffi, string type, Func<T1, T2, T3, T4, T5, T6, TResult> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new FuncBody<T1, T2, T3, T4, T5, T6, TResult>(signature, body), 6, options);
+        CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, T2, T3, T4, T5, T6, TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5, T6>(this Ffi ffi, string type, Action<T1, T2, T3, T4, T5, T6> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new ActionBody<T1, T2, T3, T4, T5, T6>(signature, body), 6, options);
+        CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1, T2, T3, T4, T5, T6>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5, T6, T7, TResult>(this Ffi ffi, string type, Func<T1, T2, T3, T4, T5, T6, T7, TResult> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new FuncBody<T1, T2, T3, T4, T5, T6, T7, TResult>(signature, body), 7, options);
+        CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, T2, T3, T4, T5, T6, T7, TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5, T6, T7>(this Ffi ffi, string type, Action<T1, T2, T3, T4, T5, T6, T7> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new ActionBody<T1, T2, T3, T4, T5, T6, T7>(signature, body), 7, options);
+        CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1, T2, T3, T4, T5, T6, T7>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(this Ffi ffi, string type, Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new FuncBody<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(signature, body), 8, options);
+        CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5, T6, T7, T8>(this Ffi ffi, string type, Action<T1, T2, T3, T4, T5, T6, T7, T8> body, CallbackOptions? options = null) =>
-        CallbackFactory.Create(ffi, type, signature => new ActionBody<T1, T2, T3, T4, T5, T6, T7, T8>(signature, body), 8, options);
+        CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1, T2, T3, T4, T5, T6, T7, T8>(signature, body), options);
 }

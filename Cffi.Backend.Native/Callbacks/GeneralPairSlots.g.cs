@@ -7,6 +7,8 @@ using Cffi.Backend.Native.Calls;
 namespace Cffi.Backend.Native.Callbacks;
 
 /// <summary>Entry points that return in GeneralPair; each knows its number and nothing else.</summary>
+/// <remarks>Their frames are not cleared: all of it that is read is written first.</remarks>
+[SkipLocalsInit]
 internal static unsafe class GeneralPairSlots
 {
     public const int Count = 32;

@@ -8,25 +8,11 @@ namespace Cffi.Backend.Native.Callbacks;
 /// <summary>Reads what C passed to a callback.</summary>
 internal static unsafe class UpcallArguments
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>An argument of any type, through C data.</summary>
     public static T Read<T>(in CallbackParameter parameter, UpcallFrame* frame)
     {
-        if (typeof(T) == typeof(int) && parameter.Type.Representation == Representation.Int32)
-        {
-            return (T)(object)*(int*)parameter.Locate(frame);
-        }
-
-        if (typeof(T) == typeof(double) && parameter.Type.Representation == Representation.Double)
-        {
-            return (T)(object)*(double*)parameter.Locate(frame);
-        }
-
-        if (typeof(T) == typeof(nint) && parameter.Type.Representation == Representation.Pointer)
-        {
-            return (T)(object)*(nint*)parameter.Locate(frame);
-        }
-
-        return ReadAny<T>(parameter, frame);
+        CData data = ReadData(parameter, frame);
+        return typeof(T) == typeof(CData) ? (T)(object)data : data.As<T>();
     }
 
     /// <summary>An argument as C data; records are copied, since the registers and the caller's frame do not last.</summary>
@@ -47,12 +33,6 @@ internal static unsafe class UpcallArguments
         return type.Representation is Representation.Record or Representation.ComplexExtended
             ? CData.OfOwned(type, block)
             : Copied(type, block);
-    }
-
-    private static T ReadAny<T>(in CallbackParameter parameter, UpcallFrame* frame)
-    {
-        CData data = ReadData(parameter, frame);
-        return typeof(T) == typeof(CData) ? (T)(object)data : data.As<T>();
     }
 
     private static CData Copied(NativeType type, NativeBlock block)

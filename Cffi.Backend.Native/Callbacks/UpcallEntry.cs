@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Calls;
 
 namespace Cffi.Backend.Native.Callbacks;
@@ -11,6 +10,16 @@ namespace Cffi.Backend.Native.Callbacks;
 /// </remarks>
 internal static unsafe class UpcallEntry
 {
+    /// <summary>For general registers only, which most callbacks are: the floating registers are left alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long GeneralSlots(int index, long a, long b, long c, long d, long e, long f)
+    {
+        Unsafe.SkipInit(out UpcallFrame frame);
+        SpillGeneral(&frame, a, b, c, d, e, f);
+        CallbackPool.General.BodyOf(index).Enter(&frame);
+        return frame.ReturnGeneral[0];
+    }
+
     // Inlined into the entry points, so that the registers are stored once. The frame lives as long as the entry
     // point's; s points into the C caller's frame, which outlives it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,7 +27,7 @@ internal static unsafe class UpcallEntry
     {
         Unsafe.SkipInit(out UpcallFrame frame);
         Spill(&frame, a, b, c, d, e, f, g, h, i, j, k, l, m, n, s);
-        Run(CallbackPool.Mixed, index, &frame);
+        CallbackPool.Mixed.BodyOf(index).Enter(&frame);
         return new GeneralFloating { First = frame.ReturnGeneral[0], Second = BitConverter.Int64BitsToDouble(frame.ReturnFloating[0]) };
     }
 
@@ -27,7 +36,7 @@ internal static unsafe class UpcallEntry
     {
         Unsafe.SkipInit(out UpcallFrame frame);
         Spill(&frame, a, b, c, d, e, f, g, h, i, j, k, l, m, n, s);
-        Run(CallbackPool.GeneralPair, index, &frame);
+        CallbackPool.GeneralPair.BodyOf(index).Enter(&frame);
         return new GeneralPair { First = frame.ReturnGeneral[0], Second = frame.ReturnGeneral[1] };
     }
 
@@ -36,7 +45,7 @@ internal static unsafe class UpcallEntry
     {
         Unsafe.SkipInit(out UpcallFrame frame);
         Spill(&frame, a, b, c, d, e, f, g, h, i, j, k, l, m, n, s);
-        Run(CallbackPool.FloatingPair, index, &frame);
+        CallbackPool.FloatingPair.BodyOf(index).Enter(&frame);
         return new FloatingPair
         {
             First = BitConverter.Int64BitsToDouble(frame.ReturnFloating[0]),
@@ -47,12 +56,7 @@ internal static unsafe class UpcallEntry
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Spill(UpcallFrame* frame, long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long* s)
     {
-        frame->General[0] = a;
-        frame->General[1] = b;
-        frame->General[2] = c;
-        frame->General[3] = d;
-        frame->General[4] = e;
-        frame->General[5] = f;
+        SpillGeneral(frame, a, b, c, d, e, f);
         frame->Floating[0] = g;
         frame->Floating[1] = h;
         frame->Floating[2] = i;
@@ -64,31 +68,14 @@ internal static unsafe class UpcallEntry
         frame->Stack = s;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run(CallbackPool pool, int index, UpcallFrame* frame)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SpillGeneral(UpcallFrame* frame, long a, long b, long c, long d, long e, long f)
     {
-        int errno = Marshal.GetLastSystemError();
-        CallContext context = CallContext.Current;
-        context.Errno = errno;
-        CallbackBody body = pool.BodyOf(index);
-
-        // After an exception the C code may go on calling; the body does not run again before it is thrown.
-        if (context.Pending is not null && context.Depth > 0)
-        {
-            body.ReturnError(frame);
-        }
-        else
-        {
-            try
-            {
-                body.Invoke(frame);
-            }
-            catch (Exception exception)
-            {
-                body.Failed(exception, context, frame);
-            }
-        }
-
-        Marshal.SetLastSystemError(context.Errno);
+        frame->General[0] = a;
+        frame->General[1] = b;
+        frame->General[2] = c;
+        frame->General[3] = d;
+        frame->General[4] = e;
+        frame->General[5] = f;
     }
 }

@@ -8,6 +8,12 @@ namespace Cffi.Backend.Native.Callbacks;
 [StructLayout(LayoutKind.Explicit)]
 internal unsafe struct UpcallFrame
 {
+    /// <summary>Where <see cref="ReturnGeneral"/> is, in bytes from the start.</summary>
+    public const int ReturnGeneralOffset = 120;
+
+    /// <summary>Where <see cref="ReturnFloating"/> is, in bytes from the start.</summary>
+    public const int ReturnFloatingOffset = 136;
+
     [FieldOffset(0)]
     public fixed long General[6];
 
@@ -19,10 +25,10 @@ internal unsafe struct UpcallFrame
     public long* Stack;
 
     /// <summary>What goes to rax and rdx.</summary>
-    [FieldOffset(120)]
+    [FieldOffset(ReturnGeneralOffset)]
     public fixed long ReturnGeneral[2];
 
     /// <summary>What goes to xmm0 and xmm1.</summary>
-    [FieldOffset(136)]
+    [FieldOffset(ReturnFloatingOffset)]
     public fixed long ReturnFloating[2];
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Memory;
 using Cffi.Core.Abi;
@@ -8,23 +7,6 @@ namespace Cffi.Backend.Native.Callbacks;
 /// <summary>Puts a callback's result where its caller looks for it.</summary>
 internal static unsafe class UpcallResult
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Write<T>(CallbackSignature signature, T value, UpcallFrame* frame)
-    {
-        if (typeof(T) == typeof(int) && signature.Result.Representation == Representation.Int32)
-        {
-            frame->ReturnGeneral[0] = (int)(object)value!;
-        }
-        else if (typeof(T) == typeof(double) && signature.Result.Representation == Representation.Double)
-        {
-            *(double*)frame->ReturnFloating = (double)(object)value!;
-        }
-        else
-        {
-            WriteValue(signature, ValueConversion.From(value), frame);
-        }
-    }
-
     /// <summary>Converts and writes a value; nothing stands for zero.</summary>
     public static void WriteValue(CallbackSignature signature, in CValue value, UpcallFrame* frame)
     {
@@ -56,6 +38,17 @@ internal static unsafe class UpcallResult
         }
 
         Distribute(signature.ResultKind, words, frame);
+    }
+
+    /// <summary>Checks that a value can be returned: at a call it would be too late to say so.</summary>
+    /// <exception cref="CffiUsageException">It cannot.</exception>
+    public static void Check(CallbackSignature signature, in CValue value)
+    {
+        if (signature.Result.Representation != Representation.None && value.Kind != CValueKind.None)
+        {
+            using NativeBlock memory = NativeBlock.Allocate(signature.Result.Size, signature.Result.Alignment);
+            Initializer.Assign(signature.Result, value, (void*)memory.Address);
+        }
     }
 
     private static void Assign(NativeType type, in CValue value, void* destination)

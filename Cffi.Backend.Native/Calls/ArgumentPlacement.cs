@@ -8,29 +8,21 @@ namespace Cffi.Backend.Native.Calls;
 /// <summary>Puts arguments into the register block.</summary>
 internal static unsafe class ArgumentPlacement
 {
-    /// <summary>Puts all arguments that are single words and need no temporary.</summary>
-    /// <returns>Whether that was all of them; if not, the caller starts over with temporaries.</returns>
-    // The block is of the signature's BlockSize bytes.
-    public static bool TryPlaceWords(CallSignature signature, string name, ReadOnlySpan<CValue> arguments, byte* block)
+    /// <summary>Puts arguments of the common kinds, each a single word: exact numbers, and pointers of the very type.</summary>
+    /// <returns>Whether that was all of them; if not, the caller starts over with <see cref="Place"/>.</returns>
+    // The block is of the signature's BlockSize bytes. No exceptions and no handlers here: this runs on every call.
+    public static bool TryPlaceWords(ReadOnlySpan<ArgumentStep> steps, ReadOnlySpan<CValue> arguments, byte* block)
     {
-        ReadOnlySpan<ArgumentStep> steps = signature.Steps;
-        int i = 0;
-        try
+        for (int i = 0; i < steps.Length; i++)
         {
-            for (; i < steps.Length; i++)
+            ref readonly ArgumentStep step = ref steps[i];
+            ref readonly CValue argument = ref arguments[i];
+            if (!IsWord(step, argument, out long word))
             {
-                ref readonly ArgumentStep step = ref steps[i];
-                if (arguments[i].Kind is CValueKind.String or CValueKind.Array && step.Type.Representation == Representation.Pointer)
-                {
-                    return false;
-                }
-
-                *(long*)(block + step.WordOffset) = ScalarWriter.ToWord(step.Type, arguments[i]);
+                return false;
             }
-        }
-        catch (CffiUsageException error)
-        {
-            throw UsageErrors.InArgument(error, i, signature.Type, name);
+
+            *(long*)(block + step.WordOffset) = word;
         }
 
         return true;
@@ -75,6 +67,33 @@ internal static unsafe class ArgumentPlacement
 
             Unsafe.CopyBlockUnaligned(destination, source + piece.Offset, (uint)piece.Size);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsWord(in ArgumentStep step, in CValue argument, out long word)
+    {
+        word = argument.Bits;
+        switch (argument.Kind)
+        {
+            case CValueKind.Int32 or CValueKind.Int64 or CValueKind.NativeInt:
+                return step.Representation == Representation.Int64
+                    || (step.Representation == Representation.Int32 && word == (int)word)
+                    || (step.Representation == Representation.UInt64 && word >= 0);
+            case CValueKind.Double:
+                return step.Representation == Representation.Double;
+            case CValueKind.Data:
+                bool isLive = TryGetAddress(step.Type, argument, out long address);
+                word = address;
+                return isLive && step.Representation == Representation.Pointer;
+            default:
+                return false;
+        }
+    }
+
+    private static bool TryGetAddress(NativeType pointer, in CValue value, out long address)
+    {
+        address = 0;
+        return value.Reference is null || (value.Reference is CData data && data.TryGetAddress(pointer, out address));
     }
 
     private static void PlaceOne(in ArgumentStep step, in CValue value, byte* block, ref ArgumentTemporaries temporaries)

@@ -46,38 +46,29 @@ public sealed unsafe class CFunction
     /// <exception cref="CffiRangeException">A number does not fit its parameter.</exception>
     /// <exception cref="CffiDisposedException">The library is closed, or memory passed is freed.</exception>
     /// <exception cref="CffiUnsupportedException">The function's type cannot be called here; the message names what can.</exception>
-    [SkipLocalsInit]
-    public CValue Invoke(params ReadOnlySpan<CValue> arguments)
-    {
-        CallSignature call = Prepare(arguments);
-        if (call.IsSmall)
-        {
-            // Not zeroed: what is not written is not read, and clearing it with wide stores would slow the call.
-            byte* block = stackalloc byte[CallSignature.SmallBlockSize];
-            if (ArgumentPlacement.TryPlaceWords(call, Name, arguments, block))
-            {
-                call.Run(Address, (RegisterBlock*)block);
-                KeepAlive(call, arguments);
-                return call.Result.Representation == Representation.None
-                    ? default
-                    : ScalarReader.FromWord(call.Result, ((RegisterBlock*)block)->Result[0]);
-            }
-        }
-
-        return InvokeAny(call, arguments);
-    }
+    public CValue Invoke(params ReadOnlySpan<CValue> arguments) => TryInvokeWords(signature, arguments, out long word)
+        ? signature.Result.Representation == Representation.None ? default : ScalarReader.FromWord(signature.Result, word)
+        : InvokeAny(arguments);
 
     /// <summary>Calls the function and converts the result.</summary>
     /// <typeparam name="T">What <see cref="CValue.As{T}"/> takes.</typeparam>
     /// <inheritdoc cref="Invoke(ReadOnlySpan{CValue})"/>
     public T Invoke<T>(params ReadOnlySpan<CValue> arguments)
     {
-        if (signature.Result.Representation == Representation.None && typeof(T) != typeof(CValue) && typeof(T) != typeof(object))
+        if (!signature.ResultIsWord || !TryInvokeWords(signature, arguments, out long word))
         {
-            throw UsageErrors.WrongOperation(Type, "take a result from");
+            return InvokeAny<T>(arguments);
         }
 
-        return Invoke(arguments).As<T>();
+        // The two results that are asked for most need no value in between.
+        if (typeof(T) == typeof(int) && signature.Result.Representation == Representation.Int32)
+        {
+            return (T)(object)(int)word;
+        }
+
+        return typeof(T) == typeof(double) && signature.Result.Representation == Representation.Double
+            ? (T)(object)BitConverter.Int64BitsToDouble(word)
+            : Convert<T>(word);
     }
 
     /// <summary>Calls the function with arguments that are C objects in memory already: for interpreters.</summary>
@@ -123,6 +114,22 @@ public sealed unsafe class CFunction
     /// <summary>The function as C declares it.</summary>
     public override string ToString() => CTypePrinter.Print(Type, Name);
 
+    /// <summary>Calls the function for dynamic code: the result boxed.</summary>
+    internal object? InvokeObject(params ReadOnlySpan<CValue> arguments)
+    {
+        if (!signature.ResultIsWord || !TryInvokeWords(signature, arguments, out long word))
+        {
+            return InvokeAny(arguments).ToObject();
+        }
+
+        return signature.Result.Representation switch
+        {
+            Representation.Int32 => (int)word,
+            Representation.Double => BitConverter.Int64BitsToDouble(word),
+            _ => ScalarReader.FromWord(signature.Result, word).ToObject(),
+        };
+    }
+
     internal static CFunction OfPointer(CData pointer)
     {
         CType type = pointer.Type.Unqualified is CPointerType { Item: var item } ? item : pointer.Type;
@@ -154,9 +161,46 @@ public sealed unsafe class CFunction
         return signature;
     }
 
+    /// <summary>Makes a small call whose arguments are of the common kinds; does nothing where it is not one.</summary>
+    // Nothing here or in its callers needs a frame that the JIT clears with wide stores: those slow the call down.
     [SkipLocalsInit]
-    private CValue InvokeAny(CallSignature call, ReadOnlySpan<CValue> arguments)
+    private bool TryInvokeWords(CallSignature call, ReadOnlySpan<CValue> arguments, out long word)
     {
+        byte* memory = stackalloc byte[CallSignature.SmallBlockSize];
+        var block = (RegisterBlock*)memory;
+        ReadOnlySpan<ArgumentStep> steps = call.Steps;
+        if (!call.IsSmall || arguments.Length != steps.Length || owner is { IsDisposed: true } || !ArgumentPlacement.TryPlaceWords(steps, arguments, memory))
+        {
+            word = 0;
+            return false;
+        }
+
+        call.Run(Address, block);
+        KeepAlive(call, arguments);
+        GC.KeepAlive(owner);
+        word = block->Result[0];
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private T Convert<T>(long word) => ScalarReader.FromWord(signature.Result, word).As<T>();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private T InvokeAny<T>(ReadOnlySpan<CValue> arguments)
+    {
+        if (signature.Result.Representation == Representation.None && typeof(T) != typeof(CValue) && typeof(T) != typeof(object))
+        {
+            throw UsageErrors.WrongOperation(Type, "take a result from");
+        }
+
+        return InvokeAny(arguments).As<T>();
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private CValue InvokeAny(ReadOnlySpan<CValue> arguments)
+    {
+        CallSignature call = Prepare(arguments);
         byte* scratch = stackalloc byte[ArgumentTemporaries.ScratchSize];
         byte* small = stackalloc byte[CallSignature.SmallBlockSize];
         var temporaries = new ArgumentTemporaries(scratch);
@@ -177,6 +221,7 @@ public sealed unsafe class CFunction
             ArgumentPlacement.Place(call, Name, arguments, memory, ref temporaries);
             call.Run(Address, block);
             KeepAlive(call, arguments);
+            GC.KeepAlive(owner);
             return ReadResult(call, block, resultMemory);
         }
         catch
@@ -195,7 +240,7 @@ public sealed unsafe class CFunction
         if (memory is not null)
         {
             StoreResult(call, block, (byte*)memory.Address);
-            return CValue.OfData(CData.OfView(call.Result, memory.Address, memory));
+            return CValue.OfData(CData.OfOwned(call.Result, memory));
         }
 
         if (call.Result.Representation == Representation.None)

@@ -1,11 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Cffi.Backend.Native.Loading;
 
 namespace Cffi.Backend.Native.Calls;
 
 /// <summary>What one thread carries from call to call.</summary>
-internal sealed class CallContext
+internal sealed unsafe class CallContext
 {
+    // errno is a variable of the thread, and its address does not change: reading it there costs no call.
+    private static readonly delegate* unmanaged[Cdecl]<int*> LocateErrno = (delegate* unmanaged[Cdecl]<int*>)ProcessSymbols.FindErrno();
+
     [ThreadStatic]
     private static CallContext? current;
 
@@ -15,6 +19,9 @@ internal sealed class CallContext
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => current ?? Create();
     }
+
+    /// <summary>Where C keeps this thread's <c>errno</c>; valid as long as the thread.</summary>
+    public int* ErrnoAddress { get; } = LocateErrno();
 
     /// <summary>C's <c>errno</c> as the last call left it and the next call finds it.</summary>
     public int Errno { get; set; }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Cffi.Core.Abi;
 
 namespace Cffi.Backend.Native.Calls;
@@ -46,54 +45,53 @@ internal static unsafe class CallShapes
 
         return plan.Result.Kind switch
         {
-            ResultKind.Floating => ForResult<double>(plan),
-            ResultKind.GeneralGeneral => ForResult<GeneralPair>(plan),
-            ResultKind.FloatingFloating => ForResult<FloatingPair>(plan),
-            ResultKind.GeneralFloating => ForResult<GeneralFloating>(plan),
-            ResultKind.FloatingGeneral => ForResult<FloatingGeneral>(plan),
-            _ => ForResult<long>(plan),
+            ResultKind.Floating => ForOneFloating(plan),
+            ResultKind.GeneralGeneral => ForPair<GeneralPair>(plan),
+            ResultKind.FloatingFloating => ForPair<FloatingPair>(plan),
+            ResultKind.GeneralFloating => ForPair<GeneralFloating>(plan),
+            ResultKind.FloatingGeneral => ForPair<FloatingGeneral>(plan),
+            _ => ForOneGeneral(plan),
         };
     }
 
-    private static delegate*<RegisterBlock*, void> ForResult<TResult>(CallPlan plan)
-        where TResult : unmanaged
+    private static delegate*<RegisterBlock*, void> ForOneGeneral(CallPlan plan) => plan switch
     {
-        return plan switch
+        { StackWords: 0, FloatingRegisters: 0, GeneralRegisters: <= 2 } => &RegisterShapes.TwoGeneralToGeneral,
+        { StackWords: 0, FloatingRegisters: 0 } => &RegisterShapes.GeneralToGeneral,
+        { StackWords: 0, FloatingRegisters: <= 4, GeneralRegisters: <= 1 } => &RegisterShapes.FloatingToGeneral,
+        { StackWords: 0 } => &RegisterShapes.RegistersToGeneral,
+        { StackWords: <= ListedStackWords } => &RegisterShapes.EightWordsToGeneral,
+        _ => ForManyWords<long>(plan),
+    };
+
+    private static delegate*<RegisterBlock*, void> ForOneFloating(CallPlan plan) => plan switch
+    {
+        { StackWords: 0, FloatingRegisters: 0, GeneralRegisters: <= 2 } => &RegisterShapes.TwoGeneralToFloating,
+        { StackWords: 0, FloatingRegisters: 0 } => &RegisterShapes.GeneralToFloating,
+        { StackWords: 0, FloatingRegisters: <= 4, GeneralRegisters: <= 1 } => &RegisterShapes.FloatingToFloating,
+        { StackWords: 0 } => &RegisterShapes.RegistersToFloating,
+        { StackWords: <= ListedStackWords } => &RegisterShapes.EightWordsToFloating,
+        _ => ForManyWords<double>(plan),
+    };
+
+    private static delegate*<RegisterBlock*, void> ForPair<TResult>(CallPlan plan)
+        where TResult : unmanaged => plan switch
         {
-            { StackWords: 0, FloatingRegisters: 0, GeneralRegisters: <= 2 } => &TwoGeneral<TResult>,
-            { StackWords: 0, FloatingRegisters: 0 } => &General<TResult>,
             { StackWords: 0 } => &Registers<TResult>,
             { StackWords: <= ListedStackWords } => &RegistersAndEightWords<TResult>,
-            { StackWords: <= 32 } => &RegistersAndStack<StackWords32, TResult>,
-            { StackWords: <= 512 } => &RegistersAndStack<StackWords512, TResult>,
+            _ => ForManyWords<TResult>(plan),
+        };
+
+    private static delegate*<RegisterBlock*, void> ForManyWords<TResult>(CallPlan plan)
+        where TResult : unmanaged => plan.StackWords switch
+        {
+            <= 32 => &RegistersAndStack<StackWords32, TResult>,
+            <= 512 => &RegistersAndStack<StackWords512, TResult>,
             _ => &RegistersAndStack<StackWords4096, TResult>,
         };
-    }
 
     // In every shape the block is the caller's, on its stack or in memory it holds for the duration of the call, and
     // TResult is at most the two words of Result.
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void TwoGeneral<TResult>(RegisterBlock* b)
-        where TResult : unmanaged
-    {
-        var function = (delegate* unmanaged[Cdecl]<long, long, TResult>)b->Function;
-        Marshal.SetLastSystemError(b->Errno);
-        TResult result = function(b->General[0], b->General[1]);
-        b->Errno = Marshal.GetLastSystemError();
-        *(TResult*)b->Result = result;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void General<TResult>(RegisterBlock* b)
-        where TResult : unmanaged
-    {
-        var function = (delegate* unmanaged[Cdecl]<long, long, long, long, long, long, TResult>)b->Function;
-        Marshal.SetLastSystemError(b->Errno);
-        TResult result = function(b->General[0], b->General[1], b->General[2], b->General[3], b->General[4], b->General[5]);
-        b->Errno = Marshal.GetLastSystemError();
-        *(TResult*)b->Result = result;
-    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Registers<TResult>(RegisterBlock* b)
@@ -103,12 +101,12 @@ internal static unsafe class CallShapes
             long, long, long, long, long, long,
             double, double, double, double, double, double, double, double,
             TResult>)b->Function;
-        Marshal.SetLastSystemError(b->Errno);
+        *b->ErrnoAddress = b->Errno;
         TResult result = function(
             b->General[0], b->General[1], b->General[2], b->General[3], b->General[4], b->General[5],
             b->Floating[0], b->Floating[1], b->Floating[2], b->Floating[3],
             b->Floating[4], b->Floating[5], b->Floating[6], b->Floating[7]);
-        b->Errno = Marshal.GetLastSystemError();
+        b->Errno = *b->ErrnoAddress;
         *(TResult*)b->Result = result;
     }
 
@@ -122,13 +120,13 @@ internal static unsafe class CallShapes
             long, long, long, long, long, long, long, long,
             TResult>)b->Function;
         long* stack = (long*)(b + 1);
-        Marshal.SetLastSystemError(b->Errno);
+        *b->ErrnoAddress = b->Errno;
         TResult result = function(
             b->General[0], b->General[1], b->General[2], b->General[3], b->General[4], b->General[5],
             b->Floating[0], b->Floating[1], b->Floating[2], b->Floating[3],
             b->Floating[4], b->Floating[5], b->Floating[6], b->Floating[7],
             stack[0], stack[1], stack[2], stack[3], stack[4], stack[5], stack[6], stack[7]);
-        b->Errno = Marshal.GetLastSystemError();
+        b->Errno = *b->ErrnoAddress;
         *(TResult*)b->Result = result;
     }
 
@@ -142,13 +140,13 @@ internal static unsafe class CallShapes
             long, long, long, long, long, long,
             double, double, double, double, double, double, double, double,
             TStack, TResult>)b->Function;
-        Marshal.SetLastSystemError(b->Errno);
+        *b->ErrnoAddress = b->Errno;
         TResult result = function(
             b->General[0], b->General[1], b->General[2], b->General[3], b->General[4], b->General[5],
             b->Floating[0], b->Floating[1], b->Floating[2], b->Floating[3],
             b->Floating[4], b->Floating[5], b->Floating[6], b->Floating[7],
             *(TStack*)(b + 1));
-        b->Errno = Marshal.GetLastSystemError();
+        b->Errno = *b->ErrnoAddress;
         *(TResult*)b->Result = result;
     }
 }

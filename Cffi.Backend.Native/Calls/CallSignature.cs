@@ -87,6 +87,7 @@ internal sealed unsafe class CallSignature
         CallContext context = CallContext.Current;
         block->Function = function;
         block->Errno = context.Errno;
+        block->ErrnoAddress = context.ErrnoAddress;
         if (UsesTrampoline)
         {
             RunTrampoline(block, context);

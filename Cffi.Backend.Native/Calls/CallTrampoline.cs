@@ -55,9 +55,9 @@ internal static unsafe class CallTrampoline
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Call(RegisterBlock* b)
     {
-        Marshal.SetLastSystemError(b->Errno);
+        *b->ErrnoAddress = b->Errno;
         Code(b);
-        b->Errno = Marshal.GetLastSystemError();
+        b->Errno = *b->ErrnoAddress;
     }
 
     private static delegate* unmanaged[Cdecl]<RegisterBlock*, void> Create() =>

@@ -48,6 +48,10 @@ internal unsafe struct RegisterBlock
     [FieldOffset(168)]
     public fixed double RawFloating[2];
 
+    /// <summary>Where the thread's <c>errno</c> is.</summary>
+    [FieldOffset(232)]
+    public int* ErrnoAddress;
+
     /// <summary>Up to two x87 numbers of 16 bytes.</summary>
     [FieldOffset(184)]
     public fixed byte RawX87[32];

@@ -8,16 +8,15 @@ internal static class CastConversion
 {
     public static CData To(NativeType type, in CValue value)
     {
-        if (value.Reference is CData { HasDeferredValue: false, IsScalar: false } data && data.NativeType.Representation != Representation.Record)
-        {
-            return type.Representation == Representation.Pointer
-                ? CData.OfPointer(type, data.Address, data.Owner)
-                : CData.OfNumber(Integer(type, data.Address), RequireInteger(type, value));
-        }
-
         if (!type.IsScalar)
         {
             throw UsageErrors.WrongOperation(type.Type, "cast to");
+        }
+
+        if (value.Reference is CData { HasDeferredValue: false, IsScalar: false } data
+            && data.NativeType.Representation is Representation.Pointer or Representation.Array)
+        {
+            return OfAddress(type, value, data);
         }
 
         return type.Representation switch
@@ -27,13 +26,20 @@ internal static class CastConversion
             Representation.Bool => CData.OfNumber(IsTrue(value), type),
             Representation.Float or Representation.Double or Representation.Extended or Representation.Quadruple
                 or Representation.ComplexFloat or Representation.ComplexDouble or Representation.ComplexExtended => CData.OfNumber(value, type),
-            _ => CData.OfNumber(Integer(type, ToInteger(value, type)), type),
+            _ => Integer(type, ToInteger(value, type)),
         };
     }
 
+    private static CData OfAddress(NativeType type, in CValue value, CData data) => type.Representation switch
+    {
+        Representation.Pointer => CData.OfPointer(type, data.Address, data.Owner),
+        Representation.Bool => CData.OfNumber(!data.IsNull, type),
+        _ => Integer(RequireInteger(type, value), data.Address),
+    };
+
     private static NativeType RequireInteger(NativeType type, in CValue value) => type.Representation
-        is Representation.Float or Representation.Double or Representation.Extended or Representation.Quadruple or Representation.Array
-        or Representation.Record or Representation.None or Representation.ComplexDouble or Representation.ComplexExtended or Representation.ComplexFloat
+        is Representation.Float or Representation.Double or Representation.Extended or Representation.Quadruple
+        or Representation.ComplexDouble or Representation.ComplexExtended or Representation.ComplexFloat
         ? throw UsageErrors.NotAssignable(value, type.Type)
         : type;
 
@@ -54,18 +60,20 @@ internal static class CastConversion
         _ => ValueConversion.ToBigInteger(value, type.Type.CName),
     };
 
-    private static CValue Integer(NativeType type, BigInteger number)
+    private static CData Integer(NativeType type, BigInteger number)
     {
-        int bits = checked((int)(8 * type.Size));
-        BigInteger wrapped = Wrap(number, bits, IsSigned(type.Representation));
-        return bits > 64
-            ? IsSigned(type.Representation) ? (Int128)wrapped : (UInt128)wrapped
-            : IsSigned(type.Representation) ? (long)wrapped : (ulong)wrapped;
+        bool isSigned = IsSigned(type.Representation);
+        BigInteger wrapped = Wrap(number, (int)(8 * type.Size), isSigned);
+        return type.Representation switch
+        {
+            Representation.Int128 => CData.OfNumber((Int128)wrapped, type),
+            Representation.UInt128 => CData.OfNumber((UInt128)wrapped, type),
+            _ => CData.OfWord(type, isSigned ? (long)wrapped : unchecked((long)(ulong)wrapped)),
+        };
     }
 
     private static bool IsSigned(Representation representation) => representation
-        is Representation.Int8 or Representation.Int16 or Representation.Int32 or Representation.Int64 or Representation.Int128
-        || (representation == Representation.Char && HostTarget.Current.IsCharSigned);
+        is Representation.Int8 or Representation.Int16 or Representation.Int32 or Representation.Int64 or Representation.Int128;
 
     // Modulo two to the width (C11 6.3.1.3p2); for signed types too, as all compilers do.
     private static BigInteger Wrap(BigInteger number, int bits, bool isSigned)

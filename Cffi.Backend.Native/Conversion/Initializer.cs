@@ -57,9 +57,12 @@ internal static unsafe class Initializer
                 throw UsageErrors.NotAssignable(value, array.Type, "an array of open length takes a length, a string or an array");
             default:
                 var count = ValueConversion.ToBigInteger(value, "length");
-                return count.Sign >= 0 && count <= long.MaxValue
-                    ? (long)count
-                    : throw UsageErrors.NegativeLength((long)System.Numerics.BigInteger.Max(count, long.MinValue), array.Type);
+                if (count.Sign < 0)
+                {
+                    throw UsageErrors.NegativeLength(count, array.Type);
+                }
+
+                return count <= long.MaxValue ? (long)count : throw UsageErrors.TooLong(count, array.Type);
         }
     }
 
@@ -86,7 +89,7 @@ internal static unsafe class Initializer
 
         switch (value.Reference)
         {
-            case Array array:
+            case Array { Rank: 1 } array:
                 AssignElements(item, length, type, array, destination);
                 break;
             case CData { HasDeferredValue: false } data when data.NativeType.Representation == Representation.Array
@@ -99,7 +102,7 @@ internal static unsafe class Initializer
                 data.CopyTo(destination);
                 break;
             default:
-                throw UsageErrors.NotAssignable(value, type.Type);
+                throw UsageErrors.NotAssignable(value, type.Type, value.Kind == CValueKind.Array ? "pass an array of arrays" : null);
         }
     }
 

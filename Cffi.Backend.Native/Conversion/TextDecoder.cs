@@ -46,7 +46,7 @@ internal static unsafe class TextDecoder
             case Representation.Char or Representation.Utf16:
                 return ((char)data.ReadScalar().Bits).ToString();
             case Representation.Utf32:
-                return char.ConvertFromUtf32((int)data.ReadScalar().Bits);
+                return Rune.TryCreate((uint)data.ReadScalar().Bits, out Rune rune) ? rune.ToString() : "\uFFFD";
             default:
                 return type.Type.Unqualified is CEnumType @enum
                     ? EnumText.Format(@enum, ValueConversion.ToBigInteger(data.ReadScalar(), "text"))
@@ -63,7 +63,7 @@ internal static unsafe class TextDecoder
         int size = unit == Representation.Utf16 ? 2 : unit == Representation.Utf32 ? 4 : 1;
         MemoryOwner? owner = data.Owner;
         long available = limit < 0 ? long.MaxValue / size : limit;
-        bool isBounded = limit >= 0;
+        bool isBounded = data.NativeType.Representation == Representation.Array;
         if (owner is not null)
         {
             owner.ThrowIfDisposed();
@@ -99,23 +99,13 @@ internal static unsafe class TextDecoder
             return end < 0 ? span : span[..end];
         }
 
-        // Unit by unit: a vector search might look beyond the page that the text ends on.
-        if (sizeof(T) == 1)
-        {
-            return MemoryMarshal.Cast<byte, T>(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(start));
-        }
-
-        if (sizeof(T) == 2)
-        {
-            return MemoryMarshal.Cast<char, T>(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((char*)start));
-        }
-
-        long count = 0;
-        while (Unsafe.ReadUnaligned<uint>(start + (count * sizeof(uint))) != 0)
+        // Unit by unit: a search in a span of that length might look beyond the page that the text ends on.
+        int count = 0;
+        while (count < length && !Unsafe.ReadUnaligned<T>(start + ((long)count * sizeof(T))).Equals(default))
         {
             count++;
         }
 
-        return new ReadOnlySpan<T>(start, checked((int)count));
+        return new ReadOnlySpan<T>(start, count);
     }
 }

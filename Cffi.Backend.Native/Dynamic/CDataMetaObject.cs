@@ -11,11 +11,21 @@ internal sealed class CDataMetaObject(Expression expression, CData data)
     : DynamicMetaObject(expression, BindingRestrictions.Empty, data)
 {
     public override DynamicMetaObject BindGetMember(GetMemberBinder binder) => IsNetMember(binder.Name)
-        ? binder.FallbackGetMember(this)
+        ? ForThisType(binder.FallbackGetMember(this))
         : Bound(Expression.Call(((Delegate)GetMember).Method, Self, Expression.Constant(binder.Name)), binder.Name);
 
     public override DynamicMetaObject BindSetMember(SetMemberBinder binder, DynamicMetaObject value) =>
         Bound(Expression.Call(((Delegate)SetMember).Method, Self, Expression.Constant(binder.Name), DynamicCalls.ToValue(value.Expression)), binder.Name);
+
+    public override DynamicMetaObject BindInvokeMember(InvokeMemberBinder binder, DynamicMetaObject[] args) => IsNetMember(binder.Name)
+        ? ForThisType(binder.FallbackInvokeMember(this, args))
+        : Bound(
+            Expression.Call(
+                ((Delegate)InvokeMember).Method,
+                Self,
+                Expression.Constant(binder.Name),
+                DynamicCalls.ToArray(args.Select(static arg => arg.Expression))),
+            binder.Name);
 
     public override DynamicMetaObject BindGetIndex(GetIndexBinder binder, DynamicMetaObject[] indexes) => indexes.Length == 1
         ? Bound(Expression.Call(((Delegate)GetIndex).Method, Self, Boxed(indexes[0])))
@@ -83,6 +93,8 @@ internal sealed class CDataMetaObject(Expression expression, CData data)
 
     private static object? Invoke(CData data, CValue[] arguments) => data.Invoke(arguments).ToObject();
 
+    private static object? InvokeMember(CData data, string name, CValue[] arguments) => data[name].Invoke(arguments).ToObject();
+
     private static object? ConvertTo(CData data, Type type) => RuntimeConversion.Convert(data, type);
 
     // Each arm is boxed by itself: numbers convert to CData, and that must not be the arms' common type.
@@ -107,13 +119,14 @@ internal sealed class CDataMetaObject(Expression expression, CData data)
     private DynamicMetaObject Bound(Expression body) => new(Typed(body), BindingRestrictions.GetTypeRestriction(Expression, typeof(CData)));
 
     // Whether a name is a record's member depends on the type, so the rule holds for this type only.
-    private DynamicMetaObject Bound(Expression body, string name)
+    private DynamicMetaObject Bound(Expression body, string name) => HasMember(data, name) ? ForThisType(Bound(body)) : Bound(body);
+
+    private DynamicMetaObject ForThisType(DynamicMetaObject bound)
     {
         Expression sameType = Expression.Equal(Expression.Call(((Delegate)TypeOf).Method, Self), Expression.Constant(data.Type, typeof(CType)));
-        BindingRestrictions restrictions = BindingRestrictions.GetTypeRestriction(Expression, typeof(CData));
-        return HasMember(data, name)
-            ? new DynamicMetaObject(Typed(body), restrictions.Merge(BindingRestrictions.GetExpressionRestriction(sameType)))
-            : new DynamicMetaObject(Typed(body), restrictions);
+        BindingRestrictions restrictions = BindingRestrictions.GetTypeRestriction(Expression, typeof(CData))
+            .Merge(BindingRestrictions.GetExpressionRestriction(sameType));
+        return new DynamicMetaObject(bound.Expression, restrictions.Merge(bound.Restrictions));
     }
 
     private static CType TypeOf(CData data) => data.Type;

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Backend.Native;
@@ -11,6 +13,15 @@ internal static class UsageErrors
 
     public static CffiTypeException CannotConvert(in CValue value, string wanted) =>
         new("CFFI7002", $"{Describe(value)} cannot become a .NET {wanted}");
+
+    /// <summary>Refuses a null reference where the API takes none.</summary>
+    public static void ThrowIfNull([NotNull] object? value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (value is null)
+        {
+            throw new CffiTypeException("CFFI7006", $"'{name}' is a null reference; the null pointer of C is Ffi.Null");
+        }
+    }
 
     public static CffiTypeException NotAssignable(in CValue value, CType type, string? hint = null) =>
         new("CFFI7003", $"{Describe(value)} cannot become a C '{type.CName}'{Hint(hint)}");
@@ -36,11 +47,20 @@ internal static class UsageErrors
     public static CffiIndexException TooManyInitializers(long count, CType type) =>
         new("CFFI7022", $"too many initializers for '{type.CName}': got {count}");
 
-    public static CffiIndexException NegativeLength(long length, CType type) =>
+    public static CffiIndexException NegativeLength(BigInteger length, CType type) =>
         new("CFFI7023", $"a length of {length} for '{type.CName}'; lengths start at 0");
+
+    public static CffiIndexException TooLong(BigInteger length, CType type) =>
+        new("CFFI7027", $"a length of {length} for '{type.CName}' is more than the address space holds");
 
     public static CffiIndexException SliceOutside(long start, long end, long length, CType type) =>
         new("CFFI7024", $"the slice {start}..{end} is outside '{type.CName}' of length {length}");
+
+    public static CffiIndexException TooFar(long elements, CType type) =>
+        new("CFFI7025", $"{elements} elements of '{type.CName}' are more than the address space holds");
+
+    public static CffiIndexException SpanLength(long length, CType type) =>
+        new("CFFI7026", $"a span of {length} elements of '{type.CName}'; spans have 0 to {int.MaxValue}");
 
     public static CffiNameException Undeclared(string name, string kind, IEnumerable<string> candidates) =>
         new("CFFI7030", $"no {kind} '{name}' is declared{Hint(NearestName.Suggestion(name, candidates))}");

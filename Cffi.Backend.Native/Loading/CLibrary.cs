@@ -46,6 +46,7 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     {
         get
         {
+            UsageErrors.ThrowIfNull(name);
             handle.ThrowIfDisposed();
             if (generation != ffi.Generation)
             {
@@ -72,6 +73,7 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     /// <exception cref="LibraryLoadException">The library does not have it.</exception>
     public CData Variable(string name)
     {
+        UsageErrors.ThrowIfNull(name);
         VariableDeclaration variable = Declared<VariableDeclaration>(name, "variable");
         var type = NativeType.Of(variable.Type);
         nint address = handle.Find(variable.SymbolName ?? name);
@@ -87,12 +89,16 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     /// <summary>The address of a declared function or variable.</summary>
     /// <exception cref="CffiNameException">Neither is declared by that name.</exception>
     /// <exception cref="LibraryLoadException">The library does not have it.</exception>
-    public nint Address(string name) => ffi.Declarations.FindIdentifier(name) switch
+    public nint Address(string name)
     {
-        FunctionDeclaration function => handle.Find(function.SymbolName ?? name),
-        VariableDeclaration variable => handle.Find(variable.SymbolName ?? name),
-        _ => throw UsageErrors.Undeclared(name, "function or variable", Names),
-    };
+        UsageErrors.ThrowIfNull(name);
+        return ffi.Declarations.FindIdentifier(name) switch
+        {
+            FunctionDeclaration function => handle.Find(function.SymbolName ?? name),
+            VariableDeclaration variable => handle.Find(variable.SymbolName ?? name),
+            _ => throw UsageErrors.Undeclared(name, "function or variable", Names),
+        };
+    }
 
     /// <summary>Closes the library; more than once is harmless.</summary>
     public void Dispose() => handle.Dispose();

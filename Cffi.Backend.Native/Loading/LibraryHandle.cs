@@ -36,6 +36,11 @@ internal sealed class LibraryHandle : MemoryOwner
             return OpenProcess(flags);
         }
 
+        if (name.Contains('\0', StringComparison.Ordinal))
+        {
+            throw LoadErrors.CannotLoad(name.Replace("\0", "\\0", StringComparison.Ordinal), [new LoadAttempt(name, "a name in C ends at the first NUL")]);
+        }
+
         var attempts = new List<LoadAttempt>();
         foreach (string candidate in LibraryNames.Candidates(name))
         {

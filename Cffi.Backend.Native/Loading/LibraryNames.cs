@@ -69,7 +69,8 @@ internal static class LibraryNames
         string[] directories = ["/usr/local/lib", "/lib", "/usr/lib", "/lib64", "/usr/lib64"];
         return directories
             .Where(Directory.Exists)
-            .SelectMany(directory => Directory.EnumerateFiles(directory, $"lib{name}.so.*"))
+            .SelectMany(static directory => Directory.EnumerateFiles(directory, "lib*.so.*"))
+            .Where(path => Path.GetFileName(path).StartsWith($"lib{name}.so.", StringComparison.Ordinal))
             .OrderByDescending(static path => path, SharedObjectVersion.Order);
     }
 }

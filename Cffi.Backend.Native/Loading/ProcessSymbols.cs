@@ -9,4 +9,9 @@ internal static class ProcessSymbols
 
     /// <summary>The address of a function of POSIX; every supported system has it.</summary>
     public static nint Find(string name) => NativeLibrary.GetExport(Process, name);
+
+    /// <summary>The function that returns the address of the calling thread's <c>errno</c>; each C library has its own name for it.</summary>
+    public static nint FindErrno() =>
+        OperatingSystem.IsWindows() ? NativeLibrary.GetExport(NativeLibrary.Load("ucrtbase.dll"), "_errno")
+        : Find(OperatingSystem.IsMacOS() ? "__error" : "__errno_location");
 }

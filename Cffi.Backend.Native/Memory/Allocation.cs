@@ -28,7 +28,7 @@ internal static unsafe class Allocation
         long count = Initializer.CountFor(array, initializer);
         if (item.Size > 0 && count > long.MaxValue / item.Size)
         {
-            throw UsageErrors.NegativeLength(count, array.Type);
+            throw UsageErrors.TooLong(count, array.Type);
         }
 
         var type = NativeType.Of(item.Type.ArrayOf(count));

@@ -1,6 +1,8 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
+using System.Numerics;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Dynamic;
@@ -75,13 +77,24 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     /// <summary>The element at an index, through an array or a pointer.</summary>
     /// <exception cref="CffiIndexException">The index is outside the array or the owned memory.</exception>
     /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
+    [AllowNull]
     public CData this[long index]
     {
-        get => Load(NativeType.Item, ElementAddress(index), Owner);
-        set => Store(NativeType.Item, ElementAddress(index), value);
+        get
+        {
+            nint address = PointerArithmetic.ElementAddress(this, index);
+            return Load(NativeType.Item, address, Owner);
+        }
+
+        set
+        {
+            nint address = PointerArithmetic.ElementAddress(this, index);
+            Store(NativeType.Item, address, value);
+        }
     }
 
     /// <inheritdoc cref="this[long]"/>
+    [AllowNull]
     public CData this[int index]
     {
         get => this[(long)index];
@@ -89,47 +102,30 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     }
 
     /// <inheritdoc cref="this[long]"/>
+    [AllowNull]
     public CData this[Index index]
     {
-        get => this[(long)index.GetOffset(checked((int)Length))];
-        set => this[(long)index.GetOffset(checked((int)Length))] = value;
+        get => this[Position(index)];
+        set => this[Position(index)] = value;
     }
 
     /// <summary>A part of an array, as a view.</summary>
     /// <exception cref="CffiIndexException">The range is outside the array.</exception>
+    [AllowNull]
     public CData this[Range range]
     {
-        get
-        {
-            // An open end of a pointer has no length to count from: GetOffset is asked only where it is needed.
-            long start = range.Start.IsFromEnd ? Length - range.Start.Value : range.Start.Value;
-            long end = range.End.IsFromEnd ? Length - range.End.Value : range.End.Value;
-            return Slice(start, end);
-        }
-
-        set => Initializer.Assign(this[range].NativeType, value, (void*)this[range].Address);
+        get => PointerArithmetic.Slice(this, Position(range.Start), Position(range.End));
+        set => this[range].Assign(value);
     }
 
     /// <summary>A member of a record, or of the record that a pointer points to.</summary>
     /// <exception cref="CffiNameException">The record has no such member.</exception>
     /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
+    [AllowNull]
     public CData this[string member]
     {
-        get
-        {
-            FieldLayout field = Find(member, out nint start);
-            NativeType type = NativeType.Of(field.Member.Type);
-            return field.Member.BitWidth is { } width
-                ? OfNumber(BitField.Read(field, width, type, (byte*)start), type)
-                : Load(type, start + (nint)field.Offset, Owner);
-        }
-
-        set
-        {
-            FieldLayout field = Find(member, out nint start);
-            Initializer.AssignMember(field, value.AsValue(), (byte*)start);
-            GC.KeepAlive(this);
-        }
+        get => MemberAccess.Read(this, member);
+        set => MemberAccess.Write(this, member, value);
     }
 
     /// <summary>A number to assign.</summary>
@@ -137,6 +133,18 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
     /// <summary>A character to assign.</summary>
     public static implicit operator CData(char value) => Deferred(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(sbyte value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(byte value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(short value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(ushort value) => OfNumber(value);
 
     /// <summary>A number to assign.</summary>
     public static implicit operator CData(int value) => OfNumber(value);
@@ -153,10 +161,30 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     /// <summary>A number to assign.</summary>
     public static implicit operator CData(double value) => OfNumber(value);
 
+    /// <summary>A number or an address to assign.</summary>
+    public static implicit operator CData(nint value) => OfNumber(value);
+
+    /// <summary>A number or an address to assign.</summary>
+    public static implicit operator CData(nuint value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(float value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(Int128 value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(UInt128 value) => OfNumber(value);
+
+    /// <summary>A complex number to assign.</summary>
+    public static implicit operator CData(Complex value) => OfNumber(value);
+
     /// <summary>Text to assign.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator CData?(string? value) => value is null ? null : Deferred(value);
 
     /// <summary>Elements to assign.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator CData?(Array? value) => value is null ? null : Deferred(value);
 
     /// <summary>Whether two pointers are equal, or two numbers; a null reference equals a null pointer.</summary>
@@ -166,21 +194,59 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     /// <summary>Whether two pointers or numbers differ.</summary>
     public static bool operator !=(CData? left, CData? right) => !(left == right);
 
+    /// <summary>Whether the first pointer's address is the lower one.</summary>
+    /// <exception cref="CffiTypeException">One of them is no pointer or array.</exception>
+    public static bool operator <(CData left, CData right) => Compare(left, right) < 0;
+
+    /// <summary>Whether the first pointer's address is the higher one.</summary>
+    /// <inheritdoc cref="op_LessThan"/>
+    public static bool operator >(CData left, CData right) => Compare(left, right) > 0;
+
+    /// <summary>Whether the first pointer's address is not the higher one.</summary>
+    /// <inheritdoc cref="op_LessThan"/>
+    public static bool operator <=(CData left, CData right) => Compare(left, right) <= 0;
+
+    /// <summary>Whether the first pointer's address is not the lower one.</summary>
+    /// <inheritdoc cref="op_LessThan"/>
+    public static bool operator >=(CData left, CData right) => Compare(left, right) >= 0;
+
     /// <summary>The pointer some elements further on.</summary>
-    public static CData operator +(CData pointer, long elements) => pointer.Offset(elements);
+    public static CData operator +(CData pointer, long elements) => Add(pointer, elements);
 
     /// <summary>The pointer some elements before.</summary>
-    public static CData operator -(CData pointer, long elements) => pointer.Offset(-elements);
+    public static CData operator -(CData pointer, long elements) => Subtract(pointer, elements);
 
     /// <summary>The distance between two pointers of one type, in elements.</summary>
     /// <exception cref="CffiTypeException">The types differ, or the distance is no multiple of the element's size.</exception>
-    public static long operator -(CData left, CData right) => left.DistanceFrom(right);
+    public static long operator -(CData left, CData right)
+    {
+        UsageErrors.ThrowIfNull(left);
+        UsageErrors.ThrowIfNull(right);
+        return PointerArithmetic.Distance(left, right);
+    }
 
     /// <summary>The same as <c>pointer + elements</c>.</summary>
-    public static CData Add(CData pointer, long elements) => pointer.Offset(elements);
+    public static CData Add(CData pointer, long elements)
+    {
+        UsageErrors.ThrowIfNull(pointer);
+        return PointerArithmetic.Offset(pointer, elements);
+    }
 
     /// <summary>The same as <c>pointer - elements</c>.</summary>
-    public static CData Subtract(CData pointer, long elements) => pointer.Offset(-elements);
+    public static CData Subtract(CData pointer, long elements)
+    {
+        UsageErrors.ThrowIfNull(pointer);
+        return elements == long.MinValue ? throw UsageErrors.TooFar(elements, pointer.Type) : PointerArithmetic.Offset(pointer, -elements);
+    }
+
+    /// <summary>Compares the addresses of two pointers: less than zero where the first is lower.</summary>
+    /// <exception cref="CffiTypeException">One of them is no pointer or array.</exception>
+    public static int Compare(CData left, CData right)
+    {
+        UsageErrors.ThrowIfNull(left);
+        UsageErrors.ThrowIfNull(right);
+        return PointerArithmetic.Compare(left, right);
+    }
 
     /// <summary>Converts a number, pointer or text to .NET.</summary>
     /// <inheritdoc cref="CValue.As{T}"/>
@@ -213,12 +279,17 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         }
 
         NativeType item = NativeType.Item;
-        long length = NativeType.Representation == Representation.Array ? Length : PointedLength();
+        long length = NativeType.Representation == Representation.Array ? Length : PointerArithmetic.LengthBehind(this);
         bool matches = BlittableArray.Matches(typeof(T), item.Representation)
             || (item.Representation == Representation.Record && item.Size == sizeof(T));
-        return matches
-            ? new Span<T>((void*)Accessible(Address, checked(length * item.Size)), checked((int)length))
-            : throw UsageErrors.WrongSpanElement(item.Type, typeof(T).Name);
+        if (!matches)
+        {
+            throw UsageErrors.WrongSpanElement(item.Type, typeof(T).Name);
+        }
+
+        return length is >= 0 and <= int.MaxValue
+            ? new Span<T>((void*)Accessible(Address, length * item.Size), (int)length)
+            : throw UsageErrors.SpanLength(length, Type);
     }
 
     /// <summary>Calls the function that this points to.</summary>
@@ -251,14 +322,14 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
         return HasAddress || other.HasAddress
             ? HasAddress && other.HasAddress && Low == other.Low
-            : AsValue().Equals(other.AsValue());
+            : NumberEquality.AreEqual(ToNumber(), other.ToNumber());
     }
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is CData other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HasAddress ? Low.GetHashCode() : AsValue().GetHashCode();
+    public override int GetHashCode() => HasAddress ? Low.GetHashCode() : NumberEquality.HashOf(ToNumber());
 
     /// <summary>The elements of an array.</summary>
     public IEnumerator<CData> GetEnumerator()
@@ -270,24 +341,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     }
 
     /// <summary>A number as text; else the type and address, as cffi shows them.</summary>
-    public override string ToString()
-    {
-        if (HasDeferredValue)
-        {
-            return DeferredValue.ToString();
-        }
-
-        if (IsScalar)
-        {
-            return Type.Unqualified is CEnumType @enum
-                ? EnumText.Format(@enum, ValueConversion.ToBigInteger(ReadScalar(), "text"))
-                : ReadScalar().ToString();
-        }
-
-        string place = IsNull ? "NULL" : $"0x{Low:x}";
-        string owned = Owner is { Size: < long.MaxValue } memory && memory.Address == Low ? $" owning {memory.Size} bytes" : "";
-        return $"<cdata '{Type.CName}{(NativeType.Representation == Representation.Record ? " &" : "")}' {place}{owned}>";
-    }
+    public override string ToString() => CDataText.Describe(this);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -333,6 +387,9 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         return Load(type, (nint)wide, null);
     }
 
+    /// <summary>A scalar of at most eight bytes from its word form.</summary>
+    internal static CData OfWord(NativeType type, long word) => new(type, word, 0, null);
+
     /// <summary>Reads an object: copies a scalar, views an array or record.</summary>
     // The caller has checked that the type's size in bytes is readable at the address.
     internal static CData Load(NativeType type, nint address, MemoryOwner? owner)
@@ -349,6 +406,13 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         }
 
         return new CData(type, ScalarReader.LoadWord(type.Representation, (void*)address), 0, null);
+    }
+
+    /// <summary>The address that a live pointer of the very type holds.</summary>
+    internal bool TryGetAddress(NativeType pointer, out long address)
+    {
+        address = word;
+        return ReferenceEquals(NativeType, pointer) && form != CDataForm.Variable && owner is null or MemoryOwner { IsDisposed: false };
     }
 
     /// <summary>This as a value: scalars lose their C type, the rest stays data.</summary>
@@ -402,32 +466,6 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         Buffer.MemoryCopy(wide, destination, size, size);
     }
 
-    /// <summary>Where a member path starts: the record itself or the one pointed to.</summary>
-    internal FieldLayout Find(string member, out nint start)
-    {
-        NativeType record = RecordType("read a member of");
-        RecordLayout layout = record.Layout;
-        if (!layout.TryFind(member, out FieldLayout field))
-        {
-            throw UsageErrors.NoMember(member, record.Type, layout.MemberNames);
-        }
-
-        if (IsNull)
-        {
-            throw UsageErrors.NullPointer(Type, $"read member '{member}' through");
-        }
-
-        start = Accessible(Address, record.Size);
-        return field;
-    }
-
-    /// <summary>The record type of a record or of what a pointer points to.</summary>
-    internal NativeType RecordType(string operation)
-    {
-        NativeType record = NativeType.Representation == Representation.Pointer ? NativeType.Item : NativeType;
-        return record.Representation == Representation.Record ? record : throw UsageErrors.WrongOperation(Type, operation);
-    }
-
     /// <summary>Checks that memory may be touched, and returns its address.</summary>
     internal nint Accessible(nint address, long size)
     {
@@ -440,6 +478,11 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         return address;
     }
 
+    private CValue ToNumber() => HasDeferredValue ? DeferredValue : ReadScalar();
+
+    // An open end of a pointer has no length to count from: the length is asked for only where it is needed.
+    private long Position(Index index) => index.IsFromEnd ? Length - index.Value : index.Value;
+
     private static CData Deferred(in CValue value) => new(NativeType.Of(CVoidType.Instance), 0, 0, new DeferredValue(value));
 
     private static void Store(NativeType type, nint address, CData? value)
@@ -447,80 +490,4 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         Initializer.Assign(type, value, (void*)address);
         GC.KeepAlive(value);
     }
-
-    private nint ElementAddress(long index)
-    {
-        if (NativeType.Representation is not (Representation.Array or Representation.Pointer))
-        {
-            throw UsageErrors.WrongOperation(Type, "index");
-        }
-
-        if (IsNull)
-        {
-            throw UsageErrors.NullPointer(Type, "index");
-        }
-
-        long length = NativeType.ArrayLength;
-        if (length >= 0 && (ulong)index >= (ulong)length)
-        {
-            throw UsageErrors.IndexOutside(index, length, Type);
-        }
-
-        long size = NativeType.Item.Size;
-        return Accessible((nint)(Low + checked(index * size)), size);
-    }
-
-    private CData Slice(long start, long end)
-    {
-        if (NativeType.Representation is not (Representation.Array or Representation.Pointer))
-        {
-            throw UsageErrors.WrongOperation(Type, "slice");
-        }
-
-        long length = NativeType.ArrayLength < 0 ? long.MaxValue : NativeType.ArrayLength;
-        if (start < 0 || end < start || end > length)
-        {
-            throw UsageErrors.SliceOutside(start, end, length, Type);
-        }
-
-        if (IsNull)
-        {
-            throw UsageErrors.NullPointer(Type, "slice");
-        }
-
-        NativeType item = NativeType.Item;
-        nint address = Accessible((nint)(Low + checked(start * item.Size)), checked((end - start) * item.Size));
-        return OfView(NativeType.Of(item.Type.ArrayOf(end - start)), address, Owner);
-    }
-
-    private CData Offset(long elements)
-    {
-        NativeType pointer = NativeType.Representation switch
-        {
-            Representation.Pointer => NativeType,
-            Representation.Array => NativeType.Of(NativeType.Item.Type.PointerTo()),
-            _ => throw UsageErrors.WrongOperation(Type, "do pointer arithmetic on"),
-        };
-        return OfPointer(pointer, (nint)(Low + checked(elements * pointer.Item.Size)), owner);
-    }
-
-    private long DistanceFrom(CData other)
-    {
-        bool arePointers = NativeType.Representation is Representation.Pointer or Representation.Array
-            && other.NativeType.Representation is Representation.Pointer or Representation.Array;
-        if (!arePointers || !ReferenceEquals(NativeType.Item.Type.Unqualified, other.NativeType.Item.Type.Unqualified))
-        {
-            throw UsageErrors.WrongOperation(Type, "subtract from", $"the other is '{other.Type.CName}'");
-        }
-
-        long bytes = Low - other.Low;
-        long size = NativeType.Item.Size;
-        return size > 0 && bytes % size == 0
-            ? bytes / size
-            : throw UsageErrors.WrongOperation(Type, "subtract from", $"{bytes} bytes are no multiple of {size}");
-    }
-
-    private long PointedLength() => Owner is { Size: < long.MaxValue } memory
-        ? (memory.Size - ((nint)Low - memory.Address)) / NativeType.Item.Size
-        : throw UsageErrors.WrongOperation(Type, "tell how many elements are behind", "slice it first: data[0..n]");
 }

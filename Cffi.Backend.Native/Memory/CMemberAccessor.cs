@@ -56,6 +56,7 @@ public sealed unsafe class CMemberAccessor<T>
 
     private nint Place(CData data)
     {
+        UsageErrors.ThrowIfNull(data);
         NativeType type = data.NativeType;
         NativeType found = type.Representation == Representation.Pointer ? type.Item : type;
         if (!ReferenceEquals(found.Type.Unqualified, record))

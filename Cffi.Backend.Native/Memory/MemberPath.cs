@@ -50,7 +50,8 @@ internal static class MemberPath
                 }
 
                 type = type.Item;
-                offset = checked(offset + (index * type.Size));
+                Int128 end = offset + ((Int128)index * type.Size);
+                offset = end <= long.MaxValue ? (long)end : throw UsageErrors.TooFar(index, type.Type);
             }
         }
 

@@ -178,9 +178,12 @@ public readonly struct CValue : IEquatable<CValue>
     public override int GetHashCode() => HashCode.Combine(Kind, bits, Reference);
 
     /// <summary>The value as text; a null pointer is <c>NULL</c>.</summary>
-    public override string ToString() => Kind == CValueKind.None
-        ? "void"
-        : Convert.ToString(ToObject(), System.Globalization.CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "NULL";
+    public override string ToString() => Kind switch
+    {
+        CValueKind.None => "void",
+        CValueKind.Data when Reference is null => "NULL",
+        _ => Convert.ToString(ToObject(), System.Globalization.CultureInfo.InvariantCulture) ?? "",
+    };
 
     /// <summary>Wraps data that is not a scalar.</summary>
     internal static CValue OfData(CData data) => new(CValueKind.Data, 0, data);

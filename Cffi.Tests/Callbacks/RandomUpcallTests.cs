@@ -42,7 +42,7 @@ public sealed class RandomUpcallTests
     private static byte[] Filled(CType type, SignatureCase one) => ValueBytes.Random(type, Target.LinuxX64, one.Random);
 
     // Keeps the bytes of what it is called with, and answers with given bytes.
-    private sealed unsafe class RecordingBody(CallbackSignature signature, byte[] result) : CallbackBody(signature)
+    private sealed unsafe class RecordingBody(CallbackSignature signature, byte[] result) : GuardedBody(signature)
     {
         public byte[][] Received { get; } = new byte[signature.Parameters.Length][];
 

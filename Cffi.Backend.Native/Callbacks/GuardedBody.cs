@@ -1,0 +1,28 @@
+using Cffi.Backend.Native.Calls;
+
+namespace Cffi.Backend.Native.Callbacks;
+
+/// <summary>A body written as one method that may throw.</summary>
+internal abstract unsafe class GuardedBody(CallbackSignature signature) : CallbackBody(signature)
+{
+    /// <summary>Reads the arguments, does the work, writes the result.</summary>
+    // The frame is the entry point's and complete.
+    public abstract void Invoke(UpcallFrame* frame);
+
+    public sealed override void Enter(UpcallFrame* frame)
+    {
+        if (TryBegin(frame, out CallContext context))
+        {
+            try
+            {
+                Invoke(frame);
+            }
+            catch (Exception exception)
+            {
+                Failed(exception, context, frame);
+            }
+        }
+
+        End(context);
+    }
+}

@@ -1,0 +1,27 @@
+using Cffi.Backend.Native.Conversion;
+
+namespace Cffi.Backend.Native.Memory;
+
+/// <summary>Shows C data to people.</summary>
+internal static class CDataText
+{
+    public static string Describe(CData data)
+    {
+        if (data.HasDeferredValue)
+        {
+            return data.DeferredValue.ToString();
+        }
+
+        if (data.IsScalar)
+        {
+            return data.Type.Unqualified is CEnumType @enum
+                ? EnumText.Format(@enum, ValueConversion.ToBigInteger(data.ReadScalar(), "text"))
+                : data.ReadScalar().ToString();
+        }
+
+        string place = data.IsNull ? "NULL" : $"0x{data.Address:x}";
+        string owned = data.Owner is { Size: < long.MaxValue } memory && memory.Address == data.Address ? $" owning {memory.Size} bytes" : "";
+        string view = data.NativeType.Representation == Representation.Record ? " &" : "";
+        return $"<cdata '{data.Type.CName}{view}' {place}{owned}>";
+    }
+}

@@ -1,0 +1,52 @@
+using Cffi.Backend.Native.Conversion;
+
+namespace Cffi.Backend.Native.Memory;
+
+/// <summary>Members of a record, or of the record that a pointer points to, by name.</summary>
+internal static unsafe class MemberAccess
+{
+    public static CData Read(CData data, string member)
+    {
+        FieldLayout field = Find(data, member, out nint start);
+        var type = NativeType.Of(field.Member.Type);
+
+        // The record is accessible, and with it all of its members.
+        return field.Member.BitWidth is { } width
+            ? CData.OfNumber(BitField.Read(field, width, type, (byte*)start), type)
+            : CData.Load(type, start + (nint)field.Offset, data.Owner);
+    }
+
+    public static void Write(CData data, string member, CData? value)
+    {
+        FieldLayout field = Find(data, member, out nint start);
+        Initializer.AssignMember(field, value, (byte*)start);
+        GC.KeepAlive(value);
+        GC.KeepAlive(data);
+    }
+
+    /// <summary>The record type of a record or of what a pointer points to.</summary>
+    public static NativeType RecordType(CData data, string operation)
+    {
+        NativeType record = data.NativeType.Representation == Representation.Pointer ? data.NativeType.Item : data.NativeType;
+        return record.Representation == Representation.Record ? record : throw UsageErrors.WrongOperation(data.Type, operation);
+    }
+
+    private static FieldLayout Find(CData data, string member, out nint start)
+    {
+        UsageErrors.ThrowIfNull(member);
+        NativeType record = RecordType(data, "read a member of");
+        RecordLayout layout = record.Layout;
+        if (!layout.TryFind(member, out FieldLayout field))
+        {
+            throw UsageErrors.NoMember(member, record.Type, layout.MemberNames);
+        }
+
+        if (data.IsNull)
+        {
+            throw UsageErrors.NullPointer(data.Type, $"read member '{member}' through");
+        }
+
+        start = data.Accessible(data.Address, record.Size);
+        return field;
+    }
+}

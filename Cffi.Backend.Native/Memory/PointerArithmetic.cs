@@ -1,0 +1,91 @@
+namespace Cffi.Backend.Native.Memory;
+
+/// <summary>Elements, slices, offsets and distances of pointers and arrays (C11 6.5.2.1, 6.5.6).</summary>
+internal static class PointerArithmetic
+{
+    /// <summary>Where an element is; its bytes are accessible.</summary>
+    public static nint ElementAddress(CData data, long index)
+    {
+        NativeType type = RequirePointer(data, "index");
+        long length = type.ArrayLength;
+        if (length >= 0 && (ulong)index >= (ulong)length)
+        {
+            throw UsageErrors.IndexOutside(index, length, type.Type);
+        }
+
+        long size = type.Item.Size;
+        return data.Accessible((nint)(data.Address + InBytes(index, size, type)), size);
+    }
+
+    /// <summary>A part of an array, or of what is behind a pointer, as a view.</summary>
+    public static CData Slice(CData data, long start, long end)
+    {
+        NativeType type = RequirePointer(data, "slice");
+        long length = type.ArrayLength < 0 ? long.MaxValue : type.ArrayLength;
+        if (start < 0 || end < start || end > length)
+        {
+            throw UsageErrors.SliceOutside(start, end, length, type.Type);
+        }
+
+        NativeType item = type.Item;
+        nint address = data.Accessible((nint)(data.Address + InBytes(start, item.Size, type)), InBytes(end - start, item.Size, type));
+        return CData.OfView(NativeType.Of(item.Type.ArrayOf(end - start)), address, data.Owner);
+    }
+
+    /// <summary>The pointer some elements further on.</summary>
+    public static CData Offset(CData data, long elements)
+    {
+        NativeType pointer = data.NativeType.Representation switch
+        {
+            Representation.Pointer => data.NativeType,
+            Representation.Array => NativeType.Of(data.NativeType.Item.Type.PointerTo()),
+            _ => throw UsageErrors.WrongOperation(data.Type, "do pointer arithmetic on"),
+        };
+        return CData.OfPointer(pointer, (nint)(data.Address + InBytes(elements, pointer.Item.Size, data.NativeType)), data.Owner);
+    }
+
+    /// <summary>How many elements the left pointer is behind the right one.</summary>
+    public static long Distance(CData left, CData right)
+    {
+        NativeType type = left.NativeType;
+        if (!IsPointer(left) || !IsPointer(right) || !ReferenceEquals(type.Item.Type.Unqualified, right.NativeType.Item.Type.Unqualified))
+        {
+            throw UsageErrors.WrongOperation(left.Type, "subtract from", $"the other is '{right.Type.CName}'");
+        }
+
+        long bytes = left.Address - right.Address;
+        long size = type.Item.Size;
+        return size > 0 && bytes % size == 0
+            ? bytes / size
+            : throw UsageErrors.WrongOperation(left.Type, "subtract from", $"{bytes} bytes are no multiple of {size}");
+    }
+
+    /// <summary>Compares addresses as unsigned numbers.</summary>
+    public static int Compare(CData left, CData right) => unchecked(((nuint)AddressToCompare(left)).CompareTo((nuint)AddressToCompare(right)));
+
+    /// <summary>How many elements of the owned memory are behind a pointer.</summary>
+    public static long LengthBehind(CData pointer) => pointer.Owner is { Size: < long.MaxValue } memory
+        ? (memory.Size - (pointer.Address - memory.Address)) / pointer.NativeType.Item.Size
+        : throw UsageErrors.WrongOperation(pointer.Type, "tell how many elements are behind", "slice it first: data[0..n]");
+
+    private static bool IsPointer(CData data) => data.NativeType.Representation is Representation.Array or Representation.Pointer;
+
+    private static nint AddressToCompare(CData data) =>
+        IsPointer(data) ? data.Address : throw UsageErrors.WrongOperation(data.Type, "compare the order of");
+
+    private static NativeType RequirePointer(CData data, string operation)
+    {
+        if (!IsPointer(data))
+        {
+            throw UsageErrors.WrongOperation(data.Type, operation);
+        }
+
+        return data.IsNull ? throw UsageErrors.NullPointer(data.Type, operation) : data.NativeType;
+    }
+
+    private static long InBytes(long elements, long size, NativeType type)
+    {
+        Int128 bytes = (Int128)elements * size;
+        return bytes >= long.MinValue && bytes <= long.MaxValue ? (long)bytes : throw UsageErrors.TooFar(elements, type.Type);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace Cffi.Benchmarks;
+
+/// <summary>The C functions that the benchmarks call, compiled with gcc at first use, and their declarations.</summary>
+public static class BenchLibrary
+{
+    /// <summary>The declarations, as C.</summary>
+    public const string Declarations = """
+        typedef struct { double x, y; } point;
+        typedef struct { long words[8]; } big;
+        int add(int a, int b);
+        double scale(double a, double b);
+        long sum8(long a, long b, long c, long d, long e, long f, long g, long h);
+        point mirror(point p);
+        big bump(big b);
+        size_t length(const char *s);
+        int repeat(int n, int (*callback)(int, int));
+        int snprintf(char *buf, size_t n, const char *format, ...);
+        """;
+
+    /// <summary>The compiled library.</summary>
+    public static string Path { get; } = Compile();
+
+    /// <summary>The library, opened with its declarations.</summary>
+    public static (Ffi Ffi, CLibrary Library) Open()
+    {
+        var ffi = new Ffi();
+        ffi.Cdef(Declarations);
+        return (ffi, ffi.Dlopen(Path));
+    }
+
+    private static string Compile()
+    {
+        string folder = Directory.CreateTempSubdirectory("cffi-bench-").FullName;
+        string output = System.IO.Path.Combine(folder, "bench.so");
+        string source = System.IO.Path.Combine(AppContext.BaseDirectory, "native", "bench.c");
+        using Process compiler = Process.Start("gcc", ["-O2", "-shared", "-fPIC", "-o", output, source]);
+        compiler.WaitForExit();
+        return compiler.ExitCode == 0 ? output : throw new InvalidOperationException("gcc could not compile the benchmarks' library");
+    }
+}

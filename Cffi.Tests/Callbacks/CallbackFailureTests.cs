@@ -1,0 +1,138 @@
+using static Cffi.Tests.Native.TestLibrary;
+
+namespace Cffi.Tests.Callbacks;
+
+/// <summary>Exceptions in callbacks, and callbacks inside callbacks.</summary>
+public sealed class CallbackFailureTests
+{
+    [Test]
+    public void An_exception_is_thrown_at_the_outer_call_with_its_own_stack_trace()
+    {
+        using CData fail = Own.Callback("int(int)", int (int a) => throw new FormatException($"number {a}"));
+        FormatException error = Assert.Throws<FormatException>(() => Lib.Call("call_repeatedly", fail, 5))!;
+        Assert.That(error.Message, Is.EqualTo("number 0"));
+        Assert.That(error.StackTrace, Does.Contain(nameof(An_exception_is_thrown_at_the_outer_call_with_its_own_stack_trace)));
+        Assert.That(Lib.Call<int>("get_errno"), Is.GreaterThanOrEqualTo(0), "calls go on working");
+    }
+
+    [Test]
+    public void C_gets_the_error_value()
+    {
+        int calls = 0;
+        using CData sum = Own.Callback("int(int)", (int a) =>
+        {
+            calls++;
+            return a < 2 ? 1 : throw new InvalidOperationException("enough");
+        });
+        Assert.That(() => Lib.Call("call_repeatedly", sum, 10), Throws.InvalidOperationException);
+        Assert.That(calls, Is.EqualTo(3), "after the exception the body does not run again");
+
+        var heard = new List<string>();
+        using CData handled = Own.Callback(
+            "int(int)",
+            int (int a) => throw new FormatException($"{a}"),
+            new CallbackOptions { ErrorValue = -1, OnError = e => { heard.Add(e.Message); return default; } });
+        Assert.That(Lib.Call<int>("call_repeatedly", handled, 3), Is.EqualTo(-3));
+        Assert.That(heard, Is.EqualTo(new[] { "0", "1", "2" }));
+    }
+
+    [Test]
+    public void OnError_may_answer_in_place_of_the_error_value()
+    {
+        using CData handled = Own.Callback(
+            "double(double, float)",
+            double (double a, float b) => throw new FormatException("no"),
+            new CallbackOptions { ErrorValue = -1, OnError = static e => e.Message.Length });
+        Assert.That(Lib.Call<double>("call_double", handled, 1.0, 1), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_handler_that_throws_or_answers_wrongly_is_reported_with_the_first_exception()
+    {
+        using CData thrower = Own.Callback(
+            "int(int)", int (int a) => throw new FormatException("first"), new CallbackOptions { OnError = static _ => throw new ArithmeticException("second") });
+        AggregateException both = Assert.Throws<AggregateException>(() => Lib.Call("call_repeatedly", thrower, 1))!;
+        Assert.That(both.InnerExceptions.Select(static e => e.Message), Is.EqualTo(new[] { "first", "second" }));
+        using CData wrong = Own.Callback(
+            "int(int)", int (int a) => throw new FormatException("first"), new CallbackOptions { OnError = static _ => "text" });
+        Assert.That(() => Lib.Call("call_repeatedly", wrong, 1), Throws.TypeOf<AggregateException>());
+    }
+
+    [Test]
+    public void A_result_that_does_not_fit_is_an_exception_too()
+    {
+        using CData large = Own.Callback("signed char(void)", () => 1000);
+        Assert.That(() => Lib.Call("call_schar", large), Throws.TypeOf<CffiRangeException>());
+        using CData argument = Own.Callback("int(int)", (byte a) => (int)a);
+        Assert.That(() => argument.Invoke(300), Throws.TypeOf<CffiRangeException>());
+        using CData none = Own.Callback("struct long2(struct long2)", (CData a) => (CData?)null);
+        Assert.That(() => Lib.Call("call_long2", none, new[] { 1, 2 }), Throws.TypeOf<CffiTypeException>());
+    }
+
+    [Test]
+    public void Records_have_error_values_too()
+    {
+        using CData failing = Own.Callback(
+            "struct bytes17(int, struct bytes17)",
+            CData (int n, CData r) => throw new FormatException("no"),
+            new CallbackOptions { ErrorValue = new object[] { new byte[] { 9 } }, OnError = static _ => default });
+        Assert.That(Lib.Call<CData>("call_bytes17", failing, new object[] { new byte[17] })["b"][0].As<int>(), Is.EqualTo(9));
+    }
+
+    [Test]
+    public void Callbacks_nest_a_hundred_deep()
+    {
+        CData down = null!;
+        int deepest = 0;
+        down = Own.Callback("int(int, int)", (int depth, int sum) =>
+        {
+            deepest = Math.Max(deepest, depth);
+            return depth == 100 ? sum : Lib.Call<int>("call_int", down, depth + 1, sum + depth);
+        });
+        using (down)
+        {
+            Assert.That(Lib.Call<int>("call_int", down, 0, 0), Is.EqualTo(4950));
+        }
+
+        Assert.That(deepest, Is.EqualTo(100));
+    }
+
+    [Test]
+    public void An_exception_passes_through_a_hundred_calls_and_may_be_caught_on_the_way()
+    {
+        CData down = null!;
+        down = Own.Callback("int(int, int)", (int depth, int catcher) =>
+        {
+            if (depth == 100)
+            {
+                throw new FormatException("bottom");
+            }
+
+            try
+            {
+                return Lib.Call<int>("call_int", down, depth + 1, catcher);
+            }
+            catch (FormatException) when (depth == catcher)
+            {
+                return depth;
+            }
+        });
+        using (down)
+        {
+            Assert.That(Lib.Call<int>("call_int", down, 0, 50), Is.EqualTo(50));
+            Assert.That(() => Lib.Call("call_int", down, 0, -1), Throws.TypeOf<FormatException>().With.Message.EqualTo("bottom"));
+            Assert.That(Lib.Call<int>("call_int", down, 0, 99), Is.EqualTo(99));
+        }
+    }
+
+    [Test]
+    public void A_thousand_levels_are_no_trouble()
+    {
+        CData down = null!;
+        down = Own.Callback("int(int)", (int depth) => depth == 0 ? 0 : 1 + down.Invoke<int>(depth - 1));
+        using (down)
+        {
+            Assert.That(down.Invoke<int>(1000), Is.EqualTo(1000));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using Cffi.Backend.Native.Calls;
+using Cffi.Tests.Native;
+
+namespace Cffi.Tests.Calls;
+
+public sealed class CallTrampolineTests
+{
+    private const int SectionHeaderSize = 64;
+    private const uint ExecutableCode = 4;
+
+    [Test]
+    public void Its_bytes_are_what_the_assembler_makes_of_its_source()
+    {
+        string source = Sources.Read("call_block.s");
+        byte[] assembled = Code(CCompiler.Gcc.CompileObject($"__asm__({Quoted(source)} \"\\n.att_syntax prefix\\n\");"));
+
+        // The function as the assembler saw it, without the padding that a section may end with.
+        Assert.That(Convert.ToHexString(assembled), Is.EqualTo(Convert.ToHexString(CallTrampoline.MachineCode)));
+    }
+
+    [Test]
+    public void It_is_available_here() => Assert.That(CallTrampoline.IsAvailable, Is.True);
+
+    [Test]
+    public void Its_page_is_not_writable()
+    {
+        string[] both = [.. File.ReadLines("/proc/self/maps").Where(static line => line.Split(' ')[1].StartsWith("rwx", StringComparison.Ordinal))];
+        CallTrampoline.IsAvailable.ToString();
+        Assert.That(
+            File.ReadLines("/proc/self/maps").Where(static line => line.Split(' ')[1].StartsWith("rwx", StringComparison.Ordinal)).Except(both),
+            Is.Empty);
+    }
+
+    private static string Quoted(string assembly) =>
+        string.Concat(assembly.Split('\n').Select(static line => $"\"{line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\\n\"\n"));
+
+    // The .text section: the first with the flag for executable code (ELF-64, e_shoff at 40, sh_flags at 8).
+    private static byte[] Code(byte[] file)
+    {
+        long sections = BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(40));
+        int count = BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(60));
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> header = file.AsSpan((int)sections + (i * SectionHeaderSize), SectionHeaderSize);
+            long size = BinaryPrimitives.ReadInt64LittleEndian(header[32..]);
+            if ((BinaryPrimitives.ReadUInt64LittleEndian(header[8..]) & ExecutableCode) != 0 && size > 0)
+            {
+                return file.AsSpan((int)BinaryPrimitives.ReadInt64LittleEndian(header[24..]), (int)size).ToArray();
+            }
+        }
+
+        throw new InvalidOperationException("the object file has no code");
+    }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Cffi.Tests.Native;
+
+namespace Cffi.Tests.Examples;
+
+/// <summary>An example of the repository, run in a process of its own as its reader would run it.</summary>
+internal sealed class Example
+{
+    private const string DynamicCodeSwitch = "System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported";
+    private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
+    private static readonly string Root = FindRoot();
+    private static readonly string Folder = Path.Combine(Root, "examples");
+    private static readonly string Configuration =
+        typeof(Example).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
+    private readonly string path;
+
+    private Example(string path)
+    {
+        this.path = path;
+    }
+
+    /// <summary>All examples: every script and every folder with a project.</summary>
+    public static IReadOnlyList<Example> All =>
+        [.. Directory.GetFiles(Folder, "*.cs").Concat(Directory.GetDirectories(Folder)).Order(StringComparer.Ordinal).Select(static path => new Example(path))];
+
+    /// <summary>The file's or folder's name.</summary>
+    public string Name => Path.GetFileName(path);
+
+    /// <summary>Runs the example with or without dynamic code, as this process itself runs.</summary>
+    /// <returns>The exit code, and standard output followed by standard error.</returns>
+    public (int ExitCode, string Output) Run()
+    {
+        if (path.EndsWith(".cs", StringComparison.Ordinal))
+        {
+            return RuntimeFeature.IsDynamicCodeSupported
+                ? RunDotnet("run", path)
+                : RunDotnet("run", "--property:DynamicCodeSupport=false", path);
+        }
+
+        if (RuntimeFeature.IsDynamicCodeSupported)
+        {
+            // The tests' project builds the examples' projects.
+            return RunDotnet("run", "--no-build", "--configuration", Configuration, "--project", path);
+        }
+
+        string program = Path.Combine(path, "bin", Configuration, "net10.0", Name);
+        using var folder = new TemporaryFolder();
+        string settings = folder.File("runtimeconfig.json");
+        File.WriteAllText(settings, WithoutDynamicCode(File.ReadAllText(program + ".runtimeconfig.json")));
+        return RunDotnet("exec", "--runtimeconfig", settings, program + ".dll");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    private static string WithoutDynamicCode(string runtimeConfig)
+    {
+        const string Properties = "\"configProperties\": {";
+        Assert.That(runtimeConfig, Does.Contain(Properties));
+        return runtimeConfig.Replace(Properties, $"{Properties} \"{DynamicCodeSwitch}\": false,", StringComparison.Ordinal);
+    }
+
+    private static (int ExitCode, string Output) RunDotnet(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Root,
+        };
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(MostTime))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"dotnet {string.Join(' ', arguments)} has not ended after {MostTime}.");
+        }
+
+        return (process.ExitCode, output.GetAwaiter().GetResult() + errors.GetAwaiter().GetResult());
+    }
+
+    private static string FindRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Cffi.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not in the repository: the examples are there.");
+    }
+}

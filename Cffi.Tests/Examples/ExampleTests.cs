@@ -1,0 +1,49 @@
+namespace Cffi.Tests.Examples;
+
+/// <summary>Every example runs as its reader would run it, and prints what it should.</summary>
+/// <remarks>An example without a line here is a failure: add what it must print.</remarks>
+internal sealed class ExampleTests
+{
+    private static readonly Dictionary<string, string[]> Expected = new()
+    {
+        ["quickstart.cs"] =
+        [
+            "cos(1) = 0.5403023058681398",
+            "strlen(\"hello\") = 5",
+            "div(7, 2) = 3 rest 1",
+            "LIMIT = 42",
+            "snprintf: 7 2.5 x",
+            "qsort: 1, 2, 3",
+            "environ[0] is a string: True",
+        ],
+        ["sqlite"] =
+        [
+            "inserted 100000 rows: ",
+            "read 100000 rows: ",
+            "right, says the callback: 100000 rows, numbers add up to 5000050000, prices to 1250012500",
+            "right, says SQLite: 100000 rows, numbers add up to 5000050000, prices to 1250012500",
+        ],
+    };
+
+    private static IEnumerable<Example> Examples => Example.All;
+
+    [TestCaseSource(nameof(Examples))]
+    public void Prints_what_it_should(Example example)
+    {
+        Assert.That(Expected, Does.ContainKey(example.Name), "an example needs an expectation");
+        (int exitCode, string output) = example.Run();
+        Assert.Multiple(() =>
+        {
+            Assert.That(exitCode, Is.Zero, output);
+            string[] lines = output.Split(Environment.NewLine);
+            foreach (string expected in Expected[example.Name])
+            {
+                Assert.That(lines, Has.Some.StartsWith(expected), output);
+            }
+        });
+    }
+
+    [Test]
+    public void Every_expectation_has_its_example() =>
+        Assert.That(Example.All.Select(static example => example.Name), Is.EquivalentTo(Expected.Keys));
+}

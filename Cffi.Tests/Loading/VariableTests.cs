@@ -1,0 +1,77 @@
+using static Cffi.Tests.Native.TestLibrary;
+
+namespace Cffi.Tests.Loading;
+
+/// <summary>Global variables, live.</summary>
+public sealed class VariableTests
+{
+    [Test]
+    public void A_scalar_is_read_anew_and_written_in_place()
+    {
+        CData variable = Lib.Variable("global_int");
+        variable.Assign(42);
+        Assert.That(variable.As<int>(), Is.EqualTo(42));
+        Lib.Variable("global_int").Assign(-1);
+        Assert.That(variable.As<int>(), Is.EqualTo(-1), "not a copy");
+        Assert.That(() => variable.Assign(1L << 40), Throws.TypeOf<CffiRangeException>());
+        Assert.That(variable == -1, Is.True);
+    }
+
+    [Test]
+    public void Every_kind_is_read()
+    {
+        Assert.That(Lib.Variable("global_double").As<double>(), Is.EqualTo(2.5));
+        Assert.That(Lib.Variable("global_text").As<string>(), Is.EqualTo("initial"));
+        Assert.That(Own.String(Lib.Variable("global_pointer")), Is.EqualTo("pointed"));
+        Assert.That(Lib.Variable("global_byte").As<int>(), Is.EqualTo(200));
+        Assert.That(Lib.Variable("global_flag").As<bool>(), Is.True);
+        Assert.That(Lib.Variable("global_enum").ToString(), Is.EqualTo("PLUS"));
+        Assert.That(Lib.Variable("global_wide").As<double>(), Is.EqualTo(1.25));
+        Assert.That(Lib.Variable("global_record")["b"].As<int>(), Is.EqualTo(20));
+        Assert.That(Lib.Variable("global_operation")["run"].Invoke<int>(1, 2), Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Arrays_and_records_are_views()
+    {
+        CData numbers = Lib.Variable("global_numbers");
+        numbers[4] = 50;
+        Assert.That(Lib.Variable("global_numbers").Sum(static n => n.As<int>()), Is.EqualTo(60));
+        numbers.Assign(new[] { 1, 2, 3, 4, 5 });
+        Assert.That(numbers.AsSpan<int>().ToArray(), Is.EqualTo(new[] { 1, 2, 3, 4, 5 }));
+        Assert.That(() => numbers[5], Throws.TypeOf<CffiIndexException>());
+    }
+
+    [Test]
+    public void A_thread_local_variable_is_the_threads_own()
+    {
+        Lib.Variable("global_per_thread").Assign(100);
+        int other = 0;
+        var thread = new Thread(() => other = Lib.Variable("global_per_thread").As<int>());
+        thread.Start();
+        thread.Join();
+        Assert.That((other, Lib.Variable("global_per_thread").As<int>()), Is.EqualTo((7, 100)));
+    }
+
+    [Test]
+    public void A_closed_library_refuses_everything()
+    {
+        CLibrary library = Own.Dlopen(FilePath);
+        CFunction function = library["get_errno"];
+        CData variable = library.Variable("global_int");
+        CData array = library.Variable("global_numbers");
+        library.Dispose();
+        library.Dispose();
+        Action[] uses =
+        [
+            () => function.Invoke(), () => library.Call("get_errno"), () => _ = library["get_errno"], () => library.Variable("global_int"),
+            () => library.Address("global_int"), () => variable.As<int>(), () => variable.Assign(1), () => _ = array[0], () => array[0] = 1,
+        ];
+        foreach (Action use in uses)
+        {
+            CffiDisposedException error = Assert.Throws<CffiDisposedException>(use)!;
+            Assert.That(error.Id, Is.EqualTo("CFFI7060"));
+            Assert.That(error.Message, Does.Contain("libcffitests"));
+        }
+    }
+}

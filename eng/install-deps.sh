@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Installs what the tests need beside the .NET SDK, where it is missing: gcc with the C library's headers (the tests
+# compile C and compare), clang (layouts of other platforms). Works as root or with sudo.
+set -euo pipefail
+
+has() { command -v "$1" > /dev/null; }
+compiles() { has gcc && echo '#include <string.h>' | gcc -fsyntax-only -x c - 2> /dev/null; }
+
+missing=()
+compiles || missing+=(gcc libc6-dev)
+has clang || has clang-14 || has clang-16 || has clang-19 || missing+=(clang)
+
+if [[ ${#missing[@]} -eq 0 ]]; then
+  echo 'install-deps: nothing is missing'
+  exit 0
+fi
+
+if ! has apt-get; then
+  echo "install-deps: please install ${missing[*]} (these are Debian's names); without clang some tests are skipped" >&2
+  exit 0
+fi
+
+as_root=()
+if [[ $(id -u) -ne 0 ]]; then
+  if ! has sudo; then
+    echo "install-deps: please run as root: apt-get install ${missing[*]}" >&2
+    exit 0
+  fi
+  as_root=(sudo)
+fi
+
+echo "install-deps: installing ${missing[*]}"
+apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "$@" < /dev/null; }
+apt update -qq
+apt install -y -qq --no-install-recommends "${missing[@]}" > /dev/null

@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Builds everything and runs the tests twice: with dynamic code, and without it as under NativeAOT.
+#
+#   ./test.sh                     the whole suite, both ways
+#   ./test.sh quick               the same with dynamic code only
+#   ./test.sh nightly             the long random tests, both ways
+#   ./test.sh --filter EXPRESSION what the expression selects, both ways ('./test.sh quick --filter ...' for one);
+#                                 options go on to the test runner
+#
+# The last line is "N passed, N failed, N skipped", added up over the runs. The log of each run stays in TestResults/.
+set -uo pipefail
+cd "$(dirname "$0")" || exit 1
+export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1
+
+configuration=Release
+output=Cffi.Tests/bin/$configuration/net10.0
+runtime_config=$output/Cffi.Tests.runtimeconfig.json
+no_dynamic_code=$output/Cffi.Tests.no-dynamic-code.runtimeconfig.json
+logs=TestResults
+modes='on off'
+filter='TestCategory!=Nightly'
+time_limit=20m
+
+case ${1:-} in
+  '') ;;
+  quick) modes=on; shift ;;
+  nightly) filter='TestCategory=Nightly'; time_limit=120m; shift ;;
+  -h | --help) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0"; exit 0 ;;
+  -*) ;;
+  *) echo "test.sh: '$1' is not known; see ./test.sh --help" >&2; exit 2 ;;
+esac
+selection=("$@")
+[[ " $* " == *' --filter '* ]] || selection+=(--filter "$filter")
+
+passed=0 failed=0 skipped=0
+
+# number LOG WORD: what the run's own summary says; nothing when the run did not come that far.
+number() { sed -n "/^Test run summary/,\$s/^ *$2: *\([0-9][0-9]*\).*/\1/p" "$1" | tail -n 1; }
+
+# A runner that hangs in C code does not end by itself.
+limited() { if command -v timeout > /dev/null; then timeout --foreground --kill-after=30s "$time_limit" "$@"; else "$@"; fi; }
+
+run() { # on|off
+  local config=$runtime_config log=$logs/dynamic-code-$1.log code good bad left
+  [[ $1 == off ]] && config=$no_dynamic_code
+  echo "== dynamic code $1 =="
+  CFFI_DYNAMIC_CODE=$1 limited dotnet exec --runtimeconfig "$config" "$output/Cffi.Tests.dll" \
+    --no-ansi --progress off --show-stdout All --results-directory "$logs" "${selection[@]}" < /dev/null 2>&1 | tee "$log"
+  code=${PIPESTATUS[0]}
+  good=$(number "$log" succeeded) bad=$(number "$log" failed) left=$(number "$log" skipped)
+  if [[ -z $good || -z $bad || -z $left ]]; then
+    echo "The run with dynamic code $1 ended early, exit code $code: it counts as a failure."
+    bad=$((${bad:-0} + 1))
+  elif [[ $code -ne 0 && $bad -eq 0 ]]; then
+    echo "The run with dynamic code $1 ended with exit code $code: it counts as a failure."
+    bad=1
+  fi
+  passed=$((passed + ${good:-0})) failed=$((failed + bad)) skipped=$((skipped + ${left:-0}))
+}
+
+finish() {
+  echo "$passed passed, $failed failed, $skipped skipped"
+  exit $((failed > 0))
+}
+
+mkdir -p "$logs"
+if ! dotnet build Cffi.sln --configuration "$configuration" -warnaserror < /dev/null; then
+  failed=1
+  finish
+fi
+
+dynamic_code='"System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported"'
+sed "s/\"configProperties\": {/& $dynamic_code: false,/" "$runtime_config" > "$no_dynamic_code"
+
+for mode in $modes; do
+  run "$mode"
+done
+finish
