@@ -42,7 +42,7 @@ public sealed class CParser
         CheckOptions(options, source, diagnostics);
         lock (gate)
         {
-            var scope = new DeclarationScope(declarations, options.Override, isReadOnly: false);
+            var scope = new DeclarationScope(declarations, target, options.Override, isReadOnly: false);
             bool isCommitted = false;
             try
             {
@@ -81,7 +81,7 @@ public sealed class CParser
         var diagnostics = new DiagnosticBag();
         lock (gate)
         {
-            var scope = new DeclarationScope(declarations, isOverriding: false, isReadOnly: true);
+            var scope = new DeclarationScope(declarations, target, isOverriding: false, isReadOnly: true);
             List<Token> tokens = Tokens(new PreprocessingContext(source, names, macros, new PackState(0), diagnostics));
             macros.Discard();
             diagnostics.ThrowIfErrors();

@@ -72,11 +72,17 @@ internal sealed class NativeType
         CEnumType => RepresentationOf(EnumUnderlyingType((CEnumType)type.Unqualified)),
         CComplexType complex => complex.Element.Primitive switch
         {
+            CPrimitiveKind.Float16 or CPrimitiveKind.Float128 => Representation.Record,
             CPrimitiveKind.Float => Representation.ComplexFloat,
             CPrimitiveKind.Double => Representation.ComplexDouble,
             _ => HostTarget.Current.LongDouble.Size == sizeof(double) ? Representation.ComplexDouble : Representation.ComplexExtended,
         },
+        CPrimitiveType { Primitive: CPrimitiveKind.Float16 or CPrimitiveKind.Float128 } => Representation.Record,
         CPrimitiveType primitive => RepresentationOf(primitive),
+
+        // Memory of a known size, of which no single .NET value can be made.
+        CVectorType or CBitIntType or CVaListType => Representation.Record,
+        CPartialNumberType partial => partial.Actual is { } actual ? RepresentationOf(actual) : Representation.None,
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 

@@ -15,6 +15,12 @@ internal static class AbiErrors
     public static CffiUnsupportedException StackTooLarge(CFunctionType function, Target target) =>
         new("CFFI5004", $"The arguments of {function.CName} don't fit a stack on {target.Name}; pass pointers to the large ones.");
 
+    public static CffiUnsupportedException NoRegisters(CType type, CFunctionType function, Target target) =>
+        new("CFFI5007", $"{type.CName} can't be passed or returned by value: {function.CName} can't be called on {target.Name}; a pointer to it can be passed, or API mode's compiled stub can do it.");
+
+    public static CffiUnsupportedException VariadicList(CFunctionType function, Target target) =>
+        new("CFFI5008", $"{function.CName} can't be called on {target.Name}: no .NET code can make a va_list; call the variadic function that does the same.");
+
     public static CffiUnsupportedException NotAValue(CType type, CFunctionType function, Target target) =>
         new("CFFI5006", $"{type.CName} is not a type of values: {function.CName} can't be called with it on {target.Name}; pass a pointer.");
 }

@@ -22,6 +22,8 @@ public static class AbiLowering
             throw new CffiArgumentCountException("CFFI5005", $"{type.CName} takes no variadic arguments, {variadic.Count} are given.");
         }
 
+        PassableTypes.Check(type, target, variadic);
+
         // Every calling standard has its entry here; a target without one is refused by name.
         return target.Calling switch
         {

@@ -81,6 +81,8 @@ internal static class SystemVX64Classifier
             {
                 case CPrimitiveType primitive:
                     return AddScalar(primitive, offset);
+                case CPartialNumberType { Actual: { } actual }:
+                    return AddScalar(actual, offset);
                 case CComplexType complex:
                     return AddScalar(complex.Element, offset)
                         && AddScalar(complex.Element, offset + PrimitiveLayout.Of(complex.Element, target).Size);

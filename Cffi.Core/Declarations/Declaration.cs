@@ -15,6 +15,12 @@ public abstract class Declaration
     /// <summary>The declaration's text, from its first specifier to before its semicolon.</summary>
     public SourceSpan Span { get; }
 
+    /// <summary>What <c>[[cffi::...]]</c> and <c>deprecated</c> say of it.</summary>
+    public IReadOnlyList<CAttribute> Attributes { get; init; } = [];
+
+    /// <summary>The C comment right before the declaration, without its marks; null where there is none.</summary>
+    public string? Comment => DeclarationComment.Before(Span.Source.Text, Span.Start);
+
     /// <summary>The declaration as the user wrote it.</summary>
     public string CText => Span.Text;
 }

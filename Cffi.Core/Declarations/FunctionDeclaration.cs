@@ -21,6 +21,15 @@ public sealed class FunctionDeclaration : Declaration
     /// <summary>A name for each parameter; null where the declaration gives none.</summary>
     public IReadOnlyList<string?> ParameterNames { get; }
 
+    /// <summary>What attributes say of each parameter; empty where they say nothing of any.</summary>
+    public IReadOnlyList<IReadOnlyList<CAttribute>> ParameterAttributes { get; init; } = [];
+
+    /// <summary>Whether the text has the function's body: then a library need not have its symbol.</summary>
+    public bool IsDefinedInHeader { get; init; }
+
+    /// <summary>Whether C# implements the function for C to call (<c>extern "C#"</c>).</summary>
+    public bool IsImplementedInCSharp { get; init; }
+
     /// <summary>The symbol in the library where it is not the name (an <c>asm</c> label); else null.</summary>
     public string? SymbolName { get; init; }
 }

@@ -26,7 +26,7 @@ public static class EnumLayout
         switch (type.FixedUnderlyingType?.Unqualified)
         {
             case null:
-                return CPrimitiveType.Of(target.UsesMicrosoftLayout ? CPrimitiveKind.Int : Choose(type, target));
+                return type.IsPacked ? Smallest(type, target) : CPrimitiveType.Of(target.UsesMicrosoftLayout ? CPrimitiveKind.Int : Choose(type, target));
             case CPrimitiveType { IsInteger: true } primitive:
                 return primitive;
             case CEnumType other when !ReferenceEquals(other, type):
@@ -34,6 +34,31 @@ public static class EnumLayout
             default:
                 throw LayoutErrors.EnumUnderlying(type);
         }
+    }
+
+    // GNU packed, and -fshort-enums: the first type that holds all values.
+    private static CPrimitiveType Smallest(CEnumType type, Target target)
+    {
+        bool isSigned = type.Enumerators.Any(static enumerator => enumerator.Value.Sign < 0);
+        BigInteger least = 0, greatest = 0;
+        foreach (CEnumerator enumerator in type.Enumerators)
+        {
+            least = BigInteger.Min(least, enumerator.Value);
+            greatest = BigInteger.Max(greatest, enumerator.Value);
+        }
+
+        (CPrimitiveKind Signed, CPrimitiveKind Unsigned, int Bits)[] small =
+            [(CPrimitiveKind.SChar, CPrimitiveKind.UChar, 8), (CPrimitiveKind.Short, CPrimitiveKind.UShort, 16)];
+        foreach ((CPrimitiveKind signed, CPrimitiveKind unsigned, int bits) in small)
+        {
+            BigInteger half = BigInteger.One << (bits - 1);
+            if (isSigned ? least >= -half && greatest < half : greatest < half * 2)
+            {
+                return CPrimitiveType.Of(isSigned ? signed : unsigned);
+            }
+        }
+
+        return CPrimitiveType.Of(Choose(type, target));
     }
 
     private static CPrimitiveKind Choose(CEnumType type, Target target)

@@ -15,11 +15,19 @@ public static class LayoutEngine
             CEnumType @enum => PrimitiveLayout.Of(EnumLayout.UnderlyingType(@enum, target), target),
             CArrayType array => OfArray(array, target),
             CRecordType record => OfRecord(record, target).Room,
+            CVectorType vector => OfVector(vector, target),
+            CBitIntType bits => BitIntLayout.Of(bits, target),
+            CVaListType => target.VaList,
+            CPartialNumberType partial => PrimitiveLayout.Of(partial.Actual ?? throw LayoutErrors.Partial(partial), target),
             CVoidType => throw LayoutErrors.NoSize(type),
             CFunctionType => throw LayoutErrors.NoSize(type),
             _ => throw new ArgumentOutOfRangeException(nameof(type)),
         };
-        return (type.Qualifiers & CQualifiers.Atomic) == 0 ? room : AtomicLayout.Of(room, target);
+        room = (type.Qualifiers & CQualifiers.Atomic) == 0 ? room : AtomicLayout.Of(room, target);
+
+        // GCC lets a typedef lower the alignment as well, MSVC does not.
+        return type is not CAlignedType aligned ? room
+            : new TypeLayout(room.Size, target.UsesMicrosoftLayout ? Math.Max(room.Alignment, aligned.Alignment) : aligned.Alignment);
     }
 
     /// <summary>The layout of a structure or union on a target.</summary>
@@ -67,6 +75,12 @@ public static class LayoutEngine
 
         return type.Unqualified;
     }
+
+    // A vector is aligned to its size; as many elements as fill it must fit.
+    private static TypeLayout OfVector(CVectorType vector, Target target) =>
+        vector.Size % PrimitiveLayout.Of(vector.Element, target).Size == 0
+            ? new TypeLayout(vector.Size, vector.Size)
+            : throw LayoutErrors.NotOnTarget(vector, target);
 
     private static TypeLayout OfComplex(CComplexType complex, Target target)
     {

@@ -13,6 +13,10 @@ public static class PrimitiveLayout
                 return target.LongDouble;
             case CPrimitiveKind.Double:
                 return new TypeLayout(8, target.DoubleAlignment);
+            case CPrimitiveKind.Float16:
+                return target.UsesMicrosoftLayout ? throw LayoutErrors.NotOnTarget(type, target) : new TypeLayout(2, 2);
+            case CPrimitiveKind.Float128:
+                return target.UsesMicrosoftLayout || target.Calling == CallingStandard.AppleArm64 ? throw LayoutErrors.NotOnTarget(type, target) : new TypeLayout(16, 16);
             case CPrimitiveKind.Int128 or CPrimitiveKind.UInt128:
                 return target.Int128 ?? throw LayoutErrors.NotOnTarget(type, target);
             default:
@@ -29,8 +33,8 @@ public static class PrimitiveLayout
         CPrimitiveKind.SChar or CPrimitiveKind.Short or CPrimitiveKind.Int or CPrimitiveKind.Long or CPrimitiveKind.LongLong
             or CPrimitiveKind.Int128 or CPrimitiveKind.Int8 or CPrimitiveKind.Int16 or CPrimitiveKind.Int32 or CPrimitiveKind.Int64
             or CPrimitiveKind.IntFast16 or CPrimitiveKind.IntFast32 or CPrimitiveKind.IntPtr or CPrimitiveKind.PtrDiff
-            or CPrimitiveKind.SSize or CPrimitiveKind.IntMax
-            or CPrimitiveKind.Float or CPrimitiveKind.Double or CPrimitiveKind.LongDouble => true,
+            or CPrimitiveKind.SSize or CPrimitiveKind.IntMax or CPrimitiveKind.Time or CPrimitiveKind.Off
+            or (>= CPrimitiveKind.Float16 and <= CPrimitiveKind.Float128) => true,
         _ => false,
     };
 
@@ -46,7 +50,9 @@ public static class PrimitiveLayout
             case CPrimitiveKind.Int or CPrimitiveKind.UInt or CPrimitiveKind.Int32 or CPrimitiveKind.UInt32
                 or CPrimitiveKind.Char32 or CPrimitiveKind.Float:
                 return 4;
-            case CPrimitiveKind.Long or CPrimitiveKind.ULong:
+            case CPrimitiveKind.Time when target.UsesMicrosoftLayout:
+                return 8;
+            case CPrimitiveKind.Long or CPrimitiveKind.ULong or CPrimitiveKind.Time or CPrimitiveKind.Off:
                 return target.LongSize;
             case CPrimitiveKind.LongLong or CPrimitiveKind.ULongLong or CPrimitiveKind.Int64 or CPrimitiveKind.UInt64
                 or CPrimitiveKind.IntMax or CPrimitiveKind.UIntMax:

@@ -93,6 +93,14 @@ public sealed class Target
     /// <summary>Size and alignment of <c>__int128</c>; null where the compilers do not have it.</summary>
     public TypeLayout? Int128 { get; private init; }
 
+    /// <summary>Size and alignment of <c>va_list</c>: a pointer, or the record behind it.</summary>
+    public TypeLayout VaList => Calling switch
+    {
+        CallingStandard.SystemVX64 => new TypeLayout(24, 8),
+        CallingStandard.Aapcs64 => new TypeLayout(32, 8),
+        _ => new TypeLayout(PointerSize, PointerSize),
+    };
+
     /// <summary>Whether records follow MSVC's rules (bit-fields, packing, empty records) rather than GCC's.</summary>
     public bool UsesMicrosoftLayout { get; private init; }
 

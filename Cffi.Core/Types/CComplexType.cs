@@ -8,6 +8,12 @@ public sealed class CComplexType : CType
         Element = CPrimitiveType.Of(element);
     }
 
+    /// <summary><c>_Float16 _Complex</c>.</summary>
+    public static CComplexType Float16 { get; } = new(CPrimitiveKind.Float16);
+
+    /// <summary><c>_Float128 _Complex</c>.</summary>
+    public static CComplexType Float128 { get; } = new(CPrimitiveKind.Float128);
+
     /// <summary><c>float _Complex</c>.</summary>
     public static CComplexType Float { get; } = new(CPrimitiveKind.Float);
 

@@ -4,7 +4,7 @@ namespace Cffi;
 public sealed class CEnumType : CType
 {
     private static readonly IReadOnlyList<CEnumerator> NoEnumerators = [];
-    private Definition definition = new(RecordState.Incomplete, NoEnumerators, null);
+    private Definition definition = new(RecordState.Incomplete, NoEnumerators, null, false);
 
     /// <summary>Makes an enum without enumerators yet.</summary>
     /// <param name="tag">The tag; null when the declaration has none.</param>
@@ -31,19 +31,23 @@ public sealed class CEnumType : CType
     /// <summary>The underlying type that the declaration fixes (C23 6.7.2.2); null where the target chooses.</summary>
     public CType? FixedUnderlyingType => definition.FixedUnderlyingType;
 
+    /// <summary>Whether the enum takes the smallest integer type that holds its values (GNU <c>packed</c>).</summary>
+    public bool IsPacked => definition.IsPacked;
+
     /// <summary>Gives the enum its enumerators.</summary>
     /// <param name="enumerators">The enumerators in the order of declaration.</param>
     /// <param name="fixedUnderlyingType">The underlying type where the declaration names one.</param>
     /// <param name="isPartial">Whether the list ends in <c>...</c>.</param>
+    /// <param name="isPacked">Whether the enum takes the smallest integer type that holds its values.</param>
     /// <exception cref="InvalidOperationException">The enum has its enumerators already.</exception>
-    public void Complete(IReadOnlyList<CEnumerator> enumerators, CType? fixedUnderlyingType = null, bool isPartial = false)
+    public void Complete(IReadOnlyList<CEnumerator> enumerators, CType? fixedUnderlyingType = null, bool isPartial = false, bool isPacked = false)
     {
         if (State is RecordState.Complete or RecordState.Partial)
         {
             throw new InvalidOperationException($"{CName} is complete already.");
         }
 
-        definition = new Definition(isPartial ? RecordState.Partial : RecordState.Complete, enumerators, fixedUnderlyingType);
+        definition = new Definition(isPartial ? RecordState.Partial : RecordState.Complete, enumerators, fixedUnderlyingType, isPacked);
     }
 
     /// <summary>Names an enum without a tag after its first typedef.</summary>
@@ -56,8 +60,8 @@ public sealed class CEnumType : CType
     }
 
     /// <summary>Undoes <see cref="Complete"/> when the declarations that completed the enum are refused as a whole.</summary>
-    internal void Reset() => definition = new Definition(RecordState.Incomplete, NoEnumerators, null);
+    internal void Reset() => definition = new Definition(RecordState.Incomplete, NoEnumerators, null, false);
 
     // One object, so that a reader on another thread sees all parts of one state.
-    private sealed record Definition(RecordState State, IReadOnlyList<CEnumerator> Enumerators, CType? FixedUnderlyingType);
+    private sealed record Definition(RecordState State, IReadOnlyList<CEnumerator> Enumerators, CType? FixedUnderlyingType, bool IsPacked);
 }

@@ -61,6 +61,7 @@ public sealed class CFunctionType : CType
     {
         CArrayType array => array.Item.PointerTo(),
         CFunctionType function => function.PointerTo(),
+        CRecordType { IsTransparent: true, Members.Count: > 0 } union => union.Members[0].Type.Unqualified,
         var other => other,
     };
 

@@ -29,6 +29,9 @@ public sealed class CMember
     /// <summary>Whether the member itself is packed (GNU <c>__attribute__((packed))</c> on the member).</summary>
     public bool IsPacked { get; init; }
 
+    /// <summary>What <c>[[cffi::...]]</c> and <c>deprecated</c> say of the member.</summary>
+    public IReadOnlyList<CAttribute> Attributes { get; init; } = [];
+
     /// <summary>Whether this is a structure or union without a name, whose members count as those of its parent.</summary>
     public bool IsAnonymousRecord => Name is null && BitWidth is null;
 }

@@ -48,6 +48,9 @@ public enum CPrimitiveKind
     /// <summary><c>unsigned __int128</c>, a GNU extension.</summary>
     UInt128,
 
+    /// <summary><c>_Float16</c> (C23 annex H).</summary>
+    Float16,
+
     /// <summary><c>float</c>.</summary>
     Float,
 
@@ -56,6 +59,9 @@ public enum CPrimitiveKind
 
     /// <summary><c>long double</c>.</summary>
     LongDouble,
+
+    /// <summary><c>_Float128</c>, <c>__float128</c> (C23 annex H).</summary>
+    Float128,
 
     /// <summary><c>int8_t</c>.</summary>
     Int8,
@@ -122,4 +128,10 @@ public enum CPrimitiveKind
 
     /// <summary><c>char32_t</c>.</summary>
     Char32,
+
+    /// <summary><c>time_t</c>.</summary>
+    Time,
+
+    /// <summary><c>off_t</c>.</summary>
+    Off,
 }

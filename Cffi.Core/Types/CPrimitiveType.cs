@@ -7,11 +7,11 @@ public sealed class CPrimitiveType : CType
     [
         "_Bool", "char", "signed char", "unsigned char", "short", "unsigned short", "int", "unsigned int",
         "long", "unsigned long", "long long", "unsigned long long", "__int128", "unsigned __int128",
-        "float", "double", "long double",
+        "_Float16", "float", "double", "long double", "_Float128",
         "int8_t", "uint8_t", "int16_t", "uint16_t", "int32_t", "uint32_t", "int64_t", "uint64_t",
         "int_fast16_t", "uint_fast16_t", "int_fast32_t", "uint_fast32_t",
         "intptr_t", "uintptr_t", "ptrdiff_t", "size_t", "ssize_t", "intmax_t", "uintmax_t",
-        "wchar_t", "char16_t", "char32_t",
+        "wchar_t", "char16_t", "char32_t", "time_t", "off_t",
     ];
 
     private static readonly CPrimitiveType[] All = CreateAll();
@@ -31,7 +31,7 @@ public sealed class CPrimitiveType : CType
     public string Name => Names[(int)Primitive];
 
     /// <summary>Whether this is a real floating type (C11 6.2.5p10).</summary>
-    public bool IsFloating => Primitive is CPrimitiveKind.Float or CPrimitiveKind.Double or CPrimitiveKind.LongDouble;
+    public bool IsFloating => Primitive is >= CPrimitiveKind.Float16 and <= CPrimitiveKind.Float128;
 
     /// <summary>Whether this is an integer type; <c>_Bool</c> and the character types are.</summary>
     public bool IsInteger => !IsFloating;

@@ -41,6 +41,9 @@ public sealed class CRecordType : CType
     /// <summary>Whether this record was declared as never known.</summary>
     public bool IsOpaque => State == RecordState.Opaque;
 
+    /// <summary>Whether an argument of this union goes where its first member would (GNU <c>transparent_union</c>).</summary>
+    public bool IsTransparent { get; private set; }
+
     /// <summary>The members in the order of declaration; empty while incomplete or opaque.</summary>
     public IReadOnlyList<CMember> Members => definition.Members;
 
@@ -70,6 +73,9 @@ public sealed class CRecordType : CType
             TypedefName ??= name;
         }
     }
+
+    /// <summary>Lets arguments of this union go where its first member would.</summary>
+    internal void MakeTransparent() => IsTransparent = true;
 
     /// <summary>Undoes <see cref="Complete"/> when the declarations that completed the record are refused as a whole.</summary>
     internal void Reset() => definition = new Definition(RecordState.Incomplete, NoMembers, RecordLayoutRules.Default);

@@ -48,6 +48,11 @@ public abstract class CType
             return this;
         }
 
+        if (this is CAlignedType aligned)
+        {
+            return aligned.WithAdded(qualifiers);
+        }
+
         if (this is CArrayType array)
         {
             return CArrayType.Of(array.Item.Qualified(qualifiers), array.Length);

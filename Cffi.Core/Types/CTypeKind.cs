@@ -29,4 +29,16 @@ public enum CTypeKind
 
     /// <summary>A function.</summary>
     Function,
+
+    /// <summary>A vector of numbers (GNU <c>vector_size</c>).</summary>
+    Vector,
+
+    /// <summary>A bit-precise integer (C23 <c>_BitInt</c>).</summary>
+    BitInt,
+
+    /// <summary><c>va_list</c>.</summary>
+    VaList,
+
+    /// <summary>A number whose type the compiler tells (<c>typedef int... T;</c>).</summary>
+    PartialNumber,
 }

@@ -16,7 +16,7 @@ public static class CTypePrinter
         string inner = declarator;
         while (true)
         {
-            switch (type.Unqualified)
+            switch (type is CAlignedType ? type : type.Unqualified)
             {
                 case CPointerType pointer:
                     inner = "*" + QualifierSuffix(type.Qualifiers, inner) + inner;
@@ -49,6 +49,11 @@ public static class CTypePrinter
 
     private static string Specifiers(CType type)
     {
+        if (type is CAlignedType aligned)
+        {
+            return (Qualifiers(aligned.AddedQualifiers) + " " + aligned.Name).TrimStart();
+        }
+
         string name = type.Unqualified switch
         {
             CVoidType => "void",
@@ -56,6 +61,10 @@ public static class CTypePrinter
             CComplexType complex => complex.Element.Name + " _Complex",
             CRecordType record => Tagged(record.IsUnion ? "union" : "struct", record.Tag, record.TypedefName),
             CEnumType @enum => Tagged("enum", @enum.Tag, @enum.TypedefName),
+            CVectorType vector => FormattableString.Invariant($"{vector.Element.Name} __attribute__((vector_size({vector.Size})))"),
+            CBitIntType bits => FormattableString.Invariant($"{(bits.IsSigned ? "" : "unsigned ")}_BitInt({bits.Width})"),
+            CVaListType => "va_list",
+            CPartialNumberType partial => partial.Name,
             _ => throw new InvalidOperationException(),
         };
         string qualifiers = Qualifiers(type.Qualifiers);

@@ -45,7 +45,7 @@ internal sealed class AttributeBinder
 
                 return bound;
             case AlignAsSyntax alignAs:
-                return new BoundAttributes { Alignment = Alignment(alignAs), LayoutWord = alignAs.First };
+                return new BoundAttributes { Alignment = Alignment(alignAs), LayoutWord = alignAs.First, AlignAs = alignAs.First };
             case WordSyntax { First.Kind: >= TokenKind.CDecl and <= TokenKind.VectorCall } word:
                 return new BoundAttributes { Convention = ConventionOf(word.First.Kind) };
             default:
@@ -80,7 +80,12 @@ internal sealed class AttributeBinder
 
     private BoundAttributes BindOne(AttributeSyntax attribute)
     {
-        string name = attribute.Name.Text is null || attribute.Name.Kind is TokenKind.Comma or TokenKind.RightParenthesis ? "" : Plain(attribute.Name.Name);
+        string name = Plain(attribute.Name.Name);
+        if (attribute.Namespace is { Text: "cffi" })
+        {
+            return new BoundAttributes { Kept = [new CAttribute("cffi::" + name, attribute.Arguments ?? [])] };
+        }
+
         switch (name)
         {
             case "":
@@ -92,6 +97,12 @@ internal sealed class AttributeBinder
                 return new BoundAttributes { Alignment = alignment, LayoutWord = attribute.Name };
             case "mode" when attribute.Argument is NameSyntax mode:
                 return new BoundAttributes { Mode = mode.First };
+            case "vector_size" when attribute.Argument is not null:
+                return new BoundAttributes { VectorSize = Checked(attribute.Name, context.Constants.Integer(attribute.Argument)) };
+            case "transparent_union":
+                return new BoundAttributes { IsTransparent = true };
+            case "deprecated":
+                return new BoundAttributes { Kept = [new CAttribute(name, attribute.Arguments ?? [])] };
             case "ms_struct" or "gcc_struct":
                 return new BoundAttributes { UsesMicrosoftBitFields = name == "ms_struct", LayoutWord = attribute.Name };
         }
@@ -106,7 +117,7 @@ internal sealed class AttributeBinder
             throw context.Refuse(Descriptors.Unsupported, attribute.Name, $"the attribute '{name}' is not supported");
         }
 
-        if (!KnownAttributes.IsHarmless(name))
+        if (!KnownAttributes.IsHarmless(name) && !context.IsTrying)
         {
             string suggestion = NearestName.Suggestion(name, KnownAttributes.All);
             context.Diagnostics.Add(Descriptors.UnknownAttribute.At(

@@ -15,6 +15,7 @@ internal sealed class BindingContext
         Diagnostics = diagnostics;
         Options = options;
         Constants = new ConstantEvaluator(this);
+        Types = new ExpressionTypes(this);
         Attributes = new AttributeBinder(this);
         Specifiers = new SpecifierBinder(this);
         Declarators = new DeclaratorBinder(this);
@@ -34,6 +35,8 @@ internal sealed class BindingContext
 
     public ConstantEvaluator Constants { get; }
 
+    public ExpressionTypes Types { get; }
+
     public AttributeBinder Attributes { get; }
 
     public SpecifierBinder Specifiers { get; }
@@ -43,6 +46,9 @@ internal sealed class BindingContext
     public RecordBinder Records { get; }
 
     public EnumBinder Enums { get; }
+
+    /// <summary>Whether the functions declared here are for C# to implement (<c>extern "C#"</c>).</summary>
+    public bool IsForCSharp { get; set; }
 
     /// <summary>
     /// Whether a refusal is only a reason, not an error: then a near name is not worth its search, which looks at all

@@ -15,6 +15,18 @@ internal sealed record BoundAttributes
     /// <summary>Whether bit-fields follow MSVC's rules; null for the target's.</summary>
     public bool? UsesMicrosoftBitFields { get; init; }
 
+    /// <summary>The size in bytes of a vector (GNU <c>vector_size</c>); 0 for none.</summary>
+    public int VectorSize { get; init; }
+
+    /// <summary>Whether a union's arguments go where its first member would (GNU <c>transparent_union</c>).</summary>
+    public bool IsTransparent { get; init; }
+
+    /// <summary><c>_Alignas</c> where it stands, which C allows in fewer places than attributes; null for none.</summary>
+    public Token? AlignAs { get; init; }
+
+    /// <summary>The attributes that the declaration keeps.</summary>
+    public IReadOnlyList<CAttribute> Kept { get; init; } = [];
+
     public CallingConvention? Convention { get; init; }
 
     /// <summary>The machine mode that replaces the type's size (GNU <c>mode</c>); null for none.</summary>
@@ -37,6 +49,10 @@ internal sealed record BoundAttributes
             IsPacked = IsPacked || other.IsPacked,
             UsesMicrosoftBitFields = other.UsesMicrosoftBitFields ?? UsesMicrosoftBitFields,
             Convention = other.Convention ?? Convention,
+            VectorSize = Math.Max(VectorSize, other.VectorSize),
+            IsTransparent = IsTransparent || other.IsTransparent,
+            AlignAs = AlignAs ?? other.AlignAs,
+            Kept = Kept.Count == 0 ? other.Kept : other.Kept.Count == 0 ? Kept : [.. Kept, .. other.Kept],
             Mode = other.Mode ?? Mode,
             LayoutWord = LayoutWord ?? other.LayoutWord,
         };

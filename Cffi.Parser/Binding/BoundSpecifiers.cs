@@ -22,6 +22,15 @@ internal sealed class BoundSpecifiers
 
     public bool IsStatic => Storage?.Kind == TokenKind.Static;
 
+    /// <summary>Whether <c>constexpr</c> is among them (C23 6.7.2).</summary>
+    public bool IsConstExpr { get; init; }
+
+    /// <summary>Whether the type is that of the initializer (C23 6.7.10): <c>auto</c> without a type.</summary>
+    public bool IsInferred { get; init; }
+
+    /// <summary>The <c>...</c> of a number whose type the compiler tells; null where there is none.</summary>
+    public Token? Dots { get; init; }
+
     /// <summary>What attributes, <c>_Alignas</c> and calling conventions among the specifiers say.</summary>
     public BoundAttributes Attributes { get; }
 }

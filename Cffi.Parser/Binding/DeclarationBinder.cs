@@ -88,6 +88,16 @@ internal sealed class DeclarationBinder
             type = Modes.Apply(type, mode, context);
         }
 
+        if (trailing.VectorSize > 0 || declarator.Attributes.VectorSize > 0)
+        {
+            type = Vectors.Apply(type, Math.Max(trailing.VectorSize, declarator.Attributes.VectorSize), name, context);
+        }
+
+        if (attributes.AlignAs is { } alignAs)
+        {
+            AlignmentRules.Check(alignAs, attributes.Alignment, type, CannotBeAligned(specifiers, type), context);
+        }
+
         SourceSpan place = name.In(context.Source);
         if (end.Kind == TokenKind.LeftBrace)
         {
@@ -101,12 +111,35 @@ internal sealed class DeclarationBinder
         else if (type is CFunctionType function)
         {
             IReadOnlyList<string?> names = FunctionBinder.NamesOf(declarator.Parameters, function);
-            context.Scope.Declare(new FunctionDeclaration(name.Name, function, names, span) { SymbolName = Symbol(syntax) }, place);
+            var declaration = new FunctionDeclaration(name.Name, function, names, span)
+            {
+                SymbolName = Symbol(syntax),
+                IsDefinedInHeader = end.Kind == TokenKind.LeftBrace,
+                IsImplementedInCSharp = context.IsForCSharp,
+                Attributes = attributes.Kept,
+                ParameterAttributes = context.Declarators.Functions.AttributesOf(declarator.Parameters, function),
+            };
+            context.Scope.Declare(declaration, place);
         }
         else
         {
-            DeclareVariable(specifiers, type, syntax, name, span);
+            DeclareVariable(specifiers, type, syntax, attributes, name, span);
         }
+    }
+
+    private static string? CannotBeAligned(BoundSpecifiers specifiers, CType type) =>
+        specifiers.IsTypedef ? "a typedef" : type is CFunctionType ? "a function" : specifiers.Storage?.Kind == TokenKind.Register ? "a register variable" : null;
+
+    // C23 6.7.10: the type of the value, as that is when it is used.
+    private CType Inferred(InitDeclaratorSyntax syntax, Token name)
+    {
+        if (syntax.Initializer?.Value is not { } value)
+        {
+            throw context.Refuse(Descriptors.BadSpecifiers, name, $"'{name.Text}' has no type", "'auto' takes it from a value after '='");
+        }
+
+        CType type = context.Types.Of(value);
+        return type.Unqualified is CArrayType array ? array.Item.PointerTo() : type.Unqualified;
     }
 
     // __attribute__((stdcall)) may stand after the parameters.
@@ -139,10 +172,15 @@ internal sealed class DeclarationBinder
 
     private void DeclareTypedef(BoundSpecifiers specifiers, CType type, BoundAttributes attributes, Token name, SourceSpan span)
     {
-        if (attributes.LayoutWord is { } word)
+        if (attributes.LayoutWord is { } word && (attributes.IsPacked || attributes.UsesMicrosoftBitFields is not null))
         {
-            throw context.Refuse(
-                Descriptors.Unsupported, word, $"'{word.Text}' on a typedef is not supported", "put it on the record, after its closing brace, or on the members");
+            context.Diagnostics.Add(Descriptors.IgnoredAttribute.At(
+                word.In(context.Source), $"'{word.Text}' on a typedef has no effect", "put it on the record, after its closing brace"));
+        }
+
+        if (attributes.IsTransparent && type is CRecordType { IsUnion: true } union)
+        {
+            union.MakeTransparent();
         }
 
         // Only a name for the record itself, not for a pointer to it, is as good as a tag.
@@ -159,34 +197,54 @@ internal sealed class DeclarationBinder
             }
         }
 
-        context.Scope.Declare(new TypedefDeclaration(name.Name, type, span), name.In(context.Source));
+        if (type is CPartialNumberType number && ReferenceEquals(type, specifiers.Type))
+        {
+            type = new CPartialNumberType(name.Name, number.IsFloating);
+        }
+
+        if (attributes.Alignment > 0)
+        {
+            type = new CAlignedType(name.Name, type, attributes.Alignment);
+        }
+
+        context.Scope.Declare(new TypedefDeclaration(name.Name, type, span) { Attributes = attributes.Kept }, name.In(context.Source));
     }
 
-    private void DeclareVariable(BoundSpecifiers specifiers, CType type, InitDeclaratorSyntax syntax, Token name, SourceSpan span)
+    private void DeclareVariable(BoundSpecifiers specifiers, CType type, InitDeclaratorSyntax syntax, BoundAttributes attributes, Token name, SourceSpan span)
     {
+        if (specifiers.IsInferred)
+        {
+            type = Inferred(syntax, name).Qualified(type.Qualifiers);
+        }
+
         if (type.Unqualified is CVoidType)
         {
             throw context.Refuse(Descriptors.IncompleteType, name, $"the variable '{name.Text}' cannot be void", "a pointer, 'void *', can be meant");
         }
 
+        if (specifiers.IsConstExpr && syntax.Initializer is null)
+        {
+            throw context.Refuse(Descriptors.NotConstant, name, $"'{name.Text}' is constexpr and has no value", "write it after '='");
+        }
+
         if (IsConstant(type))
         {
-            if (syntax.Initializer?.Value is { } value && context.Constants.IsConstant(value))
+            if (syntax.Initializer?.Value is { } value && (specifiers.IsConstExpr || context.Constants.IsConstant(value)))
             {
                 CConstant constant = context.Constants.Converted(value, type);
-                context.Scope.Declare(new ConstantDeclaration(name.Name, constant, span), name.In(context.Source));
+                context.Scope.Declare(new ConstantDeclaration(name.Name, constant, span) { Attributes = attributes.Kept }, name.In(context.Source));
                 return;
             }
 
             // cffi's "static const int X;": a constant of which the compiler knows the value.
             if (specifiers.IsStatic && syntax.Initializer is null)
             {
-                context.Scope.Declare(new ConstantDeclaration(name.Name, null, span), name.In(context.Source));
+                context.Scope.Declare(new ConstantDeclaration(name.Name, null, span) { Attributes = attributes.Kept }, name.In(context.Source));
                 return;
             }
         }
 
-        context.Scope.Declare(new VariableDeclaration(name.Name, type, span) { SymbolName = Symbol(syntax) }, name.In(context.Source));
+        context.Scope.Declare(new VariableDeclaration(name.Name, type, span) { SymbolName = Symbol(syntax), Attributes = attributes.Kept }, name.In(context.Source));
     }
 
     private static bool IsConstant(CType type)

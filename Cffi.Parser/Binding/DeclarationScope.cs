@@ -9,6 +9,7 @@ namespace Cffi.Parser.Binding;
 internal sealed class DeclarationScope
 {
     private readonly DeclarationSet committed;
+    private readonly Target target;
     private readonly bool isOverriding;
     private readonly Dictionary<string, int> identifiers = [];
     private readonly Dictionary<string, int> tags = [];
@@ -16,9 +17,10 @@ internal sealed class DeclarationScope
     private readonly List<CType> completed = [];
     private readonly HashSet<string> refused = [];
 
-    public DeclarationScope(DeclarationSet committed, bool isOverriding, bool isReadOnly)
+    public DeclarationScope(DeclarationSet committed, Target target, bool isOverriding, bool isReadOnly)
     {
         this.committed = committed;
+        this.target = target;
         this.isOverriding = isOverriding;
         IsReadOnly = isReadOnly;
     }
@@ -38,7 +40,7 @@ internal sealed class DeclarationScope
     public CType? FindTypedef(string name) => FindIdentifier(name) switch
     {
         TypedefDeclaration typedef => typedef.Type,
-        null => StandardNames.Find(name),
+        null => StandardNames.Find(name, target),
         _ => null,
     };
 

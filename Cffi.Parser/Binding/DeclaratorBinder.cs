@@ -19,6 +19,8 @@ internal sealed class DeclaratorBinder
         functions = new FunctionBinder(context);
     }
 
+    public FunctionBinder Functions => functions;
+
     /// <summary>The type that a type name names.</summary>
     public CType Bind(TypeNameSyntax syntax)
     {
@@ -49,6 +51,11 @@ internal sealed class DeclaratorBinder
                 {
                     attributes = attributes.With(context.Attributes.Bind(word));
                 }
+            }
+
+            if (level.Core is { Attributes.Count: > 0 } core)
+            {
+                attributes = attributes.With(context.Attributes.Bind(core.Attributes));
             }
 
             convention = Convention(level, isOutside: false) ?? convention;

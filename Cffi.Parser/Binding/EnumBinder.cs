@@ -18,14 +18,13 @@ internal sealed class EnumBinder
 
     public CEnumType Bind(EnumSpecifierSyntax syntax)
     {
-        // Attributes of an enum change its size ("packed"), which the model cannot say.
         BoundAttributes attributes = context.Attributes.Bind(syntax.Attributes);
         if (syntax.Body is not null)
         {
             attributes = attributes.With(context.Attributes.Bind(syntax.Body.Attributes));
         }
 
-        if (attributes.LayoutWord is { } word)
+        if (attributes.LayoutWord is { } word && (attributes.Alignment > 0 || attributes.UsesMicrosoftBitFields is not null))
         {
             throw context.Refuse(Descriptors.Unsupported, word, $"'{word.Text}' on an enum is not supported", "fix its type instead: 'enum name : unsigned char { ... }'");
         }
@@ -51,9 +50,9 @@ internal sealed class EnumBinder
             return known;
         }
 
-        type.Complete(enumerators, underlying, isPartial);
+        type.Complete(enumerators, underlying, isPartial, attributes.IsPacked);
         context.Scope.Completed(type);
-        context.Scope.DeclareTag(new EnumDeclaration(type, syntax.First.In(context.Source).To(syntax.Body.Close.In(context.Source))));
+        context.Scope.DeclareTag(new EnumDeclaration(type, syntax.First.In(context.Source).To(syntax.Body.Close.In(context.Source))) { Attributes = attributes.Kept });
         return type;
     }
 
@@ -114,7 +113,7 @@ internal sealed class EnumBinder
                 throw context.Refuse(Descriptors.BadMember, syntax.Name, "'...' must come last in an enum");
             }
 
-            context.Attributes.Bind(syntax.Attributes);
+            BoundAttributes attributes = context.Attributes.Bind(syntax.Attributes);
             if (syntax.Value is not null)
             {
                 next = context.Constants.Integer(syntax.Value);
@@ -129,7 +128,7 @@ internal sealed class EnumBinder
             CPrimitiveType type = TypeOf(name, next, underlying as CPrimitiveType);
             var enumerator = new CEnumerator(name.Name, isUnknown ? BigInteger.Zero : next, isUnknown);
             CConstant? value = isUnknown ? null : CConstant.OfInteger(type, next);
-            context.Scope.Declare(new ConstantDeclaration(name.Name, value, name.In(context.Source)), name.In(context.Source));
+            context.Scope.Declare(new ConstantDeclaration(name.Name, value, name.In(context.Source)) { Attributes = attributes.Kept }, name.In(context.Source));
             enumerators.Add(enumerator);
             next += 1;
             isUnknown |= isPartial;

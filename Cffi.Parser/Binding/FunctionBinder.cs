@@ -69,6 +69,49 @@ internal sealed class FunctionBinder
         return names;
     }
 
+    /// <summary>What attributes say of each parameter; empty where they say nothing.</summary>
+    public IReadOnlyList<IReadOnlyList<CAttribute>> AttributesOf(FunctionSuffixSyntax? suffix, CFunctionType type)
+    {
+        // What is unknown among them has been reported with the parameter.
+        List<IReadOnlyList<CAttribute>>? all = null;
+        bool wasTrying = context.IsTrying;
+        context.IsTrying = true;
+        for (int i = 0; suffix is not null && i < type.Parameters.Count; i++)
+        {
+            ParameterSyntax parameter = suffix.Parameters[i];
+            if (parameter.Attributes.Count > 0 || HasAttributes(parameter.Specifiers) || parameter.Declarator?.Core?.Attributes.Count > 0)
+            {
+                BoundAttributes bound = context.Attributes.Bind(parameter.Attributes)
+                    .With(AttributesAmong(parameter.Specifiers))
+                    .With(context.Attributes.Bind(parameter.Declarator?.Core?.Attributes ?? []));
+                if (bound.Kept.Count > 0)
+                {
+                    all ??= [.. Enumerable.Repeat<IReadOnlyList<CAttribute>>([], type.Parameters.Count)];
+                    all[i] = bound.Kept;
+                }
+            }
+        }
+
+        context.IsTrying = wasTrying;
+        return all ?? (IReadOnlyList<IReadOnlyList<CAttribute>>)[];
+    }
+
+    private static bool HasAttributes(IReadOnlyList<SpecifierSyntax> specifiers)
+    {
+        for (int i = 0; i < specifiers.Count; i++)
+        {
+            if (specifiers[i] is AttributesSyntax)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private BoundAttributes AttributesAmong(IReadOnlyList<SpecifierSyntax> specifiers) =>
+        context.Attributes.Bind([.. specifiers.Where(static specifier => specifier is AttributesSyntax)]);
+
     private CType Parameter(ParameterSyntax syntax)
     {
         if (syntax.Declarator is null)
@@ -77,6 +120,10 @@ internal sealed class FunctionBinder
         }
 
         BoundSpecifiers specifiers = context.Specifiers.Bind(syntax.Specifiers);
+        if (specifiers.Attributes.AlignAs is { } alignAs)
+        {
+            AlignmentRules.Check(alignAs, 0, specifiers.Type, "a parameter", context);
+        }
 
         // They change nothing here, but an unknown one deserves its warning.
         context.Attributes.Bind(syntax.Attributes);

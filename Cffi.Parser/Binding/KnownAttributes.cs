@@ -22,14 +22,14 @@ internal static class KnownAttributes
     // Attributes that change what is declared in a way that the model says.
     private static readonly HashSet<string> Obeyed =
     [
-        "packed", "aligned", "align", "mode", "ms_struct", "gcc_struct",
+        "packed", "aligned", "align", "mode", "ms_struct", "gcc_struct", "vector_size", "transparent_union",
         "cdecl", "stdcall", "fastcall", "thiscall", "vectorcall",
     ];
 
     // Attributes that would change what is declared in a way that the model cannot say.
     private static readonly HashSet<string> Unsupported =
     [
-        "vector_size", "transparent_union", "ext_vector_type", "neon_vector_type", "ms_abi", "sysv_abi", "regparm", "sseregparm", "pcs", "address_space", "scalar_storage_order",
+        "ext_vector_type", "neon_vector_type", "ms_abi", "sysv_abi", "regparm", "sseregparm", "pcs", "address_space", "scalar_storage_order",
         "preserve_most", "preserve_all", "pascal", "swiftcall", "regcall", "blocks",
     ];
 

@@ -119,10 +119,20 @@ internal sealed class MemberBinder
             declarator = declarator with { Type = Modes.Apply(declarator.Type, mode, context) };
         }
 
+        if (attributes.VectorSize > 0 && specifiers.Attributes.VectorSize == 0)
+        {
+            declarator = declarator with { Type = Vectors.Apply(declarator.Type, attributes.VectorSize, at, context) };
+        }
+
         string subject = declarator.Name is { } name ? $"the member '{name.Text}'" : "the unnamed member";
         if (declarator.Name is { } named && !names.Add(named.Name))
         {
             throw context.Refuse(Descriptors.DuplicateMember, named, $"a member '{named.Text}' is there already");
+        }
+
+        if (attributes.AlignAs is { } alignAs)
+        {
+            AlignmentRules.Check(alignAs, attributes.Alignment, declarator.Type, syntax.Width is null ? null : "a bit-field", context);
         }
 
         int? width = syntax.Width is null ? null : BitFields.Width(declarator.Type, syntax.Width, declarator.Name, context);
@@ -136,7 +146,7 @@ internal sealed class MemberBinder
             }
         }
 
-        return new CMember(declarator.Name?.Name, declarator.Type, width) { RequestedAlignment = attributes.Alignment, IsPacked = attributes.IsPacked };
+        return new CMember(declarator.Name?.Name, declarator.Type, width) { RequestedAlignment = attributes.Alignment, IsPacked = attributes.IsPacked, Attributes = attributes.Kept };
     }
 
     // C11 6.7.2.1p18.

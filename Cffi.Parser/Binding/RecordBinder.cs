@@ -94,16 +94,22 @@ internal sealed class RecordBinder
         beingDefined.Add(record);
         IReadOnlyList<CMember> bound = members.Bind(record.IsUnion, body, out bool isPartial);
         beingDefined.Remove(record);
-        record.Complete(bound, Rules(body, attributes), isPartial);
+        BoundAttributes all = attributes.With(context.Attributes.Bind(body.Attributes));
+        record.Complete(bound, Rules(body, all), isPartial);
         context.Scope.Completed(record);
-        context.Scope.DeclareTag(new RecordDeclaration(record, syntax.First.In(context.Source).To(body.Close.In(context.Source))));
+        if (all.IsTransparent)
+        {
+            record.MakeTransparent();
+        }
+
+        context.Scope.DeclareTag(new RecordDeclaration(record, syntax.First.In(context.Source).To(body.Close.In(context.Source))) { Attributes = all.Kept });
     }
 
     // C23 6.7.2.3: a body may be repeated if it says the same.
     private void RefuseUnlessSame(CRecordType known, RecordSpecifierSyntax syntax, BoundAttributes attributes, Token tag)
     {
         IReadOnlyList<CMember> bound = members.Bind(known.IsUnion, syntax.Body!, out bool isPartial);
-        if (isPartial != known.IsPartial || Rules(syntax.Body!, attributes) != known.LayoutRules || !TypeComparison.HaveSameMembers(known.Members, bound))
+        if (isPartial != known.IsPartial || Rules(syntax.Body!, attributes.With(context.Attributes.Bind(syntax.Body!.Attributes))) != known.LayoutRules || !TypeComparison.HaveSameMembers(known.Members, bound))
         {
             throw context.Refuse(
                 Descriptors.Conflict,
@@ -113,9 +119,8 @@ internal sealed class RecordBinder
         }
     }
 
-    private RecordLayoutRules Rules(RecordBodySyntax body, BoundAttributes before)
+    private RecordLayoutRules Rules(RecordBodySyntax body, BoundAttributes attributes)
     {
-        BoundAttributes attributes = before.With(context.Attributes.Bind(body.Attributes));
         int pack = body.Open.Pack;
         bool isPacked = attributes.IsPacked || context.Options.Packed;
         return pack == 0 && !isPacked && attributes.Alignment == 0 && attributes.UsesMicrosoftBitFields is null

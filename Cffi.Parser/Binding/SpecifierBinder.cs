@@ -21,12 +21,19 @@ internal sealed class SpecifierBinder
         CQualifiers qualifiers = CQualifiers.None;
         Token? storage = null;
         Token? dots = null;
+        BitIntSyntax? bitInt = null;
+        bool isConstExpr = false;
         BoundAttributes attributes = BoundAttributes.None;
         for (int i = 0; i < specifiers.Count; i++)
         {
             SpecifierSyntax specifier = specifiers[i];
             Token token = specifier.First;
-            if (specifier is not WordSyntax)
+            if (specifier is BitIntSyntax width)
+            {
+                RefuseSecondType(words & ~(TypeWords.Signed | TypeWords.Unsigned), type, token);
+                bitInt = width;
+            }
+            else if (specifier is not WordSyntax)
             {
                 if (TypeOf(specifier) is { } named)
                 {
@@ -41,7 +48,7 @@ internal sealed class SpecifierBinder
             else if (token.Kind is >= TokenKind.Void and <= TokenKind.Int128)
             {
                 RefuseSecondType(TypeWords.None, type, token);
-                words = TypeWordCombinations.Add(words, token.Kind)
+                words = TypeWordCombinations.Add(words, token)
                     ?? throw context.Refuse(Descriptors.BadSpecifiers, token, $"'{token.Text}' is one too many here");
             }
             else if (QualifierOf(token.Kind) is not CQualifiers.None and var qualifier)
@@ -58,14 +65,33 @@ internal sealed class SpecifierBinder
             {
                 dots = token;
             }
+            else if (token.Kind == TokenKind.ConstExpr)
+            {
+                isConstExpr = true;
+                qualifiers |= CQualifiers.Const;
+            }
             else
             {
                 attributes = attributes.With(context.Attributes.Bind(specifier));
             }
         }
 
-        type ??= dots is { } mark ? Partial(words, mark) : FromWords(words, specifiers);
-        return new BoundSpecifiers(type.Qualified(qualifiers), storage, attributes);
+        bool isInferred = type is null && words == TypeWords.None && dots is null && bitInt is null && storage is { Kind: TokenKind.Auto };
+        type ??= bitInt is not null ? BitInt(bitInt, words)
+            : dots is not null ? Partial(words)
+            : isInferred ? CPrimitiveType.Of(CPrimitiveKind.Int)
+            : FromWords(words, specifiers);
+        if (attributes.VectorSize > 0)
+        {
+            type = Vectors.Apply(type, attributes.VectorSize, specifiers[0].First, context);
+        }
+
+        return new BoundSpecifiers(type.Qualified(qualifiers), storage, attributes)
+        {
+            IsConstExpr = isConstExpr,
+            IsInferred = isInferred,
+            Dots = words == TypeWords.None ? null : dots,
+        };
     }
 
     /// <summary>The qualifier that a keyword stands for.</summary>
@@ -83,9 +109,31 @@ internal sealed class SpecifierBinder
         TypedefNameSyntax name => Typedef(name.First),
         RecordSpecifierSyntax record => context.Records.Bind(record),
         EnumSpecifierSyntax @enum => context.Enums.Bind(@enum),
+        TypeOfSyntax typeOf => TypeOf(typeOf),
         AtomicTypeSyntax atomic => context.Declarators.Bind(atomic.Type).Qualified(CQualifiers.Atomic),
         _ => null,
     };
+
+    private CType TypeOf(TypeOfSyntax syntax)
+    {
+        CType type = syntax.Operand.Type is { } name ? context.Declarators.Bind(name) : context.Types.Of(syntax.Operand.Value!);
+        return syntax.First.Text == "typeof_unqual" ? type.Unqualified : type;
+    }
+
+    // C23 6.7.3.1: at least one bit, two with a sign. GCC's widest on the targets has 65,535.
+    private CBitIntType BitInt(BitIntSyntax syntax, TypeWords words)
+    {
+        System.Numerics.BigInteger width = context.Constants.Integer(syntax.Width);
+        bool isSigned = words != TypeWords.Unsigned;
+        if (words is not (TypeWords.None or TypeWords.Signed or TypeWords.Unsigned))
+        {
+            throw context.Refuse(Descriptors.BadSpecifiers, syntax.First, "these words do not make a type together");
+        }
+
+        return width >= (isSigned ? 2 : 1) && width <= ushort.MaxValue
+            ? CBitIntType.Of((int)width, isSigned)
+            : throw context.Refuse(Descriptors.BadSpecifiers, syntax.First, $"a bit-precise integer cannot have {width} bits");
+    }
 
     private CType Typedef(Token name)
     {
@@ -107,7 +155,12 @@ internal sealed class SpecifierBinder
     {
         if (StandardNames.IsUnsupported(name.Name))
         {
-            return Descriptors.Unsupported.At(name.In(source), $"'{name.Name}' is not supported yet");
+            return Descriptors.Unsupported.At(name.In(source), $"the type '{name.Name}' is not supported", "only pointers to it can be used: 'typedef ... name;' gives it one");
+        }
+
+        if (WindowsNames.Contains(name.Name))
+        {
+            return Descriptors.UnknownType.At(name.In(source), $"'{name.Name}' is a type of Windows", "it is known where the target is Windows; declare it to use it elsewhere");
         }
 
         string hint;
@@ -160,9 +213,11 @@ internal sealed class SpecifierBinder
                 first.In(context.Source).To(last.In(context.Source)), "these words do not make a type together"));
     }
 
-    // "typedef ... T;" declares a record of which nothing is known.
-    private CRecordType Partial(TypeWords words, Token dots) => words == TypeWords.None
+    // "typedef ... T;" declares a record of which nothing is known; "typedef int... T;" a number, made when its name is known.
+    private static CType Partial(TypeWords words) => words == TypeWords.None
         ? new CRecordType(isUnion: false, tag: null, isOpaque: true)
-        : throw context.Refuse(
-            Descriptors.Unsupported, dots, "an integer or floating type whose size the compiler tells is not supported yet", "write the type that it has on your platform");
+        : new CPartialNumberType("...", IsFloating(words));
+
+    private static bool IsFloating(TypeWords words) =>
+        (words & (TypeWords.Float | TypeWords.Double | TypeWords.Float16 | TypeWords.Float128)) != 0;
 }

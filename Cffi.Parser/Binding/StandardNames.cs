@@ -5,23 +5,21 @@ internal static class StandardNames
 {
     private static readonly Dictionary<string, CType> Types = Create();
 
-    /// <summary>Words of C and its dialects that stand for types which Cffi does not have.</summary>
-    private static readonly string[] Unsupported =
-    [
-        "_BitInt", "_Decimal32", "_Decimal64", "_Decimal128", "_Float16", "_Float32", "_Float64", "_Float128", "__float128",
-        "typeof", "__typeof__", "__typeof", "va_list", "__builtin_va_list", "__gnuc_va_list", "constexpr", "_Generic",
-    ];
+    // Types of C and its dialects that Cffi does not have.
+    private static readonly string[] Unsupported = ["_Decimal32", "_Decimal64", "_Decimal128", "_Decimal64x", "_Accum", "_Fract", "__bf16", "__fp16", "_Imaginary"];
 
     public static IEnumerable<string> All => Types.Keys;
 
-    public static CType? Find(string name) => Types.TryGetValue(name, out CType? type) ? type : null;
+    public static CType? Find(string name, Target target) => Types.TryGetValue(name, out CType? type) ? type
+        : target.UsesMicrosoftLayout ? WindowsNames.Find(name)
+        : null;
 
     public static bool IsUnsupported(string name) => Array.IndexOf(Unsupported, name) >= 0;
 
     private static Dictionary<string, CType> Create()
     {
-        var types = new Dictionary<string, CType>(64);
-        for (CPrimitiveKind kind = CPrimitiveKind.Int8; kind <= CPrimitiveKind.Char32; kind++)
+        var types = new Dictionary<string, CType>(96);
+        for (CPrimitiveKind kind = CPrimitiveKind.Int8; kind <= CPrimitiveKind.Off; kind++)
         {
             var type = CPrimitiveType.Of(kind);
             types.Add(type.Name, type);
@@ -44,6 +42,12 @@ internal static class StandardNames
         types.Add("uint_fast8_t", CPrimitiveType.Of(CPrimitiveKind.UInt8));
         types.Add("int_fast64_t", CPrimitiveType.Of(CPrimitiveKind.Int64));
         types.Add("uint_fast64_t", CPrimitiveType.Of(CPrimitiveKind.UInt64));
+        foreach (string name in (string[])["va_list", "__builtin_va_list", "__gnuc_va_list"])
+        {
+            types.Add(name, CVaListType.Instance);
+        }
+
+        types.Add("nullptr_t", CVoidType.Instance.PointerTo());
         types.Add("__int128_t", CPrimitiveType.Of(CPrimitiveKind.Int128));
         types.Add("__uint128_t", CPrimitiveType.Of(CPrimitiveKind.UInt128));
 

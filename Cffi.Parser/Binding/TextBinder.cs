@@ -14,7 +14,9 @@ internal sealed class TextBinder
 {
     private readonly BindingContext context;
     private readonly DeclarationBinder declarations;
-    private int openLinkages;
+
+    // For each brace of a linkage, whether the functions around it are for C#.
+    private readonly Stack<bool> openLinkages = new();
 
     public TextBinder(BindingContext context)
     {
@@ -34,7 +36,7 @@ internal sealed class TextBinder
             };
         }
 
-        if (openLinkages > 0 && !context.Diagnostics.HasErrors)
+        if (openLinkages.Count > 0 && !context.Diagnostics.HasErrors)
         {
             context.Diagnostics.Add(Descriptors.Syntax.At(at.Token.In(context.Source), "expected '}', found the end of the text", "an 'extern \"C\" {' is never closed"));
         }
@@ -64,31 +66,58 @@ internal sealed class TextBinder
         return (TokenInput)result.Remainder;
     }
 
-    // extern "C" declaration | extern "C" { ... }
+    // extern "C" declaration | extern "C" { ... }; for functions that C# implements, extern "C#".
     private TokenInput Linkage(TokenInput at)
     {
         Token language = at.Next.Token;
-        if (language.Text != "\"C\"")
+        if (IsForCSharp(language) is not { } isForCSharp)
         {
             context.Diagnostics.Add(Descriptors.UnsupportedLinkage.At(
-                language.In(context.Source), $"the linkage {language.Text} is not supported yet", "only 'extern \"C\"' is"));
+                language.In(context.Source), $"the linkage {language.Text} is not supported", "'extern \"C\"' and, for functions that C# implements, 'extern \"C#\"' are"));
             return Recovery.Skip(at, at.Next);
         }
 
-        if (at.Next.Next.Kind != TokenKind.LeftBrace)
+        TokenInput after = at.Next.Next;
+        if (after.Kind == TokenKind.LeftBrace)
         {
-            return at.Next.Next;
+            openLinkages.Push(context.IsForCSharp);
+            context.IsForCSharp |= isForCSharp;
+            return after.Next;
         }
 
-        openLinkages++;
-        return at.Next.Next.Next;
+        bool outer = context.IsForCSharp;
+        context.IsForCSharp |= isForCSharp;
+        TokenInput end = after.Kind == TokenKind.Extern && after.Next.Kind == TokenKind.StringLiteral || after.AtEnd ? after : ExternalDeclaration(after);
+        context.IsForCSharp = outer;
+        return end;
+    }
+
+    private bool? IsForCSharp(Token language)
+    {
+        switch (language.Text)
+        {
+            case "\"C\"":
+                return false;
+            case "\"C#\"":
+                return true;
+            case "\"Python\"" or "\"Python+C\"" or "\"C#+C\"":
+                if (language.Text != "\"C#+C\"")
+                {
+                    context.Diagnostics.Add(Descriptors.OtherLinkage.At(
+                        language.In(context.Source), $"the functions of 'extern {language.Text}' are for C# to implement here", "write 'extern \"C#\"'"));
+                }
+
+                return true;
+            default:
+                return null;
+        }
     }
 
     private TokenInput CloseLinkage(TokenInput at)
     {
-        if (openLinkages > 0)
+        if (openLinkages.Count > 0)
         {
-            openLinkages--;
+            context.IsForCSharp = openLinkages.Pop();
         }
         else
         {

@@ -18,8 +18,15 @@ internal static class TypeComparison
             return false;
         }
 
+        // A typedef that only aligns does not make another type.
+        if (ReferenceEquals(left.Unqualified, right.Unqualified))
+        {
+            return true;
+        }
+
         return (left.Unqualified, right.Unqualified) switch
         {
+            (CPartialNumberType one, CPartialNumberType other) => one.Name == other.Name && one.IsFloating == other.IsFloating,
             (CPointerType one, CPointerType other) => AreSame(one.Item, other.Item),
             (CArrayType one, CArrayType other) => one.Length == other.Length && AreSame(one.Item, other.Item),
             (CFunctionType one, CFunctionType other) => AreSameFunctions(one, other),

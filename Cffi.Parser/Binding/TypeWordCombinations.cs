@@ -6,9 +6,9 @@ namespace Cffi.Parser.Binding;
 internal static class TypeWordCombinations
 {
     /// <summary>Adds a keyword; null where it is there already.</summary>
-    public static TypeWords? Add(TypeWords words, TokenKind kind)
+    public static TypeWords? Add(TypeWords words, Token token)
     {
-        TypeWords word = kind switch
+        TypeWords word = token.Kind switch
         {
             TokenKind.Void => TypeWords.Void,
             TokenKind.Char => TypeWords.Char,
@@ -17,16 +17,27 @@ internal static class TypeWordCombinations
             TokenKind.Long => (words & TypeWords.Long) != 0 ? TypeWords.LongLong : TypeWords.Long,
             TokenKind.Float => TypeWords.Float,
             TokenKind.Double => TypeWords.Double,
+            TokenKind.FloatN => FloatN(token.Name),
             TokenKind.Signed => TypeWords.Signed,
             TokenKind.Unsigned => TypeWords.Unsigned,
             TokenKind.Bool => TypeWords.Bool,
             TokenKind.Complex => TypeWords.Complex,
             TokenKind.Int64 => TypeWords.Long | TypeWords.LongLong,
             TokenKind.Int128 => TypeWords.Int128,
-            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+            _ => throw new ArgumentOutOfRangeException(nameof(token)),
         };
         return (words & word) != 0 ? null : words | word;
     }
+
+    // C23 annex H: formats of IEEE 754. Where C has a type of that format it stands for both here.
+    private static TypeWords FloatN(string name) => name switch
+    {
+        "_Float16" => TypeWords.Float16,
+        "_Float32" => TypeWords.Float,
+        "_Float64" or "_Float32x" => TypeWords.Double,
+        "_Float64x" => TypeWords.Double | TypeWords.Long,
+        _ => TypeWords.Float128,
+    };
 
     /// <summary>The type that the keywords name; null where they do not go together.</summary>
     public static CType? TypeOf(TypeWords words)
@@ -37,6 +48,10 @@ internal static class TypeWordCombinations
                 return CVoidType.Instance;
             case TypeWords.Float | TypeWords.Complex:
                 return CComplexType.Float;
+            case TypeWords.Float16 | TypeWords.Complex:
+                return CComplexType.Float16;
+            case TypeWords.Float128 | TypeWords.Complex:
+                return CComplexType.Float128;
             case TypeWords.Double | TypeWords.Complex:
                 return CComplexType.Double;
             case TypeWords.Double | TypeWords.Long | TypeWords.Complex:
@@ -50,7 +65,7 @@ internal static class TypeWordCombinations
     {
         // "int" adds nothing to a word that implies it.
         const TypeWords implyInt = TypeWords.Short | TypeWords.Long | TypeWords.LongLong | TypeWords.Signed | TypeWords.Unsigned;
-        const TypeWords excludeInt = TypeWords.Char | TypeWords.Int128 | TypeWords.Double | TypeWords.Float;
+        const TypeWords excludeInt = TypeWords.Char | TypeWords.Int128 | TypeWords.Double | TypeWords.Float | TypeWords.Float16 | TypeWords.Float128;
         if ((words & implyInt) != 0 && (words & TypeWords.Int) != 0)
         {
             if ((words & excludeInt) != 0)
@@ -76,6 +91,8 @@ internal static class TypeWordCombinations
             TypeWords.Unsigned | TypeWords.Long | TypeWords.LongLong => CPrimitiveKind.ULongLong,
             TypeWords.Int128 or (TypeWords.Signed | TypeWords.Int128) => CPrimitiveKind.Int128,
             TypeWords.Unsigned | TypeWords.Int128 => CPrimitiveKind.UInt128,
+            TypeWords.Float16 => CPrimitiveKind.Float16,
+            TypeWords.Float128 => CPrimitiveKind.Float128,
             TypeWords.Float => CPrimitiveKind.Float,
             TypeWords.Double => CPrimitiveKind.Double,
             TypeWords.Long | TypeWords.Double => CPrimitiveKind.LongDouble,

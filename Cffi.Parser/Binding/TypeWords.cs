@@ -18,4 +18,6 @@ internal enum TypeWords
     Bool = 1 << 10,
     Complex = 1 << 11,
     Int128 = 1 << 12,
+    Float16 = 1 << 13,
+    Float128 = 1 << 14,
 }

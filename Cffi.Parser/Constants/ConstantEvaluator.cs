@@ -30,6 +30,10 @@ internal sealed class ConstantEvaluator
         ? throw context.Refuse(Descriptors.TooDeep, syntax.First, FormattableString.Invariant($"this expression has more than {DeepestExpression} levels of operators"))
         : Evaluate(syntax, isEvaluated: true);
 
+    /// <summary>An expression of which only the type counts: it may divide by zero.</summary>
+    /// <exception cref="RefusedException">It is not constant.</exception>
+    public CConstant Unevaluated(ExpressionSyntax syntax) => Evaluate(syntax, isEvaluated: false);
+
     /// <summary>The value of an integer constant expression.</summary>
     /// <exception cref="RefusedException">It is not one, or has no value.</exception>
     public BigInteger Integer(ExpressionSyntax syntax)
@@ -136,8 +140,10 @@ internal sealed class ConstantEvaluator
                 return operations.Apply(binary.First, Evaluate(binary.Left, isEvaluated), Evaluate(binary.Right, isEvaluated), isEvaluated);
             case ConditionalSyntax conditional:
                 return Conditional(conditional, isEvaluated);
-            case PostfixSyntax { First.Kind: TokenKind.LeftParenthesis, Operand: NameSyntax { First.Text: "offsetof" or "__builtin_offsetof" } offset }:
-                throw context.Refuse(Descriptors.Unsupported, offset.First, "'offsetof' is not supported yet");
+            case OffsetOfSyntax offset:
+                return CConstant.OfInteger(CPrimitiveType.Of(CPrimitiveKind.Size), MemberOffsets.Of(offset, context));
+            case GenericSyntax generic:
+                return Evaluate(context.Types.Selected(generic), isEvaluated);
             default:
                 throw context.Refuse(Descriptors.NotConstant, syntax.First, "this is not a constant expression");
         }
@@ -160,6 +166,8 @@ internal sealed class ConstantEvaluator
                 throw context.Refuse(Descriptors.NotConstant, name, $"the value of '{name.Text}' is known to the compiler only");
             case null when name.Text is "true" or "false":
                 return CConstant.OfInteger(CPrimitiveType.Of(CPrimitiveKind.Int), name.Text == "true" ? BigInteger.One : BigInteger.Zero);
+            case null when name.Text == "nullptr":
+                return CConstant.OfInteger(CVoidType.Instance.PointerTo(), BigInteger.Zero);
             case null when context.Scope.WasRefused(name.Name):
                 throw new RefusedException();
             case null:
@@ -201,7 +209,7 @@ internal sealed class ConstantEvaluator
 
     private CConstant Measure(MeasureSyntax syntax)
     {
-        CType type = syntax.Operand.Type is { } name ? context.Declarators.Bind(name) : Evaluate(syntax.Operand.Value!, isEvaluated: false).Type;
+        CType type = syntax.Operand.Type is { } name ? context.Declarators.Bind(name) : context.Types.Of(syntax.Operand.Value!);
         TypeLayout layout = LayoutOf(type, syntax.First);
         return CConstant.OfInteger(CPrimitiveType.Of(CPrimitiveKind.Size), syntax.First.Kind == TokenKind.SizeOf ? layout.Size : layout.Alignment);
     }

@@ -27,6 +27,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Syntax = Error("CFFI2001", "not C's grammar");
     public static readonly DiagnosticDescriptor TooDeep = Error("CFFI2002", "nested too deeply");
     public static readonly DiagnosticDescriptor UnsupportedLinkage = Error("CFFI2003", "a language linkage other than C");
+    public static readonly DiagnosticDescriptor OtherLinkage = Warning("CFFI2005", "a language linkage read as C#");
     public static readonly DiagnosticDescriptor SkippedBody = Warning("CFFI2004", "a function body that is skipped");
 
     // Names and types.
@@ -49,6 +50,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NotATypeName = Error("CFFI3017", "more than a type name where a type name is wanted");
     public static readonly DiagnosticDescriptor EmptyDeclaration = Warning("CFFI3018", "a declaration that declares nothing");
 
+    public static readonly DiagnosticDescriptor IgnoredAttribute = Warning("CFFI3019", "an attribute without effect here");
+
     // What C has and we do not.
     public static readonly DiagnosticDescriptor Unsupported = Error("CFFI5001", "a part of C that is not supported yet");
 
@@ -58,10 +61,10 @@ internal static class Descriptors
         StrayCharacter, UnterminatedComment, UnterminatedLiteral, BadLiteral,
         UnsupportedDirective, BadDirective, MacroConflict, MacroTooLarge, BadMacroCall, IgnoredDirective,
         ErrorDirective, WarningDirective, UnknownHeader, BadCondition, UnbalancedCondition,
-        Syntax, TooDeep, UnsupportedLinkage, SkippedBody,
+        Syntax, TooDeep, UnsupportedLinkage, SkippedBody, OtherLinkage,
         UnknownType, UnknownTag, UnknownName, Conflict, BadSpecifiers, BadDeclarator, IncompleteType, BadBitField,
         DuplicateMember, BadMember, NotConstant, BadConstant, StaticAssertion, BadAlignment, BadArrayLength,
-        UnknownAttribute, NotATypeName, EmptyDeclaration, Unsupported,
+        UnknownAttribute, NotATypeName, EmptyDeclaration, IgnoredAttribute, Unsupported,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title) => new(id, DiagnosticSeverity.Error, title);

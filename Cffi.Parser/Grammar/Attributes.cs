@@ -10,6 +10,7 @@ internal static class Attributes
 {
     private static readonly Expectation ExpectedOpen = new("", "'('");
     private static readonly Expectation ExpectedClose = new("after the attribute", "','", "')'");
+    private static readonly Expectation ExpectedBracket = new("after the attribute", "','", "']]'");
     private static readonly Expectation ExpectedBrace = new("at the end of the block", "'}'");
     private static readonly Expectation ExpectedName = new("", "the name of an attribute");
     private static readonly Expectation ExpectedSymbol = new("after 'asm'", "a symbol's name in quotes");
@@ -48,34 +49,46 @@ internal static class Attributes
         }
     };
 
-    private static readonly Parser<ExpressionSyntax?> SkippedArguments = Sequence(
-        Balanced, Nothing(false), static (_, _) => (ExpressionSyntax?)null);
-
     private static readonly Parser<ExpressionSyntax?> ExpressionArgument = Sequence(
         Open, Later(static () => Expressions.ConstantExpression), Close, static (_, value, _) => (ExpressionSyntax?)value);
 
-    // attribute = [ name [ "(" arguments ")" ] ]
+    // attribute = [ [ name "::" ] name [ "(" arguments ")" ] ]
     private static readonly Parser<AttributeSyntax> Attribute = static input =>
     {
         var name = (TokenInput)input;
-        if (name.Token.Text is null || !(name.Kind == TokenKind.Identifier || Keywords.IsKeyword(name.Kind)))
+        Token? prefix = null;
+        if (name.Token.IsWord && name.Next.Kind == TokenKind.ColonColon)
         {
-            return name.Kind is TokenKind.Comma or TokenKind.RightParenthesis
-                ? Result.Success(new AttributeSyntax(name.Token, null), name)
+            prefix = name.Token;
+            name = name.Next.Next;
+        }
+
+        if (!name.Token.IsWord)
+        {
+            return name.Kind is TokenKind.Comma or TokenKind.RightParenthesis or TokenKind.RightBracket
+                ? Result.Success(new AttributeSyntax(name.Token, null, null, null), name)
                 : Fail<AttributeSyntax>(name, ExpectedName);
         }
 
         if (name.Next.Kind != TokenKind.LeftParenthesis)
         {
-            return Result.Success(new AttributeSyntax(name.Token, null), name.Next);
+            return Result.Success(new AttributeSyntax(name.Token, prefix, null, null), name.Next);
         }
 
-        // The arguments of others need not be expressions, and say nothing that is kept.
-        bool isExpression = name.Token.Name is "aligned" or "__aligned__" or "align" or "mode" or "__mode__";
-        IResult<ExpressionSyntax?> argument = (isExpression ? ExpressionArgument : SkippedArguments)(name.Next);
-        return argument.WasSuccessful
-            ? Result.Success(new AttributeSyntax(name.Token, argument.Value), argument.Remainder)
-            : Failed<ExpressionSyntax?, AttributeSyntax>(argument);
+        // The arguments of others need not be expressions, and are kept as text at most.
+        bool isExpression = prefix?.Text != "cffi" && name.Token.Name is "aligned" or "__aligned__" or "align" or "mode" or "__mode__" or "vector_size" or "__vector_size__";
+        if (isExpression)
+        {
+            IResult<ExpressionSyntax?> argument = ExpressionArgument(name.Next);
+            return argument.WasSuccessful
+                ? Result.Success(new AttributeSyntax(name.Token, prefix, null, argument.Value), argument.Remainder)
+                : Failed<ExpressionSyntax?, AttributeSyntax>(argument);
+        }
+
+        IResult<Token> skipped = Balanced(name.Next);
+        return skipped.WasSuccessful
+            ? Result.Success(new AttributeSyntax(name.Token, prefix, AttributeArguments.Read(name.Next), null), skipped.Remainder)
+            : Failed<Token, AttributeSyntax>(skipped);
     };
 
     private static readonly Parser<IReadOnlyList<AttributeSyntax>> AttributeList = Separated(Attribute);
@@ -96,9 +109,22 @@ internal static class Attributes
         Close,
         static (word, _, list, _) => (SpecifierSyntax)new AttributesSyntax(word, list));
 
-    // attribute-specifier = gnu-attributes | declspec
+    private static readonly Parser<Token> CloseBracket = Expect(TokenKind.RightBracket, ExpectedBracket);
+
+    // standard-attributes = "[[" attribute { "," attribute } "]" "]"
+    private static readonly Parser<SpecifierSyntax> StandardAttributes = Sequence(
+        Take(static token => token),
+        AttributeList,
+        CloseBracket,
+        CloseBracket,
+        static (open, list, _, _) => (SpecifierSyntax)new AttributesSyntax(open, list));
+
+    // attribute-specifier = gnu-attributes | declspec | standard-attributes
     public static readonly Parser<SpecifierSyntax> AttributeSpecifier = OneOf(
-        ExpectedName, ([TokenKind.Attribute], GnuAttributes), ([TokenKind.DeclSpec], DeclSpec));
+        ExpectedName,
+        ([TokenKind.Attribute], GnuAttributes),
+        ([TokenKind.DeclSpec], DeclSpec),
+        ([TokenKind.AttributeOpen], StandardAttributes));
 
     public static readonly Parser<IReadOnlyList<SpecifierSyntax>> AttributeSpecifiers = While(First.Attribute, AttributeSpecifier);
 

@@ -86,7 +86,20 @@ internal static class Declarators
         SuffixFirst,
         OneOf(ExpectedSuffix, ([TokenKind.LeftBracket], ArraySuffix), ([TokenKind.LeftParenthesis], FunctionSuffix)));
 
-    private static readonly Parser<CoreSyntax?> Name = Take<CoreSyntax?>(static token => new CoreSyntax(token, null));
+    // name = identifier { "[[" ... "]]" }
+    private static readonly Parser<CoreSyntax?> Name = static input =>
+    {
+        var at = (TokenInput)input;
+        if (at.Next.Kind != TokenKind.AttributeOpen)
+        {
+            return Result.Success<CoreSyntax?>(new CoreSyntax(at.Token, null), at.Next);
+        }
+
+        IResult<IReadOnlyList<SpecifierSyntax>> attributes = Attributes.AttributeSpecifiers(at.Next);
+        return attributes.WasSuccessful
+            ? Result.Success<CoreSyntax?>(new CoreSyntax(at.Token, null) { Attributes = attributes.Value }, attributes.Remainder)
+            : Failed<IReadOnlyList<SpecifierSyntax>, CoreSyntax?>(attributes);
+    };
 
     private static readonly Parser<CoreSyntax?> NoCore = Nothing<CoreSyntax?>(null);
 
@@ -133,7 +146,7 @@ internal static class Declarators
         {
             TokenKind.Star or TokenKind.LeftParenthesis or TokenKind.LeftBracket => true,
             TokenKind.CDecl or TokenKind.StdCall or TokenKind.FastCall or TokenKind.ThisCall or TokenKind.VectorCall => true,
-            TokenKind.Attribute => true,
+            TokenKind.Attribute or TokenKind.DeclSpec => true,
             TokenKind.Identifier => !next.IsTypedefName() && next.Next.Kind is TokenKind.RightParenthesis or TokenKind.LeftBracket or TokenKind.LeftParenthesis,
             _ => false,
         };

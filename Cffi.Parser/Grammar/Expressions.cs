@@ -40,6 +40,8 @@ internal static class Expressions
         ([TokenKind.IntegerConstant, TokenKind.FloatingConstant, TokenKind.CharacterConstant], Literal),
         ([TokenKind.Identifier], Take<ExpressionSyntax>(static token => new NameSyntax(token))),
         ([TokenKind.StringLiteral], Strings),
+        ([TokenKind.OffsetOf], Later(static () => SpecialExpressions.OffsetOf)),
+        ([TokenKind.Generic], Later(static () => SpecialExpressions.GenericSelection)),
         ([TokenKind.LeftParenthesis], Parenthesized));
 
     // postfix-expression = primary-expression { "(" ... ")" | "[" ... "]" | "." identifier | "->" identifier | "++" | "--" }
@@ -57,7 +59,8 @@ internal static class Expressions
                 return Failed<Token, ExpressionSyntax>(skipped);
             }
 
-            operand = Result.Success<ExpressionSyntax>(new PostfixSyntax(at.Token, operand.Value), skipped.Remainder);
+            Token? member = at.Kind is TokenKind.Dot or TokenKind.Arrow ? at.Next.Token : null;
+            operand = Result.Success<ExpressionSyntax>(new PostfixSyntax(at.Token, operand.Value, member), skipped.Remainder);
         }
 
         return operand;
@@ -87,7 +90,19 @@ internal static class Expressions
                     return Failed<TypeNameSyntax, ExpressionSyntax>(name);
                 }
 
-                if (isMeasure)
+                var behind = (TokenInput)name.Remainder;
+                if (behind.Kind == TokenKind.LeftBrace)
+                {
+                    IResult<Token> braces = Attributes.Balanced(behind);
+                    if (!braces.WasSuccessful)
+                    {
+                        return Failed<Token, ExpressionSyntax>(braces);
+                    }
+
+                    value = new CompoundLiteralSyntax(at.Token, name.Value);
+                    behind = (TokenInput)braces.Remainder;
+                }
+                else if (isMeasure)
                 {
                     value = new MeasureSyntax(at.Token, new OperandSyntax(name.Value, null));
                 }
@@ -96,7 +111,7 @@ internal static class Expressions
                     (prefixes ??= []).Add((at.Token, name.Value));
                 }
 
-                at = (TokenInput)name.Remainder;
+                at = behind;
             }
             else if (isMeasure || IsPrefix(at.Kind))
             {

@@ -73,10 +73,18 @@ internal static class ExternalDeclarations
         Expect(TokenKind.Semicolon, ExpectedSemicolon),
         static (word, assertion, _, _) => new StaticAssertionSyntax(word, assertion.Condition, assertion.Message));
 
-    // external-declaration = static-assertion | ";" | declaration
+    // assembly = "asm" "(" ... ")" ";"
+    private static readonly Parser<ExternalDeclarationSyntax> Assembly = Sequence(
+        Take(static token => token),
+        IfStarts(static at => at.Kind == TokenKind.LeftParenthesis, Attributes.Balanced, Expect(TokenKind.LeftParenthesis, ExpectedOpen)),
+        Expect(TokenKind.Semicolon, ExpectedSemicolon),
+        static (word, _, _) => (ExternalDeclarationSyntax)new AssemblySyntax(word));
+
+    // external-declaration = static-assertion | assembly | ";" | declaration
     public static readonly Parser<ExternalDeclarationSyntax> ExternalDeclaration = static input => ((TokenInput)input).Kind switch
     {
         TokenKind.StaticAssert => StaticAssertion(input),
+        TokenKind.Asm => Assembly(input),
         TokenKind.Semicolon => Result.Success(new EmptyDeclarationSyntax(((TokenInput)input).Token), ((TokenInput)input).Next),
         _ => Declaration(input),
     };

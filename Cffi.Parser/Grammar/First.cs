@@ -8,13 +8,13 @@ internal static class First
     public static readonly TokenKind[] Words =
     [
         TokenKind.Typedef, TokenKind.Extern, TokenKind.Static, TokenKind.Auto, TokenKind.Register, TokenKind.ThreadLocal,
-        TokenKind.Inline, TokenKind.NoReturn, TokenKind.Extension,
+        TokenKind.Inline, TokenKind.NoReturn, TokenKind.Extension, TokenKind.ConstExpr,
         TokenKind.Const, TokenKind.Volatile, TokenKind.Restrict,
     ];
 
     public static readonly TokenKind[] TypeWords =
     [
-        TokenKind.Void, TokenKind.Char, TokenKind.Short, TokenKind.Int, TokenKind.Long, TokenKind.Float, TokenKind.Double,
+        TokenKind.Void, TokenKind.Char, TokenKind.Short, TokenKind.Int, TokenKind.Long, TokenKind.Float, TokenKind.Double, TokenKind.FloatN,
         TokenKind.Signed, TokenKind.Unsigned, TokenKind.Bool, TokenKind.Complex, TokenKind.Int64, TokenKind.Int128,
     ];
 
@@ -23,16 +23,16 @@ internal static class First
     public static readonly TokenKind[] Conventions =
         [TokenKind.CDecl, TokenKind.StdCall, TokenKind.FastCall, TokenKind.ThisCall, TokenKind.VectorCall];
 
-    public static readonly TokenKind[] Attributes = [TokenKind.Attribute, TokenKind.DeclSpec];
+    public static readonly TokenKind[] Attributes = [TokenKind.Attribute, TokenKind.DeclSpec, TokenKind.AttributeOpen];
 
     public static readonly TokenSet Attribute = new(Attributes);
 
     /// <summary>What can start declaration specifiers without being a name.</summary>
     public static readonly TokenSet Keyword =
-        new TokenSet(Words).With(TypeWords).With(Tagged).With(Conventions).With(Attributes).With(TokenKind.Atomic, TokenKind.AlignAs);
+        new TokenSet(Words).With(TypeWords).With(Tagged).With(Conventions).With(Attributes).With(TokenKind.Atomic, TokenKind.AlignAs, TokenKind.TypeOf, TokenKind.BitInt);
 
     /// <summary>What starts a type name: where an expression could stand as well, only known typedef names do.</summary>
     public static readonly TokenSet TypeName =
-        new TokenSet(hasTypedefNames: true, TokenKind.Atomic, TokenKind.Const, TokenKind.Volatile, TokenKind.Extension)
+        new TokenSet(hasTypedefNames: true, TokenKind.Atomic, TokenKind.Const, TokenKind.Volatile, TokenKind.Extension, TokenKind.TypeOf, TokenKind.BitInt)
             .With(TypeWords).With(Tagged);
 }

@@ -36,6 +36,22 @@ internal static class Specifiers
             static (word, _, type, _) => (SpecifierSyntax)new AtomicTypeSyntax(word, type)),
         Word);
 
+    // typeof-specifier = "typeof" "(" (type-name | expression) ")"
+    private static readonly Parser<SpecifierSyntax> TypeOfSpecifier = Sequence(
+        Take(static token => token),
+        Open,
+        Later(static () => Expressions.Operand),
+        Close,
+        static (word, _, operand, _) => (SpecifierSyntax)new TypeOfSyntax(word, operand));
+
+    // bit-int-specifier = "_BitInt" "(" constant-expression ")"
+    private static readonly Parser<SpecifierSyntax> BitIntSpecifier = Sequence(
+        Take(static token => token),
+        Open,
+        Later(static () => Expressions.ConstantExpression),
+        Close,
+        static (word, _, width, _) => (SpecifierSyntax)new BitIntSyntax(word, width));
+
     // declaration-specifier = storage-class-specifier | type-specifier | type-qualifier | function-specifier
     //                       | alignment-specifier | calling-convention | attribute-specifier
     private static readonly Parser<SpecifierSyntax> DeclarationSpecifier = OneOf(
@@ -49,6 +65,8 @@ internal static class Specifiers
         ([TokenKind.Enum], Later(static () => Records.EnumSpecifier)),
         ([TokenKind.Atomic], AtomicSpecifier),
         ([TokenKind.AlignAs], AlignmentSpecifier),
+        ([TokenKind.TypeOf], TypeOfSpecifier),
+        ([TokenKind.BitInt], BitIntSpecifier),
         (First.Attributes, Later(static () => Attributes.AttributeSpecifier)));
 
     // declaration-specifiers = declaration-specifier { declaration-specifier }
@@ -92,7 +110,8 @@ internal static class Specifiers
 
     private static bool Continues(TokenInput at, bool hasType, bool isTypedef) => at.Kind switch
     {
-        TokenKind.Identifier => !hasType,
+        // C23's "auto x = 5;" declares x; no type comes before a '='.
+        TokenKind.Identifier => !hasType && at.Next.Kind != TokenKind.Equal,
 
         // cffi's "typedef ... T;", "typedef int... T;".
         TokenKind.Ellipsis => isTypedef,

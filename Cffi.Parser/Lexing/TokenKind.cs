@@ -66,6 +66,7 @@ internal enum TokenKind
     Inline,
     NoReturn,
     Extension,
+    ConstExpr,
 
     // Qualifiers.
     Const,
@@ -81,6 +82,7 @@ internal enum TokenKind
     Long,
     Float,
     Double,
+    FloatN,
     Signed,
     Unsigned,
     Bool,
@@ -102,6 +104,10 @@ internal enum TokenKind
     AlignAs,
     AlignOf,
     SizeOf,
+    OffsetOf,
+    Generic,
+    TypeOf,
+    BitInt,
     StaticAssert,
     Attribute,
     DeclSpec,

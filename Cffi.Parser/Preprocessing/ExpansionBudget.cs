@@ -6,7 +6,7 @@ internal sealed class ExpansionBudget(int mostTokens)
     public const int Deepest = 200;
 
     /// <summary>The number of tokens that the macros of one text may put in the place of others.</summary>
-    public const int TokensOfText = 1_000_000;
+    public const int TokensOfText = 500_000;
 
     private int spent;
 

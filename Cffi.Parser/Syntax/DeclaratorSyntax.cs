@@ -13,7 +13,11 @@ internal sealed record DeclaratorSyntax(IReadOnlyList<SpecifierSyntax> Prefix, C
 }
 
 /// <summary>The middle of a declarator: a name, or a declarator in parentheses.</summary>
-internal sealed record CoreSyntax(Token? Name, DeclaratorSyntax? Inner);
+internal sealed record CoreSyntax(Token? Name, DeclaratorSyntax? Inner)
+{
+    /// <summary>C23's attributes right after the name.</summary>
+    public IReadOnlyList<SpecifierSyntax> Attributes { get; init; } = [];
+}
 
 /// <summary>What follows the middle of a declarator. The kinds are the children.</summary>
 internal abstract record SuffixSyntax(Token First);

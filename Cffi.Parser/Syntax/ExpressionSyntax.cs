@@ -40,10 +40,27 @@ internal sealed record BinarySyntax(Token First, ExpressionSyntax Left, Expressi
 internal sealed record ConditionalSyntax(Token First, ExpressionSyntax Condition, ExpressionSyntax Then, ExpressionSyntax Else)
     : ExpressionSyntax(First, Math.Max(Condition.Depth, Math.Max(Then.Depth, Else.Depth)) + 1);
 
+/// <summary><c>offsetof</c> (C11 7.19p3).</summary>
+internal sealed record OffsetOfSyntax(Token First, TypeNameSyntax Type, IReadOnlyList<DesignatorSyntax> Path) : ExpressionSyntax(First, 1);
+
+/// <summary>A step to a member or to an element.</summary>
+internal sealed record DesignatorSyntax(Token First, ExpressionSyntax? Index);
+
+/// <summary><c>_Generic</c> (C11 6.5.1.1).</summary>
+internal sealed record GenericSyntax(Token First, ExpressionSyntax Control, IReadOnlyList<AssociationSyntax> Associations)
+    : ExpressionSyntax(First, Control.Depth + 1);
+
+/// <summary>A type, or null for <c>default</c>, and what <c>_Generic</c> is for it.</summary>
+internal sealed record AssociationSyntax(TypeNameSyntax? Type, ExpressionSyntax Value);
+
+/// <summary>A compound literal (C11 6.5.2.5), whose braces were skipped: never constant.</summary>
+internal sealed record CompoundLiteralSyntax(Token First, TypeNameSyntax Type) : ExpressionSyntax(First, 1);
+
 /// <summary>A call, subscript, member access or increment: never constant.</summary>
 /// <param name="First">The operator, or the bracket that opens.</param>
 /// <param name="Operand">What it is applied to.</param>
-internal sealed record PostfixSyntax(Token First, ExpressionSyntax Operand) : ExpressionSyntax(First, Operand.Depth + 1);
+/// <param name="Member">The name after a dot or an arrow.</param>
+internal sealed record PostfixSyntax(Token First, ExpressionSyntax Operand, Token? Member) : ExpressionSyntax(First, Operand.Depth + 1);
 
 /// <summary>A type name or an expression, whichever stands there.</summary>
 internal sealed record OperandSyntax(TypeNameSyntax? Type, ExpressionSyntax? Value);

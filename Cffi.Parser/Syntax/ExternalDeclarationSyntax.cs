@@ -21,6 +21,9 @@ internal sealed record StaticAssertionSyntax(Token First, ExpressionSyntax Condi
 /// <summary>A semicolon too many.</summary>
 internal sealed record EmptyDeclarationSyntax(Token First) : ExternalDeclarationSyntax(First);
 
+/// <summary>Assembler text at the outermost level, a GNU extension that is skipped.</summary>
+internal sealed record AssemblySyntax(Token First) : ExternalDeclarationSyntax(First);
+
 /// <summary>A declarator with what follows it.</summary>
 /// <param name="Declarator">The declarator.</param>
 /// <param name="Trailer">The symbol's name and attributes; null for none.</param>

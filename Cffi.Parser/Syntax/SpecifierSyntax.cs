@@ -31,5 +31,11 @@ internal sealed record AlignAsSyntax(Token First, OperandSyntax Operand) : Speci
 /// <summary><c>_Atomic(type)</c> (C11 6.7.2.4).</summary>
 internal sealed record AtomicTypeSyntax(Token First, TypeNameSyntax Type) : SpecifierSyntax(First);
 
-/// <summary><c>__attribute__((...))</c> or <c>__declspec(...)</c>.</summary>
+/// <summary><c>typeof</c> of a type or of an expression (C23 6.7.3.6).</summary>
+internal sealed record TypeOfSyntax(Token First, OperandSyntax Operand) : SpecifierSyntax(First);
+
+/// <summary><c>_BitInt(width)</c> (C23 6.7.3.1).</summary>
+internal sealed record BitIntSyntax(Token First, ExpressionSyntax Width) : SpecifierSyntax(First);
+
+/// <summary><c>[[...]]</c>, <c>__attribute__((...))</c> or <c>__declspec(...)</c>.</summary>
 internal sealed record AttributesSyntax(Token First, IReadOnlyList<AttributeSyntax> Attributes) : SpecifierSyntax(First);

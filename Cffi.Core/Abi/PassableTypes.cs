@@ -1,0 +1,43 @@
+namespace Cffi.Core.Abi;
+
+/// <summary>Refuses by name the types whose registers no call plan knows.</summary>
+internal static class PassableTypes
+{
+    /// <exception cref="CffiUnsupportedException">An argument or the result is or contains such a type.</exception>
+    public static void Check(CFunctionType function, Target target, IReadOnlyList<CType> variadic)
+    {
+        Check(function.Result, function, target);
+        foreach (CType parameter in function.Parameters)
+        {
+            Check(parameter, function, target);
+        }
+
+        foreach (CType argument in variadic)
+        {
+            Check(argument, function, target);
+        }
+    }
+
+    private static void Check(CType type, CFunctionType function, Target target)
+    {
+        switch (type.Unqualified)
+        {
+            case CVaListType:
+                throw AbiErrors.VariadicList(function, target);
+            case CVectorType or CBitIntType
+                or CPrimitiveType { Primitive: CPrimitiveKind.Float16 or CPrimitiveKind.Float128 }
+                or CComplexType { Element.Primitive: CPrimitiveKind.Float16 or CPrimitiveKind.Float128 }:
+                throw AbiErrors.NoRegisters(type, function, target);
+            case CArrayType array:
+                Check(array.Item, function, target);
+                break;
+            case CRecordType record:
+                foreach (CMember member in record.Members)
+                {
+                    Check(member.Type, function, target);
+                }
+
+                break;
+        }
+    }
+}

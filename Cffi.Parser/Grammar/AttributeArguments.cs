@@ -1,0 +1,43 @@
+using System.Text;
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Preprocessing;
+
+namespace Cffi.Parser.Grammar;
+
+/// <summary>The arguments of an attribute as text: what they mean is the reader's business.</summary>
+internal static class AttributeArguments
+{
+    /// <summary>The arguments from an opening parenthesis on, which is known to be closed.</summary>
+    public static IReadOnlyList<string> Read(TokenInput open)
+    {
+        var arguments = new List<string>();
+        var text = new StringBuilder();
+        int depth = 0;
+        for (TokenInput at = open; ; at = at.Next)
+        {
+            depth += at.Kind switch
+            {
+                TokenKind.LeftParenthesis or TokenKind.LeftBracket or TokenKind.LeftBrace => 1,
+                TokenKind.AttributeOpen => 2,
+                TokenKind.RightParenthesis or TokenKind.RightBracket or TokenKind.RightBrace => -1,
+                _ => 0,
+            };
+            if (depth == 0 || (depth == 1 && at.Kind == TokenKind.Comma))
+            {
+                arguments.Add(Unquoted(text.ToString()));
+                text.Clear();
+                if (depth == 0)
+                {
+                    return arguments.Count == 1 && arguments[0].Length == 0 ? [] : arguments;
+                }
+            }
+            else if (!ReferenceEquals(at, open))
+            {
+                text.Append(text.Length > 0 && at.Token.IsAfterSpace ? " " : "").Append(TokenPasting.Spell(at.Token));
+            }
+        }
+    }
+
+    private static string Unquoted(string argument) =>
+        argument.Length > 1 && argument[0] == '"' && argument.IndexOf('"', 1) == argument.Length - 1 ? argument.Substring(1, argument.Length - 2) : argument;
+}

@@ -1,0 +1,161 @@
+using System.Numerics;
+using NUnit.Framework;
+
+namespace Cffi.Tests.Parsing;
+
+public sealed class LanguageTests
+{
+    [TestCase("typedef va_list t;", "t", "va_list")]
+    [TestCase("typedef __builtin_va_list __gnuc_va_list; typedef __gnuc_va_list t;", "t", "va_list")]
+    [TestCase("int vprintf(const char *format, va_list arguments);", "vprintf", "int(const char *, va_list)")]
+    [TestCase("extern _Float32 x;", "x", "float")]
+    [TestCase("extern _Float64x x;", "x", "long double")]
+    [TestCase("extern __float128 x;", "x", "_Float128")]
+    [TestCase("extern _Float16 x;", "x", "_Float16")]
+    [TestCase("extern _Complex _Float32 x;", "x", "float _Complex")]
+    [TestCase("extern _Float128 _Complex x;", "x", "_Float128 _Complex")]
+    [TestCase("typedef float t __attribute__((vector_size(16)));", "t", "float __attribute__((vector_size(16)))")]
+    [TestCase("extern int __attribute__((__vector_size__(8))) *x;", "x", "int __attribute__((vector_size(8))) *")]
+    [TestCase("extern _BitInt(12) x;", "x", "_BitInt(12)")]
+    [TestCase("extern unsigned _BitInt(100) x;", "x", "unsigned _BitInt(100)")]
+    [TestCase("extern int y; extern typeof(y) *x;", "x", "int *")]
+    [TestCase("extern const int y; extern typeof_unqual(y) x;", "x", "int")]
+    [TestCase("struct s { char a[3]; }; extern struct s *p; extern __typeof__(p->a) x;", "x", "char[3]")]
+    [TestCase("extern __typeof__(1 + 2.0f) x;", "x", "float")]
+    [TestCase("double f(int); extern typeof(f(1)) x;", "x", "double")]
+    [TestCase("extern typeof(int[3]) x;", "x", "int[3]")]
+    [TestCase("[[nodiscard]] int f(void);", "f", "int(void)")]
+    [TestCase("int f [[deprecated(\"use g\")]] (int a [[maybe_unused]]);", "f", "int(int)")]
+    [TestCase("typedef struct [[gnu::packed]] { char c; int i; } t [[gnu::aligned(2)]];", "t", "t")]
+    [TestCase("typedef ... *t;", "t", "struct <anonymous> *")]
+    [TestCase("typedef int... t;", "t", "t")]
+    [TestCase("typedef float... t; extern t *x;", "x", "t *")]
+    [TestCase("__declspec(dllimport) unsigned __int64 __stdcall f(__int8, __int16 *);", "f", "unsigned long long __stdcall (char, short *)")]
+    [TestCase("auto x = 5u;", "x", "unsigned int")]
+    [TestCase("constexpr auto x = 1.5f;", "x", "float")]
+    [TestCase("extern time_t x;", "x", "time_t")]
+    [TestCase("off_t f(off_t);", "f", "off_t(off_t)")]
+    [TestCase("register int x; ", "x", "int")]
+    [TestCase("extern _Thread_local int x;", "x", "int")]
+    [TestCase("__extension__ typedef long long t;", "t", "long long")]
+    [TestCase("extern nullptr_t x;", "x", "void *")]
+    [TestCase("asm(\".symver f, f@V1\"); int f(void);", "f", "int(void)")]
+    [TestCase("typedef union { struct a *a; struct b *b; } arg __attribute__((__transparent_union__)); int f(int, arg);", "f", "int(int, struct a *)")]
+    [TestCase("extern enum e *x; enum e { A };", "x", "enum e *")]
+    public void A_declaration_means_what_compilers_say(string text, string name, string type) =>
+        Assert.That(ParserFixture.Of(text).TypeOf(name), Is.EqualTo(type));
+
+    [TestCase("struct s { char c; int i; struct { short a, b; } in[3]; }; enum { N = offsetof(struct s, i) };", 4)]
+    [TestCase("struct s { char c; int i; struct { short a, b; } in[3]; }; enum { N = __builtin_offsetof(struct s, in[2].b) };", 18)]
+    [TestCase("struct s { char c; union { int u; long v; }; }; enum { N = offsetof(struct s, v) };", 8)]
+    [TestCase("enum { N = _Generic(1.0f, double: 1, float: 2, default: 3) };", 2)]
+    [TestCase("enum { N = _Generic(\"s\", const char *: 1, char *: 2) };", 2)]
+    [TestCase("extern size_t x; enum { N = _Generic(x, unsigned long: 1, default: 2) };", 1)]
+    [TestCase("enum { N = nullptr == 0 };", 1)]
+    [TestCase("constexpr int N = 3 * 4;", 12)]
+    [TestCase("struct s { int a[5]; }; enum { N = sizeof(((struct s *)0)->a) / sizeof(((struct s *)0)->a[0]) };", 5)]
+    [TestCase("extern int x[7]; enum { N = sizeof x / sizeof *x };", 7)]
+    [TestCase("enum { N = sizeof(va_list) };", 24)]
+    [TestCase("enum { N = sizeof(_Float128) + sizeof(_Float16) };", 18)]
+    [TestCase("enum { N = sizeof(_BitInt(5)) + sizeof(_BitInt(65)) * 100 };", 1601)]
+    [TestCase("typedef double v4 __attribute__((vector_size(32))); struct s { char c; v4 v; }; enum { N = sizeof(struct s) };", 64)]
+    [TestCase("enum e { A, B = 200 } __attribute__((packed)); enum { N = sizeof(enum e) };", 1)]
+    [TestCase("enum __attribute__((packed)) e { A = -1, B = 200 }; enum { N = sizeof(enum e) };", 2)]
+    [TestCase("typedef long long t __attribute__((aligned(2))); struct s { char c; t v; }; enum { N = sizeof(struct s) };", 10)]
+    [TestCase("typedef int t __attribute__((aligned(16))); struct s { char c; const t v; }; enum { N = sizeof(struct s) };", 32)]
+    [TestCase("typedef int t __attribute__((mode(DI))); enum { N = sizeof(t) };", 8)]
+    [TestCase("enum { N = sizeof(struct { int x; char c; }) };", 8)]
+    public void A_constant_has_the_value_that_compilers_give(string text, int value) =>
+        Assert.That(ParserFixture.Of(text).Constant("N").Integer, Is.EqualTo((BigInteger)value));
+
+    [TestCase("struct s { int i : 3; }; int x[offsetof(struct s, i)];", "CFFI3011", "'i' is a bit-field and has no offset in bytes")]
+    [TestCase("struct s { int i; }; int x[offsetof(struct s, j)];", "CFFI3003", "'struct s' has no member 'j'")]
+    [TestCase("int x[_Generic(1, float: 1)];", "CFFI3011", "no association of '_Generic' is for the type 'int'")]
+    [TestCase("_BitInt(1) x;", "CFFI3005", "a bit-precise integer cannot have 1 bits")]
+    [TestCase("long _BitInt(8) x;", "CFFI3005", "'_BitInt' is a second type here")]
+    [TestCase("struct s { _Alignas(2) int x; };", "CFFI3014", "'_Alignas' asks for 2 bytes, but 'int' needs 4")]
+    [TestCase("_Alignas(8) typedef int t;", "CFFI3014", "'_Alignas' cannot stand on a typedef")]
+    [TestCase("_Alignas(8) int f(void);", "CFFI3014", "'_Alignas' cannot stand on a function")]
+    [TestCase("struct s { _Alignas(8) int x : 3; };", "CFFI3014", "'_Alignas' cannot stand on a bit-field")]
+    [TestCase("int f(_Alignas(8) int x);", "CFFI3014", "'_Alignas' cannot stand on a parameter")]
+    [TestCase("_Decimal64 x;", "CFFI5001", "the type '_Decimal64' is not supported")]
+    [TestCase("DWORD x;", "CFFI3001", "'DWORD' is a type of Windows")]
+    [TestCase("constexpr int x;", "CFFI3011", "'x' is constexpr and has no value")]
+    [TestCase("typedef struct s v __attribute__((vector_size(16)));", "CFFI3006", "'struct s' cannot make a vector of 16 bytes")]
+    [TestCase("extern \"C++\" int f(void);", "CFFI2003", "the linkage \"C++\" is not supported")]
+    [TestCase("int x __attribute__((regparm(3)));", "CFFI5001", "the attribute 'regparm' is not supported")]
+    public void What_cannot_be_is_refused_by_name(string text, string id, string message)
+    {
+        Diagnostic error = new ParserFixture().Errors(text)[0];
+        Assert.That((error.Id, error.Message), Is.EqualTo((id, message)));
+    }
+
+    [Test]
+    public void Names_of_Windows_are_known_on_Windows_only()
+    {
+        var c = new ParserFixture(Target.WindowsX64);
+        c.Parser.Parse("HANDLE WINAPI CreateFileW(LPCWSTR name, DWORD access, PDWORD_PTR p, WPARAM w);");
+        Assert.That(c.TypeOf("CreateFileW"), Is.EqualTo("void *__stdcall (const wchar_t *, unsigned long, uintptr_t *, uintptr_t)"));
+    }
+
+    [Test]
+    public void Attributes_for_the_run_time_are_kept()
+    {
+        ParserFixture c = ParserFixture.Of("[[cffi::errno, cffi::release(close_it, \"x y\")]] int open_it([[cffi::out]] int *result, int n) __attribute__((deprecated(\"use another\")));");
+        var function = (FunctionDeclaration)c["open_it"];
+        Assert.That(function.Attributes.Select(a => $"{a.Name}({string.Join("|", a.Arguments)})"), Is.EqualTo(new[] { "cffi::errno()", "cffi::release(close_it|x y)", "deprecated(use another)" }));
+        Assert.That(function.ParameterAttributes.Select(p => string.Join(" ", p.Select(a => a.Name))), Is.EqualTo(new[] { "cffi::out", "" }));
+    }
+
+    [Test]
+    public void Functions_for_CSharp_to_implement_are_marked()
+    {
+        var c = new ParserFixture();
+        IReadOnlyList<Diagnostic> warnings = c.Parser.Parse("extern \"C#\" { int f(int); int g(void); }\nextern \"Python\" int h(int);\nextern \"Python+C\" { int i(void); }\nint j(void);\nextern \"C\" int k(void);");
+        Assert.That(warnings.Select(w => w.Hint), Is.EqualTo(new[] { "write 'extern \"C#\"'", "write 'extern \"C#\"'" }));
+        Assert.That(c.Declarations.Functions.Where(f => f.IsImplementedInCSharp).Select(f => f.Name), Is.EqualTo(new[] { "f", "g", "h", "i" }));
+    }
+
+    [Test]
+    public void A_function_with_a_body_is_remembered_as_defined_in_the_header()
+    {
+        var c = new ParserFixture();
+        c.Parser.Parse("static inline int f(int x) { if (x) { return ({ int y = x; y; }); } return 0; }\nint g(void);");
+        Assert.That(c.Declarations.Functions.Select(f => f.IsDefinedInHeader), Is.EqualTo(new[] { true, false }));
+    }
+
+    [Test]
+    public void A_comment_before_a_declaration_belongs_to_it()
+    {
+        ParserFixture c = ParserFixture.Of("""
+            /** The first.
+             *  In two lines. */
+            int a(void);
+            // The second,
+            // also in two.
+            int b(void);
+            // Not the third's.
+
+            int c(void);
+            int d(void); /* trailing */
+            """);
+        Assert.That(new[] { "a", "b", "c", "d" }.Select(n => c[n].Comment), Is.EqualTo(new[] { "The first.\nIn two lines.", "The second,\nalso in two.", null, null }));
+    }
+
+    [Test]
+    public void Sizes_of_the_C_library_follow_the_target() => Assert.That(
+        Target.All.Select(target => $"{target}: {LayoutEngine.Of(CVaListType.Instance, target).Size} {LayoutEngine.Of(CPrimitiveType.Of(CPrimitiveKind.Time), target).Size} {LayoutEngine.Of(CPrimitiveType.Of(CPrimitiveKind.Off), target).Size}"),
+        Is.EqualTo(new[] { "linux-x64: 24 8 8", "linux-x86: 4 4 4", "linux-arm64: 32 8 8", "osx-arm64: 8 8 8", "win-x64: 8 8 4", "win-x86: 4 8 4" }));
+
+    [TestCase("int f(va_list);", "CFFI5008")]
+    [TestCase("typedef float v __attribute__((vector_size(16))); v f(void);", "CFFI5007")]
+    [TestCase("typedef float v __attribute__((vector_size(16))); struct s { v x; }; int f(struct s);", "CFFI5007")]
+    [TestCase("int f(_Float128);", "CFFI5007")]
+    [TestCase("int f(_BitInt(9));", "CFFI5007")]
+    [TestCase("typedef int... t; int f(t);", "CFFI5002")]
+    public void A_call_that_cannot_be_made_is_refused_by_name(string text, string id)
+    {
+        var function = (FunctionDeclaration)ParserFixture.Of(text)["f"];
+        Assert.That(Assert.Throws<CffiUnsupportedException>(() => Cffi.Core.Abi.AbiLowering.Plan(function.Type, Target.LinuxX64))!.Id, Is.EqualTo(id));
+    }
+}
