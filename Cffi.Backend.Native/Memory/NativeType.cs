@@ -82,7 +82,7 @@ internal sealed class NativeType
 
         // Memory of a known size, of which no single .NET value can be made.
         CVectorType or CBitIntType or CVaListType => Representation.Record,
-        CPartialNumberType partial => partial.Actual is { } actual ? RepresentationOf(actual) : Representation.None,
+        CPartialNumberType partial => RepresentationOf(partial.Actual ?? throw LayoutErrors.Partial(partial)),
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 

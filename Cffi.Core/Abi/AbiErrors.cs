@@ -21,6 +21,9 @@ internal static class AbiErrors
     public static CffiUnsupportedException VariadicList(CFunctionType function, Target target) =>
         new("CFFI5008", $"{function.CName} can't be called on {target.Name}: no .NET code can make a va_list; call the variadic function that does the same.");
 
+    public static CffiUnsupportedException Partial(CType type) =>
+        new("CFFI5009", $"{type.CName} is partial ('...') and small enough for registers: which ones depends on members that are not declared; declare it in full, or pass a pointer to it.");
+
     public static CffiUnsupportedException NotAValue(CType type, CFunctionType function, Target target) =>
         new("CFFI5006", $"{type.CName} is not a type of values: {function.CName} can't be called with it on {target.Name}; pass a pointer.");
 }

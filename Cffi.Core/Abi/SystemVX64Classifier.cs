@@ -156,6 +156,11 @@ internal static class SystemVX64Classifier
         // A record inside is classified on its own, cleanup included, before it merges with what is around it.
         private bool AddRecord(CRecordType record, long offset)
         {
+            if (record.IsPartial)
+            {
+                throw AbiErrors.Partial(record);
+            }
+
             var own = new Eightbytes(target);
             foreach (FieldLayout field in LayoutEngine.OfRecord(record, target).Fields)
             {

@@ -106,4 +106,20 @@ public sealed class DeclarationSet
             }
         }
     }
+
+    /// <summary>Puts completed declarations in the place of partial ones of the same name.</summary>
+    internal void Replace(IReadOnlyDictionary<Declaration, Declaration> completed)
+    {
+        lock (gate)
+        {
+            for (int i = 0; i < inOrder.Count; i++)
+            {
+                if (completed.TryGetValue(inOrder[i], out Declaration? replacement))
+                {
+                    inOrder[i] = replacement;
+                    identifiers[replacement.Name] = replacement;
+                }
+            }
+        }
+    }
 }

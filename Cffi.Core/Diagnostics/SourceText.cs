@@ -42,6 +42,22 @@ public sealed class SourceText
             : new FilePosition(maps![index].File, maps[index].Number + position.Line - maps[index].FirstLine, position.Column);
     }
 
+    /// <summary>From a line and column to the end of that line; null where the text has no such line.</summary>
+    /// <param name="line">From 1.</param>
+    /// <param name="column">From 1; 0 for the whole line.</param>
+    internal SourceSpan? SpanOf(int line, int column)
+    {
+        int[] starts = LineStarts();
+        if (line < 1 || line > starts.Length)
+        {
+            return null;
+        }
+
+        int length = Line(line).Length;
+        int skipped = Math.Min(Math.Max(column - 1, 0), length);
+        return new SourceSpan(this, starts[line - 1] + skipped, length - skipped);
+    }
+
     /// <summary>Obeys a line marker: the line after the one with <paramref name="offset"/> has this number and file.</summary>
     internal void MapLinesAfter(int offset, int number, string? file)
     {

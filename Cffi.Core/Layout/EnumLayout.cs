@@ -13,6 +13,11 @@ public static class EnumLayout
     /// <exception cref="LayoutException">The enum is incomplete or partial, or no integer type holds its values.</exception>
     public static CPrimitiveType UnderlyingType(CEnumType type, Target target)
     {
+        if (type.Actual is { } actual)
+        {
+            return UnderlyingType(actual, target);
+        }
+
         switch (type.State)
         {
             case RecordState.Incomplete when type.FixedUnderlyingType is null:

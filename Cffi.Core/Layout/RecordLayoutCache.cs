@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Cffi;
 
-/// <summary>Layouts of complete records, for as long as the records live.</summary>
+/// <summary>Layouts of records, computed or told by a compiler, for as long as the records live.</summary>
 /// <remarks>
 /// A record can lose its definition (when the declaration text that completes it is refused) and get another one.
 /// An entry therefore remembers the definition that it was computed from and counts only while that one holds.
@@ -16,9 +16,22 @@ internal static class RecordLayoutCache
         && Volatile.Read(ref slots.Entries[target.Index]) is { } entry
         && ReferenceEquals(entry.Members, record.Members)
         && ReferenceEquals(entry.Rules, record.LayoutRules)
-        && record.IsComplete
+        && (record.IsComplete || entry.IsGiven)
             ? entry.Layout
             : null;
+
+    /// <summary>Keeps a layout that a compiler has told, of a partial record too.</summary>
+    public static void Give(CRecordType record, Target target, RecordLayout layout) =>
+        Volatile.Write(ref Table.GetOrCreateValue(record).Entries[target.Index], new Entry(record.Members, record.LayoutRules, layout, IsGiven: true));
+
+    /// <summary>Drops a layout: one that was given, or was computed from such.</summary>
+    public static void Forget(CRecordType record, Target target)
+    {
+        if (Table.TryGetValue(record, out Slots? slots))
+        {
+            Volatile.Write(ref slots.Entries[target.Index], null);
+        }
+    }
 
     /// <summary>Computes a layout; those of all records among the members are in the cache already.</summary>
     public static RecordLayout Add(CRecordType record, Target target)
@@ -40,7 +53,7 @@ internal static class RecordLayoutCache
         RecordLayout layout = target.UsesMicrosoftLayout && rules.UsesMicrosoftBitFields != false
             ? MicrosoftRecordLayout.Compute(record, target)
             : GnuRecordLayout.Compute(record, target);
-        Volatile.Write(ref Table.GetOrCreateValue(record).Entries[target.Index], new Entry(members, rules, layout));
+        Volatile.Write(ref Table.GetOrCreateValue(record).Entries[target.Index], new Entry(members, rules, layout, IsGiven: false));
         return layout;
     }
 
@@ -49,5 +62,5 @@ internal static class RecordLayoutCache
         public Entry?[] Entries { get; } = new Entry?[Target.All.Count];
     }
 
-    private sealed record Entry(IReadOnlyList<CMember> Members, RecordLayoutRules Rules, RecordLayout Layout);
+    private sealed record Entry(IReadOnlyList<CMember> Members, RecordLayoutRules Rules, RecordLayout Layout, bool IsGiven);
 }

@@ -50,6 +50,12 @@ public sealed class CEnumType : CType
         definition = new Definition(isPartial ? RecordState.Partial : RecordState.Complete, enumerators, fixedUnderlyingType, isPacked);
     }
 
+    /// <summary>What the compiler has told of a partial enum, complete; null where it has not.</summary>
+    public CEnumType? Actual { get; private set; }
+
+    /// <summary>Gives a partial enum what the compiler tells of it; null takes it back.</summary>
+    internal void Resolve(CEnumType? actual) => Actual = actual;
+
     /// <summary>Names an enum without a tag after its first typedef.</summary>
     internal void NameByTypedef(string name)
     {

@@ -38,4 +38,7 @@ public sealed class CPartialNumberType : CType
 
         Actual = actual;
     }
+
+    /// <summary>Takes back what <see cref="Complete"/> gave, when the module that told it is refused.</summary>
+    internal void Reset() => Actual = null;
 }

@@ -11,7 +11,13 @@ public static class CTypePrinter
     /// A name, or part of a declarator such as <c>*</c> or <c>[5]</c>; empty for a type name.
     /// </param>
     /// <returns>C text: <c>int(*f)(void)</c> for a pointer to function and <c>f</c>.</returns>
-    public static string Print(CType type, string declarator)
+    public static string Print(CType type, string declarator) => Print(type, declarator, static _ => null);
+
+    /// <summary>Prints a type whose parts a compiler has to know by other names.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="declarator">As for <see cref="Print(CType, string)"/>.</param>
+    /// <param name="naming">The name of an unqualified arithmetic, record or enum type; null for its own.</param>
+    internal static string Print(CType type, string declarator, Func<CType, string?> naming)
     {
         string inner = declarator;
         while (true)
@@ -27,11 +33,11 @@ public static class CTypePrinter
                     type = array.Item;
                     break;
                 case CFunctionType function:
-                    inner = Callee(inner, Convention(function.Convention)) + "(" + Parameters(function) + ")";
+                    inner = Callee(inner, Convention(function.Convention)) + "(" + Parameters(function, naming) + ")";
                     type = function.Result;
                     break;
                 default:
-                    return Join(Specifiers(type), inner);
+                    return Join(Specifiers(type, naming), inner);
             }
         }
     }
@@ -47,14 +53,14 @@ public static class CTypePrinter
         _ => throw new ArgumentOutOfRangeException(nameof(convention)),
     };
 
-    private static string Specifiers(CType type)
+    private static string Specifiers(CType type, Func<CType, string?> naming)
     {
         if (type is CAlignedType aligned)
         {
             return (Qualifiers(aligned.AddedQualifiers) + " " + aligned.Name).TrimStart();
         }
 
-        string name = type.Unqualified switch
+        string name = naming(type.Unqualified) ?? type.Unqualified switch
         {
             CVoidType => "void",
             CPrimitiveType primitive => primitive.Name,
@@ -134,7 +140,7 @@ public static class CTypePrinter
         _ => throw new ArgumentOutOfRangeException(nameof(length)),
     };
 
-    private static string Parameters(CFunctionType function)
+    private static string Parameters(CFunctionType function, Func<CType, string?> naming)
     {
         if (function.Parameters.Count == 0)
         {
@@ -144,7 +150,7 @@ public static class CTypePrinter
         var text = new StringBuilder();
         foreach (CType parameter in function.Parameters)
         {
-            text.Append(text.Length > 0 ? ", " : "").Append(Print(parameter, ""));
+            text.Append(text.Length > 0 ? ", " : "").Append(Print(parameter, "", naming));
         }
 
         return text.Append(function.IsVariadic ? ", ..." : "").ToString();
