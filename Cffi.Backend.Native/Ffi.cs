@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Cffi.Backend.Native;
+using Cffi.Backend.Native.Api.Modules;
 using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Loading;
@@ -17,7 +18,9 @@ public sealed unsafe class Ffi
     private const int MostCachedTypes = 1024;
     private readonly CParser parser;
     private readonly ConcurrentDictionary<string, NativeType> types = new();
+    private readonly Lock compiling = new();
     private int generation;
+    private ModuleSource? source;
 
     /// <summary>Makes an empty set of declarations for the platform this process runs on.</summary>
     /// <exception cref="CffiUnsupportedException">The platform is not known.</exception>
@@ -54,8 +57,7 @@ public sealed unsafe class Ffi
     {
         UsageErrors.ThrowIfNull(text);
         IReadOnlyList<Diagnostic> warnings = parser.Parse(text, options);
-        Interlocked.Increment(ref generation);
-        types.Clear();
+        Renew();
         return warnings;
     }
 
@@ -66,7 +68,55 @@ public sealed unsafe class Ffi
     /// </param>
     /// <param name="flags">How to load it.</param>
     /// <exception cref="LibraryLoadException">It cannot be loaded; every path tried is in it.</exception>
-    public CLibrary Dlopen(string? name, DlopenFlags flags = DlopenFlags.Default) => new(this, LibraryHandle.Open(name, flags));
+    public CLibrary Dlopen(string? name, DlopenFlags flags = DlopenFlags.Default) => new(this, new ExportedSymbols(LibraryHandle.Open(name, flags)));
+
+    /// <summary>Sets what <see cref="Compile"/> compiles the declarations with (API mode).</summary>
+    /// <param name="module">The module's name: letters, digits and <c>_</c>, in parts between dots.</param>
+    /// <param name="prelude">C text before the declarations: the <c>#include</c> lines they need, and C code of your own.</param>
+    /// <param name="options">Libraries, folders, the compiler; null for none of it.</param>
+    /// <exception cref="CffiNameException">The name is no module name.</exception>
+    /// <exception cref="CffiTypeException">An option cannot be an argument of the compiler.</exception>
+    /// <exception cref="CffiUnsupportedException">A source is set already.</exception>
+    public void SetSource(string module, string prelude, BuildOptions? options = null)
+    {
+        UsageErrors.ThrowIfNull(module);
+        UsageErrors.ThrowIfNull(prelude);
+        var wanted = new ModuleSource(module, prelude, options);
+        if (Interlocked.CompareExchange(ref source, wanted, null) is { } earlier)
+        {
+            throw BuildErrors.SecondSource(earlier.Name);
+        }
+    }
+
+    /// <summary>Sets the source as <see cref="SetSource"/> does, with the arguments that pkg-config gives for packages.</summary>
+    /// <inheritdoc cref="SetSource"/>
+    /// <param name="packages">Names that pkg-config knows.</param>
+    /// <exception cref="CompilationException">pkg-config is missing, or does not know a package.</exception>
+    public void SetSourcePkgConfig(string module, IReadOnlyList<string> packages, string prelude, BuildOptions? options = null)
+    {
+        UsageErrors.ThrowIfNull(packages);
+        SetSource(module, prelude, ModuleSource.WithPackages(packages, options));
+    }
+
+    /// <summary>
+    /// Compiles the declarations with the C source that is set: the compiler completes what is left to it (<c>...</c>) and
+    /// checks the rest.
+    /// </summary>
+    /// <remarks>A module that was compiled before, of the same text and by the same compiler, is taken from the cache.</remarks>
+    /// <exception cref="CompilationException">The compiler refuses the source, or there is none.</exception>
+    /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
+    /// <exception cref="LibraryLoadException">The module cannot be loaded: a library it needs is missing.</exception>
+    /// <exception cref="CffiUnsupportedException">No source is set.</exception>
+    public CLibrary Compile() => Compile(Volatile.Read(ref source) ?? throw BuildErrors.NoSource());
+
+    /// <summary>Compiles the declarations with a C source, without setting it: for scripts.</summary>
+    /// <inheritdoc cref="SetSource"/>
+    /// <inheritdoc cref="Compile()"/>
+    public CLibrary Verify(string prelude, BuildOptions? options = null)
+    {
+        UsageErrors.ThrowIfNull(prelude);
+        return Compile(new ModuleSource("_verify", prelude, options));
+    }
 
     /// <summary>The type of a name: the same object for the same type.</summary>
     /// <exception cref="CDefinitionException">The text is no type name.</exception>
@@ -192,5 +242,22 @@ public sealed unsafe class Ffi
 
         types[typeName] = type;
         return type;
+    }
+
+    private CLibrary Compile(ModuleSource module)
+    {
+        lock (compiling)
+        {
+            ModuleSymbols symbols = new ModuleCompiler(module, Declarations, Target).Compile();
+            Renew();
+            return new CLibrary(this, symbols);
+        }
+    }
+
+    // What was looked up by name may be old now.
+    private void Renew()
+    {
+        Interlocked.Increment(ref generation);
+        types.Clear();
     }
 }

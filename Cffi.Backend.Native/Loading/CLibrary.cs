@@ -17,13 +17,15 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
 {
     private readonly Ffi ffi;
     private readonly LibraryHandle handle;
+    private readonly ILibrarySymbols symbols;
     private readonly ConcurrentDictionary<string, CFunction> functions = new();
     private int generation;
 
-    internal CLibrary(Ffi ffi, LibraryHandle handle)
+    internal CLibrary(Ffi ffi, ILibrarySymbols symbols)
     {
         this.ffi = ffi;
-        this.handle = handle;
+        this.symbols = symbols;
+        handle = symbols.Handle;
         generation = ffi.Generation;
     }
 
@@ -76,7 +78,7 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
         UsageErrors.ThrowIfNull(name);
         VariableDeclaration variable = Declared<VariableDeclaration>(name, "variable");
         var type = NativeType.Of(variable.Type);
-        nint address = handle.Find(variable.SymbolName ?? name);
+        nint address = symbols.Find(variable);
         return address == 0
             ? throw new CffiNullPointerException("CFFI7051", $"variable '{name}' is at a null address in library '{Name}'")
             : CData.OfVariable(type, address, handle);
@@ -94,8 +96,8 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
         UsageErrors.ThrowIfNull(name);
         return ffi.Declarations.FindIdentifier(name) switch
         {
-            FunctionDeclaration function => handle.Find(function.SymbolName ?? name),
-            VariableDeclaration variable => handle.Find(variable.SymbolName ?? name),
+            FunctionDeclaration function => symbols.Find(function),
+            VariableDeclaration variable => symbols.Find(variable),
             _ => throw UsageErrors.Undeclared(name, "function or variable", Names),
         };
     }
@@ -124,7 +126,7 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     private CFunction Resolve(string name)
     {
         FunctionDeclaration function = Declared<FunctionDeclaration>(name, "function");
-        return new CFunction(name, function.Type, handle.Find(function.SymbolName ?? name), handle);
+        return new CFunction(name, function.Type, symbols.Find(function), handle);
     }
 
     private T Declared<T>(string name, string kind)

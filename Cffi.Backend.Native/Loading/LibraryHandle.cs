@@ -55,6 +55,12 @@ internal sealed class LibraryHandle : MemoryOwner
         throw LoadErrors.CannotLoad(name, attempts);
     }
 
+    /// <summary>Opens a compiled module, by its path.</summary>
+    /// <exception cref="LibraryLoadException">The loader refuses it; its words are in the exception.</exception>
+    public static LibraryHandle OpenModule(string name, string path) => TryOpen(path, DlopenFlags.Default, out nint handle, out string failure)
+        ? new LibraryHandle(name, path, handle)
+        : throw LoadErrors.CannotLoad(name, [new LoadAttempt(path, failure)]);
+
     /// <summary>The address of a symbol.</summary>
     /// <exception cref="LibraryLoadException">The library does not have it.</exception>
     public nint Find(string symbol)

@@ -16,6 +16,14 @@ public sealed unsafe class RandomDowncallTests
         SignatureLane.Run("CFFI_RAW", 2_000, static (library, one) => Check(library, one, raw: true));
 
     [Test]
+    public void Three_hundred_signatures_do_the_same_in_API_mode() =>
+        SignatureLane.Run("CFFI_API", 300, static (library, one) => Check(library, one, raw: false), inApiMode: true);
+
+    [Test, Category("Nightly"), Explicit("takes a minute")]
+    public void Two_thousand_signatures_do_the_same_in_API_mode() =>
+        SignatureLane.Run("CFFI_API", 2_000, static (library, one) => Check(library, one, raw: false), inApiMode: true);
+
+    [Test]
     public void Five_hundred_variadic_functions_get_what_was_meant_at_their_first_call() =>
         SignatureLane.Run("CFFI_VARIADICS", 500, static (library, one) => Check(library, one, raw: false), areVariadic: true);
 

@@ -15,7 +15,8 @@ internal static class SignatureLane
     /// <param name="count">How many cases by default.</param>
     /// <param name="check">Returns what is wrong with a case, or null; throws what a refused case throws.</param>
     /// <param name="areVariadic">Whether the functions are variadic.</param>
-    public static void Run(string name, int count, Func<SignatureLibrary, SignatureCase, string?> check, bool areVariadic = false)
+    /// <param name="inApiMode">Whether the library is compiled and checked in API mode, rather than opened.</param>
+    public static void Run(string name, int count, Func<SignatureLibrary, SignatureCase, string?> check, bool areVariadic = false, bool inApiMode = false)
     {
         ulong seed = FuzzSettings.Seed;
         int first = FuzzSettings.Number(name + "_FIRST", 0);
@@ -26,7 +27,7 @@ internal static class SignatureLane
         for (int start = first; start < first + count; start += CasesPerLibrary)
         {
             SignatureCase[] cases = [.. Enumerable.Range(start, Math.Min(CasesPerLibrary, first + count - start)).Select(index => new SignatureCase(seed, index, OptionsFor(index), areVariadic))];
-            using var library = new SignatureLibrary(cases, (start / CasesPerLibrary) % 2 == 0 ? "-O0" : "-O2");
+            using var library = new SignatureLibrary(cases, (start / CasesPerLibrary) % 2 == 0 ? "-O0" : "-O2", inApiMode);
             foreach (SignatureCase one in cases)
             {
                 try

@@ -8,7 +8,7 @@ internal sealed unsafe class SignatureLibrary : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    public SignatureLibrary(IReadOnlyList<SignatureCase> cases, string optimization)
+    public SignatureLibrary(IReadOnlyList<SignatureCase> cases, string optimization, bool inApiMode = false)
     {
         var source = new StringBuilder(SignatureCase.Prelude);
         var declarations = new StringBuilder();
@@ -20,9 +20,15 @@ internal sealed unsafe class SignatureLibrary : IDisposable
         }
 
         declarations.Append("extern unsigned char arguments[], result[];\n");
+        Ffi.Cdef(declarations.ToString());
+        if (inApiMode)
+        {
+            Library = Ffi.Verify(source.ToString(), new BuildOptions { CacheFolder = folder.File("cache"), CompilerArguments = [optimization] });
+            return;
+        }
+
         string path = folder.File("cases.so");
         CCompiler.Gcc.CompileLibrary(source.ToString(), path, optimization);
-        Ffi.Cdef(declarations.ToString());
         Library = Ffi.Dlopen(path);
     }
 

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+
+namespace Cffi.Backend.Native.Api.Modules;
+
+/// <summary>The headers that a module was compiled from: another version of one of them is another module.</summary>
+internal static class HeaderList
+{
+    /// <summary>The list as it is kept: a line per header with its length and time.</summary>
+    /// <param name="rule">What <c>-MD</c> wrote: a rule of make, <c>target: file file \</c>.</param>
+    /// <param name="folder">Where the compiler ran.</param>
+    public static string Of(string rule, string folder)
+    {
+        var list = new StringBuilder();
+        foreach (string path in Prerequisites(rule).Select(name => Path.GetFullPath(name, folder)).Where(path => !path.StartsWith(folder, StringComparison.Ordinal)))
+        {
+            list.Append(Line(path)).Append('\n');
+        }
+
+        return list.ToString();
+    }
+
+    /// <summary>Whether all headers of a list are as they were.</summary>
+    public static bool IsCurrent(string list) =>
+        list.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(static line => Line(line[(line.IndexOf(' ', line.IndexOf(' ') + 1) + 1)..]) == line);
+
+    private static string Line(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists
+            ? string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks} {path}")
+            : $"0 0 {path}";
+    }
+
+    // Blanks in names are escaped, and so are line ends; '$' is doubled.
+    private static List<string> Prerequisites(string rule)
+    {
+        var names = new List<string>();
+        var name = new StringBuilder();
+        for (int i = rule.IndexOf(": ", StringComparison.Ordinal) + 1; i < rule.Length; i++)
+        {
+            char next = i + 1 < rule.Length ? rule[i + 1] : ' ';
+            if (char.IsWhiteSpace(rule[i]) || (rule[i] == '\\' && next is '\n' or '\r'))
+            {
+                Finish();
+            }
+            else
+            {
+                bool isEscaped = (rule[i] == '\\' && next is ' ' or '#') || (rule[i] == '$' && next == '$');
+                name.Append(isEscaped ? next : rule[i]);
+                i += isEscaped ? 1 : 0;
+            }
+        }
+
+        Finish();
+        return names;
+
+        void Finish()
+        {
+            if (name.Length > 0)
+            {
+                names.Add(name.ToString());
+                name.Clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System.Security.Cryptography;
+using System.Text;
+using Cffi.Backend.Native.Api.Compilers;
+using Cffi.Backend.Native.Api.Objects;
+using Cffi.Backend.Native.Api.Stubs;
+using Cffi.Backend.Native.Loading;
+
+namespace Cffi.Backend.Native.Api.Modules;
+
+/// <summary>Makes a library out of declarations and C text: writes the stub, compiles it, compares and completes, links, loads.</summary>
+internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declarations, Target target)
+{
+    private const string SourceFile = "module.c";
+    private const string RuleFile = "module.d";
+    private const int MostRounds = 8;
+
+    // Part of every key: another way to write or to read stubs is another module.
+    private const string Format = "1";
+    private readonly string tableSymbol = "cffi_table_" + source.Name.Replace('.', '_');
+    private readonly Compiler compiler = Compiler.Find(source.Options.Compiler);
+
+    /// <summary>Compiles the module, or takes it from the cache, and loads it.</summary>
+    /// <exception cref="CompilationException">The compiler refuses the module.</exception>
+    /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
+    /// <exception cref="LibraryLoadException">The compiled module cannot be loaded.</exception>
+    public ModuleSymbols Compile()
+    {
+        var stub = new Stub(declarations.All, source.Prelude, tableSymbol);
+        string text = stub.Write(new HashSet<int>());
+        var cache = new ModuleCache(source.Options.CacheFolder);
+        string key = Key(text);
+        var completion = new Completion(target);
+        try
+        {
+            if (cache.Find(key) is { } entry)
+            {
+                Read(stub, Path.Combine(entry, ModuleCache.ObjectFile), new HashSet<int>(), completion);
+                ThrowIfDifferent(stub, completion);
+            }
+            else
+            {
+                entry = Build(stub, text, cache, key, completion);
+            }
+
+            var handle = LibraryHandle.OpenModule(source.Name, Path.Combine(entry, ModuleCache.LibraryFile));
+            completion.Commit(declarations);
+            return new ModuleSymbols(source.Name, handle, tableSymbol, stub.Checks);
+        }
+        catch
+        {
+            completion.Undo();
+            throw;
+        }
+    }
+
+    private string Build(Stub stub, string text, ModuleCache cache, string key, Completion completion)
+    {
+        string folder = cache.Begin();
+        try
+        {
+            CompileObject(stub, text, folder, completion);
+            Run([ModuleCache.ObjectFile, "-shared", "-o", ModuleCache.LibraryFile, .. source.LinkerArguments], folder, stub);
+            string rule = Path.Combine(folder, RuleFile);
+            File.WriteAllText(Path.Combine(folder, ModuleCache.HeadersFile), File.Exists(rule) ? HeaderList.Of(File.ReadAllText(rule), folder) : "");
+            File.Delete(rule);
+            File.Delete(Path.Combine(folder, SourceFile));
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            ModuleCache.Discard(folder);
+            throw BuildErrors.CannotKeep(folder, reason);
+        }
+        catch
+        {
+            ModuleCache.Discard(folder);
+            throw;
+        }
+
+        return cache.Commit(folder, key);
+    }
+
+    // A declaration that the compiler refuses is left out and the rest compiled again: one call names all that is wrong.
+    private void CompileObject(Stub stub, string text, string folder, Completion completion)
+    {
+        var leftOut = new HashSet<int>();
+        for (int round = 0; ; round++)
+        {
+            File.WriteAllText(Path.Combine(folder, SourceFile), text);
+            CompilerRun run = compiler.Run(["-c", SourceFile, "-o", ModuleCache.ObjectFile, "-MD", "-MF", RuleFile, .. source.CompilerArguments], source.Options.TimeLimit, folder);
+            if (run.ExitCode == 0)
+            {
+                break;
+            }
+
+            int before = leftOut.Count;
+            IReadOnlyList<Diagnostic> errors = Errors(run, stub, leftOut, out bool areOfDeclarations);
+            if (!areOfDeclarations || leftOut.Count == before || round == MostRounds)
+            {
+                throw BuildErrors.Refused(compiler.Name, run, errors);
+            }
+
+            foreach (Diagnostic error in errors)
+            {
+                completion.Add(error);
+            }
+
+            text = stub.Write(leftOut);
+        }
+
+        Read(stub, Path.Combine(folder, ModuleCache.ObjectFile), leftOut, completion);
+        if (completion.Questions.Count > 0)
+        {
+            File.WriteAllText(Path.Combine(folder, SourceFile), TypeQuestions.Write(source.Prelude, completion.Questions));
+            completion.Answer(TypeQuestions.Read(compiler.Run(["-fsyntax-only", SourceFile, .. source.CompilerArguments], source.Options.TimeLimit, folder).Output));
+        }
+
+        ThrowIfDifferent(stub, completion);
+    }
+
+    private static void Read(Stub stub, string objectFile, HashSet<int> leftOut, Completion completion)
+    {
+        var facts = new ObjectFacts(File.ReadAllBytes(objectFile), stub.FactCount);
+        for (int i = 0; i < stub.Checks.Count; i++)
+        {
+            if (!leftOut.Contains(i + 1))
+            {
+                Read(stub.Checks[i], facts, completion);
+            }
+        }
+    }
+
+    private static void ThrowIfDifferent(Stub stub, Completion completion)
+    {
+        if (completion.Diagnostics.Count > 0)
+        {
+            List<SourceText> texts = [.. stub.Checks.Select(static check => check.Declaration.Span.Source).Distinct()];
+            throw new VerificationException([.. completion.Diagnostics.OrderBy(d => texts.IndexOf(d.Span.Source)).ThenBy(static d => d.Span.Start)]);
+        }
+    }
+
+    private static void Read(DeclarationCheck check, ObjectFacts facts, Completion completion)
+    {
+        try
+        {
+            check.Read(facts, completion);
+        }
+        catch (LayoutException reason)
+        {
+            completion.Report(VerificationDescriptors.NoLayout, check.Declaration, reason.Message);
+        }
+    }
+
+    private void Run(IEnumerable<string> arguments, string folder, Stub stub)
+    {
+        CompilerRun run = compiler.Run(arguments, source.Options.TimeLimit, folder);
+        if (run.ExitCode != 0)
+        {
+            throw BuildErrors.Refused(compiler.Name, run, Errors(run, stub, [], out _));
+        }
+    }
+
+    private List<Diagnostic> Errors(CompilerRun run, Stub stub, HashSet<int> numbers, out bool areOfDeclarations)
+    {
+        var prelude = new SourceText(StubText.PreludeFile, source.Prelude);
+        var errors = new List<Diagnostic>();
+        areOfDeclarations = true;
+        foreach (CompilerMessage message in CompilerMessages.Errors(run.Output, StubText.DeclarationFile))
+        {
+            if (message.File == StubText.DeclarationFile && message.Line >= 1 && message.Line <= stub.Checks.Count)
+            {
+                // One declaration can give rise to several errors; the first says it.
+                if (numbers.Add(message.Line))
+                {
+                    errors.Add(VerificationDescriptors.NotInC.At(stub.Checks[message.Line - 1].Declaration.Span, $"the C compiler says: {message.Text}"));
+                }
+            }
+            else
+            {
+                areOfDeclarations = false;
+                if (message.File == StubText.PreludeFile && prelude.SpanOf(message.Line, message.Column) is { } span)
+                {
+                    errors.Add(VerificationDescriptors.NotInC.At(span, $"the C compiler says: {message.Text}"));
+                }
+            }
+        }
+
+        return errors;
+    }
+
+    private string Key(string text)
+    {
+        var key = new StringBuilder();
+        foreach (string part in (IEnumerable<string>)[Format, source.Name, target.Name, compiler.Identity, text, .. source.CompilerArguments, "", .. source.LinkerArguments])
+        {
+            key.Append(part.Length).Append(':').Append(part).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToString())));
+    }
+}

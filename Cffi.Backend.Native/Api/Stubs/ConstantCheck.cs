@@ -1,0 +1,102 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using Cffi.Backend.Native.Api.Objects;
+
+namespace Cffi.Backend.Native.Api.Stubs;
+
+/// <summary>A constant: an integer, a floating value or a string literal.</summary>
+internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationCheck(constant)
+{
+    private readonly string name = constant.Name;
+    private int kind;
+    private int value;
+    private int isNegative;
+    private int size;
+    private int isSigned;
+    private int isText;
+
+    private string RealObject => "cffi_real_" + name;
+
+    private string TextObject => "cffi_text_" + name;
+
+    public override void Write(StubText text, StubTypes types)
+    {
+        bool isPointer = constant.Value?.Type.Unqualified is CPointerType;
+        kind = text.Fact($"CFFI_CLASS({name})");
+        value = text.Fact(isPointer ? $"(unsigned long long)(__UINTPTR_TYPE__)({name})" : $"CFFI_INTEGER({name})");
+        isNegative = text.Fact(isPointer ? "0" : $"CFFI_NEGATIVE({name})");
+        size = text.Fact($"sizeof({name})");
+        isSigned = text.Fact($"CFFI_SIGN({name})");
+        isText = text.Fact($"CFFI_IS_TEXT({name})");
+        if (constant.IsPartial || !IsInteger(constant.Value!.Type))
+        {
+            text.Define($"CFFI_DATA const double {RealObject} = CFFI_REAL({name});");
+            text.Define($"CFFI_DATA const char {TextObject}[] = CFFI_TEXT({name});");
+        }
+    }
+
+    public override void Read(ObjectFacts facts, Completion completion)
+    {
+        CConstant? actual = Value(facts, completion.Target);
+        if (constant.Value is { } declared)
+        {
+            Compare(declared, actual, facts, completion);
+        }
+        else if (actual is null)
+        {
+            completion.Report(
+                VerificationDescriptors.CannotComplete, Declaration, $"'{name}' is no integer, floating or string constant in C", "declare it as a variable or a function");
+        }
+        else
+        {
+            completion.Replace(constant, new ConstantDeclaration(name, actual, constant.Span) { Attributes = constant.Attributes });
+        }
+    }
+
+    private void Compare(CConstant declared, CConstant? actual, ObjectFacts facts, Completion completion)
+    {
+        bool isPointer = declared.Type.Unqualified is CPointerType;
+        bool isSame = isPointer
+            ? Kinds.Normal(facts[kind]) == Kinds.Pointer && (ulong)(declared.Integer & ulong.MaxValue) == unchecked((ulong)facts[value])
+            : actual is not null && (declared.StringBytes, actual.StringBytes) switch
+            {
+                (null, null) => IsInteger(declared.Type)
+                    ? IsInteger(actual.Type) && declared.Integer == actual.Integer
+                    : !IsInteger(actual.Type) && declared.Floating.Equals(actual.Floating),
+                ({ } left, { } right) => left.SequenceEqual(right),
+                _ => false,
+            };
+        if (!isSame)
+        {
+            completion.Differs(VerificationDescriptors.ConstantValue, Declaration, $"constant '{name}'", Text(declared), actual is null ? "something else" : Text(actual), "write '...' for its value to take the compiler's");
+        }
+    }
+
+    private CConstant? Value(ObjectFacts facts, Target target)
+    {
+        switch (Kinds.Normal(facts[kind]))
+        {
+            case Kinds.Integer:
+                // C computes with int at the least (C11 6.3.1.1p2).
+                CPrimitiveType? type = IntegerKinds.Of(Math.Max(facts[size], sizeof(int)), facts[isSigned] != 0 || facts[size] < sizeof(int), target);
+                BigInteger number = facts[isNegative] != 0 ? facts[value] : unchecked((ulong)facts[value]);
+                return type is null || facts[size] > sizeof(long) ? null : CConstant.OfInteger(type, number);
+            case Kinds.Real:
+                ReadOnlySpan<byte> bytes = facts.Object(RealObject);
+                CPrimitiveKind floating = facts[size] == sizeof(float) ? CPrimitiveKind.Float : facts[size] == sizeof(double) ? CPrimitiveKind.Double : CPrimitiveKind.LongDouble;
+                return bytes.Length == sizeof(double) ? CConstant.OfFloating(CPrimitiveType.Of(floating), BinaryPrimitives.ReadDoubleLittleEndian(bytes)) : null;
+            case Kinds.Pointer when facts[isText] != 0:
+                ReadOnlySpan<byte> text = facts.Object(TextObject);
+                return text.Length > 0 ? CConstant.OfString(CPrimitiveType.Of(CPrimitiveKind.Char).ArrayOf(text.Length), text[..^1].ToArray()) : null;
+            default:
+                return null;
+        }
+    }
+
+    private static bool IsInteger(CType type) => type.Unqualified is CEnumType or CPrimitiveType { IsInteger: true };
+
+    private static string Text(CConstant constant) =>
+        constant.StringBytes is { } bytes ? "the string \"" + System.Text.Encoding.UTF8.GetString([.. bytes]) + "\""
+        : constant.Type.Unqualified is CPrimitiveType { IsFloating: true } ? FormattableString.Invariant($"{constant.Floating:R}")
+        : constant.Integer.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,51 @@
+using Cffi.Backend.Native.Api.Objects;
+
+namespace Cffi.Backend.Native.Api.Stubs;
+
+/// <summary><c>typedef int... T;</c> and <c>typedef float... T;</c>: the compiler tells size and sign.</summary>
+internal sealed class NumberTypedefCheck(TypedefDeclaration typedef) : DeclarationCheck(typedef)
+{
+    private readonly CPartialNumberType number = (CPartialNumberType)typedef.Type;
+    private int kind;
+    private int size;
+    private int sign;
+
+    public override void Write(StubText text, StubTypes types)
+    {
+        string value = $"(*({typedef.Name} *)0)";
+        kind = text.Fact($"CFFI_CLASS({value})");
+        size = text.Fact($"sizeof({value})");
+        sign = text.Fact($"CFFI_SIGN({value})");
+    }
+
+    public override void Read(ObjectFacts facts, Completion completion)
+    {
+        CPrimitiveType? actual = Kinds.Normal(facts[kind]) switch
+        {
+            Kinds.Integer when !number.IsFloating => IntegerKinds.Of(facts[size], facts[sign] != 0, completion.Target),
+            Kinds.Real when number.IsFloating => Floating(facts[size], completion.Target),
+            _ => null,
+        };
+        if (actual is null)
+        {
+            completion.Report(
+                VerificationDescriptors.CannotComplete,
+                Declaration,
+                $"'{typedef.Name}': the declaration says {(number.IsFloating ? "a floating" : "an integer")} type, the C compiler says another kind of type, {facts[size]} bytes");
+        }
+        else if (number.Actual is null)
+        {
+            completion.Complete(() => number.Complete(actual), number.Reset);
+        }
+        else if (number.Actual != actual)
+        {
+            completion.Differs(VerificationDescriptors.ObjectType, Declaration, $"'{typedef.Name}'", $"'{number.Actual.Name}', as an earlier module told", $"'{actual.Name}'");
+        }
+    }
+
+    private static CPrimitiveType? Floating(long size, Target target) =>
+        size == sizeof(float) ? CPrimitiveType.Of(CPrimitiveKind.Float)
+        : size == sizeof(double) ? CPrimitiveType.Of(CPrimitiveKind.Double)
+        : size == target.LongDouble.Size ? CPrimitiveType.Of(CPrimitiveKind.LongDouble)
+        : null;
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+
+namespace Cffi.Backend.Native.Api.Stubs;
+
+/// <summary>The C text of a stub while it is written: definitions, a table of facts, a table of addresses.</summary>
+/// <remarks>
+/// Each line that a declaration gives rise to is said to be line N of the file <see cref="DeclarationFile"/>, where N is
+/// the declaration's number: so the compiler names the declaration in its messages.
+/// </remarks>
+internal sealed class StubText
+{
+    public const string PreludeFile = "<prelude>";
+    public const string DeclarationFile = "<declaration>";
+    public const string FactsSymbol = "cffi_facts";
+    public const string SignsSection = "cffi_signs";
+
+    // What the definitions use. A class is GCC's: 1 integer, 5 pointer, 8 real, 9 complex, 12 struct, 13 union.
+    private const string Definitions =
+        """
+        #pragma GCC diagnostic ignored "-Wpragmas"
+        #pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
+        #define CFFI_CLASS(e) __builtin_classify_type(e)
+        #define CFFI_PICK(c, e, other) __builtin_choose_expr(CFFI_CLASS(e) == (c), e, other)
+        #define CFFI_SIGN(e) ((__typeof__(CFFI_PICK(1, e, 0)))-1 < (__typeof__(CFFI_PICK(1, e, 0)))1)
+        #define CFFI_SAME(e, T) __builtin_types_compatible_p(__typeof__(e), T)
+        #define CFFI_POINTS(e, T) __builtin_types_compatible_p(__typeof__(0 ? CFFI_PICK(5, e, (T)0) : (T)0), T)
+        #define CFFI_COUNT(e) (sizeof((e)[0]) ? sizeof(e) / (sizeof((e)[0]) + !sizeof((e)[0])) : (unsigned long long)-1)
+        #define CFFI_INTEGER(e) (unsigned long long)CFFI_PICK(1, e, 0)
+        #define CFFI_NEGATIVE(e) (CFFI_PICK(1, e, 0) < 0)
+        #define CFFI_REAL(e) (double)CFFI_PICK(8, e, 0.0)
+        #define CFFI_IS_TEXT(e) __builtin_types_compatible_p(__typeof__(e), char[sizeof(__typeof__(e))])
+        #define CFFI_TEXT(e) __builtin_choose_expr(CFFI_IS_TEXT(e), e, "")
+        #define CFFI_DATA __attribute__((visibility("hidden"), used))
+        #define CFFI_STUB static __attribute__((used))
+        """;
+
+    private readonly StringBuilder definitions = new();
+    private readonly StringBuilder facts = new();
+    private readonly StringBuilder table = new();
+    private int current;
+
+    /// <summary>The number of facts asked for.</summary>
+    public int FactCount { get; private set; }
+
+    /// <summary>The number of addresses.</summary>
+    public int AddressCount { get; private set; }
+
+    /// <summary>Begins the part of a declaration; one without a part left out leaves its slots as they would be.</summary>
+    /// <param name="number">The declaration's number, from 1.</param>
+    /// <param name="isLeftOut">Whether the compiler refuses the declaration: then its facts are zeros.</param>
+    public void Begin(int number, bool isLeftOut)
+    {
+        current = number;
+        IsLeftOut = isLeftOut;
+        facts.Append(Line());
+    }
+
+    public bool IsLeftOut { get; private set; }
+
+    /// <summary>Ends the part of a declaration.</summary>
+    public void End() => facts.Append('\n');
+
+    /// <summary>Asks for a fact: an integer constant expression.</summary>
+    /// <returns>The fact's slot.</returns>
+    public int Fact(string expression)
+    {
+        facts.Append(IsLeftOut ? "0" : expression).Append(", ");
+        return FactCount++;
+    }
+
+    /// <summary>Writes a definition of one line.</summary>
+    public void Define(string line)
+    {
+        if (!IsLeftOut)
+        {
+            definitions.Append(Line()).Append(line).Append('\n');
+        }
+    }
+
+    /// <summary>Writes a preprocessor line.</summary>
+    public void Directive(string line)
+    {
+        if (!IsLeftOut)
+        {
+            definitions.Append(line).Append('\n');
+        }
+    }
+
+    /// <summary>Puts the address of a function or a stub into the table.</summary>
+    /// <returns>The address's place.</returns>
+    public int Address(string name)
+    {
+        table.Append(Line()).Append(IsLeftOut ? "0" : "(void *)" + name).Append(",\n");
+        return AddressCount++;
+    }
+
+    /// <summary>The whole text.</summary>
+    /// <param name="prelude">The user's own C.</param>
+    /// <param name="tableSymbol">The name of the exported table.</param>
+    public string Complete(string prelude, string tableSymbol) => new StringBuilder()
+        .Append("#line 1 \"").Append(PreludeFile).Append("\"\n").Append(prelude)
+        .Append("\n#line 1 \"<cffi>\"\n").Append(Definitions.ReplaceLineEndings("\n")).Append('\n')
+        .Append(definitions)
+        .Append("CFFI_DATA const unsigned long long ").Append(FactsSymbol).Append("[] = {\n").Append(facts).Append("0 };\n")
+        .Append("__attribute__((visibility(\"default\"), used)) const void *const ").Append(tableSymbol).Append("[] = {\n").Append(table).Append("0 };\n")
+        .ToString();
+
+    private string Line() => string.Create(CultureInfo.InvariantCulture, $"#line {current} \"{DeclarationFile}\"\n");
+}

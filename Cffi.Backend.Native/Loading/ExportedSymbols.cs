@@ -1,0 +1,11 @@
+namespace Cffi.Backend.Native.Loading;
+
+/// <summary>What the loader finds by name (ABI mode).</summary>
+internal sealed class ExportedSymbols(LibraryHandle handle) : ILibrarySymbols
+{
+    public LibraryHandle Handle => handle;
+
+    public nint Find(FunctionDeclaration function) => handle.Find(function.SymbolName ?? function.Name);
+
+    public nint Find(VariableDeclaration variable) => handle.Find(variable.SymbolName ?? variable.Name);
+}

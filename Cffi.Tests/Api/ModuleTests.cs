@@ -1,0 +1,159 @@
+using static Cffi.Tests.Api.ApiFixture;
+
+namespace Cffi.Tests.Api;
+
+/// <summary>Compiled modules in use.</summary>
+public sealed class ModuleTests
+{
+    [Test]
+    public void The_program_of_the_surface_runs()
+    {
+        var ffi = new Ffi();
+        ffi.Cdef("int max(int a, int b); int twice(int x); double sin(double x); int snprintf(char *buf, size_t n, const char *format, ...);");
+        ffi.SetSource("_demo", """
+            #include <math.h>
+            #include <stdio.h>
+            #define max(a, b) ((a) > (b) ? (a) : (b))
+            static inline int twice(int x) { return 2 * x; }
+            """, Options with { Libraries = ["m"] });
+        using CLibrary lib = ffi.Compile();
+        Assert.That(lib.Name, Is.EqualTo("_demo"));
+        Assert.That((lib.Call<int>("max", 3, 9), lib.Call<int>("twice", 21), lib.Call<double>("sin", 0.0)), Is.EqualTo((9, 42, 0.0)));
+        using CData buffer = ffi.New("char[16]");
+        lib.Call("snprintf", buffer, 16, "%d %s", 5, "x");
+        Assert.That(ffi.String(buffer), Is.EqualTo("5 x"));
+        dynamic c = lib;
+        Assert.That((int)c.max(1, 2), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Macros_carry_any_types_as_functions()
+    {
+        using CLibrary lib = Compile(
+            "typedef struct { int x, y; } point; point flip(point p); int (*choose(int n))(int); void store(int *p, int v); unsigned char cut(long v);",
+            """
+            typedef struct { int x, y; } point;
+            static point flip_(point p) { point q = { p.y, p.x }; return q; }
+            #define flip(p) flip_(p)
+            static int one(int v) { return v + 1; }
+            #define choose(n) ((n) ? one : 0)
+            #define store(p, v) (*(p) = (v))
+            #define cut(v) (v)
+            """,
+            out Ffi ffi);
+        using CData p = ffi.New("point *");
+        p["x"] = 1;
+        p["y"] = 2;
+        Assert.That(lib.Call<CData>("flip", p[0])["x"].As<int>(), Is.EqualTo(2));
+        Assert.That(lib.Call<CData>("choose", 1).Invoke<int>(4), Is.EqualTo(5));
+        using CData cell = ffi.New("int *");
+        lib.Call("store", cell, 7);
+        Assert.That(cell[0].As<int>(), Is.EqualTo(7));
+        Assert.That(lib.Call<int>("cut", 0x1ff), Is.EqualTo(0xff));
+    }
+
+    [Test]
+    public void Variables_are_reached_through_their_real_lvalue()
+    {
+        using CLibrary lib = Compile(
+            "extern int errno; extern int counter; extern int mine; extern int alias; int get(void);",
+            "#include <errno.h>\nstatic int counter = 5; static __thread int mine = 7; static int cells[3];\n#define alias cells[1]\nstatic int get(void) { return counter * 100 + alias; }",
+            out Ffi ffi);
+        lib.Variable("counter").Assign(6);
+        lib.Variable("alias").Assign(3);
+        Assert.That(lib.Call<int>("get"), Is.EqualTo(603));
+        Assert.That(lib.Variable("errno").Type.CName, Is.EqualTo("int"));
+        lib.Variable("mine").Assign(100);
+        int other = 0;
+        var thread = new Thread(() => other = lib.Variable("mine").As<int>());
+        thread.Start();
+        thread.Join();
+        Assert.That((other, lib.Variable("mine").As<int>()), Is.EqualTo((7, 100)));
+    }
+
+    [Test]
+    public void A_closed_module_refuses_everything()
+    {
+        CLibrary lib = Compile("int f(void); extern int v;", "static int f(void) { return 1; } static int v;");
+        CFunction f = lib["f"];
+        lib.Dispose();
+        Action[] uses = [() => f.Invoke(), () => lib.Variable("v"), () => lib.Address("f"), () => _ = lib["f"]];
+        foreach (Action use in uses)
+        {
+            Assert.Throws<CffiDisposedException>(use);
+        }
+    }
+
+    [Test]
+    public void What_is_declared_after_compiling_is_not_in_the_module()
+    {
+        using CLibrary lib = Compile("int f(void);", "static int f(void) { return 1; }", out Ffi ffi);
+        ffi.Cdef("int g(void);");
+        Assert.That(lib.Call<int>("f"), Is.EqualTo(1));
+        CompilationException error = Assert.Throws<CompilationException>(() => lib.Call("g"))!;
+        Assert.That(error.Message, Is.EqualTo("CFFI8012: 'g' is not in module '_verify': it was declared after the module was compiled; compile again"));
+    }
+
+    [Test]
+    public void A_small_partial_record_is_not_passed_by_value()
+    {
+        using CLibrary lib = Compile(
+            "struct s { int a; ...; }; int f(struct s v); struct big { int a; ...; }; int g(struct big v);",
+            "struct s { double hidden; int a; }; static int f(struct s v) { return v.a; } struct big { long pad[4]; int a; }; static int g(struct big v) { return v.a; }",
+            out Ffi ffi);
+        CffiUnsupportedException error = Assert.Throws<CffiUnsupportedException>(() => _ = lib["f"])!;
+        Assert.That(error.Id, Is.EqualTo("CFFI5009"));
+        using CData big = ffi.New("struct big *");
+        big["a"] = 9;
+        Assert.That(lib.Call<int>("g", big[0]), Is.EqualTo(9), "more than 16 bytes go to memory, whatever they are");
+    }
+
+    [Test]
+    public void A_prelude_that_is_wrong_is_shown_at_its_line()
+    {
+        CompilationException error = Assert.Throws<CompilationException>(() => Compile("int f(void);", "int f(void);\nint g(void) { return nosuch; }"))!;
+        Assert.That(error.Id, Is.EqualTo("CFFI8002"));
+        Assert.That(error.Diagnostics.Select(static d => d.ToString()), Is.EqualTo(new[]
+        {
+            "<prelude>(2,22): error CFFI8101: the C compiler says: 'nosuch' undeclared (first use in this function)",
+        }));
+        Assert.That(error.Output, Does.Contain("<prelude>:2:22: error: 'nosuch' undeclared"));
+    }
+
+    [Test]
+    public void A_library_that_is_missing_is_the_linkers_word()
+    {
+        var ffi = new Ffi();
+        ffi.Cdef("double cos(double);");
+        CompilationException error = Assert.Throws<CompilationException>(() => ffi.Verify("#include <math.h>", Options with { Libraries = ["nosuchlibrary"] }))!;
+        Assert.That(error.Message, Does.Contain("nosuchlibrary"));
+    }
+
+    [TestCase("../evil")]
+    [TestCase("a/b")]
+    [TestCase("a b")]
+    [TestCase("$(touch x)")]
+    [TestCase("a\nb")]
+    [TestCase("\"")]
+    [TestCase("")]
+    [TestCase("1a")]
+    [TestCase("a..b")]
+    [TestCase("ä")]
+    public void A_hostile_module_name_is_refused(string name) =>
+        Assert.That(Assert.Throws<CffiNameException>(() => new Ffi().SetSource(name, ""))!.Id, Is.EqualTo("CFFI8005"));
+
+    [TestCase("-shared")]
+    [TestCase("")]
+    [TestCase("z\0")]
+    public void A_library_name_that_is_an_option_is_refused(string library) =>
+        Assert.That(Assert.Throws<CffiTypeException>(() => new Ffi().SetSource("m", "", new BuildOptions { Libraries = [library] }))!.Id, Is.EqualTo("CFFI8013"));
+
+    [Test]
+    public void The_source_is_set_once()
+    {
+        var ffi = new Ffi();
+        Assert.That(Assert.Throws<CffiUnsupportedException>(() => ffi.Compile())!.Id, Is.EqualTo("CFFI8006"));
+        ffi.SetSource("a.b", "");
+        Assert.That(Assert.Throws<CffiUnsupportedException>(() => ffi.SetSource("c", ""))!.Id, Is.EqualTo("CFFI8007"));
+    }
+}

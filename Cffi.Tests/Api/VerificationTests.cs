@@ -1,0 +1,60 @@
+using static Cffi.Tests.Api.ApiFixture;
+
+namespace Cffi.Tests.Api;
+
+/// <summary>What is written without <c>...</c> is compared with what the compiler says.</summary>
+public sealed class VerificationTests
+{
+    [TestCase("struct s { int a; long b; };", "struct s { long a; long b; };", "CFFI8104: member 'a' of 'struct s': the declaration says 'int', a signed integer of 4 bytes, the C compiler says a signed integer of 8 bytes")]
+    [TestCase("struct s { int a, b; };", "struct s { int b, a; };", "CFFI8103: member 'a' of 'struct s': the declaration says offset 0, the C compiler says 4|CFFI8103: member 'b' of 'struct s': the declaration says offset 4, the C compiler says 0")]
+    [TestCase("struct s { int a; };", "struct s { int a, b; };", "CFFI8102: 'struct s': the declaration says 4 bytes aligned to 4, the C compiler says 8 bytes aligned to 4")]
+    [TestCase("struct s { int a; };", "struct s { unsigned a; };", "CFFI8104: member 'a' of 'struct s': the declaration says 'int', a signed integer of 4 bytes, the C compiler says an unsigned integer of 4 bytes")]
+    [TestCase("struct s { float a; };", "struct s { int a; };", "CFFI8104: member 'a' of 'struct s': the declaration says 'float', 4 bytes, the C compiler says a signed integer of 4 bytes")]
+    [TestCase("struct s { int *a; };", "struct s { long *a; };", "CFFI8104: member 'a' of 'struct s': the declaration says 'int *', the C compiler says 'long int *'")]
+    [TestCase("struct s { void *a; };", "struct s { long *a; };", "CFFI8104: member 'a' of 'struct s': the declaration says 'void *', the C compiler says 'long int *'")]
+    [TestCase("struct s { char a[3]; };", "struct s { char a[4]; };", "CFFI8102: 'struct s': the declaration says 3 bytes aligned to 1, the C compiler says 4 bytes aligned to 1|CFFI8104: member 'a' of 'struct s': the declaration says 3 elements, the C compiler says 4")]
+    [TestCase("struct s { int a : 3; int b : 4; };", "struct s { int a : 4; int b : 3; };", "CFFI8103: member 'a' of 'struct s': the declaration says 3 bits from bit 0, the C compiler says 4 bits from bit 0|CFFI8103: member 'b' of 'struct s': the declaration says 4 bits from bit 3, the C compiler says 3 bits from bit 4")]
+    [TestCase("struct s { int a : 3; };", "struct s { unsigned a : 3; };", "CFFI8104: member 'a' of 'struct s': the declaration says a signed bit-field, the C compiler says an unsigned one")]
+    [TestCase("struct s { int nosuch; ...; };", "struct s { int a; };", "CFFI8101: the C compiler says: 'struct s' has no member named 'nosuch'")]
+    [TestCase("enum e { A, B };", "enum e { A = 3, B };", "CFFI8105: constant 'A': the declaration says 0, the C compiler says 3|CFFI8105: constant 'B': the declaration says 1, the C compiler says 4")]
+    [TestCase("enum e { A };", "enum e { A, LOW = -1 };", "CFFI8106: 'enum e': the declaration says 'unsigned int', the C compiler says 'int'")]
+    [TestCase("#define X 5", "#define X 6", "CFFI8105: constant 'X': the declaration says 5, the C compiler says 6")]
+    [TestCase("#define X 1.5", "#define X 2.5", "CFFI8105: constant 'X': the declaration says 1.5, the C compiler says 2.5")]
+    [TestCase("#define X \"a\"", "#define X \"b\"", "CFFI8105: constant 'X': the declaration says the string \"a\", the C compiler says the string \"b\"")]
+    [TestCase("#define X ...", "int f(void);\n#define X f()", "CFFI8101: the C compiler says: initializer element is not constant")]
+    [TestCase("extern int v;", "static short v;", "CFFI8104: variable 'v': the declaration says 'int', a signed integer of 4 bytes, the C compiler says a signed integer of 2 bytes")]
+    [TestCase("int f(int);", "static int f(long x) { return 0; }", "CFFI8107: function 'f': the declaration says 'int f(int)', the C compiler says 'int(long int)'")]
+    [TestCase("int f(int *);", "static int f(long *x) { return 0; }", "CFFI8107: function 'f': the declaration says 'int f(int *)', the C compiler says 'int(long int *)'")]
+    [TestCase("int f(void);", "", "CFFI8101: the C compiler says: 'f' undeclared here (not in a function)")]
+    [TestCase("typedef int... t;", "typedef double t;", "CFFI8108: 't': the declaration says an integer type, the C compiler says another kind of type, 8 bytes")]
+    public void A_difference_is_named_with_both_sides(string declared, string actual, string expected) =>
+        Assert.That(Differences(declared, actual), Is.EqualTo(expected.Split('|')));
+
+    [Test]
+    public void One_call_names_every_difference_at_its_place()
+    {
+        const string declared = "struct s { int a; };\nint missing(void);\n#define N 1\nint same(int);\nstruct t { int nosuch; ...; };\nlong other(void);";
+        const string actual = "struct s { short a; };\n#define N 2\nstruct t { int a; };\nstatic int same(int x) { return x; }\nstatic int other(void) { return 0; }";
+        VerificationException error = Assert.Throws<VerificationException>(() => Compile(declared, actual))!;
+        Assert.That(error.Diagnostics.Select(static d => $"{d.Span} {d.Id}"), Is.EqualTo(new[]
+        {
+            "<cdef>(1,1) CFFI8102", "<cdef>(1,1) CFFI8104", "<cdef>(2,1) CFFI8101", "<cdef>(3,1) CFFI8105", "<cdef>(5,1) CFFI8101", "<cdef>(6,1) CFFI8107",
+        }));
+    }
+
+    [Test]
+    public void A_refused_module_completes_nothing()
+    {
+        var ffi = new Ffi();
+        ffi.Cdef("struct s { int a; ...; }; struct outer { struct s inner; }; enum e { A, ... }; typedef int... t;\n#define N 1\n#define M ...");
+        const string types = "struct s { long pad; int a; }; struct outer { struct s inner; }; enum e { A = 4 }; typedef short t;\n#define M 3\n";
+        Assert.Throws<VerificationException>(() => ffi.Verify(types + "#define N 2", Options));
+        Assert.Throws<LayoutException>(() => ffi.SizeOf("struct s"));
+        Assert.Throws<LayoutException>(() => ffi.SizeOf("struct outer"));
+        Assert.Throws<LayoutException>(() => ffi.SizeOf("enum e"));
+        Assert.Throws<LayoutException>(() => ffi.SizeOf("t"));
+        Assert.Throws<CffiUnsupportedException>(() => ffi.Constant("M"));
+        using CLibrary lib = ffi.Verify(types + "#define N 1", Options);
+        Assert.That((ffi.SizeOf("struct outer"), ffi.SizeOf("t"), ffi.Constant("M").As<int>()), Is.EqualTo((16, 2, 3)));
+    }
+}
