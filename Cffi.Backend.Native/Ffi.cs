@@ -32,7 +32,7 @@ public sealed unsafe class Ffi
     /// <summary>Everything declared so far.</summary>
     public DeclarationSet Declarations { get; } = new();
 
-    /// <summary>The null pointer, as a <c>void *</c>.</summary>
+    /// <summary>The null pointer, as a <c>void *</c>; C# takes no literal <c>null</c> for a <see cref="CValue"/>, so pass this.</summary>
     public CData Null => CData.NullPointer;
 
     /// <summary>C's <c>errno</c> on the calling thread, as the last call left it; the next call finds it as set here.</summary>

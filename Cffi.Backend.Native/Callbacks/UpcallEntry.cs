@@ -17,7 +17,7 @@ internal static unsafe class UpcallEntry
         Unsafe.SkipInit(out UpcallFrame frame);
         SpillGeneral(&frame, a, b, c, d, e, f);
         CallbackPool.General.BodyOf(index).Enter(&frame);
-        return frame.ReturnGeneral[0];
+        return frame.ReturnGeneral.First;
     }
 
     // Inlined into the entry points, so that the registers are stored once. The frame lives as long as the entry
@@ -28,7 +28,7 @@ internal static unsafe class UpcallEntry
         Unsafe.SkipInit(out UpcallFrame frame);
         Spill(&frame, a, b, c, d, e, f, g, h, i, j, k, l, m, n, s);
         CallbackPool.Mixed.BodyOf(index).Enter(&frame);
-        return new GeneralFloating { First = frame.ReturnGeneral[0], Second = BitConverter.Int64BitsToDouble(frame.ReturnFloating[0]) };
+        return new GeneralFloating { First = frame.ReturnGeneral.First, Second = frame.ReturnFloating.First };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,7 +37,7 @@ internal static unsafe class UpcallEntry
         Unsafe.SkipInit(out UpcallFrame frame);
         Spill(&frame, a, b, c, d, e, f, g, h, i, j, k, l, m, n, s);
         CallbackPool.GeneralPair.BodyOf(index).Enter(&frame);
-        return new GeneralPair { First = frame.ReturnGeneral[0], Second = frame.ReturnGeneral[1] };
+        return frame.ReturnGeneral;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,36 +46,32 @@ internal static unsafe class UpcallEntry
         Unsafe.SkipInit(out UpcallFrame frame);
         Spill(&frame, a, b, c, d, e, f, g, h, i, j, k, l, m, n, s);
         CallbackPool.FloatingPair.BodyOf(index).Enter(&frame);
-        return new FloatingPair
-        {
-            First = BitConverter.Int64BitsToDouble(frame.ReturnFloating[0]),
-            Second = BitConverter.Int64BitsToDouble(frame.ReturnFloating[1]),
-        };
+        return frame.ReturnFloating;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Spill(UpcallFrame* frame, long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long* s)
     {
         SpillGeneral(frame, a, b, c, d, e, f);
-        frame->Floating[0] = g;
-        frame->Floating[1] = h;
-        frame->Floating[2] = i;
-        frame->Floating[3] = j;
-        frame->Floating[4] = k;
-        frame->Floating[5] = l;
-        frame->Floating[6] = m;
-        frame->Floating[7] = n;
+        frame->Floating.First = g;
+        frame->Floating.Second = h;
+        frame->Floating.Third = i;
+        frame->Floating.Fourth = j;
+        frame->Floating.Fifth = k;
+        frame->Floating.Sixth = l;
+        frame->Floating.Seventh = m;
+        frame->Floating.Eighth = n;
         frame->Stack = s;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SpillGeneral(UpcallFrame* frame, long a, long b, long c, long d, long e, long f)
     {
-        frame->General[0] = a;
-        frame->General[1] = b;
-        frame->General[2] = c;
-        frame->General[3] = d;
-        frame->General[4] = e;
-        frame->General[5] = f;
+        frame->General.First = a;
+        frame->General.Second = b;
+        frame->General.Third = c;
+        frame->General.Fourth = d;
+        frame->General.Fifth = e;
+        frame->General.Sixth = f;
     }
 }

@@ -4,7 +4,10 @@ using Cffi.Backend.Native.Calls;
 namespace Cffi.Backend.Native.Callbacks;
 
 /// <summary>The registers that a callback was entered with, where its stack arguments are, and what it returns.</summary>
-/// <remarks>The argument registers lie at the offsets of <see cref="RegisterBlock"/>.</remarks>
+/// <remarks>
+/// The argument registers lie at the offsets of <see cref="RegisterBlock"/>. Plain fields rather than buffers: a buffer
+/// would have every entry point check its stack for overruns.
+/// </remarks>
 [StructLayout(LayoutKind.Explicit)]
 internal unsafe struct UpcallFrame
 {
@@ -15,10 +18,10 @@ internal unsafe struct UpcallFrame
     public const int ReturnFloatingOffset = 136;
 
     [FieldOffset(0)]
-    public fixed long General[6];
+    public GeneralRegisters General;
 
     [FieldOffset(RegisterBlock.FloatingOffset)]
-    public fixed double Floating[8];
+    public FloatingRegisters Floating;
 
     /// <summary>The first stack argument, in the caller's frame.</summary>
     [FieldOffset(112)]
@@ -26,9 +29,33 @@ internal unsafe struct UpcallFrame
 
     /// <summary>What goes to rax and rdx.</summary>
     [FieldOffset(ReturnGeneralOffset)]
-    public fixed long ReturnGeneral[2];
+    public GeneralPair ReturnGeneral;
 
     /// <summary>What goes to xmm0 and xmm1.</summary>
     [FieldOffset(ReturnFloatingOffset)]
-    public fixed long ReturnFloating[2];
+    public FloatingPair ReturnFloating;
+
+    /// <summary>rdi, rsi, rdx, rcx, r8, r9.</summary>
+    public struct GeneralRegisters
+    {
+        public long First;
+        public long Second;
+        public long Third;
+        public long Fourth;
+        public long Fifth;
+        public long Sixth;
+    }
+
+    /// <summary>xmm0 to xmm7.</summary>
+    public struct FloatingRegisters
+    {
+        public double First;
+        public double Second;
+        public double Third;
+        public double Fourth;
+        public double Fifth;
+        public double Sixth;
+        public double Seventh;
+        public double Eighth;
+    }
 }

@@ -19,10 +19,10 @@ internal static unsafe class UpcallResult
         if (signature.ResultKind == ResultKind.Memory)
         {
             // The caller passed the address of room for the result (psABI 3.2.3), and wants it back.
-            var memory = (byte*)frame->General[0];
+            var memory = (byte*)frame->General.First;
             new Span<byte>(memory, checked((int)type.Size)).Clear();
             Assign(type, value, memory);
-            frame->ReturnGeneral[0] = (nint)memory;
+            frame->ReturnGeneral.First = (nint)memory;
             return;
         }
 
@@ -63,8 +63,8 @@ internal static unsafe class UpcallResult
     {
         bool isFirstFloating = kind is ResultKind.Floating or ResultKind.FloatingFloating or ResultKind.FloatingGeneral;
         bool isSecondFloating = kind is ResultKind.FloatingFloating or ResultKind.GeneralFloating;
-        long* first = isFirstFloating ? frame->ReturnFloating : frame->ReturnGeneral;
-        long* second = isSecondFloating ? frame->ReturnFloating : frame->ReturnGeneral;
+        long* first = (long*)(isFirstFloating ? (void*)&frame->ReturnFloating : &frame->ReturnGeneral);
+        long* second = (long*)(isSecondFloating ? (void*)&frame->ReturnFloating : &frame->ReturnGeneral);
         *first = words[0];
         if (kind is not (ResultKind.General or ResultKind.Floating))
         {
