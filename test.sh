@@ -4,6 +4,7 @@
 #   ./test.sh                     the whole suite, both ways
 #   ./test.sh quick               the same with dynamic code only
 #   ./test.sh nightly             the long random tests, both ways
+#   ./test.sh headers             the system's headers through the parser, with figures
 #   ./test.sh --filter EXPRESSION what the expression selects, both ways ('./test.sh quick --filter ...' for one);
 #                                 options go on to the test runner
 #
@@ -25,6 +26,7 @@ case ${1:-} in
   '') ;;
   quick) modes=on; shift ;;
   nightly) filter='TestCategory=Nightly'; time_limit=120m; shift ;;
+  headers) modes=on; filter='TestCategory=Headers'; shift ;;
   -h | --help) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0"; exit 0 ;;
   -*) ;;
   *) echo "test.sh: '$1' is not known; see ./test.sh --help" >&2; exit 2 ;;
