@@ -16,7 +16,7 @@ public sealed unsafe class Ffi
 {
     private const int MostCachedTypes = 1024;
     private readonly CParser parser;
-    private readonly ConcurrentDictionary<string, NativeType> types = new();
+    private ConcurrentDictionary<string, NativeType> types = new();
     private int generation;
 
     /// <summary>Makes an empty set of declarations for the platform this process runs on.</summary>
@@ -55,7 +55,9 @@ public sealed unsafe class Ffi
         UsageErrors.ThrowIfNull(text);
         IReadOnlyList<Diagnostic> warnings = parser.Parse(text, options);
         Interlocked.Increment(ref generation);
-        types.Clear();
+
+        // A new table: what another thread is still reading by the old declarations goes to the old one.
+        Volatile.Write(ref types, new ConcurrentDictionary<string, NativeType>());
         return warnings;
     }
 
@@ -177,7 +179,8 @@ public sealed unsafe class Ffi
     internal NativeType NativeTypeOf(string typeName)
     {
         UsageErrors.ThrowIfNull(typeName);
-        if (types.TryGetValue(typeName, out NativeType? known))
+        ConcurrentDictionary<string, NativeType> table = Volatile.Read(ref types);
+        if (table.TryGetValue(typeName, out NativeType? known))
         {
             return known;
         }
@@ -185,12 +188,12 @@ public sealed unsafe class Ffi
         var type = NativeType.Of(parser.ParseType(typeName));
 
         // Bounded, since texts may be made at run time ("int[7]"); starting over costs one parse each.
-        if (types.Count >= MostCachedTypes)
+        if (table.Count >= MostCachedTypes)
         {
-            types.Clear();
+            table.Clear();
         }
 
-        types[typeName] = type;
+        table[typeName] = type;
         return type;
     }
 }
