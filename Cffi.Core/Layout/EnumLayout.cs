@@ -28,7 +28,7 @@ public static class EnumLayout
         switch (type.FixedUnderlyingType?.Unqualified)
         {
             case null:
-                return type.IsPacked ? Smallest(type, target) : CPrimitiveType.Of(target.UsesMicrosoftLayout ? CPrimitiveKind.Int : Choose(type, target));
+                return type.IsPacked && !target.UsesMicrosoftLayout ? Smallest(type, target) : CPrimitiveType.Of(target.UsesMicrosoftLayout ? CPrimitiveKind.Int : Choose(type, target));
             case CPrimitiveType { IsInteger: true } primitive:
                 return primitive;
             case CEnumType other when !ReferenceEquals(other, type):
@@ -51,7 +51,7 @@ public static class EnumLayout
         return false;
     }
 
-    // GNU packed, and -fshort-enums: the first type that holds all values.
+    // GNU packed: the first type that holds all values. Where MSVC's rules hold, clang takes the word for nothing.
     private static CPrimitiveType Smallest(CEnumType type, Target target)
     {
         BigInteger least = 0, greatest = 0;

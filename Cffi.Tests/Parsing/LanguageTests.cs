@@ -147,6 +147,28 @@ public sealed class LanguageTests
         Target.All.Select(target => $"{target}: {LayoutEngine.Of(CVaListType.Instance, target).Size} {LayoutEngine.Of(CPrimitiveType.Of(CPrimitiveKind.Time), target).Size} {LayoutEngine.Of(CPrimitiveType.Of(CPrimitiveKind.Off), target).Size}"),
         Is.EqualTo(new[] { "linux-x64: 24 8 8", "linux-x86: 4 4 4", "linux-arm64: 32 8 8", "osx-arm64: 8 8 8", "win-x64: 8 8 4", "win-x86: 4 8 4" }));
 
+    // As clang lays them out with --target; for _BitInt on 64-bit Arm as AAPCS64 says, which clang follows from 18 on.
+    [TestCase("typedef long long al2 __attribute__((aligned(2))); struct s { char c; al2 v; };", "struct s", "10/2 10/2 10/2 10/2 16/8 16/8")]
+    [TestCase("typedef int al16 __attribute__((aligned(16))); struct s { char c; al16 v; };", "struct s", "32/16 32/16 32/16 32/16 32/16 32/16")]
+    [TestCase("typedef struct { char c; } t __attribute__((aligned(16)));", "t", "1/16 1/16 1/16 1/16 1/16 1/16")]
+    [TestCase("enum __attribute__((packed)) e { A = -1, B = 200 };", "enum e", "2/2 2/2 2/2 2/2 4/4 4/4")]
+    [TestCase("enum __attribute__((packed)) e { A = 255 };", "enum e", "1/1 1/1 1/1 1/1 4/4 4/4")]
+    [TestCase("typedef float v __attribute__((vector_size(8)));", "v", "8/8 8/8 8/8 8/8 8/8 8/8")]
+    [TestCase("typedef float v __attribute__((vector_size(64)));", "v", "64/64 64/64 64/16 64/16 64/64 64/64")]
+    [TestCase("", "_BitInt(17)", "4/4 4/4 4/4 4/4 4/4 4/4")]
+    [TestCase("", "_BitInt(33)", "8/8 8/4 8/8 8/8 8/8 8/8")]
+    [TestCase("", "_BitInt(65)", "16/8 12/4 16/16 16/16 16/8 16/8")]
+    [TestCase("", "va_list", "24/8 4/4 32/8 8/8 8/8 4/4")]
+    public void A_layout_is_that_of_each_target(string text, string type, string layouts) => Assert.That(
+        string.Join(" ", Target.All.Select(target =>
+        {
+            var c = new ParserFixture(target);
+            c.Parser.Parse(text);
+            TypeLayout room = LayoutEngine.Of(c.Parser.ParseType(type), target);
+            return $"{room.Size}/{room.Alignment}";
+        })),
+        Is.EqualTo(layouts));
+
     [TestCase("int f(va_list);", "CFFI5008")]
     [TestCase("typedef float v __attribute__((vector_size(16))); v f(void);", "CFFI5007")]
     [TestCase("typedef float v __attribute__((vector_size(16))); struct s { v x; }; int f(struct s);", "CFFI5007")]
