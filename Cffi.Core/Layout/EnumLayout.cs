@@ -21,6 +21,8 @@ public static class EnumLayout
                 throw LayoutErrors.Opaque(type);
             case RecordState.Partial when type.FixedUnderlyingType is null:
                 throw LayoutErrors.Partial(type);
+            case RecordState.Complete when type.FixedUnderlyingType is null && HasUnknownValue(type):
+                throw LayoutErrors.Partial(type);
         }
 
         switch (type.FixedUnderlyingType?.Unqualified)
@@ -36,10 +38,22 @@ public static class EnumLayout
         }
     }
 
+    private static bool HasUnknownValue(CEnumType type)
+    {
+        foreach (CEnumerator enumerator in type.Enumerators)
+        {
+            if (enumerator.IsPartial)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // GNU packed, and -fshort-enums: the first type that holds all values.
     private static CPrimitiveType Smallest(CEnumType type, Target target)
     {
-        bool isSigned = type.Enumerators.Any(static enumerator => enumerator.Value.Sign < 0);
         BigInteger least = 0, greatest = 0;
         foreach (CEnumerator enumerator in type.Enumerators)
         {
@@ -47,6 +61,7 @@ public static class EnumLayout
             greatest = BigInteger.Max(greatest, enumerator.Value);
         }
 
+        bool isSigned = least.Sign < 0;
         (CPrimitiveKind Signed, CPrimitiveKind Unsigned, int Bits)[] small =
             [(CPrimitiveKind.SChar, CPrimitiveKind.UChar, 8), (CPrimitiveKind.Short, CPrimitiveKind.UShort, 16)];
         foreach ((CPrimitiveKind signed, CPrimitiveKind unsigned, int bits) in small)

@@ -78,12 +78,12 @@ public sealed class LanguageTests
     [TestCase("_Alignas(8) int f(void);", "CFFI3014", "'_Alignas' cannot stand on a function")]
     [TestCase("struct s { _Alignas(8) int x : 3; };", "CFFI3014", "'_Alignas' cannot stand on a bit-field")]
     [TestCase("int f(_Alignas(8) int x);", "CFFI3014", "'_Alignas' cannot stand on a parameter")]
-    [TestCase("_Decimal64 x;", "CFFI5001", "the type '_Decimal64' is not supported")]
+    [TestCase("_Decimal64 x;", "CFFI5301", "the type '_Decimal64' is not supported")]
     [TestCase("DWORD x;", "CFFI3001", "'DWORD' is a type of Windows")]
     [TestCase("constexpr int x;", "CFFI3011", "'x' is constexpr and has no value")]
     [TestCase("typedef struct s v __attribute__((vector_size(16)));", "CFFI3006", "'struct s' cannot make a vector of 16 bytes")]
     [TestCase("extern \"C++\" int f(void);", "CFFI2003", "the linkage \"C++\" is not supported")]
-    [TestCase("int x __attribute__((regparm(3)));", "CFFI5001", "the attribute 'regparm' is not supported")]
+    [TestCase("int x __attribute__((regparm(3)));", "CFFI5301", "the attribute 'regparm' is not supported")]
     public void What_cannot_be_is_refused_by_name(string text, string id, string message)
     {
         Diagnostic error = new ParserFixture().Errors(text)[0];
