@@ -114,6 +114,7 @@ public sealed unsafe class Ffi
     /// <param name="initializer">The first contents; nothing for zeros.</param>
     /// <returns>The owner of the memory: freed when disposed, or when nothing refers to it any more.</returns>
     /// <exception cref="CffiTypeException">The type is neither, or the initializer does not fit it.</exception>
+    /// <exception cref="OutOfMemoryException">There is not that much memory.</exception>
     public CData New(string typeName, CValue initializer = default)
     {
         NativeType type = NativeTypeOf(typeName);

@@ -12,6 +12,9 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature)
     /// <summary>Set once, before the first call.</summary>
     public CallbackOptions Options { get; set; } = new();
 
+    /// <summary>What reports call it.</summary>
+    protected virtual string Name => $"a callback '{Signature.Type.CName}'";
+
     /// <summary>Reads the arguments, runs the delegate, writes the result; no exception leaves.</summary>
     // The frame is the entry point's and complete.
     public abstract void Enter(UpcallFrame* frame);
@@ -60,7 +63,7 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature)
     {
         try
         {
-            Console.Error.WriteLine($"Cffi: exception in a callback '{Signature.Type.CName}' on a thread without a .NET caller: {exception}");
+            Console.Error.WriteLine($"Cffi: exception in {Name} on a thread without a .NET caller: {exception}");
         }
         catch (Exception)
         {

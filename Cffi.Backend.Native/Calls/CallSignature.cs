@@ -15,6 +15,10 @@ internal sealed unsafe class CallSignature
     private readonly long stackMask;
     private readonly int x87Count;
 
+    /// <summary>From here on the trampoline's stack words could reach beyond the guard page, where a fault is not seen.</summary>
+    private const int MostUncheckedStackWords = 256;
+
+
     private CallSignature(CFunctionType type, IReadOnlyList<CType>? variadicArguments)
     {
         Type = type;
@@ -121,6 +125,11 @@ internal sealed unsafe class CallSignature
         block->StackMask = stackMask;
         block->FloatingCount = FloatingRegisters;
         block->X87Count = x87Count;
+        if (StackWords > MostUncheckedStackWords && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new CffiUnsupportedException("CFFI5106", $"not enough stack is left to pass {StackWords * RegisterBlock.WordSize} bytes on it to '{Type.CName}'; pass pointers, or call from a thread with a larger stack");
+        }
+
         context.Depth++;
         shape(block);
         context.Depth--;

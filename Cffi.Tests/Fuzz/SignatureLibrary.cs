@@ -8,7 +8,7 @@ internal sealed unsafe class SignatureLibrary : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    public SignatureLibrary(IReadOnlyList<SignatureCase> cases, string optimization)
+    public SignatureLibrary(IReadOnlyList<SignatureCase> cases, CCompiler compiler, string optimization)
     {
         var source = new StringBuilder(SignatureCase.Prelude);
         var declarations = new StringBuilder();
@@ -21,7 +21,7 @@ internal sealed unsafe class SignatureLibrary : IDisposable
 
         declarations.Append("extern unsigned char arguments[], result[];\n");
         string path = folder.File("cases.so");
-        CCompiler.Gcc.CompileLibrary(source.ToString(), path, optimization);
+        compiler.CompileLibrary(source.ToString(), path, optimization);
         Ffi.Cdef(declarations.ToString());
         Library = Ffi.Dlopen(path);
     }
