@@ -17,8 +17,8 @@ public sealed unsafe class Ffi
 {
     private const int MostCachedTypes = 1024;
     private readonly CParser parser;
-    private readonly ConcurrentDictionary<string, NativeType> types = new();
     private readonly Lock compiling = new();
+    private ConcurrentDictionary<string, NativeType> types = new();
     private int generation;
     private ModuleSource? source;
 
@@ -162,6 +162,7 @@ public sealed unsafe class Ffi
     /// <param name="initializer">The first contents; nothing for zeros.</param>
     /// <returns>The owner of the memory: freed when disposed, or when nothing refers to it any more.</returns>
     /// <exception cref="CffiTypeException">The type is neither, or the initializer does not fit it.</exception>
+    /// <exception cref="OutOfMemoryException">There is not that much memory.</exception>
     public CData New(string typeName, CValue initializer = default)
     {
         NativeType type = NativeTypeOf(typeName);
@@ -227,7 +228,8 @@ public sealed unsafe class Ffi
     internal NativeType NativeTypeOf(string typeName)
     {
         UsageErrors.ThrowIfNull(typeName);
-        if (types.TryGetValue(typeName, out NativeType? known))
+        ConcurrentDictionary<string, NativeType> table = Volatile.Read(ref types);
+        if (table.TryGetValue(typeName, out NativeType? known))
         {
             return known;
         }
@@ -235,12 +237,12 @@ public sealed unsafe class Ffi
         var type = NativeType.Of(parser.ParseType(typeName));
 
         // Bounded, since texts may be made at run time ("int[7]"); starting over costs one parse each.
-        if (types.Count >= MostCachedTypes)
+        if (table.Count >= MostCachedTypes)
         {
-            types.Clear();
+            table.Clear();
         }
 
-        types[typeName] = type;
+        table[typeName] = type;
         return type;
     }
 
@@ -258,6 +260,8 @@ public sealed unsafe class Ffi
     private void Renew()
     {
         Interlocked.Increment(ref generation);
-        types.Clear();
+
+        // A new table: what another thread is still reading by the old declarations goes to the old one.
+        Volatile.Write(ref types, new ConcurrentDictionary<string, NativeType>());
     }
 }

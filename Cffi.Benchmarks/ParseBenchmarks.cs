@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using BenchmarkDotNet.Attributes;
 
 namespace Cffi.Benchmarks;
@@ -16,21 +14,8 @@ public class ParseBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var text = new StringBuilder();
-        for (int i = 0; i < Declarations; i++)
-        {
-            text.AppendLine(CultureInfo.InvariantCulture, $"int function_{i}(int a, const char *b, double c, unsigned long d, void *e);");
-        }
-
-        functions = text.ToString();
-        text.Clear();
-        for (int i = 0; i < Declarations; i += 2)
-        {
-            text.AppendLine(CultureInfo.InvariantCulture, $"typedef struct record_{i} {{ int id; double values[4]; struct record_{i} *next; char name[32]; }} record_{i};");
-            text.AppendLine(CultureInfo.InvariantCulture, $"int visit_{i}(record_{i} *start, int (*callback)(const record_{i} *, void *), void *context);");
-        }
-
-        records = text.ToString();
+        functions = DeclarationTexts.Make("plain", Declarations);
+        records = DeclarationTexts.Make("records", Declarations);
     }
 
     /// <summary>Functions with five parameters.</summary>

@@ -5,5 +5,10 @@ if (args is ["startup", ..])
     return Cffi.Benchmarks.StartupReport.Run(args[1..]);
 }
 
+if (args is ["text" or "parse", ..])
+{
+    return Cffi.Benchmarks.ParseReport.Run(args);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

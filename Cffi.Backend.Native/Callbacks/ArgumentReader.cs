@@ -14,8 +14,7 @@ internal readonly unsafe struct ArgumentReader<T>
     {
         this.parameter = parameter;
         bool isDirect = parameter.IsInOnePlace && parameter.Pieces[0].Location != ArgumentLocation.Stack
-            && typeof(T).IsPrimitive && typeof(T) != typeof(bool) && typeof(T) != typeof(char)
-            && BlittableArray.Matches(typeof(T), parameter.Type.Representation);
+            && NaturalType.Is(typeof(T), parameter.Type.Representation);
         directOffset = isDirect ? Calls.RegisterBlock.OffsetOf(parameter.Pieces[0]) : -1;
     }
 

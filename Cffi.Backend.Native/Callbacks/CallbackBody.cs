@@ -12,6 +12,9 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature)
     /// <summary>Set once, before the first call.</summary>
     public CallbackOptions Options { get; set; } = new();
 
+    /// <summary>What reports call it.</summary>
+    protected virtual string Name => $"a callback '{Signature.Type.CName}'";
+
     /// <summary>Reads the arguments, runs the delegate, writes the result; no exception leaves.</summary>
     // The frame is the entry point's and complete.
     public abstract void Enter(UpcallFrame* frame);
@@ -31,7 +34,7 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature)
             return true;
         }
 
-        ReturnError(frame);
+        _ = TryReturnError(frame);
         return false;
     }
 
@@ -39,8 +42,33 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static void End(CallContext context) => *context.ErrnoAddress = context.Errno;
 
-    /// <summary>Answers C with the error value.</summary>
-    private void ReturnError(UpcallFrame* frame) => UpcallResult.WriteValue(Signature, Options.ErrorValue, frame);
+    /// <summary>Answers C with the error value; with zero where memory that it refers to has been freed since it was checked.</summary>
+    /// <returns>Why the error value could not be used; null where it could.</returns>
+    private CffiException? TryReturnError(UpcallFrame* frame)
+    {
+        try
+        {
+            UpcallResult.WriteValue(Signature, Options.ErrorValue, frame);
+            return null;
+        }
+        catch (CffiException reason)
+        {
+            UpcallResult.WriteValue(Signature, default, frame);
+            return reason;
+        }
+    }
+
+    // Nobody is left to tell if this fails too, and no exception may leave.
+    private void Report(Exception exception)
+    {
+        try
+        {
+            Console.Error.WriteLine($"Cffi: exception in {Name} on a thread without a .NET caller: {exception}");
+        }
+        catch (Exception)
+        {
+        }
+    }
 
     /// <summary>Deals with what the body threw: exceptions do not cross C frames.</summary>
     protected void Failed(Exception exception, CallContext context, UpcallFrame* frame)
@@ -59,6 +87,11 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature)
             }
         }
 
+        if (TryReturnError(frame) is { } reason)
+        {
+            exception = new AggregateException(exception, reason);
+        }
+
         if (context.Depth > 0)
         {
             context.Pending ??= ExceptionDispatchInfo.Capture(exception);
@@ -66,9 +99,7 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature)
         else
         {
             // A thread that C made has no .NET caller to throw at: say so where people look.
-            Console.Error.WriteLine($"Cffi: exception in a callback '{Signature.Type.CName}' on a thread without a .NET caller: {exception}");
+            Report(exception);
         }
-
-        ReturnError(frame);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class CallbackPool
     /// <summary>Takes an entry point back.</summary>
     public void Return(int index)
     {
-        Volatile.Write(ref bodies[index], new DisposedBody(BodyOf(index).Signature));
+        Volatile.Write(ref bodies[index], new DisposedBody(BodyOf(index).Signature.WithoutTypes));
         free.Enqueue(index);
     }
 }

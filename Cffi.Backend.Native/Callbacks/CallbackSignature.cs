@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cffi.Backend.Native.Memory;
 using Cffi.Core.Abi;
 
@@ -6,6 +7,7 @@ namespace Cffi.Backend.Native.Callbacks;
 /// <summary>A call plan read from the callee's side.</summary>
 internal sealed class CallbackSignature
 {
+    private static readonly ConcurrentDictionary<ResultKind, CallbackSignature> InRegisters = new();
     private readonly bool usesGeneralRegistersOnly;
 
     public CallbackSignature(CFunctionType type)
@@ -28,6 +30,25 @@ internal sealed class CallbackSignature
         ResultKind = plan.Result.Kind;
     }
 
+    private CallbackSignature(ResultKind kind, CType result)
+    {
+        Type = CFunctionType.Of(CVoidType.Instance, []);
+        Parameters = [];
+        Result = NativeType.Of(result);
+        ResultKind = kind;
+    }
+
+    /// <summary>
+    /// A signature whose zero result is this one's, and that refers to none of its types: what stays behind when a
+    /// callback is disposed must not keep the declarations alive.
+    /// </summary>
+    public CallbackSignature WithoutTypes => ResultKind switch
+    {
+        ResultKind.Memory => new CallbackSignature(ResultKind, Bytes(Result.Size)),
+        ResultKind.Void => InRegisters.GetOrAdd(ResultKind, static kind => new CallbackSignature(kind, CVoidType.Instance)),
+        _ => InRegisters.GetOrAdd(ResultKind, static kind => new CallbackSignature(kind, Bytes(2 * Calls.RegisterBlock.WordSize))),
+    };
+
     public CFunctionType Type { get; }
 
     public CallbackParameter[] Parameters { get; }
@@ -44,4 +65,6 @@ internal sealed class CallbackSignature
         ResultKind.Void or ResultKind.General or ResultKind.Memory when usesGeneralRegistersOnly => CallbackPool.General,
         _ => CallbackPool.Mixed,
     };
+
+    private static CArrayType Bytes(long size) => CPrimitiveType.Of(CPrimitiveKind.UChar).ArrayOf(size);
 }

@@ -16,8 +16,7 @@ internal readonly unsafe struct ResultWriter<T>
 
         // At least 32 bits: narrower results are extended, as callers compiled by clang expect.
         bool isDirect = signature.ResultKind is ResultKind.General or ResultKind.Floating
-            && typeof(T).IsPrimitive && Unsafe.SizeOf<T>() >= sizeof(int)
-            && BlittableArray.Matches(typeof(T), signature.Result.Representation);
+            && Unsafe.SizeOf<T>() >= sizeof(int) && NaturalType.Is(typeof(T), signature.Result.Representation);
         directOffset = !isDirect ? -1 : signature.ResultKind == ResultKind.General ? UpcallFrame.ReturnGeneralOffset : UpcallFrame.ReturnFloatingOffset;
     }
 

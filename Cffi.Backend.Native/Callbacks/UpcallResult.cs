@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Memory;
 using Cffi.Core.Abi;
@@ -20,7 +21,7 @@ internal static unsafe class UpcallResult
         {
             // The caller passed the address of room for the result (psABI 3.2.3), and wants it back.
             var memory = (byte*)frame->General.First;
-            new Span<byte>(memory, checked((int)type.Size)).Clear();
+            NativeMemory.Clear(memory, (nuint)type.Size);
             Assign(type, value, memory);
             frame->ReturnGeneral.First = (nint)memory;
             return;

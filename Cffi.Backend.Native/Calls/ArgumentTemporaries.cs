@@ -44,9 +44,12 @@ internal unsafe ref struct ArgumentTemporaries
     public byte* Allocate(long size)
     {
         byte* memory;
-        long rounded = (Math.Max(size, 1) + Alignment - 1) & -Alignment;
-        if (rounded <= left)
+        size = Math.Max(size, 1);
+
+        // Rounded up only where it fits: a size near the largest would become negative.
+        if (size <= left - Alignment)
         {
+            long rounded = (size + Alignment - 1) & -Alignment;
             memory = scratch;
             scratch += rounded;
             left -= (int)rounded;
@@ -54,7 +57,7 @@ internal unsafe ref struct ArgumentTemporaries
         }
         else
         {
-            memory = (byte*)NativeMemory.AllocZeroed((nuint)rounded);
+            memory = (byte*)NativeMemory.AllocZeroed((nuint)size);
             (blocks ??= []).Add((nint)memory);
         }
 
@@ -106,7 +109,8 @@ internal unsafe ref struct ArgumentTemporaries
             throw UsageErrors.NotAssignable(value, item.Type.PointerTo());
         }
 
-        byte* memory = Allocate(checked(array.LongLength * item.Size));
+        Int128 size = (Int128)array.LongLength * item.Size;
+        byte* memory = Allocate(size <= long.MaxValue ? (long)size : throw UsageErrors.TooLong(array.LongLength, item.Type.PointerTo()));
         long offset = 0;
         foreach (object? element in array)
         {

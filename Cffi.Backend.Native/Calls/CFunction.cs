@@ -138,9 +138,11 @@ public sealed unsafe class CFunction
             throw UsageErrors.WrongOperation(pointer.Type, "call");
         }
 
-        return pointer.IsNull
+        // Read once: a pointer variable can change under our hands.
+        nint address = pointer.Address;
+        return address == 0
             ? throw UsageErrors.NullPointer(pointer.Type, "call")
-            : new CFunction("", function, pointer.Address, pointer.Owner);
+            : new CFunction("", function, address, pointer.Owner);
     }
 
     /// <summary>Checks the library and the number of arguments, and finds the signature.</summary>

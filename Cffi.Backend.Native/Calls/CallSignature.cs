@@ -15,6 +15,10 @@ internal sealed unsafe class CallSignature
     private readonly long stackMask;
     private readonly int x87Count;
 
+    /// <summary>From here on the trampoline's stack words could reach beyond the guard page, where a fault is not seen.</summary>
+    private const int MostUncheckedStackWords = 256;
+
+
     private CallSignature(CFunctionType type, IReadOnlyList<CType>? variadicArguments)
     {
         Type = type;
@@ -25,7 +29,17 @@ internal sealed unsafe class CallSignature
         }
 
         shape = CallShapes.For(plan, out bool usesTrampoline);
-        steps = [.. plan.Arguments.Select(StepFor)];
+
+        // Loops rather than LINQ: every first call in a process pays for what this compiles.
+        steps = new ArgumentStep[plan.Arguments.Count];
+        bool areWords = true;
+        for (int i = 0; i < steps.Length; i++)
+        {
+            steps[i] = StepFor(plan.Arguments[i]);
+            areWords &= steps[i].IsWord;
+            HasReferences |= steps[i].Representation is Representation.Pointer or Representation.Record;
+        }
+
         Result = NativeType.Of(type.Result);
         ResultKind = plan.Result.Kind;
         StackWords = plan.StackWords;
@@ -34,10 +48,9 @@ internal sealed unsafe class CallSignature
         x87Count = ResultKind switch { ResultKind.X87 => 1, ResultKind.X87Pair => 2, _ => 0 };
         UsesTrampoline = usesTrampoline;
         ResultIsWord = Result.IsScalar && !ScalarWriter.IsWide(Result.Representation);
-        HasReferences = steps.Any(static step => step.Type.Representation is Representation.Pointer or Representation.Record);
         int words = StackWords == 0 ? 0 : StackWords <= CallShapes.ListedStackWords ? CallShapes.ListedStackWords : StackWords <= 32 ? 32 : StackWords <= 512 ? 512 : CallShapes.MostStackWords;
         BlockSize = RegisterBlock.Size + (words * RegisterBlock.WordSize);
-        IsSmall = BlockSize <= SmallBlockSize && (ResultIsWord || Result.Representation == Representation.None) && Array.TrueForAll(steps, static step => step.IsWord);
+        IsSmall = BlockSize <= SmallBlockSize && (ResultIsWord || Result.Representation == Representation.None) && areWords;
     }
 
     /// <summary>In bytes: a block of this size is enough for every small signature.</summary>
@@ -121,6 +134,11 @@ internal sealed unsafe class CallSignature
         block->StackMask = stackMask;
         block->FloatingCount = FloatingRegisters;
         block->X87Count = x87Count;
+        if (StackWords > MostUncheckedStackWords && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new CffiUnsupportedException("CFFI5106", $"not enough stack is left to pass {StackWords * RegisterBlock.WordSize} bytes on it to '{Type.CName}'; pass pointers, or call from a thread with a larger stack");
+        }
+
         context.Depth++;
         shape(block);
         context.Depth--;

@@ -15,7 +15,8 @@ internal static unsafe class ScalarReader
     // The caller has checked that the type's size in bytes is readable at source.
     public static long LoadWord(Representation representation, void* source) => representation switch
     {
-        Representation.Bool or Representation.Char or Representation.UInt8 => *(byte*)source,
+        Representation.Char => ExtendCharacter(*(byte*)source),
+        Representation.Bool or Representation.UInt8 => *(byte*)source,
         Representation.Int8 => *(sbyte*)source,
         Representation.Int16 => Unsafe.ReadUnaligned<short>(source),
         Representation.UInt16 or Representation.Utf16 => Unsafe.ReadUnaligned<ushort>(source),
@@ -24,6 +25,9 @@ internal static unsafe class ScalarReader
         Representation.Pointer => Unsafe.ReadUnaligned<nint>(source),
         _ => Unsafe.ReadUnaligned<long>(source),
     };
+
+    /// <summary>The word form of a plain <c>char</c>: code compiled by clang expects narrow arguments and results extended to 32 bits.</summary>
+    public static long ExtendCharacter(long unit) => HostTarget.Current.IsCharSigned ? (sbyte)unit : (byte)unit;
 
     /// <summary>The value of a word form; upper bits beyond the type's size are ignored, as the psABI leaves them undefined.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

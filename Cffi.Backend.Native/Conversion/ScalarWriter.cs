@@ -122,7 +122,7 @@ internal static unsafe class ScalarWriter
             case Representation.Bool:
                 return value.Kind == CValueKind.Boolean ? value.Bits : Small(type, value, 0, 1);
             case Representation.Char:
-                return Character(type, value, 0x7F, PlainCharMinimum, PlainCharMaximum);
+                return ScalarReader.ExtendCharacter(Character(type, value, 0x7F, PlainCharMinimum, PlainCharMaximum));
             case Representation.Utf16:
                 return Character(type, value, char.MaxValue, 0, char.MaxValue);
             case Representation.Utf32:

@@ -128,7 +128,7 @@ internal static class ValueConversion
 
         if (typeof(T) == typeof(nuint))
         {
-            return (T)(object)(nuint)ToUInt64(value, "nuint");
+            return (T)(object)(IsAddress(value) ? unchecked((nuint)ToAddress(value)) : (nuint)ToUInt64(value, "nuint"));
         }
 
         if (typeof(T) == typeof(float))
@@ -209,7 +209,9 @@ internal static class ValueConversion
             : throw UsageErrors.OutOfRange(number, ulong.MinValue, ulong.MaxValue, wanted);
     }
 
-    private static nint ToAddress(in CValue value) => value.Kind == CValueKind.Data && value.Reference is not CData { IsScalar: true }
+    private static bool IsAddress(in CValue value) => value.Kind == CValueKind.Data && value.Reference is not CData { IsScalar: true };
+
+    private static nint ToAddress(in CValue value) => IsAddress(value)
         ? value.Reference is CData data ? data.Address : 0
         : (nint)ToInteger(value, nint.MinValue, nint.MaxValue, "nint");
 

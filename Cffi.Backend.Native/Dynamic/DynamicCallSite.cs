@@ -16,8 +16,10 @@ internal sealed class DynamicCallSite(string name)
             return found.Function;
         }
 
+        // Asked for first: what a text declares meanwhile makes this entry old, not the other way round.
+        int generation = library.Generation;
         CFunction function = library[Name];
-        last = new Found(library, library.Generation, function);
+        last = new Found(library, generation, function);
         return function;
     }
 

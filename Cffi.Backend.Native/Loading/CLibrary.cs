@@ -11,22 +11,22 @@ namespace Cffi;
 /// <summary>A loaded library, seen through the declarations of an <see cref="Ffi"/>.</summary>
 /// <remarks>
 /// Symbols are looked up when first asked for. Any thread may use it. <see cref="Dispose"/> closes it; functions and
-/// variables of a closed library refuse to be used, but pointers that C code holds are beyond anybody's control.
+/// variables of a closed library refuse to be used, but pointers that C code holds are beyond anybody's control. Close
+/// it when no call into it is under way on any thread: the code that runs would be gone.
 /// </remarks>
 public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
 {
     private readonly Ffi ffi;
     private readonly LibraryHandle handle;
     private readonly ILibrarySymbols symbols;
-    private readonly ConcurrentDictionary<string, CFunction> functions = new();
-    private int generation;
+    private FunctionTable functions;
 
     internal CLibrary(Ffi ffi, ILibrarySymbols symbols)
     {
         this.ffi = ffi;
         this.symbols = symbols;
         handle = symbols.Handle;
-        generation = ffi.Generation;
+        functions = new FunctionTable(ffi.Generation);
     }
 
     /// <summary>What it was opened as; <c>&lt;process&gt;</c> for the process itself.</summary>
@@ -50,14 +50,15 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
         {
             UsageErrors.ThrowIfNull(name);
             handle.ThrowIfDisposed();
-            if (generation != ffi.Generation)
+            FunctionTable table = functions;
+            int generation = ffi.Generation;
+            if (table.Generation != generation)
             {
-                // A later Cdef may have declared the name anew.
-                generation = ffi.Generation;
-                functions.Clear();
+                // A later Cdef may have declared the name anew. What another thread is still looking up goes to the old table.
+                functions = table = new FunctionTable(generation);
             }
 
-            return functions.TryGetValue(name, out CFunction? known) ? known : functions.GetOrAdd(name, Resolve(name));
+            return table.Entries.TryGetValue(name, out CFunction? known) ? known : table.Entries.GetOrAdd(name, Resolve(name));
         }
     }
 
@@ -139,4 +140,12 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
             TypedefDeclaration => throw UsageErrors.WrongKindOfName(name, "a type", "use TypeOf"),
             _ => throw UsageErrors.Undeclared(name, kind, ffi.Declarations.All.OfType<T>().Select(static d => d.Name)),
         };
+
+    /// <summary>The functions found since a text was declared.</summary>
+    private sealed class FunctionTable(int generation)
+    {
+        public int Generation { get; } = generation;
+
+        public ConcurrentDictionary<string, CFunction> Entries { get; } = new();
+    }
 }

@@ -20,8 +20,7 @@ internal static unsafe class ElfSymbols
             return [];
         }
 
-        string file = PathOf(handle) ?? path;
-        return File.Exists(file) ? Exports(File.ReadAllBytes(file)) : [];
+        return Exports(FileContents.ReadIfPossible(PathOf(handle) ?? path));
     }
 
     // The loader's own record of where it found the library: l_addr, then l_name (link.h).
@@ -42,7 +41,7 @@ internal static unsafe class ElfSymbols
 
         long sections = MemoryMarshal.Read<long>(file[40..]);
         int count = MemoryMarshal.Read<ushort>(file[60..]);
-        if (sections < 0 || sections + ((long)count * SectionSize) > file.Length)
+        if (sections < 0 || sections > file.Length - ((long)count * SectionSize))
         {
             return names;
         }

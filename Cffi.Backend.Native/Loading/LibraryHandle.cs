@@ -16,7 +16,7 @@ internal sealed class LibraryHandle : MemoryOwner
         LibraryName = name;
         Path = path;
         this.handle = handle;
-        companion = new Lazy<LibraryHandle?>(() => LibraryNames.Companion(name) is { } other ? Open(other, DlopenFlags.Default) : null);
+        companion = new Lazy<LibraryHandle?>(() => OpenCompanion(name));
     }
 
     /// <summary>What the user called it.</summary>
@@ -85,6 +85,19 @@ internal sealed class LibraryHandle : MemoryOwner
         if (companion.IsValueCreated)
         {
             companion.Value?.Dispose();
+        }
+    }
+
+    // Where there is none, a missing symbol is all there is to say.
+    private static LibraryHandle? OpenCompanion(string name)
+    {
+        try
+        {
+            return LibraryNames.Companion(name) is { } other ? Open(other, DlopenFlags.Default) : null;
+        }
+        catch (LibraryLoadException)
+        {
+            return null;
         }
     }
 

@@ -69,7 +69,7 @@ internal static class LibraryNames
         string[] directories = ["/usr/local/lib", "/lib", "/usr/lib", "/lib64", "/usr/lib64"];
         return directories
             .Where(Directory.Exists)
-            .SelectMany(static directory => Directory.EnumerateFiles(directory, "lib*.so.*"))
+            .SelectMany(static directory => Directory.EnumerateFiles(directory, "lib*.so.*", new EnumerationOptions { IgnoreInaccessible = true }))
             .Where(path => Path.GetFileName(path).StartsWith($"lib{name}.so.", StringComparison.Ordinal))
             .OrderByDescending(static path => path, SharedObjectVersion.Order);
     }

@@ -23,11 +23,8 @@ internal static class LoaderCache
     /// <summary>The shared objects of this process's architecture that are called <c>lib{name}.so</c> or <c>lib{name}.so.N</c>, the highest version first.</summary>
     /// <param name="name">The part between <c>lib</c> and <c>.so</c>.</param>
     /// <param name="cachePath">The cache's file; null for the system's.</param>
-    public static IReadOnlyList<string> Find(string name, string? cachePath = null)
-    {
-        string path = cachePath ?? DefaultPath;
-        return File.Exists(path) ? Find(File.ReadAllBytes(path), name) : [];
-    }
+    public static IReadOnlyList<string> Find(string name, string? cachePath = null) =>
+        Find(FileContents.ReadIfPossible(cachePath ?? DefaultPath), name);
 
     private static List<string> Find(ReadOnlySpan<byte> cache, string name)
     {

@@ -41,9 +41,11 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
     /// <summary>The address that a pointer holds, or where an array or record lies.</summary>
     /// <exception cref="CffiTypeException">This is a number.</exception>
+    /// <exception cref="CffiDisposedException">This is a variable of a library that is closed.</exception>
     public nint Address => HasAddress ? (nint)Low : throw UsageErrors.WrongOperation(Type, "take the address of a copied");
 
     /// <summary>Whether this is a null pointer.</summary>
+    /// <exception cref="CffiDisposedException">This is a variable of a library that is closed.</exception>
     public bool IsNull => HasAddress && Low == 0;
 
     /// <summary>The number of elements of an array.</summary>
@@ -60,6 +62,9 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     internal bool HasDeferredValue => owner is DeferredValue;
 
     internal CValue DeferredValue => ((DeferredValue)owner!).Value;
+
+    /// <summary>Whether the value itself, not only what it points to, lies in memory that is freed.</summary>
+    internal bool IsUnreadable => (form == CDataForm.Variable || NativeType.Representation == Representation.ComplexExtended) && Owner is { IsDisposed: true };
 
     /// <summary>Whether this is a copied number rather than a pointer or a view.</summary>
     internal bool IsScalar => !HasAddress && !HasDeferredValue;
@@ -83,13 +88,16 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         get
         {
             nint address = PointerArithmetic.ElementAddress(this, index);
-            return Load(NativeType.Item, address, Owner);
+            CData element = Load(NativeType.Item, address, Owner);
+            GC.KeepAlive(this);
+            return element;
         }
 
         set
         {
             nint address = PointerArithmetic.ElementAddress(this, index);
             Store(NativeType.Item, address, value);
+            GC.KeepAlive(this);
         }
     }
 
@@ -439,7 +447,9 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
         if (NativeType.Representation == Representation.ComplexExtended)
         {
-            return ScalarReader.FromWide(NativeType.Representation, (void*)Accessible((nint)Low, NativeType.Size));
+            CValue number = ScalarReader.FromWide(NativeType.Representation, (void*)Accessible((nint)Low, NativeType.Size));
+            GC.KeepAlive(this);
+            return number;
         }
 
         long* wide = stackalloc long[2];
@@ -485,6 +495,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
     private static CData Deferred(in CValue value) => new(NativeType.Of(CVoidType.Instance), 0, 0, new DeferredValue(value));
 
+    // The caller has checked that the type's size in bytes is writable at the address, and keeps the memory alive.
     private static void Store(NativeType type, nint address, CData? value)
     {
         Initializer.Assign(type, value, (void*)address);

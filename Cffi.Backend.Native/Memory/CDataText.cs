@@ -12,6 +12,12 @@ internal static class CDataText
             return data.DeferredValue.ToString();
         }
 
+        // A debugger asks too, and must not be answered with an exception.
+        if (data.IsUnreadable)
+        {
+            return $"<cdata '{data.Type.CName}' freed>";
+        }
+
         if (data.IsScalar)
         {
             return data.Type.Unqualified is CEnumType @enum

@@ -5,15 +5,20 @@ namespace Cffi.Backend.Native.Memory;
 /// <summary>The target that this process runs on.</summary>
 internal static class HostTarget
 {
-    public static Target Current { get; } = Detect();
+    // An Intel Mac has the data model and the calling standard of Linux on x86-64.
+    private static readonly Target? Known = Target.Find(PlatformName == "osx-x64" ? Target.LinuxX64.Name : PlatformName);
 
-    private static Target Detect()
+    /// <summary>The target.</summary>
+    /// <exception cref="CffiUnsupportedException">It is none that is known.</exception>
+    // Not thrown where the class is initialized: there it would come as another exception.
+    public static Target Current => Known ?? throw new CffiUnsupportedException("CFFI5001", $"this process runs on {PlatformName}; supported are {string.Join(", ", Target.All)}");
+
+    private static string PlatformName
     {
-        string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-        string name = $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
-
-        // An Intel Mac has the data model and the calling standard of Linux on x86-64.
-        return Target.Find(name == "osx-x64" ? Target.LinuxX64.Name : name)
-            ?? throw new CffiUnsupportedException("CFFI5001", $"this process runs on {name}; supported are {string.Join(", ", Target.All)}");
+        get
+        {
+            string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+            return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+        }
     }
 }

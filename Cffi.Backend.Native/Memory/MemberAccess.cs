@@ -11,9 +11,11 @@ internal static unsafe class MemberAccess
         var type = NativeType.Of(field.Member.Type);
 
         // The record is accessible, and with it all of its members.
-        return field.Member.BitWidth is { } width
+        CData value = field.Member.BitWidth is { } width
             ? CData.OfNumber(BitField.Read(field, width, type, (byte*)start), type)
             : CData.Load(type, start + (nint)field.Offset, data.Owner);
+        GC.KeepAlive(data);
+        return value;
     }
 
     public static void Write(CData data, string member, CData? value)
@@ -41,12 +43,11 @@ internal static unsafe class MemberAccess
             throw UsageErrors.NoMember(member, record.Type, layout.MemberNames);
         }
 
-        if (data.IsNull)
-        {
-            throw UsageErrors.NullPointer(data.Type, $"read member '{member}' through");
-        }
-
-        start = data.Accessible(data.Address, record.Size);
+        // Read once: a pointer variable can change under our hands.
+        nint address = data.Address;
+        start = address != 0
+            ? data.Accessible(address, record.Size)
+            : throw UsageErrors.NullPointer(data.Type, $"read member '{member}' through");
         return field;
     }
 }

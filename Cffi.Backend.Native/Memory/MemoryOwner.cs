@@ -3,9 +3,14 @@ using System.Runtime.CompilerServices;
 namespace Cffi.Backend.Native.Memory;
 
 /// <summary>Who keeps a stretch of memory valid: every <see cref="CData"/> over it holds its owner.</summary>
-/// <remarks>Not safe against disposal on another thread while in use: C memory is not.</remarks>
+/// <remarks>
+/// Released once, however many threads dispose. Not safe against disposal on another thread while in use: C memory is
+/// not.
+/// </remarks>
 internal abstract class MemoryOwner : IDisposable
 {
+    private int disposals;
+
     protected MemoryOwner(nint address, long size)
     {
         Address = address;
@@ -18,7 +23,7 @@ internal abstract class MemoryOwner : IDisposable
     /// <summary>In bytes; <see cref="long.MaxValue"/> where only the start is known.</summary>
     public long Size { get; }
 
-    public bool IsDisposed { get; private set; }
+    public bool IsDisposed => disposals != 0;
 
     /// <summary>What messages call the memory.</summary>
     protected abstract string Name { get; }
@@ -48,9 +53,8 @@ internal abstract class MemoryOwner : IDisposable
     /// <summary>Gives the memory back, once.</summary>
     public void Dispose()
     {
-        if (!IsDisposed)
+        if (Interlocked.Exchange(ref disposals, 1) == 0)
         {
-            IsDisposed = true;
             Release();
             GC.SuppressFinalize(this);
         }

@@ -6,12 +6,20 @@ namespace Cffi.Backend.Native.Memory;
 internal sealed unsafe class NativeBlock : MemoryOwner
 {
     private const nuint MallocAlignment = 16;
+
+    /// <summary>In bytes: from here on the collector is told. Below, a block's own objects make it run in time.</summary>
+    private const long LeastPressure = 4096;
+
     private readonly bool isAligned;
 
     private NativeBlock(void* address, long size, bool isAligned)
         : base((nint)address, size)
     {
         this.isAligned = isAligned;
+        if (size >= LeastPressure)
+        {
+            GC.AddMemoryPressure(size);
+        }
     }
 
     ~NativeBlock() => Dispose();
@@ -44,6 +52,11 @@ internal sealed unsafe class NativeBlock : MemoryOwner
         else
         {
             NativeMemory.Free((void*)Address);
+        }
+
+        if (Size >= LeastPressure)
+        {
+            GC.RemoveMemoryPressure(Size);
         }
     }
 }

@@ -8,7 +8,8 @@ internal sealed class NativeType
 {
     private static readonly ConditionalWeakTable<CType, NativeType> Known = [];
     private NativeType? item;
-    private TypeLayout room;
+    private long size;
+    private int alignment;
 
     private NativeType(CType type)
     {
@@ -22,9 +23,25 @@ internal sealed class NativeType
 
     /// <summary>The size in bytes.</summary>
     /// <exception cref="LayoutException">The type has no size, or not yet.</exception>
-    public long Size => Room.Size;
+    public long Size
+    {
+        get
+        {
+            MeasureOnce();
+            return size;
+        }
+    }
 
-    public int Alignment => Room.Alignment;
+    /// <summary>The alignment in bytes.</summary>
+    /// <inheritdoc cref="Size"/>
+    public int Alignment
+    {
+        get
+        {
+            MeasureOnce();
+            return alignment;
+        }
+    }
 
     /// <summary>Whether a value is one number or pointer.</summary>
     public bool IsScalar => Representation is not (Representation.None or Representation.Array or Representation.Record);
@@ -48,20 +65,18 @@ internal sealed class NativeType
     /// <exception cref="LayoutException">The record is incomplete.</exception>
     public RecordLayout Layout => LayoutEngine.OfRecord((CRecordType)Type.Unqualified, HostTarget.Current);
 
-    private TypeLayout Room
-    {
-        get
-        {
-            if (room.Alignment == 0)
-            {
-                room = LayoutEngine.Of(Type, HostTarget.Current);
-            }
+    public static NativeType Of(CType type) => Known.GetValue(type, static type => new NativeType(type));
 
-            return room;
+    // The alignment, which is never 0, is written last: who sees it sees the size too, on any thread.
+    private void MeasureOnce()
+    {
+        if (Volatile.Read(ref alignment) == 0)
+        {
+            TypeLayout room = LayoutEngine.Of(Type, HostTarget.Current);
+            size = room.Size;
+            Volatile.Write(ref alignment, room.Alignment);
         }
     }
-
-    public static NativeType Of(CType type) => Known.GetValue(type, static type => new NativeType(type));
 
     private static Representation RepresentationOf(CType type) => type.Unqualified switch
     {

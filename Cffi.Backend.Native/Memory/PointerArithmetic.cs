@@ -6,7 +6,7 @@ internal static class PointerArithmetic
     /// <summary>Where an element is; its bytes are accessible.</summary>
     public static nint ElementAddress(CData data, long index)
     {
-        NativeType type = RequirePointer(data, "index");
+        NativeType type = RequirePointer(data, "index", out nint start);
         long length = type.ArrayLength;
         if (length >= 0 && (ulong)index >= (ulong)length)
         {
@@ -14,13 +14,13 @@ internal static class PointerArithmetic
         }
 
         long size = type.Item.Size;
-        return data.Accessible((nint)(data.Address + InBytes(index, size, type)), size);
+        return data.Accessible((nint)(start + InBytes(index, size, type)), size);
     }
 
     /// <summary>A part of an array, or of what is behind a pointer, as a view.</summary>
     public static CData Slice(CData data, long start, long end)
     {
-        NativeType type = RequirePointer(data, "slice");
+        NativeType type = RequirePointer(data, "slice", out nint first);
         long length = type.ArrayLength < 0 ? long.MaxValue : type.ArrayLength;
         if (start < 0 || end < start || end > length)
         {
@@ -28,7 +28,7 @@ internal static class PointerArithmetic
         }
 
         NativeType item = type.Item;
-        nint address = data.Accessible((nint)(data.Address + InBytes(start, item.Size, type)), InBytes(end - start, item.Size, type));
+        nint address = data.Accessible((nint)(first + InBytes(start, item.Size, type)), InBytes(end - start, item.Size, type));
         return CData.OfView(NativeType.Of(item.Type.ArrayOf(end - start)), address, data.Owner);
     }
 
@@ -64,7 +64,7 @@ internal static class PointerArithmetic
     public static int Compare(CData left, CData right) => unchecked(((nuint)AddressToCompare(left)).CompareTo((nuint)AddressToCompare(right)));
 
     /// <summary>How many elements of the owned memory are behind a pointer.</summary>
-    public static long LengthBehind(CData pointer) => pointer.Owner is { Size: < long.MaxValue } memory
+    public static long LengthBehind(CData pointer) => pointer.Owner is { Size: < long.MaxValue } memory && pointer.NativeType.Item.Size > 0
         ? (memory.Size - (pointer.Address - memory.Address)) / pointer.NativeType.Item.Size
         : throw UsageErrors.WrongOperation(pointer.Type, "tell how many elements are behind", "slice it first: data[0..n]");
 
@@ -73,14 +73,16 @@ internal static class PointerArithmetic
     private static nint AddressToCompare(CData data) =>
         IsPointer(data) ? data.Address : throw UsageErrors.WrongOperation(data.Type, "compare the order of");
 
-    private static NativeType RequirePointer(CData data, string operation)
+    // The address is read once: a pointer variable can change under our hands.
+    private static NativeType RequirePointer(CData data, string operation, out nint address)
     {
         if (!IsPointer(data))
         {
             throw UsageErrors.WrongOperation(data.Type, operation);
         }
 
-        return data.IsNull ? throw UsageErrors.NullPointer(data.Type, operation) : data.NativeType;
+        address = data.Address;
+        return address == 0 ? throw UsageErrors.NullPointer(data.Type, operation) : data.NativeType;
     }
 
     private static long InBytes(long elements, long size, NativeType type)

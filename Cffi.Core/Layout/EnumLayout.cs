@@ -26,12 +26,14 @@ public static class EnumLayout
                 throw LayoutErrors.Opaque(type);
             case RecordState.Partial when type.FixedUnderlyingType is null:
                 throw LayoutErrors.Partial(type);
+            case RecordState.Complete when type.FixedUnderlyingType is null && HasUnknownValue(type):
+                throw LayoutErrors.Partial(type);
         }
 
         switch (type.FixedUnderlyingType?.Unqualified)
         {
             case null:
-                return type.IsPacked ? Smallest(type, target) : CPrimitiveType.Of(target.UsesMicrosoftLayout ? CPrimitiveKind.Int : Choose(type, target));
+                return type.IsPacked && !target.UsesMicrosoftLayout ? Smallest(type, target) : CPrimitiveType.Of(target.UsesMicrosoftLayout ? CPrimitiveKind.Int : Choose(type, target));
             case CPrimitiveType { IsInteger: true } primitive:
                 return primitive;
             case CEnumType other when !ReferenceEquals(other, type):
@@ -41,10 +43,22 @@ public static class EnumLayout
         }
     }
 
-    // GNU packed, and -fshort-enums: the first type that holds all values.
+    private static bool HasUnknownValue(CEnumType type)
+    {
+        foreach (CEnumerator enumerator in type.Enumerators)
+        {
+            if (enumerator.IsPartial)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // GNU packed: the first type that holds all values. Where MSVC's rules hold, clang takes the word for nothing.
     private static CPrimitiveType Smallest(CEnumType type, Target target)
     {
-        bool isSigned = type.Enumerators.Any(static enumerator => enumerator.Value.Sign < 0);
         BigInteger least = 0, greatest = 0;
         foreach (CEnumerator enumerator in type.Enumerators)
         {
@@ -52,6 +66,7 @@ public static class EnumLayout
             greatest = BigInteger.Max(greatest, enumerator.Value);
         }
 
+        bool isSigned = least.Sign < 0;
         (CPrimitiveKind Signed, CPrimitiveKind Unsigned, int Bits)[] small =
             [(CPrimitiveKind.SChar, CPrimitiveKind.UChar, 8), (CPrimitiveKind.Short, CPrimitiveKind.UShort, 16)];
         foreach ((CPrimitiveKind signed, CPrimitiveKind unsigned, int bits) in small)

@@ -76,10 +76,10 @@ public static class LayoutEngine
         return type.Unqualified;
     }
 
-    // A vector is aligned to its size; as many elements as fill it must fit.
+    // A vector is aligned to its size, on 64-bit Arm to a register at most; as many elements as fill it must fit.
     private static TypeLayout OfVector(CVectorType vector, Target target) =>
         vector.Size % PrimitiveLayout.Of(vector.Element, target).Size == 0
-            ? new TypeLayout(vector.Size, vector.Size)
+            ? new TypeLayout(vector.Size, target.Calling is CallingStandard.Aapcs64 or CallingStandard.AppleArm64 ? Math.Min(vector.Size, 16) : vector.Size)
             : throw LayoutErrors.NotOnTarget(vector, target);
 
     private static TypeLayout OfComplex(CComplexType complex, Target target)

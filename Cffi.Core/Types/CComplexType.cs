@@ -4,6 +4,7 @@ namespace Cffi;
 public sealed class CComplexType : CType
 {
     private CComplexType(CPrimitiveKind element)
+        : base(isImmortal: true)
     {
         Element = CPrimitiveType.Of(element);
     }

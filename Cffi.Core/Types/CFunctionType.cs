@@ -3,14 +3,17 @@ namespace Cffi;
 /// <summary>A function type (C11 6.2.5p20). Parameter names are no part of it.</summary>
 public sealed class CFunctionType : CType
 {
-    private static readonly WeakInternTable<CFunctionType> Interned = new();
+    private static readonly FunctionTypeTable Immortal = new();
+    private readonly CType[] parameters;
 
-    private CFunctionType(CType result, CType[] parameters, bool isVariadic, CallingConvention convention)
+    private CFunctionType(in FunctionTypeKey key, bool isImmortal)
+        : base(isImmortal)
     {
-        Result = result;
-        Parameters = parameters;
-        IsVariadic = isVariadic;
-        Convention = convention;
+        Result = key.Result;
+        parameters = key.Parameters;
+        IsVariadic = key.IsVariadic;
+        Convention = key.Convention;
+        Hash = key.Hash;
     }
 
     /// <inheritdoc/>
@@ -23,7 +26,7 @@ public sealed class CFunctionType : CType
     /// The parameter types, adjusted as C11 6.7.6.3p7-8 says (arrays and functions are pointers here) and without
     /// top-level qualifiers.
     /// </summary>
-    public IReadOnlyList<CType> Parameters { get; }
+    public IReadOnlyList<CType> Parameters => parameters;
 
     /// <summary>Whether the parameter list ends in <c>...</c>.</summary>
     public bool IsVariadic { get; }
@@ -39,21 +42,17 @@ public sealed class CFunctionType : CType
         CallingConvention convention = CallingConvention.Default)
     {
         var adjusted = new CType[parameters.Count];
-        int hash = (result.GetHashCode() * 397) ^ (int)convention ^ (isVariadic ? 0x5bd1 : 0);
+        CType? mortal = result.IsImmortal ? null : result;
         for (int i = 0; i < adjusted.Length; i++)
         {
-            adjusted[i] = Adjust(parameters[i]);
-            hash = (hash * 31) + adjusted[i].GetHashCode();
+            CType parameter = Adjust(parameters[i]);
+            adjusted[i] = parameter;
+            mortal ??= parameter.IsImmortal ? null : parameter;
         }
 
-        return Interned.GetOrAdd(
-            hash,
-            (result, adjusted, isVariadic, convention),
-            static (candidate, key) => ReferenceEquals(candidate.Result, key.result)
-                && candidate.IsVariadic == key.isVariadic
-                && candidate.Convention == key.convention
-                && SameTypes((CType[])candidate.Parameters, key.adjusted),
-            static key => new CFunctionType(key.result, key.adjusted, key.isVariadic, key.convention));
+        // A function type is kept by one of its parts that may die, and goes with it.
+        var key = new FunctionTypeKey(result, adjusted, isVariadic, convention);
+        return (mortal?.FunctionTypes ?? Immortal).GetOrAdd(key, mortal is null);
     }
 
     /// <summary>The type that a parameter declared with <paramref name="type"/> has (C11 6.7.6.3p7, p8, p15).</summary>
@@ -65,16 +64,26 @@ public sealed class CFunctionType : CType
         var other => other,
     };
 
-    private static bool SameTypes(CType[] left, CType[] right)
+    /// <summary>The hash of the parts.</summary>
+    internal int Hash { get; }
+
+    /// <summary>The next function type in the same bucket of the table that keeps this one.</summary>
+    internal CFunctionType? Next { get; set; }
+
+    /// <summary>Makes the type; only for the table that makes it the only one.</summary>
+    internal static CFunctionType Make(in FunctionTypeKey key, bool isImmortal) => new(key, isImmortal);
+
+    /// <summary>Whether this is the type with these parts.</summary>
+    internal bool Matches(in FunctionTypeKey key)
     {
-        if (left.Length != right.Length)
+        if (Hash != key.Hash || !ReferenceEquals(Result, key.Result) || IsVariadic != key.IsVariadic || Convention != key.Convention || parameters.Length != key.Parameters.Length)
         {
             return false;
         }
 
-        for (int i = 0; i < left.Length; i++)
+        for (int i = 0; i < parameters.Length; i++)
         {
-            if (!ReferenceEquals(left[i], right[i]))
+            if (!ReferenceEquals(parameters[i], key.Parameters[i]))
             {
                 return false;
             }

@@ -4,6 +4,7 @@ namespace Cffi;
 public sealed class CPointerType : CType
 {
     internal CPointerType(CType item)
+        : base(item.IsImmortal)
     {
         Item = item;
     }

@@ -17,6 +17,7 @@ public sealed class CPrimitiveType : CType
     private static readonly CPrimitiveType[] All = CreateAll();
 
     private CPrimitiveType(CPrimitiveKind primitive)
+        : base(isImmortal: true)
     {
         Primitive = primitive;
     }

@@ -7,6 +7,7 @@ namespace Cffi;
 public sealed class CQualifiedType : CType
 {
     internal CQualifiedType(CType unqualified, CQualifiers qualifiers)
+        : base(unqualified.IsImmortal)
     {
         Unqualified = unqualified;
         Qualifiers = qualifiers;

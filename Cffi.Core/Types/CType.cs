@@ -13,9 +13,11 @@ public abstract class CType
 {
     private CPointerType? pointer;
     private CQualifiedType?[]? qualified;
+    private FunctionTypeTable? functionTypes;
 
-    private protected CType()
+    private protected CType(bool isImmortal = false)
     {
+        IsImmortal = isImmortal;
     }
 
     /// <summary>The kind of this type; for a qualified type, the kind of what is qualified.</summary>
@@ -29,6 +31,12 @@ public abstract class CType
 
     /// <summary>The top-level qualifiers of this type.</summary>
     public virtual CQualifiers Qualifiers => CQualifiers.None;
+
+    /// <summary>Whether this type lives as long as the process: it is made of the language's own types only.</summary>
+    internal bool IsImmortal { get; }
+
+    /// <summary>The function types that live as long as this type, which is one of their parts.</summary>
+    internal FunctionTypeTable FunctionTypes => functionTypes ?? Interlocked.CompareExchange(ref functionTypes, new FunctionTypeTable(), null) ?? functionTypes;
 
     /// <summary>The pointer type whose target is this type.</summary>
     public CPointerType PointerTo() => pointer ?? Interlocked.CompareExchange(ref pointer, new CPointerType(this), null) ?? pointer;

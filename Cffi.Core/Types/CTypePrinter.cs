@@ -11,13 +11,13 @@ public static class CTypePrinter
     /// A name, or part of a declarator such as <c>*</c> or <c>[5]</c>; empty for a type name.
     /// </param>
     /// <returns>C text: <c>int(*f)(void)</c> for a pointer to function and <c>f</c>.</returns>
-    public static string Print(CType type, string declarator) => Print(type, declarator, static _ => null);
+    public static string Print(CType type, string declarator) => Print(type, declarator, null);
 
-    /// <summary>Prints a type whose parts a compiler has to know by other names.</summary>
+    /// <summary>Prints a type whose innermost part can have another text than its name.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="declarator">As for <see cref="Print(CType, string)"/>.</param>
-    /// <param name="naming">The name of an unqualified arithmetic, record or enum type; null for its own.</param>
-    internal static string Print(CType type, string declarator, Func<CType, string?> naming)
+    /// <param name="declarator">A name, or part of a declarator.</param>
+    /// <param name="name">The text for a type that is not derived from another one; null for the usual.</param>
+    internal static string Print(CType type, string declarator, Func<CType, string?>? name)
     {
         string inner = declarator;
         while (true)
@@ -33,11 +33,11 @@ public static class CTypePrinter
                     type = array.Item;
                     break;
                 case CFunctionType function:
-                    inner = Callee(inner, Convention(function.Convention)) + "(" + Parameters(function, naming) + ")";
+                    inner = Callee(inner, Convention(function.Convention)) + "(" + Parameters(function, name) + ")";
                     type = function.Result;
                     break;
                 default:
-                    return Join(Specifiers(type, naming), inner);
+                    return Join(name?.Invoke(type) is { } text ? Joined(Qualifiers(type.Qualifiers), text) : Specifiers(type), inner);
             }
         }
     }
@@ -53,14 +53,16 @@ public static class CTypePrinter
         _ => throw new ArgumentOutOfRangeException(nameof(convention)),
     };
 
-    private static string Specifiers(CType type, Func<CType, string?> naming)
+    private static string Joined(string qualifiers, string text) => qualifiers.Length == 0 ? text : qualifiers + " " + text;
+
+    private static string Specifiers(CType type)
     {
         if (type is CAlignedType aligned)
         {
             return (Qualifiers(aligned.AddedQualifiers) + " " + aligned.Name).TrimStart();
         }
 
-        string name = naming(type.Unqualified) ?? type.Unqualified switch
+        string name = type.Unqualified switch
         {
             CVoidType => "void",
             CPrimitiveType primitive => primitive.Name,
@@ -140,7 +142,7 @@ public static class CTypePrinter
         _ => throw new ArgumentOutOfRangeException(nameof(length)),
     };
 
-    private static string Parameters(CFunctionType function, Func<CType, string?> naming)
+    private static string Parameters(CFunctionType function, Func<CType, string?>? name)
     {
         if (function.Parameters.Count == 0)
         {
@@ -150,7 +152,7 @@ public static class CTypePrinter
         var text = new StringBuilder();
         foreach (CType parameter in function.Parameters)
         {
-            text.Append(text.Length > 0 ? ", " : "").Append(Print(parameter, "", naming));
+            text.Append(text.Length > 0 ? ", " : "").Append(Print(parameter, "", name));
         }
 
         return text.Append(function.IsVariadic ? ", ..." : "").ToString();

@@ -4,6 +4,7 @@ namespace Cffi;
 public sealed class CVoidType : CType
 {
     private CVoidType()
+        : base(isImmortal: true)
     {
     }
 

@@ -79,7 +79,7 @@ internal sealed class DeclarationBinder
     private void Declare(BoundSpecifiers specifiers, InitDeclaratorSyntax syntax, SourceSpan span, Token end)
     {
         BoundDeclarator declarator = context.Declarators.Bind(specifiers, syntax.Declarator, isParameter: false);
-        Token name = declarator.Name!.Value;
+        Token name = declarator.Name!;
         BoundAttributes trailing = syntax.Trailer is { } trailer ? context.Attributes.Bind(trailer.Attributes) : BoundAttributes.None;
         BoundAttributes attributes = declarator.Attributes.With(specifiers.Attributes).With(trailing);
         CType type = WithConvention(declarator.Type, trailing.Convention);

@@ -11,6 +11,11 @@ internal static class Modes
     /// <exception cref="RefusedException">There is no such type.</exception>
     public static CType Apply(CType type, Token mode, BindingContext context)
     {
+        if (type.Unqualified is CComplexType && ComplexOf(AttributeBinder.Plain(mode.Name)) is { } complex)
+        {
+            return complex.Qualified(type.Qualifiers);
+        }
+
         if (type.Unqualified is CPrimitiveType primitive && KindOf(AttributeBinder.Plain(mode.Name), context.Target) is { } kind)
         {
             bool isFloating = CPrimitiveType.Of(kind).IsFloating;
@@ -24,6 +29,16 @@ internal static class Modes
         throw context.Refuse(Descriptors.Unsupported, mode, $"the mode '{mode.Text}' of '{type.CName}' is not supported");
     }
 
+    private static CComplexType? ComplexOf(string mode) => mode switch
+    {
+        "HC" => CComplexType.Float16,
+        "SC" => CComplexType.Float,
+        "DC" => CComplexType.Double,
+        "XC" => CComplexType.LongDouble,
+        "TC" => CComplexType.Float128,
+        _ => null,
+    };
+
     // Signed kinds; each one's unsigned kind comes right after it.
     private static CPrimitiveKind? KindOf(string mode, Target target) => mode switch
     {
@@ -35,6 +50,9 @@ internal static class Modes
         "word" or "pointer" or "unwind_word" => IntegerTypes.Canonical(CPrimitiveType.Of(CPrimitiveKind.IntPtr), target),
         "SF" => CPrimitiveKind.Float,
         "DF" => CPrimitiveKind.Double,
+        "HF" => CPrimitiveKind.Float16,
+        "XF" when target.LongDouble.Size > 8 => CPrimitiveKind.LongDouble,
+        "TF" => CPrimitiveKind.Float128,
         _ => null,
     };
 }

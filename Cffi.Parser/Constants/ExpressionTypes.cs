@@ -110,9 +110,9 @@ internal sealed class ExpressionTypes
                     ? function.Result
                     : throw context.Refuse(Descriptors.NotConstant, syntax.First, $"'{operand.CName}' cannot be called");
             case TokenKind.Arrow:
-                return Member(ItemOf(operand, syntax.First), syntax.Member!.Value);
+                return Member(ItemOf(operand, syntax.First), syntax.Member!);
             case TokenKind.Dot:
-                return Member(operand, syntax.Member!.Value);
+                return Member(operand, syntax.Member!);
             default:
                 return operand;
         }

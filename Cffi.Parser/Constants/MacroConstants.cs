@@ -56,6 +56,13 @@ internal sealed class MacroConstants
             return;
         }
 
+        preprocessing.Names.Find(macro.Name, 0, macro.Name.Length, out TokenKind kind);
+        if (kind != TokenKind.Identifier)
+        {
+            macro.ReasonNotConstant = "its name is a keyword";
+            return;
+        }
+
         try
         {
             if ((macro.IsPartial ? null : Evaluate(macro)) is { } value)

@@ -8,10 +8,18 @@ namespace Cffi.Parser.Constants;
 /// <summary>The values of character constants and string literals (C11 6.4.4.4, 6.4.5).</summary>
 internal static class TextLiterals
 {
+    // Four characters, each of them as an escape sequence with leading zeros.
+    private const int LongestCharacter = 100;
+
     /// <summary>The value of a character constant; several characters in one count as GCC counts them.</summary>
     /// <exception cref="RefusedException">C does not know such a constant.</exception>
     public static CConstant Character(Token token, SourceText source, Target target)
     {
+        if (token.Name.Length > LongestCharacter)
+        {
+            throw Refuse(token, source, "this character constant does not fit into an int");
+        }
+
         CPrimitiveKind element = Prefix(token.Name, out int start);
         var units = new List<uint>();
         Decode(token, start, element, units, source, target);

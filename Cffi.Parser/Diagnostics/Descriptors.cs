@@ -53,7 +53,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor IgnoredAttribute = Warning("CFFI3019", "an attribute without effect here");
 
     // What C has and we do not.
-    public static readonly DiagnosticDescriptor Unsupported = Error("CFFI5001", "a part of C that is not supported yet");
+    public static readonly DiagnosticDescriptor Unsupported = Error("CFFI5301", "a part of C that no type here stands for");
 
     /// <summary>All of them, for the table of diagnostics.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =

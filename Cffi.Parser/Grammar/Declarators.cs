@@ -32,17 +32,15 @@ internal static class Declarators
     private static readonly Parser<IReadOnlyList<SpecifierSyntax>> ArrayWords =
         While(ArrayWordFirst, Take<SpecifierSyntax>(static token => new WordSyntax(token)));
 
-    private static readonly Parser<(ExpressionSyntax? Value, Token? Mark)> NoLength = Nothing<(ExpressionSyntax?, Token?)>((null, null));
+    private static readonly Parser<LengthSyntax> NoLength = Nothing(new LengthSyntax(null, null));
 
-    private static readonly Parser<(ExpressionSyntax? Value, Token? Mark)> LengthMark = Take<(ExpressionSyntax?, Token?)>(static token => (null, token));
+    private static readonly Parser<LengthSyntax> LengthMark = Take(static token => new LengthSyntax(null, token));
 
-    private static readonly Parser<(ExpressionSyntax? Value, Token? Mark)> LengthValue = Sequence(
-        Later(static () => Expressions.ConditionalExpression),
-        Nothing(false),
-        static (value, _) => ((ExpressionSyntax?)value, (Token?)null));
+    private static readonly Parser<LengthSyntax> LengthValue =
+        Map(Later(static () => Expressions.ConditionalExpression), static value => new LengthSyntax(value, null));
 
     // array-length = [ "*" | "..." | assignment-expression ]
-    private static readonly Parser<(ExpressionSyntax? Value, Token? Mark)> ArrayLength = IfStarts(
+    private static readonly Parser<LengthSyntax> ArrayLength = IfStarts(
         static at => at.Kind == TokenKind.RightBracket,
         NoLength,
         IfStarts(

@@ -188,8 +188,8 @@ internal static class Expressions
     // operand = type-name | constant-expression
     public static readonly Parser<OperandSyntax> Operand = IfStarts(
         First.TypeName.Contains,
-        Sequence(Later(static () => Specifiers.TypeName), Nothing(false), static (type, _) => new OperandSyntax(type, null)),
-        Sequence(ConstantExpression, Nothing(false), static (value, _) => new OperandSyntax(null, value)));
+        Map(Later(static () => Specifiers.TypeName), static type => new OperandSyntax(type, null)),
+        Map(ConstantExpression, static value => new OperandSyntax(null, value)));
 
     private static IResult<ExpressionSyntax> Binary(TokenInput input, int least)
     {

@@ -14,11 +14,11 @@ internal static class ExternalDeclarations
     private static readonly Expectation ExpectedMessage = new("", "a message in quotes");
     private static readonly Expectation ExpectedSemicolon = new("after the assertion", "';'");
 
-    private static readonly Parser<InitializerSyntax> BracedInitializer = Sequence(
-        Attributes.Balanced, Nothing(false), static (open, _) => new InitializerSyntax(open, null));
+    private static readonly Parser<InitializerSyntax> BracedInitializer = Map(
+        Attributes.Balanced, static open => new InitializerSyntax(open, null));
 
-    private static readonly Parser<InitializerSyntax> ValueInitializer = Sequence(
-        Expressions.ConditionalExpression, Nothing(false), static (value, _) => new InitializerSyntax(value.First, value));
+    private static readonly Parser<InitializerSyntax> ValueInitializer = Map(
+        Expressions.ConditionalExpression, static value => new InitializerSyntax(value.First, value));
 
     // initializer = "=" (assignment-expression | "{" ... "}")
     private static readonly Parser<InitializerSyntax> Initializer = Sequence(
@@ -60,10 +60,10 @@ internal static class ExternalDeclarations
         While(new TokenSet(TokenKind.StringLiteral), Take(static token => token)),
         static (_, first, more) => more.Count == 0 ? (IReadOnlyList<Token>)[first] : [first, .. more]);
 
-    private static readonly Parser<(ExpressionSyntax Condition, IReadOnlyList<Token> Message)> Assertion = Sequence(
+    private static readonly Parser<AssertionSyntax> Assertion = Sequence(
         Expressions.ConstantExpression,
         IfStarts(static at => at.Kind == TokenKind.Comma, Message, Nothing<IReadOnlyList<Token>>([])),
-        static (condition, message) => (condition, message));
+        static (condition, message) => new AssertionSyntax(condition, message));
 
     // static-assertion = "_Static_assert" "(" constant-expression [ "," string-literal ] ")" ";"
     public static readonly Parser<StaticAssertionSyntax> StaticAssertion = Sequence(

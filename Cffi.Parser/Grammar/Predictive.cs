@@ -102,6 +102,13 @@ internal static class Predictive
         }
     };
 
+    /// <summary>A rule whose result is built into something else.</summary>
+    public static Parser<TResult> Map<T, TResult>(Parser<T> rule, Func<T, TResult> build) => input =>
+    {
+        IResult<T> result = rule(input);
+        return result.WasSuccessful ? Result.Success(build(result.Value), result.Remainder) : Failed<T, TResult>(result);
+    };
+
     /// <summary>Two rules, one after the other.</summary>
     public static Parser<TResult> Sequence<T1, T2, TResult>(Parser<T1> first, Parser<T2> second, Func<T1, T2, TResult> build) => input =>
     {

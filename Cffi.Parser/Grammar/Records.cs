@@ -53,10 +53,8 @@ internal static class Records
         Expect(TokenKind.Semicolon, ExpectedPartialEnd),
         static (dots, _) => (MemberDeclarationSyntax)new PartialMembersSyntax(dots));
 
-    private static readonly Parser<MemberDeclarationSyntax> MemberAssertion = Sequence(
-        Later(static () => ExternalDeclarations.StaticAssertion),
-        Nothing(false),
-        static (assertion, _) => (MemberDeclarationSyntax)new MemberAssertionSyntax(assertion));
+    private static readonly Parser<MemberDeclarationSyntax> MemberAssertion = Map(
+        Later(static () => ExternalDeclarations.StaticAssertion), static assertion => (MemberDeclarationSyntax)new MemberAssertionSyntax(assertion));
 
     // member-declaration = declaration-specifiers member-declarators ";" | "..." ";" | static-assertion | ";"
     private static readonly Parser<MemberDeclarationSyntax> MemberDeclaration = static input => ((TokenInput)input).Kind switch
@@ -83,8 +81,7 @@ internal static class Records
         Take<Token?>(static token => token),
         Nothing<Token?>(null));
 
-    private static readonly Parser<Token?> RequiredTag = Sequence(
-        Expect(TokenKind.Identifier, ExpectedTag), Nothing(false), static (tag, _) => (Token?)tag);
+    private static readonly Parser<Token?> RequiredTag = Expect(TokenKind.Identifier, ExpectedTag);
 
     private static readonly Parser<Token?> TagBeforeBody = IfStarts(static at => at.Kind == TokenKind.LeftBrace, OptionalTag, RequiredTag);
 
@@ -98,18 +95,18 @@ internal static class Records
         OptionalRecordBody,
         static (word, attributes, tag, body) => (SpecifierSyntax)new RecordSpecifierSyntax(word, tag, body, attributes));
 
-    private static readonly Parser<(ExpressionSyntax? Value, bool IsPartial)> NoValue = Nothing<(ExpressionSyntax?, bool)>((null, false));
+    private static readonly Parser<EnumeratorValueSyntax> NoValue = Nothing(new EnumeratorValueSyntax(null, IsPartial: false));
 
-    private static readonly Parser<(ExpressionSyntax? Value, bool IsPartial)> PartialValue = Sequence(
-        Take(static token => token), Take(static token => token), static (_, _) => ((ExpressionSyntax?)null, true));
+    private static readonly Parser<EnumeratorValueSyntax> PartialValue = Sequence(
+        Take(static token => token), Take(static token => token), static (_, _) => new EnumeratorValueSyntax(null, IsPartial: true));
 
-    private static readonly Parser<(ExpressionSyntax? Value, bool IsPartial)> ConstantValue = Sequence(
+    private static readonly Parser<EnumeratorValueSyntax> ConstantValue = Sequence(
         Take(static token => token),
         Later(static () => Expressions.ConditionalExpression),
-        static (_, value) => ((ExpressionSyntax?)value, false));
+        static (_, value) => new EnumeratorValueSyntax(value, IsPartial: false));
 
     // enumerator-value = [ "=" (constant-expression | "...") ]
-    private static readonly Parser<(ExpressionSyntax? Value, bool IsPartial)> EnumeratorValue = IfStarts(
+    private static readonly Parser<EnumeratorValueSyntax> EnumeratorValue = IfStarts(
         static at => at.Kind != TokenKind.Equal,
         NoValue,
         IfStarts(static at => at.Next.Kind == TokenKind.Ellipsis, PartialValue, ConstantValue));
@@ -140,10 +137,10 @@ internal static class Records
         Sequence(Take(static token => token), Specifiers.DeclarationSpecifiers, static (_, type) => (IReadOnlyList<SpecifierSyntax>?)type),
         Nothing<IReadOnlyList<SpecifierSyntax>?>(null));
 
-    private static readonly Parser<(Token? Tag, IReadOnlyList<SpecifierSyntax>? Underlying)> EnumHead = Sequence(
+    private static readonly Parser<EnumHeadSyntax> EnumHead = Sequence(
         IfStarts(static at => at.Kind is TokenKind.LeftBrace or TokenKind.Colon, OptionalTag, RequiredTag),
         Underlying,
-        static (tag, underlying) => (tag, underlying));
+        static (tag, underlying) => new EnumHeadSyntax(tag, underlying));
 
     // enum-specifier = "enum" { attribute-specifier } [ identifier ] enum-underlying [ enum-body ]
     public static readonly Parser<SpecifierSyntax> EnumSpecifier = Sequence(

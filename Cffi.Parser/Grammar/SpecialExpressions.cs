@@ -19,8 +19,8 @@ internal static class SpecialExpressions
     private static readonly Parser<Token> Close = Expect(TokenKind.RightParenthesis, ExpectedClose);
     private static readonly Parser<Token> Comma = Expect(TokenKind.Comma, ExpectedComma);
 
-    private static readonly Parser<DesignatorSyntax> Member = Sequence(
-        Expect(TokenKind.Identifier, ExpectedMember), Nothing(false), static (name, _) => new DesignatorSyntax(name, null));
+    private static readonly Parser<DesignatorSyntax> Member = Map(
+        Expect(TokenKind.Identifier, ExpectedMember), static name => new DesignatorSyntax(name, null));
 
     private static readonly Parser<DesignatorSyntax> Step = IfStarts(
         static at => at.Kind == TokenKind.LeftBracket,

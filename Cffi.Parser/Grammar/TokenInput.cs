@@ -53,7 +53,7 @@ internal sealed class TokenInput : IInput
             input = new TokenInput(tokens[i], input, context);
         }
 
-        return input ?? new TokenInput(default, null, context);
+        return input ?? new TokenInput(Token.None, null, context);
     }
 
     public IInput Advance() => Next;

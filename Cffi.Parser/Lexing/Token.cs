@@ -1,7 +1,8 @@
 namespace Cffi.Parser.Lexing;
 
-/// <summary>A C token with its place in the text.</summary>
-internal readonly struct Token
+/// <summary>A C token with its place in the text. Immutable.</summary>
+/// <remarks>A class, so that all parsers and lists of tokens share their machine code with those of syntax.</remarks>
+internal sealed class Token
 {
     private readonly TokenFlags flags;
 
@@ -14,6 +15,9 @@ internal readonly struct Token
         Pack = pack;
         this.flags = flags;
     }
+
+    /// <summary>The end of a text without characters.</summary>
+    public static Token None { get; } = new(TokenKind.EndOfText, 0, 0);
 
     public TokenKind Kind { get; }
 

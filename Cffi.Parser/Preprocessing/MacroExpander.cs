@@ -211,7 +211,7 @@ internal sealed class MacroExpander
             Leave(top);
         }
 
-        token = default;
+        token = Token.None;
         return false;
     }
 

@@ -30,6 +30,9 @@ internal abstract record SuffixSyntax(Token First);
 internal sealed record ArraySuffixSyntax(Token First, IReadOnlyList<SpecifierSyntax> Words, ExpressionSyntax? Length, Token? Mark)
     : SuffixSyntax(First);
 
+/// <summary>What stands between the brackets of an array suffix, besides words.</summary>
+internal sealed record LengthSyntax(ExpressionSyntax? Value, Token? Mark);
+
 /// <summary><c>(parameters)</c>.</summary>
 internal sealed record FunctionSuffixSyntax(Token First, IReadOnlyList<ParameterSyntax> Parameters) : SuffixSyntax(First);
 

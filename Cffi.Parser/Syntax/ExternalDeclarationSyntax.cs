@@ -15,6 +15,9 @@ internal sealed record DeclarationSyntax(
     Token First, IReadOnlyList<SpecifierSyntax> Specifiers, IReadOnlyList<InitDeclaratorSyntax> Declarators, Token End)
     : ExternalDeclarationSyntax(First);
 
+/// <summary>What stands between the parentheses of a static assertion.</summary>
+internal sealed record AssertionSyntax(ExpressionSyntax Condition, IReadOnlyList<Token> Message);
+
 /// <summary>A static assertion (C11 6.7.10).</summary>
 internal sealed record StaticAssertionSyntax(Token First, ExpressionSyntax Condition, IReadOnlyList<Token> Message) : ExternalDeclarationSyntax(First);
 

@@ -70,6 +70,25 @@ public sealed class CallbackFailureTests
     }
 
     [Test]
+    public void An_error_value_in_freed_memory_is_zero_for_c()
+    {
+        CData memory = Own.New("int[4]");
+        using CData failing = Own.Callback(
+            "void *(void *, const char *)", CData (CData a, string b) => throw new FormatException("first"), new CallbackOptions { ErrorValue = memory });
+        memory.Dispose();
+        AggregateException both = Assert.Throws<AggregateException>(() => Lib.Call("call_pointer", failing, Own.Null))!;
+        Assert.That(both.InnerExceptions.Select(static e => e.GetType()), Is.EqualTo(new[] { typeof(FormatException), typeof(CffiDisposedException) }));
+    }
+
+    [Test]
+    [NonParallelizable]
+    public void A_report_that_cannot_be_written_ends_nothing()
+    {
+        using CData failing = Own.Callback("int(int)", int (int a) => throw new UnprintableException(), new CallbackOptions { ErrorValue = -8 });
+        Assert.That(Lib.Call<int>("call_in_thread", failing, 1), Is.EqualTo(-8));
+    }
+
+    [Test]
     public void Records_have_error_values_too()
     {
         using CData failing = Own.Callback(
@@ -134,5 +153,10 @@ public sealed class CallbackFailureTests
         {
             Assert.That(down.Invoke<int>(1000), Is.EqualTo(1000));
         }
+    }
+
+    private sealed class UnprintableException : Exception
+    {
+        public override string ToString() => throw new InvalidOperationException("not in words");
     }
 }

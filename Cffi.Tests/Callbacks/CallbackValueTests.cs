@@ -27,6 +27,17 @@ public sealed class CallbackValueTests
     }
 
     [Test]
+    public void An_argument_is_never_taken_for_the_other_signedness()
+    {
+        using CData narrow = Own.Callback("int(unsigned char, short)", (sbyte a, ushort b) => a + b);
+        Assert.That(narrow.Invoke<int>(100, 5), Is.EqualTo(105));
+        Assert.That(() => narrow.Invoke(200, 5), Throws.TypeOf<CffiRangeException>());
+        Assert.That(() => narrow.Invoke(100, -5), Throws.TypeOf<CffiRangeException>());
+        using CData address = Own.Callback("_Bool(long, long, long, long, long, long, void *, void *)", (long a, long b, long c, long d, long e, long f, nuint g, nint h) => g == (nuint)h);
+        Assert.That(address.Invoke<bool>(1, 2, 3, 4, 5, 6, Own.Cast("void *", -1), Own.Cast("void *", -1)), Is.True);
+    }
+
+    [Test]
     public void Pointers_and_strings_pass()
     {
         using CData block = Own.New("int[]", new[] { 1, 2 });

@@ -10,6 +10,10 @@ public sealed class RandomUpcallTests
     [Test]
     public void Two_thousand_signatures_are_called_back_with_what_was_meant() => SignatureLane.Run("CFFI_UPCALLS", 2_000, Check);
 
+    [Test]
+    public void Five_hundred_signatures_compiled_by_clang_are_called_back_with_what_was_meant() =>
+        SignatureLane.Run("CFFI_CLANG_UPCALLS", 500, Check, byClang: true);
+
     [Test, Category("Nightly"), Explicit("takes minutes")]
     public void Twenty_thousand_signatures_are_called_back_with_what_was_meant() => SignatureLane.Run("CFFI_UPCALLS", 20_000, Check);
 

@@ -24,6 +24,14 @@ public sealed unsafe class RandomDowncallTests
         SignatureLane.Run("CFFI_API", 2_000, static (library, one) => Check(library, one, raw: false), inApiMode: true);
 
     [Test]
+    public void Five_hundred_signatures_compiled_by_clang_pass_and_return_what_was_meant() =>
+        SignatureLane.Run("CFFI_CLANG_DOWNCALLS", 500, static (library, one) => Check(library, one, raw: false), byClang: true);
+
+    [Test]
+    public void Two_hundred_variadic_functions_compiled_by_clang_get_what_was_meant_at_their_first_call() =>
+        SignatureLane.Run("CFFI_CLANG_VARIADICS", 200, static (library, one) => Check(library, one, raw: false), areVariadic: true, byClang: true);
+
+    [Test]
     public void Five_hundred_variadic_functions_get_what_was_meant_at_their_first_call() =>
         SignatureLane.Run("CFFI_VARIADICS", 500, static (library, one) => Check(library, one, raw: false), areVariadic: true);
 

@@ -157,4 +157,14 @@ public sealed class ScalarCallTests
         Assert.That(() => Lib["sum_256"].InvokeRaw([pair.Address], 0), Throws.TypeOf<CffiTypeException>());
         Assert.That(() => Lib["long2_next"].InvokeRaw([], 0), Throws.TypeOf<CffiArgumentCountException>());
     }
+
+    [Test]
+    public void A_temporary_of_impossible_size_is_refused()
+    {
+        var ffi = new Ffi();
+        ffi.Cdef("struct huge { char bytes[0x1fffffffffffffff]; }; int abs(struct huge *);");
+        using CLibrary c = ffi.Dlopen("c");
+        Assert.That(() => c.Call("abs", new[] { new object[1] }), Throws.TypeOf<OutOfMemoryException>());
+        Assert.That(() => c.Call("abs", new[] { new object[1], new object[1], new object[1], new object[1], new object[1] }), Throws.TypeOf<CffiIndexException>());
+    }
 }

@@ -23,6 +23,14 @@ internal sealed class ExampleTests
             "right, says the callback: 100000 rows, numbers add up to 5000050000, prices to 1250012500",
             "right, says SQLite: 100000 rows, numbers add up to 5000050000, prices to 1250012500",
         ],
+        ["zlib"] =
+        [
+            "compiled or found in the cache: ",
+            "the header and the library agree: True",
+            "compressed 100000000 bytes to ",
+            "inflated 100000000 bytes: ",
+            "equal: True",
+        ],
     };
 
     private static IEnumerable<Example> Examples => Example.All;
@@ -31,6 +39,11 @@ internal sealed class ExampleTests
     public void Prints_what_it_should(Example example)
     {
         Assert.That(Expected, Does.ContainKey(example.Name), "an example needs an expectation");
+        if (example.Name == "zlib" && !File.Exists("/usr/include/zlib.h"))
+        {
+            Assert.Ignore("zlib.h is not installed (eng/install-deps.sh installs it): the example compiles against it.");
+        }
+
         (int exitCode, string output) = example.Run();
         Assert.Multiple(() =>
         {

@@ -8,7 +8,7 @@ internal sealed unsafe class SignatureLibrary : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    public SignatureLibrary(IReadOnlyList<SignatureCase> cases, string optimization, bool inApiMode = false)
+    public SignatureLibrary(IReadOnlyList<SignatureCase> cases, CCompiler compiler, string optimization, bool inApiMode = false)
     {
         var source = new StringBuilder(SignatureCase.Prelude);
         var declarations = new StringBuilder();
@@ -28,7 +28,7 @@ internal sealed unsafe class SignatureLibrary : IDisposable
         }
 
         string path = folder.File("cases.so");
-        CCompiler.Gcc.CompileLibrary(source.ToString(), path, optimization);
+        compiler.CompileLibrary(source.ToString(), path, optimization);
         Library = Ffi.Dlopen(path);
     }
 

@@ -151,7 +151,7 @@ public sealed class TypeGenerator
                 continue;
             }
 
-            bool isUnnamed = random.Chance(8);
+            bool isUnnamed = random.Chance(8) && options.UnnamedBitFields;
             var member = new CMember(isUnnamed ? null : NewName(), type, width);
             members.Add(isUnnamed ? member : Attributed(member));
             bits += width;

@@ -22,6 +22,9 @@ public sealed record TypeGeneratorOptions
     /// <summary>The ms_struct attribute.</summary>
     public bool MicrosoftStructs { get; init; } = true;
 
+    /// <summary>Bit-fields without a name: in calls by value GCC counts them as INTEGER, clang does not.</summary>
+    public bool UnnamedBitFields { get; init; } = true;
+
     /// <summary>aligned on bit-fields, where GCC and clang differ.</summary>
     public bool AlignedBitFields { get; init; } = true;
 

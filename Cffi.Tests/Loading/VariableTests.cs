@@ -54,6 +54,17 @@ public sealed class VariableTests
     }
 
     [Test]
+    public void Variables_of_a_closed_library_are_still_shown()
+    {
+        CLibrary library = Own.Dlopen(FilePath);
+        CData[] variables = [.. new[] { "global_int", "global_pointer", "global_enum", "global_numbers", "global_record", "global_wide" }.Select(library.Variable)];
+        library.Dispose();
+        Assert.That(variables.Select(static v => v.ToString()), Has.All.Not.Empty);
+        Assert.That(variables[0].ToString(), Is.EqualTo("<cdata 'int' freed>"));
+        Assert.That(variables[1].ToString(), Is.EqualTo("<cdata 'const char *' freed>"));
+    }
+
+    [Test]
     public void A_closed_library_refuses_everything()
     {
         CLibrary library = Own.Dlopen(FilePath);

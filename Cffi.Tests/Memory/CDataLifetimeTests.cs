@@ -105,6 +105,15 @@ public sealed class CDataLifetimeTests
     }
 
     [Test]
+    public void Pointers_to_empty_records_have_no_span()
+    {
+        var ffi = new Ffi();
+        ffi.Cdef("struct empty { };");
+        using CData empty = ffi.New("struct empty *");
+        Assert.That(() => empty.AsSpan<byte>().Length, Throws.InstanceOf<CffiUsageException>());
+    }
+
+    [Test]
     public void A_failed_initializer_names_the_reason()
     {
         Assert.That(() => Shapes.New("char[3]", "abcd"), Throws.TypeOf<CffiIndexException>().With.Property("Id").EqualTo("CFFI7022"));

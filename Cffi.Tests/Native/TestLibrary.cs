@@ -16,7 +16,7 @@ internal static class TestLibrary
     {
         AppDomain.CurrentDomain.ProcessExit += static (_, _) => Folder.Dispose();
         string path = Folder.File("libcffitests.so");
-        CCompiler.Gcc.CompileLibrary(Sources.Read("records.h") + Sources.Read("functions.c") + Sources.Read("callbacks.c"), path, "-O1", "-pthread");
+        CCompiler.Gcc.CompileLibrary(Sources.Read("records.h") + Sources.Read("functions.c") + Sources.Read("callbacks.c") + Sources.Read("stress.c"), path, "-O1", "-pthread");
         return path;
     }
 
@@ -26,6 +26,7 @@ internal static class TestLibrary
         ffi.Cdef(Sources.Read("records.h"));
         ffi.Cdef(Sources.Read("functions.h"));
         ffi.Cdef(Sources.Read("callbacks.h"));
+        ffi.Cdef(Sources.Read("stress.h"));
         return ffi;
     }
 }

@@ -198,7 +198,7 @@ public sealed class RecordTests
 
     [TestCase("_Alignas(3) int x;", "CFFI3014")]
     [TestCase("int x __attribute__((aligned(-4)));", "CFFI3014")]
-    [TestCase("int x __attribute__((mode(DF)));", "CFFI5001")]
+    [TestCase("int x __attribute__((mode(DF)));", "CFFI5301")]
     public void An_attribute_that_cannot_be_is_refused(string member, string id) =>
         Assert.That(new ParserFixture().Errors($"struct s {{ {member} }};")[0].Id, Is.EqualTo(id));
 }

@@ -36,7 +36,7 @@ internal sealed class StubTypes
     /// <summary>A type as the compiler reads it, without a header: library names by what the compiler itself calls them.</summary>
     public string Print(CType type, string declarator = "") => CTypePrinter.Print(type, declarator, Spelling);
 
-    private string? Spelling(CType type) => type switch
+    private string? Spelling(CType type) => type is CAlignedType ? null : type.Unqualified switch
     {
         CRecordType or CEnumType => NameOf(type),
         CVaListType => "__builtin_va_list",

@@ -1,0 +1,23 @@
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi.Backend.Native.Conversion;
+
+/// <summary>The .NET types that hold a C scalar without a conversion: the same bytes, and the same range.</summary>
+internal static class NaturalType
+{
+    public static bool Is(Type type, Representation representation) => representation switch
+    {
+        Representation.Char or Representation.UInt8 => type == typeof(byte),
+        Representation.Int8 => type == typeof(sbyte),
+        Representation.Int16 => type == typeof(short),
+        Representation.UInt16 => type == typeof(ushort),
+        Representation.Int32 => type == typeof(int),
+        Representation.UInt32 => type == typeof(uint),
+        Representation.Int64 => type == typeof(long) || type == typeof(nint),
+        Representation.UInt64 => type == typeof(ulong) || type == typeof(nuint),
+        Representation.Pointer => type == typeof(nint) || type == typeof(nuint),
+        Representation.Float => type == typeof(float),
+        Representation.Double => type == typeof(double),
+        _ => false,
+    };
+}

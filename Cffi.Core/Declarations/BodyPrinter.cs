@@ -1,0 +1,99 @@
+using System.Text;
+
+namespace Cffi;
+
+/// <summary>Prints the bodies of records and enums, and the attributes of declarations.</summary>
+internal static class BodyPrinter
+{
+    /// <summary>A record with its members.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="attributes">The attributes that its declaration keeps.</param>
+    /// <param name="name">The text of types that have no name of their own.</param>
+    public static string Record(CRecordType record, IReadOnlyList<CAttribute> attributes, Func<CType, string?> name)
+    {
+        RecordLayoutRules rules = record.LayoutRules;
+        var text = new StringBuilder();
+        text.Append(rules.Pack > 0 ? FormattableString.Invariant($"\n#pragma pack(push, {rules.Pack})\n") : "");
+        text.Append(record.IsUnion ? "union" : "struct").Append(' ').Append(Attributes(attributes)).Append(record.Tag is null ? "" : record.Tag + " ").Append("{\n");
+        foreach (CMember member in record.Members)
+        {
+            text.Append("    ").Append(Member(member, name)).Append(";\n");
+        }
+
+        text.Append(record.IsPartial ? "    ...;\n" : "").Append('}').Append(Attributes(record, rules));
+        return text.Append(rules.Pack > 0 ? "\n#pragma pack(pop)\n" : "").ToString();
+    }
+
+    /// <summary>An enum with its enumerators.</summary>
+    public static string Enum(CEnumType type)
+    {
+        var text = new StringBuilder("enum").Append(type.Tag is null ? "" : " " + type.Tag);
+        text.Append(type.FixedUnderlyingType is { } underlying ? " : " + underlying.CName : "").Append(" { ");
+        for (int i = 0; i < type.Enumerators.Count; i++)
+        {
+            CEnumerator enumerator = type.Enumerators[i];
+            text.Append(i > 0 ? ", " : "").Append(enumerator.Name).Append(" = ");
+            text.Append(enumerator.IsPartial ? "..." : ConstantPrinter.Integer(enumerator.Value));
+        }
+
+        text.Append(type.State == RecordState.Partial ? type.Enumerators.Count > 0 ? ", ..." : "..." : "").Append(" }");
+        return text.Append(type.IsPacked ? " __attribute__((packed))" : "").ToString();
+    }
+
+    /// <summary>The attributes that a declaration keeps, with a blank behind them.</summary>
+    public static string Attributes(IReadOnlyList<CAttribute> attributes)
+    {
+        var text = new StringBuilder();
+        foreach (CAttribute attribute in attributes)
+        {
+            text.Append("[[").Append(attribute.Name);
+            if (attribute.Arguments.Count > 0)
+            {
+                text.Append('(').Append(string.Join(", ", attribute.Arguments.Select(Argument))).Append(')');
+            }
+
+            text.Append("]] ");
+        }
+
+        return text.ToString();
+    }
+
+    // A name or a number stands for itself; other text was in quotes.
+    private static string Argument(string text) =>
+        text.Length > 0 && text.All(static c => char.IsLetterOrDigit(c) || c == '_') ? text : "\"" + text + "\"";
+
+    private static string Member(CMember member, Func<CType, string?> name)
+    {
+        string declarator = member.BitWidth is { } width
+            ? FormattableString.Invariant($"{member.Name ?? ""} : {width}")
+            : member.Name ?? "";
+        string attributes = member.RequestedAlignment > 0 ? FormattableString.Invariant($" __attribute__((aligned({member.RequestedAlignment})))") : "";
+        return Attributes(member.Attributes) + CTypePrinter.Print(member.Type, declarator, name) + attributes + (member.IsPacked ? " __attribute__((packed))" : "");
+    }
+
+    private static string Attributes(CRecordType record, RecordLayoutRules rules)
+    {
+        var words = new List<string>();
+        if (rules.IsPacked)
+        {
+            words.Add("packed");
+        }
+
+        if (rules.RequestedAlignment > 0)
+        {
+            words.Add(FormattableString.Invariant($"aligned({rules.RequestedAlignment})"));
+        }
+
+        if (rules.UsesMicrosoftBitFields is { } uses)
+        {
+            words.Add(uses ? "ms_struct" : "gcc_struct");
+        }
+
+        if (record.IsTransparent)
+        {
+            words.Add("transparent_union");
+        }
+
+        return words.Count == 0 ? "" : $" __attribute__(({string.Join(", ", words)}))";
+    }
+}

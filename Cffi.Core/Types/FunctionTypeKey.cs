@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+
+namespace Cffi;
+
+/// <summary>The parts of a function type, to find it by.</summary>
+internal readonly struct FunctionTypeKey
+{
+    public FunctionTypeKey(CType result, CType[] parameters, bool isVariadic, CallingConvention convention)
+    {
+        Result = result;
+        Parameters = parameters;
+        IsVariadic = isVariadic;
+        Convention = convention;
+        int hash = RuntimeHelpers.GetHashCode(result) ^ ((int)convention * 397) ^ (isVariadic ? 0x5bd1 : 0);
+        foreach (CType parameter in parameters)
+        {
+            hash = (hash * 31) + RuntimeHelpers.GetHashCode(parameter);
+        }
+
+        Hash = hash;
+    }
+
+    public CType Result { get; }
+
+    public CType[] Parameters { get; }
+
+    public bool IsVariadic { get; }
+
+    public CallingConvention Convention { get; }
+
+    public int Hash { get; }
+}

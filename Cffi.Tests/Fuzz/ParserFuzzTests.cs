@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Text;
+using NUnit.Framework;
+
+namespace Cffi.Tests.Fuzz;
+
+/// <summary>
+/// Mutations of good texts, token by token and byte by byte. CFFI_FUZZ_SECONDS sets how long it runs, CFFI_SEED and
+/// CFFI_FUZZ_CASE repeat one case.
+/// </summary>
+public sealed class ParserFuzzTests
+{
+    private const int DefaultSeconds = 20;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    [Test]
+    public void Mutated_texts_are_read_or_refused_with_a_position()
+    {
+        TimeSpan time = TimeSpan.FromSeconds(FuzzSettings.Number("CFFI_FUZZ_SECONDS", DefaultSeconds));
+        int first = FuzzSettings.Number("CFFI_FUZZ_CASE", 0);
+        var mutator = new TextMutator(FuzzSeeds.All);
+        var watch = Stopwatch.StartNew();
+        long characters = 0;
+        int read = 0;
+        int index = first;
+        for (; watch.Elapsed < time || index == first; index++)
+        {
+            string text = mutator.Next(SplitMix64.ForCase(FuzzSettings.Seed, index));
+            characters += text.Length;
+            read += Check(text, $"CFFI_SEED={FuzzSettings.Seed} CFFI_FUZZ_CASE={index}") ? 1 : 0;
+        }
+
+        TestContext.Out.WriteLine($"{index - first} texts, {read} of them read, {characters / 1_000_000.0:F1} MB in {watch.Elapsed.TotalSeconds:F0} s, seed {FuzzSettings.Seed}");
+        Assert.That(read, Is.GreaterThan((index - first) / 1000));
+    }
+
+    [Test]
+    public void Every_seed_is_read() => Assert.Multiple(() =>
+    {
+        foreach (string seed in FuzzSeeds.All)
+        {
+            Assert.DoesNotThrow(() => new CParser(Target.LinuxX64, new DeclarationSet()).Parse(seed));
+        }
+    });
+
+    [Test]
+    public void Every_minimized_text_that_once_failed_is_handled()
+    {
+        string folder = Path.Combine(RepositoryFolder.Path, "Cffi.Tests", "Corpus", "regressions");
+        foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder) : [])
+        {
+            Check(File.ReadAllText(file, Encoding.Latin1), file);
+        }
+    }
+
+    private static bool Check(string text, string replay)
+    {
+        var set = new DeclarationSet();
+        var watch = Stopwatch.StartNew();
+        bool isRead = true;
+        try
+        {
+            new CParser(Target.LinuxX64, set).Parse(text);
+        }
+        catch (CDefinitionException refusal)
+        {
+            isRead = false;
+            Diagnostic? wrong = refusal.Diagnostics.FirstOrDefault(d => d.Id.Length != 8 || d.Message.Length == 0 || d.Span.Start < 0 || d.Span.End > text.Length);
+            Assert.That(wrong, Is.Null, $"{replay}\n{text}");
+            Assert.That(refusal.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error), Is.InRange(1, 100), replay);
+            Assert.That(refusal.Message, Is.Not.Empty);
+            Assert.That(set.All, Is.Empty, $"{replay}\n{text}");
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Any other kind is what this test looks for; the text goes with it.
+            Assert.Fail($"{replay}\n{text}\n{exception}");
+        }
+
+        Assert.That(watch.Elapsed, Is.LessThan(Longest), $"{replay}\n{text}");
+        if (isRead)
+        {
+            Assert.DoesNotThrow(() => new CParser(Target.LinuxX64, new DeclarationSet()).Parse(DeclarationPrinter.Print(set)), $"{replay}\n{text}\n{DeclarationPrinter.Print(set)}");
+        }
+
+        return isRead;
+    }
+}

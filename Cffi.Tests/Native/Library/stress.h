@@ -1,0 +1,4 @@
+int run_threads(int (*f)(int), int threads, int times);
+int run_short_threads(int (*f)(int), int count);
+int descend(int (*f)(int), int level);
+size_t allocated(void);

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using NUnit.Framework;
+
+namespace Cffi.Tests.Parsing;
+
+/// <summary>Texts made to hurt: each gets its answer within a second, and in less than 200 MB.</summary>
+[NonParallelizable]
+public sealed class HostileLimitsTests
+{
+    private const long MostBytes = 200L * 1024 * 1024;
+    private const int Attempts = 3;
+
+    // A second for what users get; without optimization three.
+#if DEBUG
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+#else
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+#endif
+
+    private static readonly object[] Texts =
+    [
+        new TestCaseData(new string('(', 1_000_000)).SetArgDisplayNames("open parentheses"),
+        new TestCaseData("int x" + new string('[', 1_000_000)).SetArgDisplayNames("open brackets"),
+        new TestCaseData(string.Concat(Enumerable.Repeat("struct {", 250_000))).SetArgDisplayNames("open braces"),
+        new TestCaseData("[[" + new string('[', 1_000_000)).SetArgDisplayNames("open attributes"),
+        new TestCaseData("int x = " + new string('!', 1_000_000) + ";").SetArgDisplayNames("operators"),
+        new TestCaseData("int a[" + new string('9', 16_000_000) + "];").SetArgDisplayNames("a long number"),
+        new TestCaseData("int a['" + new string('x', 16_000_000) + "'];").SetArgDisplayNames("a long character"),
+        new TestCaseData("#if " + new string('(', 1_000_000)).SetArgDisplayNames("a deep condition"),
+        new TestCaseData(string.Concat(Enumerable.Repeat("#if 1\n", 200_000))).SetArgDisplayNames("open conditions"),
+        new TestCaseData("#define A A A A\n#define B A B A\nint x[B];").SetArgDisplayNames("macros of themselves"),
+        new TestCaseData("#define M0(x) x x\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"#define M{i}(x) M{i - 1}(x x)\n")) + "M40(int)").SetArgDisplayNames("a macro that doubles"),
+        new TestCaseData("#define M0 1\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"#define M{i} M{i - 1} + M{i - 1}\n")) + "@").SetArgDisplayNames("constants that double"),
+        new TestCaseData("#define F(x) x\nint a[" + string.Concat(Enumerable.Repeat("F(", 100_000))).SetArgDisplayNames("open macro calls"),
+        new TestCaseData("enum {" + string.Concat(Enumerable.Repeat("A,", 200_000)) + "};").SetArgDisplayNames("one enumerator many times"),
+        new TestCaseData(string.Concat(Enumerable.Repeat("nosuch f();\n", 100_000))).SetArgDisplayNames("many wrong declarations"),
+        new TestCaseData(string.Concat(Enumerable.Repeat("\"", 500_001))).SetArgDisplayNames("quotes"),
+        new TestCaseData("int x" + string.Concat(Enumerable.Repeat("\\\n", 1_000_000)) + "@;").SetArgDisplayNames("joined lines"),
+    ];
+
+    [TestCaseSource(nameof(Texts))]
+    public void A_hostile_text_is_refused_in_bounded_time_and_room(string text)
+    {
+        IReadOnlyList<Diagnostic> errors = [];
+        AssertBounded(() => errors = new ParserFixture().Errors(text));
+        Assert.That(errors, Has.Count.InRange(1, 100));
+        Assert.That(errors.All(e => e.Render().Length < 2_000));
+    }
+
+    [Test]
+    public void A_hundred_thousand_declarators_are_read_in_bounded_time_and_room()
+    {
+        string text = "int " + string.Join(", ", Enumerable.Range(0, 100_000).Select(i => $"*x{i}[2]")) + ";";
+        ParserFixture? read = null;
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        AssertBounded(() => read = ParserFixture.Of(text), most: 2 * MostBytes);
+        Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(MostBytes));
+        Assert.That(read!.Declarations.Variables, Has.Count.EqualTo(100_000));
+    }
+
+    // The machine may be busy with other things: the best of three counts.
+    private static void AssertBounded(Action read, long most = MostBytes)
+    {
+        TimeSpan best = TimeSpan.MaxValue;
+        long bytes = 0;
+        for (int i = 0; i < Attempts && best > Longest; i++)
+        {
+            long before = GC.GetTotalAllocatedBytes();
+            var watch = Stopwatch.StartNew();
+            read();
+            best = watch.Elapsed < best ? watch.Elapsed : best;
+            bytes = GC.GetTotalAllocatedBytes() - before;
+        }
+
+        Assert.That(best, Is.LessThan(Longest));
+        Assert.That(bytes, Is.LessThan(most));
+    }
+}

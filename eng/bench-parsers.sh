@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Times declaring the same texts with Cffi, Python's cffi and LuaJIT, one after the other on one machine.
+# Needs python3 with cffi (Debian: python3-cffi) and luajit; what is missing is left out by name.
+#
+#   eng/bench-parsers.sh [N...]      numbers of declarations, by default 1000 5000
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+dotnet build -c Release Cffi.Benchmarks > "$folder/build.log" || { cat "$folder/build.log"; exit 1; }
+ours=Cffi.Benchmarks/bin/Release/net10.0/Cffi.Benchmarks
+python=$(for p in /usr/bin/python3 python3; do "$p" -c 'import cffi' 2> /dev/null && echo "$p" && break; done || true)
+
+cat > "$folder/peer_cffi.py" <<'END'
+import statistics, sys, time
+import cffi
+text = open(sys.argv[1]).read()
+def once():
+    ffi = cffi.FFI()
+    start = time.perf_counter()
+    ffi.cdef(text)
+    return (time.perf_counter() - start) * 1e3
+first = once()
+print("%.2f %.3f -" % (first, statistics.median(once() for _ in range(3))))
+END
+cat > "$folder/peer_luajit.lua" <<'END'
+local ffi = require "ffi"
+ffi.cdef [[struct ts_ { long s, ns; }; int clock_gettime(int, struct ts_ *);]]
+local ts = ffi.new "struct ts_"
+local function now() ffi.C.clock_gettime(1, ts); return tonumber(ts.s) * 1e3 + tonumber(ts.ns) / 1e6 end
+local f = io.open(arg[1]); local text = f:read "*a"; f:close()
+local a = now(); ffi.cdef(text); local b = now()
+print(("%.2f - -"):format(b - a))
+END
+
+printf '%-8s %6s  %-8s %14s %14s %12s\n' text N parser 'first, ms' 'warm, ms' 'bytes each'
+row() { printf '%-8s %6s  %-8s %14s %14s %12s\n' "$1" "$2" "$3" $4; }
+for counts in "${@:-1000 5000}"; do
+  for count in $counts; do
+    for kind in plain records; do
+      text=$folder/$kind-$count.h
+      "$ours" text "$kind" "$count" > "$text"
+      row "$kind" "$count" Cffi "$("$ours" parse "$text" "$count")"
+      if [[ -n $python ]]; then row "$kind" "$count" cffi "$("$python" "$folder/peer_cffi.py" "$text")"; fi
+      if command -v luajit > /dev/null; then row "$kind" "$count" LuaJIT "$(luajit "$folder/peer_luajit.lua" "$text")"; fi
+    done
+  done
+done
+[[ -n $python ]] || echo 'left out: cffi (no python3 with cffi)'
+command -v luajit > /dev/null || echo 'left out: LuaJIT (no luajit)'
