@@ -197,7 +197,12 @@ internal sealed class DeclarationBinder
             }
         }
 
-        if (type is CPartialNumberType number && ReferenceEquals(type, specifiers.Type))
+        if (specifiers.Dots is { } dots && !ReferenceEquals(type, specifiers.Type.Unqualified))
+        {
+            throw context.Refuse(Descriptors.BadSpecifiers, dots, "'...' stands for a number by itself only", $"write 'typedef int... {name.Text};' and derive from that name");
+        }
+
+        if (specifiers.Dots is not null && type is CPartialNumberType number)
         {
             type = new CPartialNumberType(name.Name, number.IsFloating);
         }

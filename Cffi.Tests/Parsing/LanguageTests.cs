@@ -78,6 +78,8 @@ public sealed class LanguageTests
     [TestCase("_Alignas(8) int f(void);", "CFFI3014", "'_Alignas' cannot stand on a function")]
     [TestCase("struct s { _Alignas(8) int x : 3; };", "CFFI3014", "'_Alignas' cannot stand on a bit-field")]
     [TestCase("int f(_Alignas(8) int x);", "CFFI3014", "'_Alignas' cannot stand on a parameter")]
+    [TestCase("typedef const int... t;", "CFFI3005", "'...' stands for a number by itself only")]
+    [TestCase("typedef int... *t;", "CFFI3005", "'...' stands for a number by itself only")]
     [TestCase("_Decimal64 x;", "CFFI5301", "the type '_Decimal64' is not supported")]
     [TestCase("DWORD x;", "CFFI3001", "'DWORD' is a type of Windows")]
     [TestCase("constexpr int x;", "CFFI3011", "'x' is constexpr and has no value")]

@@ -121,13 +121,22 @@ public sealed class LeakTests
         }
 
         watch.Stop();
+        long most = ((long)rounds * BytesPerRound) + Noise;
         Figures after = Figures.Now();
+
+        // The JIT compiles hot code on a thread of its own, in C memory that it gives back; what is leaked stays.
+        for (int i = 0; i < 20 && (after.Native - before.Native >= most || after.Managed - before.Managed >= most); i++)
+        {
+            Thread.Sleep(100);
+            after = Figures.Now();
+        }
+
         TestContext.Out.WriteLine(FormattableString.Invariant(
             $"{rounds} rounds in {watch.Elapsed.TotalSeconds:F1} s: C memory {after.Native - before.Native:+#;-#;0} bytes, .NET memory {after.Managed - before.Managed:+#;-#;0}, resident {after.Resident - before.Resident:+#;-#;0}"));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(after.Native - before.Native, Is.LessThan(((long)rounds * BytesPerRound) + Noise), "C memory");
-            Assert.That(after.Managed - before.Managed, Is.LessThan(((long)rounds * BytesPerRound) + Noise), ".NET memory");
+            Assert.That(after.Native - before.Native, Is.LessThan(most), "C memory");
+            Assert.That(after.Managed - before.Managed, Is.LessThan(most), ".NET memory");
             Assert.That(after.Resident - before.Resident, Is.LessThan(((long)rounds * BytesPerRound) + ResidentNoise), "resident");
             Assert.That(after.EntryPoints, Is.GreaterThanOrEqualTo(before.EntryPoints), "entry points");
         }
