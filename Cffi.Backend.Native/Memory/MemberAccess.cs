@@ -26,17 +26,10 @@ internal static unsafe class MemberAccess
         GC.KeepAlive(data);
     }
 
-    /// <summary>The record type of a record or of what a pointer points to.</summary>
-    public static NativeType RecordType(CData data, string operation)
-    {
-        NativeType record = data.NativeType.Representation == Representation.Pointer ? data.NativeType.Item : data.NativeType;
-        return record.Representation == Representation.Record ? record : throw UsageErrors.WrongOperation(data.Type, operation);
-    }
-
     private static FieldLayout Find(CData data, string member, out nint start)
     {
         UsageErrors.ThrowIfNull(member);
-        NativeType record = RecordType(data, "read a member of");
+        NativeType record = RecordType(data);
         RecordLayout layout = record.Layout;
         if (!layout.TryFind(member, out FieldLayout field))
         {
@@ -49,5 +42,11 @@ internal static unsafe class MemberAccess
             ? data.Accessible(address, record.Size)
             : throw UsageErrors.NullPointer(data.Type, $"read member '{member}' through");
         return field;
+    }
+
+    private static NativeType RecordType(CData data)
+    {
+        NativeType record = data.NativeType.Representation == Representation.Pointer ? data.NativeType.Item : data.NativeType;
+        return record.Representation == Representation.Record ? record : throw UsageErrors.WrongOperation(data.Type, "read a member of");
     }
 }
