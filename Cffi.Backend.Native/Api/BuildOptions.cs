@@ -21,7 +21,10 @@ public sealed record BuildOptions
     /// <summary>Further arguments of the link.</summary>
     public IReadOnlyList<string> LinkerArguments { get; init; } = [];
 
-    /// <summary>The compiler, a name or a path; null for what <c>CC</c> says, or else the first of cc, gcc and clang.</summary>
+    /// <summary>
+    /// The compiler, a name or a path. Null for what <c>CC</c> says, or else the first of cc, gcc and clang; for another
+    /// target than this machine, its cross compiler (such as aarch64-linux-gnu-gcc), or else clang.
+    /// </summary>
     public string? Compiler { get; init; }
 
     /// <summary>How long one run of the compiler may take.</summary>

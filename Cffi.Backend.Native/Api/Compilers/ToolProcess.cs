@@ -41,7 +41,7 @@ internal static class ToolProcess
     {
         try
         {
-            return Process.Start(start) ?? throw BuildErrors.NoCompiler(start.FileName, []);
+            return Process.Start(start) ?? throw BuildErrors.NoCompiler(start.FileName);
         }
         catch (Exception reason) when (reason is Win32Exception or IOException or ArgumentException)
         {

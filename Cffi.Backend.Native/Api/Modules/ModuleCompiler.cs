@@ -15,15 +15,27 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
     private const int MostRounds = 8;
 
     // Part of every key: another way to write or to read stubs is another module.
-    private const string Format = "1";
+    private const string Format = "2";
     private readonly string tableSymbol = "cffi_table_" + source.Name.Replace('.', '_');
-    private readonly Compiler compiler = Compiler.Find(source.Options.Compiler);
+    private readonly Compiler compiler = Compiler.Find(source.Options.Compiler, target);
 
     /// <summary>Compiles the module, or takes it from the cache, and loads it.</summary>
     /// <exception cref="CompilationException">The compiler refuses the module.</exception>
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
     /// <exception cref="LibraryLoadException">The compiled module cannot be loaded.</exception>
-    public ModuleSymbols Compile()
+    public ModuleSymbols Load() => Make((stub, entry) =>
+        new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, Path.Combine(entry, ModuleCache.LibraryFile)), tableSymbol, stub.Checks));
+
+    /// <summary>Compiles the module, or takes it from the cache, for a target that need not be this machine.</summary>
+    /// <inheritdoc cref="Load"/>
+    public CompiledModule Compile(CParser parser) => Make((_, entry) => new CompiledModule(source.Name, target, declarations, parser)
+    {
+        ObjectFile = Path.Combine(entry, ModuleCache.ObjectFile),
+        LibraryFile = compiler.OnlyCompiles ? null : Path.Combine(entry, ModuleCache.LibraryFile),
+    });
+
+    // All of it, or the declarations stay as they were.
+    private T Make<T>(Func<Stub, string, T> finish)
     {
         var stub = new Stub(declarations.All, source.Prelude, tableSymbol);
         string text = stub.Write(new HashSet<int>());
@@ -42,9 +54,9 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
                 entry = Build(stub, text, cache, key, completion);
             }
 
-            var handle = LibraryHandle.OpenModule(source.Name, Path.Combine(entry, ModuleCache.LibraryFile));
+            T result = finish(stub, entry);
             completion.Commit(declarations);
-            return new ModuleSymbols(source.Name, handle, tableSymbol, stub.Checks);
+            return result;
         }
         catch
         {
@@ -59,7 +71,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         try
         {
             CompileObject(stub, text, folder, completion);
-            Run([ModuleCache.ObjectFile, "-shared", "-o", ModuleCache.LibraryFile, .. source.LinkerArguments], folder, stub);
+            Link(stub, folder);
             string rule = Path.Combine(folder, RuleFile);
             File.WriteAllText(Path.Combine(folder, ModuleCache.HeadersFile), File.Exists(rule) ? HeaderList.Of(File.ReadAllText(rule), folder) : "");
             File.Delete(rule);
@@ -86,7 +98,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         for (int round = 0; ; round++)
         {
             File.WriteAllText(Path.Combine(folder, SourceFile), text);
-            CompilerRun run = compiler.Run(["-c", SourceFile, "-o", ModuleCache.ObjectFile, "-MD", "-MF", RuleFile, .. source.CompilerArguments], source.Options.TimeLimit, folder);
+            CompilerRun run = compiler.Run(compiler.CommandLine.Compile(SourceFile, ModuleCache.ObjectFile, RuleFile, source.Options), source.Options.TimeLimit, folder);
             if (run.ExitCode == 0)
             {
                 break;
@@ -111,15 +123,21 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         if (completion.Questions.Count > 0)
         {
             File.WriteAllText(Path.Combine(folder, SourceFile), TypeQuestions.Write(source.Prelude, completion.Questions));
-            completion.Answer(TypeQuestions.Read(compiler.Run(["-fsyntax-only", SourceFile, .. source.CompilerArguments], source.Options.TimeLimit, folder).Output));
+            completion.Answer(TypeQuestions.Read(compiler.Run(compiler.CommandLine.Check(SourceFile, source.Options), source.Options.TimeLimit, folder).Output));
         }
 
         ThrowIfDifferent(stub, completion);
     }
 
-    private static void Read(Stub stub, string objectFile, HashSet<int> leftOut, Completion completion)
+    private void Read(Stub stub, string objectFile, HashSet<int> leftOut, Completion completion)
     {
-        var facts = new ObjectFacts(File.ReadAllBytes(objectFile), stub.FactCount);
+        var file = ObjectFile.Read(File.ReadAllBytes(objectFile));
+        if (file.Target != target)
+        {
+            throw BuildErrors.OtherMachine(compiler.Name, file.Target, target);
+        }
+
+        var facts = new ObjectFacts(file, stub.FactCount);
         for (int i = 0; i < stub.Checks.Count; i++)
         {
             if (!leftOut.Contains(i + 1))
@@ -150,9 +168,16 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         }
     }
 
-    private void Run(IEnumerable<string> arguments, string folder, Stub stub)
+    private void Link(Stub stub, string folder)
     {
-        CompilerRun run = compiler.Run(arguments, source.Options.TimeLimit, folder);
+        if (compiler.OnlyCompiles)
+        {
+            // Every entry of the cache has the file.
+            File.WriteAllBytes(Path.Combine(folder, ModuleCache.LibraryFile), []);
+            return;
+        }
+
+        CompilerRun run = compiler.Run(compiler.CommandLine.Link(ModuleCache.ObjectFile, ModuleCache.LibraryFile, source.Options), source.Options.TimeLimit, folder);
         if (run.ExitCode != 0)
         {
             throw BuildErrors.Refused(compiler.Name, run, Errors(run, stub, [], out _));
@@ -187,10 +212,13 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         return errors;
     }
 
+    private IEnumerable<string> Arguments =>
+        [.. compiler.CommandLine.Compile(SourceFile, "", "", source.Options), "", .. compiler.CommandLine.Link("", "", source.Options)];
+
     private string Key(string text)
     {
         var key = new StringBuilder();
-        foreach (string part in (IEnumerable<string>)[Format, source.Name, target.Name, compiler.Identity, text, .. source.CompilerArguments, "", .. source.LinkerArguments])
+        foreach (string part in (IEnumerable<string>)[Format, source.Name, target.Name, compiler.Identity, text, .. Arguments])
         {
             key.Append(part.Length).Append(':').Append(part).Append('\n');
         }

@@ -15,6 +15,9 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
     private int isSigned;
     private int isText;
 
+    // What cannot be written as a fact; an integer needs neither.
+    private bool HasObjects => constant.IsPartial || !IsInteger(constant.Value!.Type);
+
     private string RealObject => "cffi_real_" + name;
 
     private string TextObject => "cffi_text_" + name;
@@ -28,7 +31,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
         size = text.Fact($"sizeof({name})");
         isSigned = text.Fact($"CFFI_SIGN({name})");
         isText = text.Fact($"CFFI_IS_TEXT({name})");
-        if (constant.IsPartial || !IsInteger(constant.Value!.Type))
+        if (HasObjects)
         {
             text.Define($"CFFI_DATA const double {RealObject} = CFFI_REAL({name});");
             text.Define($"CFFI_DATA const char {TextObject}[] = CFFI_TEXT({name});");
@@ -81,13 +84,13 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
                 CPrimitiveType? type = IntegerKinds.Of(Math.Max(facts[size], sizeof(int)), facts[isSigned] != 0 || facts[size] < sizeof(int), target);
                 BigInteger number = facts[isNegative] != 0 ? facts[value] : unchecked((ulong)facts[value]);
                 return type is null || facts[size] > sizeof(long) ? null : CConstant.OfInteger(type, number);
-            case Kinds.Real:
-                ReadOnlySpan<byte> bytes = facts.Object(RealObject);
+            case Kinds.Real when HasObjects:
+                ReadOnlySpan<byte> bytes = facts.Object(RealObject, sizeof(double));
                 CPrimitiveKind floating = facts[size] == sizeof(float) ? CPrimitiveKind.Float : facts[size] == sizeof(double) ? CPrimitiveKind.Double : CPrimitiveKind.LongDouble;
-                return bytes.Length == sizeof(double) ? CConstant.OfFloating(CPrimitiveType.Of(floating), BinaryPrimitives.ReadDoubleLittleEndian(bytes)) : null;
-            case Kinds.Pointer when facts[isText] != 0:
-                ReadOnlySpan<byte> text = facts.Object(TextObject);
-                return text.Length > 0 ? CConstant.OfString(CPrimitiveType.Of(CPrimitiveKind.Char).ArrayOf(text.Length), text[..^1].ToArray()) : null;
+                return CConstant.OfFloating(CPrimitiveType.Of(floating), BinaryPrimitives.ReadDoubleLittleEndian(bytes));
+            case Kinds.Pointer when HasObjects && facts[isText] != 0:
+                ReadOnlySpan<byte> text = facts.Object(TextObject, facts[size]);
+                return CConstant.OfString(CPrimitiveType.Of(CPrimitiveKind.Char).ArrayOf(text.Length), text[..^1].ToArray());
             default:
                 return null;
         }

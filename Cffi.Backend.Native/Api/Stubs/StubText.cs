@@ -13,7 +13,6 @@ internal sealed class StubText
     public const string PreludeFile = "<prelude>";
     public const string DeclarationFile = "<declaration>";
     public const string FactsSymbol = "cffi_facts";
-    public const string SignsSection = "cffi_signs";
 
     // What the definitions use. A class is GCC's: 1 integer, 5 pointer, 8 real, 9 complex, 12 struct, 13 union.
     private const string Definitions =
@@ -23,6 +22,7 @@ internal sealed class StubText
         #define CFFI_CLASS(e) __builtin_classify_type(e)
         #define CFFI_PICK(c, e, other) __builtin_choose_expr(CFFI_CLASS(e) == (c), e, other)
         #define CFFI_SIGN(e) ((__typeof__(CFFI_PICK(1, e, 0)))-1 < (__typeof__(CFFI_PICK(1, e, 0)))1)
+        #define CFFI_BITS_SIGN(e) ((__typeof__((0, e)))-1 < 0)
         #define CFFI_SAME(e, T) __builtin_types_compatible_p(__typeof__(e), T)
         #define CFFI_POINTS(e, T) __builtin_types_compatible_p(__typeof__(0 ? CFFI_PICK(5, e, (T)0) : (T)0), T)
         #define CFFI_COUNT(e) (sizeof((e)[0]) ? sizeof(e) / (sizeof((e)[0]) + !sizeof((e)[0])) : (unsigned long long)-1)
@@ -33,6 +33,13 @@ internal sealed class StubText
         #define CFFI_TEXT(e) __builtin_choose_expr(CFFI_IS_TEXT(e), e, "")
         #define CFFI_DATA __attribute__((visibility("hidden"), used))
         #define CFFI_STUB static __attribute__((used))
+        #ifdef _WIN32
+        #define CFFI_EXPORT __declspec(dllexport)
+        #define CFFI_TIME long long
+        #else
+        #define CFFI_EXPORT __attribute__((visibility("default"), used))
+        #define CFFI_TIME long
+        #endif
         """;
 
     private readonly StringBuilder definitions = new();
@@ -103,7 +110,7 @@ internal sealed class StubText
         .Append("\n#line 1 \"<cffi>\"\n").Append(Definitions.ReplaceLineEndings("\n")).Append('\n')
         .Append(definitions)
         .Append("CFFI_DATA const unsigned long long ").Append(FactsSymbol).Append("[] = {\n").Append(facts).Append("0 };\n")
-        .Append("__attribute__((visibility(\"default\"), used)) const void *const ").Append(tableSymbol).Append("[] = {\n").Append(table).Append("0 };\n")
+        .Append("CFFI_EXPORT const void *const ").Append(tableSymbol).Append("[] = {\n").Append(table).Append("0 };\n")
         .ToString();
 
     private string Line() => string.Create(CultureInfo.InvariantCulture, $"#line {current} \"{DeclarationFile}\"\n");

@@ -83,11 +83,11 @@ internal sealed class TypeProbe
             && (ExpectedKind(item) != Kinds.Integer || (facts[sign] != 0) == IsSigned(item, completion.Target));
         if (!fits)
         {
-            completion.Differs(VerificationDescriptors.ObjectType, declaration, subject, declared, actual.Length > 0 ? actual : $"{facts[size]} bytes", "declare it as the header does");
+            completion.Differs(VerificationDescriptors.ObjectType, declaration, subject, declared, actual.Length > 0 ? actual : $"{facts[size]} bytes", HintFor(item, completion.Target));
         }
         else if (same != Unasked && facts[same] == 0)
         {
-completion.DiffersInType(VerificationDescriptors.ObjectType, declaration, subject, item.Unqualified.CName, element);
+            completion.DiffersInType(VerificationDescriptors.ObjectType, declaration, subject, item.Unqualified.CName, element);
         }
     }
 
@@ -123,6 +123,12 @@ completion.DiffersInType(VerificationDescriptors.ObjectType, declaration, subjec
         CRecordType record => record.IsUnion ? Kinds.Union : Kinds.Struct,
         _ => 0,
     };
+
+    // gcc for Windows keeps the processor's format of 80 bits; the platform's own compiler has 64.
+    private static string HintFor(CType type, Target target) =>
+        target.UsesMicrosoftLayout && type.Unqualified is CPrimitiveType { Primitive: CPrimitiveKind.LongDouble } or CComplexType { Element.Primitive: CPrimitiveKind.LongDouble }
+            ? "mingw's 'long double' is not that of Windows, which is as 'double'; for a library that follows Windows, give '-mlong-double-64' in BuildOptions.CompilerArguments"
+            : "declare it as the header does";
 
     private static string Describe(CType type, Target target) => ExpectedKind(type) switch
     {
