@@ -22,8 +22,9 @@ public sealed record BuildOptions
     public IReadOnlyList<string> LinkerArguments { get; init; } = [];
 
     /// <summary>
-    /// The compiler, a name or a path. Null for what <c>CC</c> says, or else the first of cc, gcc and clang; for another
-    /// target than this machine, its cross compiler (such as aarch64-linux-gnu-gcc), or else clang.
+    /// The compiler, a name or a path: gcc, clang, tcc, zig (as <c>zig cc</c>), cl, and what takes the arguments of one of
+    /// them and has its name. Null for what <c>CC</c> says (with arguments behind it), or else the first that is there;
+    /// for another target than this machine, its cross compiler (such as aarch64-linux-gnu-gcc), zig, or clang.
     /// </summary>
     public string? Compiler { get; init; }
 

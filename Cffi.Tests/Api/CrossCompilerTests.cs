@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Cffi.Backend.Native.Api.Compilers;
-using Cffi.Tests.Fuzz;
 using Cffi.Tests.Native;
 using static Cffi.Tests.Api.ApiFixture;
 
@@ -46,6 +44,7 @@ public sealed class CrossCompilerTests
     [
         new object?[] { "linux-arm64", "aarch64-linux-gnu-gcc" }, new object?[] { "win-x64", "x86_64-w64-mingw32-gcc" },
         new object?[] { "linux-x86", "gcc" }, new object?[] { "linux-arm64", "clang" }, new object?[] { "win-x64", "clang" }, new object?[] { "win-x86", "clang" },
+        new object?[] { "win-x64", "clang-cl" },
     ];
 
     [TestCaseSource(nameof(Compilers))]
@@ -245,17 +244,12 @@ public sealed class CrossCompilerTests
         return ffi.Compile(target);
     }
 
-    private static string Require(string compiler)
+    private static string Require(string compiler) => ApiFixture.Require(compiler switch
     {
-        string[] names = compiler == "clang" ? ["clang", "clang-14", "clang-16", "clang-19"] : [compiler];
-        string? found = names.FirstOrDefault(static name => Compiler.Locate(name) is not null);
-        if (found is null)
-        {
-            Assert.Ignore($"{compiler} is not on the PATH: eng/install-deps.sh installs it.");
-        }
-
-        return found!;
-    }
+        "clang" => ["clang", "clang-14", "clang-16", "clang-19"],
+        "clang-cl" => ["clang-cl", "clang-cl-14", "clang-cl-16", "clang-cl-19"],
+        _ => [compiler],
+    });
 
     private static void Check(Target target, string compiler, string text) => Run(target, compiler, text, "-fsyntax-only");
 
@@ -269,6 +263,7 @@ public sealed class CrossCompilerTests
     // The oracle runs by itself, not through what is tested.
     private static void Run(Target target, string compiler, string text, params string[] arguments)
     {
+        compiler = compiler == "clang-cl" ? "clang" : compiler;
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("case.c"), text);
         string[] machine = target == Target.LinuxX86 ? ["-m32"] : compiler != "clang" ? []

@@ -13,6 +13,32 @@ internal abstract class CommandLine
     /// <summary>Links an object to a shared library.</summary>
     public abstract IReadOnlyList<string> Link(string input, string output, BuildOptions options);
 
-    /// <summary>Compiles a source file for its messages only.</summary>
-    public abstract IReadOnlyList<string> Check(string source, BuildOptions options);
+    /// <summary>Compiles a source file for its messages only; null where they do not say the types that differ.</summary>
+    public virtual IReadOnlyList<string>? Check(string source, BuildOptions options) => null;
+
+    /// <summary>Whether a string literal that a macro has chosen can be an initializer.</summary>
+    public virtual bool ChoosesLiterals => false;
+
+    /// <summary>The arguments of a compiler, by the name of its program.</summary>
+    /// <param name="program">The path.</param>
+    /// <param name="target">What is compiled for.</param>
+    public static CommandLine Of(string program, Target target)
+    {
+        // "cc" is often a link to the compiler that it stands for.
+        string real = (File.Exists(program) ? File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName : null) ?? program;
+        foreach (string name in (string[])[Path.GetFileNameWithoutExtension(program), Path.GetFileNameWithoutExtension(real)])
+        {
+            if (name.Equals("cl", StringComparison.OrdinalIgnoreCase) || name.StartsWith("clang-cl", StringComparison.OrdinalIgnoreCase))
+            {
+                return new MicrosoftCommandLine();
+            }
+
+            if (name == "tcc" || name.EndsWith("-tcc", StringComparison.Ordinal))
+            {
+                return new TinyCommandLine();
+            }
+        }
+
+        return new GnuCommandLine(target);
+    }
 }

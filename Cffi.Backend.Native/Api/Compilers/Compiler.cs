@@ -13,7 +13,7 @@ internal sealed class Compiler
     {
         this.program = program;
         this.candidate = candidate;
-        CommandLine = new GnuCommandLine(target);
+        CommandLine = CommandLine.Of(program, target);
     }
 
     /// <summary>The program's file name, for messages.</summary>

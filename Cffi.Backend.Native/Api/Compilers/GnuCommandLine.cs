@@ -1,6 +1,6 @@
 namespace Cffi.Backend.Native.Api.Compilers;
 
-/// <summary>GCC's arguments, which clang takes as well.</summary>
+/// <summary>GCC's arguments, which clang and zig cc take as well.</summary>
 /// <param name="target">What is compiled for.</param>
 internal sealed class GnuCommandLine(Target target) : CommandLine
 {
@@ -19,6 +19,9 @@ internal sealed class GnuCommandLine(Target target) : CommandLine
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Check(string source, BuildOptions options) => ["-fsyntax-only", source, .. Common(options)];
+
+    /// <inheritdoc/>
+    public override bool ChoosesLiterals => true;
 
     // Code for Windows has no other way than to be independent of its place; clang refuses to be told.
     private string[] Common(BuildOptions options) =>

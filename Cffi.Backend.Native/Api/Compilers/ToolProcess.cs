@@ -24,6 +24,7 @@ internal static class ToolProcess
 
         // Messages are read by a program.
         start.Environment["LC_ALL"] = "C";
+        start.Environment["VSLANG"] = "1033";
         using Process process = Start(start);
         process.StandardInput.Close();
         Task<string> output = ReadAsync(process.StandardOutput);

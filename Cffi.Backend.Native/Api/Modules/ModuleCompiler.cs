@@ -12,7 +12,8 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 {
     private const string SourceFile = "module.c";
     private const string RuleFile = "module.d";
-    private const int MostRounds = 8;
+    // gcc and clang name most errors at once; a compiler that stops at the first takes a round for each.
+    private const int MostRounds = 64;
 
     // Part of every key: another way to write or to read stubs is another module.
     private const string Format = "2";
@@ -37,7 +38,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
     // All of it, or the declarations stay as they were.
     private T Make<T>(Func<Stub, string, T> finish)
     {
-        var stub = new Stub(declarations.All, source.Prelude, tableSymbol);
+        var stub = new Stub(declarations.All, source.Prelude, tableSymbol, compiler.CommandLine.ChoosesLiterals);
         string text = stub.Write(new HashSet<int>());
         var cache = new ModuleCache(source.Options.CacheFolder);
         string key = Key(text);
@@ -46,7 +47,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         {
             if (cache.Find(key) is { } entry)
             {
-                Read(stub, Path.Combine(entry, ModuleCache.ObjectFile), new HashSet<int>(), completion);
+                Read(stub, entry, [], completion);
                 ThrowIfDifferent(stub, completion);
             }
             else
@@ -101,7 +102,13 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             CompilerRun run = compiler.Run(compiler.CommandLine.Compile(SourceFile, ModuleCache.ObjectFile, RuleFile, source.Options), source.Options.TimeLimit, folder);
             if (run.ExitCode == 0)
             {
-                break;
+                if (!stub.Learn(Facts(stub, folder), leftOut))
+                {
+                    break;
+                }
+
+                text = stub.Write(leftOut);
+                continue;
             }
 
             int before = leftOut.Count;
@@ -119,25 +126,19 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             text = stub.Write(leftOut);
         }
 
-        Read(stub, Path.Combine(folder, ModuleCache.ObjectFile), leftOut, completion);
-        if (completion.Questions.Count > 0)
+        Read(stub, folder, leftOut, completion);
+        if (completion.Questions.Count > 0 && compiler.CommandLine.Check(SourceFile, source.Options) is { } arguments)
         {
             File.WriteAllText(Path.Combine(folder, SourceFile), TypeQuestions.Write(source.Prelude, completion.Questions));
-            completion.Answer(TypeQuestions.Read(compiler.Run(compiler.CommandLine.Check(SourceFile, source.Options), source.Options.TimeLimit, folder).Output));
+            completion.Answer(TypeQuestions.Read(compiler.Run(arguments, source.Options.TimeLimit, folder).Output));
         }
 
         ThrowIfDifferent(stub, completion);
     }
 
-    private void Read(Stub stub, string objectFile, HashSet<int> leftOut, Completion completion)
+    private void Read(Stub stub, string folder, HashSet<int> leftOut, Completion completion)
     {
-        var file = ObjectFile.Read(File.ReadAllBytes(objectFile));
-        if (file.Target != target)
-        {
-            throw BuildErrors.OtherMachine(compiler.Name, file.Target, target);
-        }
-
-        var facts = new ObjectFacts(file, stub.FactCount);
+        ObjectFacts facts = Facts(stub, folder);
         for (int i = 0; i < stub.Checks.Count; i++)
         {
             if (!leftOut.Contains(i + 1))
@@ -145,6 +146,14 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
                 Read(stub.Checks[i], facts, completion);
             }
         }
+    }
+
+    private ObjectFacts Facts(Stub stub, string folder)
+    {
+        var file = ObjectFile.Read(File.ReadAllBytes(Path.Combine(folder, ModuleCache.ObjectFile)));
+        return file.Target == target
+            ? new ObjectFacts(file, stub.FactCount)
+            : throw BuildErrors.OtherMachine(compiler.Name, file.Target, target);
     }
 
     private static void ThrowIfDifferent(Stub stub, Completion completion)

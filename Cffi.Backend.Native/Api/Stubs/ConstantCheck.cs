@@ -14,6 +14,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
     private int size;
     private int isSigned;
     private int isText;
+    private bool isKnownText;
 
     // What cannot be written as a fact; an integer needs neither.
     private bool HasObjects => constant.IsPartial || !IsInteger(constant.Value!.Type);
@@ -34,8 +35,19 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
         if (HasObjects)
         {
             text.Define($"CFFI_DATA const double {RealObject} = CFFI_REAL({name});");
-            text.Define($"CFFI_DATA const char {TextObject}[] = CFFI_TEXT({name});");
+            if (text.ChoosesLiterals || isKnownText)
+            {
+                text.Define($"CFFI_DATA const char {TextObject}[] = {(text.ChoosesLiterals ? $"CFFI_TEXT({name})" : name)};");
+            }
         }
+    }
+
+    /// <inheritdoc/>
+    public override bool Learn(ObjectFacts facts)
+    {
+        bool isNew = !isKnownText && HasObjects && facts[isText] != 0;
+        isKnownText |= isNew;
+        return isNew;
     }
 
     public override void Read(ObjectFacts facts, Completion completion)
@@ -60,7 +72,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
     {
         bool isPointer = declared.Type.Unqualified is CPointerType;
         bool isSame = isPointer
-            ? Kinds.Normal(facts[kind]) == Kinds.Pointer && (ulong)(declared.Integer & ulong.MaxValue) == unchecked((ulong)facts[value])
+            ? Kinds.CanBe(Kinds.Pointer, facts[kind]) && (ulong)(declared.Integer & ulong.MaxValue) == unchecked((ulong)facts[value])
             : actual is not null && (declared.StringBytes, actual.StringBytes) switch
             {
                 (null, null) => IsInteger(declared.Type)
@@ -88,7 +100,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
                 ReadOnlySpan<byte> bytes = facts.Object(RealObject, sizeof(double));
                 CPrimitiveKind floating = facts[size] == sizeof(float) ? CPrimitiveKind.Float : facts[size] == sizeof(double) ? CPrimitiveKind.Double : CPrimitiveKind.LongDouble;
                 return CConstant.OfFloating(CPrimitiveType.Of(floating), BinaryPrimitives.ReadDoubleLittleEndian(bytes));
-            case Kinds.Pointer when HasObjects && facts[isText] != 0:
+            case Kinds.Pointer or Kinds.Other when HasObjects && facts[isText] != 0:
                 ReadOnlySpan<byte> text = facts.Object(TextObject, facts[size]);
                 return CConstant.OfString(CPrimitiveType.Of(CPrimitiveKind.Char).ArrayOf(text.Length), text[..^1].ToArray());
             default:

@@ -16,11 +16,11 @@ internal sealed class FunctionCheck(FunctionDeclaration function) : DeclarationC
         string name = function.Name;
         string check = $"CFFI_SAME_{name}";
         string target = $"CFFI_FUNCTION_{name}";
-        string isSame = $"#define {check} CFFI_SAME({name}, {types.Print(function.Type)})";
+        string isSame = $"#define {check} CFFI_SAME_FUNCTION({name}, {types.Print(function.Type)})";
         if (function.Type.IsVariadic)
         {
             // No stub can hand variable arguments on: the function itself, and not a macro of its name.
-            text.Directive(isSame.Replace($"CFFI_SAME({name},", $"CFFI_SAME((({name})),", StringComparison.Ordinal));
+            text.Directive(isSame.Replace($"CFFI_SAME_FUNCTION({name},", $"CFFI_SAME_FUNCTION((({name})),", StringComparison.Ordinal));
             text.Directive($"#define {target} ({name})");
         }
         else

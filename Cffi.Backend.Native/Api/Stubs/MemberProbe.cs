@@ -29,7 +29,7 @@ internal sealed class MemberProbe
         if (member.BitWidth is null)
         {
             string expression = StubTypes.MemberOf(record, member.Name!);
-            offset = text.Fact($"__builtin_offsetof({record}, {member.Name})");
+            offset = text.Fact($"CFFI_OFFSET({record}, {member.Name})");
             size = member.Type.Unqualified is CArrayType { Length.Kind: CArrayLengthKind.Unspecified } ? -1 : text.Fact($"sizeof{expression}");
             type = new TypeProbe(text, types, expression, member.Type);
         }

@@ -39,7 +39,7 @@ internal sealed class StubTypes
     private string? Spelling(CType type) => type is CAlignedType ? null : type.Unqualified switch
     {
         CRecordType or CEnumType => NameOf(type),
-        CVaListType => "__builtin_va_list",
+        CVaListType => "CFFI_VA_LIST",
         CPrimitiveType primitive => primitive.Primitive switch
         {
             CPrimitiveKind.Int8 => "__INT8_TYPE__",

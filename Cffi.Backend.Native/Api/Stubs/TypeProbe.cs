@@ -78,7 +78,7 @@ internal sealed class TypeProbe
 
         string declared = Describe(item, completion.Target);
         string actual = kind == Unasked ? "" : Describe(facts[kind], size == Unasked ? 0 : facts[size], sign != Unasked && facts[sign] != 0);
-        bool fits = (kind == Unasked || Kinds.Normal(facts[kind]) == ExpectedKind(item))
+        bool fits = (kind == Unasked || Kinds.CanBe(ExpectedKind(item), facts[kind]))
             && (size == Unasked || facts[size] == LayoutEngine.Of(item, completion.Target).Size)
             && (ExpectedKind(item) != Kinds.Integer || (facts[sign] != 0) == IsSigned(item, completion.Target));
         if (!fits)
