@@ -16,7 +16,7 @@ internal static class BuildErrors
             : $"no C compiler is found: tried {string.Join(", ", tried)} in the folders of PATH; install one (Debian: apt-get install gcc libc6-dev), set CC, or set BuildOptions.Compiler");
 
     public static CompilationException OtherMachine(string compiler, Target? actual, Target target) =>
-        new("CFFI8014", $"{compiler} has compiled for {actual?.Name ?? "another machine"}, not for {target}; set BuildOptions.Compiler to a compiler for {target}, or leave it out to have one found");
+        new("CFFI8020", $"{compiler} has compiled for {actual?.Name ?? "another machine"}, not for {target}; set BuildOptions.Compiler to a compiler for {target}, or leave it out to have one found");
 
     public static CompilationException Refused(string compiler, CompilerRun run, IReadOnlyList<Diagnostic> diagnostics) => new(
         "CFFI8002",

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Dynamic;
 using System.Linq.Expressions;
 using Cffi.Backend.Native;
+using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Dynamic;
 using Cffi.Backend.Native.Loading;
 using Cffi.Backend.Native.Memory;
@@ -127,7 +128,11 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     private CFunction Resolve(string name)
     {
         FunctionDeclaration function = Declared<FunctionDeclaration>(name, "function");
-        return new CFunction(name, function.Type, symbols.Find(function), handle);
+        nint address = symbols.Find(function);
+        nint stub = symbols.FindBlockStub(function);
+        return stub != 0 && !CallSignature.CanPlan(function.Type)
+            ? new CFunction(name, function.Type, address, stub, handle)
+            : new CFunction(name, function.Type, address, handle);
     }
 
     private T Declared<T>(string name, string kind)

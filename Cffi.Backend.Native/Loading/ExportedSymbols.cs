@@ -7,5 +7,7 @@ internal sealed class ExportedSymbols(LibraryHandle handle) : ILibrarySymbols
 
     public nint Find(FunctionDeclaration function) => handle.Find(function.SymbolName ?? function.Name);
 
+    public nint FindBlockStub(FunctionDeclaration function) => 0;
+
     public nint Find(VariableDeclaration variable) => handle.Find(variable.SymbolName ?? variable.Name);
 }

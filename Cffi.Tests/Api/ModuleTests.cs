@@ -96,20 +96,6 @@ public sealed class ModuleTests(string compiler) : ApiTests(compiler)
     }
 
     [Test]
-    public void A_small_partial_record_is_not_passed_by_value()
-    {
-        using CLibrary lib = Compile(
-            "struct s { int a; ...; }; int f(struct s v); struct big { int a; ...; }; int g(struct big v);",
-            "struct s { double hidden; int a; }; static int f(struct s v) { return v.a; } struct big { long pad[4]; int a; }; static int g(struct big v) { return v.a; }",
-            out Ffi ffi);
-        CffiUnsupportedException error = Assert.Throws<CffiUnsupportedException>(() => _ = lib["f"])!;
-        Assert.That(error.Id, Is.EqualTo("CFFI5009"));
-        using CData big = ffi.New("struct big *");
-        big["a"] = 9;
-        Assert.That(lib.Call<int>("g", big[0]), Is.EqualTo(9), "more than 16 bytes go to memory, whatever they are");
-    }
-
-    [Test]
     public void A_prelude_that_is_wrong_is_shown_at_its_line()
     {
         CompilationException error = Assert.Throws<CompilationException>(() => Compile("int f(void);", "int f(void);\nint g(void) { return nosuch; }"))!;

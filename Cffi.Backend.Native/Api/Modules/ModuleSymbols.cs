@@ -9,6 +9,7 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
     private readonly string module;
     private readonly nint* table;
     private readonly Dictionary<string, int> functions;
+    private readonly Dictionary<string, int> blockStubs;
     private readonly Dictionary<string, int> variables;
 
     public ModuleSymbols(string module, LibraryHandle handle, string tableSymbol, IReadOnlyList<DeclarationCheck> checks)
@@ -19,12 +20,15 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
         // The table is the module's own constant data: valid until the handle is closed, which each use checks.
         table = (nint*)handle.Find(tableSymbol);
         functions = checks.OfType<FunctionCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place);
+        blockStubs = checks.OfType<FunctionCheck>().Where(static check => check.BlockPlace >= 0).ToDictionary(static check => check.Declaration.Name, static check => check.BlockPlace);
         variables = checks.OfType<VariableCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place);
     }
 
     public LibraryHandle Handle { get; }
 
     public nint Find(FunctionDeclaration function) => At(functions, function.Name);
+
+    public nint FindBlockStub(FunctionDeclaration function) => blockStubs.TryGetValue(function.Name, out int place) ? table[place] : 0;
 
     public nint Find(VariableDeclaration variable)
     {

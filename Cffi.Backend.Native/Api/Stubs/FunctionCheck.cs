@@ -11,6 +11,9 @@ internal sealed class FunctionCheck(FunctionDeclaration function) : DeclarationC
     /// <summary>The place of the function's address in the module's table.</summary>
     public int Place { get; private set; }
 
+    /// <summary>The place of the stub that takes a block of addresses; -1 where there is none.</summary>
+    public int BlockPlace { get; private set; } = -1;
+
     public override void Write(StubText text, StubTypes types)
     {
         string name = function.Name;
@@ -37,6 +40,11 @@ internal sealed class FunctionCheck(FunctionDeclaration function) : DeclarationC
 
         same = text.Fact(check);
         Place = text.Address(target);
+        if (BlockStub.IsFor(function.Type))
+        {
+            text.Define(BlockStub.Write(name, function.Type, types));
+            BlockPlace = text.Address(BlockStub.NameOf(name));
+        }
     }
 
     public override void Read(ObjectFacts facts, Completion completion)

@@ -44,6 +44,11 @@ internal static class StubDefinitions
         #define CFFI_POINTS(e, T) CFFI_SAME(0 ? CFFI_PICK(5, e, (T)0) : (T)0, T)
         #define CFFI_BITS_SIGN(e) ((__typeof__((0, e)))-1 < 0)
         #define CFFI_TEXT(e) __builtin_choose_expr(CFFI_IS_TEXT(e), e, "")
+        #define CFFI_COPY(to, from, size) __builtin_memcpy(to, from, size)
+        #endif
+        #ifndef CFFI_COPY
+        #define CFFI_COPY(to, from, size) cffi_copy(to, from, size)
+        static void cffi_copy(void *to, const void *from, unsigned long long size) { while (size--) ((char *)to)[size] = ((const char *)from)[size]; }
         #endif
         #define CFFI_INTEGERS(r) _Bool: r, char: r, signed char: r, unsigned char: r, short: r, unsigned short: r, int: r, unsigned: r, long: r, unsigned long: r, long long: r, unsigned long long: r
         #define CFFI_REALS(r) float: r, double: r, long double: r
@@ -59,6 +64,11 @@ internal static class StubDefinitions
         #else
         #define CFFI_EXPORT __attribute__((visibility("default"), used))
         #define CFFI_TIME long
+        #endif
+        #ifdef __clang__
+        #define CFFI_FLOAT128 __float128
+        #else
+        #define CFFI_FLOAT128 _Float128
         #endif
         #ifdef _MSC_VER
         #define CFFI_VA_LIST char *

@@ -63,6 +63,7 @@ internal sealed class StubTypes
             CPrimitiveKind.WChar => "__WCHAR_TYPE__",
             CPrimitiveKind.Char16 => "__CHAR16_TYPE__",
             CPrimitiveKind.Char32 => "__CHAR32_TYPE__",
+            CPrimitiveKind.Float128 => "CFFI_FLOAT128",
             CPrimitiveKind.Time => "CFFI_TIME",
             CPrimitiveKind.Off => "long",
             _ => null,
