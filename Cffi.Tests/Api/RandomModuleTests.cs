@@ -45,7 +45,7 @@ public sealed class RandomModuleTests
                 failures.Add($"a right module is refused: {refusal}\n{right.Prelude}\n{replay}");
             }
 
-            var wrong = new ModuleCase(seed, index, isWrong: true);
+            var wrong = new ModuleCase(seed, index, isWrong: true, hidesLast: !isPlain);
             if (Refusal(wrong, target, options) is null)
             {
                 failures.Add($"a wrong module loads:\n{wrong.Declarations}\n--- in C ---\n{wrong.Prelude}\n{replay}");

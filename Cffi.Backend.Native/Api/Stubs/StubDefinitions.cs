@@ -35,6 +35,7 @@ internal static class StubDefinitions
         #else
         #pragma GCC diagnostic ignored "-Wpragmas"
         #pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
+        #pragma GCC diagnostic ignored "-Wint-conversion"
         #define CFFI_DATA __attribute__((visibility("hidden"), used))
         #define CFFI_STUB static __attribute__((used))
         #define CFFI_CLASS(e) __builtin_classify_type(e)
@@ -42,9 +43,17 @@ internal static class StubDefinitions
         #define CFFI_SAME(e, T) __builtin_types_compatible_p(__typeof__(e), T)
         #define CFFI_SAME_FUNCTION(e, T) CFFI_SAME(e, T)
         #define CFFI_POINTS(e, T) CFFI_SAME(0 ? CFFI_PICK(5, e, (T)0) : (T)0, T)
-        #define CFFI_BITS_SIGN(e) ((__typeof__((0, e)))-1 < 0)
+        #define CFFI_BITS_SIGN(e) ((CFFI_TYPE(e))-1 < 0)
         #define CFFI_TEXT(e) __builtin_choose_expr(CFFI_IS_TEXT(e), e, "")
         #define CFFI_COPY(to, from, size) __builtin_memcpy(to, from, size)
+        #define CFFI_TYPE(e) __typeof__((0, e))
+        #define CFFI_ONE_MORE , 1
+        #define CFFI_ONE_OPEN , { 1 }
+        #endif
+        #ifndef CFFI_ONE_MORE
+        #define CFFI_TYPE(e) __typeof__(e)
+        #define CFFI_ONE_MORE
+        #define CFFI_ONE_OPEN
         #endif
         #ifndef CFFI_COPY
         #define CFFI_COPY(to, from, size) cffi_copy(to, from, size)
@@ -52,7 +61,7 @@ internal static class StubDefinitions
         #endif
         #define CFFI_INTEGERS(r) _Bool: r, char: r, signed char: r, unsigned char: r, short: r, unsigned short: r, int: r, unsigned: r, long: r, unsigned long: r, long long: r, unsigned long long: r
         #define CFFI_REALS(r) float: r, double: r, long double: r
-        #define CFFI_SIGN(e) ((__typeof__(CFFI_PICK(1, e, 0)))-1 < (__typeof__(CFFI_PICK(1, e, 0)))1)
+        #define CFFI_SIGN(e) ((CFFI_TYPE(CFFI_PICK(1, e, 0)))-1 < (CFFI_TYPE(CFFI_PICK(1, e, 0)))1)
         #define CFFI_COUNT(e) (sizeof((e)[0]) ? sizeof(e) / (sizeof((e)[0]) + !sizeof((e)[0])) : (unsigned long long)-1)
         #define CFFI_INTEGER(e) (unsigned long long)CFFI_PICK(1, e, 0)
         #define CFFI_NEGATIVE(e) (CFFI_PICK(1, e, 0) < 0)

@@ -14,6 +14,7 @@ internal sealed class StubText(bool choosesLiterals)
     public const string DeclarationFile = "<declaration>";
     public const string FactsSymbol = "cffi_facts";
 
+    private const string OwnLine = "#line 1 \"<cffi>\"\n";
     private readonly StringBuilder definitions = new();
     private readonly StringBuilder facts = new();
     private readonly StringBuilder table = new();
@@ -56,7 +57,8 @@ internal sealed class StubText(bool choosesLiterals)
     {
         if (!IsLeftOut)
         {
-            definitions.Append(Line()).Append(line).Append('\n');
+            // What follows is of no declaration until it says so: lines count on.
+            definitions.Append(Line()).Append(line).Append('\n').Append(OwnLine);
         }
     }
 
@@ -82,7 +84,7 @@ internal sealed class StubText(bool choosesLiterals)
     /// <param name="tableSymbol">The name of the exported table.</param>
     public string Complete(string prelude, string tableSymbol) => new StringBuilder()
         .Append("#line 1 \"").Append(PreludeFile).Append("\"\n").Append(prelude)
-        .Append("\n#line 1 \"<cffi>\"\n").Append(StubDefinitions.Text.ReplaceLineEndings("\n")).Append('\n')
+        .Append('\n').Append(OwnLine).Append(StubDefinitions.Text.ReplaceLineEndings("\n")).Append('\n')
         .Append(definitions)
         .Append("CFFI_DATA const unsigned long long ").Append(FactsSymbol).Append("[] = {\n").Append(facts).Append("0 };\n")
         .Append("CFFI_EXPORT const void *const ").Append(tableSymbol).Append("[] = {\n").Append(table).Append("0 };\n")

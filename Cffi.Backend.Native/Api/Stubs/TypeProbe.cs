@@ -9,6 +9,7 @@ internal sealed class TypeProbe
 
     // Elements of size 0 (a GNU extension) cannot be counted.
     private const long Uncountable = -1;
+    private static readonly CQualifiers[] Qualifications = [CQualifiers.None, CQualifiers.Const, CQualifiers.Volatile, CQualifiers.Const | CQualifiers.Volatile];
     private readonly CType type;
     private readonly string element;
     private readonly List<int> counts = [];
@@ -41,10 +42,9 @@ internal sealed class TypeProbe
         if (item.Unqualified is CPointerType pointer)
         {
             // Qualifiers of what is pointed to do not change how it is used; they are left out of the comparison.
-            CType target = pointer.Item.Qualified(CQualifiers.Const | CQualifiers.Volatile);
-            same = text.Fact(pointer.Item.Unqualified is CVoidType
-                ? $"(CFFI_SAME({element}, void *) || CFFI_SAME({element}, const void *) || CFFI_SAME({element}, volatile void *) || CFFI_SAME({element}, const volatile void *))"
-                : $"CFFI_POINTS({element}, {types.Print(target.PointerTo())})");
+            same = text.Fact(pointer.Item.Unqualified is CVoidType or CArrayType
+                ? "(" + string.Join(" || ", Qualifications.Select(added => $"CFFI_SAME({element}, {types.Print(Unqualified(pointer.Item).Qualified(added).PointerTo())})")) + ")"
+                : $"CFFI_POINTS({element}, {types.Print(pointer.Item.Qualified(CQualifiers.Const | CQualifiers.Volatile).PointerTo())})");
         }
         else if (item.Unqualified is CRecordType or CComplexType or CVectorType or CVaListType)
         {
@@ -105,6 +105,10 @@ internal sealed class TypeProbe
         : CArrayType.Of(
             Completed(array.Item, facts, level + 1),
             array.Length.Kind == CArrayLengthKind.Partial ? CArrayLength.Known(Math.Max(facts[counts[level]], 0)) : array.Length);
+
+    // The qualifiers of an array are those of its elements (C11 6.7.3p9).
+    private static CType Unqualified(CType type) =>
+        type.Unqualified is CArrayType array ? CArrayType.Of(Unqualified(array.Item), array.Length) : type.Unqualified;
 
     private static bool IsSized(CType type) => type.Unqualified switch
     {
