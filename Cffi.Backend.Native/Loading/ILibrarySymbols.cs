@@ -16,4 +16,7 @@ internal interface ILibrarySymbols
     /// <summary>The address of a variable, for the calling thread.</summary>
     /// <exception cref="CffiException">The library does not have it.</exception>
     nint Find(VariableDeclaration variable);
+
+    /// <summary>A C function that tells where a variable is, for the calling thread; 0 where the variable stays at its place.</summary>
+    nint FindLocator(VariableDeclaration variable);
 }

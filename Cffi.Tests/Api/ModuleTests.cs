@@ -73,6 +73,57 @@ public sealed class ModuleTests(string compiler) : ApiTests(compiler)
     }
 
     [Test]
+    public void A_variable_is_found_anew_at_each_use_on_the_thread_that_uses_it()
+    {
+        using CLibrary lib = Compile(
+            "extern int mine, chosen; extern const char *text; void choose(int i); extern long double wide;",
+            $"static {(IsTiny ? "" : "__thread")} int mine = 7; static int cells[2] = {{ 10, 20 }}, place; static const char *text = \"a\"; static long double wide = 2.5;\n#define chosen cells[place]\nstatic void choose(int i) {{ place = i; }}",
+            out Ffi ffi);
+        CData mine = lib.Variable("mine"), chosen = lib.Variable("chosen"), text = lib.Variable("text");
+        mine.Assign(100);
+        int other = 0;
+        var thread = new Thread(() => other = mine.As<int>());
+        thread.Start();
+        thread.Join();
+        Assert.That((other, mine.As<int>()), Is.EqualTo((IsTiny ? 100 : 7, 100)));
+        int first = chosen.As<int>();
+        lib.Call("choose", 1);
+        chosen.Assign(21);
+        Assert.That((first, chosen.As<int>(), ffi.String(text), lib.Variable("wide").As<double>()), Is.EqualTo((10, 21, "a", 2.5)));
+        lib.Dispose();
+        Assert.Throws<CffiDisposedException>(() => chosen.As<int>());
+        Assert.Throws<CffiDisposedException>(() => chosen.Assign(1));
+    }
+
+    [Test]
+    public void Errno_is_what_the_threads_last_call_left()
+    {
+        using CLibrary lib = Compile("extern int errno; int fail(int e);", "#include <errno.h>\nstatic int fail(int e) { int before = errno; errno = e; return before; }", out Ffi ffi);
+        CData errno = lib.Variable("errno");
+        for (int i = 1; i <= 1000; i++)
+        {
+            lib.Call("fail", i);
+
+            // What the runtime does in between leaves its own errno behind.
+            File.Exists("/nonexistent/" + i);
+            if (i % 100 == 0)
+            {
+                GC.Collect();
+            }
+
+            Assert.That((errno.As<int>(), ffi.Errno), Is.EqualTo((i, i)));
+        }
+
+        errno.Assign(77);
+        Assert.That((ffi.Errno, lib.Call<int>("fail", 3), errno.As<int>()), Is.EqualTo((77, 77, 3)));
+        int other = -1;
+        var thread = new Thread(() => other = errno.As<int>());
+        thread.Start();
+        thread.Join();
+        Assert.That(other, Is.Zero);
+    }
+
+    [Test]
     public void A_closed_module_refuses_everything()
     {
         CLibrary lib = Compile("int f(void); extern int v;", "static int f(void) { return 1; } static int v;");

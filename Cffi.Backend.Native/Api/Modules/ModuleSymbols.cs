@@ -1,5 +1,6 @@
 using Cffi.Backend.Native.Api.Stubs;
 using Cffi.Backend.Native.Loading;
+using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Backend.Native.Api.Modules;
 
@@ -30,12 +31,10 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
 
     public nint FindBlockStub(FunctionDeclaration function) => blockStubs.TryGetValue(function.Name, out int place) ? table[place] : 0;
 
-    public nint Find(VariableDeclaration variable)
-    {
-        // The stub is 'void *(void)' by construction, and as alive as the module.
-        nint address = At(variables, variable.Name);
-        return ((delegate* unmanaged[Cdecl]<nint>)address)();
-    }
+    public nint Find(VariableDeclaration variable) => LocatedVariable.Locate(FindLocator(variable), Handle);
+
+    // The stub is 'void *(void)' by construction.
+    public nint FindLocator(VariableDeclaration variable) => At(variables, variable.Name);
 
     private nint At(Dictionary<string, int> places, string name)
     {
