@@ -27,22 +27,20 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
     {
         var stub = new Stub(declarations.All, source.Prelude, tableSymbol);
         string text = stub.Write(new HashSet<int>());
-        var cache = new ModuleCache(source.Options.CacheFolder);
+        var cache = new CacheFolder(source.Options.CacheFolder);
         string key = Key(text);
         var completion = new Completion(target);
         try
         {
-            if (cache.Find(key) is { } entry)
+            CacheEntry? found = cache.Find(key);
+            using CacheEntry entry = found ?? Build(stub, text, cache, key, completion);
+            if (found is not null)
             {
-                Read(stub, Path.Combine(entry, ModuleCache.ObjectFile), new HashSet<int>(), completion);
+                Read(stub, found.ObjectPath, new HashSet<int>(), completion);
                 ThrowIfDifferent(stub, completion);
             }
-            else
-            {
-                entry = Build(stub, text, cache, key, completion);
-            }
 
-            var handle = LibraryHandle.OpenModule(source.Name, Path.Combine(entry, ModuleCache.LibraryFile));
+            var handle = LibraryHandle.OpenModule(source.Name, entry.LibraryPath);
             completion.Commit(declarations);
             return new ModuleSymbols(source.Name, handle, tableSymbol, stub.Checks);
         }
@@ -53,30 +51,32 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         }
     }
 
-    private string Build(Stub stub, string text, ModuleCache cache, string key, Completion completion)
+    private CacheEntry Build(Stub stub, string text, CacheFolder cache, string key, Completion completion)
     {
         string folder = cache.Begin();
         try
         {
             CompileObject(stub, text, folder, completion);
-            Run([ModuleCache.ObjectFile, "-shared", "-o", ModuleCache.LibraryFile, .. source.LinkerArguments], folder, stub);
+            Run([CacheEntry.ObjectFile, "-shared", "-o", CacheEntry.LibraryFile, .. source.LinkerArguments], folder, stub);
             string rule = Path.Combine(folder, RuleFile);
-            File.WriteAllText(Path.Combine(folder, ModuleCache.HeadersFile), File.Exists(rule) ? HeaderList.Of(File.ReadAllText(rule), folder) : "");
+            File.WriteAllText(Path.Combine(folder, CacheEntry.HeadersFile), File.Exists(rule) ? HeaderList.Of(File.ReadAllText(rule), folder) : "");
             File.Delete(rule);
             File.Delete(Path.Combine(folder, SourceFile));
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {
-            ModuleCache.Discard(folder);
+            CacheFolder.Discard(folder);
             throw BuildErrors.CannotKeep(folder, reason);
         }
         catch
         {
-            ModuleCache.Discard(folder);
+            CacheFolder.Discard(folder);
             throw;
         }
 
-        return cache.Commit(folder, key);
+        CacheEntry entry = cache.Commit(folder, key);
+        cache.Trim(source.Options.CacheLimit);
+        return entry;
     }
 
     // A declaration that the compiler refuses is left out and the rest compiled again: one call names all that is wrong.
@@ -86,7 +86,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         for (int round = 0; ; round++)
         {
             File.WriteAllText(Path.Combine(folder, SourceFile), text);
-            CompilerRun run = compiler.Run(["-c", SourceFile, "-o", ModuleCache.ObjectFile, "-MD", "-MF", RuleFile, .. source.CompilerArguments], source.Options.TimeLimit, folder);
+            CompilerRun run = compiler.Run(["-c", SourceFile, "-o", CacheEntry.ObjectFile, "-MD", "-MF", RuleFile, .. source.CompilerArguments], source.Options.TimeLimit, folder);
             if (run.ExitCode == 0)
             {
                 break;
@@ -107,7 +107,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             text = stub.Write(leftOut);
         }
 
-        Read(stub, Path.Combine(folder, ModuleCache.ObjectFile), leftOut, completion);
+        Read(stub, Path.Combine(folder, CacheEntry.ObjectFile), leftOut, completion);
         if (completion.Questions.Count > 0)
         {
             File.WriteAllText(Path.Combine(folder, SourceFile), TypeQuestions.Write(source.Prelude, completion.Questions));
