@@ -50,7 +50,10 @@ internal static class BuildErrors
         new("CFFI8012", $"'{name}' is not in module '{module}': it was declared after the module was compiled; compile again");
 
     public static CffiTypeException Argument(string text) =>
-        new("CFFI8013", $"'{Shown(text)}' cannot be an argument of the compiler: it is empty, begins with '-' or contains a NUL");
+        new("CFFI8013", $"'{Shown(text)}' cannot be an argument of the compiler: it is empty, begins with '-', or contains a NUL or half a surrogate pair");
+
+    public static CffiTypeException Prelude(string module) =>
+        new("CFFI8014", $"the prelude of module '{module}' is no C text: it contains a NUL or half a surrogate pair");
 
     private static string Shown(string text) => new([.. text.Take(80).Select(static c => char.IsControl(c) ? '?' : c)]);
 }

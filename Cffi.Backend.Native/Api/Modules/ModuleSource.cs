@@ -9,7 +9,7 @@ internal sealed class ModuleSource
     private static readonly TimeSpan PackageLimit = TimeSpan.FromSeconds(30);
 
     /// <exception cref="CffiNameException">The name is no module name.</exception>
-    /// <exception cref="CffiTypeException">A text cannot be an argument.</exception>
+    /// <exception cref="CffiTypeException">A text cannot be an argument, or the prelude is no text.</exception>
     public ModuleSource(string name, string prelude, BuildOptions? options)
     {
         if (!IsName(name))
@@ -20,20 +20,19 @@ internal sealed class ModuleSource
         Name = name;
         Prelude = prelude.ReplaceLineEndings("\n");
         Options = options ?? new BuildOptions();
+        if (!IsText(prelude))
+        {
+            throw BuildErrors.Prelude(name);
+        }
+
         foreach (string text in (IEnumerable<string>)[.. Options.Libraries, .. Options.LibraryDirectories, .. Options.IncludeDirectories, .. Options.Defines])
         {
-            if (string.IsNullOrEmpty(text) || text[0] == '-' || text.Contains('\0', StringComparison.Ordinal))
-            {
-                throw BuildErrors.Argument(text ?? "");
-            }
+            RequireArgument(text, canBeOption: false);
         }
 
         foreach (string text in (IEnumerable<string>)[.. Options.CompilerArguments, .. Options.LinkerArguments])
         {
-            if (string.IsNullOrEmpty(text) || text.Contains('\0', StringComparison.Ordinal))
-            {
-                throw BuildErrors.Argument(text ?? "");
-            }
+            RequireArgument(text, canBeOption: true);
         }
     }
 
@@ -67,10 +66,7 @@ internal sealed class ModuleSource
         options ??= new BuildOptions();
         foreach (string package in packages)
         {
-            if (string.IsNullOrEmpty(package) || package[0] == '-' || package.Contains('\0', StringComparison.Ordinal))
-            {
-                throw BuildErrors.Argument(package ?? "");
-            }
+            RequireArgument(package, canBeOption: false);
         }
 
         string program = Compiler.Locate("pkg-config") ?? throw BuildErrors.NoCompiler("pkg-config", []);
@@ -87,6 +83,31 @@ internal sealed class ModuleSource
                 ? run.Output.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
                 : throw BuildErrors.PackageConfiguration(string.Join(", ", packages), run.Output.Trim());
         }
+    }
+
+    private static void RequireArgument(string? text, bool canBeOption)
+    {
+        if (string.IsNullOrEmpty(text) || (text[0] == '-' && !canBeOption) || !IsText(text))
+        {
+            throw BuildErrors.Argument(text ?? "");
+        }
+    }
+
+    // What a file or an argument of a process can hold: others would take it for something else.
+    private static bool IsText(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            bool isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
+            if (text[i] == '\0' || (char.IsSurrogate(text[i]) && !isPair))
+            {
+                return false;
+            }
+
+            i += isPair ? 1 : 0;
+        }
+
+        return true;
     }
 
     private static bool IsName(string name) => name.Length is > 0 and <= LongestName && name.Split('.').All(static part =>
