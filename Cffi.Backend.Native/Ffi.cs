@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Cffi.Backend.Native;
+using Cffi.Backend.Native.Api.Descriptions;
 using Cffi.Backend.Native.Api.Modules;
 using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Conversion;
@@ -16,17 +17,24 @@ namespace Cffi;
 public sealed unsafe class Ffi
 {
     private const int MostCachedTypes = 1024;
-    private readonly CParser parser;
+    private CParser? parser;
     private readonly Lock compiling = new();
     private ConcurrentDictionary<string, NativeType> types = new();
     private int generation;
+    private readonly string? loadedModule;
     private ModuleSource? source;
 
     /// <summary>Makes an empty set of declarations for the platform this process runs on.</summary>
     /// <exception cref="CffiUnsupportedException">The platform is not known.</exception>
     public Ffi()
     {
-        parser = new CParser(Target, Declarations);
+    }
+
+    // A compiled module that is loaded. The parser is made when a text is read: loading a module needs none.
+    private Ffi(ModuleDescription module)
+    {
+        Declarations.AddRange(module.Declarations);
+        loadedModule = module.Name;
     }
 
     /// <summary>The platform this process runs on.</summary>
@@ -56,7 +64,7 @@ public sealed unsafe class Ffi
     public IReadOnlyList<Diagnostic> Cdef(string text, CdefOptions? options = null)
     {
         UsageErrors.ThrowIfNull(text);
-        IReadOnlyList<Diagnostic> warnings = parser.Parse(text, options);
+        IReadOnlyList<Diagnostic> warnings = Parser.Parse(text, options);
         Renew();
         return warnings;
     }
@@ -82,9 +90,9 @@ public sealed unsafe class Ffi
         UsageErrors.ThrowIfNull(module);
         UsageErrors.ThrowIfNull(prelude);
         var wanted = new ModuleSource(module, prelude, options);
-        if (Interlocked.CompareExchange(ref source, wanted, null) is { } earlier)
+        if ((loadedModule ?? Interlocked.CompareExchange(ref source, wanted, null)?.Name) is { } earlier)
         {
-            throw BuildErrors.SecondSource(earlier.Name);
+            throw BuildErrors.SecondSource(earlier);
         }
     }
 
@@ -107,7 +115,47 @@ public sealed unsafe class Ffi
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
     /// <exception cref="LibraryLoadException">The module cannot be loaded: a library it needs is missing.</exception>
     /// <exception cref="CffiUnsupportedException">No source is set.</exception>
-    public CLibrary Compile() => Compile(Volatile.Read(ref source) ?? throw BuildErrors.NoSource());
+    public CLibrary Compile() => Compile(Source);
+
+    /// <summary>Writes the C text that <see cref="Compile()"/> compiles: the source that is set, and what asks the compiler.</summary>
+    /// <param name="writer">Where the text goes; the same declarations and source give the same text.</param>
+    /// <exception cref="CffiUnsupportedException">No source is set.</exception>
+    public void EmitC(TextWriter writer)
+    {
+        UsageErrors.ThrowIfNull(writer);
+        writer.Write(ModuleCompiler.Text(Source, Declarations));
+    }
+
+    /// <summary>
+    /// Compiles the module into a folder, to be shipped: the library, and a description beside it that
+    /// <see cref="LoadModule"/> reads without a C parser and without a compiler.
+    /// </summary>
+    /// <param name="folder">Where the two files go; it is made if it is not there. Files that have not changed are left alone.</param>
+    /// <returns>The path of the description: the module's name with <c>.cffi</c>.</returns>
+    /// <inheritdoc cref="Compile()"/>
+    public string CompileTo(string folder)
+    {
+        UsageErrors.ThrowIfNull(folder);
+        lock (compiling)
+        {
+            string description = new ModuleCompiler(Source, Declarations, Target).CompileTo(folder);
+            Renew();
+            return description;
+        }
+    }
+
+    /// <summary>Loads a module that <see cref="CompileTo"/> has compiled.</summary>
+    /// <param name="path">The description; the library lies beside it.</param>
+    /// <returns>The library; its declarations are <see cref="CLibrary.Ffi"/>.</returns>
+    /// <exception cref="LibraryLoadException">
+    /// A file is missing, damaged, of another version or for another platform, or the two do not belong together.
+    /// </exception>
+    public static CLibrary LoadModule(string path)
+    {
+        UsageErrors.ThrowIfNull(path);
+        (ModuleDescription module, LibraryHandle handle) = ModuleFiles.Load(path, HostTarget.Current);
+        return new CLibrary(new Ffi(module), new ModuleSymbols(module.Name, handle, module.Places));
+    }
 
     /// <summary>Compiles the declarations with a C source, without setting it: for scripts.</summary>
     /// <inheritdoc cref="SetSource"/>
@@ -234,7 +282,7 @@ public sealed unsafe class Ffi
             return known;
         }
 
-        var type = NativeType.Of(parser.ParseType(typeName));
+        var type = NativeType.Of(Parser.ParseType(typeName));
 
         // Bounded, since texts may be made at run time ("int[7]"); starting over costs one parse each.
         if (table.Count >= MostCachedTypes)
@@ -245,6 +293,10 @@ public sealed unsafe class Ffi
         table[typeName] = type;
         return type;
     }
+
+    private ModuleSource Source => Volatile.Read(ref source) ?? throw BuildErrors.NoSource();
+
+    private CParser Parser => parser ?? Interlocked.CompareExchange(ref parser, new CParser(Target, Declarations), null) ?? parser;
 
     private CLibrary Compile(ModuleSource module)
     {

@@ -53,7 +53,10 @@ internal static class BuildErrors
         new("CFFI8013", $"'{Shown(text)}' cannot be an argument of the compiler: it is empty, begins with '-', or contains a NUL or half a surrogate pair");
 
     public static CffiTypeException Prelude(string module) =>
-        new("CFFI8014", $"the prelude of module '{module}' is no C text: it contains a NUL or half a surrogate pair");
+        new("CFFI8020", $"the prelude of module '{module}' is no C text: it contains a NUL or half a surrogate pair");
+
+    public static CompilationException CannotSave(string folder, string reason, Exception? inner = null) =>
+        new("CFFI8021", $"the module cannot be saved in '{folder}': {reason}", inner: inner);
 
     private static string Shown(string text) => new([.. text.Take(80).Select(static c => char.IsControl(c) ? '?' : c)]);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Cffi.Backend.Native.Api.Compilers;
+using Cffi.Backend.Native.Api.Descriptions;
 using Cffi.Backend.Native.Api.Objects;
 using Cffi.Backend.Native.Api.Stubs;
 using Cffi.Backend.Native.Loading;
@@ -16,14 +17,28 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
     // Part of every key: another way to write or to read stubs is another module.
     private const string Format = "1";
-    private readonly string tableSymbol = "cffi_table_" + source.Name.Replace('.', '_');
+    private readonly string tableSymbol = TableSymbol(source);
     private readonly Compiler compiler = Compiler.Find(source.Options.Compiler);
 
     /// <summary>Compiles the module, or takes it from the cache, and loads it.</summary>
     /// <exception cref="CompilationException">The compiler refuses the module.</exception>
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
     /// <exception cref="LibraryLoadException">The compiled module cannot be loaded.</exception>
-    public ModuleSymbols Compile()
+    public ModuleSymbols Compile() =>
+        Make((places, library, _) => new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, library), places));
+
+    /// <summary>Compiles the module, or takes it from the cache, and puts the library and its description into a folder.</summary>
+    /// <returns>The path of the description.</returns>
+    /// <inheritdoc cref="Compile"/>
+    public string CompileTo(string folder) =>
+        Make((places, library, completed) => ModuleFiles.Save(folder, source.Name, target, library, places, completed));
+
+    /// <summary>The C text of a module.</summary>
+    public static string Text(ModuleSource source, DeclarationSet declarations) =>
+        new Stub(declarations.All, source.Prelude, TableSymbol(source)).Write(new HashSet<int>());
+
+    // All of it, or the declarations stay as they were.
+    private T Make<T>(Func<ModulePlaces, string, IReadOnlyList<Declaration>, T> finish)
     {
         var stub = new Stub(declarations.All, source.Prelude, tableSymbol);
         string text = stub.Write(new HashSet<int>());
@@ -40,9 +55,9 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
                 ThrowIfDifferent(stub, completion);
             }
 
-            var handle = LibraryHandle.OpenModule(source.Name, entry.LibraryPath);
+            T result = finish(Places(stub), entry.LibraryPath, completion.Completed(declarations.All));
             completion.Commit(declarations);
-            return new ModuleSymbols(source.Name, handle, tableSymbol, stub.Checks);
+            return result;
         }
         catch
         {
@@ -50,6 +65,11 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             throw;
         }
     }
+
+    private ModulePlaces Places(Stub stub) => new(
+        tableSymbol,
+        stub.Checks.OfType<FunctionCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place),
+        stub.Checks.OfType<VariableCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place));
 
     private CacheEntry Build(Stub stub, string text, CacheFolder cache, string key, Completion completion)
     {
@@ -186,6 +206,8 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
         return errors;
     }
+
+    private static string TableSymbol(ModuleSource source) => "cffi_table_" + source.Name.Replace('.', '_');
 
     private string Key(string text)
     {

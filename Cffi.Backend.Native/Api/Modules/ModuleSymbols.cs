@@ -1,4 +1,4 @@
-using Cffi.Backend.Native.Api.Stubs;
+using Cffi.Backend.Native.Api.Descriptions;
 using Cffi.Backend.Native.Loading;
 
 namespace Cffi.Backend.Native.Api.Modules;
@@ -8,34 +8,32 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
 {
     private readonly string module;
     private readonly nint* table;
-    private readonly Dictionary<string, int> functions;
-    private readonly Dictionary<string, int> variables;
+    private readonly ModulePlaces places;
 
-    public ModuleSymbols(string module, LibraryHandle handle, string tableSymbol, IReadOnlyList<DeclarationCheck> checks)
+    public ModuleSymbols(string module, LibraryHandle handle, ModulePlaces places)
     {
         this.module = module;
+        this.places = places;
         Handle = handle;
 
         // The table is the module's own constant data: valid until the handle is closed, which each use checks.
-        table = (nint*)handle.Find(tableSymbol);
-        functions = checks.OfType<FunctionCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place);
-        variables = checks.OfType<VariableCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place);
+        table = (nint*)handle.Find(places.TableSymbol);
     }
 
     public LibraryHandle Handle { get; }
 
-    public nint Find(FunctionDeclaration function) => At(functions, function.Name);
+    public nint Find(FunctionDeclaration function) => At(places.Functions, function.Name);
 
     public nint Find(VariableDeclaration variable)
     {
         // The stub is 'void *(void)' by construction, and as alive as the module.
-        nint address = At(variables, variable.Name);
+        nint address = At(places.Variables, variable.Name);
         return ((delegate* unmanaged[Cdecl]<nint>)address)();
     }
 
-    private nint At(Dictionary<string, int> places, string name)
+    private nint At(IReadOnlyDictionary<string, int> kind, string name)
     {
         Handle.ThrowIfDisposed();
-        return places.TryGetValue(name, out int place) ? table[place] : throw BuildErrors.NotCompiled(name, module);
+        return kind.TryGetValue(name, out int place) ? table[place] : throw BuildErrors.NotCompiled(name, module);
     }
 }

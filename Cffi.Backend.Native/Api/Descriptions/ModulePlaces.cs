@@ -1,0 +1,7 @@
+namespace Cffi.Backend.Native.Api.Descriptions;
+
+/// <summary>The places of functions and variables in a compiled module's table of addresses.</summary>
+/// <param name="TableSymbol">The exported symbol of the table.</param>
+/// <param name="Functions">By the function's name.</param>
+/// <param name="Variables">By the variable's name: the function that tells its address.</param>
+internal sealed record ModulePlaces(string TableSymbol, IReadOnlyDictionary<string, int> Functions, IReadOnlyDictionary<string, int> Variables);
