@@ -98,12 +98,13 @@ public sealed unsafe class Ffi
 
     /// <summary>Sets the source as <see cref="SetSource"/> does, with the arguments that pkg-config gives for packages.</summary>
     /// <inheritdoc cref="SetSource"/>
-    /// <param name="packages">Names that pkg-config knows.</param>
+    /// <param name="packages">Names that pkg-config knows, a condition included where there is one: <c>"zlib >= 1.2"</c>.</param>
+    /// <remarks>The program is what <c>PKG_CONFIG</c> names, else <c>pkg-config</c>; its other variables work as usual.</remarks>
     /// <exception cref="CompilationException">pkg-config is missing, or does not know a package.</exception>
     public void SetSourcePkgConfig(string module, IReadOnlyList<string> packages, string prelude, BuildOptions? options = null)
     {
         UsageErrors.ThrowIfNull(packages);
-        SetSource(module, prelude, ModuleSource.WithPackages(packages, options));
+        SetSource(module, prelude, PackageConfiguration.With(packages, options ?? new BuildOptions()));
     }
 
     /// <summary>

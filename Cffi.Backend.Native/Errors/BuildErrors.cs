@@ -34,8 +34,11 @@ internal static class BuildErrors
     public static CffiUnsupportedException SecondSource(string module) =>
         new("CFFI8007", $"the source of module '{module}' is set already; use another Ffi for another module, or Verify");
 
-    public static CompilationException PackageConfiguration(string packages, string reason) =>
-        new("CFFI8008", $"pkg-config knows nothing of {packages}: {reason}", reason);
+    public static CompilationException PackageConfiguration(IReadOnlyList<string> packages, string reason) =>
+        new("CFFI8008", $"pkg-config does not help with {string.Join(", ", packages)}: {reason}", reason);
+
+    public static CompilationException NoPackageConfiguration(string program) => new(
+        "CFFI8022", $"'{program}' is not found; install it (Debian: apt-get install pkgconf), or name it in PKG_CONFIG");
 
     public static CompilationException CannotKeep(string folder, Exception reason) =>
         new("CFFI8009", $"the compiled module cannot be kept in '{folder}': {reason.Message}; BuildOptions.CacheFolder or CFFI_CACHE names another folder", inner: reason);

@@ -1,12 +1,9 @@
-using Cffi.Backend.Native.Api.Compilers;
-
 namespace Cffi.Backend.Native.Api.Modules;
 
 /// <summary>What the user gives for a module beside the declarations: a name, C text, options. All of it is checked here.</summary>
 internal sealed class ModuleSource
 {
     private const int LongestName = 200;
-    private static readonly TimeSpan PackageLimit = TimeSpan.FromSeconds(30);
 
     /// <exception cref="CffiNameException">The name is no module name.</exception>
     /// <exception cref="CffiTypeException">A text cannot be an argument, or the prelude is no text.</exception>
@@ -59,33 +56,9 @@ internal sealed class ModuleSource
         .. Options.Libraries.Select(static text => "-l" + text),
     ];
 
-    /// <summary>Adds what <c>pkg-config</c> says of packages.</summary>
-    /// <exception cref="CompilationException">pkg-config is missing, or does not know them.</exception>
-    public static BuildOptions WithPackages(IReadOnlyList<string> packages, BuildOptions? options)
-    {
-        options ??= new BuildOptions();
-        foreach (string package in packages)
-        {
-            RequireArgument(package, canBeOption: false);
-        }
-
-        string program = Compiler.Locate("pkg-config") ?? throw BuildErrors.NoCompiler("pkg-config", []);
-        return options with
-        {
-            CompilerArguments = [.. Ask("--cflags"), .. options.CompilerArguments],
-            LinkerArguments = [.. Ask("--libs"), .. options.LinkerArguments],
-        };
-
-        string[] Ask(string what)
-        {
-            CompilerRun run = ToolProcess.Run(program, [what, .. packages], PackageLimit);
-            return run.ExitCode == 0
-                ? run.Output.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
-                : throw BuildErrors.PackageConfiguration(string.Join(", ", packages), run.Output.Trim());
-        }
-    }
-
-    private static void RequireArgument(string? text, bool canBeOption)
+    /// <summary>Refuses a text that cannot be one argument of a program.</summary>
+    /// <exception cref="CffiTypeException">It is empty, an option where none may be, or no text.</exception>
+    public static void RequireArgument(string? text, bool canBeOption)
     {
         if (string.IsNullOrEmpty(text) || (text[0] == '-' && !canBeOption) || !IsText(text))
         {
