@@ -78,7 +78,7 @@ public sealed unsafe class Ffi
     /// <exception cref="LibraryLoadException">It cannot be loaded; every path tried is in it.</exception>
     public CLibrary Dlopen(string? name, DlopenFlags flags = DlopenFlags.Default) => new(this, new ExportedSymbols(LibraryHandle.Open(name, flags)));
 
-    /// <summary>Sets what <see cref="Compile"/> compiles the declarations with (API mode).</summary>
+    /// <summary>Sets what <see cref="Compile()"/> compiles the declarations with (API mode).</summary>
     /// <param name="module">The module's name: letters, digits and <c>_</c>, in parts between dots.</param>
     /// <param name="prelude">C text before the declarations: the <c>#include</c> lines they need, and C code of your own.</param>
     /// <param name="options">Libraries, folders, the compiler; null for none of it.</param>
@@ -97,8 +97,13 @@ public sealed unsafe class Ffi
     }
 
     /// <summary>Sets the source as <see cref="SetSource"/> does, with the arguments that pkg-config gives for packages.</summary>
-    /// <inheritdoc cref="SetSource"/>
+    /// <param name="module">The module's name: letters, digits and <c>_</c>, in parts between dots.</param>
     /// <param name="packages">Names that pkg-config knows, a condition included where there is one: <c>"zlib >= 1.2"</c>.</param>
+    /// <param name="prelude">C text before the declarations: the <c>#include</c> lines they need, and C code of your own.</param>
+    /// <param name="options">More libraries, folders, the compiler; null for none of it.</param>
+    /// <exception cref="CffiNameException">The name is no module name.</exception>
+    /// <exception cref="CffiTypeException">A package or an option cannot be an argument of the compiler.</exception>
+    /// <exception cref="CffiUnsupportedException">A source is set already.</exception>
     /// <remarks>The program is what <c>PKG_CONFIG</c> names, else <c>pkg-config</c>; its other variables work as usual.</remarks>
     /// <exception cref="CompilationException">pkg-config is missing, or does not know a package.</exception>
     public void SetSourcePkgConfig(string module, IReadOnlyList<string> packages, string prelude, BuildOptions? options = null)
