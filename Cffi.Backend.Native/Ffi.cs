@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Api.Descriptions;
 using Cffi.Backend.Native.Api.Modules;
+using Cffi.Backend.Native.Callbacks;
 using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Loading;
@@ -52,6 +53,9 @@ public sealed unsafe class Ffi
         get => CallContext.Current.Errno;
         set => CallContext.Current.Errno = value;
     }
+
+    /// <summary>What C# implements for C to call by name.</summary>
+    internal ExternFunctions Externs { get; } = new();
 
     /// <summary>Counts the texts declared: what was cached by name is old when it changes.</summary>
     internal int Generation => Volatile.Read(ref generation);
@@ -160,7 +164,7 @@ public sealed unsafe class Ffi
     {
         UsageErrors.ThrowIfNull(path);
         (ModuleDescription module, LibraryHandle handle) = ModuleFiles.Load(path, HostTarget.Current);
-        return new CLibrary(new Ffi(module), new ModuleSymbols(module.Name, handle, module.Places));
+        return new Ffi(module).Connect(new ModuleSymbols(module.Name, handle, module.Places));
     }
 
     /// <summary>Compiles the declarations with a C source, without setting it: for scripts.</summary>
@@ -310,8 +314,14 @@ public sealed unsafe class Ffi
         {
             ModuleSymbols symbols = new ModuleCompiler(module, Declarations, Target).Compile();
             Renew();
-            return new CLibrary(this, symbols);
+            return Connect(symbols);
         }
+    }
+
+    private CLibrary Connect(ModuleSymbols symbols)
+    {
+        Externs.Connect(symbols);
+        return new CLibrary(this, symbols);
     }
 
     // What was looked up by name may be old now.

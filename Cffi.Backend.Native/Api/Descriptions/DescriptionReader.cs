@@ -10,6 +10,7 @@ internal sealed class DescriptionReader
     private readonly TypeReader types;
     private readonly Dictionary<string, int> functions = [];
     private readonly Dictionary<string, int> variables = [];
+    private readonly Dictionary<string, int> externs = [];
     private ContentReader contents = null!;
     private SourceText text = null!;
     private Target target = null!;
@@ -82,7 +83,7 @@ internal sealed class DescriptionReader
         return new ModuleDescription
         {
             Name = name, Target = target, LibraryFile = library, LibraryDigest = digest, Declarations = declarations,
-            Places = new ModulePlaces(table, functions, variables),
+            Places = new ModulePlaces(table, functions, variables, externs),
         };
     }
 
@@ -136,6 +137,7 @@ internal sealed class DescriptionReader
             SymbolName = reader.OptionalString(),
         };
         Place(functions, name);
+        Place(externs, name);
         return function;
     }
 

@@ -4,4 +4,6 @@ namespace Cffi.Backend.Native.Api.Descriptions;
 /// <param name="TableSymbol">The exported symbol of the table.</param>
 /// <param name="Functions">By the function's name.</param>
 /// <param name="Variables">By the variable's name: the function that tells its address.</param>
-internal sealed record ModulePlaces(string TableSymbol, IReadOnlyDictionary<string, int> Functions, IReadOnlyDictionary<string, int> Variables);
+/// <param name="Externs">By the name of a function that C# implements: the two pointers that it calls through.</param>
+internal sealed record ModulePlaces(
+    string TableSymbol, IReadOnlyDictionary<string, int> Functions, IReadOnlyDictionary<string, int> Variables, IReadOnlyDictionary<string, int> Externs);

@@ -68,8 +68,10 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
     private ModulePlaces Places(Stub stub) => new(
         tableSymbol,
-        stub.Checks.OfType<FunctionCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place),
-        stub.Checks.OfType<VariableCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place));
+        stub.Checks.OfType<FunctionCheck>().Select(static check => (check.Declaration.Name, check.Place))
+            .Concat(stub.Checks.OfType<ExternCheck>().Select(static check => (check.Declaration.Name, check.Place))).ToDictionary(),
+        stub.Checks.OfType<VariableCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place),
+        stub.Checks.OfType<ExternCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.SlotPlace));
 
     private CacheEntry Build(Stub stub, string text, CacheFolder cache, string key, Completion completion)
     {

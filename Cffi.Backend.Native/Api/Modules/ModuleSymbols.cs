@@ -31,6 +31,30 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
         return ((delegate* unmanaged[Cdecl]<nint>)address)();
     }
 
+    /// <summary>Whether the module has functions that C# implements.</summary>
+    public bool HasExterns => places.Externs.Count > 0;
+
+    /// <summary>Lets C's calls of a function go to an entry point; nothing happens where the module is closed or has no such function.</summary>
+    public void Implement(string name, nint entry)
+    {
+        if (!Handle.IsDisposed && places.Externs.TryGetValue(name, out int place))
+        {
+            Volatile.Write(ref Slots(place)[0], entry);
+        }
+    }
+
+    /// <summary>Lets calls of functions that nothing implements go to an entry point that is passed their name.</summary>
+    public void ReportTo(nint entry)
+    {
+        foreach (int place in places.Externs.Values)
+        {
+            Volatile.Write(ref Slots(place)[1], entry);
+        }
+    }
+
+    // The module's two pointers, by construction of the stub; valid until it is closed.
+    private nint* Slots(int place) => (nint*)table[place];
+
     private nint At(IReadOnlyDictionary<string, int> kind, string name)
     {
         Handle.ThrowIfDisposed();

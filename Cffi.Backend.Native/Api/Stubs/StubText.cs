@@ -35,6 +35,7 @@ internal sealed class StubText
         #define CFFI_STUB static __attribute__((used))
         """;
 
+    private readonly StringBuilder forward = new();
     private readonly StringBuilder definitions = new();
     private readonly StringBuilder facts = new();
     private readonly StringBuilder table = new();
@@ -78,6 +79,15 @@ internal sealed class StubText
         }
     }
 
+    /// <summary>Writes a declaration of one line in front of the prelude.</summary>
+    public void Forward(string line)
+    {
+        if (!IsLeftOut)
+        {
+            forward.Append(Line()).Append(line).Append('\n');
+        }
+    }
+
     /// <summary>Writes a preprocessor line.</summary>
     public void Directive(string line)
     {
@@ -99,6 +109,7 @@ internal sealed class StubText
     /// <param name="prelude">The user's own C.</param>
     /// <param name="tableSymbol">The name of the exported table.</param>
     public string Complete(string prelude, string tableSymbol) => new StringBuilder()
+        .Append(forward)
         .Append("#line 1 \"").Append(PreludeFile).Append("\"\n").Append(prelude)
         .Append("\n#line 1 \"<cffi>\"\n").Append(Definitions.ReplaceLineEndings("\n")).Append('\n')
         .Append(definitions)
