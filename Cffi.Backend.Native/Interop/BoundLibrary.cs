@@ -11,11 +11,21 @@ public sealed class BoundLibrary
 {
     private readonly string? name;
     private readonly Lock opening = new();
+    private readonly string? text;
+    private readonly CdefOptions? options;
     private LibraryHandle? handle;
+    private CLibrary? library;
 
     /// <summary>Names a library, without opening it.</summary>
     /// <param name="name">As <see cref="Ffi.Dlopen"/> takes it; null for the process itself.</param>
-    public BoundLibrary(string? name) => this.name = name;
+    /// <param name="text">The C declarations, where some functions need the run time.</param>
+    /// <param name="options">How the text is read; null for the usual way.</param>
+    public BoundLibrary(string? name, string? text = null, CdefOptions? options = null)
+    {
+        this.name = name;
+        this.text = text;
+        this.options = options;
+    }
 
     /// <summary>The address of a symbol; 0 where the library or the symbol is missing, which <see cref="Require"/> explains.</summary>
     public nint Find(string symbol)
@@ -35,6 +45,25 @@ public sealed class BoundLibrary
     /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the symbol.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public nint Require(string symbol) => Handle().Find(symbol);
+
+    /// <summary>A function whose calls the run time makes.</summary>
+    /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the symbol.</exception>
+    public CFunction Function(string function) => Library()[function];
+
+    private CLibrary Library()
+    {
+        lock (opening)
+        {
+            if (library is null)
+            {
+                var ffi = new Ffi();
+                ffi.Cdef(text ?? "", options);
+                library = ffi.Dlopen(name);
+            }
+
+            return library;
+        }
+    }
 
     private LibraryHandle Handle()
     {

@@ -45,4 +45,14 @@ public static class CLayout
             throw InteropErrors.Layout(record, difference);
         }
     }
+
+    /// <summary>Refuses spans of different lengths where C has one length for them.</summary>
+    /// <exception cref="CffiIndexException">They differ.</exception>
+    public static void CheckLengths(long length, long other)
+    {
+        if (length != other)
+        {
+            throw InteropErrors.Lengths(length, other);
+        }
+    }
 }

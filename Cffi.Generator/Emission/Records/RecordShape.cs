@@ -60,8 +60,8 @@ internal sealed class RecordShape
             return null;
         }
 
-        List<RecordDraft> alike = Largest(drafts, static draft => draft.Signature);
-        RecordShape shape = InSequence(alike) ?? AsUnion(alike) ?? ByOffsets(Largest(alike, OffsetsOf));
+        List<RecordDraft> alike = LikeFirst(drafts, static draft => draft.Signature);
+        RecordShape shape = InSequence(alike) ?? AsUnion(alike) ?? ByOffsets(LikeFirst(alike, OffsetsOf));
         shape.IsOverAligned = shape.drafts.Any(draft => draft.Layout.Room.Alignment > shape.RoomOn(draft.Target).Alignment);
         shape.IsHard = shape.IsOverAligned || shape.First.Slots.Any(static slot => slot.Form.IsHard) || PassingRules.AreUncertain(shape);
         return shape;
@@ -94,7 +94,7 @@ internal sealed class RecordShape
         bool isSizeCommon = drafts.TrueForAll(draft => draft.Layout.Room.Size == drafts[0].Layout.Room.Size);
         foreach (int pack in isSizeCommon ? Packs : [])
         {
-            if (drafts.TrueForAll(draft => !draft.Record.IsUnion && draft.Slots.Count > 0 && IsSequential(draft, pack, out long size) && size <= draft.Layout.Room.Size))
+            if (drafts.TrueForAll(draft => !draft.Record.IsUnion && IsSequential(draft, pack, out long size) && size <= draft.Layout.Room.Size))
             {
                 return new RecordShape(drafts, isExplicit: false, pack, hasSize: true);
             }
@@ -105,7 +105,7 @@ internal sealed class RecordShape
 
     private static RecordShape? AsUnion(List<RecordDraft> drafts)
     {
-        bool areUnions = drafts.TrueForAll(static draft => draft.Record.IsUnion && draft.Slots.Count > 0 && draft.Slots.TrueForAll(static slot => slot.Offset == 0));
+        bool areUnions = drafts.TrueForAll(static draft => draft.Record.IsUnion && draft.Slots.TrueForAll(static slot => slot.Offset == 0));
         foreach (int pack in areUnions ? Packs : [])
         {
             if (drafts.TrueForAll(draft => ByteArithmetic.AlignUp(draft.Slots.Max(static slot => slot.Form.Room.Size), ManagedAlignment(draft, pack)) == draft.Layout.Room.Size
@@ -142,18 +142,17 @@ internal sealed class RecordShape
 
         int alignment = ManagedAlignment(draft, pack);
         size = ByteArithmetic.AlignUp(at, alignment);
-        return draft.Slots.Count > 0 && alignment <= draft.Layout.Room.Alignment;
+        return alignment <= draft.Layout.Room.Alignment;
     }
 
     private static int ManagedAlignment(RecordDraft draft, int pack) =>
-        draft.Slots.Count == 0 ? 1 : Limited(draft.Slots.Max(static slot => slot.Form.Room.Alignment), pack);
+        Limited(draft.Slots.Max(static slot => slot.Form.Room.Alignment), pack);
 
     private static int Limited(int alignment, int pack) => pack == 0 ? alignment : Math.Min(alignment, pack);
 
     private static string OffsetsOf(RecordDraft draft) =>
         FormattableString.Invariant($"{draft.Layout.Room.Size}:{draft.Layout.Room.Alignment}:{string.Join(",", draft.Slots.Select(static slot => slot.Offset))}");
 
-    // The order of targets decides between groups of one size.
-    private static List<RecordDraft> Largest(List<RecordDraft> drafts, Func<RecordDraft, string> key) =>
-        [.. drafts.GroupBy(key, StringComparer.Ordinal).OrderByDescending(static group => group.Count()).First()];
+    // The first target decides which layout it is.
+    private static List<RecordDraft> LikeFirst(List<RecordDraft> drafts, Func<RecordDraft, string> key) => drafts.FindAll(draft => key(draft) == key(drafts[0]));
 }
