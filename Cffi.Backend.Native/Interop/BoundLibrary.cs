@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using Cffi.Backend.Native.Callbacks;
 using Cffi.Backend.Native.Loading;
 
 namespace Cffi.Interop;
@@ -14,6 +15,7 @@ public sealed class BoundLibrary
     private readonly string? text;
     private readonly CdefOptions? options;
     private LibraryHandle? handle;
+    private Ffi? ffi;
     private CLibrary? library;
 
     /// <summary>Names a library, without opening it.</summary>
@@ -50,18 +52,36 @@ public sealed class BoundLibrary
     /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the symbol.</exception>
     public CFunction Function(string function) => Library()[function];
 
-    private CLibrary Library()
+    /// <summary>A callback whose arguments the run time receives.</summary>
+    /// <param name="typeName">The type of the function pointer in C.</param>
+    /// <param name="parameterCount">How many parameters it has.</param>
+    /// <param name="body">What runs.</param>
+    /// <returns>The callback, which lives until it is disposed.</returns>
+    /// <exception cref="CffiUnsupportedException">The type cannot be received here, or there are no entry points left.</exception>
+    public CData Callback(string typeName, int parameterCount, Action<CRuntimeArguments> body) =>
+        CallbackFactory.Create(Declarations(), typeName, signature => new RuntimeCallbackBody(signature, body), parameterCount, null);
+
+    private Ffi Declarations()
     {
         lock (opening)
         {
-            if (library is null)
+            if (ffi is null)
             {
-                var ffi = new Ffi();
-                ffi.Cdef(text ?? "", options);
-                library = ffi.Dlopen(name);
+                var declared = new Ffi();
+                declared.Cdef(text ?? "", options);
+                ffi = declared;
             }
 
-            return library;
+            return ffi;
+        }
+    }
+
+    private CLibrary Library()
+    {
+        Ffi declarations = Declarations();
+        lock (opening)
+        {
+            return library ??= declarations.Dlopen(name);
         }
     }
 

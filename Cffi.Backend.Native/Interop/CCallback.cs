@@ -12,12 +12,12 @@ public sealed class CCallback<T> : IDisposable
     where T : unmanaged
 {
     private readonly T pointer;
-    private Delegate? native;
+    private object? native;
 
-    /// <summary>Keeps a delegate alive; for generated code.</summary>
+    /// <summary>Keeps what stands behind a pointer alive; for generated code.</summary>
     /// <param name="pointer">What C calls.</param>
-    /// <param name="native">The delegate behind it.</param>
-    public CCallback(T pointer, Delegate native)
+    /// <param name="native">The delegate behind it, or something to dispose.</param>
+    public CCallback(T pointer, object native)
     {
         this.pointer = pointer;
         this.native = native;
@@ -36,5 +36,9 @@ public sealed class CCallback<T> : IDisposable
     }
 
     /// <summary>Lets go of the method: C must not call any more.</summary>
-    public void Dispose() => native = null;
+    public void Dispose()
+    {
+        object? last = Interlocked.Exchange(ref native, null);
+        (last as IDisposable)?.Dispose();
+    }
 }

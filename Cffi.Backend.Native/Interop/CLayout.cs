@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Cffi.Backend.Native;
 
 namespace Cffi.Interop;
 
@@ -44,6 +45,13 @@ public static class CLayout
         {
             throw InteropErrors.Layout(record, difference);
         }
+    }
+
+    /// <summary>The address that a pointer holds.</summary>
+    public static nint AddressOf(CData pointer)
+    {
+        UsageErrors.ThrowIfNull(pointer);
+        return pointer.Address;
     }
 
     /// <summary>Refuses spans of different lengths where C has one length for them.</summary>

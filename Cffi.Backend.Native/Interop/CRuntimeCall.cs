@@ -50,7 +50,7 @@ public sealed unsafe class CRuntimeCall : IDisposable
         if (function.Type.Result.Unqualified is not CVoidType)
         {
             var type = NativeType.Of(function.Type.Result);
-            result = NativeBlock.Allocate(type.Size, type.Alignment);
+            result = NativeBlock.Allocate(Math.Max(type.Size, 1), type.Alignment);
         }
 
         function.InvokeRaw(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(pointers), result?.Address ?? 0);

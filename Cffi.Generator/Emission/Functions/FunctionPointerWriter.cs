@@ -13,15 +13,23 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
     public void Write(FunctionPointerBinding binding)
     {
         writer.Gap();
-        Target target = binding.Versions.Targets.First();
         CFunctionType type = binding.Versions.First;
         writer.Line($"/// <summary>A pointer to a function: <c>{Documentation.Escaped(type.CName)}</c>.</summary>");
         OpaqueWriter.WriteAddress(writer, binding.Name, () =>
         {
-            if (binding.PassingOn(context) is { IsHard: false } passing)
+            if (binding.PassingOn(context) is not { } passing)
+            {
+                return;
+            }
+
+            if (!passing.IsHard)
             {
                 WriteInvoke(passing);
                 WriteCreate(binding, passing);
+            }
+            else if (binding.CanBeImplemented(context))
+            {
+                WriteRuntimeCreate(binding, passing);
             }
         });
     }
@@ -79,6 +87,30 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
 
         writer.Close(";");
         writer.Line($"return new {Interop}CCallback<{binding.Name}>(new {binding.Name}(global::System.Runtime.InteropServices.Marshal.GetFunctionPointerForDelegate(native)), native);");
+        writer.Close();
+    }
+
+    // The run time receives what the .NET runtime would take from other registers than C puts it in.
+    private void WriteRuntimeCreate(FunctionPointerBinding binding, Passing passing)
+    {
+        string[] names = Names(passing);
+        writer.Gap();
+        writer.Line("/// <summary>What a C# method for it looks like.</summary>");
+        writer.Line($"public delegate {passing.Result?.Public ?? "void"} Body({string.Join(", ", passing.Parameters.Select((form, i) => $"{form.Public} {names[i]}"))});");
+        writer.Gap();
+        writer.Line("/// <summary>Lets C call a C# method, until the callback is disposed.</summary>");
+        writer.Line("/// <remarks>What the method throws is thrown when the call into C returns; C gets zero.</remarks>");
+        writer.Open($"public static {Interop}CCallback<{binding.Name}> Create(Body body)");
+        string arguments = string.Join(", ", passing.Parameters.Select(static (form, i) => form.Public == FormTable.AnyValue
+            ? FormattableString.Invariant($"arguments.Any({i})")
+            : form.FromField(FormattableString.Invariant($"arguments.Value<{form.Field}>({i})"))));
+        string call = $"body({arguments})";
+        string run = passing.Result is not { } result ? call
+            : result.Public == FormTable.AnyValue ? $"arguments.ReturnAny({call})"
+            : $"arguments.Return<{result.Field}>({result.ToField(call)})";
+        string type = CSharpLiteral.String(binding.Versions.First.PointerTo().CName);
+        writer.Line(FormattableString.Invariant($"global::Cffi.CData callback = {ReservedNames.Symbols}.Library.Callback({type}, {passing.Parameters.Count}, arguments => {run});"));
+        writer.Line($"return new {Interop}CCallback<{binding.Name}>(new {binding.Name}({Interop}CLayout.AddressOf(callback)), callback);");
         writer.Close();
     }
 

@@ -23,7 +23,8 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
     /// <summary>Writes the class.</summary>
     public void Write()
     {
-        if (entries.Count == 0)
+        bool needsRunTime = entries.Exists(static entry => entry.ThroughRunTime) || context.Forms.FunctionPointers.Exists(pointer => pointer.PassingOn(context) is { IsHard: true });
+        if (entries.Count == 0 && !needsRunTime)
         {
             return;
         }
@@ -31,8 +32,8 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
         writer.Gap();
         writer.Open($"private static class {ReservedNames.Symbols}");
         string library = context.Request.Library is { } name ? CSharpLiteral.String(name) : "null";
-        string text = entries.Exists(static entry => entry.ThroughRunTime) ? $", {CSharpLiteral.String(context.Request.Text)}{Options()}" : "";
-        writer.Line($"private static readonly {Interop}BoundLibrary Library = new({library}{text});");
+        string text = needsRunTime ? $", {CSharpLiteral.String(context.Request.Text)}{Options()}" : "";
+        writer.Line($"internal static readonly {Interop}BoundLibrary Library = new({library}{text});");
         foreach (Entry entry in entries)
         {
             writer.Gap();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cffi.Generator.Emission.Types;
 using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Records;
@@ -27,7 +28,8 @@ internal static class BitFieldWriter
         writer.Line($"public {bits.Form.Public} {name} {{ readonly get => {get}; set => {write}; }}");
     }
 
-    // A char is a byte in C#: its sign comes back for the range to be right.
-    private static string Cast(string number, BitMember bits) =>
-        bits.Form.Public == "byte" && bits.IsSigned ? "unchecked((sbyte)value)" : $"unchecked(({number})value)";
+    // A char is a byte in C#, and an enum an int: by way of C's own type, for the range to be right.
+    private static string Cast(string number, BitMember bits) => bits.Form.Public.StartsWith("n", StringComparison.Ordinal) || bits.Form.Room.Size > 8
+        ? $"unchecked(({number})value)"
+        : $"unchecked(({number})({ScalarForms.Integer(bits.Form.Room.Size, bits.IsSigned)})value)";
 }

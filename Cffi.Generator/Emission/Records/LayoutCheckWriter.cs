@@ -83,6 +83,12 @@ internal sealed class LayoutCheckWriter(CSharpWriter writer, EmissionContext con
     public static void WriteDifference(CSharpWriter writer, RecordBinding record, RecordShape shape, StructMembers names)
     {
         writer.Gap();
+        if (shape.First.Slots.Count == 0)
+        {
+            writer.Line($"internal static string? {ReservedNames.LayoutDifference}() => null;");
+            return;
+        }
+
         writer.Open($"internal static string? {ReservedNames.LayoutDifference}()");
         string size = PerTarget.Choice(shape.Has, target => shape.On(target).Layout.Room.Size);
         writer.Line($"var at = ({record.Name}*)global::System.Runtime.InteropServices.NativeMemory.Alloc((nuint)sizeof({record.Name}));");

@@ -43,11 +43,6 @@ internal sealed class RecordDraft
             return null;
         }
 
-        if (layout.Room.Size == 0)
-        {
-            return null;
-        }
-
         var draft = new RecordDraft(target, record, layout);
         draft.AddSlots(forms);
         return draft;
@@ -79,7 +74,7 @@ internal sealed class RecordDraft
         }
 
         CloseRun(run, Layout.Room.Size, forms);
-        if (Slots.Count == 0)
+        if (Slots.Count == 0 && Layout.Room.Size > 0)
         {
             // Nothing but bit-fields without a name, or arrays without elements: .NET gives no size to a struct without fields.
             Slots.Add(new Slot(forms.Bytes(Layout.Room.Size, Target), 0));

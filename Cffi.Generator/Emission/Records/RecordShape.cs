@@ -61,9 +61,9 @@ internal sealed class RecordShape
         }
 
         List<RecordDraft> alike = LikeFirst(drafts, static draft => draft.Signature);
-        RecordShape shape = InSequence(alike) ?? AsUnion(alike) ?? ByOffsets(LikeFirst(alike, OffsetsOf));
+        RecordShape shape = AsEmpty(alike) ?? InSequence(alike) ?? AsUnion(alike) ?? ByOffsets(LikeFirst(alike, OffsetsOf));
         shape.IsOverAligned = shape.drafts.Any(draft => draft.Layout.Room.Alignment > shape.RoomOn(draft.Target).Alignment);
-        shape.IsHard = shape.IsOverAligned || shape.First.Slots.Any(static slot => slot.Form.IsHard) || PassingRules.AreUncertain(shape);
+        shape.IsHard |= shape.IsOverAligned || shape.First.Slots.Any(static slot => slot.Form.IsHard) || PassingRules.AreUncertain(shape);
         return shape;
     }
 
@@ -79,6 +79,11 @@ internal sealed class RecordShape
         RecordDraft draft = On(target);
         return new TypeLayout(draft.Layout.Room.Size, ManagedAlignment(draft, pack));
     }
+
+    // GNU C has records without bytes; .NET gives every struct one.
+    private static RecordShape? AsEmpty(List<RecordDraft> drafts) => drafts[0].Layout.Room.Size > 0
+        ? null
+        : new RecordShape(drafts.FindAll(static draft => draft.Layout.Room.Size == 0), isExplicit: false, pack: 0, hasSize: false) { IsHard = true };
 
     private static RecordShape? InSequence(List<RecordDraft> drafts)
     {
@@ -146,7 +151,7 @@ internal sealed class RecordShape
     }
 
     private static int ManagedAlignment(RecordDraft draft, int pack) =>
-        Limited(draft.Slots.Max(static slot => slot.Form.Room.Alignment), pack);
+        draft.Slots.Count == 0 ? 1 : Limited(draft.Slots.Max(static slot => slot.Form.Room.Alignment), pack);
 
     private static int Limited(int alignment, int pack) => pack == 0 ? alignment : Math.Min(alignment, pack);
 

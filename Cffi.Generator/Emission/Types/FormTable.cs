@@ -160,7 +160,7 @@ internal sealed class FormTable
     {
         try
         {
-            return LayoutEngine.Of(type, target).Size > 0;
+            return LayoutEngine.Of(type, target).Size >= 0;
         }
         catch (LayoutException)
         {

@@ -30,5 +30,7 @@ internal sealed class FunctionPointerBinding(string name)
     }
 
     /// <summary>Whether C# methods can stand behind it.</summary>
-    public bool CanBeImplemented(EmissionContext context) => PassingOn(context) is { IsHard: false };
+    /// <remarks>The run time must be able to name the type.</remarks>
+    public bool CanBeImplemented(EmissionContext context) =>
+        PassingOn(context) is { Type.IsVariadic: false } passing && (!passing.IsHard || !Versions.First.CName.Contains("<anonymous>"));
 }
