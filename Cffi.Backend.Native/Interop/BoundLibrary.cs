@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using Cffi.Backend.Native.Callbacks;
 using Cffi.Backend.Native.Loading;
 
 namespace Cffi.Interop;
@@ -11,11 +12,22 @@ public sealed class BoundLibrary
 {
     private readonly string? name;
     private readonly Lock opening = new();
+    private readonly string? text;
+    private readonly CdefOptions? options;
     private LibraryHandle? handle;
+    private Ffi? ffi;
+    private CLibrary? library;
 
     /// <summary>Names a library, without opening it.</summary>
     /// <param name="name">As <see cref="Ffi.Dlopen"/> takes it; null for the process itself.</param>
-    public BoundLibrary(string? name) => this.name = name;
+    /// <param name="text">The C declarations, where some functions need the run time.</param>
+    /// <param name="options">How the text is read; null for the usual way.</param>
+    public BoundLibrary(string? name, string? text = null, CdefOptions? options = null)
+    {
+        this.name = name;
+        this.text = text;
+        this.options = options;
+    }
 
     /// <summary>The address of a symbol; 0 where the library or the symbol is missing, which <see cref="Require"/> explains.</summary>
     public nint Find(string symbol)
@@ -35,6 +47,43 @@ public sealed class BoundLibrary
     /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the symbol.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public nint Require(string symbol) => Handle().Find(symbol);
+
+    /// <summary>A function whose calls the run time makes.</summary>
+    /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the symbol.</exception>
+    public CFunction Function(string function) => Library()[function];
+
+    /// <summary>A callback whose arguments the run time receives.</summary>
+    /// <param name="typeName">The type of the function pointer in C.</param>
+    /// <param name="parameterCount">How many parameters it has.</param>
+    /// <param name="body">What runs.</param>
+    /// <returns>The callback, which lives until it is disposed.</returns>
+    /// <exception cref="CffiUnsupportedException">The type cannot be received here, or there are no entry points left.</exception>
+    public CData Callback(string typeName, int parameterCount, Action<CRuntimeArguments> body) =>
+        CallbackFactory.Create(Declarations(), typeName, signature => new RuntimeCallbackBody(signature, body), parameterCount, null);
+
+    private Ffi Declarations()
+    {
+        lock (opening)
+        {
+            if (ffi is null)
+            {
+                var declared = new Ffi();
+                declared.Cdef(text ?? "", options);
+                ffi = declared;
+            }
+
+            return ffi;
+        }
+    }
+
+    private CLibrary Library()
+    {
+        Ffi declarations = Declarations();
+        lock (opening)
+        {
+            return library ??= declarations.Dlopen(name);
+        }
+    }
 
     private LibraryHandle Handle()
     {
