@@ -31,7 +31,7 @@ internal sealed class DiagnosticBag
     }
 
     /// <summary>Adds what another bag has, except in the parts of the text that are not read.</summary>
-    public void AddRange(DiagnosticBag other, List<SourceSpan> skipped)
+    public void AddRange(DiagnosticBag other, IReadOnlyList<SourceSpan> skipped)
     {
         foreach (Diagnostic diagnostic in other.all)
         {

@@ -44,7 +44,7 @@ internal static class Attributes
             at = at.Next;
             if (depth == 0)
             {
-                return Result.Success(open, at);
+                return Success(open, at);
             }
         }
     };
@@ -66,13 +66,13 @@ internal static class Attributes
         if (!name.Token.IsWord)
         {
             return name.Kind is TokenKind.Comma or TokenKind.RightParenthesis or TokenKind.RightBracket
-                ? Result.Success(new AttributeSyntax(name.Token, null, null, null), name)
+                ? Success(new AttributeSyntax(name.Token, null, null, null), name)
                 : Fail<AttributeSyntax>(name, ExpectedName);
         }
 
         if (name.Next.Kind != TokenKind.LeftParenthesis)
         {
-            return Result.Success(new AttributeSyntax(name.Token, prefix, null, null), name.Next);
+            return Success(new AttributeSyntax(name.Token, prefix, null, null), name.Next);
         }
 
         // The arguments of others need not be expressions, and are kept as text at most.
@@ -81,13 +81,13 @@ internal static class Attributes
         {
             IResult<ExpressionSyntax?> argument = ExpressionArgument(name.Next);
             return argument.WasSuccessful
-                ? Result.Success(new AttributeSyntax(name.Token, prefix, null, argument.Value), argument.Remainder)
+                ? Success(new AttributeSyntax(name.Token, prefix, null, argument.Value), argument.Remainder)
                 : Failed<ExpressionSyntax?, AttributeSyntax>(argument);
         }
 
         IResult<Token> skipped = Balanced(name.Next);
         return skipped.WasSuccessful
-            ? Result.Success(new AttributeSyntax(name.Token, prefix, AttributeArguments.Read(name.Next), null), skipped.Remainder)
+            ? Success(new AttributeSyntax(name.Token, prefix, AttributeArguments.Read(name.Next), null), skipped.Remainder)
             : Failed<Token, AttributeSyntax>(skipped);
     };
 

@@ -90,12 +90,12 @@ internal static class Declarators
         var at = (TokenInput)input;
         if (at.Next.Kind != TokenKind.AttributeOpen)
         {
-            return Result.Success<CoreSyntax?>(new CoreSyntax(at.Token, null), at.Next);
+            return Success<CoreSyntax?>(new CoreSyntax(at.Token, null), at.Next);
         }
 
         IResult<IReadOnlyList<SpecifierSyntax>> attributes = Attributes.AttributeSpecifiers(at.Next);
         return attributes.WasSuccessful
-            ? Result.Success<CoreSyntax?>(new CoreSyntax(at.Token, null) { Attributes = attributes.Value }, attributes.Remainder)
+            ? Success<CoreSyntax?>(new CoreSyntax(at.Token, null) { Attributes = attributes.Value }, attributes.Remainder)
             : Failed<IReadOnlyList<SpecifierSyntax>, CoreSyntax?>(attributes);
     };
 

@@ -85,7 +85,7 @@ internal static class ExternalDeclarations
     {
         TokenKind.StaticAssert => StaticAssertion(input),
         TokenKind.Asm => Assembly(input),
-        TokenKind.Semicolon => Result.Success(new EmptyDeclarationSyntax(((TokenInput)input).Token), ((TokenInput)input).Next),
+        TokenKind.Semicolon => Success(new EmptyDeclarationSyntax(((TokenInput)input).Token), ((TokenInput)input).Next),
         _ => Declaration(input),
     };
 }

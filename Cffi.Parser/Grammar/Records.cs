@@ -61,7 +61,7 @@ internal static class Records
     {
         TokenKind.Ellipsis => PartialMembers(input),
         TokenKind.StaticAssert => MemberAssertion(input),
-        TokenKind.Semicolon => Result.Success<MemberDeclarationSyntax>(new EmptyMemberSyntax(((TokenInput)input).Token), ((TokenInput)input).Next),
+        TokenKind.Semicolon => Success<MemberDeclarationSyntax>(new EmptyMemberSyntax(((TokenInput)input).Token), ((TokenInput)input).Next),
         _ => Members(input),
     };
 

@@ -92,7 +92,7 @@ internal static class Specifiers
         }
 
         return specifiers.Count > 0
-            ? Result.Success<IReadOnlyList<SpecifierSyntax>>(specifiers, at)
+            ? Success<IReadOnlyList<SpecifierSyntax>>(specifiers, at)
             : Fail<IReadOnlyList<SpecifierSyntax>>(at, ExpectedType);
     };
 

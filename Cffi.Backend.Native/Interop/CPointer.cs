@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Cffi.Interop;
+
+/// <summary>A pointer of C that can be used without <c>unsafe</c>. Nothing is checked but null.</summary>
+/// <typeparam name="T">What it points to.</typeparam>
+/// <remarks>It does not own what it points to: valid as long as C says so.</remarks>
+public readonly unsafe struct CPointer<T> : IEquatable<CPointer<T>>
+    where T : unmanaged
+{
+    /// <summary>Makes a pointer of an address.</summary>
+    public CPointer(nint address) => Address = address;
+
+    /// <summary>The address; 0 for a null pointer.</summary>
+    public nint Address { get; }
+
+    /// <summary>Whether it is a null pointer.</summary>
+    public bool IsNull => Address == 0;
+
+    /// <summary>What it points to.</summary>
+    /// <exception cref="CffiNullPointerException">It is a null pointer.</exception>
+    public ref T Value => ref this[0];
+
+    /// <summary>An element of the array that it points into.</summary>
+    /// <param name="index">In elements; nobody knows the bounds.</param>
+    /// <exception cref="CffiNullPointerException">It is a null pointer.</exception>
+    // The address is C's, valid as long as C says.
+    public ref T this[nint index] => ref ((T*)NotNull())[index];
+
+    /// <summary>The elements from here on.</summary>
+    /// <param name="length">How many there are; nobody checks.</param>
+    /// <exception cref="CffiNullPointerException">It is a null pointer and the length is not 0.</exception>
+    // The address is C's, valid as long as C says.
+    public Span<T> AsSpan(int length) => length == 0 ? default : new Span<T>((void*)NotNull(), length);
+
+    /// <summary>A pointer of C#.</summary>
+    public static implicit operator CPointer<T>(T* pointer) => new((nint)pointer);
+
+    /// <summary>The pointer of C#.</summary>
+    public static implicit operator T*(CPointer<T> pointer) => (T*)pointer.Address;
+
+    /// <summary>The pointer as one to nothing in particular.</summary>
+    public static implicit operator nint(CPointer<T> pointer) => pointer.Address;
+
+    /// <summary>The pointer some elements further.</summary>
+    public static CPointer<T> operator +(CPointer<T> pointer, nint elements) => new(pointer.Address + (elements * sizeof(T)));
+
+    /// <summary>Whether both point to the same place.</summary>
+    public static bool operator ==(CPointer<T> left, CPointer<T> right) => left.Address == right.Address;
+
+    /// <summary>Whether they point to different places.</summary>
+    public static bool operator !=(CPointer<T> left, CPointer<T> right) => left.Address != right.Address;
+
+    /// <inheritdoc/>
+    public bool Equals(CPointer<T> other) => Address == other.Address;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is CPointer<T> other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Address.GetHashCode();
+
+    /// <summary>The address, in hexadecimal digits.</summary>
+    public override string ToString() => $"0x{Address:x}";
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private nint NotNull() => Address != 0 ? Address : throw InteropErrors.NullPointer(typeof(T));
+}

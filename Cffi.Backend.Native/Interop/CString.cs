@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Cffi.Interop;
+
+/// <summary>A <c>char *</c> of C: UTF-8 text up to a NUL, or just bytes.</summary>
+/// <remarks>It does not own the text: valid as long as C says so.</remarks>
+public readonly unsafe struct CString : IEquatable<CString>
+{
+    /// <summary>Makes one of an address.</summary>
+    public CString(nint address) => Address = address;
+
+    /// <summary>The address; 0 for a null pointer.</summary>
+    public nint Address { get; }
+
+    /// <summary>Whether it is a null pointer.</summary>
+    public bool IsNull => Address == 0;
+
+    /// <summary>The bytes up to the NUL; empty for a null pointer.</summary>
+    // The address is C's, valid as long as C says, with a NUL at its end.
+    public ReadOnlySpan<byte> Bytes => IsNull ? default : MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)Address);
+
+    /// <summary>Text; null for a null pointer. What is not UTF-8 becomes U+FFFD.</summary>
+    public static implicit operator string?(CString text) => text.IsNull ? null : Encoding.UTF8.GetString(text.Bytes);
+
+    /// <summary>A pointer of C#.</summary>
+    public static implicit operator CString(byte* pointer) => new((nint)pointer);
+
+    /// <summary>The pointer of C#.</summary>
+    public static implicit operator byte*(CString text) => (byte*)text.Address;
+
+    /// <summary>The pointer as one to bytes.</summary>
+    public static implicit operator CPointer<byte>(CString text) => new(text.Address);
+
+    /// <summary>Bytes taken as text.</summary>
+    public static implicit operator CString(CPointer<byte> pointer) => new(pointer.Address);
+
+    /// <summary>The pointer as one to nothing in particular.</summary>
+    public static implicit operator nint(CString text) => text.Address;
+
+    /// <summary>Whether both point to the same place.</summary>
+    public static bool operator ==(CString left, CString right) => left.Address == right.Address;
+
+    /// <summary>Whether they point to different places.</summary>
+    public static bool operator !=(CString left, CString right) => left.Address != right.Address;
+
+    /// <inheritdoc/>
+    public bool Equals(CString other) => Address == other.Address;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is CString other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Address.GetHashCode();
+
+    /// <summary>The text; empty for a null pointer.</summary>
+    public override string ToString() => (string?)this ?? "";
+}

@@ -1,0 +1,22 @@
+using System.ComponentModel;
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi.Interop;
+
+/// <summary>The platform that generated code finds itself on.</summary>
+/// <remarks>For generated code. The compiler takes the values for constants: what is for other platforms costs nothing.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class CTarget
+{
+    /// <summary>The position of the platform in <see cref="Target.All"/>.</summary>
+    public static readonly int Index = HostTarget.Current.Index;
+
+    /// <summary>The value for this platform, of one for each in the order of <see cref="Target.All"/>.</summary>
+    public static T Choose<T>(params ReadOnlySpan<T> values) => values[Index];
+
+    /// <summary>Refuses what the text declares for other platforms only, or differently there.</summary>
+    /// <param name="name">What is used.</param>
+    /// <exception cref="CffiUnsupportedException">Always.</exception>
+    public static CffiUnsupportedException Unsupported(string name) =>
+        new("CFFI7081", $"'{name}' cannot be used on {HostTarget.Current.Name}: its declaration, or the layout of its types, is another one there");
+}

@@ -1,0 +1,13 @@
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi.Interop;
+
+/// <summary>Makes the exceptions of generated bindings: one id and one wording each.</summary>
+internal static class InteropErrors
+{
+    public static CffiNullPointerException NullPointer(Type type) =>
+        new("CFFI7082", $"cannot use what a null pointer to '{type.Name}' points to");
+
+    public static CffiUnsupportedException Layout(string record, string difference) =>
+        new("CFFI7080", $"the C# struct of '{record}' does not have C's layout on {HostTarget.Current.Name}: {difference}");
+}

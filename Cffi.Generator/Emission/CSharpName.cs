@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+
+namespace Cffi.Generator.Emission;
+
+/// <summary>Turns names of C into names of C#, by a fixed rule.</summary>
+/// <remarks>
+/// A character that C# does not have in names becomes <c>_uXXXX</c>; a keyword gets an <c>@</c>; a name that is taken, or
+/// that every .NET object has, gets <c>_</c> at its end until it is free.
+/// </remarks>
+internal static class CSharpName
+{
+    private static readonly HashSet<string> Keywords =
+    [
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default",
+        "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto",
+        "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out",
+        "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc",
+        "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using",
+        "virtual", "void", "volatile", "while", "__arglist", "__makeref", "__reftype", "__refvalue",
+        // Not allowed, or not safe, as the name of a type.
+        "record", "required", "scoped", "file", "field", "var", "dynamic", "notnull", "unmanaged", "nint", "nuint", "await", "async", "where",
+        "when", "yield", "partial", "managed", "extension", "allows", "nameof", "value", "_", "args",
+    ];
+
+    private static readonly HashSet<string> ObjectMembers =
+        ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+
+    /// <summary>The name without an <c>@</c>, in characters that C# has.</summary>
+    public static string Plain(string name)
+    {
+        StringBuilder? changed = null;
+        for (int i = 0; i < name.Length; i++)
+        {
+            bool isValid = name[i] == '_' || IsLetter(name[i]) || (i > 0 && IsPart(name[i]));
+            if (!isValid)
+            {
+                changed ??= new StringBuilder(name, 0, i, name.Length + 8);
+                changed.Append("_u").Append(((int)name[i]).ToString("X4", CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                changed?.Append(name[i]);
+            }
+        }
+
+        return changed?.ToString() ?? name;
+    }
+
+    /// <summary>The name as it is written, with an <c>@</c> where it is a keyword.</summary>
+    public static string Written(string plain) => Keywords.Contains(plain) ? "@" + plain : plain;
+
+    /// <summary>Whether every .NET object has a member of that name.</summary>
+    public static bool IsObjectMember(string plain) => ObjectMembers.Contains(plain);
+
+    private static bool IsLetter(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
+        or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber;
+
+    private static bool IsPart(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation;
+}

@@ -1,0 +1,38 @@
+using Cffi.Generator.Emission.Reading;
+using Cffi.Generator.Emission.Types;
+
+namespace Cffi.Generator.Emission;
+
+/// <summary>What all parts of one file share.</summary>
+internal sealed class EmissionContext
+{
+    public EmissionContext(BindingRequest request, DeclarationModel model, List<Diagnostic> diagnostics)
+    {
+        Request = request;
+        Model = model;
+        Diagnostics = diagnostics;
+        Scope = new NameScope(CSharpName.Plain(request.ClassName), ReservedNames.Symbols, ReservedNames.Layouts);
+        Names = new TypeNames(model, Scope);
+        Forms = new FormTable(Names);
+    }
+
+    public BindingRequest Request { get; }
+
+    public DeclarationModel Model { get; }
+
+    public List<Diagnostic> Diagnostics { get; }
+
+    /// <summary>The names of the class's members.</summary>
+    public NameScope Scope { get; }
+
+    public TypeNames Names { get; }
+
+    public FormTable Forms { get; }
+
+    /// <summary>Says that a declaration is left out.</summary>
+    public void LeaveOut(Declaration declaration, string reason, string? hint = null) => Report(GenerationDescriptors.NotGenerated, declaration, reason, hint);
+
+    /// <summary>Says something of a declaration, at its place.</summary>
+    public void Report(DiagnosticDescriptor descriptor, Declaration declaration, string message, string? hint = null) =>
+        Diagnostics.Add(descriptor.At(declaration.Span, message, hint));
+}

@@ -1,0 +1,66 @@
+using Cffi.Generator.Emission.Reading;
+
+namespace Cffi.Generator.Emission.Functions;
+
+/// <summary>What is known of a function before its C# is written.</summary>
+internal sealed class FunctionPlan
+{
+    private FunctionPlan(FunctionDeclaration declaration, string name, IReadOnlyList<(Target Target, Passing Passing)> byTarget, IReadOnlyList<string> parameterNames)
+    {
+        Declaration = declaration;
+        Name = name;
+        ByTarget = byTarget;
+        ParameterNames = parameterNames;
+    }
+
+    public FunctionDeclaration Declaration { get; }
+
+    /// <summary>The name as it is written.</summary>
+    public string Name { get; }
+
+    /// <summary>The targets that can call it with the same C# signature, the first one's.</summary>
+    public IReadOnlyList<(Target Target, Passing Passing)> ByTarget { get; }
+
+    /// <summary>The names of the parameters, as they are written.</summary>
+    public IReadOnlyList<string> ParameterNames { get; }
+
+    /// <summary>How the first target passes its values.</summary>
+    public Passing First => ByTarget[0].Passing;
+
+    /// <summary>Whether calls go through the run time.</summary>
+    public bool IsHard => ByTarget.Any(static one => one.Passing.IsHard);
+
+    /// <summary>Whether the collector can wait for the call (<c>[[cffi::leaf]]</c>).</summary>
+    public bool IsLeaf => Declaration.Attributes.Any(static attribute => attribute.Name == "cffi::leaf");
+
+    /// <summary>The plan of a function; null where none of the targets can have it, which is reported.</summary>
+    public static FunctionPlan? Of(Versions<Declaration> versions, EmissionContext context)
+    {
+        var declaration = (FunctionDeclaration)versions.First;
+        var byTarget = new List<(Target, Passing)>();
+        string firstReason = "";
+        foreach (Target target in versions.Targets)
+        {
+            string reason = "it is something else there";
+            if (versions.On(target) is FunctionDeclaration function && Passing.Of(function.Type, target, context.Forms, out reason) is { } passing
+                && (byTarget.Count == 0 || passing.PublicSignature == byTarget[0].Item2.PublicSignature))
+            {
+                byTarget.Add((target, passing));
+            }
+            else if (firstReason.Length == 0)
+            {
+                firstReason = reason;
+            }
+        }
+
+        if (byTarget.Count == 0)
+        {
+            context.LeaveOut(declaration, $"'{declaration.Name}' is left out: {firstReason}");
+            return null;
+        }
+
+        var scope = new NameScope();
+        string[] names = [.. declaration.ParameterNames.Select((name, i) => scope.Add(name ?? FormattableString.Invariant($"p{i}")))];
+        return new FunctionPlan(declaration, context.Scope.Add(declaration.Name), byTarget, names);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Cffi.Generator.Emission;
+
+/// <summary>What bindings leave out or restrict, and why. Ids never change their meaning.</summary>
+internal static class GenerationDescriptors
+{
+    public static readonly DiagnosticDescriptor NotOnTarget = Warning("CFFI8301", "a text that not every target can read");
+    public static readonly DiagnosticDescriptor NotGenerated = Warning("CFFI8302", "a declaration that typed bindings leave out");
+    public static readonly DiagnosticDescriptor DiffersByTarget = Warning("CFFI8303", "a declaration that works on some targets only");
+    public static readonly DiagnosticDescriptor BadAnnotation = Warning("CFFI8304", "an annotation that does not fit its declaration");
+
+    /// <summary>All of them, for the table of diagnostics.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [NotOnTarget, NotGenerated, DiffersByTarget, BadAnnotation];
+
+    private static DiagnosticDescriptor Warning(string id, string title) => new(id, DiagnosticSeverity.Warning, title);
+}

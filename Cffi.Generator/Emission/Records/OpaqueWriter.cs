@@ -1,0 +1,42 @@
+using Cffi.Generator.Emission.Types;
+using Cffi.Generator.Emission.Writing;
+
+namespace Cffi.Generator.Emission.Records;
+
+/// <summary>Writes the struct that stands for a pointer to a record whose members are not known.</summary>
+internal static class OpaqueWriter
+{
+    /// <summary>Writes the type.</summary>
+    public static void Write(CSharpWriter writer, RecordBinding record)
+    {
+        string text = record.Declaration?.CText ?? record.Versions.First.CName;
+        Documentation.Write(writer, record.Declaration?.Comment, text, $"Stands for a pointer: <c>{Documentation.Escaped(record.Versions.First.CName)} *</c>.");
+        WriteAddress(writer, record.Name);
+    }
+
+    /// <summary>Writes a struct with an address and nothing else.</summary>
+    /// <param name="writer">Gets the lines.</param>
+    /// <param name="name">The name as it is written.</param>
+    /// <param name="more">Writes further members; null for none.</param>
+    public static void WriteAddress(CSharpWriter writer, string name, Action? more = null)
+    {
+        writer.Open($"public readonly unsafe partial struct {name} : global::System.IEquatable<{name}>");
+        writer.Line($"public {name}(nint address) => Address = address;");
+        writer.Gap();
+        writer.Line("public nint Address { get; }");
+        writer.Gap();
+        writer.Line("public bool IsNull => Address == 0;");
+        writer.Gap();
+        writer.Line($"public static bool operator ==({name} left, {name} right) => left.Address == right.Address;");
+        writer.Gap();
+        writer.Line($"public static bool operator !=({name} left, {name} right) => left.Address != right.Address;");
+        writer.Gap();
+        writer.Line($"public bool Equals({name} other) => Address == other.Address;");
+        writer.Gap();
+        writer.Line($"public override bool Equals(object? obj) => obj is {name} other && Equals(other);");
+        writer.Gap();
+        writer.Line("public override int GetHashCode() => Address.GetHashCode();");
+        more?.Invoke();
+        writer.Close();
+    }
+}

@@ -1,0 +1,120 @@
+using Cffi.Generator.Emission.Types;
+
+namespace Cffi.Generator.Emission.Records;
+
+/// <summary>The fields that a record has in C#, with their places on one target.</summary>
+internal sealed class RecordDraft
+{
+    private static readonly int[] UnitSizes = [1, 2, 4, 8];
+
+    private RecordDraft(Target target, CRecordType record, RecordLayout layout)
+    {
+        Target = target;
+        Record = record;
+        Layout = layout;
+    }
+
+    public Target Target { get; }
+
+    public CRecordType Record { get; }
+
+    /// <summary>Where C has the members.</summary>
+    public RecordLayout Layout { get; }
+
+    /// <summary>The fields in the order of declaration; those without bytes are left out.</summary>
+    public List<Slot> Slots { get; } = [];
+
+    /// <summary>The flexible array member that ends the record; null where there is none.</summary>
+    public FieldLayout? FlexibleArray { get; private set; }
+
+    /// <summary>What must be equal on two targets for them to share the struct.</summary>
+    public string Signature => string.Join(";", Slots.Select(static slot => slot.Signature));
+
+    /// <summary>The draft of a record; null where the target has no layout for it.</summary>
+    public static RecordDraft? Of(CRecordType record, Target target, FormTable forms)
+    {
+        RecordLayout layout;
+        try
+        {
+            layout = LayoutEngine.OfRecord(record, target);
+        }
+        catch (LayoutException)
+        {
+            return null;
+        }
+
+        if (layout.Room.Size == 0)
+        {
+            return null;
+        }
+
+        var draft = new RecordDraft(target, record, layout);
+        draft.AddSlots(forms);
+        return draft;
+    }
+
+    private void AddSlots(FormTable forms)
+    {
+        var run = new List<FieldLayout>();
+        for (int i = 0; i < Layout.Fields.Count; i++)
+        {
+            FieldLayout field = Layout.Fields[i];
+            if (field.Member.BitWidth is not null)
+            {
+                if (field.Member is { BitWidth: > 0, Name: not null })
+                {
+                    run.Add(field);
+                }
+
+                if (Record.IsUnion)
+                {
+                    CloseRun(run, Layout.Room.Size, forms);
+                }
+
+                continue;
+            }
+
+            CloseRun(run, field.Offset, forms);
+            AddMember(field, forms);
+        }
+
+        CloseRun(run, Layout.Room.Size, forms);
+    }
+
+    private void AddMember(FieldLayout field, FormTable forms)
+    {
+        if (field.Member.Type.Unqualified is CArrayType { Length.IsKnown: false })
+        {
+            FlexibleArray = field;
+            return;
+        }
+
+        long size = LayoutEngine.Of(field.Member.Type, Target).Size;
+        if (size > 0)
+        {
+            // An atomic type may be larger than what it is made of.
+            Form form = forms.Of(field.Member.Type, Target) is { } own && own.Room.Size == size ? own : forms.Bytes(size, Target);
+            Slots.Add(new Slot(form, field.Offset) { Member = field.Member });
+        }
+    }
+
+    // One integer that covers the run where there is room for one, or just its bytes:
+    //
+    //   byte    4        3        2        1        0
+    //           ........ ........ ......bb bbbbbbbb bbbaaaaa      uint (or three bytes, if the next member starts at 3)
+    private void CloseRun(List<FieldLayout> run, long end, FormTable forms)
+    {
+        if (run.Count == 0)
+        {
+            return;
+        }
+
+        long start = run.Min(static field => field.Offset);
+        long stop = run.Max(static field => field.Offset + field.StorageSize);
+        int unit = UnitSizes.FirstOrDefault(size => start % size == 0 && start + size >= stop && start + size <= end);
+        Form form = unit == 0 ? forms.Bytes(stop - start, Target)
+            : Form.Plain(ScalarForms.Integer(unit, isSigned: false)) with { Room = new TypeLayout(unit, unit == 8 ? Target.Int64Alignment : unit) };
+        Slots.Add(new Slot(form, start) { BitFields = [.. run] });
+        run.Clear();
+    }
+}

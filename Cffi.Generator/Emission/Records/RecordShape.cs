@@ -1,0 +1,159 @@
+using Cffi.Generator.Emission.Types;
+
+namespace Cffi.Generator.Emission.Records;
+
+/// <summary>The C# struct of a record: one whose fields lie where C's members lie, on every target that it is for.</summary>
+/// <remarks>
+/// Laid out in sequence wherever that gives C's offsets: pointers and <c>long</c> then make the struct right on targets
+/// of different sizes by themselves. Else by offsets, where these are equal.
+/// </remarks>
+internal sealed class RecordShape
+{
+    private static readonly int[] Packs = [0, 1, 2, 4, 8];
+    private readonly IReadOnlyList<RecordDraft> drafts;
+    private readonly int pack;
+
+    private RecordShape(IReadOnlyList<RecordDraft> drafts, bool isExplicit, int pack, bool hasSize)
+    {
+        this.drafts = drafts;
+        this.pack = pack;
+        IsExplicit = isExplicit;
+        HasSize = hasSize;
+    }
+
+    /// <summary>Whether fields have offsets in the text.</summary>
+    public bool IsExplicit { get; }
+
+    /// <summary>Whether the struct's size is in the text.</summary>
+    public bool HasSize { get; }
+
+    /// <summary>The targets it is right on.</summary>
+    public IEnumerable<Target> Targets => drafts.Select(static draft => draft.Target);
+
+    /// <summary>The fields, with the offsets of the first target.</summary>
+    public RecordDraft First => drafts[0];
+
+    /// <summary>Whether the .NET runtime would pass it by value otherwise than C does, or might.</summary>
+    public bool IsHard { get; private set; }
+
+    /// <summary>Whether C aligns it more than the .NET runtime does: then only C memory is aligned enough for it.</summary>
+    public bool IsOverAligned { get; private set; }
+
+    /// <summary>The struct's layout as C# says it.</summary>
+    public string Attribute
+    {
+        get
+        {
+            string kind = IsExplicit ? "Explicit" : "Sequential";
+            string packing = pack == 0 ? "" : FormattableString.Invariant($", Pack = {pack}");
+            string size = HasSize ? FormattableString.Invariant($", Size = {First.Layout.Room.Size}") : "";
+            return $"[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.{kind}{packing}{size})]";
+        }
+    }
+
+    /// <summary>The struct for as many targets as can share one; null where none has the record's members.</summary>
+    public static RecordShape? Find(RecordBinding record, FormTable forms)
+    {
+        List<RecordDraft> drafts = [.. record.Versions.Targets.Select(target => RecordDraft.Of(record.Versions.On(target)!, target, forms)).OfType<RecordDraft>()];
+        if (drafts.Count == 0)
+        {
+            return null;
+        }
+
+        List<RecordDraft> alike = Largest(drafts, static draft => draft.Signature);
+        RecordShape shape = InSequence(alike) ?? AsUnion(alike) ?? ByOffsets(Largest(alike, OffsetsOf));
+        shape.IsOverAligned = shape.drafts.Any(draft => draft.Layout.Room.Alignment > shape.RoomOn(draft.Target).Alignment);
+        shape.IsHard = shape.IsOverAligned || shape.First.Slots.Any(static slot => slot.Form.IsHard) || PassingRules.AreUncertain(shape);
+        return shape;
+    }
+
+    /// <summary>Whether the struct is right on a target.</summary>
+    public bool Has(Target target) => drafts.Any(draft => draft.Target == target);
+
+    /// <summary>The draft for a target that <see cref="Has"/> says yes to.</summary>
+    public RecordDraft On(Target target) => drafts.First(draft => draft.Target == target);
+
+    /// <summary>The size and alignment that the .NET runtime gives the struct.</summary>
+    public TypeLayout RoomOn(Target target)
+    {
+        RecordDraft draft = On(target);
+        return new TypeLayout(draft.Layout.Room.Size, ManagedAlignment(draft, pack));
+    }
+
+    private static RecordShape? InSequence(List<RecordDraft> drafts)
+    {
+        foreach (int pack in Packs)
+        {
+            if (drafts.TrueForAll(draft => !draft.Record.IsUnion && IsSequential(draft, pack, out long size) && size == draft.Layout.Room.Size))
+            {
+                return new RecordShape(drafts, isExplicit: false, pack, hasSize: false);
+            }
+        }
+
+        // The size may be larger than the fields ask for: alignment attributes, unnamed bit-fields, a flexible array.
+        bool isSizeCommon = drafts.TrueForAll(draft => draft.Layout.Room.Size == drafts[0].Layout.Room.Size);
+        foreach (int pack in isSizeCommon ? Packs : [])
+        {
+            if (drafts.TrueForAll(draft => !draft.Record.IsUnion && draft.Slots.Count > 0 && IsSequential(draft, pack, out long size) && size <= draft.Layout.Room.Size))
+            {
+                return new RecordShape(drafts, isExplicit: false, pack, hasSize: true);
+            }
+        }
+
+        return null;
+    }
+
+    private static RecordShape? AsUnion(List<RecordDraft> drafts)
+    {
+        bool areUnions = drafts.TrueForAll(static draft => draft.Record.IsUnion && draft.Slots.Count > 0 && draft.Slots.TrueForAll(static slot => slot.Offset == 0));
+        foreach (int pack in areUnions ? Packs : [])
+        {
+            if (drafts.TrueForAll(draft => ByteArithmetic.AlignUp(draft.Slots.Max(static slot => slot.Form.Room.Size), ManagedAlignment(draft, pack)) == draft.Layout.Room.Size
+                && ManagedAlignment(draft, pack) <= draft.Layout.Room.Alignment))
+            {
+                return new RecordShape(drafts, isExplicit: true, pack, hasSize: false);
+            }
+        }
+
+        return null;
+    }
+
+    private static RecordShape ByOffsets(List<RecordDraft> drafts)
+    {
+        int alignment = drafts.Min(static draft => draft.Layout.Room.Alignment);
+        bool needsPack = drafts.Exists(draft => ManagedAlignment(draft, 0) > alignment || draft.Slots.Exists(slot => slot.Offset % slot.Form.Room.Alignment != 0));
+        return new RecordShape(drafts, isExplicit: true, needsPack ? Math.Min(alignment, 8) : 0, hasSize: true);
+    }
+
+    private static bool IsSequential(RecordDraft draft, int pack, out long size)
+    {
+        long at = 0;
+        foreach (Slot slot in draft.Slots)
+        {
+            at = ByteArithmetic.AlignUp(at, Limited(slot.Form.Room.Alignment, pack));
+            if (at != slot.Offset)
+            {
+                size = 0;
+                return false;
+            }
+
+            at += slot.Form.Room.Size;
+        }
+
+        int alignment = ManagedAlignment(draft, pack);
+        size = ByteArithmetic.AlignUp(at, alignment);
+        return draft.Slots.Count > 0 && alignment <= draft.Layout.Room.Alignment;
+    }
+
+    private static int ManagedAlignment(RecordDraft draft, int pack) =>
+        draft.Slots.Count == 0 ? 1 : Limited(draft.Slots.Max(static slot => slot.Form.Room.Alignment), pack);
+
+    private static int Limited(int alignment, int pack) => pack == 0 ? alignment : Math.Min(alignment, pack);
+
+    private static string OffsetsOf(RecordDraft draft) =>
+        FormattableString.Invariant($"{draft.Layout.Room.Size}:{draft.Layout.Room.Alignment}:{string.Join(",", draft.Slots.Select(static slot => slot.Offset))}");
+
+    // The order of targets decides between groups of one size.
+    private static List<RecordDraft> Largest(List<RecordDraft> drafts, Func<RecordDraft, string> key) =>
+        [.. drafts.GroupBy(key, StringComparer.Ordinal).OrderByDescending(static group => group.Count()).First()];
+}

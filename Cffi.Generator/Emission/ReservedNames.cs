@@ -1,0 +1,14 @@
+namespace Cffi.Generator.Emission;
+
+/// <summary>The names that generated classes have for themselves.</summary>
+internal static class ReservedNames
+{
+    /// <summary>The class with the addresses of functions and variables.</summary>
+    public const string Symbols = "CffiSymbols";
+
+    /// <summary>The class that compares structs with C's layouts.</summary>
+    public const string Layouts = "CffiLayouts";
+
+    /// <summary>The class for a name inside one of these; never the name of one of its own members.</summary>
+    public static string Nested(string name) => name.TrimStart('@') + "_";
+}

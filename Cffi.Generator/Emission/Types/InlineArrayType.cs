@@ -1,0 +1,7 @@
+namespace Cffi.Generator.Emission.Types;
+
+/// <summary>An array of C inside a struct of C#.</summary>
+/// <param name="Name">The name in C#.</param>
+/// <param name="Element">The C# type of an element, as a field.</param>
+/// <param name="Length">The number of elements.</param>
+internal sealed record InlineArrayType(string Name, string Element, long Length);

@@ -1,0 +1,13 @@
+using Cffi.Generator.Emission.Records;
+
+namespace Cffi.Generator.Emission.Types;
+
+/// <summary>A struct or union of C as a struct of C#: one with its fields, or one that stands for a pointer to it.</summary>
+internal sealed class RecordBinding(TypeNames names, string? wanted) : NamedType<CRecordType, RecordDeclaration>(names, wanted)
+{
+    /// <summary>Where its members lie in C#; null for a record whose members are not known, or have no C# form.</summary>
+    public RecordShape? Shape { get; set; }
+
+    /// <summary>Whether <see cref="Shape"/> has been decided.</summary>
+    public bool IsShaped { get; set; }
+}

@@ -1,0 +1,128 @@
+using Cffi.Generator.Emission.Reading;
+
+namespace Cffi.Generator.Emission.Types;
+
+/// <summary>The C# names of the C types that get a type of their own.</summary>
+internal sealed class TypeNames
+{
+    private readonly NameScope scope;
+    private readonly Dictionary<CType, string> typedefs = [];
+    private readonly Dictionary<CType, (RecordBinding Owner, string Member)> places = [];
+    private readonly Dictionary<CType, RecordBinding> recordsByType = [];
+    private readonly Dictionary<string, RecordBinding> recordsByKey = [];
+    private readonly Dictionary<CType, EnumBinding> enumsByType = [];
+    private readonly Dictionary<string, EnumBinding> enumsByKey = [];
+
+    /// <summary>Names what a text declares.</summary>
+    /// <param name="model">The declarations.</param>
+    /// <param name="scope">The names of the class that the types are nested in.</param>
+    public TypeNames(DeclarationModel model, NameScope scope)
+    {
+        this.scope = scope;
+        foreach (TypedefDeclaration typedef in model.Texts.SelectMany(static text => text.Declarations.Typedefs))
+        {
+            NoteTypedef(typedef);
+        }
+
+        foreach (Versions<Declaration> declaration in model.All)
+        {
+            foreach (Target target in declaration.Targets)
+            {
+                switch (declaration.On(target))
+                {
+                    case RecordDeclaration record:
+                        Note(record, target);
+                        break;
+                    case EnumDeclaration @enum:
+                        Add(@enum.Type, KeyOf(@enum.Type, @enum.Type.Tag, @enum), target).Declaration ??= @enum;
+                        break;
+                }
+            }
+        }
+    }
+
+    /// <summary>The records met so far.</summary>
+    public List<RecordBinding> Records { get; } = [];
+
+    /// <summary>The enums met so far.</summary>
+    public List<EnumBinding> Enums { get; } = [];
+
+    /// <summary>The record's C# side; made here where only a pointer to it is ever declared.</summary>
+    public RecordBinding Of(CRecordType record, Target target) =>
+        recordsByType.TryGetValue(record, out RecordBinding? known) ? known : Add(record, KeyOf(record, record.Tag, null), target);
+
+    /// <summary>The enum's C# side.</summary>
+    public EnumBinding Of(CEnumType type, Target target) =>
+        enumsByType.TryGetValue(type, out EnumBinding? known) ? known : Add(type, KeyOf(type, type.Tag, null), target);
+
+    /// <summary>The first typedef name of a record, an enum, or a function that the name means a pointer to; null where there is none.</summary>
+    public string? TypedefOf(CType type) => typedefs.TryGetValue(type, out string? name) ? name : null;
+
+    /// <summary>What an unnamed type is called after the member that has it; null where none has.</summary>
+    public string? PlaceOf(CType type) => places.TryGetValue(type, out (RecordBinding Owner, string Member) place) ? $"{place.Owner.Wanted}_{place.Member}" : null;
+
+    /// <summary>Makes a name one that nothing else has.</summary>
+    public string Name(string wanted) => scope.Add(wanted);
+
+    private void NoteTypedef(TypedefDeclaration typedef)
+    {
+        CType type = typedef.Type.Unqualified;
+        CType named = type is CPointerType { Item.Unqualified: CFunctionType or CRecordType { Tag: null, TypedefName: null } } pointer ? pointer.Item.Unqualified : type;
+        if (named is CRecordType or CEnumType or CFunctionType && !typedefs.ContainsKey(named))
+        {
+            typedefs.Add(named, typedef.Name);
+        }
+    }
+
+    private void Note(RecordDeclaration declaration, Target target)
+    {
+        RecordBinding binding = Add(declaration.Type, KeyOf(declaration.Type, declaration.Type.Tag, declaration), target);
+        binding.Declaration ??= declaration;
+        for (int i = 0; i < declaration.Type.Members.Count; i++)
+        {
+            CMember member = declaration.Type.Members[i];
+            CType item = member.Type.Unqualified;
+            while (item is CArrayType or CPointerType)
+            {
+                item = (item is CArrayType array ? array.Item : ((CPointerType)item).Item).Unqualified;
+            }
+
+            if (item is CRecordType { Tag: null } or CEnumType { Tag: null } && !places.ContainsKey(item))
+            {
+                places.Add(item, (binding, member.Name ?? FormattableString.Invariant($"part{i}")));
+            }
+        }
+    }
+
+    private RecordBinding Add(CRecordType record, string key, Target target)
+    {
+        if (!recordsByKey.TryGetValue(key, out RecordBinding? binding))
+        {
+            binding = new RecordBinding(this, TypedefOf(record) ?? record.Tag);
+            recordsByKey[key] = binding;
+            Records.Add(binding);
+        }
+
+        binding.Versions.Set(target, record);
+        recordsByType[record] = binding;
+        return binding;
+    }
+
+    private EnumBinding Add(CEnumType type, string key, Target target)
+    {
+        if (!enumsByKey.TryGetValue(key, out EnumBinding? binding))
+        {
+            binding = new EnumBinding(this, TypedefOf(type) ?? type.Tag);
+            enumsByKey[key] = binding;
+            Enums.Add(binding);
+        }
+
+        binding.Versions.Set(target, type);
+        enumsByType[type] = binding;
+        return binding;
+    }
+
+    // The same type on every target: by its tag, its typedef, or its place in the text.
+    private string KeyOf(CType type, string? tag, Declaration? declaration) =>
+        tag is not null ? "tag " + tag : TypedefOf(type) ?? FormattableString.Invariant($"@{declaration?.Span.Start ?? -1}");
+}

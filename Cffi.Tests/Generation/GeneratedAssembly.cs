@@ -1,0 +1,79 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Cffi.Generator.Emission;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NUnit.Framework;
+
+namespace Cffi.Tests.Generation;
+
+/// <summary>Generated C# with a user's C# beside it, compiled with warnings as errors and loaded to be run.</summary>
+internal sealed class GeneratedAssembly : IDisposable
+{
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" or "Microsoft.CSharp.dll")
+            .Append(typeof(Ffi).Assembly.Location).Append(typeof(CType).Assembly.Location)
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private readonly AssemblyLoadContext context;
+
+    private GeneratedAssembly(AssemblyLoadContext context, Assembly assembly, string source)
+    {
+        this.context = context;
+        Assembly = assembly;
+        Source = source;
+    }
+
+    /// <summary>The compiled assembly.</summary>
+    public Assembly Assembly { get; }
+
+    /// <summary>The generated text.</summary>
+    public string Source { get; }
+
+    /// <summary>Generates <c>static partial class Lib</c> for a text, and compiles it with a user's code.</summary>
+    /// <param name="text">C declarations.</param>
+    /// <param name="user">C# members of a class that sees those of <c>Lib</c>; they may not be unsafe.</param>
+    /// <param name="library">The library.</param>
+    public static GeneratedAssembly Of(string text, string user, string? library = "c") =>
+        Of(new BindingRequest(text, "Lib") { Library = library }, user);
+
+    /// <summary>Generates what is asked for, and compiles it with a user's code.</summary>
+    public static GeneratedAssembly Of(BindingRequest request, string user)
+    {
+        BindingResult result = BindingEmitter.Emit(request);
+        Assert.That(result.Source, Is.Not.Null, () => string.Join("\n", result.Diagnostics.Select(static d => d.Render())));
+        string users = $"using System;\nusing Cffi;\nusing Cffi.Interop;\nusing static {request.ClassName};\npublic static class User {{\n{user}\n}}\n";
+        CSharpCompilation compilation = Compile(result.Source!, users);
+        using var stream = new MemoryStream();
+        var emitted = compilation.Emit(stream);
+        Assert.That(emitted.Diagnostics.Where(static d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning), Is.Empty, () => string.Join("\n", emitted.Diagnostics.Take(20)) + "\n" + Numbered(result.Source!));
+        stream.Position = 0;
+        var context = new AssemblyLoadContext("generated", isCollectible: true);
+        return new GeneratedAssembly(context, context.LoadFromStream(stream), result.Source!);
+    }
+
+    /// <summary>Compiles generated text as a project that allows unsafe code and forgives nothing does.</summary>
+    public static CSharpCompilation Compile(params string[] sources)
+    {
+        var parsing = new CSharpParseOptions(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            allowUnsafe: true,
+            optimizationLevel: OptimizationLevel.Release,
+            nullableContextOptions: NullableContextOptions.Enable,
+            generalDiagnosticOption: ReportDiagnostic.Error,
+            specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]);
+        return CSharpCompilation.Create("generated", sources.Select(source => CSharpSyntaxTree.ParseText(source, parsing)), References, options);
+    }
+
+    /// <summary>Calls a method of the user's class.</summary>
+    public T Run<T>(string method, params object?[] arguments) =>
+        (T)Assembly.GetType("User")!.GetMethod(method)!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+
+    public void Dispose() => context.Unload();
+
+    private static string Numbered(string text) => string.Join("\n", text.Split('\n').Select(static (line, i) => $"{i + 1,5} {line}"));
+}
