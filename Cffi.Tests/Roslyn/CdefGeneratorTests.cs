@@ -9,7 +9,7 @@ internal sealed class CdefGeneratorTests
     [TestCase("[Cdef(\"double cos(double x);\")] static partial class LibM;", "LibM.g.cs")]
     [TestCase("namespace A.B { [Cdef(\"double cos(double x);\")] static partial class LibM; }", "A.B.LibM.g.cs")]
     [TestCase("namespace A { partial class Outer { partial record struct Inner { [Cdef(\"double cos(double x);\")] public static partial class LibM; } } }", "A.Outer.Inner.LibM.g.cs")]
-    [TestCase("[Cdef(Library = \"m\", text: \"double cos(double x);\")] internal sealed partial class LibM;", "LibM.g.cs")]
+    [TestCase("[Cdef(text: \"double cos(double x);\", Library = \"m\")] internal sealed partial class LibM;", "LibM.g.cs")]
     [TestCase("class Outer1 { } partial interface I { [Cdef(\"double cos(double x);\", BindAtOnce = true)] static partial class @class; }", "I.class.g.cs")]
     public void Classes_get_their_declarations(string source, string file)
     {

@@ -56,6 +56,9 @@ internal sealed class GeneratorRun
     public IReadOnlyList<IncrementalStepRunReason> EmissionReasons() =>
         [.. Result.TrackedSteps[CdefGenerator.EmissionStep].SelectMany(static step => step.Outputs).Select(static output => output.Reason)];
 
+    /// <summary>How long the emitter was at work.</summary>
+    public TimeSpan EmissionTime => Result.TrackedSteps[CdefGenerator.EmissionStep].Aggregate(TimeSpan.Zero, static (sum, step) => sum + step.ElapsedTime);
+
     private static SyntaxTree Parse(string source, int index) =>
         CSharpSyntaxTree.ParseText(source, ParseOptions, path: FormattableString.Invariant($"File{index}.cs"));
 }

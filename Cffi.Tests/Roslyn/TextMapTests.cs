@@ -76,8 +76,8 @@ internal sealed class TextMapTests
         (TextMap map, string value) = Map("\"begin \" + Other.Shared");
         Location found = map.Find(0, value.Length)!;
         Assert.That(TextAt(found), Is.EqualTo("begin "));
-        Assert.That(TextAt(map.Find(8, 3)!), Is.EqualTo(value.Substring(8, 3)));
-        Assert.That(map.Find(8, 3)!.SourceTree!.FilePath, Is.EqualTo("Other.cs"));
+        Assert.That(TextAt(map.Find(9, 3)!), Is.EqualTo(value.Substring(9, 3)));
+        Assert.That(map.Find(9, 3)!.SourceTree!.FilePath, Is.EqualTo("Other.cs"));
     }
 
     [Test]
