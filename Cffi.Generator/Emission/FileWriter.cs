@@ -42,6 +42,10 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         return writer.ToString();
     }
 
+    // A module's table has the names of C, whatever the linker calls them.
+    private string SymbolOf(FunctionDeclaration function) =>
+        context.Request.Module is null ? function.SymbolName ?? function.Name : function.Name;
+
     private void WriteMembers()
     {
         var functions = new FunctionWriter(writer, context);
@@ -55,7 +59,7 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
             {
                 case FunctionDeclaration when FunctionPlan.Of(versions, context) is { } plan:
                     functions.Write(plan);
-                    symbols.Add(plan.Name, plan.Declaration.SymbolName ?? plan.Declaration.Name, layouts.Needed(plan));
+                    symbols.Add(plan.Name, SymbolOf(plan.Declaration), layouts.Needed(plan));
                     break;
                 case ConstantDeclaration:
                     constants.Write(versions);

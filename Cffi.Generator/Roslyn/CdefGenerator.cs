@@ -6,7 +6,7 @@ using RoslynText = Microsoft.CodeAnalysis.Text.SourceText;
 
 namespace Cffi.Generator.Roslyn;
 
-/// <summary>Writes the C declarations of <see cref="CdefAttribute"/> into the partial class it stands on.</summary>
+/// <summary>Writes C declarations into C# classes: those of <see cref="CdefAttribute"/>, and those of <c>*.cffi.h</c> files.</summary>
 /// <remarks>
 /// What decides the source is a value, <see cref="BindingModel"/>, without positions: an edit elsewhere generates nothing
 /// anew. Positions are looked up only for what is to be reported.
@@ -19,6 +19,12 @@ public sealed class CdefGenerator : IIncrementalGenerator
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        Classes(context);
+        Files(context);
+    }
+
+    private static void Classes(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<ClassTarget> classes = context.SyntaxProvider
             .ForAttributeWithMetadataName(ClassReader.AttributeName, static (node, _) => node is TypeDeclarationSyntax, ClassReader.Read)
@@ -39,6 +45,28 @@ public sealed class CdefGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             reports.Combine(context.CompilationProvider),
             static (production, pair) => pair.Left.Report(pair.Right, production.ReportDiagnostic, production.CancellationToken));
+    }
+
+    private static void Files(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<FileTarget> files = context.AdditionalTextsProvider
+            .Where(FileReader.IsCFile)
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => FileReader.Read(pair.Left, pair.Right, cancellation))
+            .Collect()
+            .SelectMany(static (targets, _) => FileReader.WithoutSecondClasses(targets));
+        context.RegisterSourceOutput(files, static (production, target) => FileReport.OfItem(target, production.ReportDiagnostic));
+
+        IncrementalValuesProvider<BindingOutput> outputs = files
+            .Where(static target => target.Model is not null)
+            .Select(static (target, _) => target.Model!)
+            .Select(BindingOutput.Of)
+            .WithTrackingName(EmissionStep);
+        context.RegisterSourceOutput(outputs, static (production, output) =>
+        {
+            AddSource(production, output);
+            FileReport.OfText(output, production.ReportDiagnostic);
+        });
     }
 
     private static void AddSource(SourceProductionContext production, BindingOutput output)

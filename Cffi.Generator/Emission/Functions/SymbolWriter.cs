@@ -27,8 +27,7 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
 
         writer.Gap();
         writer.Open($"private static class {ReservedNames.Symbols}");
-        string library = context.Request.Library is { } name ? CSharpLiteral.String(name) : "null";
-        writer.Line($"private static readonly global::Cffi.Interop.BoundLibrary Library = new({library});");
+        writer.Line($"private static readonly global::Cffi.Interop.BoundLibrary Library = {LibraryWriter.Expression(context.Request)};");
         foreach ((string variable, string symbol, IReadOnlyList<string> records) in symbols)
         {
             writer.Gap();
