@@ -21,6 +21,11 @@ internal sealed record CompletedModule(Target Target, DeclarationSet Declaration
     public static CompletedModule Compile(ModuleOptions options, string text, string prelude, Action<Diagnostic> report)
     {
         var ffi = new Ffi();
+        if (options.Platform is { } platform && platform != ffi.Target.Name)
+        {
+            throw new PlatformException(platform, ffi.Target);
+        }
+
         foreach (Diagnostic warning in ffi.Cdef(text, new CdefOptions { SourceName = options.File }))
         {
             report(warning);

@@ -38,13 +38,14 @@ internal sealed class GeneratorRun
     /// <summary>Compiles files and runs the generator for the first time.</summary>
     public static GeneratorRun Of(params IEnumerable<string> sources) => Of(allowUnsafe: true, sources);
 
-    public static GeneratorRun Of(bool allowUnsafe, params IEnumerable<string> sources)
-    {
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: allowUnsafe, nullableContextOptions: NullableContextOptions.Enable);
-        CSharpCompilation compilation = CSharpCompilation.Create("Test", sources.Select(Parse), References, options);
-        var driverOptions = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
-        return new GeneratorRun(compilation, CSharpGeneratorDriver.Create([new CdefGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: driverOptions));
-    }
+    public static GeneratorRun Of(bool allowUnsafe, params IEnumerable<string> sources) =>
+        new(Compile(sources, allowUnsafe), NewDriver([], null));
+
+    /// <summary>Runs for C files.</summary>
+    /// <param name="options">The metadata of each file, and those of the project.</param>
+    /// <param name="files">The files.</param>
+    public static GeneratorRun OfFiles(ItemOptions options, params IEnumerable<CFile> files) =>
+        new(Compile([], allowUnsafe: true), NewDriver([.. files], options));
 
     /// <summary>Runs again after a file was changed.</summary>
     /// <param name="index">The file's number.</param>
@@ -58,6 +59,19 @@ internal sealed class GeneratorRun
 
     /// <summary>How long the emitter was at work.</summary>
     public TimeSpan EmissionTime => Result.TrackedSteps[CdefGenerator.EmissionStep].Aggregate(TimeSpan.Zero, static (sum, step) => sum + step.ElapsedTime);
+
+    private static CSharpCompilation Compile(IEnumerable<string> sources, bool allowUnsafe) => CSharpCompilation.Create(
+        "Test",
+        sources.Select(Parse),
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: allowUnsafe, nullableContextOptions: NullableContextOptions.Enable));
+
+    private static CSharpGeneratorDriver NewDriver(IEnumerable<AdditionalText> files, ItemOptions? options) => CSharpGeneratorDriver.Create(
+        [new CdefGenerator().AsSourceGenerator()],
+        files,
+        ParseOptions,
+        options,
+        new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     private static SyntaxTree Parse(string source, int index) =>
         CSharpSyntaxTree.ParseText(source, ParseOptions, path: FormattableString.Invariant($"File{index}.cs"));
