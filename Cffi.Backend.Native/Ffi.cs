@@ -112,7 +112,19 @@ public sealed unsafe class Ffi
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
     /// <exception cref="LibraryLoadException">The module cannot be loaded: a library it needs is missing.</exception>
     /// <exception cref="CffiUnsupportedException">No source is set.</exception>
-    public CLibrary Compile() => Compile(Volatile.Read(ref source) ?? throw BuildErrors.NoSource());
+    public CLibrary Compile() => Compile(Source);
+
+    /// <summary>Compiles the declarations for a platform, this one or another, with a cross compiler; nothing of it is run or loaded.</summary>
+    /// <param name="target">The platform. The texts declared so far are read again for it: its macros and sizes count.</param>
+    /// <returns>The declarations as that compiler completes them, verified, and the library for that platform.</returns>
+    /// <exception cref="CDefinitionException">A text is not accepted on that platform.</exception>
+    /// <inheritdoc cref="Compile()"/>
+    public CompiledModule Compile(Target target)
+    {
+        UsageErrors.ThrowIfNull(target);
+        var own = new DeclarationSet();
+        return new ModuleCompiler(Source, own, target).Compile(parser.Reread(target, own));
+    }
 
     /// <summary>Compiles the declarations with a C source, without setting it: for scripts.</summary>
     /// <inheritdoc cref="SetSource"/>
@@ -251,11 +263,13 @@ public sealed unsafe class Ffi
         return type;
     }
 
+    private ModuleSource Source => Volatile.Read(ref source) ?? throw BuildErrors.NoSource();
+
     private CLibrary Compile(ModuleSource module)
     {
         lock (compiling)
         {
-            ModuleSymbols symbols = new ModuleCompiler(module, Declarations, Target).Compile();
+            ModuleSymbols symbols = new ModuleCompiler(module, Declarations, Target).Load();
             Renew();
             return new CLibrary(this, symbols);
         }

@@ -10,12 +10,12 @@ internal static class CommandLine
           --name NAME             the module, which is the file name of its library: letters, digits, '_' and '.'
           --library-folder PATH   where the library goes
           --bindings PATH         the C# file to write
+          --platform NAME         such as linux-x64; a cross compiler is taken for another than this machine's
           --class NAME            its class; --namespace NAME and --accessibility public for more
           --prelude-file PATH     C text with the #include lines that the declarations need
           --library, --library-folder-to-search, --include-folder, --define, --pkg-config,
           --compiler-argument, --linker-argument     once for each
           --compiler NAME         instead of what CC says, or cc, gcc, clang
-          --platform NAME         such as linux-x64, instead of this machine's
         """;
 
     /// <summary>Runs a command.</summary>

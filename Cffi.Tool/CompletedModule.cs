@@ -20,29 +20,30 @@ internal sealed record CompletedModule(Target Target, DeclarationSet Declaration
     /// <exception cref="CffiException">A text is refused, or there is no compiler.</exception>
     public static CompletedModule Compile(ModuleOptions options, string text, string prelude, Action<Diagnostic> report)
     {
+        Target target = Target.Find(options.Platform) ?? throw new PlatformException(options.Platform);
         var ffi = new Ffi();
-        if (options.Platform is { } platform && platform != ffi.Target.Name)
-        {
-            throw new PlatformException(platform, ffi.Target);
-        }
-
         foreach (Diagnostic warning in ffi.Cdef(text, new CdefOptions { SourceName = options.File }))
         {
             report(warning);
         }
 
-        var source = new ModuleSource(options.Name, prelude, options.Packages.Count > 0 ? ModuleSource.WithPackages(options.Packages, options.Build) : options.Build);
-        string table = "cffi_table_" + options.Name.Replace('.', '_');
-        var stub = new Stub(ffi.Declarations.All, source.Prelude, table);
-        stub.Write(new HashSet<int>());
-        ModuleSymbols symbols = new ModuleCompiler(source, ffi.Declarations, ffi.Target).Compile();
+        if (options.Packages.Count > 0)
+        {
+            ffi.SetSourcePkgConfig(options.Name, options.Packages, prelude, options.Build);
+        }
+        else
+        {
+            ffi.SetSource(options.Name, prelude, options.Build);
+        }
+
+        CompiledModule module = ffi.Compile(target);
+        string library = module.LibraryFile ?? throw new PlatformException(target);
         var places = new BindingModule(
             options.Name,
-            table,
-            stub.Checks.OfType<FunctionCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place),
-            stub.Checks.OfType<VariableCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place));
-        string library = symbols.Handle.Path!;
+            module.TableSymbol,
+            module.Checks.OfType<FunctionCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place),
+            module.Checks.OfType<VariableCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place));
         string[] headers = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(library)!, ModuleCache.HeadersFile));
-        return new CompletedModule(ffi.Target, ffi.Declarations, places, library, [.. headers.Select(static line => line.Split(' ', 3)[2])]);
+        return new CompletedModule(target, module.Declarations, places, library, [.. headers.Select(static line => line.Split(' ', 3)[2])]);
     }
 }

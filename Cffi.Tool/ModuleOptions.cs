@@ -33,8 +33,8 @@ internal sealed record ModuleOptions
     /// <summary>A C file with the prelude; null for an empty one.</summary>
     public string? PreludeFile { get; init; }
 
-    /// <summary>The platform; null for this machine's.</summary>
-    public string? Platform { get; init; }
+    /// <summary>The platform.</summary>
+    public required string Platform { get; init; }
 
     /// <summary>Packages that pkg-config knows.</summary>
     public IReadOnlyList<string> Packages { get; init; } = [];
@@ -82,7 +82,7 @@ internal sealed record ModuleOptions
             Accessibility = Optional("--accessibility") ?? "internal",
             BindAtOnce = Optional("--bind-at-once") is { } text && bool.TryParse(text, out bool atOnce) && atOnce,
             PreludeFile = Optional("--prelude-file"),
-            Platform = Optional("--platform"),
+            Platform = Required("--platform"),
             Packages = Several("--pkg-config"),
             Build = new BuildOptions
             {
