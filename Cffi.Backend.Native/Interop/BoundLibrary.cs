@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Cffi.Backend.Native.Loading;
+using Cffi.Backend.Native.Callbacks;
 
 namespace Cffi.Interop;
 
@@ -10,19 +10,20 @@ namespace Cffi.Interop;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BoundLibrary
 {
-    private readonly Lazy<IBoundSymbols> symbols;
+    private readonly BoundSource source;
 
     /// <summary>Names a library, without opening it.</summary>
     /// <param name="name">As <see cref="Ffi.Dlopen"/> takes it; null for the process itself.</param>
-    public BoundLibrary(string? name)
-        : this(() => new BoundExports(LibraryHandle.Open(name, DlopenFlags.Default)))
+    /// <param name="text">The C declarations, where some functions need the run time.</param>
+    /// <param name="options">How the text is read; null for the usual way.</param>
+    public BoundLibrary(string? name, string? text = null, CdefOptions? options = null)
+        : this(new BoundExports(name, text, options))
     {
     }
 
-    private BoundLibrary(Func<IBoundSymbols> open)
+    private BoundLibrary(BoundSource source)
     {
-        // A failure is not kept: the next call looks again.
-        symbols = new Lazy<IBoundSymbols>(open, LazyThreadSafetyMode.PublicationOnly);
+        this.source = source;
     }
 
     /// <summary>Names a module that was compiled with the bindings, without opening it.</summary>
@@ -32,7 +33,7 @@ public sealed class BoundLibrary
     /// <param name="functions">The places of functions in the table.</param>
     /// <param name="variables">The places of functions that tell the address of a variable.</param>
     public static BoundLibrary OfModule(Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables) =>
-        new(() => new BoundTable(ModuleLocation.Open(assembly, name), tableSymbol, functions, variables));
+        new(new BoundTable(assembly, name, tableSymbol, functions, variables));
 
     /// <summary>The address of a symbol; 0 where the library or the symbol is missing, which <see cref="Require"/> explains.</summary>
     public nint Find(string symbol)
@@ -51,5 +52,18 @@ public sealed class BoundLibrary
     /// <summary>The address of a symbol.</summary>
     /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the symbol.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public nint Require(string symbol) => symbols.Value.Find(symbol);
+    public nint Require(string symbol) => source.Find(symbol);
+
+    /// <summary>A function whose calls the run time makes.</summary>
+    /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the symbol.</exception>
+    public CFunction Function(string function) => source.Library[function];
+
+    /// <summary>A callback whose arguments the run time receives.</summary>
+    /// <param name="typeName">The type of the function pointer in C.</param>
+    /// <param name="parameterCount">How many parameters it has.</param>
+    /// <param name="body">What runs.</param>
+    /// <returns>The callback, which lives until it is disposed.</returns>
+    /// <exception cref="CffiUnsupportedException">The type cannot be received here, or there are no entry points left.</exception>
+    public CData Callback(string typeName, int parameterCount, Action<CRuntimeArguments> body) =>
+        CallbackFactory.Create(source.Declarations, typeName, signature => new RuntimeCallbackBody(signature, body), parameterCount, null);
 }

@@ -8,6 +8,11 @@ internal static class InteropErrors
     public static CffiNullPointerException NullPointer(Type type) =>
         new("CFFI7082", $"cannot use what a null pointer to '{type.Name}' points to");
 
+    public static CffiNullPointerException NullFunction() => new("CFFI7082", "cannot call a null function pointer");
+
     public static CffiUnsupportedException Layout(string record, string difference) =>
         new("CFFI7080", $"the C# struct of '{record}' does not have C's layout on {HostTarget.Current.Name}: {difference}");
+
+    public static CffiIndexException Lengths(long length, long other) =>
+        new("CFFI7084", $"C takes one length for spans of {length} and {other} elements");
 }

@@ -14,7 +14,7 @@ internal sealed class GeneratedAssembly : IDisposable
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" or "Microsoft.CSharp.dll")
-            .Append(typeof(Ffi).Assembly.Location).Append(typeof(CType).Assembly.Location)
+            .Append(typeof(Ffi).Assembly.Location).Append(typeof(CType).Assembly.Location).Append(typeof(CParser).Assembly.Location)
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -72,6 +72,14 @@ internal sealed class GeneratedAssembly : IDisposable
     /// <summary>Calls a method of the user's class.</summary>
     public T Run<T>(string method, params object?[] arguments) =>
         (T)Assembly.GetType("User")!.GetMethod(method)!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+
+    /// <summary>The method of <c>Lib</c> that has the C function's own parameters.</summary>
+    public MethodInfo Method(string name) => Assembly.GetType("Lib")!.GetMethods().FirstOrDefault(method => method.Name == name
+        && method.GetParameters().All(static one => one.ParameterType is { IsByRef: false, IsByRefLike: false, IsClass: false })) ?? throw new InvalidOperationException($"no method '{name}'");
+
+    /// <summary>How a generated struct differs from C's layout; null where it does not.</summary>
+    public string? DifferenceOf(string record) =>
+        (string?)Assembly.GetType("Lib+" + record)!.GetMethod("CffiLayoutDifference", BindingFlags.Static | BindingFlags.NonPublic)!.Invoke(null, null);
 
     public void Dispose() => context.Unload();
 

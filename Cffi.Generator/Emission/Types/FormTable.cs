@@ -6,6 +6,9 @@ namespace Cffi.Generator.Emission.Types;
 /// <summary>Finds the C# form of any C type on a target.</summary>
 internal sealed class FormTable
 {
+    /// <summary>What a number without a C# type of its own is in signatures.</summary>
+    public const string AnyValue = "global::Cffi.CValue";
+
     private const string Interop = "global::Cffi.Interop.";
     private readonly Dictionary<(CType, Target), Form?> known = [];
     private readonly Dictionary<(string, long), InlineArrayType> arrays = [];
@@ -54,21 +57,23 @@ internal sealed class FormTable
 
     /// <summary>Bytes that no C# type stands for.</summary>
     public Form Bytes(long size, Target target) =>
-        OfArray(CPrimitiveType.Of(CPrimitiveKind.UChar).ArrayOf(size), target)! with { Public = "global::Cffi.CValue", IsHard = true, Element = null };
+        OfArray(CPrimitiveType.Of(CPrimitiveKind.UChar).ArrayOf(size), target)! with { Public = AnyValue, IsHard = true, Element = null };
 
     /// <summary>The type of a pointer to a function.</summary>
-    public FunctionPointerBinding PointerTo(CFunctionType function, Target target, string wanted)
+    public FunctionPointerBinding PointerTo(CFunctionType function, Target target)
     {
         if (functionPointersByType.TryGetValue(function, out FunctionPointerBinding? binding))
         {
             return binding;
         }
 
-        string key = (Names.TypedefOf(function) ?? "") + " " + function.CName;
-        if (!functionPointers.TryGetValue(key, out binding))
+        // On another target it is another object, of the same text and name; two on one target are two types.
+        string wanted = Names.TypedefOf(function) ?? Names.PlaceOf(function) ?? "function";
+        string key = wanted + " " + function.CName;
+        if (!functionPointers.TryGetValue(key, out binding) || binding.Versions.On(target) is not null)
         {
-            binding = new FunctionPointerBinding(Names.Name(Names.TypedefOf(function) ?? wanted));
-            functionPointers.Add(key, binding);
+            binding = new FunctionPointerBinding(Names.Name(wanted));
+            functionPointers[key] = binding;
             FunctionPointers.Add(binding);
         }
 
@@ -100,10 +105,12 @@ internal sealed class FormTable
     private Form? OfEnum(CEnumType type, Target target)
     {
         EnumBinding binding = Names.Of(type, target);
-        return EnumValues.UnderlyingType(binding, target) is { } underlying
-            ? ScalarForms.Of(underlying, target) is { } form && binding.IsUnnamed ? form
-                : Form.Plain(binding.Name) with { Room = PrimitiveLayout.Of(underlying, target) }
-            : null;
+        if (EnumValues.UnderlyingType(binding, target) is not { } underlying)
+        {
+            return null;
+        }
+
+        return binding.IsEnum ? Form.Plain(binding.Name) with { Room = PrimitiveLayout.Of(underlying, target) } : ScalarForms.Of(underlying, target);
     }
 
     private Form OfPointer(CPointerType pointer, Target target)
@@ -113,7 +120,7 @@ internal sealed class FormTable
             CVoidType => Form.Plain("nint"),
             CPrimitiveType { Primitive: CPrimitiveKind.Char } => Address(Interop + "CString"),
             CPrimitiveType { Primitive: CPrimitiveKind.WChar } => Address(Interop + "CWideString"),
-            CFunctionType function => Address(PointerTo(function, target, "function").Name),
+            CFunctionType function => Address(PointerTo(function, target).Name),
             CRecordType record => IsOpaque(Names.Of(record, target)) ? Address(Names.Of(record, target).Name) : Pointer(Names.Of(record, target).Name),
             CType item when Of(item, target)?.Element is { } element => Pointer(element),
             _ => Form.Plain("nint"),
@@ -153,7 +160,7 @@ internal sealed class FormTable
     {
         try
         {
-            return LayoutEngine.Of(type, target).Size > 0;
+            return LayoutEngine.Of(type, target).Size >= 0;
         }
         catch (LayoutException)
         {
