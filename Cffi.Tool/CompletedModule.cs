@@ -1,18 +1,17 @@
+using Cffi.Backend.Native.Api.Descriptions;
 using Cffi.Backend.Native.Api.Modules;
-using Cffi.Backend.Native.Api.Stubs;
 using Cffi.Generator.Emission;
 
 namespace Cffi.Tool;
 
-/// <summary>A compiled module: the declarations as the compiler completed them, and the library.</summary>
+/// <summary>A compiled module, saved: the declarations as the compiler completed them, and their places in the library.</summary>
 /// <param name="Target">The platform.</param>
 /// <param name="Declarations">The declarations, complete and verified.</param>
 /// <param name="Places">Where the library has what they name.</param>
-/// <param name="LibraryPath">The library, in the cache.</param>
 /// <param name="Headers">The headers that the compiler read.</param>
-internal sealed record CompletedModule(Target Target, DeclarationSet Declarations, BindingModule Places, string LibraryPath, IReadOnlyList<string> Headers)
+internal sealed record CompletedModule(Target Target, DeclarationSet Declarations, BindingModule Places, IReadOnlyList<string> Headers)
 {
-    /// <summary>Compiles a module, or takes it from the cache.</summary>
+    /// <summary>Compiles a module, or takes it from the cache; its library and its description go to their folder.</summary>
     /// <param name="options">What the compiler is told.</param>
     /// <param name="text">The declarations.</param>
     /// <param name="prelude">The C text before them.</param>
@@ -38,12 +37,13 @@ internal sealed record CompletedModule(Target Target, DeclarationSet Declaration
 
         CompiledModule module = ffi.Compile(target);
         string library = module.LibraryFile ?? throw new PlatformException(target);
-        var places = new BindingModule(
-            options.Name,
-            module.TableSymbol,
-            module.Checks.OfType<FunctionCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place),
-            module.Checks.OfType<VariableCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place));
-        string[] headers = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(library)!, ModuleCache.HeadersFile));
-        return new CompletedModule(target, module.Declarations, places, library, [.. headers.Select(static line => line.Split(' ', 3)[2])]);
+        ModulePlaces places = module.Places!;
+        ModuleFiles.Save(options.LibraryFolder, options.Name, target, library, places, module.Declarations.All);
+        string[] headers = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(library)!, CacheEntry.HeadersFile));
+        return new CompletedModule(
+            target,
+            module.Declarations,
+            new BindingModule(options.Name, places.TableSymbol, places.Functions, places.Variables),
+            [.. headers.Select(static line => line.Split(' ', 3)[2])]);
     }
 }

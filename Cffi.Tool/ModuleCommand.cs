@@ -21,8 +21,6 @@ internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
                 return false;
             }
 
-            string library = Path.ChangeExtension($"{options.Name}.x", Path.GetExtension(module.LibraryPath));
-            WriteIfDifferent(Path.Combine(options.LibraryFolder, library), File.ReadAllBytes(module.LibraryPath));
             if (options.HeadersFile is { } headers)
             {
                 WriteIfDifferent(headers, Encoding.UTF8.GetBytes(string.Concat(module.Headers.Select(static path => path + "\n"))));

@@ -1,5 +1,5 @@
 using Cffi.Backend.Native;
-using Cffi.Backend.Native.Api.Stubs;
+using Cffi.Backend.Native.Api.Descriptions;
 
 namespace Cffi;
 
@@ -37,11 +37,8 @@ public sealed class CompiledModule
     /// <inheritdoc cref="ObjectFile" path="/remarks"/>
     public required string? LibraryFile { get; init; }
 
-    /// <summary>The exported symbol of the library's table of addresses.</summary>
-    internal string TableSymbol { get; init; } = "";
-
-    /// <summary>What was asked of the compiler: knows the places of functions and variables in the table.</summary>
-    internal IReadOnlyList<DeclarationCheck> Checks { get; init; } = [];
+    /// <summary>Where the library has what the declarations name.</summary>
+    internal ModulePlaces? Places { get; init; }
 
     /// <summary>A type by its name in C.</summary>
     /// <exception cref="CDefinitionException">The text is no type name.</exception>
