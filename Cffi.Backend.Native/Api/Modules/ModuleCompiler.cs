@@ -30,8 +30,9 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
     /// <summary>Compiles the module, or takes it from the cache, for a target that need not be this machine.</summary>
     /// <inheritdoc cref="Load"/>
-    public CompiledModule Compile(CParser parser) => Make((_, entry, _) => new CompiledModule(source.Name, target, declarations, parser)
+    public CompiledModule Compile(CParser parser) => Make((places, entry, _) => new CompiledModule(source.Name, target, declarations, parser)
     {
+        Places = places,
         ObjectFile = entry.ObjectPath,
         LibraryFile = compiler.OnlyCompiles ? null : entry.LibraryPath,
     });

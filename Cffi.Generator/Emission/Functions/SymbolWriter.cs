@@ -31,9 +31,7 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
 
         writer.Gap();
         writer.Open($"private static class {ReservedNames.Symbols}");
-        string library = context.Request.Library is { } name ? CSharpLiteral.String(name) : "null";
-        string text = needsRunTime ? $", {CSharpLiteral.String(context.Request.Text)}{Options()}" : "";
-        writer.Line($"internal static readonly {Interop}BoundLibrary Library = new({library}{text});");
+        writer.Line($"internal static readonly {Interop}BoundLibrary Library = {LibraryWriter.Expression(context.Request, needsRunTime)};");
         foreach (Entry entry in entries)
         {
             writer.Gap();
@@ -111,14 +109,6 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
         }
 
         writer.Close();
-    }
-
-    private string Options()
-    {
-        CdefOptions options = context.Request.Options;
-        return options.Pack == 0 && !options.Packed
-            ? ""
-            : FormattableString.Invariant($", new global::Cffi.CdefOptions {{ Pack = {options.Pack}, Packed = {(options.Packed ? "true" : "false")} }}");
     }
 
     private sealed record Entry(string Name, string Symbol, IReadOnlyList<string> Records, bool ThroughRunTime);
