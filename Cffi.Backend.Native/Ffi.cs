@@ -70,7 +70,7 @@ public sealed unsafe class Ffi
     /// <exception cref="LibraryLoadException">It cannot be loaded; every path tried is in it.</exception>
     public CLibrary Dlopen(string? name, DlopenFlags flags = DlopenFlags.Default) => new(this, new ExportedSymbols(LibraryHandle.Open(name, flags)));
 
-    /// <summary>Sets what <see cref="Compile"/> compiles the declarations with (API mode).</summary>
+    /// <summary>Sets what <see cref="Compile()"/> compiles the declarations with (API mode).</summary>
     /// <param name="module">The module's name: letters, digits and <c>_</c>, in parts between dots.</param>
     /// <param name="prelude">C text before the declarations: the <c>#include</c> lines they need, and C code of your own.</param>
     /// <param name="options">Libraries, folders, the compiler; null for none of it.</param>
@@ -89,8 +89,13 @@ public sealed unsafe class Ffi
     }
 
     /// <summary>Sets the source as <see cref="SetSource"/> does, with the arguments that pkg-config gives for packages.</summary>
-    /// <inheritdoc cref="SetSource"/>
+    /// <param name="module">The module's name: letters, digits and <c>_</c>, in parts between dots.</param>
     /// <param name="packages">Names that pkg-config knows.</param>
+    /// <param name="prelude">C text before the declarations: the <c>#include</c> lines they need, and C code of your own.</param>
+    /// <param name="options">More libraries, folders, the compiler; null for none of it.</param>
+    /// <exception cref="CffiNameException">The name is no module name.</exception>
+    /// <exception cref="CffiTypeException">A package or an option cannot be an argument of the compiler.</exception>
+    /// <exception cref="CffiUnsupportedException">A source is set already.</exception>
     /// <exception cref="CompilationException">pkg-config is missing, or does not know a package.</exception>
     public void SetSourcePkgConfig(string module, IReadOnlyList<string> packages, string prelude, BuildOptions? options = null)
     {
@@ -107,7 +112,19 @@ public sealed unsafe class Ffi
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
     /// <exception cref="LibraryLoadException">The module cannot be loaded: a library it needs is missing.</exception>
     /// <exception cref="CffiUnsupportedException">No source is set.</exception>
-    public CLibrary Compile() => Compile(Volatile.Read(ref source) ?? throw BuildErrors.NoSource());
+    public CLibrary Compile() => Compile(Source);
+
+    /// <summary>Compiles the declarations for a platform, this one or another, with a cross compiler; nothing of it is run or loaded.</summary>
+    /// <param name="target">The platform. The texts declared so far are read again for it: its macros and sizes count.</param>
+    /// <returns>The declarations as that compiler completes them, verified, and the library for that platform.</returns>
+    /// <exception cref="CDefinitionException">A text is not accepted on that platform.</exception>
+    /// <inheritdoc cref="Compile()"/>
+    public CompiledModule Compile(Target target)
+    {
+        UsageErrors.ThrowIfNull(target);
+        var own = new DeclarationSet();
+        return new ModuleCompiler(Source, own, target).Compile(parser.Reread(target, own));
+    }
 
     /// <summary>Compiles the declarations with a C source, without setting it: for scripts.</summary>
     /// <inheritdoc cref="SetSource"/>
@@ -246,11 +263,13 @@ public sealed unsafe class Ffi
         return type;
     }
 
+    private ModuleSource Source => Volatile.Read(ref source) ?? throw BuildErrors.NoSource();
+
     private CLibrary Compile(ModuleSource module)
     {
         lock (compiling)
         {
-            ModuleSymbols symbols = new ModuleCompiler(module, Declarations, Target).Compile();
+            ModuleSymbols symbols = new ModuleCompiler(module, Declarations, Target).Load();
             Renew();
             return new CLibrary(this, symbols);
         }

@@ -18,6 +18,7 @@ public sealed class CParser
     private readonly DeclarationSet declarations;
     private readonly NameTable names = new();
     private readonly MacroTable macros;
+    private readonly List<(string Text, CdefOptions Options)> texts = [];
 
     /// <summary>Makes a parser.</summary>
     /// <param name="target">The platform whose sizes count in constant expressions.</param>
@@ -47,15 +48,15 @@ public sealed class CParser
             try
             {
                 var preprocessing = new PreprocessingContext(source, names, macros, new PackState(options.Pack), diagnostics) { IsOverriding = options.Override };
-                List<Token> tokens = Tokens(preprocessing);
                 var context = new BindingContext(source, target, scope, diagnostics, options);
-                new TextBinder(context).Bind(TokenInput.Link(tokens, new GrammarContext(source, scope.IsTypedefName)));
+                new TextBinder(context).Bind(Tokens(preprocessing, scope));
                 diagnostics.ThrowIfErrors();
                 int firstMacro = scope.Count;
                 new MacroConstants(context, preprocessing).Declare();
                 diagnostics.ThrowIfErrors();
                 scope.Commit(firstMacro);
                 macros.Commit();
+                texts.Add((text, options));
                 isCommitted = true;
             }
             finally
@@ -71,6 +72,28 @@ public sealed class CParser
         return diagnostics.InOrder();
     }
 
+    /// <summary>Reads all texts that were accepted so far once more, for another platform.</summary>
+    /// <param name="other">The other platform: its macros, its sizes in constant expressions.</param>
+    /// <param name="into">An empty set for the declarations.</param>
+    /// <returns>A parser for type names of that set.</returns>
+    /// <exception cref="CDefinitionException">A text is not accepted there.</exception>
+    public CParser Reread(Target other, DeclarationSet into)
+    {
+        (string Text, CdefOptions Options)[] all;
+        lock (gate)
+        {
+            all = [.. texts];
+        }
+
+        var parser = new CParser(other, into);
+        foreach ((string text, CdefOptions options) in all)
+        {
+            parser.Parse(text, options);
+        }
+
+        return parser;
+    }
+
     /// <summary>Reads a type name, such as <c>int *</c>, <c>char[32]</c> or <c>int(*)(const void *)</c>.</summary>
     /// <param name="typeName">A type name (C11 6.7.7).</param>
     /// <returns>The type.</returns>
@@ -82,11 +105,18 @@ public sealed class CParser
         lock (gate)
         {
             var scope = new DeclarationScope(declarations, target, isOverriding: false, isReadOnly: true);
-            List<Token> tokens = Tokens(new PreprocessingContext(source, names, macros, new PackState(0), diagnostics));
-            macros.Discard();
-            diagnostics.ThrowIfErrors();
             var context = new BindingContext(source, target, scope, diagnostics, new CdefOptions());
-            TokenInput input = TokenInput.Link(tokens, new GrammarContext(source, scope.IsTypedefName));
+            TokenInput input;
+            try
+            {
+                input = Tokens(new PreprocessingContext(source, names, macros, new PackState(0), diagnostics), scope);
+            }
+            finally
+            {
+                macros.Discard();
+            }
+
+            diagnostics.ThrowIfErrors();
             CType? type = Bind(Specifiers.WholeTypeName(input), input, context);
             diagnostics.ThrowIfErrors();
             return type!;
@@ -104,17 +134,10 @@ public sealed class CParser
         }
     }
 
-    private List<Token> Tokens(PreprocessingContext context)
+    private TokenInput Tokens(PreprocessingContext context, DeclarationScope scope)
     {
-        var lexical = new DiagnosticBag();
-        List<Token> tokens = Preprocessor.Run(Lexer.Lex(context.Source, names, lexical), lexical, target, context);
-        if (context.Budget.IsExhausted)
-        {
-            context.Diagnostics.ThrowIfErrors();
-        }
-
-        CheckNesting(tokens, context.Source, context.Diagnostics);
-        return tokens;
+        var reader = new TokenReader(context, target);
+        return TokenInput.Link(reader.Read(), new GrammarContext(context.Source, scope.IsTypedefName, reader.Read));
     }
 
     private static CType? Bind(IResult<TypeNameSyntax> result, TokenInput start, BindingContext context)
@@ -149,17 +172,6 @@ public sealed class CParser
         {
             diagnostics.Add(Descriptors.BadAlignment.At(
                 new SourceSpan(source, 0, 0), FormattableString.Invariant($"Pack is {options.Pack}"), "it can be 0 for none, 1, 2, 4, 8 or 16"));
-            diagnostics.ThrowIfErrors();
-        }
-    }
-
-    // The grammar is recursive, so this comes before it; one error says it all.
-    private static void CheckNesting(List<Token> tokens, SourceText source, DiagnosticBag diagnostics)
-    {
-        if (NestingLimit.FirstBeyond(tokens) is { } token)
-        {
-            diagnostics.Add(Descriptors.TooDeep.At(
-                token.In(source), FormattableString.Invariant($"brackets are nested more than {NestingLimit.Levels} deep"), "a closing bracket may be missing"));
             diagnostics.ThrowIfErrors();
         }
     }

@@ -7,5 +7,10 @@ internal sealed class ExportedSymbols(LibraryHandle handle) : ILibrarySymbols
 
     public nint Find(FunctionDeclaration function) => handle.Find(function.SymbolName ?? function.Name);
 
+    public nint FindBlockStub(FunctionDeclaration function) => 0;
+
     public nint Find(VariableDeclaration variable) => handle.Find(variable.SymbolName ?? variable.Name);
+
+    // C says that errno is a macro (C11 7.5p2); no library exports it as a variable.
+    public nint FindLocator(VariableDeclaration variable) => (variable.SymbolName ?? variable.Name) == "errno" ? ProcessSymbols.FindErrno() : 0;
 }

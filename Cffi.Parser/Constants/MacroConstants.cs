@@ -111,7 +111,7 @@ internal sealed class MacroConstants
             throw context.Refuse(Descriptors.MacroTooLarge, macro.Body[0], "it expands to what is no expression");
         }
 
-        if (NestingLimit.FirstBeyond(tokens) is { } deep)
+        if (new NestingLimit().FirstBeyond(tokens) is { } deep)
         {
             throw context.Refuse(Descriptors.TooDeep, deep, "it is nested too deeply");
         }

@@ -44,7 +44,7 @@ internal static class Attributes
             at = at.Next;
             if (depth == 0)
             {
-                return Result.Success(open, at);
+                return Success(open, at);
             }
         }
     };
@@ -66,13 +66,13 @@ internal static class Attributes
         if (!name.Token.IsWord)
         {
             return name.Kind is TokenKind.Comma or TokenKind.RightParenthesis or TokenKind.RightBracket
-                ? Result.Success(new AttributeSyntax(name.Token, null, null, null), name)
+                ? Success(new AttributeSyntax(name.Token, null, null, null), name)
                 : Fail<AttributeSyntax>(name, ExpectedName);
         }
 
         if (name.Next.Kind != TokenKind.LeftParenthesis)
         {
-            return Result.Success(new AttributeSyntax(name.Token, prefix, null, null), name.Next);
+            return Success(new AttributeSyntax(name.Token, prefix, null, null), name.Next);
         }
 
         // The arguments of others need not be expressions, and are kept as text at most.
@@ -81,17 +81,17 @@ internal static class Attributes
         {
             IResult<ExpressionSyntax?> argument = ExpressionArgument(name.Next);
             return argument.WasSuccessful
-                ? Result.Success(new AttributeSyntax(name.Token, prefix, null, argument.Value), argument.Remainder)
+                ? Success(new AttributeSyntax(name.Token, prefix, null, argument.Value), argument.Remainder)
                 : Failed<ExpressionSyntax?, AttributeSyntax>(argument);
         }
 
         IResult<Token> skipped = Balanced(name.Next);
         return skipped.WasSuccessful
-            ? Result.Success(new AttributeSyntax(name.Token, prefix, AttributeArguments.Read(name.Next), null), skipped.Remainder)
+            ? Success(new AttributeSyntax(name.Token, prefix, AttributeArguments.Read(name.Next), null), skipped.Remainder)
             : Failed<Token, AttributeSyntax>(skipped);
     };
 
-    private static readonly Parser<IReadOnlyList<AttributeSyntax>> AttributeList = Separated(Attribute);
+    private static readonly Parser<AttributeSyntax[]> AttributeList = Separated(Attribute);
 
     // gnu-attributes = "__attribute__" "(" "(" attribute { "," attribute } ")" ")"
     private static readonly Parser<SpecifierSyntax> GnuAttributes = Sequence(
@@ -126,27 +126,27 @@ internal static class Attributes
         ([TokenKind.DeclSpec], DeclSpec),
         ([TokenKind.AttributeOpen], StandardAttributes));
 
-    public static readonly Parser<IReadOnlyList<SpecifierSyntax>> AttributeSpecifiers = While(First.Attribute, AttributeSpecifier);
+    public static readonly Parser<SpecifierSyntax[]> AttributeSpecifiers = While(First.Attribute, AttributeSpecifier);
 
     // asm-label = "asm" "(" string-literal { string-literal } ")"
-    private static readonly Parser<IReadOnlyList<Token>> AsmLabel = Sequence(
+    private static readonly Parser<Token[]> AsmLabel = Sequence(
         Take(static token => token),
         Open,
         Sequence(
             Expect(TokenKind.StringLiteral, ExpectedSymbol),
             While(new TokenSet(TokenKind.StringLiteral), Take(static token => token)),
-            static (first, more) => more.Count == 0 ? (IReadOnlyList<Token>)[first] : [first, .. more]),
+            static (first, more) => more.Length == 0 ? (Token[])[first] : [first, .. more]),
         Close,
         static (_, _, parts, _) => parts);
 
-    private static readonly Parser<IReadOnlyList<Token>?> OptionalAsmLabel = Optional(new TokenSet(TokenKind.Asm), AsmLabel);
+    private static readonly Parser<Token[]?> OptionalAsmLabel = Optional(new TokenSet(TokenKind.Asm), AsmLabel);
 
     // trailer = { attribute-specifier } [ asm-label ] { attribute-specifier }
     private static readonly Parser<TrailerSyntax> TrailerParts = Sequence(
         AttributeSpecifiers,
         OptionalAsmLabel,
         AttributeSpecifiers,
-        static (before, label, after) => new TrailerSyntax(label, before.Count == 0 ? after : [.. before, .. after]));
+        static (before, label, after) => new TrailerSyntax(label, before.Length == 0 ? after : [.. before, .. after]));
 
     public static readonly Parser<TrailerSyntax?> Trailer = Optional(First.Attribute.With(TokenKind.Asm), TrailerParts);
 }

@@ -26,7 +26,7 @@ internal static class Expressions
     private static readonly Parser<ExpressionSyntax> Strings = Sequence(
         Take(static token => token),
         While(new TokenSet(TokenKind.StringLiteral), Take(static token => token)),
-        static (first, more) => (ExpressionSyntax)new StringSyntax(first, more.Count == 0 ? [first] : [first, .. more]));
+        static (first, more) => (ExpressionSyntax)new StringSyntax(first, more.Length == 0 ? [first] : [first, .. more]));
 
     private static readonly Parser<ExpressionSyntax> Parenthesized = Sequence(
         Take(static token => token),
@@ -53,14 +53,14 @@ internal static class Expressions
             var at = (TokenInput)operand.Remainder;
             IResult<Token> skipped = at.Kind is TokenKind.LeftParenthesis or TokenKind.LeftBracket
                 ? Attributes.Balanced(at)
-                : Result.Success(at.Token, at.Kind is TokenKind.Dot or TokenKind.Arrow ? at.Next.Next : at.Next);
+                : Success(at.Token, at.Kind is TokenKind.Dot or TokenKind.Arrow ? at.Next.Next : at.Next);
             if (!skipped.WasSuccessful)
             {
                 return Failed<Token, ExpressionSyntax>(skipped);
             }
 
             Token? member = at.Kind is TokenKind.Dot or TokenKind.Arrow ? at.Next.Token : null;
-            operand = Result.Success<ExpressionSyntax>(new PostfixSyntax(at.Token, operand.Value, member), skipped.Remainder);
+            operand = Success<ExpressionSyntax>(new PostfixSyntax(at.Token, operand.Value, member), skipped.Remainder);
         }
 
         return operand;
@@ -139,7 +139,7 @@ internal static class Expressions
                 : new UnarySyntax(token, value);
         }
 
-        return Result.Success(value, at);
+        return Success(value, at);
     };
 
     // binary-expression = unary-expression { binary-operator unary-expression }, bound by precedence
@@ -180,7 +180,7 @@ internal static class Expressions
             value = new ConditionalSyntax(choices[i].Question, choices[i].Condition, choices[i].Then, value);
         }
 
-        return Result.Success(value, last.Remainder);
+        return Success(value, last.Remainder);
     };
 
     public static readonly Parser<ExpressionSyntax> ConstantExpression = ConditionalExpression;
@@ -206,7 +206,7 @@ internal static class Expressions
             // One level higher on the right: all binary operators associate to the left.
             IResult<ExpressionSyntax> right = Binary(at.Next, precedence + 1);
             left = right.WasSuccessful
-                ? Result.Success<ExpressionSyntax>(new BinarySyntax(at.Token, left.Value, right.Value), right.Remainder)
+                ? Success<ExpressionSyntax>(new BinarySyntax(at.Token, left.Value, right.Value), right.Remainder)
                 : right;
         }
 

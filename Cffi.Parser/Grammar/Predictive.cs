@@ -13,14 +13,14 @@ internal static class Predictive
     public static Parser<Token> Expect(TokenKind kind, Expectation expectation) => input =>
     {
         var at = (TokenInput)input;
-        return at.Kind == kind ? Result.Success(at.Token, at.Next) : Fail<Token>(at, expectation);
+        return at.Kind == kind ? Success(at.Token, at.Next) : Fail<Token>(at, expectation);
     };
 
     /// <summary>One token of any kind: where a table has seen already what it is.</summary>
     public static Parser<T> Take<T>(Func<Token, T> build) => input =>
     {
         var at = (TokenInput)input;
-        return Result.Success(build(at.Token), at.Next);
+        return Success(build(at.Token), at.Next);
     };
 
     /// <summary>The rule that the kind of the next token selects.</summary>
@@ -44,46 +44,40 @@ internal static class Predictive
 
     /// <summary>The rule if it can start here, or nothing.</summary>
     public static Parser<T?> Optional<T>(TokenSet first, Parser<T> rule)
-        where T : class => input => first.Contains((TokenInput)input) ? rule(input) : Result.Success<T?>(null, input);
+        where T : class => input => first.Contains((TokenInput)input) ? rule(input) : Success<T?>(null, input);
 
     /// <summary>Nothing.</summary>
-    public static Parser<T> Nothing<T>(T value) => input => Result.Success(value, input);
+    public static Parser<T> Nothing<T>(T value) => input => Success(value, input);
 
     /// <summary>Elements for as long as the next token can start one.</summary>
-    public static Parser<IReadOnlyList<T>> While<T>(TokenSet first, Parser<T> element) => input =>
+    public static Parser<T[]> While<T>(TokenSet first, Parser<T> element) => input =>
     {
-        if (!first.Contains((TokenInput)input))
-        {
-            return Result.Success<IReadOnlyList<T>>([], input);
-        }
-
-        var elements = new List<T>(2);
-        do
+        var elements = default(Elements<T>);
+        while (first.Contains((TokenInput)input))
         {
             IResult<T> result = element(input);
             if (!result.WasSuccessful)
             {
-                return Failed<T, IReadOnlyList<T>>(result);
+                return Failed<T, T[]>(result);
             }
 
             elements.Add(result.Value);
             input = result.Remainder;
         }
-        while (first.Contains((TokenInput)input));
 
-        return Result.Success<IReadOnlyList<T>>(elements, input);
+        return Success(elements.ToArray(), input);
     };
 
     /// <summary>Elements with commas between them; with <paramref name="end"/>, a comma may also come before that.</summary>
-    public static Parser<IReadOnlyList<T>> Separated<T>(Parser<T> element, TokenKind end = TokenKind.EndOfText) => input =>
+    public static Parser<T[]> Separated<T>(Parser<T> element, TokenKind end = TokenKind.EndOfText) => input =>
     {
-        var elements = new List<T>(2);
+        var elements = default(Elements<T>);
         while (true)
         {
             IResult<T> result = element(input);
             if (!result.WasSuccessful)
             {
-                return Failed<T, IReadOnlyList<T>>(result);
+                return Failed<T, T[]>(result);
             }
 
             elements.Add(result.Value);
@@ -91,13 +85,13 @@ internal static class Predictive
             var at = (TokenInput)input;
             if (at.Kind != TokenKind.Comma)
             {
-                return Result.Success<IReadOnlyList<T>>(elements, input);
+                return Success(elements.ToArray(), input);
             }
 
             input = at.Next;
             if (end != TokenKind.EndOfText && at.Next.Kind == end)
             {
-                return Result.Success<IReadOnlyList<T>>(elements, input);
+                return Success(elements.ToArray(), input);
             }
         }
     };
@@ -106,7 +100,7 @@ internal static class Predictive
     public static Parser<TResult> Map<T, TResult>(Parser<T> rule, Func<T, TResult> build) => input =>
     {
         IResult<T> result = rule(input);
-        return result.WasSuccessful ? Result.Success(build(result.Value), result.Remainder) : Failed<T, TResult>(result);
+        return result.WasSuccessful ? Success(build(result.Value), result.Remainder) : Failed<T, TResult>(result);
     };
 
     /// <summary>Two rules, one after the other.</summary>
@@ -119,7 +113,7 @@ internal static class Predictive
         }
 
         IResult<T2> two = second(one.Remainder);
-        return two.WasSuccessful ? Result.Success(build(one.Value, two.Value), two.Remainder) : Failed<T2, TResult>(two);
+        return two.WasSuccessful ? Success(build(one.Value, two.Value), two.Remainder) : Failed<T2, TResult>(two);
     };
 
     /// <summary>Three rules, one after the other.</summary>
@@ -139,7 +133,7 @@ internal static class Predictive
         }
 
         IResult<T3> three = third(two.Remainder);
-        return three.WasSuccessful ? Result.Success(build(one.Value, two.Value, three.Value), three.Remainder) : Failed<T3, TResult>(three);
+        return three.WasSuccessful ? Success(build(one.Value, two.Value, three.Value), three.Remainder) : Failed<T3, TResult>(three);
     };
 
     /// <summary>Four rules, one after the other.</summary>
@@ -166,26 +160,26 @@ internal static class Predictive
 
         IResult<T4> four = fourth(three.Remainder);
         return four.WasSuccessful
-            ? Result.Success(build(one.Value, two.Value, three.Value, four.Value), four.Remainder)
+            ? Success(build(one.Value, two.Value, three.Value, four.Value), four.Remainder)
             : Failed<T4, TResult>(four);
     };
 
     /// <summary>A rule between two lists that are mostly empty; where they are, they cost nothing.</summary>
     public static Parser<TResult> Surrounded<T1, T2, T3, TResult>(
         TokenSet beforeFirst,
-        Parser<IReadOnlyList<T1>> before,
+        Parser<T1[]> before,
         Parser<T2> middle,
         TokenSet afterFirst,
-        Parser<IReadOnlyList<T3>> after,
-        Func<IReadOnlyList<T1>, T2, IReadOnlyList<T3>, TResult> build) => input =>
+        Parser<T3[]> after,
+        Func<T1[], T2, T3[], TResult> build) => input =>
     {
-        IReadOnlyList<T1> prefix = [];
+        T1[] prefix = [];
         if (beforeFirst.Contains((TokenInput)input))
         {
-            IResult<IReadOnlyList<T1>> one = before(input);
+            IResult<T1[]> one = before(input);
             if (!one.WasSuccessful)
             {
-                return Failed<IReadOnlyList<T1>, TResult>(one);
+                return Failed<T1[], TResult>(one);
             }
 
             prefix = one.Value;
@@ -200,17 +194,20 @@ internal static class Predictive
 
         if (!afterFirst.Contains((TokenInput)two.Remainder))
         {
-            return Result.Success(build(prefix, two.Value, []), two.Remainder);
+            return Success(build(prefix, two.Value, []), two.Remainder);
         }
 
-        IResult<IReadOnlyList<T3>> three = after(two.Remainder);
+        IResult<T3[]> three = after(two.Remainder);
         return three.WasSuccessful
-            ? Result.Success(build(prefix, two.Value, three.Value), three.Remainder)
-            : Failed<IReadOnlyList<T3>, TResult>(three);
+            ? Success(build(prefix, two.Value, three.Value), three.Remainder)
+            : Failed<T3[], TResult>(three);
     };
 
     /// <summary>A rule that is named before it exists: C's grammar is recursive across its areas.</summary>
     public static Parser<T> Later<T>(Func<Parser<T>> rule) => input => rule()(input);
+
+    /// <summary>What a rule has read, and where the next one starts.</summary>
+    public static IResult<T> Success<T>(T value, IInput remainder) => new Success<T>(value, remainder);
 
     /// <summary>The failure to find what is expected.</summary>
     public static IResult<T> Fail<T>(TokenInput at, Expectation expectation) =>

@@ -4,13 +4,13 @@ using Sprache;
 namespace Cffi.Parser.Grammar;
 
 /// <summary>
-/// A token as input of Sprache parsers. All inputs of a text are made once and linked, so that advancing allocates
-/// nothing; <see cref="Current"/> is the kind of the token.
+/// A token as input of Sprache parsers. The inputs of many tokens are made at once and linked, so that advancing
+/// allocates nothing; <see cref="Current"/> is the kind of the token.
 /// </summary>
 internal sealed class TokenInput : IInput
 {
     private static readonly Dictionary<object, object> NoMemos = [];
-    private readonly TokenInput? next;
+    private TokenInput? next;
     private readonly GrammarContext context;
 
     private TokenInput(Token token, TokenInput? next, GrammarContext context)
@@ -25,7 +25,7 @@ internal sealed class TokenInput : IInput
     public TokenKind Kind => Token.Kind;
 
     /// <summary>The input after this one; at the end of the text, this one.</summary>
-    public TokenInput Next => next ?? this;
+    public TokenInput Next => next ?? ReadOn();
 
     public char Current => (char)Token.Kind;
 
@@ -42,10 +42,10 @@ internal sealed class TokenInput : IInput
     /// <summary>Always empty: the grammar is predictive, nothing is parsed twice.</summary>
     public IDictionary<object, object> Memos => NoMemos;
 
-    /// <summary>Links the tokens of a text.</summary>
-    /// <param name="tokens">The tokens, of which the last is the end of the text.</param>
+    /// <summary>Links tokens.</summary>
+    /// <param name="tokens">At least one token; the last is the end of the text, or <paramref name="context"/> has more.</param>
     /// <param name="context">What the grammar has to know besides the tokens.</param>
-    public static TokenInput Link(List<Token> tokens, GrammarContext context)
+    public static TokenInput Link(IReadOnlyList<Token> tokens, GrammarContext context)
     {
         TokenInput? input = null;
         for (int i = tokens.Count - 1; i >= 0; i--)
@@ -53,7 +53,7 @@ internal sealed class TokenInput : IInput
             input = new TokenInput(tokens[i], input, context);
         }
 
-        return input ?? new TokenInput(Token.None, null, context);
+        return input!;
     }
 
     public IInput Advance() => Next;
@@ -66,4 +66,6 @@ internal sealed class TokenInput : IInput
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
 
     public override int GetHashCode() => Position;
+
+    private TokenInput ReadOn() => AtEnd ? this : next = Link(context.ReadOn(), context);
 }

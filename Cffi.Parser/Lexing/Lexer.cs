@@ -5,36 +5,53 @@ namespace Cffi.Parser.Lexing;
 /// <summary>Turns a text into tokens. Total: any text gives tokens, what is wrong with it is a diagnostic.</summary>
 internal sealed class Lexer
 {
+    // Those of some twenty declarations.
+    private const int FewTokens = 500;
+
     private readonly SourceText source;
     private readonly SplicedText? spliced;
     private readonly string text;
     private readonly NameTable names;
     private readonly DiagnosticBag diagnostics;
-    private readonly List<Token> tokens;
+    private List<Token> tokens = [];
     private int position;
     private TokenFlags flags = TokenFlags.FirstOnLine;
+    private int openParentheses;
+    private bool isInDirective;
 
-    private Lexer(SourceText source, NameTable names, DiagnosticBag diagnostics)
+    public Lexer(SourceText source, NameTable names, DiagnosticBag diagnostics)
     {
         this.source = source;
         spliced = SplicedText.Of(source.Text);
         text = spliced?.Text ?? source.Text;
         this.names = names;
         this.diagnostics = diagnostics;
-        tokens = new List<Token>((text.Length / 4) + 4);
     }
 
     /// <summary>The tokens of a text, the last one <see cref="TokenKind.EndOfText"/>.</summary>
     public static List<Token> Lex(SourceText source, NameTable names, DiagnosticBag diagnostics)
     {
         var lexer = new Lexer(source, names, diagnostics);
-        lexer.Run();
+        lexer.Run(int.MaxValue);
         return lexer.tokens;
     }
 
-    private void Run()
+    /// <summary>
+    /// Fills a list with the next tokens of the text: some hundred, up to a semicolon that stands in no directive and
+    /// in no parentheses, so that no use of a macro is cut in two; at the end of the text,
+    /// <see cref="TokenKind.EndOfText"/> comes last.
+    /// </summary>
+    public List<Token> ReadOn(List<Token> list)
     {
-        while (true)
+        list.Clear();
+        tokens = list;
+        Run(FewTokens);
+        return list;
+    }
+
+    private void Run(int enough)
+    {
+        while (tokens.Count < enough || !IsBetweenDeclarations())
         {
             SkipSpace();
             if (position >= text.Length)
@@ -198,12 +215,13 @@ internal sealed class Lexer
 
     private void Punctuator()
     {
-        TokenKind kind = Punctuators.Find(text[position], Peek(1), Peek(2), Peek(3), out int length);
-        if (length > 0)
+        Punctuator found = Punctuators.Find(text[position], Peek(1), Peek(2), Peek(3));
+        if (found.Length > 0)
         {
             // Most are one of a kind; of those that are not, the characters are kept.
-            position += length;
-            Add(kind, position - length, kind == TokenKind.CompoundAssignment ? text.Substring(position - length, length) : null);
+            int at = position;
+            position += found.Length;
+            Add(found.Kind, at, found.Kind == TokenKind.CompoundAssignment ? text.Substring(at, found.Length) : null);
             return;
         }
 
@@ -213,8 +231,8 @@ internal sealed class Lexer
             position++;
         }
 
-        string found = position - start == 1 ? Describe(text[start]) : "these characters";
-        Report(Descriptors.StrayCharacter, start, position - start, $"{found} cannot occur in C", null);
+        string stray = position - start == 1 ? Describe(text[start]) : "these characters";
+        Report(Descriptors.StrayCharacter, start, position - start, $"{stray} cannot occur in C", null);
     }
 
     private bool IsStray(int index)
@@ -225,8 +243,7 @@ internal sealed class Lexer
             return false;
         }
 
-        Punctuators.Find(c, '\0', '\0', '\0', out int length);
-        return length == 0;
+        return Punctuators.Find(c, '\0', '\0', '\0').Length == 0;
     }
 
     private static string Describe(char c) =>
@@ -259,9 +276,23 @@ internal sealed class Lexer
             length = spliced.OriginalOf(position - 1) + 1 - from;
         }
 
+        if ((flags & TokenFlags.FirstOnLine) != 0)
+        {
+            isInDirective = kind == TokenKind.Hash;
+        }
+
+        openParentheses = kind switch
+        {
+            TokenKind.LeftParenthesis => openParentheses + 1,
+            TokenKind.RightParenthesis when openParentheses > 0 => openParentheses - 1,
+            _ => openParentheses,
+        };
         tokens.Add(new Token(kind, from, length, tokenText, flags));
         flags = TokenFlags.None;
     }
+
+    private bool IsBetweenDeclarations() =>
+        openParentheses == 0 && !isInDirective && tokens[tokens.Count - 1].Kind == TokenKind.Semicolon;
 
     private void Report(DiagnosticDescriptor descriptor, int start, int length, string message, string? hint)
     {

@@ -4,16 +4,18 @@ namespace Cffi.Parser.Lexing;
 /// Finds what is nested too deeply before the grammar, which is recursive, sees it: brackets, and conditional
 /// expressions, whose middle operand stands between <c>?</c> and <c>:</c> as between brackets.
 /// </summary>
-internal static class NestingLimit
+internal sealed class NestingLimit
 {
     /// <summary>C11 5.2.4.1 asks for 63 levels of declarators and of expressions, 127 of blocks.</summary>
     public const int Levels = 200;
 
+    private readonly TokenKind[] open = new TokenKind[Levels];
+    private int depth;
+
     /// <summary>The first token beyond the limit; null where there is none.</summary>
-    public static Token? FirstBeyond(List<Token> tokens)
+    /// <param name="tokens">The tokens that follow those of the call before.</param>
+    public Token? FirstBeyond(List<Token> tokens)
     {
-        var open = new TokenKind[Levels];
-        int depth = 0;
         for (int i = 0; i < tokens.Count; i++)
         {
             TokenKind kind = tokens[i].Kind;

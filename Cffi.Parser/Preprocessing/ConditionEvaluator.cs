@@ -34,7 +34,7 @@ internal sealed class ConditionEvaluator
     /// <exception cref="RefusedException">It has no value.</exception>
     public static bool IsTrue(List<Token> tokens, Token directive, Target target, SourceText source)
     {
-        if (NestingLimit.FirstBeyond(tokens) is { } deep)
+        if (new NestingLimit().FirstBeyond(tokens) is { } deep)
         {
             throw new RefusedException(Descriptors.TooDeep.At(deep.In(source), "this condition is nested too deeply"));
         }

@@ -13,36 +13,21 @@ internal sealed class Preprocessor
     private readonly PreprocessingContext context;
     private readonly MacroExpander expander;
     private readonly Conditionals conditionals;
-    private readonly List<SourceSpan> skipped = [];
+    private List<SourceSpan>? skipped;
+    private int skippedFrom = -1;
 
-    private Preprocessor(PreprocessingContext context, Target target)
+    public Preprocessor(PreprocessingContext context, Target target)
     {
         this.context = context;
         expander = new MacroExpander(context);
         conditionals = new Conditionals(context, expander, target);
     }
 
-    /// <summary>The tokens that are left for the grammar.</summary>
-    /// <param name="tokens">The tokens of the lexer.</param>
-    /// <param name="lexical">What the lexer found wrong; it counts only where the text is read.</param>
-    /// <param name="target">The platform.</param>
-    /// <param name="context">What else is needed.</param>
-    public static List<Token> Run(List<Token> tokens, DiagnosticBag lexical, Target target, PreprocessingContext context)
-    {
-        if (!IsNeeded(tokens, context))
-        {
-            context.Diagnostics.AddRange(lexical, []);
-            return tokens;
-        }
+    /// <summary>What of the text has not been read; null for nothing.</summary>
+    public IReadOnlyList<SourceSpan>? Skipped => skipped;
 
-        var preprocessor = new Preprocessor(context, target);
-        List<Token> output = preprocessor.Run(tokens);
-        context.Diagnostics.AddRange(lexical, preprocessor.skipped);
-        return output;
-    }
-
-    // Most texts of a few declarations have neither a directive nor a macro.
-    private static bool IsNeeded(List<Token> tokens, PreprocessingContext context)
+    /// <summary>Whether tokens may change here: there is a directive or a macro among them.</summary>
+    public static bool IsNeeded(List<Token> tokens, PreprocessingContext context)
     {
         if (!context.Macros.IsEmpty || context.Packs.Initial != 0)
         {
@@ -60,10 +45,11 @@ internal sealed class Preprocessor
         return false;
     }
 
-    private List<Token> Run(List<Token> tokens)
+    /// <summary>Reads the next tokens of the text, of which no directive and no use of a macro is cut in two.</summary>
+    /// <param name="tokens">The tokens of the lexer.</param>
+    /// <param name="output">Where the tokens go that are left for the grammar.</param>
+    public void Run(List<Token> tokens, List<Token> output)
     {
-        var output = new List<Token>(tokens.Count);
-        int skippedFrom = -1;
         for (int i = 0; i < tokens.Count;)
         {
             if (tokens[i].Kind == TokenKind.Hash && tokens[i].IsFirstOnLine)
@@ -76,9 +62,14 @@ internal sealed class Preprocessor
 
                 Obey(tokens, i, end);
                 i = end;
-                NoteSkipped(tokens[end], ref skippedFrom);
+                NoteSkipped(tokens[end]);
             }
-            else if (!conditionals.IsSkipping || tokens[i].Kind == TokenKind.EndOfText)
+            else if (tokens[i].Kind == TokenKind.EndOfText)
+            {
+                conditionals.Close();
+                expander.Expand(tokens, ref i, output);
+            }
+            else if (!conditionals.IsSkipping)
             {
                 expander.Expand(tokens, ref i, output);
             }
@@ -87,21 +78,18 @@ internal sealed class Preprocessor
                 i++;
             }
         }
-
-        conditionals.Close();
-        return output;
     }
 
-    private void NoteSkipped(Token next, ref int from)
+    private void NoteSkipped(Token next)
     {
         if (conditionals.IsSkipping)
         {
-            from = from < 0 ? next.Start : from;
+            skippedFrom = skippedFrom < 0 ? next.Start : skippedFrom;
         }
-        else if (from >= 0)
+        else if (skippedFrom >= 0)
         {
-            skipped.Add(new SourceSpan(context.Source, from, next.Start - from));
-            from = -1;
+            (skipped ??= []).Add(new SourceSpan(context.Source, skippedFrom, next.Start - skippedFrom));
+            skippedFrom = -1;
         }
     }
 
@@ -139,11 +127,11 @@ internal sealed class Preprocessor
                 Line(word.Kind == TokenKind.IntegerConstant ? tokens.GetRange(start + 1, end - start - 1) : expander.ExpandAll(rest), line);
                 break;
             case "error":
-                skipped.Add(line);
+                (skipped ??= []).Add(line);
                 context.Diagnostics.Add(Descriptors.ErrorDirective.At(line, "#error" + RestOf(rest)));
                 break;
             case "warning":
-                skipped.Add(line);
+                (skipped ??= []).Add(line);
                 context.Diagnostics.Add(Descriptors.WarningDirective.At(line, "#warning" + RestOf(rest)));
                 break;
             case "ident" or "sccs":

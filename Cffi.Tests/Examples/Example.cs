@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Cffi.Tests.Fuzz;
 using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Examples;
@@ -9,9 +9,7 @@ namespace Cffi.Tests.Examples;
 internal sealed class Example
 {
     private const string DynamicCodeSwitch = "System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported";
-    private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
-    private static readonly string Root = FindRoot();
-    private static readonly string Folder = Path.Combine(Root, "examples");
+    private static readonly string Folder = Path.Combine(RepositoryFolder.Path, "examples");
     private static readonly string Configuration =
         typeof(Example).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
@@ -63,36 +61,5 @@ internal sealed class Example
         return runtimeConfig.Replace(Properties, $"{Properties} \"{DynamicCodeSwitch}\": false,", StringComparison.Ordinal);
     }
 
-    private static (int ExitCode, string Output) RunDotnet(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            WorkingDirectory = Root,
-        };
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
-        process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(MostTime))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"dotnet {string.Join(' ', arguments)} has not ended after {MostTime}.");
-        }
-
-        return (process.ExitCode, output.GetAwaiter().GetResult() + errors.GetAwaiter().GetResult());
-    }
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Cffi.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not in the repository: the examples are there.");
-    }
+    private static (int ExitCode, string Output) RunDotnet(params string[] arguments) => DotnetCommand.Run(RepositoryFolder.Path, arguments);
 }

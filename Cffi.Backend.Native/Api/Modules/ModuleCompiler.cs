@@ -12,20 +12,33 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 {
     private const string SourceFile = "module.c";
     private const string RuleFile = "module.d";
-    private const int MostRounds = 8;
+    // gcc and clang name most errors at once; a compiler that stops at the first takes a round for each.
+    private const int MostRounds = 64;
 
     // Part of every key: another way to write or to read stubs is another module.
-    private const string Format = "1";
+    private const string Format = "2";
     private readonly string tableSymbol = "cffi_table_" + source.Name.Replace('.', '_');
-    private readonly Compiler compiler = Compiler.Find(source.Options.Compiler);
+    private readonly Compiler compiler = Compiler.Find(source.Options.Compiler, target);
 
     /// <summary>Compiles the module, or takes it from the cache, and loads it.</summary>
     /// <exception cref="CompilationException">The compiler refuses the module.</exception>
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
     /// <exception cref="LibraryLoadException">The compiled module cannot be loaded.</exception>
-    public ModuleSymbols Compile()
+    public ModuleSymbols Load() => Make((stub, entry) =>
+        new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, Path.Combine(entry, ModuleCache.LibraryFile)), tableSymbol, stub.Checks));
+
+    /// <summary>Compiles the module, or takes it from the cache, for a target that need not be this machine.</summary>
+    /// <inheritdoc cref="Load"/>
+    public CompiledModule Compile(CParser parser) => Make((_, entry) => new CompiledModule(source.Name, target, declarations, parser)
     {
-        var stub = new Stub(declarations.All, source.Prelude, tableSymbol);
+        ObjectFile = Path.Combine(entry, ModuleCache.ObjectFile),
+        LibraryFile = compiler.OnlyCompiles ? null : Path.Combine(entry, ModuleCache.LibraryFile),
+    });
+
+    // All of it, or the declarations stay as they were.
+    private T Make<T>(Func<Stub, string, T> finish)
+    {
+        var stub = new Stub(declarations.All, source.Prelude, tableSymbol, compiler.CommandLine.ChoosesLiterals);
         string text = stub.Write(new HashSet<int>());
         var cache = new ModuleCache(source.Options.CacheFolder);
         string key = Key(text);
@@ -34,7 +47,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         {
             if (cache.Find(key) is { } entry)
             {
-                Read(stub, Path.Combine(entry, ModuleCache.ObjectFile), new HashSet<int>(), completion);
+                Read(stub, entry, [], completion);
                 ThrowIfDifferent(stub, completion);
             }
             else
@@ -42,9 +55,9 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
                 entry = Build(stub, text, cache, key, completion);
             }
 
-            var handle = LibraryHandle.OpenModule(source.Name, Path.Combine(entry, ModuleCache.LibraryFile));
+            T result = finish(stub, entry);
             completion.Commit(declarations);
-            return new ModuleSymbols(source.Name, handle, tableSymbol, stub.Checks);
+            return result;
         }
         catch
         {
@@ -59,7 +72,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         try
         {
             CompileObject(stub, text, folder, completion);
-            Run([ModuleCache.ObjectFile, "-shared", "-o", ModuleCache.LibraryFile, .. source.LinkerArguments], folder, stub);
+            Link(stub, folder);
             string rule = Path.Combine(folder, RuleFile);
             File.WriteAllText(Path.Combine(folder, ModuleCache.HeadersFile), File.Exists(rule) ? HeaderList.Of(File.ReadAllText(rule), folder) : "");
             File.Delete(rule);
@@ -86,10 +99,16 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         for (int round = 0; ; round++)
         {
             File.WriteAllText(Path.Combine(folder, SourceFile), text);
-            CompilerRun run = compiler.Run(["-c", SourceFile, "-o", ModuleCache.ObjectFile, "-MD", "-MF", RuleFile, .. source.CompilerArguments], source.Options.TimeLimit, folder);
+            CompilerRun run = compiler.Run(compiler.CommandLine.Compile(SourceFile, ModuleCache.ObjectFile, RuleFile, source.Options), source.Options.TimeLimit, folder);
             if (run.ExitCode == 0)
             {
-                break;
+                if (!stub.Learn(Facts(stub, folder), leftOut))
+                {
+                    break;
+                }
+
+                text = stub.Write(leftOut);
+                continue;
             }
 
             int before = leftOut.Count;
@@ -107,19 +126,19 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             text = stub.Write(leftOut);
         }
 
-        Read(stub, Path.Combine(folder, ModuleCache.ObjectFile), leftOut, completion);
-        if (completion.Questions.Count > 0)
+        Read(stub, folder, leftOut, completion);
+        if (completion.Questions.Count > 0 && compiler.CommandLine.Check(SourceFile, source.Options) is { } arguments)
         {
             File.WriteAllText(Path.Combine(folder, SourceFile), TypeQuestions.Write(source.Prelude, completion.Questions));
-            completion.Answer(TypeQuestions.Read(compiler.Run(["-fsyntax-only", SourceFile, .. source.CompilerArguments], source.Options.TimeLimit, folder).Output));
+            completion.Answer(TypeQuestions.Read(compiler.Run(arguments, source.Options.TimeLimit, folder).Output));
         }
 
         ThrowIfDifferent(stub, completion);
     }
 
-    private static void Read(Stub stub, string objectFile, HashSet<int> leftOut, Completion completion)
+    private void Read(Stub stub, string folder, HashSet<int> leftOut, Completion completion)
     {
-        var facts = new ObjectFacts(File.ReadAllBytes(objectFile), stub.FactCount);
+        ObjectFacts facts = Facts(stub, folder);
         for (int i = 0; i < stub.Checks.Count; i++)
         {
             if (!leftOut.Contains(i + 1))
@@ -127,6 +146,14 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
                 Read(stub.Checks[i], facts, completion);
             }
         }
+    }
+
+    private ObjectFacts Facts(Stub stub, string folder)
+    {
+        var file = ObjectFile.Read(File.ReadAllBytes(Path.Combine(folder, ModuleCache.ObjectFile)));
+        return file.Target == target
+            ? new ObjectFacts(file, stub.FactCount)
+            : throw BuildErrors.OtherMachine(compiler.Name, file.Target, target);
     }
 
     private static void ThrowIfDifferent(Stub stub, Completion completion)
@@ -150,9 +177,16 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         }
     }
 
-    private void Run(IEnumerable<string> arguments, string folder, Stub stub)
+    private void Link(Stub stub, string folder)
     {
-        CompilerRun run = compiler.Run(arguments, source.Options.TimeLimit, folder);
+        if (compiler.OnlyCompiles)
+        {
+            // Every entry of the cache has the file.
+            File.WriteAllBytes(Path.Combine(folder, ModuleCache.LibraryFile), []);
+            return;
+        }
+
+        CompilerRun run = compiler.Run(compiler.CommandLine.Link(ModuleCache.ObjectFile, ModuleCache.LibraryFile, source.Options), source.Options.TimeLimit, folder);
         if (run.ExitCode != 0)
         {
             throw BuildErrors.Refused(compiler.Name, run, Errors(run, stub, [], out _));
@@ -187,10 +221,13 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         return errors;
     }
 
+    private IEnumerable<string> Arguments =>
+        [.. compiler.CommandLine.Compile(SourceFile, "", "", source.Options), "", .. compiler.CommandLine.Link("", "", source.Options)];
+
     private string Key(string text)
     {
         var key = new StringBuilder();
-        foreach (string part in (IEnumerable<string>)[Format, source.Name, target.Name, compiler.Identity, text, .. source.CompilerArguments, "", .. source.LinkerArguments])
+        foreach (string part in (IEnumerable<string>)[Format, source.Name, target.Name, compiler.Identity, text, .. Arguments])
         {
             key.Append(part.Length).Append(':').Append(part).Append('\n');
         }

@@ -43,23 +43,6 @@ internal sealed class ModuleSource
 
     public BuildOptions Options { get; }
 
-    /// <summary>Arguments of the compilation.</summary>
-    public IReadOnlyList<string> CompilerArguments =>
-    [
-        "-O1", "-fPIC", "-w", "-fdiagnostics-color=never",
-        .. Options.Defines.Select(static text => "-D" + text),
-        .. Options.IncludeDirectories.Select(static text => "-I" + Path.GetFullPath(text)),
-        .. Options.CompilerArguments,
-    ];
-
-    /// <summary>Arguments of the link, behind the object.</summary>
-    public IReadOnlyList<string> LinkerArguments =>
-    [
-        .. Options.LibraryDirectories.Select(static text => "-L" + Path.GetFullPath(text)),
-        .. Options.LinkerArguments,
-        .. Options.Libraries.Select(static text => "-l" + text),
-    ];
-
     /// <summary>Adds what <c>pkg-config</c> says of packages.</summary>
     /// <exception cref="CompilationException">pkg-config is missing, or does not know them.</exception>
     public static BuildOptions WithPackages(IReadOnlyList<string> packages, BuildOptions? options)
@@ -73,7 +56,7 @@ internal sealed class ModuleSource
             }
         }
 
-        string program = Compiler.Locate("pkg-config") ?? throw BuildErrors.NoCompiler("pkg-config", []);
+        string program = Compiler.Locate("pkg-config") ?? throw BuildErrors.NoCompiler("pkg-config");
         return options with
         {
             CompilerArguments = [.. Ask("--cflags"), .. options.CompilerArguments],

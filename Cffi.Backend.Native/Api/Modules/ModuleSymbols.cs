@@ -1,5 +1,6 @@
 using Cffi.Backend.Native.Api.Stubs;
 using Cffi.Backend.Native.Loading;
+using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Backend.Native.Api.Modules;
 
@@ -9,6 +10,7 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
     private readonly string module;
     private readonly nint* table;
     private readonly Dictionary<string, int> functions;
+    private readonly Dictionary<string, int> blockStubs;
     private readonly Dictionary<string, int> variables;
 
     public ModuleSymbols(string module, LibraryHandle handle, string tableSymbol, IReadOnlyList<DeclarationCheck> checks)
@@ -19,6 +21,7 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
         // The table is the module's own constant data: valid until the handle is closed, which each use checks.
         table = (nint*)handle.Find(tableSymbol);
         functions = checks.OfType<FunctionCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place);
+        blockStubs = checks.OfType<FunctionCheck>().Where(static check => check.BlockPlace >= 0).ToDictionary(static check => check.Declaration.Name, static check => check.BlockPlace);
         variables = checks.OfType<VariableCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place);
     }
 
@@ -26,12 +29,12 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
 
     public nint Find(FunctionDeclaration function) => At(functions, function.Name);
 
-    public nint Find(VariableDeclaration variable)
-    {
-        // The stub is 'void *(void)' by construction, and as alive as the module.
-        nint address = At(variables, variable.Name);
-        return ((delegate* unmanaged[Cdecl]<nint>)address)();
-    }
+    public nint FindBlockStub(FunctionDeclaration function) => blockStubs.TryGetValue(function.Name, out int place) ? table[place] : 0;
+
+    public nint Find(VariableDeclaration variable) => LocatedVariable.Locate(FindLocator(variable), Handle);
+
+    // The stub is 'void *(void)' by construction.
+    public nint FindLocator(VariableDeclaration variable) => At(variables, variable.Name);
 
     private nint At(Dictionary<string, int> places, string name)
     {

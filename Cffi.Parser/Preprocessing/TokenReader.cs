@@ -1,0 +1,92 @@
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+
+namespace Cffi.Parser.Preprocessing;
+
+/// <summary>
+/// Reads a text piece by piece, as the grammar asks for it: lexer, preprocessor, check of nesting. So only the tokens
+/// of a few declarations are alive at a time, however long the text is.
+/// </summary>
+internal sealed class TokenReader
+{
+    private readonly PreprocessingContext context;
+    private readonly Target target;
+    private readonly Lexer lexer;
+    private readonly DiagnosticBag lexical = new();
+    private readonly NestingLimit nesting = new();
+    private readonly List<Token> lexed = [];
+    private List<Token> preprocessed = [];
+    private Preprocessor? preprocessor;
+
+    public TokenReader(PreprocessingContext context, Target target)
+    {
+        this.context = context;
+        this.target = target;
+        lexer = new Lexer(context.Source, context.Names, lexical);
+    }
+
+    /// <summary>
+    /// The next tokens that are left for the grammar, at least one; the last ones end with <see cref="TokenKind.EndOfText"/>.
+    /// The list is filled anew by the next call.
+    /// </summary>
+    /// <exception cref="CDefinitionException">Brackets are nested too deeply, or macros expand to too much: what comes behind is not worth reading.</exception>
+    public IReadOnlyList<Token> Read()
+    {
+        List<Token> tokens;
+        do
+        {
+            tokens = Preprocess(lexer.ReadOn(lexed));
+        }
+        while (tokens.Count == 0);
+
+        if (nesting.FirstBeyond(tokens) is { } deep)
+        {
+            Refuse(Descriptors.TooDeep.At(
+                deep.In(context.Source), FormattableString.Invariant($"brackets are nested more than {NestingLimit.Levels} deep"), "a closing bracket may be missing"));
+        }
+
+        return tokens;
+    }
+
+    private List<Token> Preprocess(List<Token> tokens)
+    {
+        // Most texts have neither a directive nor a macro.
+        if (preprocessor is null && Preprocessor.IsNeeded(tokens, context))
+        {
+            preprocessor = new Preprocessor(context, target);
+        }
+
+        bool isEnd = tokens[tokens.Count - 1].Kind == TokenKind.EndOfText;
+        if (preprocessor is not null)
+        {
+            preprocessed.Clear();
+            preprocessor.Run(tokens, preprocessed);
+            tokens = preprocessed;
+            if (context.Budget.IsExhausted)
+            {
+                Refuse(null);
+            }
+        }
+
+        if (isEnd)
+        {
+            AddLexical();
+        }
+
+        return tokens;
+    }
+
+    private void Refuse(Diagnostic? reason)
+    {
+        AddLexical();
+        if (reason is not null)
+        {
+            context.Diagnostics.Add(reason);
+        }
+
+        context.Diagnostics.ThrowIfErrors();
+    }
+
+    // What the lexer found wrong counts only where the text is read.
+    private void AddLexical() => context.Diagnostics.AddRange(lexical, preprocessor?.Skipped);
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace Cffi.Tests.Native;
+
+/// <summary>The <c>dotnet</c> command, in a process of its own.</summary>
+internal static class DotnetCommand
+{
+    private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs it to its end.</summary>
+    /// <returns>The exit code, and standard output followed by standard error.</returns>
+    public static (int ExitCode, string Output) Run(string folder, params IEnumerable<string> arguments) => RunProgram("dotnet", folder, arguments);
+
+    /// <summary>Runs any program to its end.</summary>
+    /// <returns>The exit code, and standard output followed by standard error.</returns>
+    public static (int ExitCode, string Output) RunProgram(string program, string folder, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        };
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start.");
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(MostTime))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{program} {string.Join(' ', arguments)} has not ended after {MostTime}.");
+        }
+
+        return (process.ExitCode, output.GetAwaiter().GetResult() + errors.GetAwaiter().GetResult());
+    }
+}

@@ -1,0 +1,72 @@
+using Cffi.Tests.Native;
+
+namespace Cffi.Tests.Packaging;
+
+/// <summary>An empty folder outside the repository, whose projects and scripts take the packages from the local feed.</summary>
+/// <remarks>
+/// The packages are unpacked below the folder, so that no earlier ones of the same version are found. All others come
+/// from this machine's package folder, or from its feeds.
+/// </remarks>
+internal sealed class Consumer : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public Consumer()
+    {
+        string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        Write("nuget.config", $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{folder.File("packages")}" /></config>
+              <packageSources><add key="local" value="{PackageFeed.Folder}" /></packageSources>
+              <fallbackPackageFolders><add key="machine" value="{packages}" /></fallbackPackageFolders>
+            </configuration>
+            """);
+    }
+
+    /// <summary>The text of a console project that takes the package.</summary>
+    /// <param name="properties">More properties.</param>
+    /// <param name="items">More items.</param>
+    public static string Project(string properties = "", string items = "") => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <Nullable>enable</Nullable>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+            <NuGetAudit>false</NuGetAudit>
+            {properties}
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="Cffi" Version="{PackageFeed.Version}" />
+            {items}
+          </ItemGroup>
+        </Project>
+        """;
+
+    /// <summary>The path of a file in the folder.</summary>
+    public string PathOf(string name) => folder.File(name);
+
+    /// <summary>Writes a file, and the folders on the way to it.</summary>
+    public void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        File.WriteAllText(PathOf(name), text);
+    }
+
+    /// <summary>Runs <c>dotnet</c>, which must succeed.</summary>
+    /// <returns>What it printed.</returns>
+    public string Dotnet(params string[] arguments)
+    {
+        (int exitCode, string output) = TryDotnet(arguments);
+        Assert.That(exitCode, Is.Zero, $"dotnet {string.Join(' ', arguments)}\n{output}");
+        return output;
+    }
+
+    /// <summary>Runs <c>dotnet</c>, which may fail.</summary>
+    public (int ExitCode, string Output) TryDotnet(params string[] arguments) => DotnetCommand.Run(PathOf("."), arguments);
+
+    /// <inheritdoc/>
+    public void Dispose() => folder.Dispose();
+}

@@ -1,0 +1,69 @@
+using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace Cffi.Tests.Packaging;
+
+internal sealed class PackageContentTests
+{
+    private static readonly string[] Platforms = ["linux-x64", "win-x64"];
+
+    [TestCase("Cffi", "lib/net10.0/Cffi.Backend.Native")]
+    [TestCase("Cffi.Core", "lib/net10.0/Cffi.Core")]
+    [TestCase("Cffi.Core", "lib/netstandard2.0/Cffi.Core")]
+    [TestCase("Cffi.Parser", "lib/net10.0/Cffi.Parser")]
+    [TestCase("Cffi.Parser", "lib/netstandard2.0/Cffi.Parser")]
+    public void A_package_has_its_assembly_documented_and_with_symbols(string package, string assembly)
+    {
+        Assert.That(PackageFeed.Contents($"{package}.nupkg"), Is.SupersetOf([$"{assembly}.dll", $"{assembly}.xml", "README.md"]));
+        Assert.That(PackageFeed.Contents($"{package}.snupkg"), Does.Contain($"{assembly}.pdb"));
+    }
+
+    [Test]
+    public void The_generator_lies_beside_all_that_it_loads() => Assert.That(
+        PackageFeed.Contents("Cffi.nupkg").Where(static name => name.StartsWith("analyzers/", StringComparison.Ordinal)),
+        Is.EquivalentTo((string[])
+        [
+            "analyzers/dotnet/cs/Cffi.Generator.dll", "analyzers/dotnet/cs/Cffi.Core.dll",
+            "analyzers/dotnet/cs/Cffi.Parser.dll", "analyzers/dotnet/cs/Sprache.dll",
+        ]));
+
+    [Test]
+    public void One_package_brings_the_others_and_no_assembly_twice()
+    {
+        using ZipArchive package = PackageFeed.Open("Cffi.nupkg");
+        using var reader = new StreamReader(package.GetEntry("Cffi.nuspec")!.Open());
+        string nuspec = reader.ReadToEnd();
+        Assert.Multiple(() =>
+        {
+            Assert.That(nuspec, Does.Contain($"id=\"Cffi.Core\" version=\"{PackageFeed.Version}\""));
+            Assert.That(nuspec, Does.Contain($"id=\"Cffi.Parser\" version=\"{PackageFeed.Version}\""));
+            Assert.That(nuspec, Does.Contain("<license type=\"expression\">MIT</license>"));
+            Assert.That(PackageFeed.Contents("Cffi.nupkg"), Has.None.StartsWith("lib/net10.0/Cffi.Core"));
+        });
+    }
+
+    [Test]
+    public void Assemblies_are_compiled_ahead_and_portable_elsewhere([Values("Cffi", "Cffi.Core", "Cffi.Parser")] string package)
+    {
+        string file = (package == "Cffi" ? "Cffi.Backend.Native" : package) + ".dll";
+        using ZipArchive archive = PackageFeed.Open($"{package}.nupkg");
+        Assert.That(IsCompiledAhead(archive.GetEntry($"lib/net10.0/{file}")!), Is.False);
+        foreach (string platform in Platforms)
+        {
+            Assert.That(IsCompiledAhead(archive.GetEntry($"runtimes/{platform}/lib/net10.0/{file}")!), Is.True, platform);
+        }
+    }
+
+    // ECMA-335 II.25.3.3: images that the JIT need not compile have a managed native header.
+    private static bool IsCompiledAhead(ZipArchiveEntry entry)
+    {
+        using Stream packed = entry.Open();
+        using var image = new MemoryStream();
+        packed.CopyTo(image);
+        image.Position = 0;
+        using var reader = new PEReader(image);
+        Assert.That(reader.HasMetadata && reader.GetMetadataReader().IsAssembly);
+        return reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
+    }
+}

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Makes the packages: Cffi, Cffi.Core and Cffi.Parser with their symbols. The folder is a feed as it is.
+#
+#   eng/pack.sh [FOLDER] [OPTION...]     by default artifacts/packages; options go on to 'dotnet pack'
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+folder=${1:-artifacts/packages}
+mkdir -p "$folder"
+rm -f "$folder"/Cffi*.nupkg "$folder"/Cffi*.snupkg
+for project in Cffi.Core Cffi.Parser Cffi; do
+  dotnet pack "$project" --configuration Release --output "$folder" --verbosity quiet "${@:2}" < /dev/null
+done
+ls -l "$folder"
