@@ -63,7 +63,7 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
                     symbols.Add(plan.Name, plan.Declaration.SymbolName ?? plan.Declaration.Name, layouts.Needed(plan), plan.IsHard);
                     break;
                 case VariableDeclaration variable when variables.Write(versions) is { } name:
-                    symbols.Add(name, variable.SymbolName ?? variable.Name, layouts.Needed(variable.Type, versions.Targets.First()), throughRunTime: false);
+                    symbols.Add(name, variable.SymbolName ?? variable.Name, layouts.Needed(variable.Type, versions.Targets.First()), throughRunTime: false, isForSome: true);
                     break;
                 case ConstantDeclaration:
                     constants.Write(versions);

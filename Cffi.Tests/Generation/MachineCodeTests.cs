@@ -44,7 +44,8 @@ public sealed partial class MachineCodeTests
 
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 sum += Generated(1000) + GeneratedLeaf(1000) + GeneratedField(1000);
-                Console.WriteLine(double.IsNaN(sum) ? "NaN" : FormattableString.Invariant($"{GC.GetAllocatedBytesForCurrentThread() - before} bytes allocated"));
+                long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+                Console.WriteLine(double.IsNaN(sum) ? "NaN" : FormattableString.Invariant($"{allocated} bytes allocated"));
                 return 0;
             }
 

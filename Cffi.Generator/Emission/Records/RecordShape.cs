@@ -164,7 +164,7 @@ internal sealed class RecordShape
     private static int Limited(int alignment, int pack) => pack == 0 ? alignment : Math.Min(alignment, pack);
 
     private static string OffsetsOf(RecordDraft draft) =>
-        FormattableString.Invariant($"{draft.Layout.Room.Size}:{draft.Layout.Room.Alignment}:{string.Join(",", draft.Slots.Select(static slot => slot.Offset))}");
+        FormattableString.Invariant($"{draft.Layout.Room.Size}:{string.Join(",", draft.Slots.Select(static slot => slot.Offset))}");
 
     // The first target decides which layout it is.
     private static List<RecordDraft> LikeFirst(List<RecordDraft> drafts, Func<RecordDraft, string> key) => drafts.FindAll(draft => key(draft) == key(drafts[0]));
