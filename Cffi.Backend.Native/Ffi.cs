@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Cffi.Backend.Native;
+using Cffi.Backend.Native.Api.Descriptions;
 using Cffi.Backend.Native.Api.Modules;
+using Cffi.Backend.Native.Callbacks;
 using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Loading;
@@ -16,17 +18,24 @@ namespace Cffi;
 public sealed unsafe class Ffi
 {
     private const int MostCachedTypes = 1024;
-    private readonly CParser parser;
+    private CParser? parser;
     private readonly Lock compiling = new();
     private ConcurrentDictionary<string, NativeType> types = new();
     private int generation;
+    private readonly string? loadedModule;
     private ModuleSource? source;
 
     /// <summary>Makes an empty set of declarations for the platform this process runs on.</summary>
     /// <exception cref="CffiUnsupportedException">The platform is not known.</exception>
     public Ffi()
     {
-        parser = new CParser(Target, Declarations);
+    }
+
+    // A compiled module that is loaded. The parser is made when a text is read: loading a module needs none.
+    private Ffi(ModuleDescription module)
+    {
+        Declarations.AddRange(module.Declarations);
+        loadedModule = module.Name;
     }
 
     /// <summary>The platform this process runs on.</summary>
@@ -45,6 +54,9 @@ public sealed unsafe class Ffi
         set => CallContext.Current.Errno = value;
     }
 
+    /// <summary>What C# implements for C to call by name.</summary>
+    internal ExternFunctions Externs { get; } = new();
+
     /// <summary>Counts the texts declared: what was cached by name is old when it changes.</summary>
     internal int Generation => Volatile.Read(ref generation);
 
@@ -56,7 +68,7 @@ public sealed unsafe class Ffi
     public IReadOnlyList<Diagnostic> Cdef(string text, CdefOptions? options = null)
     {
         UsageErrors.ThrowIfNull(text);
-        IReadOnlyList<Diagnostic> warnings = parser.Parse(text, options);
+        IReadOnlyList<Diagnostic> warnings = Parser.Parse(text, options);
         Renew();
         return warnings;
     }
@@ -82,25 +94,26 @@ public sealed unsafe class Ffi
         UsageErrors.ThrowIfNull(module);
         UsageErrors.ThrowIfNull(prelude);
         var wanted = new ModuleSource(module, prelude, options);
-        if (Interlocked.CompareExchange(ref source, wanted, null) is { } earlier)
+        if ((loadedModule ?? Interlocked.CompareExchange(ref source, wanted, null)?.Name) is { } earlier)
         {
-            throw BuildErrors.SecondSource(earlier.Name);
+            throw BuildErrors.SecondSource(earlier);
         }
     }
 
     /// <summary>Sets the source as <see cref="SetSource"/> does, with the arguments that pkg-config gives for packages.</summary>
     /// <param name="module">The module's name: letters, digits and <c>_</c>, in parts between dots.</param>
-    /// <param name="packages">Names that pkg-config knows.</param>
+    /// <param name="packages">Names that pkg-config knows, a condition included where there is one: <c>"zlib >= 1.2"</c>.</param>
     /// <param name="prelude">C text before the declarations: the <c>#include</c> lines they need, and C code of your own.</param>
     /// <param name="options">More libraries, folders, the compiler; null for none of it.</param>
     /// <exception cref="CffiNameException">The name is no module name.</exception>
     /// <exception cref="CffiTypeException">A package or an option cannot be an argument of the compiler.</exception>
     /// <exception cref="CffiUnsupportedException">A source is set already.</exception>
+    /// <remarks>The program is what <c>PKG_CONFIG</c> names, else <c>pkg-config</c>; its other variables work as usual.</remarks>
     /// <exception cref="CompilationException">pkg-config is missing, or does not know a package.</exception>
     public void SetSourcePkgConfig(string module, IReadOnlyList<string> packages, string prelude, BuildOptions? options = null)
     {
         UsageErrors.ThrowIfNull(packages);
-        SetSource(module, prelude, ModuleSource.WithPackages(packages, options));
+        SetSource(module, prelude, PackageConfiguration.With(packages, options ?? new BuildOptions()));
     }
 
     /// <summary>
@@ -123,7 +136,47 @@ public sealed unsafe class Ffi
     {
         UsageErrors.ThrowIfNull(target);
         var own = new DeclarationSet();
-        return new ModuleCompiler(Source, own, target).Compile(parser.Reread(target, own));
+        return new ModuleCompiler(Source, own, target).Compile(Parser.Reread(target, own));
+    }
+
+    /// <summary>Writes the C text that <see cref="Compile()"/> compiles: the source that is set, and what asks the compiler.</summary>
+    /// <param name="writer">Where the text goes; the same declarations and source give the same text.</param>
+    /// <exception cref="CffiUnsupportedException">No source is set.</exception>
+    public void EmitC(TextWriter writer)
+    {
+        UsageErrors.ThrowIfNull(writer);
+        writer.Write(ModuleCompiler.Text(Source, Declarations));
+    }
+
+    /// <summary>
+    /// Compiles the module into a folder, to be shipped: the library, and a description beside it that
+    /// <see cref="LoadModule"/> reads without a C parser and without a compiler.
+    /// </summary>
+    /// <param name="folder">Where the two files go; it is made if it is not there. Files that have not changed are left alone.</param>
+    /// <returns>The path of the description: the module's name with <c>.cffi</c>.</returns>
+    /// <inheritdoc cref="Compile()"/>
+    public string CompileTo(string folder)
+    {
+        UsageErrors.ThrowIfNull(folder);
+        lock (compiling)
+        {
+            string description = new ModuleCompiler(Source, Declarations, Target).CompileTo(folder);
+            Renew();
+            return description;
+        }
+    }
+
+    /// <summary>Loads a module that <see cref="CompileTo"/> has compiled.</summary>
+    /// <param name="path">The description; the library lies beside it.</param>
+    /// <returns>The library; its declarations are <see cref="CLibrary.Ffi"/>.</returns>
+    /// <exception cref="LibraryLoadException">
+    /// A file is missing, damaged, of another version or for another platform, or the two do not belong together.
+    /// </exception>
+    public static CLibrary LoadModule(string path)
+    {
+        UsageErrors.ThrowIfNull(path);
+        (ModuleDescription module, LibraryHandle handle) = ModuleFiles.Load(path, HostTarget.Current);
+        return new Ffi(module).Connect(new ModuleSymbols(module.Name, handle, module.Places));
     }
 
     /// <summary>Compiles the declarations with a C source, without setting it: for scripts.</summary>
@@ -251,7 +304,7 @@ public sealed unsafe class Ffi
             return known;
         }
 
-        var type = NativeType.Of(parser.ParseType(typeName));
+        var type = NativeType.Of(Parser.ParseType(typeName));
 
         // Bounded, since texts may be made at run time ("int[7]"); starting over costs one parse each.
         if (table.Count >= MostCachedTypes)
@@ -265,14 +318,22 @@ public sealed unsafe class Ffi
 
     private ModuleSource Source => Volatile.Read(ref source) ?? throw BuildErrors.NoSource();
 
+    private CParser Parser => parser ?? Interlocked.CompareExchange(ref parser, new CParser(Target, Declarations), null) ?? parser;
+
     private CLibrary Compile(ModuleSource module)
     {
         lock (compiling)
         {
             ModuleSymbols symbols = new ModuleCompiler(module, Declarations, Target).Load();
             Renew();
-            return new CLibrary(this, symbols);
+            return Connect(symbols);
         }
+    }
+
+    private CLibrary Connect(ModuleSymbols symbols)
+    {
+        Externs.Connect(symbols);
+        return new CLibrary(this, symbols);
     }
 
     // What was looked up by name may be old now.

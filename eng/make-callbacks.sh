@@ -132,7 +132,7 @@ using Cffi.Backend.Native.Callbacks;
 
 namespace Cffi;
 
-/// <summary>Makes callbacks: C function pointers that run .NET code.</summary>
+/// <summary>Makes callbacks: C function pointers and functions of C that run .NET code.</summary>
 /// <remarks>
 /// The body's parameters may be of any type that <see cref="CValue.As{T}"/> gives, records come as <see cref="CData"/>.
 /// C may call on any thread. An exception does not cross C: the callback returns <see cref="CallbackOptions.ErrorValue"/>
@@ -151,6 +151,21 @@ public static class FfiCallbacks
     /// <exception cref="CffiUnsupportedException">The type cannot be called back, or no entry point is free.</exception>
     public static CData Callback(this Ffi ffi, string type, Delegate body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new DelegateBody(signature, body), options);
+
+    /// <summary>Implements a function declared in <c>extern "C#"</c>: the C code of a compiled module calls it by name.</summary>
+    /// <remarks>
+    /// Before or after the module is compiled or loaded, and again for another body. The body is kept as long as the Ffi is;
+    /// C code must not call it later than that. A call that comes before this is CFFI7061, and C gets zero.
+    /// </remarks>
+    /// <param name="ffi">Whose declaration it is.</param>
+    /// <param name="name">The function's name.</param>
+    /// <param name="body">What runs; the overloads for Func and Action are faster.</param>
+    /// <param name="options">What happens on exceptions; null for the default.</param>
+    /// <exception cref="CffiNameException">No such function is declared.</exception>
+    /// <exception cref="CffiTypeException">The body does not fit the function's type.</exception>
+    /// <exception cref="CffiUnsupportedException">The type cannot be called back, or no entry point is free.</exception>
+    public static void DefExtern(this Ffi ffi, string name, Delegate body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new DelegateBody(signature, body), options);
 E
   for ((n = 0; n <= arities; n++)); do
     types=$(list 'T%' "$n")
@@ -161,6 +176,10 @@ E
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback$generic(this Ffi ffi, string type, $kind$generic body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new ${kind}Body$generic(signature, body), options);
+
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern$generic(this Ffi ffi, string name, $kind$generic body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new ${kind}Body$generic(signature, body), options);
 E
     done
   done

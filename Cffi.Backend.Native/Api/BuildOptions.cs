@@ -36,4 +36,7 @@ public sealed record BuildOptions
     /// may have access.
     /// </summary>
     public string? CacheFolder { get; init; }
+
+    /// <summary>How many bytes of compiled modules are kept; see <see cref="ModuleCache"/>.</summary>
+    public long CacheLimit { get; init; } = 512L << 20;
 }

@@ -10,20 +10,35 @@ internal static class CallbackFactory
         UsageErrors.ThrowIfNull(ffi);
         UsageErrors.ThrowIfNull(body);
 
-        // A static method bound to its first argument takes one less than it declares.
-        bool isBound = body.Method.IsStatic && body.Target is not null;
-        return Create(ffi, typeName, bodyFor, body.Method.GetParameters().Length - (isBound ? 1 : 0), options);
+        return Create(ffi, typeName, bodyFor, ParameterCount(body), options);
     }
 
     public static CData Create(Ffi ffi, string typeName, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options)
     {
         CType type = ffi.TypeOf(typeName);
         CType pointed = type.Unqualified is CPointerType pointer ? pointer.Item : type;
-        if (pointed.Unqualified is not CFunctionType function)
-        {
-            throw UsageErrors.WrongOperation(type, "make a callback of");
-        }
+        return pointed.Unqualified is CFunctionType function
+            ? Create(function, bodyFor, parameterCount, options)
+            : throw UsageErrors.WrongOperation(type, "make a callback of");
+    }
 
+    /// <summary>Gives an <c>extern "C#"</c> function its body.</summary>
+    public static void DefineExtern(Ffi ffi, string name, Delegate body, Func<CallbackSignature, CallbackBody> bodyFor, CallbackOptions? options)
+    {
+        UsageErrors.ThrowIfNull(ffi);
+        UsageErrors.ThrowIfNull(name);
+        UsageErrors.ThrowIfNull(body);
+        FunctionDeclaration function = ffi.Declarations.FindIdentifier(name) switch
+        {
+            FunctionDeclaration { IsImplementedInCSharp: true } found => found,
+            FunctionDeclaration => throw UsageErrors.WrongKindOfName(name, "a function of C", "declare it with extern \"C#\""),
+            _ => throw UsageErrors.Undeclared(name, "extern \"C#\" function", ffi.Declarations.Functions.Where(static f => f.IsImplementedInCSharp).Select(static f => f.Name)),
+        };
+        ffi.Externs.Define(name, Create(function.Type, bodyFor, ParameterCount(body), options));
+    }
+
+    private static CData Create(CFunctionType function, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options)
+    {
         if (function.Parameters.Count != parameterCount)
         {
             throw new CffiTypeException("CFFI7009", $"the callback's body takes {parameterCount} arguments, but C passes {function.Parameters.Count} to '{function.CName}'");
@@ -33,5 +48,12 @@ internal static class CallbackFactory
         runner.Options = options ?? runner.Options;
         UpcallResult.Check(runner.Signature, runner.Options.ErrorValue);
         return CData.OfOwned(NativeType.Of(function.PointerTo()), runner.Signature.Pool.Rent(runner));
+    }
+
+    // A static method bound to its first argument takes one less than it declares.
+    private static int ParameterCount(Delegate body)
+    {
+        bool isBound = body.Method.IsStatic && body.Target is not null;
+        return body.Method.GetParameters().Length - (isBound ? 1 : 0);
     }
 }

@@ -4,7 +4,7 @@ using Cffi.Backend.Native.Callbacks;
 
 namespace Cffi;
 
-/// <summary>Makes callbacks: C function pointers that run .NET code.</summary>
+/// <summary>Makes callbacks: C function pointers and functions of C that run .NET code.</summary>
 /// <remarks>
 /// The body's parameters may be of any type that <see cref="CValue.As{T}"/> gives, records come as <see cref="CData"/>.
 /// C may call on any thread. An exception does not cross C: the callback returns <see cref="CallbackOptions.ErrorValue"/>
@@ -24,75 +24,162 @@ public static class FfiCallbacks
     public static CData Callback(this Ffi ffi, string type, Delegate body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new DelegateBody(signature, body), options);
 
+    /// <summary>Implements a function declared in <c>extern "C#"</c>: the C code of a compiled module calls it by name.</summary>
+    /// <remarks>
+    /// Before or after the module is compiled or loaded, and again for another body. The body is kept as long as the Ffi is;
+    /// C code must not call it later than that. A call that comes before this is CFFI7061, and C gets zero.
+    /// </remarks>
+    /// <param name="ffi">Whose declaration it is.</param>
+    /// <param name="name">The function's name.</param>
+    /// <param name="body">What runs; the overloads for Func and Action are faster.</param>
+    /// <param name="options">What happens on exceptions; null for the default.</param>
+    /// <exception cref="CffiNameException">No such function is declared.</exception>
+    /// <exception cref="CffiTypeException">The body does not fit the function's type.</exception>
+    /// <exception cref="CffiUnsupportedException">The type cannot be called back, or no entry point is free.</exception>
+    public static void DefExtern(this Ffi ffi, string name, Delegate body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new DelegateBody(signature, body), options);
+
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<TResult>(this Ffi ffi, string type, Func<TResult> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new FuncBody<TResult>(signature, body), options);
+
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<TResult>(this Ffi ffi, string name, Func<TResult> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new FuncBody<TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback(this Ffi ffi, string type, Action body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new ActionBody(signature, body), options);
 
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern(this Ffi ffi, string name, Action body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new ActionBody(signature, body), options);
+
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, TResult>(this Ffi ffi, string type, Func<T1, TResult> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, TResult>(signature, body), options);
+
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1, TResult>(this Ffi ffi, string name, Func<T1, TResult> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new FuncBody<T1, TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1>(this Ffi ffi, string type, Action<T1> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1>(signature, body), options);
 
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1>(this Ffi ffi, string name, Action<T1> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new ActionBody<T1>(signature, body), options);
+
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, TResult>(this Ffi ffi, string type, Func<T1, T2, TResult> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, T2, TResult>(signature, body), options);
+
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1, T2, TResult>(this Ffi ffi, string name, Func<T1, T2, TResult> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new FuncBody<T1, T2, TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2>(this Ffi ffi, string type, Action<T1, T2> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1, T2>(signature, body), options);
 
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1, T2>(this Ffi ffi, string name, Action<T1, T2> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new ActionBody<T1, T2>(signature, body), options);
+
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, TResult>(this Ffi ffi, string type, Func<T1, T2, T3, TResult> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, T2, T3, TResult>(signature, body), options);
+
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1, T2, T3, TResult>(this Ffi ffi, string name, Func<T1, T2, T3, TResult> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new FuncBody<T1, T2, T3, TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3>(this Ffi ffi, string type, Action<T1, T2, T3> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1, T2, T3>(signature, body), options);
 
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1, T2, T3>(this Ffi ffi, string name, Action<T1, T2, T3> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new ActionBody<T1, T2, T3>(signature, body), options);
+
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, TResult>(this Ffi ffi, string type, Func<T1, T2, T3, T4, TResult> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, T2, T3, T4, TResult>(signature, body), options);
+
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1, T2, T3, T4, TResult>(this Ffi ffi, string name, Func<T1, T2, T3, T4, TResult> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new FuncBody<T1, T2, T3, T4, TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4>(this Ffi ffi, string type, Action<T1, T2, T3, T4> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1, T2, T3, T4>(signature, body), options);
 
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1, T2, T3, T4>(this Ffi ffi, string name, Action<T1, T2, T3, T4> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new ActionBody<T1, T2, T3, T4>(signature, body), options);
+
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5, TResult>(this Ffi ffi, string type, Func<T1, T2, T3, T4, T5, TResult> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, T2, T3, T4, T5, TResult>(signature, body), options);
+
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1, T2, T3, T4, T5, TResult>(this Ffi ffi, string name, Func<T1, T2, T3, T4, T5, TResult> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new FuncBody<T1, T2, T3, T4, T5, TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5>(this Ffi ffi, string type, Action<T1, T2, T3, T4, T5> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1, T2, T3, T4, T5>(signature, body), options);
 
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1, T2, T3, T4, T5>(this Ffi ffi, string name, Action<T1, T2, T3, T4, T5> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new ActionBody<T1, T2, T3, T4, T5>(signature, body), options);
+
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5, T6, TResult>(this Ffi ffi, string type, Func<T1, T2, T3, T4, T5, T6, TResult> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, T2, T3, T4, T5, T6, TResult>(signature, body), options);
+
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1, T2, T3, T4, T5, T6, TResult>(this Ffi ffi, string name, Func<T1, T2, T3, T4, T5, T6, TResult> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new FuncBody<T1, T2, T3, T4, T5, T6, TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5, T6>(this Ffi ffi, string type, Action<T1, T2, T3, T4, T5, T6> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1, T2, T3, T4, T5, T6>(signature, body), options);
 
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1, T2, T3, T4, T5, T6>(this Ffi ffi, string name, Action<T1, T2, T3, T4, T5, T6> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new ActionBody<T1, T2, T3, T4, T5, T6>(signature, body), options);
+
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5, T6, T7, TResult>(this Ffi ffi, string type, Func<T1, T2, T3, T4, T5, T6, T7, TResult> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, T2, T3, T4, T5, T6, T7, TResult>(signature, body), options);
+
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1, T2, T3, T4, T5, T6, T7, TResult>(this Ffi ffi, string name, Func<T1, T2, T3, T4, T5, T6, T7, TResult> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new FuncBody<T1, T2, T3, T4, T5, T6, T7, TResult>(signature, body), options);
 
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5, T6, T7>(this Ffi ffi, string type, Action<T1, T2, T3, T4, T5, T6, T7> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1, T2, T3, T4, T5, T6, T7>(signature, body), options);
 
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1, T2, T3, T4, T5, T6, T7>(this Ffi ffi, string name, Action<T1, T2, T3, T4, T5, T6, T7> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new ActionBody<T1, T2, T3, T4, T5, T6, T7>(signature, body), options);
+
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(this Ffi ffi, string type, Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new FuncBody<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(signature, body), options);
 
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(this Ffi ffi, string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new FuncBody<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(signature, body), options);
+
     /// <inheritdoc cref="Callback(Ffi, string, Delegate, CallbackOptions?)"/>
     public static CData Callback<T1, T2, T3, T4, T5, T6, T7, T8>(this Ffi ffi, string type, Action<T1, T2, T3, T4, T5, T6, T7, T8> body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new ActionBody<T1, T2, T3, T4, T5, T6, T7, T8>(signature, body), options);
+
+    /// <inheritdoc cref="DefExtern(Ffi, string, Delegate, CallbackOptions?)"/>
+    public static void DefExtern<T1, T2, T3, T4, T5, T6, T7, T8>(this Ffi ffi, string name, Action<T1, T2, T3, T4, T5, T6, T7, T8> body, CallbackOptions? options = null) =>
+        CallbackFactory.DefineExtern(ffi, name, body, signature => new ActionBody<T1, T2, T3, T4, T5, T6, T7, T8>(signature, body), options);
 }

@@ -30,7 +30,10 @@ internal static class ConstantValue
     {
         Representation.Int64 => (long)number,
         Representation.UInt64 => (ulong)number,
-        Representation.UInt32 or Representation.Utf32 => (uint)number,
+        Representation.UInt32 => (uint)number,
+
+        // Where wchar_t is signed, its constants may be negative.
+        Representation.Utf32 when number.Sign >= 0 => (uint)number,
         Representation.Int128 => (Int128)number,
         Representation.UInt128 => (UInt128)number,
         _ => (int)number,

@@ -16,7 +16,7 @@ internal static class BuildErrors
             : $"no C compiler is found: tried {string.Join(", ", tried)} in the folders of PATH; install one (Debian: apt-get install gcc libc6-dev), set CC, or set BuildOptions.Compiler");
 
     public static CompilationException OtherMachine(string compiler, Target? actual, Target target) =>
-        new("CFFI8020", $"{compiler} has compiled for {actual?.Name ?? "another machine"}, not for {target}; set BuildOptions.Compiler to a compiler for {target}, or leave it out to have one found");
+        new("CFFI8023", $"{compiler} has compiled for {actual?.Name ?? "another machine"}, not for {target}; set BuildOptions.Compiler to a compiler for {target}, or leave it out to have one found");
 
     public static CompilationException Refused(string compiler, CompilerRun run, IReadOnlyList<Diagnostic> diagnostics) => new(
         "CFFI8002",
@@ -41,8 +41,11 @@ internal static class BuildErrors
     public static CffiUnsupportedException SecondSource(string module) =>
         new("CFFI8007", $"the source of module '{module}' is set already; use another Ffi for another module, or Verify");
 
-    public static CompilationException PackageConfiguration(string packages, string reason) =>
-        new("CFFI8008", $"pkg-config knows nothing of {packages}: {reason}", reason);
+    public static CompilationException PackageConfiguration(IReadOnlyList<string> packages, string reason) =>
+        new("CFFI8008", $"pkg-config does not help with {string.Join(", ", packages)}: {reason}", reason);
+
+    public static CompilationException NoPackageConfiguration(string program) => new(
+        "CFFI8022", $"'{program}' is not found; install it (Debian: apt-get install pkgconf), or name it in PKG_CONFIG");
 
     public static CompilationException CannotKeep(string folder, Exception reason) =>
         new("CFFI8009", $"the compiled module cannot be kept in '{folder}': {reason.Message}; BuildOptions.CacheFolder or CFFI_CACHE names another folder", inner: reason);
@@ -57,7 +60,13 @@ internal static class BuildErrors
         new("CFFI8012", $"'{name}' is not in module '{module}': it was declared after the module was compiled; compile again");
 
     public static CffiTypeException Argument(string text) =>
-        new("CFFI8013", $"'{Shown(text)}' cannot be an argument of the compiler: it is empty, begins with '-' or contains a NUL");
+        new("CFFI8013", $"'{Shown(text)}' cannot be an argument of the compiler: it is empty, begins with '-', or contains a NUL or half a surrogate pair");
+
+    public static CffiTypeException Prelude(string module) =>
+        new("CFFI8020", $"the prelude of module '{module}' is no C text: it contains a NUL or half a surrogate pair");
+
+    public static CompilationException CannotSave(string folder, string reason, Exception? inner = null) =>
+        new("CFFI8021", $"the module cannot be saved in '{folder}': {reason}", inner: inner);
 
     private static string Shown(string text) => new([.. text.Take(80).Select(static c => char.IsControl(c) ? '?' : c)]);
 }

@@ -80,6 +80,9 @@ internal static class UsageErrors
 
     public static CffiDisposedException Disposed(string what) => new("CFFI7060", $"{what} is used after its disposal");
 
+    public static CffiUnsupportedException NotImplemented(string function) =>
+        new("CFFI7061", $"C calls '{function}', which nothing implements; call DefExtern first");
+
     public static CffiUsageException InArgument(CffiUsageException error, int index, CFunctionType type, string name) => error switch
     {
         CffiTypeException => new CffiTypeException(error.Id, Where(error, index, type, name)),

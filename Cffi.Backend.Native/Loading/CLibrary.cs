@@ -30,6 +30,9 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
         functions = new FunctionTable(ffi.Generation);
     }
 
+    /// <summary>The declarations that it is seen through.</summary>
+    public Ffi Ffi => ffi;
+
     /// <summary>What it was opened as; <c>&lt;process&gt;</c> for the process itself.</summary>
     public string Name => handle.LibraryName;
 

@@ -20,6 +20,15 @@ internal static class RecordLayoutCache
             ? entry.Layout
             : null;
 
+    /// <summary>The layout that a compiler has told; null where there is none, or it is a computed one.</summary>
+    public static RecordLayout? Given(CRecordType record, Target target) =>
+        Table.TryGetValue(record, out Slots? slots)
+        && Volatile.Read(ref slots.Entries[target.Index]) is { IsGiven: true } entry
+        && ReferenceEquals(entry.Members, record.Members)
+        && ReferenceEquals(entry.Rules, record.LayoutRules)
+            ? entry.Layout
+            : null;
+
     /// <summary>Keeps a layout that a compiler has told, of a partial record too.</summary>
     public static void Give(CRecordType record, Target target, RecordLayout layout) =>
         Volatile.Write(ref Table.GetOrCreateValue(record).Entries[target.Index], new Entry(record.Members, record.LayoutRules, layout, IsGiven: true));

@@ -49,6 +49,9 @@ public sealed class CAlignedType : CType
     /// <inheritdoc/>
     public override CQualifiers Qualifiers => Item.Qualifiers;
 
+    /// <summary>The type of the name alone.</summary>
+    internal CAlignedType Root => root;
+
     internal CAlignedType WithAdded(CQualifiers more)
     {
         CQualifiers all = AddedQualifiers | more;

@@ -1,106 +1,165 @@
-using Cffi.Tests.Native;
-
 namespace Cffi.Tests.Api;
 
-/// <summary>The cache of compiled modules.</summary>
+/// <summary>When a module is found in the cache, and when it goes.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class CacheTests
 {
-    private const string Prelude = "static int f(void) { return 7; }";
-
     [Test]
-    public void A_module_is_compiled_once()
+    public void A_hit_runs_no_compiler()
     {
-        using var folder = new TemporaryFolder();
-        Use(folder);
-        string entry = Entry(folder);
-        DateTime written = File.GetLastWriteTimeUtc(Path.Combine(entry, "module.so"));
-        Use(folder);
-        Assert.That(Entry(folder), Is.EqualTo(entry));
-        Assert.That(File.GetLastWriteTimeUtc(Path.Combine(entry, "module.so")), Is.EqualTo(written));
+        using var cache = new CacheFixture();
+        cache.Use();
+        Assert.That(cache.RunCount, Is.EqualTo(2), "for the object and for the library");
+        cache.Use();
+        cache.Use();
+        Assert.That((cache.RunCount, cache.Entries.Length), Is.EqualTo((2, 1)));
     }
 
     [Test]
     public void Other_text_options_or_declarations_are_another_module()
     {
-        using var folder = new TemporaryFolder();
-        Use(folder);
-        Use(folder, prelude: Prelude + " ");
-        Use(folder, options: new BuildOptions { Defines = ["X"] });
-        Use(folder, declarations: "int f(void); int abs(int);", prelude: "#include <stdlib.h>\n" + Prelude);
-        Assert.That(Directory.GetDirectories(folder.File("cache")), Has.Length.EqualTo(4));
+        using var cache = new CacheFixture();
+        cache.Use();
+        cache.Use(prelude: CacheFixture.Prelude + " ");
+        cache.Use(options: new BuildOptions { Defines = ["X"] });
+        cache.Use(options: new BuildOptions { Libraries = ["m"] });
+        cache.Use("int f(void); int abs(int);", "#include <stdlib.h>\n" + CacheFixture.Prelude);
+        Assert.That(cache.Entries, Has.Length.EqualTo(5));
     }
 
-    [TestCase("module.so")]
-    [TestCase("module.o")]
-    [TestCase("seal")]
-    public void A_damaged_entry_is_made_anew(string file)
+    [Test]
+    public void Another_compiler_is_another_module()
     {
-        using var folder = new TemporaryFolder();
-        Use(folder);
-        string path = Path.Combine(Entry(folder), file);
-        byte[] bytes = File.ReadAllBytes(path);
-        if (bytes.Length > 0)
+        using var cache = new CacheFixture();
+        string other = cache.File("other-cc");
+        File.WriteAllText(other, "#!/bin/sh\nexec cc \"$@\"\n");
+        File.SetUnixFileMode(other, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        int Entries()
         {
-            bytes[bytes.Length / 2] ^= 1;
+            var ffi = new Ffi();
+            ffi.Cdef("int f(void);");
+            ffi.Verify(CacheFixture.Prelude, new BuildOptions { CacheFolder = cache.Cache, Compiler = other }).Dispose();
+            return cache.Entries.Length;
         }
 
-        File.WriteAllBytes(path, bytes);
-        Use(folder);
-        File.WriteAllBytes(path, bytes[..(bytes.Length / 2)]);
-        Use(folder);
-        File.Delete(path);
-        Use(folder);
+        cache.Use();
+        Assert.That((Entries(), Entries()), Is.EqualTo((2, 2)));
+        File.AppendAllText(other, "# another version\n");
+        Assert.That(Entries(), Is.EqualTo(3));
     }
 
     [Test]
     public void A_header_that_has_changed_is_another_module()
     {
-        using var folder = new TemporaryFolder();
-        Directory.CreateDirectory(folder.File("a folder"));
-        string header = Path.Combine(folder.File("a folder"), "own $h.h");
-        var options = new BuildOptions { IncludeDirectories = [folder.File("a folder")] };
-        File.WriteAllText(header, "#define VALUE 7\n");
+        using var cache = new CacheFixture();
+        Directory.CreateDirectory(cache.File("a folder"));
+        string header = Path.Combine(cache.File("a folder"), "own $h.h");
+        var options = new BuildOptions { IncludeDirectories = [cache.File("a folder")] };
+        const string declarations = "int f(void);\n#define VALUE 7";
         const string prelude = "#include \"own $h.h\"\nstatic int f(void) { return VALUE; }";
-        Use(folder, "int f(void);\n#define VALUE 7", prelude, options);
+        File.WriteAllText(header, "#define VALUE 7\n");
+        cache.Use(declarations, prelude, options);
         File.WriteAllText(header, "#define VALUE 123\n");
-        Assert.Throws<VerificationException>(() => Use(folder, "int f(void);\n#define VALUE 7", prelude, options));
+        Assert.Throws<VerificationException>(() => cache.Use(declarations, prelude, options));
+        File.WriteAllText(header, "#define VALUE (3 + 4)\n");
+        cache.Use(declarations, prelude, options);
+        Assert.That(cache.Entries, Has.Length.EqualTo(1), "the entry from before is replaced");
+        int runs = cache.RunCount;
+        cache.Use(declarations, prelude, options);
+        Assert.That(cache.RunCount, Is.EqualTo(runs));
     }
 
     [Test]
-    public void A_folder_that_others_can_reach_is_refused()
+    public void The_least_recently_used_modules_go_when_there_are_too_many()
     {
-        using var folder = new TemporaryFolder();
-        Directory.CreateDirectory(folder.File("cache"));
-        File.SetUnixFileMode(folder.File("cache"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead);
-        CompilationException error = Assert.Throws<CompilationException>(() => Use(folder))!;
-        Assert.That(error.Id, Is.EqualTo("CFFI8010"));
+        using var cache = new CacheFixture();
+        string first = cache.Use()!;
+        string second = cache.Use(prelude: CacheFixture.Prelude + "//2")!;
+        long size = ModuleCache.Size(cache.Cache);
+        Age(first, 2);
+        Age(second, 1);
+        cache.Use();
+        string third = cache.Use(prelude: CacheFixture.Prelude + "//3", options: new BuildOptions { CacheLimit = size + 1000 })!;
+        Assert.That(cache.Entries, Is.EquivalentTo(new[] { first, third }), "the first was used after the second");
+        string fourth = cache.Use(prelude: CacheFixture.Prelude + "//4", options: new BuildOptions { CacheLimit = 1 })!;
+        Assert.That(cache.Entries, Is.EqualTo(new[] { fourth }), "the one just made stays, whatever its size");
     }
 
     [Test]
-    public void The_cache_is_the_users_own()
+    public void An_entry_that_is_being_loaded_stays()
     {
-        using var folder = new TemporaryFolder();
-        Use(folder);
-        UnixFileMode mode = File.GetUnixFileMode(folder.File("cache"));
-        Assert.That(mode, Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        using var cache = new CacheFixture();
+        cache.Use();
+        using (Backend.Native.Api.Modules.CacheEntry? held = cache.Open())
+        {
+            Assert.That(held, Is.Not.Null);
+            Assert.That(ModuleCache.Clear(cache.Cache), Is.Zero);
+            cache.Use(prelude: CacheFixture.Prelude + "//2", options: new BuildOptions { CacheLimit = 1 });
+            Assert.That(cache.Entries, Has.Length.EqualTo(2));
+            Assert.That(File.Exists(held!.LibraryPath));
+        }
+
+        Assert.That(ModuleCache.Clear(cache.Cache), Is.Positive);
+        Assert.That(cache.Entries, Is.Empty);
     }
 
     [Test]
-    public void Many_threads_compile_the_same_at_once()
+    public void Clearing_takes_modules_and_nothing_else()
     {
-        using var folder = new TemporaryFolder();
-        Parallel.For(0, 8, _ => Use(folder));
-        Assert.That(Directory.GetFileSystemEntries(folder.File("cache")), Has.Length.EqualTo(1));
+        using var cache = new CacheFixture();
+        Assert.That((ModuleCache.Clear(cache.Cache), ModuleCache.Size(cache.Cache), Directory.Exists(cache.Cache)), Is.EqualTo((0L, 0L, false)), "a cache that is not there stays so");
+        cache.Use();
+        cache.Use(prelude: CacheFixture.Prelude + " ");
+        File.WriteAllText(Path.Combine(cache.Cache, "notes.txt"), "mine");
+        string mine = Directory.CreateDirectory(Path.Combine(cache.Cache, "folder")).FullName;
+        long size = ModuleCache.Size(cache.Cache);
+        Assert.That(size, Is.Positive);
+        Assert.That(ModuleCache.Clear(cache.Cache), Is.EqualTo(size));
+        Assert.That(cache.Entries, Is.EquivalentTo(new[] { mine, Path.Combine(cache.Cache, "notes.txt") }));
+        cache.Use();
     }
 
-    private static void Use(TemporaryFolder folder, string declarations = "int f(void);", string prelude = Prelude, BuildOptions? options = null)
+    [Test]
+    public void What_a_killed_process_left_goes_after_an_hour()
+    {
+        using var cache = new CacheFixture();
+        cache.Use();
+        string old = Directory.CreateDirectory(Path.Combine(cache.Cache, "unfinished-1")).FullName;
+        string young = Directory.CreateDirectory(Path.Combine(cache.Cache, "unfinished-2")).FullName;
+        File.WriteAllText(Path.Combine(old, "module.c"), "");
+        Age(old, 61);
+        Age(young, 59);
+        cache.Use(prelude: CacheFixture.Prelude + " ");
+        Assert.That((Directory.Exists(old), Directory.Exists(young)), Is.EqualTo((false, true)));
+    }
+
+    [Test]
+    public void Modules_compile_while_the_cache_is_cleared_all_the_time()
+    {
+        using var cache = new CacheFixture();
+        cache.Use();
+        using var end = new CancellationTokenSource();
+        Task clearing = Task.Run(() =>
+        {
+            while (!end.IsCancellationRequested)
+            {
+                ModuleCache.Clear(cache.Cache);
+            }
+        });
+        Parallel.For(0, 24, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => Compile(cache, i % 3));
+        end.Cancel();
+        clearing.Wait();
+        ModuleCache.Clear(cache.Cache);
+        Assert.That(cache.Entries, Is.Empty);
+    }
+
+    private static void Compile(CacheFixture cache, int number)
     {
         var ffi = new Ffi();
-        ffi.Cdef(declarations);
-        using CLibrary lib = ffi.Verify(prelude, (options ?? new BuildOptions()) with { CacheFolder = folder.File("cache") });
-        Assert.That(lib.Call<int>("f"), Is.EqualTo(7));
+        ffi.Cdef("int f(void);");
+        using CLibrary lib = ffi.Verify($"static int f(void) {{ return {number}; }}", new BuildOptions { CacheFolder = cache.Cache });
+        Assert.That(lib.Call<int>("f"), Is.EqualTo(number));
     }
 
-    private static string Entry(TemporaryFolder folder) => Directory.GetDirectories(folder.File("cache")).Single();
+    private static void Age(string entry, int minutes) => Directory.SetLastWriteTimeUtc(entry, DateTime.UtcNow.AddMinutes(-minutes));
 }

@@ -167,25 +167,6 @@ public sealed class ModuleTests(string compiler) : ApiTests(compiler)
         Assert.That(error.Message, Does.Contain("nosuchlibrary"));
     }
 
-    [TestCase("../evil")]
-    [TestCase("a/b")]
-    [TestCase("a b")]
-    [TestCase("$(touch x)")]
-    [TestCase("a\nb")]
-    [TestCase("\"")]
-    [TestCase("")]
-    [TestCase("1a")]
-    [TestCase("a..b")]
-    [TestCase("ä")]
-    public void A_hostile_module_name_is_refused(string name) =>
-        Assert.That(Assert.Throws<CffiNameException>(() => new Ffi().SetSource(name, ""))!.Id, Is.EqualTo("CFFI8005"));
-
-    [TestCase("-shared")]
-    [TestCase("")]
-    [TestCase("z\0")]
-    public void A_library_name_that_is_an_option_is_refused(string library) =>
-        Assert.That(Assert.Throws<CffiTypeException>(() => new Ffi().SetSource("m", "", new BuildOptions { Libraries = [library] }))!.Id, Is.EqualTo("CFFI8013"));
-
     [Test]
     public void The_source_is_set_once()
     {

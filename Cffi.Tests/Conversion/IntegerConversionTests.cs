@@ -118,6 +118,14 @@ public sealed class IntegerConversionTests
         Assert.That(((CValue)DayOfWeek.Friday).As<DayOfWeek>(), Is.EqualTo(DayOfWeek.Friday));
     }
 
+    [Test]
+    public void A_constant_of_a_signed_wide_character_may_be_negative()
+    {
+        var ffi = new Ffi();
+        ffi.Cdef("static const wchar_t LOW = -1; static const wchar_t EURO = L'\u20ac';");
+        Assert.That((ffi.Constant("LOW").As<int>(), ffi.Constant("EURO").As<int>()), Is.EqualTo((-1, 0x20ac)));
+    }
+
     // Every .NET type that can hold the number.
     private static IEnumerable<CValue> Forms(BigInteger number)
     {

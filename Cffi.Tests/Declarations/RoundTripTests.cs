@@ -95,20 +95,7 @@ public sealed class RoundTripTests
         foreach (Declaration declaration in set.All.Where(d => d.Name.Length > 0))
         {
             Declaration? found = declaration is RecordDeclaration or EnumDeclaration ? again.FindTag(declaration.Name) : again.FindIdentifier(declaration.Name);
-            Assert.That(AreSame(declaration, found), $"{replay}: {declaration.Name}\n{printed}");
+            Assert.That(StructuralComparison.AreSame(declaration, found), $"{replay}: {declaration.Name}\n{printed}");
         }
     }
-
-    private static bool AreSame(Declaration left, Declaration? right) => left.Attributes.Count == (right?.Attributes.Count ?? 0) && (left, right) switch
-    {
-        (RecordDeclaration one, RecordDeclaration other) => new StructuralComparison().AreSame(one.Type, other.Type),
-        (EnumDeclaration one, EnumDeclaration other) => new StructuralComparison().AreSame(one.Type, other.Type),
-        (TypedefDeclaration one, TypedefDeclaration other) => new StructuralComparison().AreSame(one.Type, other.Type),
-        (VariableDeclaration one, VariableDeclaration other) => one.SymbolName == other.SymbolName && new StructuralComparison().AreSame(one.Type, other.Type),
-        (FunctionDeclaration one, FunctionDeclaration other) => one.SymbolName == other.SymbolName && one.IsImplementedInCSharp == other.IsImplementedInCSharp
-            && one.ParameterNames.SequenceEqual(other.ParameterNames) && new StructuralComparison().AreSame(one.Type, other.Type),
-        (ConstantDeclaration one, ConstantDeclaration other) => one.Value?.Integer == other.Value?.Integer && one.Value?.Floating == other.Value?.Floating
-            && (one.Value is null) == (other.Value is null) && (one.Value?.StringBytes ?? []).SequenceEqual(other.Value?.StringBytes ?? []),
-        _ => false,
-    };
 }

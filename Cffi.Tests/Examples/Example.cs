@@ -14,18 +14,23 @@ internal sealed class Example
         typeof(Example).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     private readonly string path;
+    private readonly string[] arguments;
 
-    private Example(string path)
+    private Example(string path, params string[] arguments)
     {
         this.path = path;
+        this.arguments = arguments;
     }
 
-    /// <summary>All examples: every script and every folder with a project.</summary>
+    /// <summary>All examples: every script and every folder with a project, and those that do something else with arguments.</summary>
     public static IReadOnlyList<Example> All =>
-        [.. Directory.GetFiles(Folder, "*.cs").Concat(Directory.GetDirectories(Folder)).Order(StringComparer.Ordinal).Select(static path => new Example(path))];
+    [
+        .. Directory.GetFiles(Folder, "*.cs").Concat(Directory.GetDirectories(Folder)).Order(StringComparer.Ordinal).Select(static path => new Example(path)),
+        new Example(Path.Combine(Folder, "sqlite"), "api"),
+    ];
 
-    /// <summary>The file's or folder's name.</summary>
-    public string Name => Path.GetFileName(path);
+    /// <summary>The file's or folder's name, and the arguments.</summary>
+    public string Name => string.Join(' ', [Path.GetFileName(path), .. arguments]);
 
     /// <summary>Runs the example with or without dynamic code, as this process itself runs.</summary>
     /// <returns>The exit code, and standard output followed by standard error.</returns>
@@ -41,14 +46,14 @@ internal sealed class Example
         if (RuntimeFeature.IsDynamicCodeSupported)
         {
             // The tests' project builds the examples' projects.
-            return RunDotnet("run", "--no-build", "--configuration", Configuration, "--project", path);
+            return RunDotnet(["run", "--no-build", "--configuration", Configuration, "--project", path, "--", .. arguments]);
         }
 
-        string program = Path.Combine(path, "bin", Configuration, "net10.0", Name);
+        string program = Path.Combine(path, "bin", Configuration, "net10.0", Path.GetFileName(path));
         using var folder = new TemporaryFolder();
         string settings = folder.File("runtimeconfig.json");
         File.WriteAllText(settings, WithoutDynamicCode(File.ReadAllText(program + ".runtimeconfig.json")));
-        return RunDotnet("exec", "--runtimeconfig", settings, program + ".dll");
+        return RunDotnet(["exec", "--runtimeconfig", settings, program + ".dll", .. arguments]);
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ public sealed class StructuralComparison
             return true;
         }
 
-        return left.Qualifiers == right.Qualifiers && (left is CAlignedType) == (right is CAlignedType) && (left.Unqualified, right.Unqualified) switch
+        return left.Qualifiers == right.Qualifiers && Alignment(left) == Alignment(right) && (left.Unqualified, right.Unqualified) switch
         {
             (CPointerType one, CPointerType other) => AreSame(one.Item, other.Item),
             (CArrayType one, CArrayType other) => one.Length == other.Length && AreSame(one.Item, other.Item),
@@ -23,10 +23,27 @@ public sealed class StructuralComparison
                 && one.State == other.State && one.LayoutRules == other.LayoutRules && one.IsTransparent == other.IsTransparent && AreSame(one.Members, other.Members),
             (CEnumType one, CEnumType other) => one.Tag == other.Tag && one.TypedefName == other.TypedefName && one.State == other.State
                 && one.IsPacked == other.IsPacked && ReferenceEquals(one.FixedUnderlyingType, other.FixedUnderlyingType) && one.Enumerators.SequenceEqual(other.Enumerators),
-            (CPartialNumberType one, CPartialNumberType other) => one.Name == other.Name && one.IsFloating == other.IsFloating,
+            (CPartialNumberType one, CPartialNumberType other) => one.Name == other.Name && one.IsFloating == other.IsFloating && one.Actual == other.Actual,
             var (one, other) => ReferenceEquals(one, other),
         };
     }
+
+    /// <summary>Whether two declarations of different sets say the same.</summary>
+    public static bool AreSame(Declaration left, Declaration? right) => left.Attributes.Count == (right?.Attributes.Count ?? 0) && (left, right) switch
+    {
+        (RecordDeclaration one, RecordDeclaration other) => new StructuralComparison().AreSame(one.Type, other.Type),
+        (EnumDeclaration one, EnumDeclaration other) => new StructuralComparison().AreSame(one.Type, other.Type),
+        (TypedefDeclaration one, TypedefDeclaration other) => new StructuralComparison().AreSame(one.Type, other.Type),
+        (VariableDeclaration one, VariableDeclaration other) => one.SymbolName == other.SymbolName && new StructuralComparison().AreSame(one.Type, other.Type),
+        (FunctionDeclaration one, FunctionDeclaration other) => one.SymbolName == other.SymbolName && one.IsImplementedInCSharp == other.IsImplementedInCSharp
+            && one.ParameterNames.SequenceEqual(other.ParameterNames) && new StructuralComparison().AreSame(one.Type, other.Type),
+        (ConstantDeclaration one, ConstantDeclaration other) => one.Value?.Integer == other.Value?.Integer
+            && BitConverter.DoubleToInt64Bits(one.Value?.Floating ?? 0) == BitConverter.DoubleToInt64Bits(other.Value?.Floating ?? 0)
+            && (one.Value is null) == (other.Value is null) && (one.Value?.StringBytes ?? []).SequenceEqual(other.Value?.StringBytes ?? []),
+        _ => false,
+    };
+
+    private static (string, int, CQualifiers)? Alignment(CType type) => type is CAlignedType aligned ? (aligned.Name, aligned.Alignment, aligned.AddedQualifiers) : null;
 
     private bool AreSame(IReadOnlyList<CType> left, IReadOnlyList<CType> right) =>
         left.Count == right.Count && left.Zip(right).All(pair => AreSame(pair.First, pair.Second));

@@ -6,7 +6,8 @@ namespace Cffi.Backend.Native.Api.Compilers;
 /// <summary>Runs a program with a list of arguments and a time limit; no shell is involved.</summary>
 internal static class ToolProcess
 {
-    private const int MostOutput = 1 << 20;
+    /// <summary>How many characters of each output are kept.</summary>
+    public const int MostOutput = 1 << 20;
 
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="CompilationException">It does not start, or takes too long; then it and its children are ended.</exception>
@@ -35,7 +36,7 @@ internal static class ToolProcess
             throw BuildErrors.TimedOut(Path.GetFileName(program), limit);
         }
 
-        return new CompilerRun(process.ExitCode, errors.Result + output.Result);
+        return new CompilerRun(process.ExitCode, errors.Result + output.Result) { StandardOutput = output.Result };
     }
 
     private static Process Start(ProcessStartInfo start)

@@ -23,7 +23,10 @@ internal static class HeaderList
 
     /// <summary>Whether all headers of a list are as they were.</summary>
     public static bool IsCurrent(string list) =>
-        list.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(static line => Line(line[(line.IndexOf(' ', line.IndexOf(' ') + 1) + 1)..]) == line);
+        list.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(static line => !IsMissing(line) && Line(line[(line.IndexOf(' ', line.IndexOf(' ') + 1) + 1)..]) == line);
+
+    // A name that make's rules cannot say leads nowhere; such a module is compiled each time.
+    private static bool IsMissing(string line) => line.StartsWith("0 0 ", StringComparison.Ordinal);
 
     private static string Line(string path)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Cffi.Backend.Native.Api.Compilers;
+using Cffi.Backend.Native.Api.Descriptions;
 using Cffi.Backend.Native.Api.Objects;
 using Cffi.Backend.Native.Api.Stubs;
 using Cffi.Backend.Native.Loading;
@@ -17,45 +18,53 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
     // Part of every key: another way to write or to read stubs is another module.
     private const string Format = "2";
-    private readonly string tableSymbol = "cffi_table_" + source.Name.Replace('.', '_');
+    private readonly string tableSymbol = TableSymbol(source);
     private readonly Compiler compiler = Compiler.Find(source.Options.Compiler, target);
 
     /// <summary>Compiles the module, or takes it from the cache, and loads it.</summary>
     /// <exception cref="CompilationException">The compiler refuses the module.</exception>
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
     /// <exception cref="LibraryLoadException">The compiled module cannot be loaded.</exception>
-    public ModuleSymbols Load() => Make((stub, entry) =>
-        new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, Path.Combine(entry, ModuleCache.LibraryFile)), tableSymbol, stub.Checks));
+    public ModuleSymbols Load() =>
+        Make((places, entry, _) => new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, entry.LibraryPath), places));
 
     /// <summary>Compiles the module, or takes it from the cache, for a target that need not be this machine.</summary>
     /// <inheritdoc cref="Load"/>
-    public CompiledModule Compile(CParser parser) => Make((_, entry) => new CompiledModule(source.Name, target, declarations, parser)
+    public CompiledModule Compile(CParser parser) => Make((_, entry, _) => new CompiledModule(source.Name, target, declarations, parser)
     {
-        ObjectFile = Path.Combine(entry, ModuleCache.ObjectFile),
-        LibraryFile = compiler.OnlyCompiles ? null : Path.Combine(entry, ModuleCache.LibraryFile),
+        ObjectFile = entry.ObjectPath,
+        LibraryFile = compiler.OnlyCompiles ? null : entry.LibraryPath,
     });
 
+    /// <summary>Compiles the module, or takes it from the cache, and puts the library and its description into a folder.</summary>
+    /// <returns>The path of the description.</returns>
+    /// <inheritdoc cref="Load"/>
+    public string CompileTo(string folder) =>
+        Make((places, entry, completed) => ModuleFiles.Save(folder, source.Name, target, entry.LibraryPath, places, completed));
+
+    /// <summary>The C text of a module, as a compiler like gcc gets it first.</summary>
+    public static string Text(ModuleSource source, DeclarationSet declarations) =>
+        new Stub(declarations.All, source.Prelude, TableSymbol(source), choosesLiterals: true).Write(new HashSet<int>());
+
     // All of it, or the declarations stay as they were.
-    private T Make<T>(Func<Stub, string, T> finish)
+    private T Make<T>(Func<ModulePlaces, CacheEntry, IReadOnlyList<Declaration>, T> finish)
     {
         var stub = new Stub(declarations.All, source.Prelude, tableSymbol, compiler.CommandLine.ChoosesLiterals);
         string text = stub.Write(new HashSet<int>());
-        var cache = new ModuleCache(source.Options.CacheFolder);
+        var cache = new CacheFolder(source.Options.CacheFolder);
         string key = Key(text);
         var completion = new Completion(target);
         try
         {
-            if (cache.Find(key) is { } entry)
+            CacheEntry? found = cache.Find(key);
+            using CacheEntry entry = found ?? Build(stub, text, cache, key, completion);
+            if (found is not null)
             {
-                Read(stub, entry, [], completion);
+                Read(stub, found.ObjectPath, [], completion);
                 ThrowIfDifferent(stub, completion);
             }
-            else
-            {
-                entry = Build(stub, text, cache, key, completion);
-            }
 
-            T result = finish(stub, entry);
+            T result = finish(Places(stub), entry, completion.Completed(declarations.All));
             completion.Commit(declarations);
             return result;
         }
@@ -66,7 +75,15 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         }
     }
 
-    private string Build(Stub stub, string text, ModuleCache cache, string key, Completion completion)
+    private ModulePlaces Places(Stub stub) => new(
+        tableSymbol,
+        stub.Checks.OfType<FunctionCheck>().Select(static check => (check.Declaration.Name, check.Place))
+            .Concat(stub.Checks.OfType<ExternCheck>().Select(static check => (check.Declaration.Name, check.Place))).ToDictionary(),
+        stub.Checks.OfType<FunctionCheck>().Where(static check => check.BlockPlace >= 0).ToDictionary(static check => check.Declaration.Name, static check => check.BlockPlace),
+        stub.Checks.OfType<VariableCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place),
+        stub.Checks.OfType<ExternCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.SlotPlace));
+
+    private CacheEntry Build(Stub stub, string text, CacheFolder cache, string key, Completion completion)
     {
         string folder = cache.Begin();
         try
@@ -74,22 +91,24 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             CompileObject(stub, text, folder, completion);
             Link(stub, folder);
             string rule = Path.Combine(folder, RuleFile);
-            File.WriteAllText(Path.Combine(folder, ModuleCache.HeadersFile), File.Exists(rule) ? HeaderList.Of(File.ReadAllText(rule), folder) : "");
+            File.WriteAllText(Path.Combine(folder, CacheEntry.HeadersFile), File.Exists(rule) ? HeaderList.Of(File.ReadAllText(rule), folder) : "");
             File.Delete(rule);
             File.Delete(Path.Combine(folder, SourceFile));
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {
-            ModuleCache.Discard(folder);
+            CacheFolder.Discard(folder);
             throw BuildErrors.CannotKeep(folder, reason);
         }
         catch
         {
-            ModuleCache.Discard(folder);
+            CacheFolder.Discard(folder);
             throw;
         }
 
-        return cache.Commit(folder, key);
+        CacheEntry entry = cache.Commit(folder, key);
+        cache.Trim(source.Options.CacheLimit);
+        return entry;
     }
 
     // A declaration that the compiler refuses is left out and the rest compiled again: one call names all that is wrong.
@@ -99,10 +118,10 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         for (int round = 0; ; round++)
         {
             File.WriteAllText(Path.Combine(folder, SourceFile), text);
-            CompilerRun run = compiler.Run(compiler.CommandLine.Compile(SourceFile, ModuleCache.ObjectFile, RuleFile, source.Options), source.Options.TimeLimit, folder);
+            CompilerRun run = compiler.Run(compiler.CommandLine.Compile(SourceFile, CacheEntry.ObjectFile, RuleFile, source.Options), source.Options.TimeLimit, folder);
             if (run.ExitCode == 0)
             {
-                if (!stub.Learn(Facts(stub, folder), leftOut))
+                if (!stub.Learn(Facts(stub, Path.Combine(folder, CacheEntry.ObjectFile)), leftOut))
                 {
                     break;
                 }
@@ -126,7 +145,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             text = stub.Write(leftOut);
         }
 
-        Read(stub, folder, leftOut, completion);
+        Read(stub, Path.Combine(folder, CacheEntry.ObjectFile), leftOut, completion);
         if (completion.Questions.Count > 0 && compiler.CommandLine.Check(SourceFile, source.Options) is { } arguments)
         {
             File.WriteAllText(Path.Combine(folder, SourceFile), TypeQuestions.Write(source.Prelude, completion.Questions));
@@ -136,9 +155,9 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         ThrowIfDifferent(stub, completion);
     }
 
-    private void Read(Stub stub, string folder, HashSet<int> leftOut, Completion completion)
+    private void Read(Stub stub, string objectFile, HashSet<int> leftOut, Completion completion)
     {
-        ObjectFacts facts = Facts(stub, folder);
+        ObjectFacts facts = Facts(stub, objectFile);
         for (int i = 0; i < stub.Checks.Count; i++)
         {
             if (!leftOut.Contains(i + 1))
@@ -148,9 +167,9 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         }
     }
 
-    private ObjectFacts Facts(Stub stub, string folder)
+    private ObjectFacts Facts(Stub stub, string objectFile)
     {
-        var file = ObjectFile.Read(File.ReadAllBytes(Path.Combine(folder, ModuleCache.ObjectFile)));
+        var file = ObjectFile.Read(File.ReadAllBytes(objectFile));
         return file.Target == target
             ? new ObjectFacts(file, stub.FactCount)
             : throw BuildErrors.OtherMachine(compiler.Name, file.Target, target);
@@ -182,11 +201,11 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         if (compiler.OnlyCompiles)
         {
             // Every entry of the cache has the file.
-            File.WriteAllBytes(Path.Combine(folder, ModuleCache.LibraryFile), []);
+            File.WriteAllBytes(Path.Combine(folder, CacheEntry.LibraryFile), []);
             return;
         }
 
-        CompilerRun run = compiler.Run(compiler.CommandLine.Link(ModuleCache.ObjectFile, ModuleCache.LibraryFile, source.Options), source.Options.TimeLimit, folder);
+        CompilerRun run = compiler.Run(compiler.CommandLine.Link(CacheEntry.ObjectFile, CacheEntry.LibraryFile, source.Options), source.Options.TimeLimit, folder);
         if (run.ExitCode != 0)
         {
             throw BuildErrors.Refused(compiler.Name, run, Errors(run, stub, [], out _));
@@ -220,6 +239,8 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
         return errors;
     }
+
+    private static string TableSymbol(ModuleSource source) => "cffi_table_" + source.Name.Replace('.', '_');
 
     private IEnumerable<string> Arguments =>
         [.. compiler.CommandLine.Compile(SourceFile, "", "", source.Options), "", .. compiler.CommandLine.Link("", "", source.Options)];

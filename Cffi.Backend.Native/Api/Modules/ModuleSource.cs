@@ -1,15 +1,12 @@
-using Cffi.Backend.Native.Api.Compilers;
-
 namespace Cffi.Backend.Native.Api.Modules;
 
 /// <summary>What the user gives for a module beside the declarations: a name, C text, options. All of it is checked here.</summary>
 internal sealed class ModuleSource
 {
     private const int LongestName = 200;
-    private static readonly TimeSpan PackageLimit = TimeSpan.FromSeconds(30);
 
     /// <exception cref="CffiNameException">The name is no module name.</exception>
-    /// <exception cref="CffiTypeException">A text cannot be an argument.</exception>
+    /// <exception cref="CffiTypeException">A text cannot be an argument, or the prelude is no text.</exception>
     public ModuleSource(string name, string prelude, BuildOptions? options)
     {
         if (!IsName(name))
@@ -20,20 +17,19 @@ internal sealed class ModuleSource
         Name = name;
         Prelude = prelude.ReplaceLineEndings("\n");
         Options = options ?? new BuildOptions();
+        if (!IsText(prelude))
+        {
+            throw BuildErrors.Prelude(name);
+        }
+
         foreach (string text in (IEnumerable<string>)[.. Options.Libraries, .. Options.LibraryDirectories, .. Options.IncludeDirectories, .. Options.Defines])
         {
-            if (string.IsNullOrEmpty(text) || text[0] == '-' || text.Contains('\0', StringComparison.Ordinal))
-            {
-                throw BuildErrors.Argument(text ?? "");
-            }
+            RequireArgument(text, canBeOption: false);
         }
 
         foreach (string text in (IEnumerable<string>)[.. Options.CompilerArguments, .. Options.LinkerArguments])
         {
-            if (string.IsNullOrEmpty(text) || text.Contains('\0', StringComparison.Ordinal))
-            {
-                throw BuildErrors.Argument(text ?? "");
-            }
+            RequireArgument(text, canBeOption: true);
         }
     }
 
@@ -43,33 +39,31 @@ internal sealed class ModuleSource
 
     public BuildOptions Options { get; }
 
-    /// <summary>Adds what <c>pkg-config</c> says of packages.</summary>
-    /// <exception cref="CompilationException">pkg-config is missing, or does not know them.</exception>
-    public static BuildOptions WithPackages(IReadOnlyList<string> packages, BuildOptions? options)
+    /// <summary>Refuses a text that cannot be one argument of a program.</summary>
+    /// <exception cref="CffiTypeException">It is empty, an option where none may be, or no text.</exception>
+    public static void RequireArgument(string? text, bool canBeOption)
     {
-        options ??= new BuildOptions();
-        foreach (string package in packages)
+        if (string.IsNullOrEmpty(text) || (text[0] == '-' && !canBeOption) || !IsText(text))
         {
-            if (string.IsNullOrEmpty(package) || package[0] == '-' || package.Contains('\0', StringComparison.Ordinal))
+            throw BuildErrors.Argument(text ?? "");
+        }
+    }
+
+    // What a file or an argument of a process can hold: others would take it for something else.
+    private static bool IsText(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            bool isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
+            if (text[i] == '\0' || (char.IsSurrogate(text[i]) && !isPair))
             {
-                throw BuildErrors.Argument(package ?? "");
+                return false;
             }
+
+            i += isPair ? 1 : 0;
         }
 
-        string program = Compiler.Locate("pkg-config") ?? throw BuildErrors.NoCompiler("pkg-config");
-        return options with
-        {
-            CompilerArguments = [.. Ask("--cflags"), .. options.CompilerArguments],
-            LinkerArguments = [.. Ask("--libs"), .. options.LinkerArguments],
-        };
-
-        string[] Ask(string what)
-        {
-            CompilerRun run = ToolProcess.Run(program, [what, .. packages], PackageLimit);
-            return run.ExitCode == 0
-                ? run.Output.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
-                : throw BuildErrors.PackageConfiguration(string.Join(", ", packages), run.Output.Trim());
-        }
+        return true;
     }
 
     private static bool IsName(string name) => name.Length is > 0 and <= LongestName && name.Split('.').All(static part =>

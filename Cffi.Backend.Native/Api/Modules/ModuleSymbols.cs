@@ -1,4 +1,4 @@
-using Cffi.Backend.Native.Api.Stubs;
+using Cffi.Backend.Native.Api.Descriptions;
 using Cffi.Backend.Native.Loading;
 using Cffi.Backend.Native.Memory;
 
@@ -9,36 +9,56 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
 {
     private readonly string module;
     private readonly nint* table;
-    private readonly Dictionary<string, int> functions;
-    private readonly Dictionary<string, int> blockStubs;
-    private readonly Dictionary<string, int> variables;
+    private readonly ModulePlaces places;
 
-    public ModuleSymbols(string module, LibraryHandle handle, string tableSymbol, IReadOnlyList<DeclarationCheck> checks)
+    public ModuleSymbols(string module, LibraryHandle handle, ModulePlaces places)
     {
         this.module = module;
+        this.places = places;
         Handle = handle;
 
         // The table is the module's own constant data: valid until the handle is closed, which each use checks.
-        table = (nint*)handle.Find(tableSymbol);
-        functions = checks.OfType<FunctionCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place);
-        blockStubs = checks.OfType<FunctionCheck>().Where(static check => check.BlockPlace >= 0).ToDictionary(static check => check.Declaration.Name, static check => check.BlockPlace);
-        variables = checks.OfType<VariableCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place);
+        table = (nint*)handle.Find(places.TableSymbol);
     }
 
     public LibraryHandle Handle { get; }
 
-    public nint Find(FunctionDeclaration function) => At(functions, function.Name);
+    public nint Find(FunctionDeclaration function) => At(places.Functions, function.Name);
 
-    public nint FindBlockStub(FunctionDeclaration function) => blockStubs.TryGetValue(function.Name, out int place) ? table[place] : 0;
+    public nint FindBlockStub(FunctionDeclaration function) => places.BlockStubs.TryGetValue(function.Name, out int place) ? table[place] : 0;
 
     public nint Find(VariableDeclaration variable) => LocatedVariable.Locate(FindLocator(variable), Handle);
 
     // The stub is 'void *(void)' by construction.
-    public nint FindLocator(VariableDeclaration variable) => At(variables, variable.Name);
+    public nint FindLocator(VariableDeclaration variable) => At(places.Variables, variable.Name);
 
-    private nint At(Dictionary<string, int> places, string name)
+    /// <summary>Whether the module has functions that C# implements.</summary>
+    public bool HasExterns => places.Externs.Count > 0;
+
+    /// <summary>Lets C's calls of a function go to an entry point; nothing happens where the module is closed or has no such function.</summary>
+    public void Implement(string name, nint entry)
+    {
+        if (!Handle.IsDisposed && places.Externs.TryGetValue(name, out int place))
+        {
+            Volatile.Write(ref Slots(place)[0], entry);
+        }
+    }
+
+    /// <summary>Lets calls of functions that nothing implements go to an entry point that is passed their name.</summary>
+    public void ReportTo(nint entry)
+    {
+        foreach (int place in places.Externs.Values)
+        {
+            Volatile.Write(ref Slots(place)[1], entry);
+        }
+    }
+
+    // The module's two pointers, by construction of the stub; valid until it is closed.
+    private nint* Slots(int place) => (nint*)table[place];
+
+    private nint At(IReadOnlyDictionary<string, int> kind, string name)
     {
         Handle.ThrowIfDisposed();
-        return places.TryGetValue(name, out int place) ? table[place] : throw BuildErrors.NotCompiled(name, module);
+        return kind.TryGetValue(name, out int place) ? table[place] : throw BuildErrors.NotCompiled(name, module);
     }
 }

@@ -25,7 +25,7 @@ internal static unsafe class PrivateFolder
                 return;
             }
 
-            Directory.CreateDirectory(path, Owner);
+            Make(path);
             if ((File.GetUnixFileMode(path) & Others) != 0)
             {
                 throw BuildErrors.NotPrivate(path, "others have access to it");
@@ -40,6 +40,23 @@ internal static unsafe class PrivateFolder
         {
             throw BuildErrors.CannotKeep(path, reason);
         }
+    }
+
+    // The folders above it that are missing too: CreateDirectory would open them to all.
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static void Make(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        if (Path.GetDirectoryName(path) is { } above)
+        {
+            Make(above);
+        }
+
+        Directory.CreateDirectory(path, Owner);
     }
 
     /// <summary>Whether a file or folder belongs to the user; a link does not count. Only Linux is asked.</summary>

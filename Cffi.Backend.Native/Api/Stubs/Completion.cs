@@ -66,6 +66,9 @@ internal sealed class Completion(Target target)
     /// <summary>Puts a complete declaration in the place of a partial one, when the module is accepted.</summary>
     public void Replace(Declaration partial, Declaration complete) => replaced[partial] = complete;
 
+    /// <summary>Declarations as they are when the module is accepted.</summary>
+    public IReadOnlyList<Declaration> Completed(IEnumerable<Declaration> declarations) => [.. declarations.Select(declaration => replaced.GetValueOrDefault(declaration, declaration))];
+
     public void Undo()
     {
         for (int i = undo.Count - 1; i >= 0; i--)

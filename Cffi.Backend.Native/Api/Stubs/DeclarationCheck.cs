@@ -20,6 +20,7 @@ internal abstract class DeclarationCheck(Declaration declaration)
     public static DeclarationCheck? For(Declaration declaration, StubTypes types) => declaration switch
     {
         FunctionDeclaration { IsImplementedInCSharp: false } function => new FunctionCheck(function),
+        FunctionDeclaration function => new ExternCheck(function),
         VariableDeclaration variable => new VariableCheck(variable),
         ConstantDeclaration constant => new ConstantCheck(constant),
         TypedefDeclaration { Type: CPartialNumberType } typedef => new NumberTypedefCheck(typedef),

@@ -59,7 +59,7 @@ internal sealed class HiddenMemberProbe
             if (member.Type.Unqualified is CArrayType { Length.Kind: CArrayLengthKind.Unspecified })
             {
                 // Nothing can follow it.
-                return "{ " + string.Join(", ", values) + " CFFI_ONE_OPEN }";
+                return List(values, "CFFI_ONE_OPEN");
             }
 
             values.Add(member.Type.Unqualified switch
@@ -70,8 +70,10 @@ internal sealed class HiddenMemberProbe
             });
         }
 
-        return "{ " + string.Join(", ", values) + " CFFI_ONE_MORE }";
+        return List(values, "CFFI_ONE_MORE");
     }
+
+    private static string List(List<string> values, string more) => values.Count == 0 ? "{ }" : "{ " + string.Join(", ", values) + $" {more} }}";
 
     private static void Clear(byte[] bytes, RecordLayout layout, long start, Target target)
     {

@@ -15,6 +15,8 @@ internal sealed class StubText(bool choosesLiterals)
     public const string FactsSymbol = "cffi_facts";
 
     private const string OwnLine = "#line 1 \"<cffi>\"\n";
+
+    private readonly StringBuilder forward = new();
     private readonly StringBuilder definitions = new();
     private readonly StringBuilder facts = new();
     private readonly StringBuilder table = new();
@@ -62,6 +64,15 @@ internal sealed class StubText(bool choosesLiterals)
         }
     }
 
+    /// <summary>Writes a declaration of one line in front of the prelude.</summary>
+    public void Forward(string line)
+    {
+        if (!IsLeftOut)
+        {
+            forward.Append(Line()).Append(line).Append('\n');
+        }
+    }
+
     /// <summary>Writes a preprocessor line.</summary>
     public void Directive(string line)
     {
@@ -83,6 +94,7 @@ internal sealed class StubText(bool choosesLiterals)
     /// <param name="prelude">The user's own C.</param>
     /// <param name="tableSymbol">The name of the exported table.</param>
     public string Complete(string prelude, string tableSymbol) => new StringBuilder()
+        .Append(forward)
         .Append("#line 1 \"").Append(PreludeFile).Append("\"\n").Append(prelude)
         .Append('\n').Append(OwnLine).Append(StubDefinitions.Text.ReplaceLineEndings("\n")).Append('\n')
         .Append(definitions)

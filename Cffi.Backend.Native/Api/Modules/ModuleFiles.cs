@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using Cffi.Backend.Native.Api.Descriptions;
+using Cffi.Backend.Native.Loading;
+
+namespace Cffi.Backend.Native.Api.Modules;
+
+/// <summary>Compiled modules as files to be shipped: a library, and its description beside it.</summary>
+internal static class ModuleFiles
+{
+    private const string Extension = ".cffi";
+
+    /// <summary>Writes both files; what is there already and the same is left alone.</summary>
+    /// <returns>The path of the description.</returns>
+    /// <exception cref="CompilationException">They cannot be written.</exception>
+    public static string Save(string folder, string module, Target target, string library, ModulePlaces places, IReadOnlyList<Declaration> declarations)
+    {
+        try
+        {
+            string path = Path.GetFullPath(folder);
+            Directory.CreateDirectory(path);
+            byte[] code = File.ReadAllBytes(library);
+            byte[] description = DescriptionWriter.Write(new ModuleDescription
+            {
+                Name = module, Target = target, LibraryFile = module + LibraryExtension(target), LibraryDigest = SHA256.HashData(code),
+                Places = places, Declarations = declarations,
+            });
+
+            // What cannot be read is not written: types may be nested deeper than a description holds.
+            DescriptionReader.Read(description, target);
+            Replace(Path.Combine(path, module + LibraryExtension(target)), code);
+            string file = Path.Combine(path, module + Extension);
+            Replace(file, description);
+            return file;
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException or ArgumentException or MalformedDescriptionException)
+        {
+            throw BuildErrors.CannotSave(folder, reason.Message, reason);
+        }
+    }
+
+    /// <summary>Reads a description and opens the library beside it.</summary>
+    /// <exception cref="LibraryLoadException">One of them is missing, or not what it should be.</exception>
+    public static (ModuleDescription Module, LibraryHandle Handle) Load(string path, Target host)
+    {
+        try
+        {
+            string file = Path.GetFullPath(path);
+            ModuleDescription module = DescriptionReader.Read(ReadAll(file), host);
+            string library = Path.Combine(Path.GetDirectoryName(file)!, module.LibraryFile);
+            RequireDigest(library, module.LibraryDigest);
+            return (module, LibraryHandle.OpenModule(module.Name, library));
+        }
+        catch (Exception reason) when (reason is MalformedDescriptionException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw LoadErrors.BadDescription(path, reason.Message);
+        }
+    }
+
+    private static byte[] ReadAll(string file) => new FileInfo(file).Length <= DescriptionFormat.LargestSize
+        ? File.ReadAllBytes(file)
+        : throw new MalformedDescriptionException("it is too long");
+
+    private static void RequireDigest(string library, byte[] digest)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(library);
+            if (!SHA256.HashData(stream).AsSpan().SequenceEqual(digest))
+            {
+                throw LoadErrors.OtherLibrary(library, "it is another one, or damaged");
+            }
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            throw LoadErrors.OtherLibrary(library, reason.Message);
+        }
+    }
+
+    private static string LibraryExtension(Target target) =>
+        target.UsesMicrosoftLayout ? ".dll" : target.Calling == CallingStandard.AppleArm64 ? ".dylib" : ".so";
+
+    // Under another name first: nobody sees half a file, and a process that has the old one open keeps it.
+    private static void Replace(string file, byte[] contents)
+    {
+        if (File.Exists(file) && new FileInfo(file).Length == contents.Length && File.ReadAllBytes(file).AsSpan().SequenceEqual(contents))
+        {
+            return;
+        }
+
+        string unfinished = $"{file}.{Guid.NewGuid():N}";
+        try
+        {
+            File.WriteAllBytes(unfinished, contents);
+            File.Move(unfinished, file, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}

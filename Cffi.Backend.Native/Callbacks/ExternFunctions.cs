@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using Cffi.Backend.Native.Api.Modules;
+
+namespace Cffi.Backend.Native.Callbacks;
+
+/// <summary>The bodies of an <see cref="Ffi"/>'s <c>extern "C#"</c> functions, and the modules that call them. Any thread.</summary>
+internal sealed class ExternFunctions
+{
+    // One entry point for the life of the process: C may call whatever a module has at any time.
+    private static readonly Lazy<CallbackOwner> Reporter = new(MakeReporter);
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, CData> bodies = [];
+    private readonly List<WeakReference<ModuleSymbols>> modules = [];
+
+    /// <summary>Gives a function its body, in the place of an earlier one.</summary>
+    public void Define(string name, CData callback)
+    {
+        lock (gate)
+        {
+            bodies[name] = callback;
+            modules.RemoveAll(static module => !module.TryGetTarget(out _));
+            foreach (WeakReference<ModuleSymbols> module in modules)
+            {
+                if (module.TryGetTarget(out ModuleSymbols? symbols))
+                {
+                    symbols.Implement(name, callback.Address);
+                }
+            }
+        }
+    }
+
+    /// <summary>Connects a module's functions with their bodies, now and later.</summary>
+    public void Connect(ModuleSymbols symbols)
+    {
+        if (!symbols.HasExterns)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            symbols.ReportTo(Reporter.Value.Address);
+            foreach ((string name, CData callback) in bodies)
+            {
+                symbols.Implement(name, callback.Address);
+            }
+
+            modules.Add(new WeakReference<ModuleSymbols>(symbols));
+        }
+    }
+
+    private static CallbackOwner MakeReporter()
+    {
+        var signature = new CallbackSignature(CFunctionType.Of(CVoidType.Instance, [CPrimitiveType.Of(CPrimitiveKind.Char).PointerTo()]));
+        return signature.Pool.Rent(new ActionBody<nint>(signature, static name => throw UsageErrors.NotImplemented(Marshal.PtrToStringUTF8(name)!)));
+    }
+}

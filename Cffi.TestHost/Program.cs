@@ -1,0 +1,53 @@
+// A process of its own for tests: of what many processes do at once, of limits, and of what a process loads.
+//
+//   compile CACHE      compiles a module, after standard input has ended; prints what it answers
+//   cache              prints where modules are kept
+//   load DESCRIPTION   loads a compiled module, calls its function twice(21), and prints the answer and what was loaded for it
+//   race DESCRIPTION TEXT LIBRARY
+//                      prints how long it takes to load a module, and to declare a text and open a library instead
+//
+// An error of ours goes to standard error and is exit code 1.
+using Cffi;
+
+try
+{
+    switch (args)
+    {
+        case ["compile", string cache]:
+            Compile(cache);
+            return 0;
+        case ["cache"]:
+            Console.WriteLine(ModuleCache.Folder);
+            return 0;
+        case ["load", string description]:
+            using (CLibrary lib = Ffi.LoadModule(description))
+            {
+                Console.WriteLine(lib.Call<int>("twice", 21));
+                Console.WriteLine(string.Join(' ', AppDomain.CurrentDomain.GetAssemblies().Select(static assembly => assembly.GetName().Name).Order(StringComparer.Ordinal)));
+            }
+
+            return 0;
+        case ["race", string description, string text, string library]:
+            Race.Run(description, File.ReadAllText(text), library);
+            return 0;
+        default:
+            Console.Error.WriteLine("unknown arguments: see the first lines of Program.cs");
+            return 2;
+    }
+}
+catch (CffiException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
+
+// In a method of its own: what names Cdef loads the parser.
+static void Compile(string cache)
+{
+    // Started by the dozen, and let go at once.
+    Console.In.ReadToEnd();
+    var ffi = new Ffi();
+    ffi.Cdef("int f(void);\n#define ANSWER ...");
+    using CLibrary lib = ffi.Verify("static int f(void) { return 7; }\n#define ANSWER 35", new BuildOptions { CacheFolder = cache });
+    Console.WriteLine(lib.Call<int>("f") + lib.Constant("ANSWER").As<int>());
+}

@@ -1,0 +1,175 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Cffi.Backend.Native.Api.Descriptions;
+using Cffi.Tests.Fuzz;
+
+namespace Cffi.Tests.Api;
+
+/// <summary>Bytes that are no description are refused with a reason; never a crash, never a wrong type.</summary>
+public sealed class DescriptionFuzzTests
+{
+    [Test]
+    public void A_changed_byte_anywhere_is_refused()
+    {
+        byte[] file = DescriptionTests.Write(DescriptionTests.SetOf(DescriptionTests.Texts[0]).All);
+        for (int i = 0; i < file.Length; i++)
+        {
+            byte[] changed = [.. file];
+            changed[i] ^= (byte)(1 << (i % 8));
+            Assert.That(Refusal(changed), Is.Not.Null, $"byte {i}");
+        }
+    }
+
+    [Test]
+    public void A_file_cut_short_or_with_more_behind_it_is_refused()
+    {
+        byte[] file = DescriptionTests.Write(DescriptionTests.SetOf(DescriptionTests.Texts[0]).All);
+        for (int length = 0; length < file.Length; length++)
+        {
+            Assert.That(Refusal(file[..length]), Is.Not.Null, $"{length} bytes");
+            Assert.That(Refusal(Sealed(file[..length])), Is.Not.Null, $"{length} bytes, with their digest");
+        }
+
+        Assert.That(Refusal([.. file, 0]), Is.Not.Null);
+        Assert.That(Refusal(Sealed([.. file, 0])), Is.EqualTo("there is more than belongs to it"));
+    }
+
+    // The digest is right again: what is read then must be refused, or be types like any other.
+    [Test]
+    public void Forged_bytes_are_refused_or_are_types_like_any_other()
+    {
+        int first = FuzzSettings.Number("CFFI_DESCRIPTIONS_FIRST", 0), count = FuzzSettings.Number("CFFI_DESCRIPTIONS_COUNT", 20_000);
+        byte[][] files =
+        [
+            .. DescriptionTests.Texts.Select(static text => DescriptionTests.Write(DescriptionTests.SetOf(text).All)),
+            .. Enumerable.Range(0, 20).Select(static i => DescriptionTests.Write(DescriptionTests.RandomSet(i).All)),
+        ];
+        int accepted = 0;
+        for (int index = first; index < first + count; index++)
+        {
+            SplitMix64 random = SplitMix64.ForCase(FuzzSettings.Seed, index);
+            byte[] file = Sealed(Mutated(files[index % files.Length], random));
+            try
+            {
+                accepted += Refusal(file) is null ? 1 : 0;
+            }
+            catch (Exception other)
+            {
+                Assert.Fail($"replay: CFFI_SEED={FuzzSettings.Seed} CFFI_DESCRIPTIONS_FIRST={index} CFFI_DESCRIPTIONS_COUNT=1\n{other}");
+            }
+        }
+
+        TestContext.Out.WriteLine($"CFFI_DESCRIPTIONS: seed {FuzzSettings.Seed}, {count} forged descriptions, {accepted} accepted");
+        Assert.That(accepted, Is.GreaterThan(0).And.LessThan(count).Or.EqualTo(count == 1 ? accepted : -1), "some changes change a name only");
+    }
+
+    [TestCase("struct s { struct s *p; }; struct t { int a; };", "contains itself")]
+    public void Records_cannot_be_made_to_contain_themselves(string text, string reason)
+    {
+        // Every byte of the body takes every small value: among them are all wrong places of types.
+        byte[] file = DescriptionTests.Write(DescriptionTests.SetOf(text).All);
+        var reasons = new HashSet<string>();
+        for (int at = DescriptionFormat.HeaderSize; at < file.Length; at++)
+        {
+            for (byte value = 0; value < 16; value++)
+            {
+                byte[] changed = [.. file];
+                changed[at] = value;
+                reasons.Add(Refusal(Sealed(changed)) ?? "accepted");
+            }
+        }
+
+        Assert.That(reasons, Has.Some.Contain(reason));
+    }
+
+    // Uses what is read in all the ways that recur or compute; CffiException is a refusal as of any other text.
+    private static string? Refusal(byte[] file)
+    {
+        ModuleDescription module;
+        try
+        {
+            module = DescriptionReader.Read(file, Target.LinuxX64);
+        }
+        catch (MalformedDescriptionException refusal)
+        {
+            return refusal.Message;
+        }
+        catch (LibraryLoadException refusal)
+        {
+            return refusal.Message;
+        }
+
+        foreach (Declaration declaration in module.Declarations)
+        {
+            _ = declaration.CText;
+            CType? type = declaration switch
+            {
+                FunctionDeclaration function => function.Type,
+                VariableDeclaration variable => variable.Type,
+                TypedefDeclaration typedef => typedef.Type,
+                RecordDeclaration record => record.Type,
+                EnumDeclaration @enum => @enum.Type,
+                ConstantDeclaration constant => constant.Value?.Type,
+                _ => null,
+            };
+            _ = type?.CName;
+            Try(() => _ = type is null ? default : LayoutEngine.Of(type, Target.LinuxX64));
+            Try(() => _ = type is CFunctionType function ? Cffi.Core.Abi.AbiLowering.Plan(function, Target.LinuxX64) : null);
+            Try(() => _ = declaration is ConstantDeclaration constant ? Backend.Native.Conversion.ConstantValue.Of(constant) : default);
+        }
+
+        return null;
+    }
+
+    private static void Try(Action use)
+    {
+        try
+        {
+            use();
+        }
+        catch (CffiException)
+        {
+        }
+    }
+
+    private static byte[] Mutated(byte[] file, SplitMix64 random)
+    {
+        List<byte> bytes = [.. file];
+        for (int i = random.Between(1, 3); i > 0; i--)
+        {
+            int at = random.Between(DescriptionFormat.HeaderSize, bytes.Count - 1);
+            switch (random.Below(5))
+            {
+                case 0:
+                    bytes[at] ^= (byte)(1 << random.Below(8));
+                    break;
+                case 1:
+                    bytes[at] = (byte)random.Below(20);
+                    break;
+                case 2:
+                    bytes[at] = random.Pick<byte>([0, 1, 0x7f, 0x80, 0xff]);
+                    break;
+                case 3:
+                    bytes.Insert(at, (byte)random.Below(256));
+                    break;
+                default:
+                    bytes.RemoveAt(at);
+                    break;
+            }
+        }
+
+        return [.. bytes];
+    }
+
+    // Gives the bytes the length and the digest that the header should say.
+    private static byte[] Sealed(byte[] file)
+    {
+        if (file.Length >= DescriptionFormat.HeaderSize)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(12), file.Length - DescriptionFormat.HeaderSize);
+            SHA256.HashData(file.AsSpan(DescriptionFormat.HeaderSize), file.AsSpan(16));
+        }
+
+        return file;
+    }
+}
