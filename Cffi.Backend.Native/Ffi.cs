@@ -22,7 +22,10 @@ public sealed unsafe class Ffi
     private readonly Lock compiling = new();
     private ConcurrentDictionary<string, NativeType> types = new();
     private int generation;
+    private static readonly Lock Including = new();
     private readonly string? loadedModule;
+    private volatile Ffi[] included = [];
+    private volatile ModuleSymbols? module;
     private ModuleSource? source;
 
     /// <summary>Makes an empty set of declarations for the platform this process runs on.</summary>
@@ -71,6 +74,34 @@ public sealed unsafe class Ffi
         IReadOnlyList<Diagnostic> warnings = Parser.Parse(text, options);
         Renew();
         return warnings;
+    }
+
+    /// <summary>Makes what another Ffi declares, now and later, known here: the types are the same types.</summary>
+    /// <param name="other">
+    /// For <see cref="Dlopen"/>, all of it counts as declared here. In API mode its declarations are not compiled again: its
+    /// functions and variables are those of the module that it was compiled to, which must be open when they are used.
+    /// </param>
+    /// <exception cref="CffiUnsupportedException">It is this one or includes it, or a name stands for different things in the two.</exception>
+    public void Include(Ffi other)
+    {
+        UsageErrors.ThrowIfNull(other);
+        lock (Including)
+        {
+            if (other.Declarations.Reaches(Declarations))
+            {
+                throw UsageErrors.IncludesItself();
+            }
+
+            if (DeclarationConflict.Find(Declarations, other.Declarations) is { } name)
+            {
+                throw UsageErrors.IncludedTwice(name);
+            }
+
+            Declarations.Include(other.Declarations);
+            included = [.. included, other];
+        }
+
+        Renew();
     }
 
     /// <summary>Opens a library.</summary>
@@ -141,6 +172,7 @@ public sealed unsafe class Ffi
     /// <see cref="LoadModule"/> reads without a C parser and without a compiler.
     /// </summary>
     /// <param name="folder">Where the two files go; it is made if it is not there. Files that have not changed are left alone.</param>
+    /// <remarks>Types and constants of included Ffis are in the description; their functions and variables are in their own modules.</remarks>
     /// <returns>The path of the description: the module's name with <c>.cffi</c>.</returns>
     /// <inheritdoc cref="Compile()"/>
     public string CompileTo(string folder)
@@ -164,7 +196,8 @@ public sealed unsafe class Ffi
     {
         UsageErrors.ThrowIfNull(path);
         (ModuleDescription module, LibraryHandle handle) = ModuleFiles.Load(path, HostTarget.Current);
-        return new Ffi(module).Connect(new ModuleSymbols(module.Name, handle, module.Places));
+        var ffi = new Ffi(module);
+        return ffi.Connect(new ModuleSymbols(module.Name, handle, module.Places) { Included = ffi.IncludedModule });
     }
 
     /// <summary>Compiles the declarations with a C source, without setting it: for scripts.</summary>
@@ -283,6 +316,10 @@ public sealed unsafe class Ffi
         return CMemberAccessor<T>.Create(NativeTypeOf(recordName), member);
     }
 
+    /// <summary>The Ffi whose text declares an identifier: this one, or one that it includes.</summary>
+    internal Ffi OwnerOf(Declaration declaration) =>
+        included.FirstOrDefault(other => ReferenceEquals(other.Declarations.FindIdentifier(declaration.Name), declaration))?.OwnerOf(declaration) ?? this;
+
     internal NativeType NativeTypeOf(string typeName)
     {
         UsageErrors.ThrowIfNull(typeName);
@@ -312,14 +349,18 @@ public sealed unsafe class Ffi
     {
         lock (compiling)
         {
-            ModuleSymbols symbols = new ModuleCompiler(module, Declarations, Target).Compile();
+            ModuleSymbols symbols = new ModuleCompiler(module, Declarations, Target).Compile(IncludedModule);
             Renew();
             return Connect(symbols);
         }
     }
 
+    private ModuleSymbols? IncludedModule(Declaration declaration) => OwnerOf(declaration) is var owner && ReferenceEquals(owner, this) ? null
+        : owner.module ?? throw BuildErrors.IncludedNotCompiled(declaration.Name);
+
     private CLibrary Connect(ModuleSymbols symbols)
     {
+        module = symbols;
         Externs.Connect(symbols);
         return new CLibrary(this, symbols);
     }

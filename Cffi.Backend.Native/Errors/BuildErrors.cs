@@ -52,6 +52,9 @@ internal static class BuildErrors
     public static CompilationException NotCompiled(string name, string module) =>
         new("CFFI8012", $"'{name}' is not in module '{module}': it was declared after the module was compiled; compile again");
 
+    public static CompilationException IncludedNotCompiled(string name) =>
+        new("CFFI8023", $"'{name}' is declared by an included Ffi, which is not compiled: compile that one, and keep its library open");
+
     public static CffiTypeException Argument(string text) =>
         new("CFFI8013", $"'{Shown(text)}' cannot be an argument of the compiler: it is empty, begins with '-', or contains a NUL or half a surrogate pair");
 

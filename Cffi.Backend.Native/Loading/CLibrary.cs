@@ -85,7 +85,7 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
         nint address = symbols.Find(variable);
         return address == 0
             ? throw new CffiNullPointerException("CFFI7051", $"variable '{name}' is at a null address in library '{Name}'")
-            : CData.OfVariable(type, address, handle);
+            : CData.OfVariable(type, address, symbols.HandleOf(variable));
     }
 
     /// <summary>A declared constant.</summary>
@@ -130,7 +130,7 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     private CFunction Resolve(string name)
     {
         FunctionDeclaration function = Declared<FunctionDeclaration>(name, "function");
-        return new CFunction(name, function.Type, symbols.Find(function), handle);
+        return new CFunction(name, function.Type, symbols.Find(function), symbols.HandleOf(function));
     }
 
     private T Declared<T>(string name, string kind)

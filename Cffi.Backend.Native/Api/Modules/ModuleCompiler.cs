@@ -21,11 +21,12 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
     private readonly Compiler compiler = Compiler.Find(source.Options.Compiler);
 
     /// <summary>Compiles the module, or takes it from the cache, and loads it.</summary>
+    /// <param name="included">The module that has an included declaration.</param>
     /// <exception cref="CompilationException">The compiler refuses the module.</exception>
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
     /// <exception cref="LibraryLoadException">The compiled module cannot be loaded.</exception>
-    public ModuleSymbols Compile() =>
-        Make((places, library, _) => new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, library), places));
+    public ModuleSymbols Compile(Func<Declaration, ModuleSymbols?> included) =>
+        Make((places, library, _) => new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, library), places) { Included = included });
 
     /// <summary>Compiles the module, or takes it from the cache, and puts the library and its description into a folder.</summary>
     /// <returns>The path of the description.</returns>
@@ -35,12 +36,12 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
     /// <summary>The C text of a module.</summary>
     public static string Text(ModuleSource source, DeclarationSet declarations) =>
-        new Stub(declarations.All, source.Prelude, TableSymbol(source)).Write(new HashSet<int>());
+        new Stub(declarations, source.Prelude, TableSymbol(source)).Write(new HashSet<int>());
 
     // All of it, or the declarations stay as they were.
     private T Make<T>(Func<ModulePlaces, string, IReadOnlyList<Declaration>, T> finish)
     {
-        var stub = new Stub(declarations.All, source.Prelude, tableSymbol);
+        var stub = new Stub(declarations, source.Prelude, tableSymbol);
         string text = stub.Write(new HashSet<int>());
         var cache = new CacheFolder(source.Options.CacheFolder);
         string key = Key(text);
@@ -55,7 +56,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
                 ThrowIfDifferent(stub, completion);
             }
 
-            T result = finish(Places(stub), entry.LibraryPath, completion.Completed(declarations.All));
+            T result = finish(Places(stub), entry.LibraryPath, completion.Completed(Shipped(declarations)));
             completion.Commit(declarations);
             return result;
         }
@@ -64,6 +65,13 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             completion.Undo();
             throw;
         }
+    }
+
+    // Functions and variables of included sets are in other modules.
+    private static IEnumerable<Declaration> Shipped(DeclarationSet declarations)
+    {
+        HashSet<Declaration> own = [.. declarations.Own];
+        return declarations.All.Where(declaration => own.Contains(declaration) || declaration is not (FunctionDeclaration or VariableDeclaration));
     }
 
     private ModulePlaces Places(Stub stub) => new(

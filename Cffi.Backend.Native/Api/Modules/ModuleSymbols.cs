@@ -22,10 +22,20 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
 
     public LibraryHandle Handle { get; }
 
-    public nint Find(FunctionDeclaration function) => At(places.Functions, function.Name);
+    /// <summary>The module that has an included declaration; null for what is the module's own.</summary>
+    public required Func<Declaration, ModuleSymbols?> Included { get; init; }
+
+    public LibraryHandle HandleOf(Declaration declaration) => Included(declaration)?.Handle ?? Handle;
+
+    public nint Find(FunctionDeclaration function) => Included(function) is { } other ? other.Find(function) : At(places.Functions, function.Name);
 
     public nint Find(VariableDeclaration variable)
     {
+        if (Included(variable) is { } other)
+        {
+            return other.Find(variable);
+        }
+
         // The stub is 'void *(void)' by construction, and as alive as the module.
         nint address = At(places.Variables, variable.Name);
         return ((delegate* unmanaged[Cdecl]<nint>)address)();

@@ -8,12 +8,12 @@ internal sealed class Stub
     private readonly string prelude;
     private readonly string tableSymbol;
 
-    public Stub(IReadOnlyList<Declaration> declarations, string prelude, string tableSymbol)
+    public Stub(DeclarationSet declarations, string prelude, string tableSymbol)
     {
-        types = new StubTypes(declarations);
+        types = new StubTypes(declarations.All);
         this.prelude = prelude;
         this.tableSymbol = tableSymbol;
-        Checks = [.. declarations.Select(declaration => DeclarationCheck.For(declaration, types)).OfType<DeclarationCheck>()];
+        Checks = [.. declarations.Own.Select(declaration => DeclarationCheck.For(declaration, types)).OfType<DeclarationCheck>()];
     }
 
     /// <summary>One check per declaration that C knows; the compiler calls them by number, from 1.</summary>
