@@ -180,7 +180,7 @@ public sealed unsafe class Ffi
         UsageErrors.ThrowIfNull(folder);
         lock (compiling)
         {
-            string description = new ModuleCompiler(Source, Declarations, Target).CompileTo(folder);
+            string description = new ModuleCompiler(Source, Declarations, Target).Save(folder);
             Renew();
             return description;
         }
@@ -198,6 +198,24 @@ public sealed unsafe class Ffi
         (ModuleDescription module, LibraryHandle handle) = ModuleFiles.Load(path, HostTarget.Current);
         var ffi = new Ffi(module);
         return ffi.Connect(new ModuleSymbols(module.Name, handle, module.Places) { Included = ffi.IncludedModule });
+    }
+
+    /// <summary>Compiles the declarations for a platform, this one or another, with a cross compiler; nothing of it is run or loaded.</summary>
+    /// <param name="target">The platform. The texts declared so far are read again for it: its macros and sizes count.</param>
+    /// <returns>The declarations as that compiler completes them, verified, and the library for that platform.</returns>
+    /// <exception cref="CDefinitionException">A text is not accepted on that platform.</exception>
+    /// <remarks>An Ffi that includes another one is compiled for this platform only, with <see cref="Compile()"/> or <see cref="CompileTo"/>.</remarks>
+    /// <inheritdoc cref="Compile()"/>
+    public CompiledModule Compile(Target target)
+    {
+        UsageErrors.ThrowIfNull(target);
+        if (included.Length > 0)
+        {
+            throw BuildErrors.IncludesAndTarget(target);
+        }
+
+        var own = new DeclarationSet();
+        return new ModuleCompiler(Source, own, target).Compile(Parser.Reread(target, own));
     }
 
     /// <summary>Compiles the declarations with a C source, without setting it: for scripts.</summary>
@@ -349,7 +367,7 @@ public sealed unsafe class Ffi
     {
         lock (compiling)
         {
-            ModuleSymbols symbols = new ModuleCompiler(module, Declarations, Target).Compile(IncludedModule);
+            ModuleSymbols symbols = new ModuleCompiler(module, Declarations, Target).Load(IncludedModule);
             Renew();
             return Connect(symbols);
         }

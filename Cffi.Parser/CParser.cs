@@ -18,6 +18,7 @@ public sealed class CParser
     private readonly DeclarationSet declarations;
     private readonly NameTable names = new();
     private readonly MacroTable macros;
+    private readonly List<(string Text, CdefOptions Options)> texts = [];
 
     /// <summary>Makes a parser.</summary>
     /// <param name="target">The platform whose sizes count in constant expressions.</param>
@@ -55,6 +56,7 @@ public sealed class CParser
                 diagnostics.ThrowIfErrors();
                 scope.Commit(firstMacro);
                 macros.Commit();
+                texts.Add((text, options));
                 isCommitted = true;
             }
             finally
@@ -68,6 +70,28 @@ public sealed class CParser
         }
 
         return diagnostics.InOrder();
+    }
+
+    /// <summary>Reads all texts that were accepted so far once more, for another platform.</summary>
+    /// <param name="other">The other platform: its macros, its sizes in constant expressions.</param>
+    /// <param name="into">An empty set for the declarations.</param>
+    /// <returns>A parser for type names of that set.</returns>
+    /// <exception cref="CDefinitionException">A text is not accepted there.</exception>
+    public CParser Reread(Target other, DeclarationSet into)
+    {
+        (string Text, CdefOptions Options)[] all;
+        lock (gate)
+        {
+            all = [.. texts];
+        }
+
+        var parser = new CParser(other, into);
+        foreach ((string text, CdefOptions options) in all)
+        {
+            parser.Parse(text, options);
+        }
+
+        return parser;
     }
 
     /// <summary>Reads a type name, such as <c>int *</c>, <c>char[32]</c> or <c>int(*)(const void *)</c>.</summary>

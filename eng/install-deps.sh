@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside the .NET SDK, where it is missing: gcc with the C library's headers (the tests
-# compile C and compare), clang (layouts of other platforms), pkg-config, and the headers of zlib and SQLite (examples).
-# Works as root or with sudo.
+# compile C and compare), clang (layouts of other platforms), cross compilers and tcc (API mode), pkg-config, and the
+# headers of zlib and SQLite (examples). Works as root or with sudo.
 set -euo pipefail
 
 has() { command -v "$1" > /dev/null; }
@@ -13,6 +13,9 @@ echo '#include <zlib.h>' | gcc -fsyntax-only -x c - 2> /dev/null || missing+=(zl
 echo '#include <sqlite3.h>' | gcc -fsyntax-only -x c - 2> /dev/null || missing+=(libsqlite3-dev)
 has pkg-config || missing+=(pkgconf)
 has clang || has clang-14 || has clang-16 || has clang-19 || missing+=(clang)
+has aarch64-linux-gnu-gcc || missing+=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross)
+has x86_64-w64-mingw32-gcc || missing+=(gcc-mingw-w64-x86-64-win32)
+has tcc || missing+=(tcc)
 
 if [[ ${#missing[@]} -eq 0 ]]; then
   echo 'install-deps: nothing is missing'
@@ -20,7 +23,7 @@ if [[ ${#missing[@]} -eq 0 ]]; then
 fi
 
 if ! has apt-get; then
-  echo "install-deps: please install ${missing[*]} (these are Debian's names); without clang some tests are skipped" >&2
+  echo "install-deps: please install ${missing[*]} (these are Debian's names); without clang, the cross compilers and tcc some tests are skipped" >&2
   exit 0
 fi
 

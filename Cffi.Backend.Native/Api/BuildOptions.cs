@@ -21,7 +21,11 @@ public sealed record BuildOptions
     /// <summary>Further arguments of the link.</summary>
     public IReadOnlyList<string> LinkerArguments { get; init; } = [];
 
-    /// <summary>The compiler, a name or a path; null for what <c>CC</c> says, or else the first of cc, gcc and clang.</summary>
+    /// <summary>
+    /// The compiler, a name or a path: gcc, clang, tcc, zig (as <c>zig cc</c>), cl, and what takes the arguments of one of
+    /// them and has its name. Null for what <c>CC</c> says (with arguments behind it), or else the first that is there;
+    /// for another target than this machine, its cross compiler (such as aarch64-linux-gnu-gcc), zig, or clang.
+    /// </summary>
     public string? Compiler { get; init; }
 
     /// <summary>How long one run of the compiler may take.</summary>

@@ -96,6 +96,27 @@ internal static unsafe class ArgumentPlacement
         return value.Reference is null || (value.Reference is CData data && data.TryGetAddress(pointer, out address));
     }
 
+    /// <summary>The address of an argument's C representation: its own memory, or a temporary.</summary>
+    public static byte* InMemory(NativeType type, in CValue value, ref ArgumentTemporaries temporaries)
+    {
+        if (type.Representation == Representation.Record && value.Reference is CData { HasDeferredValue: false } data && ReferenceEquals(data.Type.Unqualified, type.Type.Unqualified))
+        {
+            return (byte*)data.Accessible(data.Address, type.Size);
+        }
+
+        byte* memory = temporaries.Allocate(type.Size);
+        if (type.Representation == Representation.Pointer)
+        {
+            *(nint*)memory = temporaries.Address(type, value);
+        }
+        else
+        {
+            Initializer.Assign(type, value, memory);
+        }
+
+        return memory;
+    }
+
     private static void PlaceOne(in ArgumentStep step, in CValue value, byte* block, ref ArgumentTemporaries temporaries)
     {
         NativeType type = step.Type;
@@ -105,15 +126,9 @@ internal static unsafe class ArgumentPlacement
                 ? temporaries.Address(type, value)
                 : ScalarWriter.ToWord(type, value);
         }
-        else if (type.Representation == Representation.Record && value.Reference is CData { HasDeferredValue: false } data && ReferenceEquals(data.Type.Unqualified, type.Type.Unqualified))
-        {
-            PlaceBytes(step, (byte*)data.Accessible(data.Address, type.Size), block);
-        }
         else
         {
-            byte* memory = temporaries.Allocate(type.Size);
-            Initializer.Assign(type, value, memory);
-            PlaceBytes(step, memory, block);
+            PlaceBytes(step, InMemory(type, value, ref temporaries), block);
         }
     }
 }

@@ -18,6 +18,7 @@ public sealed unsafe class CFunction
 {
     private readonly MemoryOwner? owner;
     private readonly CallSignature signature;
+    private readonly StubCall? stub;
     private VariadicSignatures? variadics;
 
     internal CFunction(string name, CFunctionType type, nint address, MemoryOwner? owner)
@@ -27,6 +28,16 @@ public sealed unsafe class CFunction
         Address = address;
         this.owner = owner;
         signature = CallSignature.Of(type);
+    }
+
+    internal CFunction(string name, CFunctionType type, nint address, nint stub, MemoryOwner? owner)
+    {
+        Name = name;
+        Type = type;
+        Address = address;
+        this.owner = owner;
+        signature = CallSignature.OfStub(type);
+        this.stub = new StubCall(name, stub, signature);
     }
 
     /// <summary>The name in C; empty for a function pointer.</summary>
@@ -92,7 +103,12 @@ public sealed unsafe class CFunction
             throw UsageErrors.WrongArgumentCount(Type, Name, argumentPointers.Length);
         }
 
-        if (signature.BlockSize <= CallSignature.SmallBlockSize)
+        if (stub is not null)
+        {
+            stub.InvokeRaw(argumentPointers, result);
+            GC.KeepAlive(owner);
+        }
+        else if (signature.BlockSize <= CallSignature.SmallBlockSize)
         {
             byte* block = stackalloc byte[CallSignature.SmallBlockSize];
             InvokeRaw(argumentPointers, result, block);
@@ -203,6 +219,14 @@ public sealed unsafe class CFunction
     private CValue InvokeAny(ReadOnlySpan<CValue> arguments)
     {
         CallSignature call = Prepare(arguments);
+        if (stub is not null)
+        {
+            CValue value = stub.Invoke(arguments);
+            KeepAlive(call, arguments);
+            GC.KeepAlive(owner);
+            return value;
+        }
+
         byte* scratch = stackalloc byte[ArgumentTemporaries.ScratchSize];
         byte* small = stackalloc byte[CallSignature.SmallBlockSize];
         var temporaries = new ArgumentTemporaries(scratch);

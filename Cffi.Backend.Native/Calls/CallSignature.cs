@@ -53,6 +53,17 @@ internal sealed unsafe class CallSignature
         IsSmall = BlockSize <= SmallBlockSize && (ResultIsWord || Result.Representation == Representation.None) && areWords;
     }
 
+    // Of a function that only its compiled stub can call: its parameters are converted, and no shape is run for it.
+    private CallSignature(CFunctionType type)
+    {
+        Type = type;
+        UsesStub = true;
+        steps = [.. type.Parameters.Select(static parameter => new ArgumentStep(NativeType.Of(parameter), -1, []))];
+        HasReferences = true;
+        Result = NativeType.Of(type.Result);
+        shape = &Refuse;
+    }
+
     /// <summary>In bytes: a block of this size is enough for every small signature.</summary>
     public const int SmallBlockSize = RegisterBlock.Size + (CallShapes.ListedStackWords * RegisterBlock.WordSize);
 
@@ -79,6 +90,9 @@ internal sealed unsafe class CallSignature
 
     public bool UsesTrampoline { get; }
 
+    /// <summary>Whether calls go through a compiled stub, which takes a block of addresses.</summary>
+    public bool UsesStub { get; }
+
     public int ArgumentCount => steps.Length;
 
     public ReadOnlySpan<ArgumentStep> Steps => steps;
@@ -86,6 +100,22 @@ internal sealed unsafe class CallSignature
     /// <summary>The signature of a function type; of a variadic one, without variadic arguments.</summary>
     /// <exception cref="CffiUnsupportedException">The type cannot be called on this target.</exception>
     public static CallSignature Of(CFunctionType type) => Known.GetValue(type, static type => new CallSignature(type, null));
+
+    /// <summary>The signature of a function that a compiled stub calls.</summary>
+    public static CallSignature OfStub(CFunctionType type) => new(type);
+
+    /// <summary>Whether a call plan passes all of a function's arguments and its result.</summary>
+    public static bool CanPlan(CFunctionType type)
+    {
+        try
+        {
+            return Of(type) is not null;
+        }
+        catch (CffiUnsupportedException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The signature of a variadic call.</summary>
     /// <param name="type">The function's type.</param>
@@ -118,6 +148,8 @@ internal sealed unsafe class CallSignature
             context.ThrowPending();
         }
     }
+
+    private static void Refuse(RegisterBlock* block) => throw new InvalidOperationException();
 
     private static ArgumentStep StepFor(ArgumentPlan plan)
     {

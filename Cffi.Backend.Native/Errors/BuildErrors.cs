@@ -1,15 +1,22 @@
 using Cffi.Backend.Native.Api.Compilers;
+using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Backend.Native;
 
 /// <summary>Makes the exceptions of compiling a module: one id and one wording each.</summary>
 internal static class BuildErrors
 {
-    public static CompilationException NoCompiler(string? wanted, IEnumerable<string> tried) => new(
+    public static CompilationException NoCompiler(string wanted) =>
+        new("CFFI8001", $"the C compiler '{wanted}' is not found; give its full path, or a name that is in a folder of PATH");
+
+    public static CompilationException NoCompilerFor(Target target, IEnumerable<string> tried) => new(
         "CFFI8001",
-        wanted is null
-            ? $"no C compiler is found: tried {string.Join(", ", tried)} in the folders of PATH; install one (Debian: apt-get install gcc libc6-dev), set CC, or set BuildOptions.Compiler"
-            : $"the C compiler '{wanted}' is not found; give its full path, or a name that is in a folder of PATH");
+        target != HostTarget.Current
+            ? $"no C compiler for {target} is found: tried {string.Join(", ", tried.DefaultIfEmpty("none, since none is known"))} in the folders of PATH; install one (Debian has gcc-aarch64-linux-gnu and gcc-mingw-w64-x86-64), or set BuildOptions.Compiler"
+            : $"no C compiler is found: tried {string.Join(", ", tried)} in the folders of PATH; install one (Debian: apt-get install gcc libc6-dev), set CC, or set BuildOptions.Compiler");
+
+    public static CompilationException OtherMachine(string compiler, Target? actual, Target target) =>
+        new("CFFI8020", $"{compiler} has compiled for {actual?.Name ?? "another machine"}, not for {target}; set BuildOptions.Compiler to a compiler for {target}, or leave it out to have one found");
 
     public static CompilationException Refused(string compiler, CompilerRun run, IReadOnlyList<Diagnostic> diagnostics) => new(
         "CFFI8002",
@@ -55,11 +62,14 @@ internal static class BuildErrors
     public static CompilationException IncludedNotCompiled(string name) =>
         new("CFFI8023", $"'{name}' is declared by an included Ffi, which is not compiled: compile that one, and keep its library open");
 
+    public static CffiUnsupportedException IncludesAndTarget(Target target) =>
+        new("CFFI8024", $"an Ffi that includes another one cannot be compiled for {target}: declare all of it in one Ffi");
+
     public static CffiTypeException Argument(string text) =>
         new("CFFI8013", $"'{Shown(text)}' cannot be an argument of the compiler: it is empty, begins with '-', or contains a NUL or half a surrogate pair");
 
     public static CffiTypeException Prelude(string module) =>
-        new("CFFI8020", $"the prelude of module '{module}' is no C text: it contains a NUL or half a surrogate pair");
+        new("CFFI8025", $"the prelude of module '{module}' is no C text: it contains a NUL or half a surrogate pair");
 
     public static CompilationException CannotSave(string folder, string reason, Exception? inner = null) =>
         new("CFFI8021", $"the module cannot be saved in '{folder}': {reason}", inner: inner);

@@ -1,3 +1,5 @@
+using Cffi.Backend.Native.Memory;
+
 namespace Cffi.Backend.Native;
 
 /// <summary>Makes the exceptions of loading and linking: one id and one wording each.</summary>
@@ -8,6 +10,9 @@ internal static class LoadErrors
         IEnumerable<string> lines = attempts.Select(static attempt => $"  {attempt.Path}: {attempt.Failure}");
         return new LibraryLoadException("CFFI6001", $"cannot load library '{name}'; tried\n{string.Join('\n', lines)}", attempts);
     }
+
+    public static LibraryLoadException OtherPlatform(string path, Target platform, IReadOnlyList<LoadAttempt> attempts) =>
+        new("CFFI6003", $"'{path}' is for {platform}, this process runs on {HostTarget.Current}; use a library for this platform", attempts);
 
     public static LibraryLoadException NoSymbol(string symbol, string library, string? nearest)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Dynamic;
 using System.Linq.Expressions;
 using Cffi.Backend.Native;
+using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Dynamic;
 using Cffi.Backend.Native.Loading;
 using Cffi.Backend.Native.Memory;
@@ -74,7 +75,11 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     public T Call<T>(string name, params ReadOnlySpan<CValue> arguments) => this[name].Invoke<T>(arguments);
 
     /// <summary>A declared global variable, read and written in place.</summary>
-    /// <remarks>A scalar's value is read at each use; <see cref="CData.Assign"/> writes it.</remarks>
+    /// <remarks>
+    /// A scalar's value is read at each use; <see cref="CData.Assign"/> writes it. In API mode its place is found anew at
+    /// each use too, for the calling thread: thread-local variables and macros that stand for an object. Arrays and
+    /// records are views of where they are now. <c>errno</c> is <see cref="Ffi.Errno"/>, in both modes.
+    /// </remarks>
     /// <exception cref="CffiNameException">No variable of that name is declared.</exception>
     /// <exception cref="LibraryLoadException">The library does not have it.</exception>
     public CData Variable(string name)
@@ -82,10 +87,12 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
         UsageErrors.ThrowIfNull(name);
         VariableDeclaration variable = Declared<VariableDeclaration>(name, "variable");
         var type = NativeType.Of(variable.Type);
-        nint address = symbols.Find(variable);
-        return address == 0
-            ? throw new CffiNullPointerException("CFFI7051", $"variable '{name}' is at a null address in library '{Name}'")
-            : CData.OfVariable(type, address, symbols.HandleOf(variable));
+        LibraryHandle owner = symbols.HandleOf(variable);
+        nint locator = symbols.FindLocator(variable);
+        nint address = locator != 0 ? LocatedVariable.Locate(locator, owner) : symbols.Find(variable);
+        return address == 0 ? throw new CffiNullPointerException("CFFI7051", $"variable '{name}' is at a null address in library '{Name}'")
+            : locator != 0 ? CData.OfLocated(type, locator, address, owner)
+            : CData.OfVariable(type, address, owner);
     }
 
     /// <summary>A declared constant.</summary>
@@ -130,7 +137,12 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     private CFunction Resolve(string name)
     {
         FunctionDeclaration function = Declared<FunctionDeclaration>(name, "function");
-        return new CFunction(name, function.Type, symbols.Find(function), symbols.HandleOf(function));
+        LibraryHandle owner = symbols.HandleOf(function);
+        nint address = symbols.Find(function);
+        nint stub = symbols.FindBlockStub(function);
+        return stub != 0 && !CallSignature.CanPlan(function.Type)
+            ? new CFunction(name, function.Type, address, stub, owner)
+            : new CFunction(name, function.Type, address, owner);
     }
 
     private T Declared<T>(string name, string kind)

@@ -9,5 +9,10 @@ internal sealed class ExportedSymbols(LibraryHandle handle) : ILibrarySymbols
         ? throw new CffiUnsupportedException("CFFI5202", $"'{function.Name}' is implemented in C# (extern \"C#\"): C reaches it in a compiled module only (API mode); here, make a Callback")
         : handle.Find(function.SymbolName ?? function.Name);
 
+    public nint FindBlockStub(FunctionDeclaration function) => 0;
+
     public nint Find(VariableDeclaration variable) => handle.Find(variable.SymbolName ?? variable.Name);
+
+    // C says that errno is a macro (C11 7.5p2); no library exports it as a variable.
+    public nint FindLocator(VariableDeclaration variable) => (variable.SymbolName ?? variable.Name) == "errno" ? ProcessSymbols.FindErrno() : 0;
 }

@@ -50,6 +50,10 @@ internal sealed class LibraryHandle : MemoryOwner
             }
 
             attempts.Add(new LoadAttempt(candidate, failure));
+            if (BinaryPlatform.Of(FileContents.ReadIfPossible(candidate)) is { } platform && platform != HostTarget.Current)
+            {
+                throw LoadErrors.OtherPlatform(candidate, platform, attempts);
+            }
         }
 
         throw LoadErrors.CannotLoad(name, attempts);

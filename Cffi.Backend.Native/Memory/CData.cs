@@ -64,15 +64,20 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     internal CValue DeferredValue => ((DeferredValue)owner!).Value;
 
     /// <summary>Whether the value itself, not only what it points to, lies in memory that is freed.</summary>
-    internal bool IsUnreadable => (form == CDataForm.Variable || NativeType.Representation == Representation.ComplexExtended) && Owner is { IsDisposed: true };
+    internal bool IsUnreadable => (IsVariable || NativeType.Representation == Representation.ComplexExtended) && Owner is { IsDisposed: true };
 
     /// <summary>Whether this is a copied number rather than a pointer or a view.</summary>
     internal bool IsScalar => !HasAddress && !HasDeferredValue;
 
     // The number, pointer or address; a variable is read anew each time.
-    private long Low => form == CDataForm.Variable
-        ? ScalarReader.LoadWord(NativeType.Representation, (void*)Accessible((nint)word, NativeType.Size))
-        : word;
+    private long Low => form switch
+    {
+        CDataForm.Variable => ScalarReader.LoadWord(NativeType.Representation, (void*)Accessible((nint)word, NativeType.Size)),
+        CDataForm.Located => LocatedVariable.Load(NativeType, (nint)word, Owner!),
+        _ => word,
+    };
+
+    private bool IsVariable => form is CDataForm.Variable or CDataForm.Located;
 
     private bool HasAddress => IsView || NativeType.Representation == Representation.Pointer;
 
@@ -265,7 +270,13 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     /// <exception cref="CffiUsageException">The value does not fit.</exception>
     public void Assign(CValue value)
     {
-        if (form != CDataForm.Variable && NativeType.Representation is not (Representation.Array or Representation.Record))
+        if (form == CDataForm.Located)
+        {
+            LocatedVariable.Store(NativeType, value, (nint)word, Owner!);
+            return;
+        }
+
+        if (!IsVariable && NativeType.Representation is not (Representation.Array or Representation.Record))
         {
             throw UsageErrors.WrongOperation(Type, "assign to a copied", "assign to the element it was read from");
         }
@@ -370,6 +381,12 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
             ? new CData(type, address, 0, owner, CDataForm.Variable)
             : Load(type, address, owner);
 
+    /// <summary>A variable whose place a function tells: a scalar that is found and read anew at each use, or a view of where it is now.</summary>
+    internal static CData OfLocated(NativeType type, nint function, nint now, MemoryOwner owner) =>
+        type.IsScalar && !ScalarWriter.IsWide(type.Representation)
+            ? new CData(type, function, 0, owner, CDataForm.Located)
+            : Load(type, now, owner);
+
     /// <summary>A number of the C type that is natural for a .NET value.</summary>
     internal static CData OfNumber(in CValue value)
     {
@@ -420,7 +437,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     internal bool TryGetAddress(NativeType pointer, out long address)
     {
         address = word;
-        return ReferenceEquals(NativeType, pointer) && form != CDataForm.Variable && owner is null or MemoryOwner { IsDisposed: false };
+        return ReferenceEquals(NativeType, pointer) && !IsVariable && owner is null or MemoryOwner { IsDisposed: false };
     }
 
     /// <summary>This as a value: scalars lose their C type, the rest stays data.</summary>

@@ -11,4 +11,7 @@ internal enum CDataForm : byte
 
     /// <summary>A scalar variable of a library, read at each use.</summary>
     Variable,
+
+    /// <summary>A scalar variable whose place a function tells, at each use.</summary>
+    Located,
 }

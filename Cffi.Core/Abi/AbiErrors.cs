@@ -16,13 +16,13 @@ internal static class AbiErrors
         new("CFFI5004", $"The arguments of {function.CName} don't fit a stack on {target.Name}; pass pointers to the large ones.");
 
     public static CffiUnsupportedException NoRegisters(CType type, CFunctionType function, Target target) =>
-        new("CFFI5007", $"{type.CName} can't be passed or returned by value: {function.CName} can't be called on {target.Name}; a pointer to it can be passed, or API mode's compiled stub can do it.");
+        new("CFFI5007", $"{type.CName} can't be passed or returned by value: {function.CName} can't be called on {target.Name}; a pointer to it can be passed; in API mode a compiled stub passes it, for functions of fixed arguments.");
 
     public static CffiUnsupportedException VariadicList(CFunctionType function, Target target) =>
         new("CFFI5008", $"{function.CName} can't be called on {target.Name}: no .NET code can make a va_list; call the variadic function that does the same.");
 
     public static CffiUnsupportedException Partial(CType type) =>
-        new("CFFI5009", $"{type.CName} is partial ('...') and small enough for registers: which ones depends on members that are not declared; declare it in full, or pass a pointer to it.");
+        new("CFFI5009", $"{type.CName} is partial ('...') and small enough for registers: which ones depends on members that are not declared; declare it in full, pass a pointer to it, or call a function of a compiled module (API mode) that passes it.");
 
     public static CffiUnsupportedException NotAValue(CType type, CFunctionType function, Target target) =>
         new("CFFI5006", $"{type.CName} is not a type of values: {function.CName} can't be called with it on {target.Name}; pass a pointer.");

@@ -27,6 +27,12 @@ public readonly record struct CArrayLength
     /// <summary>Whether the length is a constant.</summary>
     public bool IsKnown => Kind == CArrayLengthKind.Known;
 
+    /// <inheritdoc />
+    public bool Equals(CArrayLength other) => Kind == other.Kind && Count == other.Count;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => ((int)Kind * 397) ^ Count.GetHashCode();
+
     /// <summary>A constant length.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public static CArrayLength Known(long count) => count >= 0

@@ -26,8 +26,16 @@ public sealed class CArrayType : CType
         int hash = (item.GetHashCode() * 397) ^ length.GetHashCode();
         return Interned.GetOrAdd(
             hash,
-            (item, length),
-            static (candidate, key) => ReferenceEquals(candidate.Item, key.item) && candidate.Length == key.length,
-            static key => new CArrayType(key.item, key.length));
+            new Key(item, length),
+            static (candidate, key) => ReferenceEquals(candidate.Item, key.Item) && candidate.Length.Equals(key.Length),
+            static key => new CArrayType(key.Item, key.Length));
+    }
+
+    // No tuple: code for a type of our own is compiled ahead with this assembly.
+    private readonly struct Key(CType item, CArrayLength length)
+    {
+        public CType Item => item;
+
+        public CArrayLength Length => length;
     }
 }

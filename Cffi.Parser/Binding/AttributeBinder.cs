@@ -20,10 +20,10 @@ internal sealed class AttributeBinder
     }
 
     /// <summary>What a list of attribute specifiers says.</summary>
-    public BoundAttributes Bind(IReadOnlyList<SpecifierSyntax> specifiers)
+    public BoundAttributes Bind(SpecifierSyntax[] specifiers)
     {
         BoundAttributes bound = BoundAttributes.None;
-        for (int i = 0; i < specifiers.Count; i++)
+        for (int i = 0; i < specifiers.Length; i++)
         {
             bound = bound.With(Bind(specifiers[i]));
         }

@@ -3,7 +3,7 @@ using Cffi.Parser.Lexing;
 namespace Cffi.Parser.Binding;
 
 /// <summary>What declaration specifiers mean.</summary>
-internal sealed class BoundSpecifiers
+internal readonly struct BoundSpecifiers
 {
     public BoundSpecifiers(CType type, Token? storage, BoundAttributes attributes)
     {

@@ -33,7 +33,7 @@ internal sealed class DeclarationBinder
     private void Bind(DeclarationSyntax syntax)
     {
         BoundSpecifiers specifiers = context.Specifiers.Bind(syntax.Specifiers);
-        if (syntax.Declarators.Count == 0)
+        if (syntax.Declarators.Length == 0)
         {
             if (!DeclaresTag(syntax.Specifiers))
             {
@@ -63,7 +63,7 @@ internal sealed class DeclarationBinder
         return end;
     }
 
-    private static bool DeclaresTag(IReadOnlyList<SpecifierSyntax> specifiers)
+    private static bool DeclaresTag(SpecifierSyntax[] specifiers)
     {
         foreach (SpecifierSyntax specifier in specifiers)
         {

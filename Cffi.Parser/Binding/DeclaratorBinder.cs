@@ -43,7 +43,7 @@ internal sealed class DeclaratorBinder
         int derivations = 0;
         for (DeclaratorSyntax? level = syntax; level is not null; level = level.Core?.Inner)
         {
-            for (int i = 0; i < level.Prefix.Count; i++)
+            for (int i = 0; i < level.Prefix.Length; i++)
             {
                 SpecifierSyntax word = level.Prefix[i];
                 type = Point(type, word, ref derivations, ref parameters);
@@ -53,13 +53,13 @@ internal sealed class DeclaratorBinder
                 }
             }
 
-            if (level.Core is { Attributes.Count: > 0 } core)
+            if (level.Core is { Attributes.Length: > 0 } core)
             {
                 attributes = attributes.With(context.Attributes.Bind(core.Attributes));
             }
 
             convention = Convention(level, isOutside: false) ?? convention;
-            for (int i = level.Suffixes.Count - 1; i >= 0; i--)
+            for (int i = level.Suffixes.Length - 1; i >= 0; i--)
             {
                 SuffixSyntax suffix = level.Suffixes[i];
                 RefuseIfTooMany(++derivations, suffix.First);
@@ -123,8 +123,8 @@ internal sealed class DeclaratorBinder
     // where there is no such list, to the one outside the parentheses: "(__stdcall *f)(int)".
     private static CallingConvention? Convention(DeclaratorSyntax level, bool isOutside)
     {
-        bool isBeforeStar = level.Suffixes.Count == 0 || level.Suffixes[0] is not FunctionSuffixSyntax;
-        for (int i = level.Prefix.Count - 1; i >= 0; i--)
+        bool isBeforeStar = level.Suffixes.Length == 0 || level.Suffixes[0] is not FunctionSuffixSyntax;
+        for (int i = level.Prefix.Length - 1; i >= 0; i--)
         {
             if (level.Prefix[i].First.Kind == TokenKind.Star)
             {
@@ -147,7 +147,7 @@ internal sealed class DeclaratorBinder
             throw context.Refuse(Descriptors.BadDeclarator, suffix.First, "an array's element has no length", "only the first length of an array may be left out");
         }
 
-        if (suffix.Words.Count > 0 && !(isParameter && isOutermost))
+        if (suffix.Words.Length > 0 && !(isParameter && isOutermost))
         {
             throw context.Refuse(Descriptors.BadDeclarator, suffix.Words[0].First, $"'{suffix.Words[0].First.Text}' between brackets is for parameters only");
         }

@@ -99,13 +99,13 @@ internal sealed class EnumBinder
 
     private List<CEnumerator> Enumerators(EnumBodySyntax body, CType? underlying, out bool isPartial)
     {
-        isPartial = body.Enumerators[body.Enumerators.Count - 1].Name.Kind == TokenKind.Ellipsis;
-        var enumerators = new List<CEnumerator>(body.Enumerators.Count);
+        isPartial = body.Enumerators[body.Enumerators.Length - 1].Name.Kind == TokenKind.Ellipsis;
+        var enumerators = new List<CEnumerator>(body.Enumerators.Length);
         BigInteger next = BigInteger.Zero;
 
         // Where a value is the compiler's, so are those counted from it.
         bool isUnknown = isPartial;
-        for (int i = 0; i < body.Enumerators.Count - (isPartial ? 1 : 0); i++)
+        for (int i = 0; i < body.Enumerators.Length - (isPartial ? 1 : 0); i++)
         {
             EnumeratorSyntax syntax = body.Enumerators[i];
             if (syntax.Name.Kind == TokenKind.Ellipsis)

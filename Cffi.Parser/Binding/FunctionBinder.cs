@@ -24,18 +24,18 @@ internal sealed class FunctionBinder
                 throw context.Refuse(Descriptors.BadDeclarator, suffix.First, "a function cannot return an array", "a pointer to its first element can be meant");
         }
 
-        IReadOnlyList<ParameterSyntax> syntax = suffix.Parameters;
-        if (syntax.Count == 0)
+        ParameterSyntax[] syntax = suffix.Parameters;
+        if (syntax.Length == 0)
         {
             return CFunctionType.Of(result, [], isVariadic: false, convention);
         }
 
-        bool isVariadic = syntax[syntax.Count - 1].Declarator is null;
-        var parameters = new CType[syntax.Count - (isVariadic ? 1 : 0)];
+        bool isVariadic = syntax[syntax.Length - 1].Declarator is null;
+        var parameters = new CType[syntax.Length - (isVariadic ? 1 : 0)];
         for (int i = 0; i < parameters.Length; i++)
         {
             CType type = Parameter(syntax[i]);
-            if (type is CVoidType && syntax.Count == 1 && syntax[0].Declarator?.Name is null)
+            if (type is CVoidType && syntax.Length == 1 && syntax[0].Declarator?.Name is null)
             {
                 return CFunctionType.Of(result, [], isVariadic: false, convention);
             }
@@ -79,7 +79,7 @@ internal sealed class FunctionBinder
         for (int i = 0; suffix is not null && i < type.Parameters.Count; i++)
         {
             ParameterSyntax parameter = suffix.Parameters[i];
-            if (parameter.Attributes.Count > 0 || HasAttributes(parameter.Specifiers) || parameter.Declarator?.Core?.Attributes.Count > 0)
+            if (parameter.Attributes.Length > 0 || HasAttributes(parameter.Specifiers) || parameter.Declarator?.Core?.Attributes.Length > 0)
             {
                 BoundAttributes bound = context.Attributes.Bind(parameter.Attributes)
                     .With(AttributesAmong(parameter.Specifiers))
@@ -96,9 +96,9 @@ internal sealed class FunctionBinder
         return all ?? (IReadOnlyList<IReadOnlyList<CAttribute>>)[];
     }
 
-    private static bool HasAttributes(IReadOnlyList<SpecifierSyntax> specifiers)
+    private static bool HasAttributes(SpecifierSyntax[] specifiers)
     {
-        for (int i = 0; i < specifiers.Count; i++)
+        for (int i = 0; i < specifiers.Length; i++)
         {
             if (specifiers[i] is AttributesSyntax)
             {
@@ -109,7 +109,7 @@ internal sealed class FunctionBinder
         return false;
     }
 
-    private BoundAttributes AttributesAmong(IReadOnlyList<SpecifierSyntax> specifiers) =>
+    private BoundAttributes AttributesAmong(SpecifierSyntax[] specifiers) =>
         context.Attributes.Bind([.. specifiers.Where(static specifier => specifier is AttributesSyntax)]);
 
     private CType Parameter(ParameterSyntax syntax)

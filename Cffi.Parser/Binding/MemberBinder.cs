@@ -18,7 +18,7 @@ internal sealed class MemberBinder
     /// <exception cref="RefusedException">One or more members are refused; each is reported.</exception>
     public IReadOnlyList<CMember> Bind(bool isUnion, RecordBodySyntax body, out bool isPartial)
     {
-        var members = new List<CMember>(body.Members.Count);
+        var members = new List<CMember>(body.Members.Length);
         var names = new HashSet<string>();
         bool isRefused = false;
         isPartial = false;
@@ -62,7 +62,7 @@ internal sealed class MemberBinder
                     throw context.Refuse(Descriptors.BadSpecifiers, storage, $"'{storage.Text}' has no place in a member");
                 }
 
-                if (syntax.Declarators.Count == 0)
+                if (syntax.Declarators.Length == 0)
                 {
                     AddAnonymous(specifiers, syntax, members, names);
                 }

@@ -14,7 +14,7 @@ internal sealed class SpecifierBinder
         this.context = context;
     }
 
-    public BoundSpecifiers Bind(IReadOnlyList<SpecifierSyntax> specifiers)
+    public BoundSpecifiers Bind(SpecifierSyntax[] specifiers)
     {
         TypeWords words = TypeWords.None;
         CType? type = null;
@@ -24,7 +24,7 @@ internal sealed class SpecifierBinder
         BitIntSyntax? bitInt = null;
         bool isConstExpr = false;
         BoundAttributes attributes = BoundAttributes.None;
-        for (int i = 0; i < specifiers.Count; i++)
+        for (int i = 0; i < specifiers.Length; i++)
         {
             SpecifierSyntax specifier = specifiers[i];
             Token token = specifier.First;
@@ -193,10 +193,10 @@ internal sealed class SpecifierBinder
         }
     }
 
-    private CType FromWords(TypeWords words, IReadOnlyList<SpecifierSyntax> specifiers)
+    private CType FromWords(TypeWords words, SpecifierSyntax[] specifiers)
     {
         Token first = specifiers[0].First;
-        Token last = specifiers[specifiers.Count - 1].First;
+        Token last = specifiers[specifiers.Length - 1].First;
         if (words == TypeWords.None)
         {
             throw context.Refuse(Descriptors.BadSpecifiers, first, "this declaration has no type", "write the type before the name; C no longer takes 'int' for granted");

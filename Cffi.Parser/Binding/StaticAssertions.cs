@@ -12,7 +12,7 @@ internal static class StaticAssertions
     {
         if (context.Constants.Integer(syntax.Condition).IsZero)
         {
-            string message = syntax.Message.Count == 0 ? "" : ": " + TextLiterals.Text(syntax.Message, context.Source, context.Target);
+            string message = syntax.Message.Length == 0 ? "" : ": " + TextLiterals.Text(syntax.Message, context.Source, context.Target);
             throw context.Refuse(Descriptors.StaticAssertion, syntax.First, "the static assertion fails" + message, $"on {context.Target.Name}");
         }
     }

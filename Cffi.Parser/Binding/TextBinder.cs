@@ -15,8 +15,8 @@ internal sealed class TextBinder
     private readonly BindingContext context;
     private readonly DeclarationBinder declarations;
 
-    // For each brace of a linkage, whether the functions around it are for C#.
-    private readonly Stack<bool> openLinkages = new();
+    // For each brace of a linkage, whether the functions around it are for C#; most texts have none.
+    private Stack<bool>? openLinkages;
 
     public TextBinder(BindingContext context)
     {
@@ -36,7 +36,7 @@ internal sealed class TextBinder
             };
         }
 
-        if (openLinkages.Count > 0 && !context.Diagnostics.HasErrors)
+        if (openLinkages is { Count: > 0 } && !context.Diagnostics.HasErrors)
         {
             context.Diagnostics.Add(Descriptors.Syntax.At(at.Token.In(context.Source), "expected '}', found the end of the text", "an 'extern \"C\" {' is never closed"));
         }
@@ -80,6 +80,7 @@ internal sealed class TextBinder
         TokenInput after = at.Next.Next;
         if (after.Kind == TokenKind.LeftBrace)
         {
+            openLinkages ??= new Stack<bool>();
             openLinkages.Push(context.IsForCSharp);
             context.IsForCSharp |= isForCSharp;
             return after.Next;
@@ -115,7 +116,7 @@ internal sealed class TextBinder
 
     private TokenInput CloseLinkage(TokenInput at)
     {
-        if (openLinkages.Count > 0)
+        if (openLinkages is { Count: > 0 })
         {
             context.IsForCSharp = openLinkages.Pop();
         }

@@ -58,7 +58,7 @@ internal static class TextLiterals
 
     /// <summary>The bytes of adjacent string literals, joined.</summary>
     /// <exception cref="RefusedException">C does not know such a literal.</exception>
-    public static CConstant String(IReadOnlyList<Token> parts, SourceText source, Target target)
+    public static CConstant String(Token[] parts, SourceText source, Target target)
     {
         CPrimitiveKind element = CPrimitiveKind.Char;
         foreach (Token part in parts)
@@ -92,7 +92,7 @@ internal static class TextLiterals
 
     /// <summary>The characters of plain string literals, for symbols and messages.</summary>
     /// <exception cref="RefusedException">C does not know such a literal.</exception>
-    public static string Text(IReadOnlyList<Token> parts, SourceText source, Target target) =>
+    public static string Text(Token[] parts, SourceText source, Target target) =>
         Encoding.UTF8.GetString([.. String(parts, source, target).StringBytes!]);
 
     private static CPrimitiveKind Prefix(string text, out int start)

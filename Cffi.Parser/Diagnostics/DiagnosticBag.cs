@@ -7,7 +7,7 @@ internal sealed class DiagnosticBag
     public const int MostErrors = 100;
 
     private readonly List<Diagnostic> all = [];
-    private Dictionary<int, (string Name, SourceSpan Definition)>? expansions;
+    private Dictionary<int, Expansion>? expansions;
 
     public int ErrorCount { get; private set; }
 
@@ -31,14 +31,14 @@ internal sealed class DiagnosticBag
     }
 
     /// <summary>Adds what another bag has, except in the parts of the text that are not read.</summary>
-    public void AddRange(DiagnosticBag other, IReadOnlyList<SourceSpan> skipped)
+    public void AddRange(DiagnosticBag other, IReadOnlyList<SourceSpan>? skipped)
     {
         foreach (Diagnostic diagnostic in other.all)
         {
             bool isSkipped = false;
-            foreach (SourceSpan span in skipped)
+            for (int i = 0; i < skipped?.Count; i++)
             {
-                isSkipped |= diagnostic.Span.Start >= span.Start && diagnostic.Span.Start < span.End;
+                isSkipped |= diagnostic.Span.Start >= skipped[i].Start && diagnostic.Span.Start < skipped[i].End;
             }
 
             if (!isSkipped)
@@ -56,7 +56,7 @@ internal sealed class DiagnosticBag
         // The first one is what the user wrote there; the others stand in its body.
         if (!expansions.ContainsKey(start))
         {
-            expansions.Add(start, (name, definition));
+            expansions.Add(start, new Expansion(name, definition));
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class DiagnosticBag
         Array.Sort(starts, sorted);
         for (int i = 0; expansions is not null && i < sorted.Length; i++)
         {
-            if (expansions.TryGetValue(sorted[i].Span.Start, out (string Name, SourceSpan Definition) macro))
+            if (expansions.TryGetValue(sorted[i].Span.Start, out Expansion? macro))
             {
                 sorted[i] = sorted[i] with { Note = $"in expansion of macro '{macro.Name}', defined at {macro.Definition}" };
             }
@@ -97,4 +97,7 @@ internal sealed class DiagnosticBag
             throw new CDefinitionException(InOrder());
         }
     }
+
+    /// <summary>A macro where it is used. A class, as a dictionary of classes needs no compiling at run time.</summary>
+    private sealed record Expansion(string Name, SourceSpan Definition);
 }

@@ -91,7 +91,7 @@ internal static class Attributes
             : Failed<Token, AttributeSyntax>(skipped);
     };
 
-    private static readonly Parser<IReadOnlyList<AttributeSyntax>> AttributeList = Separated(Attribute);
+    private static readonly Parser<AttributeSyntax[]> AttributeList = Separated(Attribute);
 
     // gnu-attributes = "__attribute__" "(" "(" attribute { "," attribute } ")" ")"
     private static readonly Parser<SpecifierSyntax> GnuAttributes = Sequence(
@@ -126,27 +126,27 @@ internal static class Attributes
         ([TokenKind.DeclSpec], DeclSpec),
         ([TokenKind.AttributeOpen], StandardAttributes));
 
-    public static readonly Parser<IReadOnlyList<SpecifierSyntax>> AttributeSpecifiers = While(First.Attribute, AttributeSpecifier);
+    public static readonly Parser<SpecifierSyntax[]> AttributeSpecifiers = While(First.Attribute, AttributeSpecifier);
 
     // asm-label = "asm" "(" string-literal { string-literal } ")"
-    private static readonly Parser<IReadOnlyList<Token>> AsmLabel = Sequence(
+    private static readonly Parser<Token[]> AsmLabel = Sequence(
         Take(static token => token),
         Open,
         Sequence(
             Expect(TokenKind.StringLiteral, ExpectedSymbol),
             While(new TokenSet(TokenKind.StringLiteral), Take(static token => token)),
-            static (first, more) => more.Count == 0 ? (IReadOnlyList<Token>)[first] : [first, .. more]),
+            static (first, more) => more.Length == 0 ? (Token[])[first] : [first, .. more]),
         Close,
         static (_, _, parts, _) => parts);
 
-    private static readonly Parser<IReadOnlyList<Token>?> OptionalAsmLabel = Optional(new TokenSet(TokenKind.Asm), AsmLabel);
+    private static readonly Parser<Token[]?> OptionalAsmLabel = Optional(new TokenSet(TokenKind.Asm), AsmLabel);
 
     // trailer = { attribute-specifier } [ asm-label ] { attribute-specifier }
     private static readonly Parser<TrailerSyntax> TrailerParts = Sequence(
         AttributeSpecifiers,
         OptionalAsmLabel,
         AttributeSpecifiers,
-        static (before, label, after) => new TrailerSyntax(label, before.Count == 0 ? after : [.. before, .. after]));
+        static (before, label, after) => new TrailerSyntax(label, before.Length == 0 ? after : [.. before, .. after]));
 
     public static readonly Parser<TrailerSyntax?> Trailer = Optional(First.Attribute.With(TokenKind.Asm), TrailerParts);
 }

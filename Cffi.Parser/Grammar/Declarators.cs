@@ -24,12 +24,12 @@ internal static class Declarators
         Take<SpecifierSyntax>(static token => new WordSyntax(token)));
 
     // pointer = { "*" | type-qualifier | calling-convention | attribute-specifier }
-    private static readonly Parser<IReadOnlyList<SpecifierSyntax>> Pointer = While(PrefixFirst, PrefixWord);
+    private static readonly Parser<SpecifierSyntax[]> Pointer = While(PrefixFirst, PrefixWord);
 
     private static readonly TokenSet ArrayWordFirst =
         new(TokenKind.Static, TokenKind.Const, TokenKind.Volatile, TokenKind.Restrict, TokenKind.Atomic);
 
-    private static readonly Parser<IReadOnlyList<SpecifierSyntax>> ArrayWords =
+    private static readonly Parser<SpecifierSyntax[]> ArrayWords =
         While(ArrayWordFirst, Take<SpecifierSyntax>(static token => new WordSyntax(token)));
 
     private static readonly Parser<LengthSyntax> NoLength = Nothing(new LengthSyntax(null, null));
@@ -66,9 +66,9 @@ internal static class Declarators
             Later(static () => Attributes.AttributeSpecifiers),
             static (specifiers, declarator, attributes) => new ParameterSyntax(specifiers[0].First, specifiers, declarator, attributes)));
 
-    private static readonly Parser<IReadOnlyList<ParameterSyntax>> Parameters = IfStarts(
+    private static readonly Parser<ParameterSyntax[]> Parameters = IfStarts(
         static at => at.Kind == TokenKind.RightParenthesis,
-        Nothing<IReadOnlyList<ParameterSyntax>>([]),
+        Nothing<ParameterSyntax[]>([]),
         Separated(Parameter));
 
     // function-suffix = "(" [ parameter { "," parameter } ] ")"
@@ -80,7 +80,7 @@ internal static class Declarators
 
     private static readonly TokenSet SuffixFirst = new(TokenKind.LeftBracket, TokenKind.LeftParenthesis);
 
-    private static readonly Parser<IReadOnlyList<SuffixSyntax>> Suffixes = While(
+    private static readonly Parser<SuffixSyntax[]> Suffixes = While(
         SuffixFirst,
         OneOf(ExpectedSuffix, ([TokenKind.LeftBracket], ArraySuffix), ([TokenKind.LeftParenthesis], FunctionSuffix)));
 
@@ -93,10 +93,10 @@ internal static class Declarators
             return Success<CoreSyntax?>(new CoreSyntax(at.Token, null), at.Next);
         }
 
-        IResult<IReadOnlyList<SpecifierSyntax>> attributes = Attributes.AttributeSpecifiers(at.Next);
+        IResult<SpecifierSyntax[]> attributes = Attributes.AttributeSpecifiers(at.Next);
         return attributes.WasSuccessful
             ? Success<CoreSyntax?>(new CoreSyntax(at.Token, null) { Attributes = attributes.Value }, attributes.Remainder)
-            : Failed<IReadOnlyList<SpecifierSyntax>, CoreSyntax?>(attributes);
+            : Failed<SpecifierSyntax[], CoreSyntax?>(attributes);
     };
 
     private static readonly Parser<CoreSyntax?> NoCore = Nothing<CoreSyntax?>(null);

@@ -26,7 +26,7 @@ internal static class Expressions
     private static readonly Parser<ExpressionSyntax> Strings = Sequence(
         Take(static token => token),
         While(new TokenSet(TokenKind.StringLiteral), Take(static token => token)),
-        static (first, more) => (ExpressionSyntax)new StringSyntax(first, more.Count == 0 ? [first] : [first, .. more]));
+        static (first, more) => (ExpressionSyntax)new StringSyntax(first, more.Length == 0 ? [first] : [first, .. more]));
 
     private static readonly Parser<ExpressionSyntax> Parenthesized = Sequence(
         Take(static token => token),

@@ -35,9 +35,9 @@ internal static class ExternalDeclarations
         OptionalInitializer,
         static (declarator, trailer, initializer) => new InitDeclaratorSyntax(declarator, trailer, initializer));
 
-    private static readonly Parser<IReadOnlyList<InitDeclaratorSyntax>> InitDeclarators = IfStarts(
+    private static readonly Parser<InitDeclaratorSyntax[]> InitDeclarators = IfStarts(
         static at => at.Kind == TokenKind.Semicolon,
-        Nothing<IReadOnlyList<InitDeclaratorSyntax>>([]),
+        Nothing<InitDeclaratorSyntax[]>([]),
         Separated(InitDeclarator));
 
     // declaration-end = ";" | compound-statement
@@ -54,15 +54,15 @@ internal static class ExternalDeclarations
         static (specifiers, declarators, end) =>
             (ExternalDeclarationSyntax)new DeclarationSyntax(specifiers[0].First, specifiers, declarators, end));
 
-    private static readonly Parser<IReadOnlyList<Token>> Message = Sequence(
+    private static readonly Parser<Token[]> Message = Sequence(
         Take(static token => token),
         Expect(TokenKind.StringLiteral, ExpectedMessage),
         While(new TokenSet(TokenKind.StringLiteral), Take(static token => token)),
-        static (_, first, more) => more.Count == 0 ? (IReadOnlyList<Token>)[first] : [first, .. more]);
+        static (_, first, more) => more.Length == 0 ? (Token[])[first] : [first, .. more]);
 
     private static readonly Parser<AssertionSyntax> Assertion = Sequence(
         Expressions.ConstantExpression,
-        IfStarts(static at => at.Kind == TokenKind.Comma, Message, Nothing<IReadOnlyList<Token>>([])),
+        IfStarts(static at => at.Kind == TokenKind.Comma, Message, Nothing<Token[]>([])),
         static (condition, message) => new AssertionSyntax(condition, message));
 
     // static-assertion = "_Static_assert" "(" constant-expression [ "," string-literal ] ")" ";"

@@ -50,40 +50,34 @@ internal static class Predictive
     public static Parser<T> Nothing<T>(T value) => input => Success(value, input);
 
     /// <summary>Elements for as long as the next token can start one.</summary>
-    public static Parser<IReadOnlyList<T>> While<T>(TokenSet first, Parser<T> element) => input =>
+    public static Parser<T[]> While<T>(TokenSet first, Parser<T> element) => input =>
     {
-        if (!first.Contains((TokenInput)input))
-        {
-            return Success<IReadOnlyList<T>>([], input);
-        }
-
-        var elements = new List<T>(2);
-        do
+        var elements = default(Elements<T>);
+        while (first.Contains((TokenInput)input))
         {
             IResult<T> result = element(input);
             if (!result.WasSuccessful)
             {
-                return Failed<T, IReadOnlyList<T>>(result);
+                return Failed<T, T[]>(result);
             }
 
             elements.Add(result.Value);
             input = result.Remainder;
         }
-        while (first.Contains((TokenInput)input));
 
-        return Success<IReadOnlyList<T>>(elements, input);
+        return Success(elements.ToArray(), input);
     };
 
     /// <summary>Elements with commas between them; with <paramref name="end"/>, a comma may also come before that.</summary>
-    public static Parser<IReadOnlyList<T>> Separated<T>(Parser<T> element, TokenKind end = TokenKind.EndOfText) => input =>
+    public static Parser<T[]> Separated<T>(Parser<T> element, TokenKind end = TokenKind.EndOfText) => input =>
     {
-        var elements = new List<T>(2);
+        var elements = default(Elements<T>);
         while (true)
         {
             IResult<T> result = element(input);
             if (!result.WasSuccessful)
             {
-                return Failed<T, IReadOnlyList<T>>(result);
+                return Failed<T, T[]>(result);
             }
 
             elements.Add(result.Value);
@@ -91,13 +85,13 @@ internal static class Predictive
             var at = (TokenInput)input;
             if (at.Kind != TokenKind.Comma)
             {
-                return Success<IReadOnlyList<T>>(elements, input);
+                return Success(elements.ToArray(), input);
             }
 
             input = at.Next;
             if (end != TokenKind.EndOfText && at.Next.Kind == end)
             {
-                return Success<IReadOnlyList<T>>(elements, input);
+                return Success(elements.ToArray(), input);
             }
         }
     };
@@ -173,19 +167,19 @@ internal static class Predictive
     /// <summary>A rule between two lists that are mostly empty; where they are, they cost nothing.</summary>
     public static Parser<TResult> Surrounded<T1, T2, T3, TResult>(
         TokenSet beforeFirst,
-        Parser<IReadOnlyList<T1>> before,
+        Parser<T1[]> before,
         Parser<T2> middle,
         TokenSet afterFirst,
-        Parser<IReadOnlyList<T3>> after,
-        Func<IReadOnlyList<T1>, T2, IReadOnlyList<T3>, TResult> build) => input =>
+        Parser<T3[]> after,
+        Func<T1[], T2, T3[], TResult> build) => input =>
     {
-        IReadOnlyList<T1> prefix = [];
+        T1[] prefix = [];
         if (beforeFirst.Contains((TokenInput)input))
         {
-            IResult<IReadOnlyList<T1>> one = before(input);
+            IResult<T1[]> one = before(input);
             if (!one.WasSuccessful)
             {
-                return Failed<IReadOnlyList<T1>, TResult>(one);
+                return Failed<T1[], TResult>(one);
             }
 
             prefix = one.Value;
@@ -203,10 +197,10 @@ internal static class Predictive
             return Success(build(prefix, two.Value, []), two.Remainder);
         }
 
-        IResult<IReadOnlyList<T3>> three = after(two.Remainder);
+        IResult<T3[]> three = after(two.Remainder);
         return three.WasSuccessful
             ? Success(build(prefix, two.Value, three.Value), three.Remainder)
-            : Failed<IReadOnlyList<T3>, TResult>(three);
+            : Failed<T3[], TResult>(three);
     };
 
     /// <summary>A rule that is named before it exists: C's grammar is recursive across its areas.</summary>

@@ -17,7 +17,7 @@ internal static class Records
 
     private static readonly Parser<Token> Semicolon = Expect(TokenKind.Semicolon, ExpectedMemberEnd);
 
-    private static readonly Parser<IReadOnlyList<SpecifierSyntax>> AttributesHere = Later(static () => Attributes.AttributeSpecifiers);
+    private static readonly Parser<SpecifierSyntax[]> AttributesHere = Later(static () => Attributes.AttributeSpecifiers);
 
     private static readonly Parser<ExpressionSyntax> Width = Sequence(
         Take(static token => token), Later(static () => Expressions.ConditionalExpression), static (_, value) => value);
@@ -37,9 +37,9 @@ internal static class Records
         static (declarator, width, attributes) => new MemberDeclaratorSyntax(declarator, width, attributes));
 
     // member-declarators = [ member-declarator { "," member-declarator } ]
-    private static readonly Parser<IReadOnlyList<MemberDeclaratorSyntax>> MemberDeclarators = IfStarts(
+    private static readonly Parser<MemberDeclaratorSyntax[]> MemberDeclarators = IfStarts(
         static at => at.Kind == TokenKind.Semicolon,
-        Nothing<IReadOnlyList<MemberDeclaratorSyntax>>([]),
+        Nothing<MemberDeclaratorSyntax[]>([]),
         Separated(MemberDeclarator));
 
     private static readonly Parser<MemberDeclarationSyntax> Members = Sequence(
@@ -132,10 +132,10 @@ internal static class Records
     private static readonly Parser<EnumBodySyntax?> OptionalEnumBody = Optional(new TokenSet(TokenKind.LeftBrace), EnumBody);
 
     // enum-underlying = [ ":" declaration-specifiers ]; before a width, as in "enum e : 3;", the colon is a bit-field's
-    private static readonly Parser<IReadOnlyList<SpecifierSyntax>?> Underlying = IfStarts(
+    private static readonly Parser<SpecifierSyntax[]?> Underlying = IfStarts(
         static at => at.Kind == TokenKind.Colon && (at.Next.Kind == TokenKind.Identifier ? at.Next.IsTypedefName() : First.Keyword.Contains(at.Next)),
-        Sequence(Take(static token => token), Specifiers.DeclarationSpecifiers, static (_, type) => (IReadOnlyList<SpecifierSyntax>?)type),
-        Nothing<IReadOnlyList<SpecifierSyntax>?>(null));
+        Sequence(Take(static token => token), Specifiers.DeclarationSpecifiers, static (_, type) => (SpecifierSyntax[]?)type),
+        Nothing<SpecifierSyntax[]?>(null));
 
     private static readonly Parser<EnumHeadSyntax> EnumHead = Sequence(
         IfStarts(static at => at.Kind is TokenKind.LeftBrace or TokenKind.Colon, OptionalTag, RequiredTag),

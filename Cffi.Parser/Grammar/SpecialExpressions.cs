@@ -32,10 +32,10 @@ internal static class SpecialExpressions
         Sequence(Take(static token => token), Member, static (_, member) => member));
 
     // path = identifier { "." identifier | "->" identifier | "[" constant-expression "]" }
-    private static readonly Parser<IReadOnlyList<DesignatorSyntax>> Path = Sequence(
+    private static readonly Parser<DesignatorSyntax[]> Path = Sequence(
         Member,
         While(new TokenSet(TokenKind.Dot, TokenKind.LeftBracket), Step),
-        static (first, more) => (IReadOnlyList<DesignatorSyntax>)[first, .. more]);
+        static (first, more) => (DesignatorSyntax[])[first, .. more]);
 
     // offsetof = "offsetof" "(" type-name "," path ")"
     public static readonly Parser<ExpressionSyntax> OffsetOf = Sequence(

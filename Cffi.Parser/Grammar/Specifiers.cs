@@ -52,14 +52,13 @@ internal static class Specifiers
         Close,
         static (word, _, width, _) => (SpecifierSyntax)new BitIntSyntax(word, width));
 
+    private static readonly TokenSet SingleWords =
+        new TokenSet(TokenKind.Ellipsis).With(First.Words).With(First.TypeWords).With(First.Conventions);
+
     // declaration-specifier = storage-class-specifier | type-specifier | type-qualifier | function-specifier
     //                       | alignment-specifier | calling-convention | attribute-specifier
     private static readonly Parser<SpecifierSyntax> DeclarationSpecifier = OneOf(
         ExpectedType,
-        (First.Words, Word),
-        (First.TypeWords, Word),
-        (First.Conventions, Word),
-        ([TokenKind.Ellipsis], Word),
         ([TokenKind.Identifier], Take<SpecifierSyntax>(static token => new TypedefNameSyntax(token))),
         ([TokenKind.Struct, TokenKind.Union], Later(static () => Records.RecordSpecifier)),
         ([TokenKind.Enum], Later(static () => Records.EnumSpecifier)),
@@ -71,29 +70,40 @@ internal static class Specifiers
 
     // declaration-specifiers = declaration-specifier { declaration-specifier }
     // An identifier is a typedef name only where no type specifier came before it: "unsigned T;" declares T.
-    public static readonly Parser<IReadOnlyList<SpecifierSyntax>> DeclarationSpecifiers = input =>
+    public static readonly Parser<SpecifierSyntax[]> DeclarationSpecifiers = input =>
     {
         var at = (TokenInput)input;
-        var specifiers = new List<SpecifierSyntax>(2);
+        var specifiers = default(Elements<SpecifierSyntax>);
         bool hasType = false;
         bool isTypedef = false;
         while (Continues(at, hasType, isTypedef))
         {
-            IResult<SpecifierSyntax> result = DeclarationSpecifier(at);
-            if (!result.WasSuccessful)
+            SpecifierSyntax specifier;
+            isTypedef |= at.Kind == TokenKind.Typedef;
+            if (SingleWords.Contains(at))
             {
-                return Failed<SpecifierSyntax, IReadOnlyList<SpecifierSyntax>>(result);
+                // Most are: no result is made for each.
+                specifier = new WordSyntax(at.Token);
+                at = at.Next;
+            }
+            else
+            {
+                IResult<SpecifierSyntax> result = DeclarationSpecifier(at);
+                if (!result.WasSuccessful)
+                {
+                    return Failed<SpecifierSyntax, SpecifierSyntax[]>(result);
+                }
+
+                specifier = result.Value;
+                at = (TokenInput)result.Remainder;
             }
 
-            hasType |= IsType(result.Value);
-            isTypedef |= at.Kind == TokenKind.Typedef;
-            specifiers.Add(result.Value);
-            at = (TokenInput)result.Remainder;
+            hasType |= IsType(specifier);
+            specifiers.Add(specifier);
         }
 
-        return specifiers.Count > 0
-            ? Success<IReadOnlyList<SpecifierSyntax>>(specifiers, at)
-            : Fail<IReadOnlyList<SpecifierSyntax>>(at, ExpectedType);
+        SpecifierSyntax[] all = specifiers.ToArray();
+        return all.Length > 0 ? Success(all, at) : Fail<SpecifierSyntax[]>(at, ExpectedType);
     };
 
     // type-name = specifier-qualifier-list abstract-declarator

@@ -215,12 +215,13 @@ internal sealed class Lexer
 
     private void Punctuator()
     {
-        TokenKind kind = Punctuators.Find(text[position], Peek(1), Peek(2), Peek(3), out int length);
-        if (length > 0)
+        Punctuator found = Punctuators.Find(text[position], Peek(1), Peek(2), Peek(3));
+        if (found.Length > 0)
         {
             // Most are one of a kind; of those that are not, the characters are kept.
-            position += length;
-            Add(kind, position - length, kind == TokenKind.CompoundAssignment ? text.Substring(position - length, length) : null);
+            int at = position;
+            position += found.Length;
+            Add(found.Kind, at, found.Kind == TokenKind.CompoundAssignment ? text.Substring(at, found.Length) : null);
             return;
         }
 
@@ -230,8 +231,8 @@ internal sealed class Lexer
             position++;
         }
 
-        string found = position - start == 1 ? Describe(text[start]) : "these characters";
-        Report(Descriptors.StrayCharacter, start, position - start, $"{found} cannot occur in C", null);
+        string stray = position - start == 1 ? Describe(text[start]) : "these characters";
+        Report(Descriptors.StrayCharacter, start, position - start, $"{stray} cannot occur in C", null);
     }
 
     private bool IsStray(int index)
@@ -242,8 +243,7 @@ internal sealed class Lexer
             return false;
         }
 
-        Punctuators.Find(c, '\0', '\0', '\0', out int length);
-        return length == 0;
+        return Punctuators.Find(c, '\0', '\0', '\0').Length == 0;
     }
 
     private static string Describe(char c) =>

@@ -12,9 +12,9 @@ internal sealed class NameTable
 
     public NameTable()
     {
-        foreach ((string text, TokenKind kind) in Keywords.All)
+        foreach (Keyword keyword in Keywords.All)
         {
-            Add(text, Hash(text, 0, text.Length), kind);
+            Add(keyword.Text, Hash(keyword.Text, 0, keyword.Text.Length), keyword.Kind);
         }
     }
 
@@ -24,7 +24,7 @@ internal sealed class NameTable
         uint hash = Hash(source, start, length);
         for (Entry? entry = buckets[hash & (uint)(buckets.Length - 1)]; entry is not null; entry = entry.Next)
         {
-            if (entry.Hash == hash && entry.Text.Length == length && string.CompareOrdinal(source, start, entry.Text, 0, length) == 0)
+            if (entry.Hash == hash && IsAt(entry.Text, source, start, length))
             {
                 kind = entry.Kind;
                 return entry.Text;
@@ -62,6 +62,25 @@ internal sealed class NameTable
         }
 
         buckets = larger;
+    }
+
+    // Names are short: the framework's comparison of parts of strings takes longer to start than this to end.
+    private static bool IsAt(string name, string source, int start, int length)
+    {
+        if (name.Length != length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (name[i] != source[start + i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // FNV-1a.

@@ -4,40 +4,36 @@ namespace Cffi.Parser.Lexing;
 internal static class Punctuators
 {
     /// <summary>The longest punctuator that these characters start with; the length is 0 where there is none.</summary>
-    public static TokenKind Find(char first, char second, char third, char fourth, out int length)
+    public static Punctuator Find(char first, char second, char third, char fourth) => first switch
     {
-        (TokenKind kind, length) = first switch
-        {
-            // No expression starts with a bracket, so two of them open attributes (C23 6.7.13).
-            '[' => second == '[' ? (TokenKind.AttributeOpen, 2) : (TokenKind.LeftBracket, 1),
-            ']' => (TokenKind.RightBracket, 1),
-            '(' => (TokenKind.LeftParenthesis, 1),
-            ')' => (TokenKind.RightParenthesis, 1),
-            '{' => (TokenKind.LeftBrace, 1),
-            '}' => (TokenKind.RightBrace, 1),
-            ';' => (TokenKind.Semicolon, 1),
-            ',' => (TokenKind.Comma, 1),
-            '~' => (TokenKind.Tilde, 1),
-            '?' => (TokenKind.Question, 1),
-            '.' => second == '.' && third == '.' ? (TokenKind.Ellipsis, 3) : (TokenKind.Dot, 1),
-            ':' => second switch { ':' => (TokenKind.ColonColon, 2), '>' => (TokenKind.RightBracket, 2), _ => (TokenKind.Colon, 1) },
-            '*' => OrAssignment(TokenKind.Star, second),
-            '/' => OrAssignment(TokenKind.Slash, second),
-            '^' => OrAssignment(TokenKind.Caret, second),
-            '!' => second == '=' ? (TokenKind.NotEqual, 2) : (TokenKind.Exclamation, 1),
-            '=' => second == '=' ? (TokenKind.EqualEqual, 2) : (TokenKind.Equal, 1),
-            '+' => second == '+' ? (TokenKind.PlusPlus, 2) : OrAssignment(TokenKind.Plus, second),
-            '-' => second switch { '-' => (TokenKind.MinusMinus, 2), '>' => (TokenKind.Arrow, 2), _ => OrAssignment(TokenKind.Minus, second) },
-            '&' => second == '&' ? (TokenKind.AndAnd, 2) : OrAssignment(TokenKind.Ampersand, second),
-            '|' => second == '|' ? (TokenKind.OrOr, 2) : OrAssignment(TokenKind.Bar, second),
-            '<' => Less(second, third),
-            '>' => Greater(second, third),
-            '%' => Percent(second, third, fourth),
-            '#' => second == '#' ? (TokenKind.HashHash, 2) : (TokenKind.Hash, 1),
-            _ => (TokenKind.EndOfText, 0),
-        };
-        return kind;
-    }
+        // No expression starts with a bracket, so two of them open attributes (C23 6.7.13).
+        '[' => second == '[' ? new(TokenKind.AttributeOpen, 2) : new(TokenKind.LeftBracket, 1),
+        ']' => new(TokenKind.RightBracket, 1),
+        '(' => new(TokenKind.LeftParenthesis, 1),
+        ')' => new(TokenKind.RightParenthesis, 1),
+        '{' => new(TokenKind.LeftBrace, 1),
+        '}' => new(TokenKind.RightBrace, 1),
+        ';' => new(TokenKind.Semicolon, 1),
+        ',' => new(TokenKind.Comma, 1),
+        '~' => new(TokenKind.Tilde, 1),
+        '?' => new(TokenKind.Question, 1),
+        '.' => second == '.' && third == '.' ? new(TokenKind.Ellipsis, 3) : new(TokenKind.Dot, 1),
+        ':' => second switch { ':' => new(TokenKind.ColonColon, 2), '>' => new(TokenKind.RightBracket, 2), _ => new(TokenKind.Colon, 1) },
+        '*' => OrAssignment(TokenKind.Star, second),
+        '/' => OrAssignment(TokenKind.Slash, second),
+        '^' => OrAssignment(TokenKind.Caret, second),
+        '!' => second == '=' ? new(TokenKind.NotEqual, 2) : new(TokenKind.Exclamation, 1),
+        '=' => second == '=' ? new(TokenKind.EqualEqual, 2) : new(TokenKind.Equal, 1),
+        '+' => second == '+' ? new(TokenKind.PlusPlus, 2) : OrAssignment(TokenKind.Plus, second),
+        '-' => second switch { '-' => new(TokenKind.MinusMinus, 2), '>' => new(TokenKind.Arrow, 2), _ => OrAssignment(TokenKind.Minus, second) },
+        '&' => second == '&' ? new(TokenKind.AndAnd, 2) : OrAssignment(TokenKind.Ampersand, second),
+        '|' => second == '|' ? new(TokenKind.OrOr, 2) : OrAssignment(TokenKind.Bar, second),
+        '<' => Less(second, third),
+        '>' => Greater(second, third),
+        '%' => Percent(second, third, fourth),
+        '#' => second == '#' ? new(TokenKind.HashHash, 2) : new(TokenKind.Hash, 1),
+        _ => new(TokenKind.EndOfText, 0),
+    };
 
     /// <summary>The characters of a punctuator; null for what is none, or has several spellings of different meaning.</summary>
     public static string? Spelling(TokenKind kind) => kind switch
@@ -85,30 +81,30 @@ internal static class Punctuators
         _ => null,
     };
 
-    private static (TokenKind Kind, int Length) OrAssignment(TokenKind kind, char second) =>
-        second == '=' ? (TokenKind.CompoundAssignment, 2) : (kind, 1);
+    private static Punctuator OrAssignment(TokenKind kind, char second) =>
+        second == '=' ? new(TokenKind.CompoundAssignment, 2) : new(kind, 1);
 
-    private static (TokenKind Kind, int Length) Less(char second, char third) => second switch
+    private static Punctuator Less(char second, char third) => second switch
     {
-        '<' => third == '=' ? (TokenKind.CompoundAssignment, 3) : (TokenKind.ShiftLeft, 2),
-        '=' => (TokenKind.LessEqual, 2),
-        ':' => (TokenKind.LeftBracket, 2),
-        '%' => (TokenKind.LeftBrace, 2),
-        _ => (TokenKind.Less, 1),
+        '<' => third == '=' ? new(TokenKind.CompoundAssignment, 3) : new(TokenKind.ShiftLeft, 2),
+        '=' => new(TokenKind.LessEqual, 2),
+        ':' => new(TokenKind.LeftBracket, 2),
+        '%' => new(TokenKind.LeftBrace, 2),
+        _ => new(TokenKind.Less, 1),
     };
 
-    private static (TokenKind Kind, int Length) Greater(char second, char third) => second switch
+    private static Punctuator Greater(char second, char third) => second switch
     {
-        '>' => third == '=' ? (TokenKind.CompoundAssignment, 3) : (TokenKind.ShiftRight, 2),
-        '=' => (TokenKind.GreaterEqual, 2),
-        _ => (TokenKind.Greater, 1),
+        '>' => third == '=' ? new(TokenKind.CompoundAssignment, 3) : new(TokenKind.ShiftRight, 2),
+        '=' => new(TokenKind.GreaterEqual, 2),
+        _ => new(TokenKind.Greater, 1),
     };
 
-    private static (TokenKind Kind, int Length) Percent(char second, char third, char fourth) => second switch
+    private static Punctuator Percent(char second, char third, char fourth) => second switch
     {
-        '=' => (TokenKind.CompoundAssignment, 2),
-        '>' => (TokenKind.RightBrace, 2),
-        ':' => third == '%' && fourth == ':' ? (TokenKind.HashHash, 4) : (TokenKind.Hash, 2),
-        _ => (TokenKind.Percent, 1),
+        '=' => new(TokenKind.CompoundAssignment, 2),
+        '>' => new(TokenKind.RightBrace, 2),
+        ':' => third == '%' && fourth == ':' ? new(TokenKind.HashHash, 4) : new(TokenKind.Hash, 2),
+        _ => new(TokenKind.Percent, 1),
     };
 }

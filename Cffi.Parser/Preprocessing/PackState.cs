@@ -3,7 +3,7 @@ namespace Cffi.Parser.Preprocessing;
 /// <summary>Which packing <c>#pragma pack</c> asks for, while a text is read.</summary>
 internal sealed class PackState
 {
-    private readonly Stack<int> pushed = new();
+    private readonly List<int> pushed = [];
 
     public PackState(int initial)
     {
@@ -19,7 +19,7 @@ internal sealed class PackState
 
     public void Set(int pack) => Current = pack;
 
-    public void Push() => pushed.Push(Current);
+    public void Push() => pushed.Add(Current);
 
     /// <summary>Goes back to what was pushed; false where nothing was.</summary>
     public bool Pop()
@@ -29,7 +29,8 @@ internal sealed class PackState
             return false;
         }
 
-        Current = pushed.Pop();
+        Current = pushed[pushed.Count - 1];
+        pushed.RemoveAt(pushed.Count - 1);
         return true;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class Preprocessor
     private readonly PreprocessingContext context;
     private readonly MacroExpander expander;
     private readonly Conditionals conditionals;
-    private readonly List<SourceSpan> skipped = [];
+    private List<SourceSpan>? skipped;
     private int skippedFrom = -1;
 
     public Preprocessor(PreprocessingContext context, Target target)
@@ -23,8 +23,8 @@ internal sealed class Preprocessor
         conditionals = new Conditionals(context, expander, target);
     }
 
-    /// <summary>What of the text has not been read.</summary>
-    public IReadOnlyList<SourceSpan> Skipped => skipped;
+    /// <summary>What of the text has not been read; null for nothing.</summary>
+    public IReadOnlyList<SourceSpan>? Skipped => skipped;
 
     /// <summary>Whether tokens may change here: there is a directive or a macro among them.</summary>
     public static bool IsNeeded(List<Token> tokens, PreprocessingContext context)
@@ -88,7 +88,7 @@ internal sealed class Preprocessor
         }
         else if (skippedFrom >= 0)
         {
-            skipped.Add(new SourceSpan(context.Source, skippedFrom, next.Start - skippedFrom));
+            (skipped ??= []).Add(new SourceSpan(context.Source, skippedFrom, next.Start - skippedFrom));
             skippedFrom = -1;
         }
     }
@@ -127,11 +127,11 @@ internal sealed class Preprocessor
                 Line(word.Kind == TokenKind.IntegerConstant ? tokens.GetRange(start + 1, end - start - 1) : expander.ExpandAll(rest), line);
                 break;
             case "error":
-                skipped.Add(line);
+                (skipped ??= []).Add(line);
                 context.Diagnostics.Add(Descriptors.ErrorDirective.At(line, "#error" + RestOf(rest)));
                 break;
             case "warning":
-                skipped.Add(line);
+                (skipped ??= []).Add(line);
                 context.Diagnostics.Add(Descriptors.WarningDirective.At(line, "#warning" + RestOf(rest)));
                 break;
             case "ident" or "sccs":

@@ -88,5 +88,5 @@ internal sealed class TokenReader
     }
 
     // What the lexer found wrong counts only where the text is read.
-    private void AddLexical() => context.Diagnostics.AddRange(lexical, preprocessor?.Skipped ?? []);
+    private void AddLexical() => context.Diagnostics.AddRange(lexical, preprocessor?.Skipped);
 }

@@ -6,7 +6,7 @@ namespace Cffi.Parser.Syntax;
 /// <param name="Prefix">Stars with their qualifiers, calling conventions and attributes, in the order of the text.</param>
 /// <param name="Core">The name or the declarator in parentheses; null for neither.</param>
 /// <param name="Suffixes">Array lengths and parameter lists, in the order of the text.</param>
-internal sealed record DeclaratorSyntax(IReadOnlyList<SpecifierSyntax> Prefix, CoreSyntax? Core, IReadOnlyList<SuffixSyntax> Suffixes)
+internal sealed record DeclaratorSyntax(SpecifierSyntax[] Prefix, CoreSyntax? Core, SuffixSyntax[] Suffixes)
 {
     /// <summary>The declared name; null for an abstract declarator.</summary>
     public Token? Name => Core?.Name ?? Core?.Inner?.Name;
@@ -16,7 +16,7 @@ internal sealed record DeclaratorSyntax(IReadOnlyList<SpecifierSyntax> Prefix, C
 internal sealed record CoreSyntax(Token? Name, DeclaratorSyntax? Inner)
 {
     /// <summary>C23's attributes right after the name.</summary>
-    public IReadOnlyList<SpecifierSyntax> Attributes { get; init; } = [];
+    public SpecifierSyntax[] Attributes { get; init; } = [];
 }
 
 /// <summary>What follows the middle of a declarator. The kinds are the children.</summary>
@@ -27,15 +27,15 @@ internal abstract record SuffixSyntax(Token First);
 /// <param name="Words"><c>static</c> and qualifiers.</param>
 /// <param name="Length">The length where it is an expression.</param>
 /// <param name="Mark"><c>*</c> or <c>...</c> in place of a length.</param>
-internal sealed record ArraySuffixSyntax(Token First, IReadOnlyList<SpecifierSyntax> Words, ExpressionSyntax? Length, Token? Mark)
+internal sealed record ArraySuffixSyntax(Token First, SpecifierSyntax[] Words, ExpressionSyntax? Length, Token? Mark)
     : SuffixSyntax(First);
 
 /// <summary>What stands between the brackets of an array suffix, besides words.</summary>
 internal sealed record LengthSyntax(ExpressionSyntax? Value, Token? Mark);
 
 /// <summary><c>(parameters)</c>.</summary>
-internal sealed record FunctionSuffixSyntax(Token First, IReadOnlyList<ParameterSyntax> Parameters) : SuffixSyntax(First);
+internal sealed record FunctionSuffixSyntax(Token First, ParameterSyntax[] Parameters) : SuffixSyntax(First);
 
 /// <summary>A parameter, or the <c>...</c> that ends their list: then there is no declarator.</summary>
 internal sealed record ParameterSyntax(
-    Token First, IReadOnlyList<SpecifierSyntax> Specifiers, DeclaratorSyntax? Declarator, IReadOnlyList<SpecifierSyntax> Attributes);
+    Token First, SpecifierSyntax[] Specifiers, DeclaratorSyntax? Declarator, SpecifierSyntax[] Attributes);

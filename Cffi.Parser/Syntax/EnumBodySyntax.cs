@@ -4,10 +4,10 @@ namespace Cffi.Parser.Syntax;
 
 /// <summary>The body of an enum.</summary>
 internal sealed record EnumBodySyntax(
-    Token Open, IReadOnlyList<EnumeratorSyntax> Enumerators, Token Close, IReadOnlyList<SpecifierSyntax> Attributes);
+    Token Open, EnumeratorSyntax[] Enumerators, Token Close, SpecifierSyntax[] Attributes);
 
 /// <summary>What comes between <c>enum</c> and its body.</summary>
-internal sealed record EnumHeadSyntax(Token? Tag, IReadOnlyList<SpecifierSyntax>? Underlying);
+internal sealed record EnumHeadSyntax(Token? Tag, SpecifierSyntax[]? Underlying);
 
 /// <summary>What follows an enumerator's name: a value, <c>...</c> for it, or neither.</summary>
 internal sealed record EnumeratorValueSyntax(ExpressionSyntax? Value, bool IsPartial);
@@ -17,4 +17,4 @@ internal sealed record EnumeratorValueSyntax(ExpressionSyntax? Value, bool IsPar
 /// <param name="Value">The expression after <c>=</c>, if any.</param>
 /// <param name="Attributes">Those after the name.</param>
 /// <param name="IsPartial">Whether <c>...</c> stands in place of the value.</param>
-internal sealed record EnumeratorSyntax(Token Name, ExpressionSyntax? Value, IReadOnlyList<SpecifierSyntax> Attributes, bool IsPartial);
+internal sealed record EnumeratorSyntax(Token Name, ExpressionSyntax? Value, SpecifierSyntax[] Attributes, bool IsPartial);

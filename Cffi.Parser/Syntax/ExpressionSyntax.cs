@@ -11,7 +11,7 @@ internal abstract record ExpressionSyntax(Token First, int Depth);
 internal sealed record LiteralSyntax(Token First) : ExpressionSyntax(First, 1);
 
 /// <summary>One or more adjacent string literals.</summary>
-internal sealed record StringSyntax(Token First, IReadOnlyList<Token> Parts) : ExpressionSyntax(First, 1);
+internal sealed record StringSyntax(Token First, Token[] Parts) : ExpressionSyntax(First, 1);
 
 /// <summary>An identifier.</summary>
 internal sealed record NameSyntax(Token First) : ExpressionSyntax(First, 1);
@@ -41,13 +41,13 @@ internal sealed record ConditionalSyntax(Token First, ExpressionSyntax Condition
     : ExpressionSyntax(First, Math.Max(Condition.Depth, Math.Max(Then.Depth, Else.Depth)) + 1);
 
 /// <summary><c>offsetof</c> (C11 7.19p3).</summary>
-internal sealed record OffsetOfSyntax(Token First, TypeNameSyntax Type, IReadOnlyList<DesignatorSyntax> Path) : ExpressionSyntax(First, 1);
+internal sealed record OffsetOfSyntax(Token First, TypeNameSyntax Type, DesignatorSyntax[] Path) : ExpressionSyntax(First, 1);
 
 /// <summary>A step to a member or to an element.</summary>
 internal sealed record DesignatorSyntax(Token First, ExpressionSyntax? Index);
 
 /// <summary><c>_Generic</c> (C11 6.5.1.1).</summary>
-internal sealed record GenericSyntax(Token First, ExpressionSyntax Control, IReadOnlyList<AssociationSyntax> Associations)
+internal sealed record GenericSyntax(Token First, ExpressionSyntax Control, AssociationSyntax[] Associations)
     : ExpressionSyntax(First, Control.Depth + 1);
 
 /// <summary>A type, or null for <c>default</c>, and what <c>_Generic</c> is for it.</summary>

@@ -12,14 +12,14 @@ internal abstract record ExternalDeclarationSyntax(Token First);
 /// <param name="Declarators">The declarators.</param>
 /// <param name="End">The semicolon, or the brace that opens the body.</param>
 internal sealed record DeclarationSyntax(
-    Token First, IReadOnlyList<SpecifierSyntax> Specifiers, IReadOnlyList<InitDeclaratorSyntax> Declarators, Token End)
+    Token First, SpecifierSyntax[] Specifiers, InitDeclaratorSyntax[] Declarators, Token End)
     : ExternalDeclarationSyntax(First);
 
 /// <summary>What stands between the parentheses of a static assertion.</summary>
-internal sealed record AssertionSyntax(ExpressionSyntax Condition, IReadOnlyList<Token> Message);
+internal sealed record AssertionSyntax(ExpressionSyntax Condition, Token[] Message);
 
 /// <summary>A static assertion (C11 6.7.10).</summary>
-internal sealed record StaticAssertionSyntax(Token First, ExpressionSyntax Condition, IReadOnlyList<Token> Message) : ExternalDeclarationSyntax(First);
+internal sealed record StaticAssertionSyntax(Token First, ExpressionSyntax Condition, Token[] Message) : ExternalDeclarationSyntax(First);
 
 /// <summary>A semicolon too many.</summary>
 internal sealed record EmptyDeclarationSyntax(Token First) : ExternalDeclarationSyntax(First);
@@ -34,7 +34,7 @@ internal sealed record AssemblySyntax(Token First) : ExternalDeclarationSyntax(F
 internal sealed record InitDeclaratorSyntax(DeclaratorSyntax Declarator, TrailerSyntax? Trailer, InitializerSyntax? Initializer);
 
 /// <summary>What may follow a declarator: <c>asm("symbol")</c> and attributes.</summary>
-internal sealed record TrailerSyntax(IReadOnlyList<Token>? Symbol, IReadOnlyList<SpecifierSyntax> Attributes);
+internal sealed record TrailerSyntax(Token[]? Symbol, SpecifierSyntax[] Attributes);
 
 /// <summary>An initializer; the expression is null where it is a list in braces.</summary>
 internal sealed record InitializerSyntax(Token First, ExpressionSyntax? Value);

@@ -8,13 +8,13 @@ namespace Cffi.Parser.Syntax;
 /// <param name="Close">The closing brace.</param>
 /// <param name="Attributes">Those after the closing brace.</param>
 internal sealed record RecordBodySyntax(
-    Token Open, IReadOnlyList<MemberDeclarationSyntax> Members, Token Close, IReadOnlyList<SpecifierSyntax> Attributes);
+    Token Open, MemberDeclarationSyntax[] Members, Token Close, SpecifierSyntax[] Attributes);
 
 /// <summary>What may stand in the body of a struct or union. The kinds are the children.</summary>
 internal abstract record MemberDeclarationSyntax(Token First);
 
 /// <summary>Members of one type.</summary>
-internal sealed record MembersSyntax(Token First, IReadOnlyList<SpecifierSyntax> Specifiers, IReadOnlyList<MemberDeclaratorSyntax> Declarators)
+internal sealed record MembersSyntax(Token First, SpecifierSyntax[] Specifiers, MemberDeclaratorSyntax[] Declarators)
     : MemberDeclarationSyntax(First);
 
 /// <summary><c>...;</c>: the compiler knows the rest.</summary>
@@ -27,4 +27,4 @@ internal sealed record MemberAssertionSyntax(StaticAssertionSyntax Assertion) : 
 internal sealed record EmptyMemberSyntax(Token First) : MemberDeclarationSyntax(First);
 
 /// <summary>A member's declarator, its width and its attributes.</summary>
-internal sealed record MemberDeclaratorSyntax(DeclaratorSyntax? Declarator, ExpressionSyntax? Width, IReadOnlyList<SpecifierSyntax> Attributes);
+internal sealed record MemberDeclaratorSyntax(DeclaratorSyntax? Declarator, ExpressionSyntax? Width, SpecifierSyntax[] Attributes);

@@ -18,11 +18,11 @@ internal sealed record TypedefNameSyntax(Token First) : SpecifierSyntax(First);
 /// <param name="Body">The braces and what is in them, if there.</param>
 /// <param name="Attributes">Those after the keyword.</param>
 internal sealed record RecordSpecifierSyntax(
-    Token First, Token? Tag, RecordBodySyntax? Body, IReadOnlyList<SpecifierSyntax> Attributes) : SpecifierSyntax(First);
+    Token First, Token? Tag, RecordBodySyntax? Body, SpecifierSyntax[] Attributes) : SpecifierSyntax(First);
 
 /// <summary>An enum specifier (C11 6.7.2.2, C23 for the underlying type).</summary>
 internal sealed record EnumSpecifierSyntax(
-    Token First, Token? Tag, IReadOnlyList<SpecifierSyntax>? Underlying, EnumBodySyntax? Body, IReadOnlyList<SpecifierSyntax> Attributes)
+    Token First, Token? Tag, SpecifierSyntax[]? Underlying, EnumBodySyntax? Body, SpecifierSyntax[] Attributes)
     : SpecifierSyntax(First);
 
 /// <summary><c>_Alignas</c> of an expression or of a type (C11 6.7.5).</summary>
@@ -38,4 +38,4 @@ internal sealed record TypeOfSyntax(Token First, OperandSyntax Operand) : Specif
 internal sealed record BitIntSyntax(Token First, ExpressionSyntax Width) : SpecifierSyntax(First);
 
 /// <summary><c>[[...]]</c>, <c>__attribute__((...))</c> or <c>__declspec(...)</c>.</summary>
-internal sealed record AttributesSyntax(Token First, IReadOnlyList<AttributeSyntax> Attributes) : SpecifierSyntax(First);
+internal sealed record AttributesSyntax(Token First, AttributeSyntax[] Attributes) : SpecifierSyntax(First);

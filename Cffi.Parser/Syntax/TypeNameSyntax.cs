@@ -1,4 +1,4 @@
 namespace Cffi.Parser.Syntax;
 
 /// <summary>A type name (C11 6.7.7).</summary>
-internal sealed record TypeNameSyntax(IReadOnlyList<SpecifierSyntax> Specifiers, DeclaratorSyntax Declarator);
+internal sealed record TypeNameSyntax(SpecifierSyntax[] Specifiers, DeclaratorSyntax Declarator);

@@ -36,6 +36,101 @@ public sealed class CompilerTests
     }
 
     [Test]
+    public void A_link_that_fails_leaves_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        string script = Script(folder, "case \"$*\" in *-shared*) echo ld is broken >&2; exit 1;; esac; exec gcc \"$@\"");
+        CompilationException error = Fails(new BuildOptions { Compiler = script, CacheFolder = folder.File("cache") });
+        Assert.That(error.Message, Is.EqualTo("CFFI8002: script refuses the module (exit code 1)\nld is broken\n"));
+        Assert.That(Directory.GetFileSystemEntries(folder.File("cache")), Is.Empty);
+    }
+
+    [Test]
+    public void A_compiler_that_talks_without_end_is_stopped()
+    {
+        using var folder = new TemporaryFolder();
+        CompilationException error = Fails(new BuildOptions { Compiler = Script(folder, "exec yes"), TimeLimit = TimeSpan.FromMilliseconds(500), CacheFolder = folder.File("cache") });
+        Assert.That(error.Id, Is.EqualTo("CFFI8003"));
+        Assert.That(Directory.GetFileSystemEntries(folder.File("cache")), Is.Empty);
+    }
+
+    [Test]
+    public void A_file_that_is_no_program_does_not_start()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("gcc"), "nothing");
+        CompilationException error = Fails(new BuildOptions { Compiler = folder.File("gcc"), CacheFolder = folder.File("cache") });
+        Assert.That(error.Message, Does.StartWith("CFFI8004: "));
+        Assert.That(Directory.GetFileSystemEntries(folder.File("cache")), Is.Empty);
+    }
+
+    [Test, NonParallelizable]
+    public void CC_names_a_compiler_with_arguments_and_no_shell_reads_it()
+    {
+        using var folder = new TemporaryFolder();
+        string proof = folder.File("proof");
+        string script = Script(folder, $"printf '%s\\n' \"$1\" \"$2\" > {folder.File("arguments")}; shift; shift; exec gcc \"$@\"");
+        using var variable = new Variable("CC", $"{script} $(touch;{proof}) -m64");
+        var ffi = new Ffi();
+        ffi.Cdef("int f(void);");
+        using CLibrary lib = ffi.Verify("static int f(void) { return 3; }", new BuildOptions { CacheFolder = folder.File("cache") });
+        Assert.That((lib.Call<int>("f"), File.ReadAllLines(folder.File("arguments"))), Is.EqualTo((3, new[] { $"$(touch;{proof})", "-m64" })));
+        Assert.That(File.Exists(proof), Is.False);
+    }
+
+    [Test, NonParallelizable]
+    public void Compilers_are_found_in_PATH_in_order_of_preference()
+    {
+        using var folder = new TemporaryFolder();
+        using var none = new Variable("CC", null);
+        using var path = new Variable("PATH", folder.File("bin"));
+        CompilationException error = Fails(new BuildOptions());
+        Assert.That(error.Message, Is.EqualTo("CFFI8001: no C compiler is found: tried cc, gcc, clang, clang-19, clang-16, clang-14, tcc, zig in the folders of PATH; install one (Debian: apt-get install gcc libc6-dev), set CC, or set BuildOptions.Compiler"));
+        Directory.CreateDirectory(folder.File("bin"));
+        File.WriteAllText(folder.File("bin/zig"), "");
+        Backend.Native.Api.Compilers.Compiler zig = Backend.Native.Api.Compilers.Compiler.Find(null, Target.LinuxX64);
+        File.WriteAllText(folder.File("bin/tcc"), "");
+        Backend.Native.Api.Compilers.Compiler tcc = Backend.Native.Api.Compilers.Compiler.Find(null, Target.LinuxX64);
+        File.WriteAllText(folder.File("bin/x86_64-w64-mingw32-gcc"), "");
+        Backend.Native.Api.Compilers.Compiler mingw = Backend.Native.Api.Compilers.Compiler.Find(null, Target.WindowsX64);
+        Assert.That((zig.Name, tcc.Name, mingw.Name), Is.EqualTo(("zig", "tcc", "x86_64-w64-mingw32-gcc")));
+    }
+
+    [Test]
+    public void Zig_is_asked_for_its_C_compiler()
+    {
+        // A stand-in that takes what "zig cc" takes.
+        using var folder = new TemporaryFolder();
+        string zig = folder.File("zig");
+        File.WriteAllText(zig, "#!/bin/sh\n[ \"$1\" = cc ] || exit 9\nshift\nexec gcc \"$@\"\n");
+        File.SetUnixFileMode(zig, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var ffi = new Ffi();
+        ffi.Cdef("#define N ...\nint f(void);");
+        using CLibrary lib = ffi.Verify("#define N \"n\"\nstatic int f(void) { return 4; }", Options with { Compiler = zig });
+        Assert.That((lib.Call<int>("f"), lib.Constant("N").As<string>()), Is.EqualTo((4, "n")));
+    }
+
+    [TestCase("static __thread int v;")]
+    [TestCase("static double _Complex v;")]
+    [TestCase("static __int128 v;")]
+    public void What_tcc_lacks_is_said_at_its_place(string prelude)
+    {
+        var ffi = new Ffi();
+        ffi.Cdef("int f(void);");
+        CompilationException error = Assert.Throws<CompilationException>(() => ffi.Verify(prelude, Options with { Compiler = Require("tcc") }))!;
+        Assert.That(error.Diagnostics.Single().ToString(), Does.StartWith("<prelude>(1,1): error CFFI8101: the C compiler says: ';' expected"));
+    }
+
+    [Test]
+    public void Tcc_names_every_difference_though_it_stops_at_the_first_error()
+    {
+        var ffi = new Ffi();
+        ffi.Cdef(string.Concat(Enumerable.Range(0, 12).Select(static i => $"int f{i}(void);\n")));
+        VerificationException error = Assert.Throws<VerificationException>(() => ffi.Verify("", Options with { Compiler = Require("tcc") }))!;
+        Assert.That(error.Diagnostics, Has.Count.EqualTo(12));
+    }
+
+    [Test]
     public void Arguments_reach_the_compiler_as_they_are()
     {
         using var folder = new TemporaryFolder();
@@ -45,23 +140,6 @@ public sealed class CompilerTests
         using CLibrary lib = ffi.Verify("", Options with { Defines = [$"TEXT=\"$(touch {proof}) `touch {proof}` ; touch {proof} & 'x\""] });
         Assert.That(lib.Constant("TEXT").As<string>(), Is.EqualTo($"$(touch {proof}) `touch {proof}` ; touch {proof} & 'x"));
         Assert.That(File.Exists(proof), Is.False);
-    }
-
-    [Test]
-    public void Clang_gives_the_same_answers()
-    {
-        string? clang = new[] { "clang", "clang-14", "clang-16", "clang-19" }.FirstOrDefault(name => Backend.Native.Api.Compilers.Compiler.Locate(name) is not null);
-        if (clang is null)
-        {
-            Assert.Ignore("clang is not on the PATH.");
-        }
-
-        var ffi = new Ffi();
-        ffi.Cdef("struct s { int a; unsigned b : 3; signed c : 9; char *p; ...; }; enum e { A, ... };\n#define S ...\n#define F ...\nint f(const char *); extern int v[...];");
-        const string prelude = "struct s { long x; int a; unsigned b : 3; signed c : 9; char *p; }; enum e { A = 9 };\n#define S \"s\"\n#define F 0.5\nstatic int f(const char *p) { return *p; } static int v[3];";
-        using CLibrary lib = ffi.Verify(prelude, Options with { Compiler = clang });
-        Assert.That((ffi.SizeOf("struct s"), lib.Constant("S").As<string>(), lib.Constant("F").As<double>(), lib.Constant("A").As<int>()), Is.EqualTo((24, "s", 0.5, 9)));
-        Assert.That((lib.Call<int>("f", "A"), lib.Variable("v").Length), Is.EqualTo((65, 3)));
     }
 
     private static CompilationException Fails(BuildOptions options)
@@ -77,5 +155,21 @@ public sealed class CompilerTests
         File.WriteAllText(path, "#!/bin/sh\n" + body + "\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return path;
+    }
+
+    /// <summary>An environment variable with another value for a while.</summary>
+    private sealed class Variable : IDisposable
+    {
+        private readonly string name;
+        private readonly string? before;
+
+        public Variable(string name, string? value)
+        {
+            this.name = name;
+            before = Environment.GetEnvironmentVariable(name);
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        public void Dispose() => Environment.SetEnvironmentVariable(name, before);
     }
 }

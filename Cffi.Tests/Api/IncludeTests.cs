@@ -175,6 +175,17 @@ public sealed class IncludeTests
         Assert.That((top.Call<int>("get", p), top.Call<int>("more", p)), Is.EqualTo((9, 10)));
     }
 
+    [Test]
+    public void For_another_platform_an_Ffi_is_compiled_alone()
+    {
+        var ffi = new Ffi();
+        ffi.Include(Base());
+        ffi.SetSource("_m", "", Options);
+        Assert.That(
+            Assert.Throws<CffiUnsupportedException>(() => ffi.Compile(Target.LinuxArm64))!.Message,
+            Is.EqualTo("CFFI8024: an Ffi that includes another one cannot be compiled for linux-arm64: declare all of it in one Ffi"));
+    }
+
     private static Ffi Base()
     {
         var ffi = new Ffi();

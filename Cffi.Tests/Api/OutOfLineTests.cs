@@ -208,6 +208,26 @@ public sealed class OutOfLineTests
         Assert.Throws<LibraryLoadException>(() => Backend.Native.Api.Descriptions.DescriptionReader.Read(DescriptionTests.Write([]), Target.WindowsX64))!.Message,
         Is.EqualTo("CFFI6012: module '_test' is for linux-x64, this is win-x64: compile it for this platform"));
 
+    [TestCase("linux-arm64", "_thing.so")]
+    [TestCase("win-x64", "_thing.dll")]
+    public void A_module_compiled_for_another_platform_is_saved_for_it(string platform, string library)
+    {
+        Target target = Target.Find(platform)!;
+        ApiFixture.Require(platform == "win-x64" ? "x86_64-w64-mingw32-gcc" : "aarch64-linux-gnu-gcc");
+        using var folder = new TemporaryFolder();
+        var ffi = new Ffi();
+        ffi.Cdef("struct s { int a; ...; }; int f(struct s *p);");
+        ffi.SetSource("_thing", "struct s { long pad; int a; }; static int f(struct s *p) { return p->a; }", Options);
+        string description = ffi.Compile(target).Save(folder.File("out"));
+        Assert.That(Directory.GetFiles(folder.File("out")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "_thing.cffi", library }));
+        Backend.Native.Api.Descriptions.ModuleDescription module = Backend.Native.Api.Descriptions.DescriptionReader.Read(File.ReadAllBytes(description), target);
+        RecordDeclaration record = module.Declarations.OfType<RecordDeclaration>().Single();
+        Assert.That(LayoutEngine.OfRecord(record.Type, target).Room.Size, Is.EqualTo(platform == "win-x64" ? 8 : 16));
+        Refused(description, $"CFFI6012: module '_thing' is for {platform}, this is {HostPlatform}: compile it for this platform");
+    }
+
+    private static string HostPlatform => new Ffi().Target.Name;
+
     [Test]
     public void The_C_text_is_what_any_build_can_compile()
     {

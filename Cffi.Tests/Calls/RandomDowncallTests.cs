@@ -17,11 +17,19 @@ public sealed unsafe class RandomDowncallTests
 
     [Test]
     public void Three_hundred_signatures_do_the_same_in_API_mode() =>
-        SignatureLane.Run("CFFI_API", 300, static (library, one) => Check(library, one, raw: false), inApiMode: true);
+        SignatureLane.Run("CFFI_API", 300, static (library, one) => Check(library, one, raw: false), mode: SignatureMode.Api);
 
     [Test, Category("Nightly"), Explicit("takes a minute")]
     public void Two_thousand_signatures_do_the_same_in_API_mode() =>
-        SignatureLane.Run("CFFI_API", 2_000, static (library, one) => Check(library, one, raw: false), inApiMode: true);
+        SignatureLane.Run("CFFI_API", 2_000, static (library, one) => Check(library, one, raw: false), mode: SignatureMode.Api);
+
+    [Test]
+    public void Two_hundred_signatures_with_partial_records_pass_through_stubs() =>
+        SignatureLane.Run("CFFI_PARTIAL", 200, static (library, one) => Check(library, one, raw: one.Index % 2 == 0), mode: SignatureMode.ApiPartial);
+
+    [Test, Category("Nightly"), Explicit("takes a minute")]
+    public void Two_thousand_signatures_with_partial_records_pass_through_stubs() =>
+        SignatureLane.Run("CFFI_PARTIAL", 2_000, static (library, one) => Check(library, one, raw: one.Index % 2 == 0), mode: SignatureMode.ApiPartial);
 
     [Test]
     public void Five_hundred_signatures_compiled_by_clang_pass_and_return_what_was_meant() =>

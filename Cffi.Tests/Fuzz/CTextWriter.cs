@@ -8,10 +8,19 @@ public sealed class CTextWriter
 {
     private readonly StringBuilder text = new();
 
-    /// <summary>The text of definitions, in the given order.</summary>
-    public static string Write(IEnumerable<CType> definitions)
+    private readonly bool arePartial;
+
+    private CTextWriter(bool arePartial)
     {
-        var writer = new CTextWriter();
+        this.arePartial = arePartial;
+    }
+
+    /// <summary>The text of definitions, in the given order.</summary>
+    /// <param name="definitions">Records and enums.</param>
+    /// <param name="arePartial">Whether records end in <c>...;</c>.</param>
+    public static string Write(IEnumerable<CType> definitions, bool arePartial = false)
+    {
+        var writer = new CTextWriter(arePartial);
         foreach (CType definition in definitions)
         {
             writer.WriteDefinition(definition);
@@ -62,6 +71,7 @@ public sealed class CTextWriter
             text.Append(";\n");
         }
 
+        text.Append(arePartial && indent.Length == 0 ? "    ...;\n" : "");
         RecordLayoutRules rules = record.LayoutRules;
         text.Append(indent).Append('}').Append(Attributes(rules.IsPacked, rules.RequestedAlignment, rules.UsesMicrosoftBitFields == true));
     }

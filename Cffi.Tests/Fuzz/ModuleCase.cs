@@ -4,8 +4,10 @@ namespace Cffi.Tests.Fuzz;
 internal sealed class ModuleCase
 {
     private static readonly string[] Integers = ["signed char", "unsigned char", "short", "unsigned short", "int", "unsigned", "long", "unsigned long"];
+    private static readonly string[] Extras = ["char extra;", "char extra;", "short extra;", "unsigned extra : 3;", "struct { char c; } extra;", "char extra[8];", "int *extra;"];
     private static readonly string[] Others = ["float", "double", "char *", "int *", "double *", "void (*)(int)"];
     private readonly SplitMix64 random;
+    private readonly bool hidesLast;
     private readonly List<string> declared = [];
     private readonly List<string> actual = [];
 
@@ -13,8 +15,10 @@ internal sealed class ModuleCase
     /// <param name="seed">The run's seed.</param>
     /// <param name="index">The number of the case.</param>
     /// <param name="isWrong">Whether one thing in C differs from the declarations.</param>
-    public ModuleCase(ulong seed, int index, bool isWrong)
+    /// <param name="hidesLast">Whether a member more may stand behind the last one and be small.</param>
+    public ModuleCase(ulong seed, int index, bool isWrong, bool hidesLast = true)
     {
+        this.hidesLast = hidesLast;
         random = SplitMix64.ForCase(seed, index);
         int wrong = isWrong ? random.Below(8) : -1;
         AddRecord("one", wrong is 0 or 1 or 2 ? wrong : -1);
@@ -48,8 +52,7 @@ internal sealed class ModuleCase
     private static string Declare(string type, string name) =>
         type.Contains("(*)", StringComparison.Ordinal) ? type.Replace("(*)", $"(*{name})", StringComparison.Ordinal) : $"{type} {name}";
 
-    // Wrong are a type, the order of two members, or a member more: of 8 bytes, since a smaller one may fit into padding,
-    // where it changes nothing that can be measured.
+    // Wrong are a type, the order of two members, or a member more: often one that fits into padding and moves nothing.
     private void AddRecord(string tag, int wrong)
     {
         string[] types = [.. Enumerable.Range(0, random.Between(2, 8)).Select(_ => AnyType())];
@@ -66,7 +69,7 @@ internal sealed class ModuleCase
                 (inC[place], inC[next]) = (inC[next], inC[place]);
                 break;
             case 2:
-                inC[place] = Declare(types[place], "m" + place) + "; char extra[8];";
+                inC[place] = Declare(types[place], "m" + place) + "; " + (hidesLast || place < types.Length - 1 ? random.Pick(Extras) : "char extra[8];");
                 break;
         }
 

@@ -71,6 +71,9 @@ public sealed class SignatureCase
     /// <summary>The definitions of the records and enums.</summary>
     public string Definitions => CTextWriter.Write(types.Definitions);
 
+    /// <summary>The definitions with all records partial.</summary>
+    public string PartialDefinitions => CTextWriter.Write(types.Definitions, arePartial: true);
+
     /// <summary>The prototype of the function that is called.</summary>
     public string Prototype => Declare($"f_{Index}", names: false);
 

@@ -17,8 +17,8 @@ internal static class SignatureLane
     /// <param name="check">Returns what is wrong with a case, or null; throws what a refused case throws.</param>
     /// <param name="areVariadic">Whether the functions are variadic.</param>
     /// <param name="byClang">Whether clang compiles the C side, and what it does differently from gcc is left out.</param>
-    /// <param name="inApiMode">Whether the library is compiled and checked in API mode, rather than opened.</param>
-    public static void Run(string name, int count, Func<SignatureLibrary, SignatureCase, string?> check, bool areVariadic = false, bool byClang = false, bool inApiMode = false)
+    /// <param name="mode">How the library is declared and loaded.</param>
+    public static void Run(string name, int count, Func<SignatureLibrary, SignatureCase, string?> check, bool areVariadic = false, bool byClang = false, SignatureMode mode = SignatureMode.Abi)
     {
         CCompiler compiler = byClang ? CCompiler.ClangFor(Target.LinuxX64) : CCompiler.Gcc;
         ulong seed = FuzzSettings.Seed;
@@ -30,7 +30,7 @@ internal static class SignatureLane
         for (int start = first; start < first + count; start += CasesPerLibrary)
         {
             SignatureCase[] cases = [.. Enumerable.Range(start, Math.Min(CasesPerLibrary, first + count - start)).Select(index => new SignatureCase(seed, index, byClang ? ForClang(OptionsFor(index)) : OptionsFor(index), areVariadic))];
-            using var library = new SignatureLibrary(cases, compiler, (start / CasesPerLibrary) % 2 == 0 ? "-O0" : "-O2", inApiMode);
+            using var library = new SignatureLibrary(cases, compiler, (start / CasesPerLibrary) % 2 == 0 ? "-O0" : "-O2", mode);
             foreach (SignatureCase one in cases)
             {
                 try

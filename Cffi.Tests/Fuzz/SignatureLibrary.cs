@@ -8,20 +8,20 @@ internal sealed unsafe class SignatureLibrary : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    public SignatureLibrary(IReadOnlyList<SignatureCase> cases, CCompiler compiler, string optimization, bool inApiMode = false)
+    public SignatureLibrary(IReadOnlyList<SignatureCase> cases, CCompiler compiler, string optimization, SignatureMode mode = SignatureMode.Abi)
     {
         var source = new StringBuilder(SignatureCase.Prelude);
         var declarations = new StringBuilder();
         foreach (SignatureCase one in cases)
         {
             source.Append(one.Definitions).Append(one.Functions);
-            declarations.Append(one.Definitions).Append(one.Prototype).Append(";\n");
+            declarations.Append(mode == SignatureMode.ApiPartial ? one.PartialDefinitions : one.Definitions).Append(one.Prototype).Append(";\n");
             declarations.Append(one.IsVariadic ? "" : one.UpcallPrototype + ";\n");
         }
 
         declarations.Append("extern unsigned char arguments[], result[];\n");
         Ffi.Cdef(declarations.ToString());
-        if (inApiMode)
+        if (mode != SignatureMode.Abi)
         {
             Library = Ffi.Verify(source.ToString(), new BuildOptions { CacheFolder = folder.File("cache"), CompilerArguments = [optimization] });
             return;

@@ -79,4 +79,18 @@ public sealed class ErrnoTests
         other.Join();
         Assert.That((first, last, Standard.Errno), Is.EqualTo((0, BadDescriptor, 5)));
     }
+
+    [Test]
+    public void Errno_can_be_declared_as_the_variable_that_C_code_sees()
+    {
+        var ffi = new Ffi();
+        ffi.Cdef("extern int errno; int close(int fd);");
+        using CLibrary c = ffi.Dlopen("c");
+        CData errno = c.Variable("errno");
+        c.Call("close", -1);
+        File.Exists("/nonexistent");
+        Assert.That((errno.As<int>(), ffi.Errno), Is.EqualTo((9, 9)), "EBADF");
+        errno.Assign(0);
+        Assert.That(ffi.Errno, Is.Zero);
+    }
 }

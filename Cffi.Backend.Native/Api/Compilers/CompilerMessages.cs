@@ -3,12 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace Cffi.Backend.Native.Api.Compilers;
 
-/// <summary>Reads what gcc and clang write: <c>file:line:column: error: text</c>.</summary>
+/// <summary>
+/// Reads what compilers write: <c>file:line:column: error: text</c>, without a column by tcc, and
+/// <c>file(line,column): error C2065: text</c> by cl.
+/// </summary>
 internal static partial class CompilerMessages
 {
     /// <summary>The messages that name a place, in their order.</summary>
     public static IReadOnlyList<CompilerMessage> Parse(string output) =>
-        [.. output.Split('\n').Select(static line => Pattern().Match(line.TrimEnd('\r'))).Where(static match => match.Success).Select(Message)];
+        [.. output.Split('\n').Select(static line => Match(line.TrimEnd('\r'))).Where(static match => match.Success).Select(Message)];
 
     /// <summary>The errors, each at the place in a file that gave rise to it, where the notes behind it name one.</summary>
     /// <param name="output">What the compiler wrote.</param>
@@ -31,6 +34,8 @@ internal static partial class CompilerMessages
         return errors;
     }
 
+    private static Match Match(string line) => Pattern().Match(line) is { Success: true } match ? match : MicrosoftPattern().Match(line);
+
     private static CompilerMessage Message(Match match) => new(
         match.Groups["file"].Value,
         Number(match.Groups["line"]),
@@ -43,4 +48,8 @@ internal static partial class CompilerMessages
 
     [GeneratedRegex(@"^(?<file>[^\n]*?):(?<line>[0-9]+):((?<column>[0-9]+):)? (?<kind>fatal error|error|warning|note): (?<text>.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
+
+    // The number of a message says nothing that its text does not.
+    [GeneratedRegex(@"^(?<file>[^\n]*?)\((?<line>[0-9]+)(,(?<column>[0-9]+))?\) ?: (?<kind>fatal error|error|warning|note)( [A-Z]+[0-9]+)?: (?<text>.*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex MicrosoftPattern();
 }

@@ -25,6 +25,7 @@ internal static class ToolProcess
 
         // Messages are read by a program.
         start.Environment["LC_ALL"] = "C";
+        start.Environment["VSLANG"] = "1033";
         using Process process = Start(start);
         process.StandardInput.Close();
         Task<string> output = ReadAsync(process.StandardOutput);
@@ -42,7 +43,7 @@ internal static class ToolProcess
     {
         try
         {
-            return Process.Start(start) ?? throw BuildErrors.NoCompiler(start.FileName, []);
+            return Process.Start(start) ?? throw BuildErrors.NoCompiler(start.FileName);
         }
         catch (Exception reason) when (reason is Win32Exception or IOException or ArgumentException)
         {

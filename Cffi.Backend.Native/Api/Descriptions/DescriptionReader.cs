@@ -9,6 +9,7 @@ internal sealed class DescriptionReader
     private readonly ByteReader reader;
     private readonly TypeReader types;
     private readonly Dictionary<string, int> functions = [];
+    private readonly Dictionary<string, int> blockStubs = [];
     private readonly Dictionary<string, int> variables = [];
     private readonly Dictionary<string, int> externs = [];
     private ContentReader contents = null!;
@@ -83,7 +84,7 @@ internal sealed class DescriptionReader
         return new ModuleDescription
         {
             Name = name, Target = target, LibraryFile = library, LibraryDigest = digest, Declarations = declarations,
-            Places = new ModulePlaces(table, functions, variables, externs),
+            Places = new ModulePlaces(table, functions, blockStubs, variables, externs),
         };
     }
 
@@ -137,6 +138,7 @@ internal sealed class DescriptionReader
             SymbolName = reader.OptionalString(),
         };
         Place(functions, name);
+        Place(blockStubs, name);
         Place(externs, name);
         return function;
     }

@@ -128,6 +128,7 @@ internal sealed class DescriptionWriter
         declarations.Flag(function.IsImplementedInCSharp);
         declarations.OptionalString(function.SymbolName);
         Place(module.Places.Functions, function.Name);
+        Place(module.Places.BlockStubs, function.Name);
         Place(module.Places.Externs, function.Name);
     }
 

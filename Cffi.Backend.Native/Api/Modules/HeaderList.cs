@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace Cffi.Backend.Native.Api.Modules;
 
@@ -7,12 +8,12 @@ namespace Cffi.Backend.Native.Api.Modules;
 internal static class HeaderList
 {
     /// <summary>The list as it is kept: a line per header with its length and time.</summary>
-    /// <param name="rule">What <c>-MD</c> wrote: a rule of make, <c>target: file file \</c>.</param>
+    /// <param name="rule">What <c>-MD</c> wrote: a rule of make, <c>target: file file \</c>; or what cl's <c>/sourceDependencies</c> wrote, JSON.</param>
     /// <param name="folder">Where the compiler ran.</param>
     public static string Of(string rule, string folder)
     {
         var list = new StringBuilder();
-        foreach (string path in Prerequisites(rule).Select(name => Path.GetFullPath(name, folder)).Where(path => !path.StartsWith(folder, StringComparison.Ordinal)))
+        foreach (string path in (rule.StartsWith('{') ? Includes(rule) : Prerequisites(rule)).Select(name => Path.GetFullPath(name, folder)).Where(path => !path.StartsWith(folder, StringComparison.Ordinal)))
         {
             list.Append(Line(path)).Append('\n');
         }
@@ -33,6 +34,20 @@ internal static class HeaderList
         return file.Exists
             ? string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks} {path}")
             : $"0 0 {path}";
+    }
+
+    // {"Data": {"Includes": ["c:\\file.h", ...]}}
+    private static List<string> Includes(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return [.. document.RootElement.GetProperty("Data").GetProperty("Includes").EnumerateArray().Select(static file => file.GetString() ?? "")];
+        }
+        catch (Exception reason) when (reason is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw BuildErrors.BadObject($"its list of headers is not what cl writes: {reason.Message}");
+        }
     }
 
     // Blanks in names are escaped, and so are line ends; '$' is doubled.

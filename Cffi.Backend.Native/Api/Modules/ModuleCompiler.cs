@@ -13,35 +13,43 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 {
     private const string SourceFile = "module.c";
     private const string RuleFile = "module.d";
-    private const int MostRounds = 8;
+    // gcc and clang name most errors at once; a compiler that stops at the first takes a round for each.
+    private const int MostRounds = 64;
 
     // Part of every key: another way to write or to read stubs is another module.
-    private const string Format = "1";
+    private const string Format = "3";
     private readonly string tableSymbol = TableSymbol(source);
-    private readonly Compiler compiler = Compiler.Find(source.Options.Compiler);
+    private readonly Compiler compiler = Compiler.Find(source.Options.Compiler, target);
 
     /// <summary>Compiles the module, or takes it from the cache, and loads it.</summary>
     /// <param name="included">The module that has an included declaration.</param>
     /// <exception cref="CompilationException">The compiler refuses the module.</exception>
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
     /// <exception cref="LibraryLoadException">The compiled module cannot be loaded.</exception>
-    public ModuleSymbols Compile(Func<Declaration, ModuleSymbols?> included) =>
-        Make((places, library, _) => new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, library), places) { Included = included });
+    public ModuleSymbols Load(Func<Declaration, ModuleSymbols?> included) => Make((places, entry, _) =>
+        new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, entry.LibraryPath), places) { Included = included });
 
     /// <summary>Compiles the module, or takes it from the cache, and puts the library and its description into a folder.</summary>
     /// <returns>The path of the description.</returns>
-    /// <inheritdoc cref="Compile"/>
-    public string CompileTo(string folder) =>
-        Make((places, library, completed) => ModuleFiles.Save(folder, source.Name, target, library, places, completed));
+    /// <inheritdoc cref="Load"/>
+    public string Save(string folder) => Make((places, entry, completed) => ModuleFiles.Save(folder, source.Name, target, entry.LibraryPath, places, completed));
 
-    /// <summary>The C text of a module.</summary>
+    /// <summary>Compiles the module, or takes it from the cache, for a target that need not be this machine.</summary>
+    /// <inheritdoc cref="Load"/>
+    public CompiledModule Compile(CParser parser) => Make((places, entry, _) => new CompiledModule(source.Name, target, declarations, parser, places)
+    {
+        ObjectFile = entry.ObjectPath,
+        LibraryFile = compiler.OnlyCompiles ? null : entry.LibraryPath,
+    });
+
+    /// <summary>The C text of a module, for a compiler like gcc or clang.</summary>
     public static string Text(ModuleSource source, DeclarationSet declarations) =>
-        new Stub(declarations, source.Prelude, TableSymbol(source)).Write(new HashSet<int>());
+        new Stub(declarations, source.Prelude, TableSymbol(source), choosesLiterals: true).Write(new HashSet<int>());
 
     // All of it, or the declarations stay as they were.
-    private T Make<T>(Func<ModulePlaces, string, IReadOnlyList<Declaration>, T> finish)
+    private T Make<T>(Func<ModulePlaces, CacheEntry, IReadOnlyList<Declaration>, T> finish)
     {
-        var stub = new Stub(declarations, source.Prelude, tableSymbol);
+        var stub = new Stub(declarations, source.Prelude, tableSymbol, compiler.CommandLine.ChoosesLiterals);
         string text = stub.Write(new HashSet<int>());
         var cache = new CacheFolder(source.Options.CacheFolder);
         string key = Key(text);
@@ -52,11 +60,11 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             using CacheEntry entry = found ?? Build(stub, text, cache, key, completion);
             if (found is not null)
             {
-                Read(stub, found.ObjectPath, new HashSet<int>(), completion);
+                Read(stub, found.ObjectPath, [], completion);
                 ThrowIfDifferent(stub, completion);
             }
 
-            T result = finish(Places(stub), entry.LibraryPath, completion.Completed(Shipped(declarations)));
+            T result = finish(Places(stub), entry, completion.Completed(Shipped(declarations)));
             completion.Commit(declarations);
             return result;
         }
@@ -78,6 +86,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         tableSymbol,
         stub.Checks.OfType<FunctionCheck>().Select(static check => (check.Declaration.Name, check.Place))
             .Concat(stub.Checks.OfType<ExternCheck>().Select(static check => (check.Declaration.Name, check.Place))).ToDictionary(),
+        stub.Checks.OfType<FunctionCheck>().Where(static check => check.BlockPlace >= 0).ToDictionary(static check => check.Declaration.Name, static check => check.BlockPlace),
         stub.Checks.OfType<VariableCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place),
         stub.Checks.OfType<ExternCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.SlotPlace));
 
@@ -87,7 +96,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         try
         {
             CompileObject(stub, text, folder, completion);
-            Run([CacheEntry.ObjectFile, "-shared", "-o", CacheEntry.LibraryFile, .. source.LinkerArguments], folder, stub);
+            Link(stub, folder);
             string rule = Path.Combine(folder, RuleFile);
             File.WriteAllText(Path.Combine(folder, CacheEntry.HeadersFile), File.Exists(rule) ? HeaderList.Of(File.ReadAllText(rule), folder) : "");
             File.Delete(rule);
@@ -116,10 +125,16 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         for (int round = 0; ; round++)
         {
             File.WriteAllText(Path.Combine(folder, SourceFile), text);
-            CompilerRun run = compiler.Run(["-c", SourceFile, "-o", CacheEntry.ObjectFile, "-MD", "-MF", RuleFile, .. source.CompilerArguments], source.Options.TimeLimit, folder);
+            CompilerRun run = compiler.Run(compiler.CommandLine.Compile(SourceFile, CacheEntry.ObjectFile, RuleFile, source.Options), source.Options.TimeLimit, folder);
             if (run.ExitCode == 0)
             {
-                break;
+                if (!stub.Learn(Facts(stub, Path.Combine(folder, CacheEntry.ObjectFile)), leftOut))
+                {
+                    break;
+                }
+
+                text = stub.Write(leftOut);
+                continue;
             }
 
             int before = leftOut.Count;
@@ -138,18 +153,18 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         }
 
         Read(stub, Path.Combine(folder, CacheEntry.ObjectFile), leftOut, completion);
-        if (completion.Questions.Count > 0)
+        if (completion.Questions.Count > 0 && compiler.CommandLine.Check(SourceFile, source.Options) is { } arguments)
         {
             File.WriteAllText(Path.Combine(folder, SourceFile), TypeQuestions.Write(source.Prelude, completion.Questions));
-            completion.Answer(TypeQuestions.Read(compiler.Run(["-fsyntax-only", SourceFile, .. source.CompilerArguments], source.Options.TimeLimit, folder).Output));
+            completion.Answer(TypeQuestions.Read(compiler.Run(arguments, source.Options.TimeLimit, folder).Output));
         }
 
         ThrowIfDifferent(stub, completion);
     }
 
-    private static void Read(Stub stub, string objectFile, HashSet<int> leftOut, Completion completion)
+    private void Read(Stub stub, string objectFile, HashSet<int> leftOut, Completion completion)
     {
-        var facts = new ObjectFacts(File.ReadAllBytes(objectFile), stub.FactCount);
+        ObjectFacts facts = Facts(stub, objectFile);
         for (int i = 0; i < stub.Checks.Count; i++)
         {
             if (!leftOut.Contains(i + 1))
@@ -157,6 +172,14 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
                 Read(stub.Checks[i], facts, completion);
             }
         }
+    }
+
+    private ObjectFacts Facts(Stub stub, string objectFile)
+    {
+        var file = ObjectFile.Read(File.ReadAllBytes(objectFile));
+        return file.Target == target
+            ? new ObjectFacts(file, stub.FactCount)
+            : throw BuildErrors.OtherMachine(compiler.Name, file.Target, target);
     }
 
     private static void ThrowIfDifferent(Stub stub, Completion completion)
@@ -180,9 +203,16 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         }
     }
 
-    private void Run(IEnumerable<string> arguments, string folder, Stub stub)
+    private void Link(Stub stub, string folder)
     {
-        CompilerRun run = compiler.Run(arguments, source.Options.TimeLimit, folder);
+        if (compiler.OnlyCompiles)
+        {
+            // Every entry of the cache has the file.
+            File.WriteAllBytes(Path.Combine(folder, CacheEntry.LibraryFile), []);
+            return;
+        }
+
+        CompilerRun run = compiler.Run(compiler.CommandLine.Link(CacheEntry.ObjectFile, CacheEntry.LibraryFile, source.Options), source.Options.TimeLimit, folder);
         if (run.ExitCode != 0)
         {
             throw BuildErrors.Refused(compiler.Name, run, Errors(run, stub, [], out _));
@@ -219,10 +249,13 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
     private static string TableSymbol(ModuleSource source) => "cffi_table_" + source.Name.Replace('.', '_');
 
+    private IEnumerable<string> Arguments =>
+        [.. compiler.CommandLine.Compile(SourceFile, "", "", source.Options), "", .. compiler.CommandLine.Link("", "", source.Options)];
+
     private string Key(string text)
     {
         var key = new StringBuilder();
-        foreach (string part in (IEnumerable<string>)[Format, source.Name, target.Name, compiler.Identity, text, .. source.CompilerArguments, "", .. source.LinkerArguments])
+        foreach (string part in (IEnumerable<string>)[Format, source.Name, target.Name, compiler.Identity, text, .. Arguments])
         {
             key.Append(part.Length).Append(':').Append(part).Append('\n');
         }

@@ -39,23 +39,6 @@ internal sealed class ModuleSource
 
     public BuildOptions Options { get; }
 
-    /// <summary>Arguments of the compilation.</summary>
-    public IReadOnlyList<string> CompilerArguments =>
-    [
-        "-O1", "-fPIC", "-w", "-fdiagnostics-color=never",
-        .. Options.Defines.Select(static text => "-D" + text),
-        .. Options.IncludeDirectories.Select(static text => "-I" + Path.GetFullPath(text)),
-        .. Options.CompilerArguments,
-    ];
-
-    /// <summary>Arguments of the link, behind the object.</summary>
-    public IReadOnlyList<string> LinkerArguments =>
-    [
-        .. Options.LibraryDirectories.Select(static text => "-L" + Path.GetFullPath(text)),
-        .. Options.LinkerArguments,
-        .. Options.Libraries.Select(static text => "-l" + text),
-    ];
-
     /// <summary>Refuses a text that cannot be one argument of a program.</summary>
     /// <exception cref="CffiTypeException">It is empty, an option where none may be, or no text.</exception>
     public static void RequireArgument(string? text, bool canBeOption)

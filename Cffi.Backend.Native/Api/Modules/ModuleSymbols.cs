@@ -1,5 +1,6 @@
 using Cffi.Backend.Native.Api.Descriptions;
 using Cffi.Backend.Native.Loading;
+using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Backend.Native.Api.Modules;
 
@@ -29,17 +30,13 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
 
     public nint Find(FunctionDeclaration function) => Included(function) is { } other ? other.Find(function) : At(places.Functions, function.Name);
 
-    public nint Find(VariableDeclaration variable)
-    {
-        if (Included(variable) is { } other)
-        {
-            return other.Find(variable);
-        }
+    public nint FindBlockStub(FunctionDeclaration function) => Included(function) is { } other ? other.FindBlockStub(function)
+        : places.BlockStubs.TryGetValue(function.Name, out int place) ? table[place] : 0;
 
-        // The stub is 'void *(void)' by construction, and as alive as the module.
-        nint address = At(places.Variables, variable.Name);
-        return ((delegate* unmanaged[Cdecl]<nint>)address)();
-    }
+    public nint Find(VariableDeclaration variable) => LocatedVariable.Locate(FindLocator(variable), HandleOf(variable));
+
+    // The stub is 'void *(void)' by construction.
+    public nint FindLocator(VariableDeclaration variable) => Included(variable) is { } other ? other.FindLocator(variable) : At(places.Variables, variable.Name);
 
     /// <summary>Whether the module has functions that C# implements.</summary>
     public bool HasExterns => places.Externs.Count > 0;

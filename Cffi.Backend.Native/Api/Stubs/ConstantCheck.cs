@@ -14,6 +14,10 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
     private int size;
     private int isSigned;
     private int isText;
+    private bool isKnownText;
+
+    // What cannot be written as a fact; an integer needs neither.
+    private bool HasObjects => constant.IsPartial || !IsInteger(constant.Value!.Type);
 
     private string RealObject => "cffi_real_" + name;
 
@@ -28,11 +32,22 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
         size = text.Fact($"sizeof({name})");
         isSigned = text.Fact($"CFFI_SIGN({name})");
         isText = text.Fact($"CFFI_IS_TEXT({name})");
-        if (constant.IsPartial || !IsInteger(constant.Value!.Type))
+        if (HasObjects)
         {
             text.Define($"CFFI_DATA const double {RealObject} = CFFI_REAL({name});");
-            text.Define($"CFFI_DATA const char {TextObject}[] = CFFI_TEXT({name});");
+            if (text.ChoosesLiterals || isKnownText)
+            {
+                text.Define($"CFFI_DATA const char {TextObject}[] = {(text.ChoosesLiterals ? $"CFFI_TEXT({name})" : name)};");
+            }
         }
+    }
+
+    /// <inheritdoc/>
+    public override bool Learn(ObjectFacts facts)
+    {
+        bool isNew = !isKnownText && HasObjects && facts[isText] != 0;
+        isKnownText |= isNew;
+        return isNew;
     }
 
     public override void Read(ObjectFacts facts, Completion completion)
@@ -57,7 +72,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
     {
         bool isPointer = declared.Type.Unqualified is CPointerType;
         bool isSame = isPointer
-            ? Kinds.Normal(facts[kind]) == Kinds.Pointer && (ulong)(declared.Integer & ulong.MaxValue) == unchecked((ulong)facts[value])
+            ? Kinds.CanBe(Kinds.Pointer, facts[kind]) && (ulong)(declared.Integer & ulong.MaxValue) == unchecked((ulong)facts[value])
             : actual is not null && (declared.StringBytes, actual.StringBytes) switch
             {
                 (null, null) => IsInteger(declared.Type)
@@ -81,13 +96,13 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
                 CPrimitiveType? type = IntegerKinds.Of(Math.Max(facts[size], sizeof(int)), facts[isSigned] != 0 || facts[size] < sizeof(int), target);
                 BigInteger number = facts[isNegative] != 0 ? facts[value] : unchecked((ulong)facts[value]);
                 return type is null || facts[size] > sizeof(long) ? null : CConstant.OfInteger(type, number);
-            case Kinds.Real:
-                ReadOnlySpan<byte> bytes = facts.Object(RealObject);
+            case Kinds.Real when HasObjects:
+                ReadOnlySpan<byte> bytes = facts.Object(RealObject, sizeof(double));
                 CPrimitiveKind floating = facts[size] == sizeof(float) ? CPrimitiveKind.Float : facts[size] == sizeof(double) ? CPrimitiveKind.Double : CPrimitiveKind.LongDouble;
-                return bytes.Length == sizeof(double) ? CConstant.OfFloating(CPrimitiveType.Of(floating), BinaryPrimitives.ReadDoubleLittleEndian(bytes)) : null;
-            case Kinds.Pointer when facts[isText] != 0:
-                ReadOnlySpan<byte> text = facts.Object(TextObject);
-                return text.Length > 0 ? CConstant.OfString(CPrimitiveType.Of(CPrimitiveKind.Char).ArrayOf(text.Length), text[..^1].ToArray()) : null;
+                return CConstant.OfFloating(CPrimitiveType.Of(floating), BinaryPrimitives.ReadDoubleLittleEndian(bytes));
+            case Kinds.Pointer or Kinds.Other when HasObjects && facts[isText] != 0:
+                ReadOnlySpan<byte> text = facts.Object(TextObject, facts[size]);
+                return CConstant.OfString(CPrimitiveType.Of(CPrimitiveKind.Char).ArrayOf(text.Length), text[..^1].ToArray());
             default:
                 return null;
         }

@@ -10,6 +10,9 @@ internal abstract class DeclarationCheck(Declaration declaration)
     /// <summary>Writes the questions into the stub. A stub may be written more than once.</summary>
     public abstract void Write(StubText text, StubTypes types);
 
+    /// <summary>Whether the answers give rise to further questions, which the next <see cref="Write"/> asks.</summary>
+    public virtual bool Learn(ObjectFacts facts) => false;
+
     /// <summary>Reads the answers.</summary>
     public abstract void Read(ObjectFacts facts, Completion completion);
 

@@ -41,6 +41,11 @@ internal sealed class EnumCheck(EnumDeclaration declaration) : DeclarationCheck(
             completion.Complete(() => type.Resolve(actual), () => type.Resolve(before));
         }
 
+        if (told is not null && values.Count == 0 && completion.Target.UsesMicrosoftLayout && type.FixedUnderlyingType is null)
+        {
+            TakeSign(told, completion);
+        }
+
         if (told is not null)
         {
             CPrimitiveType declared = EnumLayout.UnderlyingType(type, completion.Target);
@@ -49,6 +54,18 @@ internal sealed class EnumCheck(EnumDeclaration declaration) : DeclarationCheck(
             {
                 completion.Differs(VerificationDescriptors.EnumType, Declaration, $"'{type.CName}'", $"'{declared.Name}'", $"'{told.Name}'", "enumerators may be missing; end the list with '...'");
             }
+        }
+    }
+
+    // On Windows the sign is the compiler's choice: MSVC has int for every enum, gcc has unsigned int where nothing is negative.
+    private void TakeSign(CPrimitiveType told, Completion completion)
+    {
+        if (told != EnumLayout.UnderlyingType(type, completion.Target) && type.Enumerators.All(static e => e.Value.Sign >= 0))
+        {
+            var actual = new CEnumType(type.Tag);
+            actual.Complete(type.Enumerators, told);
+            CEnumType? before = type.Actual;
+            completion.Complete(() => type.Resolve(actual), () => type.Resolve(before));
         }
     }
 

@@ -11,16 +11,19 @@ internal sealed class FunctionCheck(FunctionDeclaration function) : DeclarationC
     /// <summary>The place of the function's address in the module's table.</summary>
     public int Place { get; private set; }
 
+    /// <summary>The place of the stub that takes a block of addresses; -1 where there is none.</summary>
+    public int BlockPlace { get; private set; } = -1;
+
     public override void Write(StubText text, StubTypes types)
     {
         string name = function.Name;
         string check = $"CFFI_SAME_{name}";
         string target = $"CFFI_FUNCTION_{name}";
-        string isSame = $"#define {check} CFFI_SAME({name}, {types.Print(function.Type)})";
+        string isSame = $"#define {check} CFFI_SAME_FUNCTION({name}, {types.Print(function.Type)})";
         if (function.Type.IsVariadic)
         {
             // No stub can hand variable arguments on: the function itself, and not a macro of its name.
-            text.Directive(isSame.Replace($"CFFI_SAME({name},", $"CFFI_SAME((({name})),", StringComparison.Ordinal));
+            text.Directive(isSame.Replace($"CFFI_SAME_FUNCTION({name},", $"CFFI_SAME_FUNCTION((({name})),", StringComparison.Ordinal));
             text.Directive($"#define {target} ({name})");
         }
         else
@@ -37,6 +40,11 @@ internal sealed class FunctionCheck(FunctionDeclaration function) : DeclarationC
 
         same = text.Fact(check);
         Place = text.Address(target);
+        if (BlockStub.IsFor(function.Type))
+        {
+            text.Define(BlockStub.Write(name, function.Type, types));
+            BlockPlace = text.Address(BlockStub.NameOf(name));
+        }
     }
 
     public override void Read(ObjectFacts facts, Completion completion)

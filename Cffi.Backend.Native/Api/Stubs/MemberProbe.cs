@@ -6,7 +6,7 @@ namespace Cffi.Backend.Native.Api.Stubs;
 /// <summary>Asks where a named member lies and of what type it is.</summary>
 /// <remarks>
 /// C tells no address of a bit-field. An object whose bit-field is all ones shows it: the bits that are set in the
-/// object's bytes are the bit-field's. Its sign is the outcome of a comparison that the optimizer folds.
+/// object's bytes are the bit-field's. A comma expression has the bit-field's own type, before any promotion: its sign.
 /// <code>
 /// const struct s cffi_bits = { .b = -1 };        int a : 5; int b : 13;
 ///
@@ -21,6 +21,7 @@ internal sealed class MemberProbe
     private readonly string bits = "";
     private readonly int offset;
     private readonly int size = -1;
+    private readonly int sign;
 
     public MemberProbe(StubText text, StubTypes types, string record, CMember member)
     {
@@ -28,20 +29,17 @@ internal sealed class MemberProbe
         if (member.BitWidth is null)
         {
             string expression = StubTypes.MemberOf(record, member.Name!);
-            offset = text.Fact($"__builtin_offsetof({record}, {member.Name})");
+            offset = text.Fact($"CFFI_OFFSET({record}, {member.Name})");
             size = member.Type.Unqualified is CArrayType { Length.Kind: CArrayLengthKind.Unspecified } ? -1 : text.Fact($"sizeof{expression}");
             type = new TypeProbe(text, types, expression, member.Type);
         }
         else
         {
-            // The slot only numbers the object and the answer.
-            offset = text.Fact("0");
+            // The slot numbers the object as well.
+            offset = text.Fact($"sizeof({record})");
+            sign = text.Fact($"CFFI_BITS_SIGN({StubTypes.MemberOf(record, member.Name!)})");
             bits = $"cffi_bits_{offset}";
             text.Define($"CFFI_DATA const {record} {bits} = {{ .{member.Name} = -1 }};");
-            text.Define(
-                $"CFFI_STUB void cffi_sign_{offset}(void) {{ {record} cffi_v = {{ .{member.Name} = -1 }}; "
-                + $"__asm__ volatile (\".pushsection {StubText.SignsSection}\\n.quad {offset}, %c0\\n.popsection\" :: "
-                + $"\"i\"(__builtin_constant_p(cffi_v.{member.Name} < 0) ? cffi_v.{member.Name} < 0 : 2)); }}");
         }
     }
 
@@ -86,7 +84,7 @@ internal sealed class MemberProbe
             completion.Differs(
                 VerificationDescriptors.MemberPlace, declaration, subject, $"{member.BitWidth} bits from bit {(field.Offset * 8) + field.BitOffset}", $"{width} bits from bit {first}");
         }
-        else if (facts.SignOf(offset) is { } isSigned && isSigned != TypeProbe.IsSigned(member.Type, completion.Target))
+        else if ((facts[sign] != 0) is var isSigned && isSigned != TypeProbe.IsSigned(member.Type, completion.Target))
         {
             completion.Differs(VerificationDescriptors.ObjectType, declaration, subject, $"{(isSigned ? "an unsigned" : "a signed")} bit-field", isSigned ? "a signed one" : "an unsigned one");
         }
@@ -94,7 +92,7 @@ internal sealed class MemberProbe
 
     private (int First, int Width) Bits(ObjectFacts facts)
     {
-        ReadOnlySpan<byte> bytes = facts.Object(bits);
+        ReadOnlySpan<byte> bytes = facts.Object(bits, facts[offset]);
         int first = -1, count = 0;
         for (int i = 0; i < bytes.Length; i++)
         {

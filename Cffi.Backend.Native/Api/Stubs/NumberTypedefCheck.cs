@@ -28,10 +28,10 @@ internal sealed class NumberTypedefCheck(TypedefDeclaration typedef) : Declarati
         };
         if (actual is null)
         {
-            completion.Report(
-                VerificationDescriptors.CannotComplete,
-                Declaration,
-                $"'{typedef.Name}': the declaration says {(number.IsFloating ? "a floating" : "an integer")} type, the C compiler says another kind of type, {facts[size]} bytes");
+            bool isOfKind = Kinds.Normal(facts[kind]) == (number.IsFloating ? Kinds.Real : Kinds.Integer);
+            string declared = number.IsFloating ? "a floating type" : "an integer type";
+            string told = isOfKind ? $"{declared} of {facts[size]} bytes, which {completion.Target} does not have" : $"another kind of type, {facts[size]} bytes";
+            completion.Report(VerificationDescriptors.CannotComplete, Declaration, $"'{typedef.Name}': the declaration says {declared}, the C compiler says {told}");
         }
         else if (number.Actual is null)
         {

@@ -7,6 +7,7 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
 {
     private readonly CRecordType record = declaration.Type;
     private readonly Dictionary<CMember, MemberProbe> members = [];
+    private HiddenMemberProbe? hidden;
     private int size;
     private int alignment;
 
@@ -17,11 +18,13 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
         size = text.Fact($"sizeof({name})");
         alignment = text.Fact($"_Alignof({name})");
         AddMembers(record, name, text, types);
+        hidden = HiddenMemberProbe.Write(text, name, record, size);
     }
 
     public override void Read(ObjectFacts facts, Completion completion)
     {
         completion.Watch(record);
+        int differences = completion.Diagnostics.Count;
         var told = new TypeLayout(facts[size], (int)facts[alignment]);
         RecordLayout layout;
         if (record.IsPartial)
@@ -41,6 +44,16 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
             {
                 member.Compare(field, facts, completion, Declaration, $"member '{member.Name}' of '{record.CName}'");
             }
+        }
+
+        // Only where all else fits: a difference of sizes shows itself as one.
+        if (completion.Diagnostics.Count == differences && hidden?.Find(facts, layout, completion.Target) is >= 0 and var place)
+        {
+            completion.Report(
+                VerificationDescriptors.HiddenMember,
+                Declaration,
+                $"'{record.CName}': the C compiler has a member in byte {place} that the declaration lacks",
+                "declare it, or end the members with '...;'");
         }
     }
 

@@ -1,3 +1,5 @@
+using Cffi.Backend.Native.Api.Objects;
+
 namespace Cffi.Backend.Native.Api.Stubs;
 
 /// <summary>The stub of a module: the C text, and the checks that wrote it and will read its facts.</summary>
@@ -7,9 +9,15 @@ internal sealed class Stub
     private readonly StubTypes types;
     private readonly string prelude;
     private readonly string tableSymbol;
+    private readonly bool choosesLiterals;
 
-    public Stub(DeclarationSet declarations, string prelude, string tableSymbol)
+    /// <param name="declarations">What is asked for: all but what is included.</param>
+    /// <param name="prelude">The user's own C.</param>
+    /// <param name="tableSymbol">The name of the exported table.</param>
+    /// <param name="choosesLiterals">Whether the compiler takes a string literal that a macro has chosen as an initializer.</param>
+    public Stub(DeclarationSet declarations, string prelude, string tableSymbol, bool choosesLiterals)
     {
+        this.choosesLiterals = choosesLiterals;
         types = new StubTypes(declarations.All);
         this.prelude = prelude;
         this.tableSymbol = tableSymbol;
@@ -22,11 +30,25 @@ internal sealed class Stub
     /// <summary>The number of facts that the last text asks for.</summary>
     public int FactCount { get; private set; }
 
+    /// <summary>Whether the answers give rise to further questions: then the stub is to be written and compiled again.</summary>
+    /// <param name="facts">The answers.</param>
+    /// <param name="leftOut">The numbers of declarations that the compiler refuses.</param>
+    public bool Learn(ObjectFacts facts, IReadOnlySet<int> leftOut)
+    {
+        bool hasMore = false;
+        for (int i = 0; i < Checks.Count && !choosesLiterals; i++)
+        {
+            hasMore |= !leftOut.Contains(i + 1) && Checks[i].Learn(facts);
+        }
+
+        return hasMore;
+    }
+
     /// <summary>The C text.</summary>
     /// <param name="leftOut">The numbers of declarations that the compiler refuses.</param>
     public string Write(IReadOnlySet<int> leftOut)
     {
-        var text = new StubText();
+        var text = new StubText(choosesLiterals);
         for (int i = 0; i < Checks.Count; i++)
         {
             text.Begin(i + 1, leftOut.Contains(i + 1));

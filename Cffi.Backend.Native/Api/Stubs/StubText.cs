@@ -8,38 +8,21 @@ namespace Cffi.Backend.Native.Api.Stubs;
 /// Each line that a declaration gives rise to is said to be line N of the file <see cref="DeclarationFile"/>, where N is
 /// the declaration's number: so the compiler names the declaration in its messages.
 /// </remarks>
-internal sealed class StubText
+internal sealed class StubText(bool choosesLiterals)
 {
     public const string PreludeFile = "<prelude>";
     public const string DeclarationFile = "<declaration>";
     public const string FactsSymbol = "cffi_facts";
-    public const string SignsSection = "cffi_signs";
 
-    // What the definitions use. A class is GCC's: 1 integer, 5 pointer, 8 real, 9 complex, 12 struct, 13 union.
-    private const string Definitions =
-        """
-        #pragma GCC diagnostic ignored "-Wpragmas"
-        #pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
-        #define CFFI_CLASS(e) __builtin_classify_type(e)
-        #define CFFI_PICK(c, e, other) __builtin_choose_expr(CFFI_CLASS(e) == (c), e, other)
-        #define CFFI_SIGN(e) ((__typeof__(CFFI_PICK(1, e, 0)))-1 < (__typeof__(CFFI_PICK(1, e, 0)))1)
-        #define CFFI_SAME(e, T) __builtin_types_compatible_p(__typeof__(e), T)
-        #define CFFI_POINTS(e, T) __builtin_types_compatible_p(__typeof__(0 ? CFFI_PICK(5, e, (T)0) : (T)0), T)
-        #define CFFI_COUNT(e) (sizeof((e)[0]) ? sizeof(e) / (sizeof((e)[0]) + !sizeof((e)[0])) : (unsigned long long)-1)
-        #define CFFI_INTEGER(e) (unsigned long long)CFFI_PICK(1, e, 0)
-        #define CFFI_NEGATIVE(e) (CFFI_PICK(1, e, 0) < 0)
-        #define CFFI_REAL(e) (double)CFFI_PICK(8, e, 0.0)
-        #define CFFI_IS_TEXT(e) __builtin_types_compatible_p(__typeof__(e), char[sizeof(__typeof__(e))])
-        #define CFFI_TEXT(e) __builtin_choose_expr(CFFI_IS_TEXT(e), e, "")
-        #define CFFI_DATA __attribute__((visibility("hidden"), used))
-        #define CFFI_STUB static __attribute__((used))
-        """;
-
+    private const string OwnLine = "#line 1 \"<cffi>\"\n";
     private readonly StringBuilder forward = new();
     private readonly StringBuilder definitions = new();
     private readonly StringBuilder facts = new();
     private readonly StringBuilder table = new();
     private int current;
+
+    /// <summary>Whether the compiler takes a string literal that a macro has chosen as an initializer.</summary>
+    public bool ChoosesLiterals => choosesLiterals;
 
     /// <summary>The number of facts asked for.</summary>
     public int FactCount { get; private set; }
@@ -75,7 +58,8 @@ internal sealed class StubText
     {
         if (!IsLeftOut)
         {
-            definitions.Append(Line()).Append(line).Append('\n');
+            // What follows is of no declaration until it says so: lines count on.
+            definitions.Append(Line()).Append(line).Append('\n').Append(OwnLine);
         }
     }
 
@@ -111,10 +95,10 @@ internal sealed class StubText
     public string Complete(string prelude, string tableSymbol) => new StringBuilder()
         .Append(forward)
         .Append("#line 1 \"").Append(PreludeFile).Append("\"\n").Append(prelude)
-        .Append("\n#line 1 \"<cffi>\"\n").Append(Definitions.ReplaceLineEndings("\n")).Append('\n')
+        .Append('\n').Append(OwnLine).Append(StubDefinitions.Text.ReplaceLineEndings("\n")).Append('\n')
         .Append(definitions)
         .Append("CFFI_DATA const unsigned long long ").Append(FactsSymbol).Append("[] = {\n").Append(facts).Append("0 };\n")
-        .Append("__attribute__((visibility(\"default\"), used)) const void *const ").Append(tableSymbol).Append("[] = {\n").Append(table).Append("0 };\n")
+        .Append("CFFI_EXPORT const void *const ").Append(tableSymbol).Append("[] = {\n").Append(table).Append("0 };\n")
         .ToString();
 
     private string Line() => string.Create(CultureInfo.InvariantCulture, $"#line {current} \"{DeclarationFile}\"\n");

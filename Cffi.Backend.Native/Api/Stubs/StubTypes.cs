@@ -39,7 +39,7 @@ internal sealed class StubTypes
     private string? Spelling(CType type) => type is CAlignedType ? null : type.Unqualified switch
     {
         CRecordType or CEnumType => NameOf(type),
-        CVaListType => "__builtin_va_list",
+        CVaListType => "CFFI_VA_LIST",
         CPrimitiveType primitive => primitive.Primitive switch
         {
             CPrimitiveKind.Int8 => "__INT8_TYPE__",
@@ -63,7 +63,9 @@ internal sealed class StubTypes
             CPrimitiveKind.WChar => "__WCHAR_TYPE__",
             CPrimitiveKind.Char16 => "__CHAR16_TYPE__",
             CPrimitiveKind.Char32 => "__CHAR32_TYPE__",
-            CPrimitiveKind.Time or CPrimitiveKind.Off => "long",
+            CPrimitiveKind.Float128 => "CFFI_FLOAT128",
+            CPrimitiveKind.Time => "CFFI_TIME",
+            CPrimitiveKind.Off => "long",
             _ => null,
         },
         _ => null,

@@ -9,6 +9,7 @@ internal sealed class TypeProbe
 
     // Elements of size 0 (a GNU extension) cannot be counted.
     private const long Uncountable = -1;
+    private static readonly CQualifiers[] Qualifications = [CQualifiers.None, CQualifiers.Const, CQualifiers.Volatile, CQualifiers.Const | CQualifiers.Volatile];
     private readonly CType type;
     private readonly string element;
     private readonly List<int> counts = [];
@@ -41,10 +42,9 @@ internal sealed class TypeProbe
         if (item.Unqualified is CPointerType pointer)
         {
             // Qualifiers of what is pointed to do not change how it is used; they are left out of the comparison.
-            CType target = pointer.Item.Qualified(CQualifiers.Const | CQualifiers.Volatile);
-            same = text.Fact(pointer.Item.Unqualified is CVoidType
-                ? $"(CFFI_SAME({element}, void *) || CFFI_SAME({element}, const void *) || CFFI_SAME({element}, volatile void *) || CFFI_SAME({element}, const volatile void *))"
-                : $"CFFI_POINTS({element}, {types.Print(target.PointerTo())})");
+            same = text.Fact(pointer.Item.Unqualified is CVoidType or CArrayType
+                ? "(" + string.Join(" || ", Qualifications.Select(added => $"CFFI_SAME({element}, {types.Print(Unqualified(pointer.Item).Qualified(added).PointerTo())})")) + ")"
+                : $"CFFI_POINTS({element}, {types.Print(pointer.Item.Qualified(CQualifiers.Const | CQualifiers.Volatile).PointerTo())})");
         }
         else if (item.Unqualified is CRecordType or CComplexType or CVectorType or CVaListType)
         {
@@ -78,16 +78,16 @@ internal sealed class TypeProbe
 
         string declared = Describe(item, completion.Target);
         string actual = kind == Unasked ? "" : Describe(facts[kind], size == Unasked ? 0 : facts[size], sign != Unasked && facts[sign] != 0);
-        bool fits = (kind == Unasked || Kinds.Normal(facts[kind]) == ExpectedKind(item))
+        bool fits = (kind == Unasked || Kinds.CanBe(ExpectedKind(item), facts[kind]))
             && (size == Unasked || facts[size] == LayoutEngine.Of(item, completion.Target).Size)
             && (ExpectedKind(item) != Kinds.Integer || (facts[sign] != 0) == IsSigned(item, completion.Target));
         if (!fits)
         {
-            completion.Differs(VerificationDescriptors.ObjectType, declaration, subject, declared, actual.Length > 0 ? actual : $"{facts[size]} bytes", "declare it as the header does");
+            completion.Differs(VerificationDescriptors.ObjectType, declaration, subject, declared, actual.Length > 0 ? actual : $"{facts[size]} bytes", HintFor(item, completion.Target));
         }
         else if (same != Unasked && facts[same] == 0)
         {
-completion.DiffersInType(VerificationDescriptors.ObjectType, declaration, subject, item.Unqualified.CName, element);
+            completion.DiffersInType(VerificationDescriptors.ObjectType, declaration, subject, item.Unqualified.CName, element);
         }
     }
 
@@ -106,6 +106,10 @@ completion.DiffersInType(VerificationDescriptors.ObjectType, declaration, subjec
             Completed(array.Item, facts, level + 1),
             array.Length.Kind == CArrayLengthKind.Partial ? CArrayLength.Known(Math.Max(facts[counts[level]], 0)) : array.Length);
 
+    // The qualifiers of an array are those of its elements (C11 6.7.3p9).
+    private static CType Unqualified(CType type) =>
+        type.Unqualified is CArrayType array ? CArrayType.Of(Unqualified(array.Item), array.Length) : type.Unqualified;
+
     private static bool IsSized(CType type) => type.Unqualified switch
     {
         CRecordType record => record.State is RecordState.Complete or RecordState.Partial,
@@ -123,6 +127,12 @@ completion.DiffersInType(VerificationDescriptors.ObjectType, declaration, subjec
         CRecordType record => record.IsUnion ? Kinds.Union : Kinds.Struct,
         _ => 0,
     };
+
+    // gcc for Windows keeps the processor's format of 80 bits; the platform's own compiler has 64.
+    private static string HintFor(CType type, Target target) =>
+        target.UsesMicrosoftLayout && type.Unqualified is CPrimitiveType { Primitive: CPrimitiveKind.LongDouble } or CComplexType { Element.Primitive: CPrimitiveKind.LongDouble }
+            ? "mingw's 'long double' is not that of Windows, which is as 'double'; for a library that follows Windows, give '-mlong-double-64' in BuildOptions.CompilerArguments"
+            : "declare it as the header does";
 
     private static string Describe(CType type, Target target) => ExpectedKind(type) switch
     {

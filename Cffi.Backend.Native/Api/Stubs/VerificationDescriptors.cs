@@ -11,8 +11,9 @@ internal static class VerificationDescriptors
     public static readonly DiagnosticDescriptor EnumType = Error("CFFI8106", "an enum of another type");
     public static readonly DiagnosticDescriptor FunctionType = Error("CFFI8107", "a function of another type");
     public static readonly DiagnosticDescriptor CannotComplete = Error("CFFI8108", "a '...' that cannot be completed");
+    public static readonly DiagnosticDescriptor HiddenMember = Error("CFFI8110", "a member that the declaration lacks");
     public static readonly DiagnosticDescriptor NoLayout = Error("CFFI8109", "a record without a layout");
-    public static readonly DiagnosticDescriptor NotImplementable = Error("CFFI8110", "a function that C# cannot implement");
+    public static readonly DiagnosticDescriptor NotImplementable = Error("CFFI8111", "a function that C# cannot implement");
 
     private static DiagnosticDescriptor Error(string id, string title) => new(id, DiagnosticSeverity.Error, title);
 }
