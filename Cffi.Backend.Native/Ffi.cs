@@ -164,7 +164,7 @@ public sealed unsafe class Ffi
     public void EmitC(TextWriter writer)
     {
         UsageErrors.ThrowIfNull(writer);
-        writer.Write(ModuleCompiler.Text(Source, Declarations));
+        writer.Write(ForeignBuild.Text(Source, Declarations));
     }
 
     /// <summary>
@@ -186,6 +186,30 @@ public sealed unsafe class Ffi
         }
     }
 
+    /// <summary>
+    /// Does what <see cref="CompileTo"/> does with a module that a build of your own has compiled from the text of
+    /// <see cref="EmitC"/>: checks it, completes the declarations, and saves the library with a description.
+    /// </summary>
+    /// <param name="objectFile">The object of that text, compiled by gcc or clang for this platform.</param>
+    /// <param name="libraryFile">The shared library that was linked from it.</param>
+    /// <param name="folder">Where the library, under the module's name, and the description go; it is made if it is not there.</param>
+    /// <returns>The path of the description: the module's name with <c>.cffi</c>.</returns>
+    /// <exception cref="CompilationException">The object was not compiled from the text, or a file cannot be read or written.</exception>
+    /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
+    /// <exception cref="CffiUnsupportedException">No source is set.</exception>
+    public string SaveCompiled(string objectFile, string libraryFile, string folder)
+    {
+        UsageErrors.ThrowIfNull(objectFile);
+        UsageErrors.ThrowIfNull(libraryFile);
+        UsageErrors.ThrowIfNull(folder);
+        lock (compiling)
+        {
+            string description = ForeignBuild.Save(Source, Declarations, Target, objectFile, libraryFile, folder);
+            Renew();
+            return description;
+        }
+    }
+
     /// <summary>Loads a module that <see cref="CompileTo"/> has compiled.</summary>
     /// <param name="path">The description; the library lies beside it.</param>
     /// <returns>The library; its declarations are <see cref="CLibrary.Ffi"/>.</returns>
@@ -197,7 +221,15 @@ public sealed unsafe class Ffi
         UsageErrors.ThrowIfNull(path);
         (ModuleDescription module, LibraryHandle handle) = ModuleFiles.Load(path, HostTarget.Current);
         var ffi = new Ffi(module);
-        return ffi.Connect(new ModuleSymbols(module.Name, handle, module.Places) { Included = ffi.IncludedModule });
+        try
+        {
+            return ffi.Connect(new ModuleSymbols(module.Name, handle, module.Places) { Included = ffi.IncludedModule });
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Compiles the declarations for a platform, this one or another, with a cross compiler; nothing of it is run or loaded.</summary>

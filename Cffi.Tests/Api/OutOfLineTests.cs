@@ -248,6 +248,42 @@ public sealed class OutOfLineTests
     }
 
     [Test]
+    public void A_build_of_ones_own_gives_the_same_module()
+    {
+        using var folder = new TemporaryFolder();
+        Ffi ffi = Declared();
+        var text = new StringWriter();
+        ffi.EmitC(text);
+        CCompiler.Gcc.CompileLibrary(text.ToString(), folder.File("own.so"), "-O2");
+        File.WriteAllBytes(folder.File("own.o"), CCompiler.Gcc.CompileObject(text.ToString(), "-fPIC"));
+        string description = ffi.SaveCompiled(folder.File("own.o"), folder.File("own.so"), folder.File("out"));
+        Assert.That(ffi.SizeOf("thing"), Is.EqualTo(40), "it is complete here as well");
+        using CLibrary lib = Ffi.LoadModule(description);
+        Assert.That((lib.Call<int>("twice", 21), lib.Constant("LIMIT").As<long>(), lib.Ffi.SizeOf("thing")), Is.EqualTo((42, 123456789012L, 40L)));
+
+        using var other = new TemporaryFolder();
+        Assert.That(File.ReadAllBytes(description)[DescriptionLength(description)..], Is.EqualTo(File.ReadAllBytes(Compile(other))[DescriptionLength(description)..]), "but for the library's digest");
+    }
+
+    [Test]
+    public void A_build_of_ones_own_is_checked()
+    {
+        using var folder = new TemporaryFolder();
+        var ffi = new Ffi();
+        ffi.Cdef("struct s { int a; };\n#define N 1");
+        ffi.SetSource("_own", "struct s { long a; };\n#define N 2");
+        var text = new StringWriter();
+        ffi.EmitC(text);
+        File.WriteAllBytes(folder.File("own.o"), CCompiler.Gcc.CompileObject(text.ToString()));
+        VerificationException error = Assert.Throws<VerificationException>(() => ffi.SaveCompiled(folder.File("own.o"), folder.File("own.o"), folder.File("out")))!;
+        Assert.That(error.Diagnostics.Select(static d => d.Id), Is.EqualTo(new[] { "CFFI8102", "CFFI8104", "CFFI8105" }));
+        File.WriteAllBytes(folder.File("own.o"), CCompiler.Gcc.CompileObject("int x;"));
+        Assert.That(Assert.Throws<CompilationException>(() => ffi.SaveCompiled(folder.File("own.o"), folder.File("own.o"), folder.File("out")))!.Id, Is.EqualTo("CFFI8011"));
+        Assert.That(Assert.Throws<CompilationException>(() => ffi.SaveCompiled(folder.File("none.o"), folder.File("own.o"), folder.File("out")))!.Id, Is.EqualTo("CFFI8021"));
+        Assert.That(Directory.Exists(folder.File("out")), Is.False);
+    }
+
+    [Test]
     public void Loading_a_thousand_functions_is_faster_than_declaring_them()
     {
         using var folder = new TemporaryFolder();
@@ -265,6 +301,13 @@ public sealed class OutOfLineTests
         TestContext.Out.WriteLine($"1,000 functions, {new FileInfo(description).Length} bytes of description\n{output}");
         string ratio = output.Split("warm: ")[1].Split("ratio ")[1].TrimEnd();
         Assert.That(double.Parse(ratio, System.Globalization.CultureInfo.InvariantCulture), Is.GreaterThan(2.0), output);
+    }
+
+    // The digests differ, and what is before the C text: the file's header, the strings and the digest of the library.
+    private static int DescriptionLength(string description)
+    {
+        byte[] bytes = File.ReadAllBytes(description);
+        return bytes.AsSpan().IndexOf("// Doubles."u8);
     }
 
     private static void Refused(string path, string message) => Assert.That(Assert.Throws<LibraryLoadException>(() => Ffi.LoadModule(path))!.Message, Does.Contain(message));
