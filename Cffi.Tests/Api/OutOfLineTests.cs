@@ -24,6 +24,8 @@ public sealed class OutOfLineTests
         small cut(long v);
         int sum(int n, ...);
         struct exact flip(struct exact e);
+        struct part { int a; ...; };
+        int take(struct part p);
         extern int counter;
         extern short cells[...];
         """;
@@ -47,6 +49,8 @@ public sealed class OutOfLineTests
         static small cut(long v) { return (small)v; }
         static int sum(int n, ...) { va_list l; int s = 0; va_start(l, n); while (n-- > 0) s += va_arg(l, int); va_end(l); return s; }
         static struct exact flip(struct exact e) { e.bits = 7 - e.bits; e.l = -e.l; return e; }
+        struct part { double hidden; int a; };
+        static int take(struct part p) { return p.a + (int)p.hidden; }
         static int counter = 5;
         static short cells[4] = { 1, 2, 3, 4 };
         """;
@@ -71,6 +75,9 @@ public sealed class OutOfLineTests
         exact["bits"] = 2;
         CData flipped = lib.Call<CData>("flip", exact[0]);
         Assert.That((flipped["l"].As<long>(), flipped["bits"].As<int>()), Is.EqualTo((-9L, 5)));
+        using CData part = ffi.New("struct part *");
+        part["a"] = 8;
+        Assert.That(lib.Call<int>("take", part[0]), Is.EqualTo(8), "through a stub: its registers are the compiler's secret");
         lib.Variable("counter").Assign(6);
         Assert.That((lib.Variable("counter").As<int>(), lib.Variable("cells").Length, lib.Variable("cells")[3].As<int>()), Is.EqualTo((6, 4, 4)));
         Assert.That(() => ffi.New("handle *"), Throws.TypeOf<LayoutException>(), "it is still opaque");
