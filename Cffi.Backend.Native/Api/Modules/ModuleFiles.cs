@@ -38,6 +38,13 @@ internal static class ModuleFiles
         }
     }
 
+    /// <summary>What a module of a set is shipped with: functions and variables of included sets are in other modules.</summary>
+    public static IEnumerable<Declaration> Shipped(DeclarationSet declarations)
+    {
+        HashSet<Declaration> own = [.. declarations.Own];
+        return declarations.All.Where(declaration => own.Contains(declaration) || declaration is not (FunctionDeclaration or VariableDeclaration));
+    }
+
     /// <summary>Reads a description and opens the library beside it.</summary>
     /// <exception cref="LibraryLoadException">One of them is missing, or not what it should be.</exception>
     public static (ModuleDescription Module, LibraryHandle Handle) Load(string path, Target host)
