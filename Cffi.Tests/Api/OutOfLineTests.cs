@@ -188,7 +188,7 @@ public sealed class OutOfLineTests
         Changed([], "it is no module description");
         byte[] bad = [.. right];
         bad[^1] ^= 4;
-        Changed(bad, "it is damaged: its digest is another one");
+        Changed(bad, "it is damaged: its checksum is another one");
         bad = [.. right];
         bad[8] = 99;
         Changed(bad, "CFFI6011: the module description is of version 99, this is version 1: compile the module again with this version of Cffi");
@@ -269,7 +269,7 @@ public sealed class OutOfLineTests
         Assert.That((lib.Call<int>("twice", 21), lib.Constant("LIMIT").As<long>(), lib.Ffi.SizeOf("thing")), Is.EqualTo((42, 123456789012L, 40L)));
 
         using var other = new TemporaryFolder();
-        Assert.That(File.ReadAllBytes(description)[DescriptionLength(description)..], Is.EqualTo(File.ReadAllBytes(Compile(other))[DescriptionLength(description)..]), "but for the library's digest");
+        Assert.That(File.ReadAllBytes(description)[DescriptionLength(description)..], Is.EqualTo(File.ReadAllBytes(Compile(other))[DescriptionLength(description)..]), "but for the library's checksum");
     }
 
     [Test]
@@ -303,14 +303,24 @@ public sealed class OutOfLineTests
         ffi.SetSource("_large", prelude, Options);
         string description = ffi.CompileTo(folder.File("out"));
         File.WriteAllText(folder.File("text.h"), declarations);
-        (int exitCode, string output, string errors) = TestHost.Run("race", description, folder.File("text.h"), Path.ChangeExtension(description, ".so"));
-        Assert.That(exitCode, Is.Zero, errors);
-        TestContext.Out.WriteLine($"1,000 functions, {new FileInfo(description).Length} bytes of description\n{output}");
-        string ratio = output.Split("warm: ")[1].Split("ratio ")[1].TrimEnd();
-        Assert.That(double.Parse(ratio, System.Globalization.CultureInfo.InvariantCulture), Is.GreaterThan(2.0), output);
+        string text = folder.File("text.h"), library = Path.ChangeExtension(description, ".so");
+        double load = Enumerable.Range(0, 3).Min(_ => Milliseconds("first", "load", description)[0]);
+        double declare = Enumerable.Range(0, 3).Min(_ => Milliseconds("first", "declare", text, library)[0]);
+        double[] warm = Milliseconds("race", description, text, library);
+        TestContext.Out.WriteLine(FormattableString.Invariant($"1,000 functions, {new FileInfo(description).Length} bytes of description"));
+        TestContext.Out.WriteLine(FormattableString.Invariant($"in a fresh process: load {load} ms, declare {declare} ms, ratio {declare / load:F1}"));
+        TestContext.Out.WriteLine(FormattableString.Invariant($"warm: load {warm[0]} ms, declare {warm[1]} ms, ratio {warm[1] / warm[0]:F1}"));
+        Assert.That(warm[1] / warm[0], Is.GreaterThan(2.0));
     }
 
-    // The digests differ, and what is before the C text: the file's header, the strings and the digest of the library.
+    private static double[] Milliseconds(params string[] arguments)
+    {
+        (int exitCode, string output, string errors) = TestHost.Run(arguments);
+        Assert.That(exitCode, Is.Zero, errors);
+        return [.. output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(static number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
+    }
+
+    // The checksums differ, and the length of the library: they are before the C text.
     private static int DescriptionLength(string description)
     {
         byte[] bytes = File.ReadAllBytes(description);
