@@ -38,7 +38,7 @@ internal sealed class ModuleCommandTests
     }
 
     [TestCase("int f(unt a);\n", "", "wrong.cffi.h(1,7): error CFFI3001: unknown type name 'unt'; hint: did you mean 'int'?")]
-    [TestCase("\nint f(int a);\n", "static long f(int a) { return a; }\n", "wrong.cffi.h(2,5): error CFFI8107: ")]
+    [TestCase("\nint f(int a);\n", "static long f(int a) { return a; }\n", "wrong.cffi.h(2,1): error CFFI8107: ")]
     [TestCase("int f(int a);\n", "#include <no-such-header.h>\n", "wrong.prelude.h(1,10): error CFFI8101: ")]
     [TestCase("int f(int a);\n", "int g(void) { return undeclared; }\n", "wrong.prelude.h(1,22): error CFFI8101: ")]
     public void What_is_wrong_is_said_at_its_place(string text, string prelude, string expected)
