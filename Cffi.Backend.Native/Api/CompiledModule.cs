@@ -1,4 +1,5 @@
 using Cffi.Backend.Native;
+using Cffi.Backend.Native.Api.Descriptions;
 
 namespace Cffi;
 
@@ -35,6 +36,9 @@ public sealed class CompiledModule
     /// <summary>The path of the shared library; null where the compiler has no linker for the platform (plain clang).</summary>
     /// <inheritdoc cref="ObjectFile" path="/remarks"/>
     public required string? LibraryFile { get; init; }
+
+    /// <summary>Where the library has what the declarations name.</summary>
+    internal ModulePlaces? Places { get; init; }
 
     /// <summary>A type by its name in C.</summary>
     /// <exception cref="CDefinitionException">The text is no type name.</exception>

@@ -1,7 +1,7 @@
 using System.ComponentModel;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Callbacks;
-using Cffi.Backend.Native.Loading;
 
 namespace Cffi.Interop;
 
@@ -10,14 +10,8 @@ namespace Cffi.Interop;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BoundLibrary
 {
-    private readonly string? name;
-    private readonly Lock opening = new();
-    private readonly string? text;
-    private readonly CdefOptions? options;
+    private readonly BoundSource source;
     private readonly int[]? targets;
-    private LibraryHandle? handle;
-    private Ffi? ffi;
-    private CLibrary? library;
 
     /// <summary>Names a library, without opening it.</summary>
     /// <param name="name">As <see cref="Ffi.Dlopen"/> takes it; null for the process itself.</param>
@@ -25,12 +19,24 @@ public sealed class BoundLibrary
     /// <param name="options">How the text is read; null for the usual way.</param>
     /// <param name="targets">The platforms that the declarations are for, by <see cref="CTarget.Index"/>; null for all.</param>
     public BoundLibrary(string? name, string? text = null, CdefOptions? options = null, int[]? targets = null)
+        : this(new BoundExports(name, text, options))
     {
         this.targets = targets;
-        this.name = name;
-        this.text = text;
-        this.options = options;
     }
+
+    private BoundLibrary(BoundSource source)
+    {
+        this.source = source;
+    }
+
+    /// <summary>Names a module that was compiled with the bindings, without opening it.</summary>
+    /// <param name="assembly">The assembly of the bindings: the module lies beside it, or where packages have native libraries.</param>
+    /// <param name="name">The module's name.</param>
+    /// <param name="tableSymbol">The exported symbol of its table of addresses.</param>
+    /// <param name="functions">The places of functions in the table.</param>
+    /// <param name="variables">The places of functions that tell the address of a variable.</param>
+    public static BoundLibrary OfModule(Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables) =>
+        new(new BoundTable(assembly, name, tableSymbol, functions, variables));
 
     /// <summary>The address of a symbol; 0 where the library or the symbol is missing, which <see cref="Require"/> explains.</summary>
     public nint Find(string symbol)
@@ -53,15 +59,16 @@ public sealed class BoundLibrary
     public nint Require(string symbol)
     {
         CheckTarget(symbol);
-        return Handle().Find(symbol);
+        return source.Find(symbol);
     }
 
     /// <summary>A function whose calls the run time makes.</summary>
     /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the symbol.</exception>
+    /// <exception cref="CffiUnsupportedException">The declarations are not for this platform.</exception>
     public CFunction Function(string function)
     {
         CheckTarget(function);
-        return Library()[function];
+        return source.Library[function];
     }
 
     /// <summary>A callback whose arguments the run time receives.</summary>
@@ -71,45 +78,13 @@ public sealed class BoundLibrary
     /// <returns>The callback, which lives until it is disposed.</returns>
     /// <exception cref="CffiUnsupportedException">The type cannot be received here, or there are no entry points left.</exception>
     public CData Callback(string typeName, int parameterCount, Action<CRuntimeArguments> body) =>
-        CallbackFactory.Create(Declarations(), typeName, signature => new RuntimeCallbackBody(signature, body), parameterCount, null);
+        CallbackFactory.Create(source.Declarations, typeName, signature => new RuntimeCallbackBody(signature, body), parameterCount, null);
 
     private void CheckTarget(string symbol)
     {
         if (targets is not null && !CTarget.IsAmong(targets))
         {
             throw CTarget.Unsupported(symbol);
-        }
-    }
-
-    private Ffi Declarations()
-    {
-        lock (opening)
-        {
-            if (ffi is null)
-            {
-                var declared = new Ffi();
-                declared.Cdef(text ?? "", options);
-                ffi = declared;
-            }
-
-            return ffi;
-        }
-    }
-
-    private CLibrary Library()
-    {
-        Ffi declarations = Declarations();
-        lock (opening)
-        {
-            return library ??= declarations.Dlopen(name);
-        }
-    }
-
-    private LibraryHandle Handle()
-    {
-        lock (opening)
-        {
-            return handle ??= LibraryHandle.Open(name, DlopenFlags.Default);
         }
     }
 }

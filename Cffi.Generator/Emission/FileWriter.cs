@@ -43,6 +43,10 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         return writer.ToString();
     }
 
+    // A module's table has the names of C, whatever the linker calls them.
+    private string SymbolOf(Declaration declaration, string? symbol) =>
+        context.Request.Module is null ? symbol ?? declaration.Name : declaration.Name;
+
     private void WriteMembers()
     {
         var layouts = new LayoutCheckWriter(writer, context);
@@ -60,10 +64,10 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
                 case FunctionDeclaration when plans.TryGetValue(versions, out FunctionPlan? plan):
                     functions.Write(plan);
                     overloads.Write(plan);
-                    symbols.Add(plan.Name, plan.Declaration.SymbolName ?? plan.Declaration.Name, layouts.Needed(plan), plan.IsHard);
+                    symbols.Add(plan.Name, SymbolOf(plan.Declaration, plan.Declaration.SymbolName), layouts.Needed(plan), plan.IsHard);
                     break;
                 case VariableDeclaration variable when variables.Write(versions) is { } name:
-                    symbols.Add(name, variable.SymbolName ?? variable.Name, layouts.Needed(variable.Type, versions.Targets.First()), throughRunTime: false, isForSome: true);
+                    symbols.Add(name, SymbolOf(variable, variable.SymbolName), layouts.Needed(variable.Type, versions.Targets.First()), throughRunTime: false, isForSome: true);
                     break;
                 case ConstantDeclaration:
                     constants.Write(versions);

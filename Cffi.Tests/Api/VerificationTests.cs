@@ -75,6 +75,13 @@ public sealed class VerificationTests(string compiler) : ApiTests(compiler)
         Compile($"struct s {{ {members} }};", $"struct s {{ {members} }};").Dispose();
 
     [Test]
+    public void A_large_record_makes_no_large_module()
+    {
+        using CLibrary lib = Compile("struct s { char c; int i; char room[10000000]; };", "struct s { char c; int i; char room[10000000]; };");
+        Assert.That(new FileInfo(lib.Path!).Length, Is.LessThan(100_000));
+    }
+
+    [Test]
     public void Nothing_hides_in_records_of_the_extensions()
     {
         if (!IsTiny)

@@ -13,6 +13,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 {
     private const string SourceFile = "module.c";
     private const string RuleFile = "module.d";
+
     // gcc and clang name most errors at once; a compiler that stops at the first takes a round for each.
     private const int MostRounds = 64;
 
@@ -30,8 +31,9 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
     /// <summary>Compiles the module, or takes it from the cache, for a target that need not be this machine.</summary>
     /// <inheritdoc cref="Load"/>
-    public CompiledModule Compile(CParser parser) => Make((_, entry, _) => new CompiledModule(source.Name, target, declarations, parser)
+    public CompiledModule Compile(CParser parser) => Make((places, entry, _) => new CompiledModule(source.Name, target, declarations, parser)
     {
+        Places = places,
         ObjectFile = entry.ObjectPath,
         LibraryFile = compiler.OnlyCompiles ? null : entry.LibraryPath,
     });
@@ -132,7 +134,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
             int before = leftOut.Count;
             IReadOnlyList<Diagnostic> errors = Errors(run, stub, leftOut, out bool areOfDeclarations);
-            if (!areOfDeclarations || leftOut.Count == before || round == MostRounds)
+            if (!areOfDeclarations || leftOut.Count == before)
             {
                 throw BuildErrors.Refused(compiler.Name, run, errors);
             }
@@ -140,6 +142,11 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             foreach (Diagnostic error in errors)
             {
                 completion.Add(error);
+            }
+
+            if (round == MostRounds)
+            {
+                ThrowIfDifferent(stub, completion);
             }
 
             text = stub.Write(leftOut);

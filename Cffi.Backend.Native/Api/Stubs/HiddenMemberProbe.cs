@@ -17,6 +17,8 @@ namespace Cffi.Backend.Native.Api.Stubs;
 /// </remarks>
 internal sealed class HiddenMemberProbe
 {
+    // In bytes; the object is part of the module.
+    private const long LargestRecord = 1 << 16;
     private readonly string symbol;
 
     private HiddenMemberProbe(string symbol)
@@ -32,7 +34,7 @@ internal sealed class HiddenMemberProbe
     /// <returns>The probe; null where nothing can hide.</returns>
     public static HiddenMemberProbe? Write(StubText text, string name, CRecordType record, int number)
     {
-        if (record.IsUnion || record.IsPartial || !record.Members.Any(static member => member.Name is not null || member.IsAnonymousRecord))
+        if (record.IsUnion || record.IsPartial || IsLarge(record) || !record.Members.Any(static member => member.Name is not null || member.IsAnonymousRecord))
         {
             return null;
         }
@@ -48,6 +50,19 @@ internal sealed class HiddenMemberProbe
         byte[] bytes = facts.Object(symbol, layout.Room.Size).ToArray();
         Clear(bytes, layout, 0, target);
         return bytes.AsSpan().IndexOfAnyExcept((byte)0);
+    }
+
+    // About: any target will do. Where a part of it is left to the compiler, it is taken for small.
+    private static bool IsLarge(CRecordType record)
+    {
+        try
+        {
+            return LayoutEngine.OfRecord(record, Target.LinuxX64).Room.Size > LargestRecord;
+        }
+        catch (LayoutException)
+        {
+            return false;
+        }
     }
 
     // A scalar takes its one without braces: clang refuses them for atomic ones.

@@ -37,9 +37,7 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
 
         writer.Gap();
         writer.Open($"private static class {ReservedNames.Symbols}");
-        string library = context.Request.Library is { } name ? CSharpLiteral.String(name) : "null";
-        string text = needsRunTime ? $", {CSharpLiteral.String(context.Request.Text)}{Options()}" : "";
-        writer.Line($"internal static readonly {Interop}BoundLibrary Library = new({library}{text}{Targets()});");
+        writer.Line($"internal static readonly {Interop}BoundLibrary Library = {LibraryWriter.Expression(context.Request, needsRunTime, Targets())};");
         foreach (Entry entry in entries)
         {
             writer.Gap();
@@ -123,14 +121,6 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
     private string Targets() => context.Model.Texts.Count == Target.All.Count
         ? ""
         : $", targets: [{string.Join(", ", context.Model.Targets.Select(static target => FormattableString.Invariant($"{target.Index}")))}]";
-
-    private string Options()
-    {
-        CdefOptions options = context.Request.Options;
-        return options.Pack == 0 && !options.Packed
-            ? ""
-            : FormattableString.Invariant($", new global::Cffi.CdefOptions {{ Pack = {options.Pack}, Packed = {(options.Packed ? "true" : "false")} }}");
-    }
 
     private sealed record Entry(string Name, string Symbol, IReadOnlyList<string> Records, bool ThroughRunTime, bool IsForSome);
 }
