@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside the .NET SDK, where it is missing: gcc with the C library's headers (the tests
 # compile C and compare), clang (layouts of other platforms), cross compilers and tcc (API mode), pkg-config, and the
-# headers of zlib and SQLite (examples). Works as root or with sudo.
+# headers of zlib, SQLite and Xlib (examples). Works as root or with sudo.
 set -euo pipefail
 
 has() { command -v "$1" > /dev/null; }
@@ -11,6 +11,7 @@ missing=()
 compiles || missing+=(gcc libc6-dev)
 echo '#include <zlib.h>' | gcc -fsyntax-only -x c - 2> /dev/null || missing+=(zlib1g-dev)
 echo '#include <sqlite3.h>' | gcc -fsyntax-only -x c - 2> /dev/null || missing+=(libsqlite3-dev)
+echo '#include <X11/Xlib.h>' | gcc -fsyntax-only -x c - 2> /dev/null || missing+=(libx11-dev)
 has pkg-config || missing+=(pkgconf)
 has clang || has clang-14 || has clang-16 || has clang-19 || missing+=(clang)
 has aarch64-linux-gnu-gcc || missing+=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross)

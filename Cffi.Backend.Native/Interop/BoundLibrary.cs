@@ -11,14 +11,17 @@ namespace Cffi.Interop;
 public sealed class BoundLibrary
 {
     private readonly BoundSource source;
+    private readonly int[]? targets;
 
     /// <summary>Names a library, without opening it.</summary>
     /// <param name="name">As <see cref="Ffi.Dlopen"/> takes it; null for the process itself.</param>
     /// <param name="text">The C declarations, where some functions need the run time.</param>
     /// <param name="options">How the text is read; null for the usual way.</param>
-    public BoundLibrary(string? name, string? text = null, CdefOptions? options = null)
+    /// <param name="targets">The platforms that the declarations are for, by <see cref="CTarget.Index"/>; null for all.</param>
+    public BoundLibrary(string? name, string? text = null, CdefOptions? options = null, int[]? targets = null)
         : this(new BoundExports(name, text, options))
     {
+        this.targets = targets;
     }
 
     private BoundLibrary(BoundSource source)
@@ -42,7 +45,7 @@ public sealed class BoundLibrary
         {
             return Require(symbol);
         }
-        catch (LibraryLoadException)
+        catch (Exception reason) when (reason is LibraryLoadException or CffiUnsupportedException)
         {
             // Thrown again by the call that needs the symbol: a type initializer must not fail.
             return 0;
@@ -51,12 +54,22 @@ public sealed class BoundLibrary
 
     /// <summary>The address of a symbol.</summary>
     /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the symbol.</exception>
+    /// <exception cref="CffiUnsupportedException">The declarations are not for this platform.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public nint Require(string symbol) => source.Find(symbol);
+    public nint Require(string symbol)
+    {
+        CheckTarget(symbol);
+        return source.Find(symbol);
+    }
 
     /// <summary>A function whose calls the run time makes.</summary>
     /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the symbol.</exception>
-    public CFunction Function(string function) => source.Library[function];
+    /// <exception cref="CffiUnsupportedException">The declarations are not for this platform.</exception>
+    public CFunction Function(string function)
+    {
+        CheckTarget(function);
+        return source.Library[function];
+    }
 
     /// <summary>A callback whose arguments the run time receives.</summary>
     /// <param name="typeName">The type of the function pointer in C.</param>
@@ -66,4 +79,12 @@ public sealed class BoundLibrary
     /// <exception cref="CffiUnsupportedException">The type cannot be received here, or there are no entry points left.</exception>
     public CData Callback(string typeName, int parameterCount, Action<CRuntimeArguments> body) =>
         CallbackFactory.Create(source.Declarations, typeName, signature => new RuntimeCallbackBody(signature, body), parameterCount, null);
+
+    private void CheckTarget(string symbol)
+    {
+        if (targets is not null && !CTarget.IsAmong(targets))
+        {
+            throw CTarget.Unsupported(symbol);
+        }
+    }
 }

@@ -79,7 +79,7 @@ public sealed unsafe class CRuntimeCall : IDisposable
     {
         if (result is { } block)
         {
-            return Unsafe.ReadUnaligned<T>((void*)block.Address);
+            return CPortable.Load<T>(ref *(byte*)block.Address);
         }
 
         Unsafe.SkipInit(out T value);

@@ -67,7 +67,7 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
                     symbols.Add(plan.Name, SymbolOf(plan.Declaration, plan.Declaration.SymbolName), layouts.Needed(plan), plan.IsHard);
                     break;
                 case VariableDeclaration variable when variables.Write(versions) is { } name:
-                    symbols.Add(name, SymbolOf(variable, variable.SymbolName), layouts.Needed(variable.Type, versions.Targets.First()), throughRunTime: false);
+                    symbols.Add(name, SymbolOf(variable, variable.SymbolName), layouts.Needed(variable.Type, versions.Targets.First()), throughRunTime: false, isForSome: true);
                     break;
                 case ConstantDeclaration:
                     constants.Write(versions);

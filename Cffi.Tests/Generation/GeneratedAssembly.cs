@@ -55,12 +55,21 @@ internal sealed class GeneratedAssembly : IDisposable
         return new GeneratedAssembly(context, context.LoadFromStream(stream), result.Source!);
     }
 
+    /// <summary>Compiles generated text to a file.</summary>
+    public static void Write(string path, OutputKind kind, params string[] sources)
+    {
+        var emitted = Compile(kind, sources).Emit(path);
+        Assert.That(emitted.Diagnostics.Where(static d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning), Is.Empty);
+    }
+
     /// <summary>Compiles generated text as a project that allows unsafe code and forgives nothing does.</summary>
-    public static CSharpCompilation Compile(params string[] sources)
+    public static CSharpCompilation Compile(params string[] sources) => Compile(OutputKind.DynamicallyLinkedLibrary, sources);
+
+    private static CSharpCompilation Compile(OutputKind kind, string[] sources)
     {
         var parsing = new CSharpParseOptions(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
         var options = new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary,
+            kind,
             allowUnsafe: true,
             optimizationLevel: OptimizationLevel.Release,
             nullableContextOptions: NullableContextOptions.Enable,

@@ -109,7 +109,7 @@ internal static unsafe class GeneratedValues
     }
 
     private static T ReadStruct<T>(nint memory, int size)
-        where T : unmanaged => sizeof(T) == size ? Unsafe.ReadUnaligned<T>((void*)memory) : throw new InvalidOperationException($"{typeof(T).Name} has {sizeof(T)} bytes, in C {size}");
+        where T : unmanaged => size == 0 ? default : sizeof(T) == size ? Unsafe.ReadUnaligned<T>((void*)memory) : throw new InvalidOperationException($"{typeof(T).Name} has {sizeof(T)} bytes, in C {size}");
 
     private static void WriteStruct<T>(T value, nint memory, int size)
         where T : unmanaged

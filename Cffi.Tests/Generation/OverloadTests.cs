@@ -37,6 +37,8 @@ public sealed class OverloadTests
             double frexp(double x, [[cffi::out]] int *exp);
             double modf(double x, double *whole);
             long strtol(const char *text, [[cffi::out]] char **end, int base);
+            char *strdup(const char *text);
+            void free(void *p);
             """,
             """
             public static string Calls()
@@ -48,8 +50,11 @@ public sealed class OverloadTests
                 double fraction = frexp(8.0, out int exponent);
                 double whole = 0;
                 double part = modf(2.5, new Span<double>(ref whole));
-                nint number = strtol("12rest", out CString rest, 10);
-                return FormattableString.Invariant($"{t.tm_mday} {back} {fraction} {exponent} {whole} {part} {number} {rest}");
+                CString text = strdup("12rest");
+                nint number = strtol(text, out CString rest, 10);
+                string result = FormattableString.Invariant($"{t.tm_mday} {back} {fraction} {exponent} {whole} {part} {number} {rest}");
+                free(text);
+                return result;
             }
             """);
         Assert.That(bindings.Run<string>("Calls"), Is.EqualTo("2 946771200 0.5 4 2 0.5 12 rest"));

@@ -102,7 +102,7 @@ public sealed class RecordTests
     [TestCase("struct r { double _Complex z; __int128 i; };", 32)]
     [TestCase("#pragma pack(2)\nstruct r { char c; double d; };", 10)]
     [TestCase("struct in { char c; short s; } __attribute__((packed)); struct r { char c; struct in in; int n; };", 8)]
-    [TestCase("struct r { int : 4; };", 4)]
+    [TestCase("struct r { int named : 4; };", 4)]
     public void Layouts_are_those_of_C(string text, int size)
     {
         using GeneratedAssembly bindings = GeneratedAssembly.Of(

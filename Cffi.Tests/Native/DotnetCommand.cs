@@ -13,7 +13,17 @@ internal static class DotnetCommand
 
     /// <summary>Runs any program to its end.</summary>
     /// <returns>The exit code, and standard output followed by standard error.</returns>
-    public static (int ExitCode, string Output) RunProgram(string program, string folder, params IEnumerable<string> arguments)
+    public static (int ExitCode, string Output) RunProgram(string program, string folder, params IEnumerable<string> arguments) =>
+        RunProgram(program, folder, [], arguments);
+
+    /// <summary>Runs any program to its end.</summary>
+    /// <param name="program">Its name or path.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="environment">Variables that are set for it.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <returns>The exit code, and standard output followed by standard error.</returns>
+    public static (int ExitCode, string Output) RunProgram(
+        string program, string folder, IReadOnlyList<(string Name, string Value)> environment, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -22,6 +32,11 @@ internal static class DotnetCommand
             RedirectStandardOutput = true,
             WorkingDirectory = folder,
         };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start.");
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();

@@ -17,7 +17,6 @@ internal sealed class Consumer : IDisposable
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         Write("nuget.config", $"""
             <configuration>
-              <config><add key="globalPackagesFolder" value="{folder.File("packages")}" /></config>
               <packageSources><add key="local" value="{PackageFeed.Folder}" /></packageSources>
               <fallbackPackageFolders><add key="machine" value="{packages}" /></fallbackPackageFolders>
             </configuration>
@@ -65,7 +64,18 @@ internal sealed class Consumer : IDisposable
     }
 
     /// <summary>Runs <c>dotnet</c>, which may fail.</summary>
-    public (int ExitCode, string Output) TryDotnet(params string[] arguments) => DotnetCommand.Run(PathOf("."), arguments);
+    /// <remarks>The variable is for what looks for no configuration beside the script, such as F# Interactive.</remarks>
+    public (int ExitCode, string Output) TryDotnet(params string[] arguments) =>
+        DotnetCommand.RunProgram("dotnet", PathOf("."), [("NUGET_PACKAGES", PathOf("packages"))], arguments);
+
+    /// <summary>Runs a program, which must succeed, from another folder.</summary>
+    /// <returns>What it printed.</returns>
+    public static string Run(string program, params string[] arguments)
+    {
+        (int exitCode, string output) = DotnetCommand.RunProgram(program, Path.GetTempPath(), arguments);
+        Assert.That(exitCode, Is.Zero, output);
+        return output;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => folder.Dispose();

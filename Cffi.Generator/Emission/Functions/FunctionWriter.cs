@@ -24,6 +24,7 @@ internal sealed class FunctionWriter(CSharpWriter writer, EmissionContext contex
         }
         else if (groups[0].Lines.Count == 1)
         {
+            writer.Line(SymbolWriter.Inlined);
             writer.Line($"{header} => {groups[0].Lines[0]};");
         }
         else

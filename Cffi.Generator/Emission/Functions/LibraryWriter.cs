@@ -8,12 +8,13 @@ internal static class LibraryWriter
     /// <summary>An expression of the type <c>BoundLibrary</c>.</summary>
     /// <param name="request">What the bindings are of.</param>
     /// <param name="needsRunTime">Whether some calls go through the run time, which then needs the declarations.</param>
-    public static string Expression(BindingRequest request, bool needsRunTime)
+    /// <param name="targets">The argument that says which platforms the declarations are for; empty for all.</param>
+    public static string Expression(BindingRequest request, bool needsRunTime, string targets)
     {
         if (request.Module is not { } module)
         {
             string library = request.Library is { } name ? CSharpLiteral.String(name) : "null";
-            return $"new({library}{(needsRunTime ? $", {CSharpLiteral.String(request.Text)}{Options(request.Options)}" : "")})";
+            return $"new({library}{(needsRunTime ? $", {CSharpLiteral.String(request.Text)}{Options(request.Options)}" : "")}{targets})";
         }
 
         string functions = string.Join(", ", module.Functions.OrderBy(static entry => entry.Value).Select(Place));

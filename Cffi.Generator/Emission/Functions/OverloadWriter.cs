@@ -15,17 +15,17 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         var locals = new NameScope([.. plan.ParameterNames.Select(static name => name.TrimStart('@')), "arguments", "result"]);
         ParameterView[] views = [.. plan.First.Parameters.Select((_, i) => ParameterView.Of(plan, i, locals, context))];
         var written = new HashSet<string> { Signature(views.Select(static view => view.Raw)) };
-        int texts = views.Max(static view => view.Texts.Count as int?) ?? 0;
+        int texts = views.Length == 0 ? 0 : views.Max(static view => view.Texts.Count);
         foreach (bool withHandles in views.Any(static view => view.Handle is not null) ? Either : No)
         {
             foreach (bool withBodies in views.Any(static view => view.Body is not null) ? Either : No)
             {
-                for (int text = 0; text < Math.Max(texts, 1); text++)
+                for (int text = 0; text <= texts; text++)
                 {
                     Alternative[] chosen = WithLengths(plan, views, [.. views.Select(view => Choose(view, text, withHandles, withBodies))]);
                     if (written.Add(Signature(chosen)))
                     {
-                        Write(plan, chosen, isSecond: text > 0);
+                        Write(plan, chosen, isSecond: text == 1 && texts > 1);
                     }
                 }
             }
@@ -33,7 +33,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
     }
 
     private static Alternative Choose(ParameterView view, int text, bool withHandles, bool withBodies) =>
-        view.Texts.Count > 0 ? view.Texts[text]
+        text < view.Texts.Count ? view.Texts[text]
         : withHandles && view.Handle is not null ? view.Handle
         : withBodies && view.Body is not null ? view.Body
         : view.Other ?? view.Raw;

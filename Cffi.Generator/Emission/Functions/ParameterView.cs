@@ -115,7 +115,7 @@ internal sealed class ParameterView
 
         bool isSingle = item.Unqualified is CRecordType or CPointerType;
         return annotations.Direction is { } direction ? Reference(direction, pointed, element)
-            : annotations.Length is not null || !isSingle ? Span(element, isConst)
+            : (annotations.Length is not null || !isSingle) && !pointed.IsPortable ? Span(element, isConst)
             : IsAlignedByDotNet(item, target, context) ? Reference(isConst ? "in" : "ref", pointed, element)
             : null;
     }

@@ -11,6 +11,10 @@ namespace Cffi.Generator.Emission.Functions;
 internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
 {
     private const string Interop = "global::Cffi.Interop.";
+
+    /// <summary>Before what must be inlined for a call to be one instruction.</summary>
+    public const string Inlined = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+
     private readonly List<Entry> entries = [];
 
     /// <summary>Adds a symbol.</summary>
@@ -18,7 +22,9 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
     /// <param name="symbol">The symbol in the library.</param>
     /// <param name="records">The C# names of the structs whose layouts it depends on.</param>
     /// <param name="throughRunTime">Whether the run time makes the calls.</param>
-    public void Add(string name, string symbol, IReadOnlyList<string> records, bool throughRunTime) => entries.Add(new Entry(name, symbol, records, throughRunTime));
+    /// <param name="isForSome">Whether some platforms do not have it, and the address must be refused there.</param>
+    public void Add(string name, string symbol, IReadOnlyList<string> records, bool throughRunTime, bool isForSome = false) =>
+        entries.Add(new Entry(name, symbol, records, throughRunTime, isForSome));
 
     /// <summary>Writes the class.</summary>
     public void Write()
@@ -31,7 +37,7 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
 
         writer.Gap();
         writer.Open($"private static class {ReservedNames.Symbols}");
-        writer.Line($"internal static readonly {Interop}BoundLibrary Library = {LibraryWriter.Expression(context.Request, needsRunTime)};");
+        writer.Line($"internal static readonly {Interop}BoundLibrary Library = {LibraryWriter.Expression(context.Request, needsRunTime, Targets())};");
         foreach (Entry entry in entries)
         {
             writer.Gap();
@@ -63,18 +69,18 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
         string find = context.Request.BindAtOnce ? $"All.{ReservedNames.Nested(entry.Name)}" : $"Library.Find({symbol})";
         writer.Line($"private static readonly nint Address = {(check.Length == 0 ? find : $"{check.Substring(0, check.Length - 4)} ? {find} : 0")};");
         writer.Gap();
-        if (entry.Records.Count == 0)
+        writer.Open("internal static nint Pointer");
+        writer.Line(Inlined);
+        writer.Line("get => Address != 0 ? Address : Require();");
+        writer.Close();
+        writer.Gap();
+        writer.Open("private static nint Require()");
+        WriteChecks(entry);
+        writer.Line($"return Library.Require({symbol});");
+        writer.Close();
+        if (!entry.IsForSome)
         {
-            writer.Line($"internal static nint Pointer => Address != 0 ? Address : Library.Require({symbol});");
-        }
-        else
-        {
-            writer.Line("internal static nint Pointer => Address != 0 ? Address : Require();");
-            writer.Gap();
-            writer.Open("private static nint Require()");
-            WriteChecks(entry);
-            writer.Line($"return Library.Require({symbol});");
-            writer.Close();
+            return;
         }
 
         writer.Gap();
@@ -111,5 +117,10 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
         writer.Close();
     }
 
-    private sealed record Entry(string Name, string Symbol, IReadOnlyList<string> Records, bool ThroughRunTime);
+    // Where not all targets can read the text, or it is not meant for all.
+    private string Targets() => context.Model.Texts.Count == Target.All.Count
+        ? ""
+        : $", targets: [{string.Join(", ", context.Model.Targets.Select(static target => FormattableString.Invariant($"{target.Index}")))}]";
+
+    private sealed record Entry(string Name, string Symbol, IReadOnlyList<string> Records, bool ThroughRunTime, bool IsForSome);
 }

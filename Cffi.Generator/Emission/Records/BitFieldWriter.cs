@@ -13,6 +13,17 @@ internal static class BitFieldWriter
     /// <summary>Writes a property over the bytes that the bit-field shares.</summary>
     public static void Write(CSharpWriter writer, Slot slot, BitMember bits, string name, string field)
     {
+        (string get, string set) = Accessors(bits, field, isBytes: !slot.Form.IsPlainField, slot.Form.Field);
+        writer.Line($"public {bits.Form.Public} {name} {{ readonly get => {get}; set => {set}; }}");
+    }
+
+    /// <summary>The expression that reads a bit-field, and the one that sets it to <c>value</c>.</summary>
+    /// <param name="bits">The bit-field.</param>
+    /// <param name="field">The storage.</param>
+    /// <param name="isBytes">Whether the storage is bytes, not an integer.</param>
+    /// <param name="storageType">The integer type of the storage.</param>
+    public static (string Get, string Set) Accessors(BitMember bits, string field, bool isBytes, string storageType)
+    {
         string place = $"{bits.Bit.ToString(CultureInfo.InvariantCulture)}, {bits.Width.ToString(CultureInfo.InvariantCulture)}";
         bool isBool = bits.Form.Public == "bool";
         bool isWide = bits.Width > WidestInteger;
@@ -20,12 +31,9 @@ internal static class BitFieldWriter
         string kind = (bits.IsSigned ? "Signed" : "Unsigned") + (isWide ? "Wide" : "");
         string read = $"{Bits}{kind}({field}, {place})";
         string value = isBool ? "value ? 1UL : 0UL" : bits.Form.Public == number ? "value" : Cast(number, bits);
-        bool isBytes = !slot.Form.IsPlainField;
-        string write = isBytes
-            ? $"{Bits}Set{kind}({field}, {place}, {value})"
-            : $"{field} = unchecked(({slot.Form.Field}){Bits}Set{kind}({field}, {place}, {value}))";
         string get = isBool ? $"{read} != 0" : bits.Form.Public == number ? read : $"unchecked(({bits.Form.Public}){read})";
-        writer.Line($"public {bits.Form.Public} {name} {{ readonly get => {get}; set => {write}; }}");
+        string set = $"{Bits}Set{kind}({field}, {place}, {value})";
+        return (get, isBytes ? set : $"{field} = unchecked(({storageType}){set})");
     }
 
     // A char is a byte in C#, and an enum an int: by way of C's own type, for the range to be right.

@@ -69,7 +69,7 @@ internal sealed class LayoutCheckWriter(CSharpWriter writer, EmissionContext con
         }
 
         // Records inside it have layouts of their own.
-        foreach (Slot slot in binding.Shape!.Has(target) ? binding.Shape.On(target).Slots : [])
+        foreach (Slot slot in binding.Shape!.Has(target) && !binding.Shape.IsPortable ? binding.Shape.On(target).Slots : [])
         {
             if (slot.Member is { } member && member.Type.Unqualified is CRecordType or CArrayType)
             {

@@ -39,6 +39,9 @@ internal sealed class RecordShape
     /// <summary>Whether C aligns it more than the .NET runtime does: then only C memory is aligned enough for it.</summary>
     public bool IsOverAligned { get; private set; }
 
+    /// <summary>Whether no C# struct is right on all targets: then one with room for each finds the members where the platform has them.</summary>
+    public bool IsPortable { get; private init; }
+
     /// <summary>The struct's layout as C# says it.</summary>
     public string Attribute
     {
@@ -62,6 +65,11 @@ internal sealed class RecordShape
 
         List<RecordDraft> alike = LikeFirst(drafts, static draft => draft.Signature);
         RecordShape shape = AsEmpty(alike) ?? InSequence(alike) ?? AsUnion(alike) ?? ByOffsets(LikeFirst(alike, OffsetsOf));
+        if (shape.drafts.Count < drafts.Count || drafts.Exists(static draft => draft.Slots.Exists(static slot => slot.Form.IsPortable)))
+        {
+            return new RecordShape(drafts, isExplicit: false, pack: 0, hasSize: false) { IsPortable = true, IsHard = true };
+        }
+
         shape.IsOverAligned = shape.drafts.Any(draft => draft.Layout.Room.Alignment > shape.RoomOn(draft.Target).Alignment);
         shape.IsHard |= shape.IsOverAligned || shape.First.Slots.Any(static slot => slot.Form.IsHard) || PassingRules.AreUncertain(shape);
         return shape;
@@ -77,7 +85,7 @@ internal sealed class RecordShape
     public TypeLayout RoomOn(Target target)
     {
         RecordDraft draft = On(target);
-        return new TypeLayout(draft.Layout.Room.Size, ManagedAlignment(draft, pack));
+        return new TypeLayout(draft.Layout.Room.Size, IsPortable ? 8 : ManagedAlignment(draft, pack));
     }
 
     // GNU C has records without bytes; .NET gives every struct one.
@@ -156,7 +164,7 @@ internal sealed class RecordShape
     private static int Limited(int alignment, int pack) => pack == 0 ? alignment : Math.Min(alignment, pack);
 
     private static string OffsetsOf(RecordDraft draft) =>
-        FormattableString.Invariant($"{draft.Layout.Room.Size}:{draft.Layout.Room.Alignment}:{string.Join(",", draft.Slots.Select(static slot => slot.Offset))}");
+        FormattableString.Invariant($"{draft.Layout.Room.Size}:{string.Join(",", draft.Slots.Select(static slot => slot.Offset))}");
 
     // The first target decides which layout it is.
     private static List<RecordDraft> LikeFirst(List<RecordDraft> drafts, Func<RecordDraft, string> key) => drafts.FindAll(draft => key(draft) == key(drafts[0]));

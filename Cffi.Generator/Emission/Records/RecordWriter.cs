@@ -19,6 +19,12 @@ internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
             return;
         }
 
+        if (shape.IsPortable)
+        {
+            new PortableWriter(writer, context).Write(record, shape);
+            return;
+        }
+
         Documentation.Write(writer, record.Declaration, RecordRemarks.Of(shape, context));
         writer.Line(shape.Attribute);
         writer.Open($"public unsafe partial struct {record.Name}");

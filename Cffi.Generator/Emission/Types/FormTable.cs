@@ -55,6 +55,19 @@ internal sealed class FormTable
     /// <remarks>Asked before the record's fields are known, which may point to it.</remarks>
     public static bool IsOpaque(RecordBinding record) => !record.Versions.Targets.Any(target => HasRoom(record.Versions.On(target)!, target));
 
+    /// <summary>The type of an array inside a struct.</summary>
+    public InlineArrayType Array(string element, long length)
+    {
+        if (!arrays.TryGetValue((element, length), out InlineArrayType? type))
+        {
+            type = new InlineArrayType(Names.Name(FormattableString.Invariant($"{Identifier(element)}_array{length}")), element, length);
+            arrays.Add((element, length), type);
+            Arrays.Add(type);
+        }
+
+        return type;
+    }
+
     /// <summary>Bytes that no C# type stands for.</summary>
     public Form Bytes(long size, Target target) =>
         OfArray(CPrimitiveType.Of(CPrimitiveKind.UChar).ArrayOf(size), target)! with { Public = AnyValue, IsHard = true, Element = null };
@@ -98,7 +111,7 @@ internal sealed class FormTable
     {
         RecordBinding binding = Names.Of(record, target);
         return ShapeOf(binding) is { } shape && shape.Has(target)
-            ? Form.Plain(binding.Name) with { Room = shape.RoomOn(target), IsHard = shape.IsHard }
+            ? Form.Plain(binding.Name) with { Room = shape.RoomOn(target), IsHard = shape.IsHard, IsPortable = shape.IsPortable }
             : null;
     }
 
@@ -135,14 +148,8 @@ internal sealed class FormTable
             return null;
         }
 
-        if (!arrays.TryGetValue((item.Field, array.Length.Count), out InlineArrayType? type))
-        {
-            type = new InlineArrayType(Names.Name($"{Identifier(item.Field)}_array{array.Length.Count}"), item.Field, array.Length.Count);
-            arrays.Add((item.Field, array.Length.Count), type);
-            Arrays.Add(type);
-        }
-
-        return Form.Plain(type.Name) with { IsHard = item.IsHard, Room = new TypeLayout(item.Room.Size * array.Length.Count, item.Room.Alignment) };
+        InlineArrayType type = Array(item.Field, array.Length.Count);
+        return Form.Plain(type.Name) with { IsHard = item.IsHard, IsPortable = item.IsPortable, Room = new TypeLayout(item.Room.Size * array.Length.Count, item.Room.Alignment) };
     }
 
     private Form? OfComplex(CComplexType complex, Target target) => complex.Element.Primitive switch

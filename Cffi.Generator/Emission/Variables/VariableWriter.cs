@@ -47,9 +47,14 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
                 return null;
             }
 
-            return array.Length.IsKnown
+            return array.Length.IsKnown && !context.Forms.Of(array.Item, target)!.IsPortable
                 ? ($"global::System.{(isConst ? "ReadOnly" : "")}Span<{element}>", FormattableString.Invariant($"new global::System.Span<{element}>((void*)@, {array.Length.Count})"))
                 : ($"global::Cffi.Interop.CPointer<{element}>", $"new global::Cffi.Interop.CPointer<{element}>(@)");
+        }
+
+        if (context.Forms.Of(variable.Type, target) is { IsPortable: true } portable)
+        {
+            return ($"global::Cffi.Interop.CPointer<{portable.Public}>", $"new global::Cffi.Interop.CPointer<{portable.Public}>(@)");
         }
 
         return context.Forms.Of(variable.Type, target)?.Element is { } type

@@ -1,0 +1,131 @@
+using Cffi.Tests.Native;
+
+namespace Cffi.Tests.Packaging;
+
+/// <summary>Modules of API mode in the builds of users.</summary>
+internal sealed class ModuleBuildTests
+{
+    private const string Item = """
+        <CffiModule Include="shapes.cffi.h" Namespace="Geometry" ClassName="Shapes" Mode="Api" Accessibility="public"
+                    Prelude="#include &lt;shapes.h&gt;&#xA;static int twice(int x) { return 2 * x; }" IncludeDirs="include" Defines="UNIT=3" />
+        """;
+
+    private const string Declarations = """
+        #define UNIT ...
+        typedef struct { int width; ...; } box;
+        int area(box b);
+        int twice(int x);
+        extern int created;
+        long double precise(long double x);
+        """;
+
+    private const string Header = """
+        typedef struct { long id; int height, width; } box;
+        static inline int area(box b) { return b.height * b.width * UNIT; }
+        static int created = 5;
+        static inline long double precise(long double x) { return x / 4; }
+        """;
+
+    private const string Program = """
+        using Geometry;
+        System.Console.WriteLine($"{Shapes.UNIT} {Shapes.twice(4)} {Shapes.area(new Shapes.box { width = 2 })} {Shapes.created} {System.Runtime.CompilerServices.Unsafe.SizeOf<Shapes.box>()} {Shapes.precise(8)}");
+        """;
+
+    private const string Expected = "3 8 0 5 16 2";
+
+    [OneTimeSetUp]
+    public void Require_a_compiler() => _ = CCompiler.Gcc;
+
+    [Test]
+    public void A_module_is_compiled_once_and_again_only_when_something_has_changed()
+    {
+        using var consumer = new Consumer();
+        Write(consumer, "", Item);
+        Assert.That(consumer.Dotnet("run", "--project", "app"), Does.Contain(Expected));
+        string stamp = Path.Combine(consumer.PathOf("app/obj"), "Debug", "net10.0", "cffi", "Geometry.Shapes.stamp");
+        string library = Path.ChangeExtension(stamp, ".so");
+        DateTime first = File.GetLastWriteTimeUtc(stamp), firstLibrary = File.GetLastWriteTimeUtc(library);
+
+        consumer.Dotnet("build", "--no-restore", "app");
+        Assert.That(File.GetLastWriteTimeUtc(stamp), Is.EqualTo(first), "nothing has changed");
+
+        consumer.Write("app/include/shapes.h", Header + "\n/* another */\n");
+        consumer.Dotnet("build", "--no-restore", "app");
+        Assert.That(File.GetLastWriteTimeUtc(stamp), Is.GreaterThan(first), "a header has changed");
+        Assert.That(File.GetLastWriteTimeUtc(library), Is.EqualTo(firstLibrary), "the library is the same");
+    }
+
+    [Test]
+    [Category("Nightly")]
+    public void A_published_program_finds_its_module([Values("", "--runtime linux-x64 --self-contained", "--runtime linux-x64 --self-contained -p:PublishSingleFile=true", "--runtime linux-x64 --self-contained -p:PublishTrimmed=true")] string options)
+    {
+        using var consumer = new Consumer();
+        Write(consumer, "", Item);
+        consumer.Dotnet(["publish", "app", "--output", consumer.PathOf("out"), .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Directory.Delete(consumer.PathOf("app"), recursive: true);
+        Assert.That(Consumer.Run(consumer.PathOf("out/app")), Does.Contain(Expected));
+    }
+
+    [Test]
+    [Category("Nightly")]
+    public void A_packed_library_brings_its_module_for_every_framework()
+    {
+        using var consumer = new Consumer();
+        Write(consumer, "<OutputType>Library</OutputType><TargetFramework /><TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks><LangVersion>latest</LangVersion><PackageId>Geometry.Native</PackageId><Version>3.2.1</Version>", "");
+        consumer.Write("app/app.csproj", File.ReadAllText(consumer.PathOf("app/app.csproj"))
+            .Replace("<ItemGroup>", "<ItemGroup Condition=\"'$(TargetFramework)' == 'net10.0'\">" + Item, StringComparison.Ordinal));
+        File.Delete(consumer.PathOf("app/Program.cs"));
+        consumer.Dotnet("pack", "app", "--output", consumer.PathOf("feed"));
+
+        consumer.Write("user/user.csproj", Consumer.Project("<RestoreAdditionalProjectSources>../feed</RestoreAdditionalProjectSources>", "<PackageReference Include=\"Geometry.Native\" Version=\"3.2.1\" />"));
+        consumer.Write("user/Program.cs", Program);
+        Directory.Delete(consumer.PathOf("app"), recursive: true);
+        Assert.That(consumer.Dotnet("run", "--project", "user"), Does.Contain(Expected));
+    }
+
+    [Test]
+    [Category("Nightly")]
+    public void A_project_that_refers_to_the_library_has_its_module()
+    {
+        using var consumer = new Consumer();
+        Write(consumer, "<OutputType>Library</OutputType>", Item);
+        File.Delete(consumer.PathOf("app/Program.cs"));
+        consumer.Write("user/user.csproj", Consumer.Project("", "<ProjectReference Include=\"../app/app.csproj\" />"));
+        consumer.Write("user/Program.cs", Program);
+        Assert.That(consumer.Dotnet("run", "--project", "user"), Does.Contain(Expected));
+    }
+
+    [TestCase("int area(box b);", "int area(box b, int c);", "shapes.cffi.h(3,1): error CFFI8107:")]
+    [TestCase("int width;", "int wide;", "shapes.cffi.h(2,9): error CFFI8101:")]
+    [TestCase("int twice(int x);", "unt twice(int x);", "shapes.cffi.h(4,1): error CFFI3001: unknown type name 'unt'; hint: did you mean 'int'?")]
+    [Category("Nightly")]
+    public void What_the_compiler_does_not_agree_to_is_an_error_at_its_place(string right, string wrong, string expected)
+    {
+        using var consumer = new Consumer();
+        Write(consumer, "", Item);
+        consumer.Write("app/shapes.cffi.h", Declarations.Replace(right, wrong, StringComparison.Ordinal));
+        (int exitCode, string output) = consumer.TryDotnet("build", "app");
+        Assert.That(exitCode, Is.Not.Zero, output);
+        Assert.That(output, Does.Contain(expected));
+    }
+
+    [TestCase("Mode=\"Api\"", "Mode=\"Both\"", "CFFI8403: Mode is 'Both'; hint: it can be 'Abi' or 'Api'")]
+    [TestCase("Defines=\"UNIT=3\"", "Defines=\"UNIT=3\" Compiler=\"no-such-cc\"", "CFFI8001: ")]
+    [Category("Nightly")]
+    public void A_wrong_item_is_an_error(string right, string wrong, string expected)
+    {
+        using var consumer = new Consumer();
+        Write(consumer, "", Item.Replace(right, wrong, StringComparison.Ordinal));
+        (int exitCode, string output) = consumer.TryDotnet("build", "app");
+        Assert.That(exitCode, Is.Not.Zero, output);
+        Assert.That(output, Does.Contain(expected));
+    }
+
+    private static void Write(Consumer consumer, string properties, string item)
+    {
+        consumer.Write("app/app.csproj", Consumer.Project(properties, item));
+        consumer.Write("app/shapes.cffi.h", Declarations);
+        consumer.Write("app/include/shapes.h", Header);
+        consumer.Write("app/Program.cs", Program);
+    }
+}

@@ -1,0 +1,87 @@
+using Cffi.Tests.Native;
+using Cffi.Tool;
+
+namespace Cffi.Tests.Tool;
+
+/// <summary>The command that the MSBuild targets run.</summary>
+internal sealed class ModuleCommandTests
+{
+    private readonly TemporaryFolder folder = new();
+
+    [OneTimeSetUp]
+    public void Require_a_compiler() => _ = CCompiler.Gcc;
+
+    [OneTimeTearDown]
+    public void Clean_up() => folder.Dispose();
+
+    [Test]
+    public void A_module_becomes_bindings_a_library_and_a_description()
+    {
+        Assert.That(Run("good", "#define LIMIT ...\nint twice(int x);\n", "#define LIMIT 42\nstatic int twice(int x) { return 2 * x; }\n"), Is.EqualTo((ExitCode.Done, "")));
+        Assert.That(File.ReadAllText(folder.File("good.g.cs")), Does.Contain("public const int LIMIT = 42;").And.Contain("int twice(int x)").And.Contain("namespace A.B;"));
+        Assert.That(File.Exists(folder.File("out/A.B.good.so")));
+        Assert.That(File.Exists(folder.File("out/A.B.good.cffi")));
+        using CLibrary library = Ffi.LoadModule(folder.File("out/A.B.good.cffi"));
+        Assert.That(library.Call<int>("twice", 21), Is.EqualTo(42));
+    }
+
+    [Test]
+    public void Files_that_are_right_are_left_alone()
+    {
+        const string Text = "int twice(int x);\n", Prelude = "static int twice(int x) { return 2 * x; }\n";
+        Run("again", Text, Prelude);
+        DateTime[] times = Times();
+        Assert.That(Run("again", Text, Prelude), Is.EqualTo((ExitCode.Done, "")));
+        Assert.That(Times(), Is.EqualTo(times));
+
+        DateTime[] Times() => [.. ((string[])["again.g.cs", "again.headers", "out/A.B.again.so", "out/A.B.again.cffi"]).Select(name => File.GetLastWriteTimeUtc(folder.File(name)))];
+    }
+
+    [TestCase("int f(unt a);\n", "", "wrong.cffi.h(1,7): error CFFI3001: unknown type name 'unt'; hint: did you mean 'int'?")]
+    [TestCase("\nint f(int a);\n", "static long f(int a) { return a; }\n", "wrong.cffi.h(2,1): error CFFI8107: ")]
+    [TestCase("int f(int a);\n", "#include <no-such-header.h>\n", "wrong.prelude.h(1,10): error CFFI8101: ")]
+    [TestCase("int f(int a);\n", "int g(void) { return undeclared; }\n", "wrong.prelude.h(1,22): error CFFI8101: ")]
+    public void What_is_wrong_is_said_at_its_place(string text, string prelude, string expected)
+    {
+        (int exitCode, string errors) = Run("wrong", text, prelude);
+        Assert.That(exitCode, Is.EqualTo(ExitCode.WrongInput), errors);
+        Assert.That(errors, Does.StartWith(folder.File(expected)));
+        Assert.That(File.Exists(folder.File("wrong.g.cs")), Is.False);
+    }
+
+    [Test]
+    public void A_platform_without_a_model_is_refused()
+    {
+        (int exitCode, string errors) = Run("elsewhere", "int f(void);\n", "", "--platform", "linux-riscv64");
+        Assert.That(exitCode, Is.EqualTo(ExitCode.WrongInput));
+        Assert.That(errors, Does.Contain("error CFFI8402: modules cannot be compiled for 'linux-riscv64'; hint: they can for linux-x64, "));
+    }
+
+    [TestCase("module")]
+    [TestCase("modules", "x.cffi.h")]
+    [TestCase("module", "x.cffi.h", "--name")]
+    [TestCase("module", "x.cffi.h", "--colour", "red")]
+    [TestCase("module", "x.cffi.h", "y.cffi.h", "--name", "x")]
+    [TestCase("module", "x.cffi.h", "--name", "x", "--name", "y")]
+    public void Arguments_that_mean_nothing_are_answered_with_the_usage(params string[] arguments)
+    {
+        var errors = new StringWriter();
+        Assert.That(CommandLine.Run(arguments, errors), Is.EqualTo(ExitCode.Usage));
+        Assert.That(errors.ToString(), Does.StartWith("Cffi.Tool: ").And.Contain("usage: Cffi.Tool module FILE OPTION..."));
+    }
+
+    private (int ExitCode, string Errors) Run(string name, string text, string prelude, params string[] more)
+    {
+        File.WriteAllText(folder.File($"{name}.cffi.h"), text);
+        File.WriteAllText(folder.File($"{name}.prelude.h"), prelude);
+        string[] platform = more.Contains("--platform") ? [] : ["--platform", new Ffi().Target.Name];
+        string[] arguments =
+        [
+            folder.File($"{name}.cffi.h"), "--name", $"A.B.{name}", "--namespace", "A.B", "--class", name, "--bindings", folder.File($"{name}.g.cs"),
+            "--library-folder", folder.File("out"), "--prelude-file", folder.File($"{name}.prelude.h"), "--headers-file", folder.File($"{name}.headers"), .. platform, .. more,
+        ];
+        File.WriteAllLines(folder.File($"{name}.rsp"), arguments);
+        var errors = new StringWriter();
+        return (CommandLine.Run(["module", "@" + folder.File($"{name}.rsp")], errors), errors.ToString());
+    }
+}
