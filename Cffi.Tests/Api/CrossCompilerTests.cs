@@ -207,6 +207,9 @@ public sealed class CrossCompilerTests
         const string text = "enum e { A, B }; struct s { enum e x; }; enum big { C = 0x80000000 };";
         var gcc = (CEnumType)CompileFor(Target.WindowsX64, "x86_64-w64-mingw32-gcc", text, text).TypeOf("enum e");
         Assert.That(EnumLayout.UnderlyingType(gcc, Target.WindowsX64).CName, Is.EqualTo("unsigned int"));
+        const string wide = "enum wide { D = 0x100000000 };";
+        VerificationException error = Assert.Throws<VerificationException>(() => CompileFor(Target.WindowsX64, "x86_64-w64-mingw32-gcc", wide, wide))!;
+        Assert.That(error.Id, Is.EqualTo("CFFI8106"));
     }
 
     [Test]

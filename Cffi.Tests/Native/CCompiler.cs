@@ -23,9 +23,24 @@ public sealed class CCompiler
     /// <summary>gcc for this machine; the test fails without it, because every test against C needs it.</summary>
     public static CCompiler Gcc => new("gcc", RequireGcc());
 
-    /// <summary>gcc for a target that this machine's gcc compiles for: x86-64 Linux and 32-bit x86; elsewhere the test is ignored.</summary>
+    /// <summary>
+    /// gcc for a target: this machine's for x86-64 Linux and 32-bit x86, a cross compiler for 64-bit Arm;
+    /// without it the test is ignored.
+    /// </summary>
     public static CCompiler GccFor(Target target)
     {
+        if (target == Target.LinuxArm64)
+        {
+            const string name = "aarch64-linux-gnu-gcc";
+            string? cross = Find(name);
+            if (cross is null)
+            {
+                Assert.Ignore($"{name} is not on the PATH: eng/install-deps.sh installs it.");
+            }
+
+            return new CCompiler(name, cross!);
+        }
+
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64 || !OperatingSystem.IsLinux())
         {
             Assert.Ignore($"This machine's gcc does not compile for {target}.");

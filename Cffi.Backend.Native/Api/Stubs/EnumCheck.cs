@@ -60,7 +60,9 @@ internal sealed class EnumCheck(EnumDeclaration declaration) : DeclarationCheck(
     // On Windows the sign is the compiler's choice: MSVC has int for every enum, gcc has unsigned int where nothing is negative.
     private void TakeSign(CPrimitiveType told, Completion completion)
     {
-        if (told != EnumLayout.UnderlyingType(type, completion.Target) && type.Enumerators.All(static e => e.Value.Sign >= 0))
+        CPrimitiveType declared = EnumLayout.UnderlyingType(type, completion.Target);
+        bool isOfSize = PrimitiveLayout.Of(told, completion.Target) == PrimitiveLayout.Of(declared, completion.Target);
+        if (told != declared && isOfSize && type.Enumerators.All(static e => e.Value.Sign >= 0))
         {
             var actual = new CEnumType(type.Tag);
             actual.Complete(type.Enumerators, told);
