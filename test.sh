@@ -59,9 +59,13 @@ limited() { if command -v timeout > /dev/null; then timeout --foreground --kill-
 run() { # on|off [SETTING]
   local config=$runtime_config name="dynamic code $1${2:+, $2}" log code good bad left
   log=$logs/$(tr -cs 'A-Za-z0-9_\n' - <<< "$name").log
-  [[ $1 == off ]] && config=$no_dynamic_code
+  local fuzz_seconds=${CFFI_FUZZ_SECONDS:-}
+  if [[ $1 == off ]]; then
+    # The parser is the same with and without dynamic code.
+    config=$no_dynamic_code fuzz_seconds=${fuzz_seconds:-5}
+  fi
   echo "== $name =="
-  CFFI_DYNAMIC_CODE=$1 limited dotnet exec --runtimeconfig "$config" "$output/Cffi.Tests.dll" \
+  CFFI_DYNAMIC_CODE=$1 CFFI_FUZZ_SECONDS=$fuzz_seconds limited dotnet exec --runtimeconfig "$config" "$output/Cffi.Tests.dll" \
     --no-ansi --progress off --show-stdout All --results-directory "$logs" "${selection[@]}" < /dev/null 2>&1 | tee "$log"
   code=${PIPESTATUS[0]}
   good=$(number "$log" succeeded) bad=$(number "$log" failed) left=$(number "$log" skipped)

@@ -9,7 +9,9 @@ public static class BenchLibrary
     public const string Declarations = """
         typedef struct { double x, y; } point;
         typedef struct { long words[8]; } big;
+        typedef struct { int left, right, more; } triple;
         int add(int a, int b);
+        int left(triple t);
         double scale(double a, double b);
         long sum8(long a, long b, long c, long d, long e, long f, long g, long h);
         point mirror(point p);

@@ -10,5 +10,10 @@ if (args is ["text" or "parse", ..])
     return Cffi.Benchmarks.ParseReport.Run(args);
 }
 
+if (args is ["module", ..])
+{
+    return Cffi.Benchmarks.ModuleReport.Run(args);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

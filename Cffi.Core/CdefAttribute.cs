@@ -23,4 +23,10 @@ public sealed class CdefAttribute : Attribute
     /// <c>null</c> for the process itself.
     /// </summary>
     public string? Library { get; set; }
+
+    /// <summary>
+    /// Whether all functions and variables are looked up together when the first one is used, so that a missing one shows
+    /// at once; else each is looked up at its own first use.
+    /// </summary>
+    public bool BindAtOnce { get; set; }
 }

@@ -18,7 +18,7 @@ public sealed class CParser
     private readonly DeclarationSet declarations;
     private readonly NameTable names = new();
     private readonly MacroTable macros;
-    private readonly List<(string Text, CdefOptions Options)> texts = [];
+    private readonly List<ReadText> texts = [];
 
     /// <summary>Makes a parser.</summary>
     /// <param name="target">The platform whose sizes count in constant expressions.</param>
@@ -29,6 +29,9 @@ public sealed class CParser
         this.declarations = declarations;
         macros = new MacroTable(target, names);
     }
+
+    /// <summary>How many tokens are read at once, at least; changes nothing but the time that it takes.</summary>
+    internal int TokensAtOnce { get; init; } = 500;
 
     /// <summary>Reads declarations and adds them all to the set, or none of them.</summary>
     /// <param name="text">C declarations.</param>
@@ -56,7 +59,7 @@ public sealed class CParser
                 diagnostics.ThrowIfErrors();
                 scope.Commit(firstMacro);
                 macros.Commit();
-                texts.Add((text, options));
+                texts.Add(new ReadText(text, options));
                 isCommitted = true;
             }
             finally
@@ -79,16 +82,16 @@ public sealed class CParser
     /// <exception cref="CDefinitionException">A text is not accepted there.</exception>
     public CParser Reread(Target other, DeclarationSet into)
     {
-        (string Text, CdefOptions Options)[] all;
+        ReadText[] all;
         lock (gate)
         {
             all = [.. texts];
         }
 
         var parser = new CParser(other, into);
-        foreach ((string text, CdefOptions options) in all)
+        foreach (ReadText read in all)
         {
-            parser.Parse(text, options);
+            parser.Parse(read.Text, read.Options);
         }
 
         return parser;
@@ -136,7 +139,7 @@ public sealed class CParser
 
     private TokenInput Tokens(PreprocessingContext context, DeclarationScope scope)
     {
-        var reader = new TokenReader(context, target);
+        var reader = new TokenReader(context, target, TokensAtOnce);
         return TokenInput.Link(reader.Read(), new GrammarContext(context.Source, scope.IsTypedefName, reader.Read));
     }
 
@@ -175,4 +178,6 @@ public sealed class CParser
             diagnostics.ThrowIfErrors();
         }
     }
+
+    private sealed record ReadText(string Text, CdefOptions Options);
 }

@@ -12,11 +12,10 @@ namespace Cffi;
 public sealed class CompiledModule
 {
     private readonly CParser parser;
-    private readonly ModulePlaces places;
 
     internal CompiledModule(string name, Target target, DeclarationSet declarations, CParser parser, ModulePlaces places)
     {
-        this.places = places;
+        Places = places;
         Name = name;
         Target = target;
         Declarations = declarations;
@@ -40,6 +39,9 @@ public sealed class CompiledModule
     /// <inheritdoc cref="ObjectFile" path="/remarks"/>
     public required string? LibraryFile { get; init; }
 
+    /// <summary>Where the library has what the declarations name.</summary>
+    internal ModulePlaces Places { get; }
+
     /// <summary>Puts the library and its description into a folder, to be shipped and loaded with <see cref="Ffi.LoadModule"/> there.</summary>
     /// <param name="folder">Where the two files go; it is made if it is not there. Files that have not changed are left alone.</param>
     /// <returns>The path of the description: the module's name with <c>.cffi</c>.</returns>
@@ -48,7 +50,7 @@ public sealed class CompiledModule
     {
         UsageErrors.ThrowIfNull(folder);
         string library = LibraryFile ?? throw BuildErrors.CannotSave(folder, $"the compiler has made no library for {Target}: it has no linker for it");
-        return ModuleFiles.Save(folder, Name, Target, library, places, Declarations.All);
+        return ModuleFiles.Save(folder, Name, Target, library, Places, Declarations.All);
     }
 
     /// <summary>A type by its name in C.</summary>

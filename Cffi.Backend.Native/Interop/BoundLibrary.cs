@@ -1,6 +1,7 @@
 using System.ComponentModel;
+using System.Reflection;
 using System.Runtime.CompilerServices;
-using Cffi.Backend.Native.Loading;
+using Cffi.Backend.Native.Callbacks;
 
 namespace Cffi.Interop;
 
@@ -9,13 +10,33 @@ namespace Cffi.Interop;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BoundLibrary
 {
-    private readonly string? name;
-    private readonly Lock opening = new();
-    private LibraryHandle? handle;
+    private readonly BoundSource source;
+    private readonly int[]? targets;
 
     /// <summary>Names a library, without opening it.</summary>
     /// <param name="name">As <see cref="Ffi.Dlopen"/> takes it; null for the process itself.</param>
-    public BoundLibrary(string? name) => this.name = name;
+    /// <param name="text">The C declarations, where some functions need the run time.</param>
+    /// <param name="options">How the text is read; null for the usual way.</param>
+    /// <param name="targets">The platforms that the declarations are for, by <see cref="CTarget.Index"/>; null for all.</param>
+    public BoundLibrary(string? name, string? text = null, CdefOptions? options = null, int[]? targets = null)
+        : this(new BoundExports(name, text, options))
+    {
+        this.targets = targets;
+    }
+
+    private BoundLibrary(BoundSource source)
+    {
+        this.source = source;
+    }
+
+    /// <summary>Names a module that was compiled with the bindings, without opening it.</summary>
+    /// <param name="assembly">The assembly of the bindings: the module lies beside it, or where packages have native libraries.</param>
+    /// <param name="name">The module's name.</param>
+    /// <param name="tableSymbol">The exported symbol of its table of addresses.</param>
+    /// <param name="functions">The places of functions in the table.</param>
+    /// <param name="variables">The places of functions that tell the address of a variable.</param>
+    public static BoundLibrary OfModule(Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables) =>
+        new(new BoundTable(assembly, name, tableSymbol, functions, variables));
 
     /// <summary>The address of a symbol; 0 where the library or the symbol is missing, which <see cref="Require"/> explains.</summary>
     public nint Find(string symbol)
@@ -24,7 +45,7 @@ public sealed class BoundLibrary
         {
             return Require(symbol);
         }
-        catch (LibraryLoadException)
+        catch (Exception reason) when (reason is LibraryLoadException or CffiUnsupportedException)
         {
             // Thrown again by the call that needs the symbol: a type initializer must not fail.
             return 0;
@@ -33,14 +54,37 @@ public sealed class BoundLibrary
 
     /// <summary>The address of a symbol.</summary>
     /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the symbol.</exception>
+    /// <exception cref="CffiUnsupportedException">The declarations are not for this platform.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public nint Require(string symbol) => Handle().Find(symbol);
-
-    private LibraryHandle Handle()
+    public nint Require(string symbol)
     {
-        lock (opening)
+        CheckTarget(symbol);
+        return source.Find(symbol);
+    }
+
+    /// <summary>A function whose calls the run time makes.</summary>
+    /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the symbol.</exception>
+    /// <exception cref="CffiUnsupportedException">The declarations are not for this platform.</exception>
+    public CFunction Function(string function)
+    {
+        CheckTarget(function);
+        return source.Library[function];
+    }
+
+    /// <summary>A callback whose arguments the run time receives.</summary>
+    /// <param name="typeName">The type of the function pointer in C.</param>
+    /// <param name="parameterCount">How many parameters it has.</param>
+    /// <param name="body">What runs.</param>
+    /// <returns>The callback, which lives until it is disposed.</returns>
+    /// <exception cref="CffiUnsupportedException">The type cannot be received here, or there are no entry points left.</exception>
+    public CData Callback(string typeName, int parameterCount, Action<CRuntimeArguments> body) =>
+        CallbackFactory.Create(source.Declarations, typeName, signature => new RuntimeCallbackBody(signature, body), parameterCount, null);
+
+    private void CheckTarget(string symbol)
+    {
+        if (targets is not null && !CTarget.IsAmong(targets))
         {
-            return handle ??= LibraryHandle.Open(name, DlopenFlags.Default);
+            throw CTarget.Unsupported(symbol);
         }
     }
 }

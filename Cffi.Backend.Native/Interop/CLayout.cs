@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Cffi.Backend.Native;
 
 namespace Cffi.Interop;
 
@@ -43,6 +44,23 @@ public static class CLayout
         if (difference is not null)
         {
             throw InteropErrors.Layout(record, difference);
+        }
+    }
+
+    /// <summary>The address that a pointer holds.</summary>
+    public static nint AddressOf(CData pointer)
+    {
+        UsageErrors.ThrowIfNull(pointer);
+        return pointer.Address;
+    }
+
+    /// <summary>Refuses spans of different lengths where C has one length for them.</summary>
+    /// <exception cref="CffiIndexException">They differ.</exception>
+    public static void CheckLengths(long length, long other)
+    {
+        if (length != other)
+        {
+            throw InteropErrors.Lengths(length, other);
         }
     }
 }

@@ -20,19 +20,31 @@ public readonly unsafe struct CPointer<T> : IEquatable<CPointer<T>>
 
     /// <summary>What it points to.</summary>
     /// <exception cref="CffiNullPointerException">It is a null pointer.</exception>
+    /// <exception cref="CffiUnsupportedException">C's struct is smaller than the C# one here: use <see cref="Load"/> and <see cref="Store"/>.</exception>
     public ref T Value => ref this[0];
 
     /// <summary>An element of the array that it points into.</summary>
     /// <param name="index">In elements; nobody knows the bounds.</param>
     /// <exception cref="CffiNullPointerException">It is a null pointer.</exception>
     // The address is C's, valid as long as C says.
-    public ref T this[nint index] => ref ((T*)NotNull())[index];
+    public ref T this[nint index] => ref ((T*)NotNull(isWhole: true))[index];
+
+    /// <summary>A copy of an element; for structs whose layout differs between platforms, right on all of them.</summary>
+    /// <param name="index">In elements as C has them.</param>
+    /// <exception cref="CffiNullPointerException">It is a null pointer.</exception>
+    public T Load(nint index = 0) => CPortable.Load<T>(ref *(byte*)(NotNull(isWhole: false) + (index * CPortable.SizeOf<T>())));
+
+    /// <summary>Sets an element; for structs whose layout differs between platforms, right on all of them.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="index">In elements as C has them.</param>
+    /// <exception cref="CffiNullPointerException">It is a null pointer.</exception>
+    public void Store(T value, nint index = 0) => CPortable.Store(ref *(byte*)(NotNull(isWhole: false) + (index * CPortable.SizeOf<T>())), value);
 
     /// <summary>The elements from here on.</summary>
     /// <param name="length">How many there are; nobody checks.</param>
     /// <exception cref="CffiNullPointerException">It is a null pointer and the length is not 0.</exception>
     // The address is C's, valid as long as C says.
-    public Span<T> AsSpan(int length) => length == 0 ? default : new Span<T>((void*)NotNull(), length);
+    public Span<T> AsSpan(int length) => length == 0 ? default : new Span<T>((void*)NotNull(isWhole: true), length);
 
     /// <summary>A pointer of C#.</summary>
     public static implicit operator CPointer<T>(T* pointer) => new((nint)pointer);
@@ -44,7 +56,7 @@ public readonly unsafe struct CPointer<T> : IEquatable<CPointer<T>>
     public static implicit operator nint(CPointer<T> pointer) => pointer.Address;
 
     /// <summary>The pointer some elements further.</summary>
-    public static CPointer<T> operator +(CPointer<T> pointer, nint elements) => new(pointer.Address + (elements * sizeof(T)));
+    public static CPointer<T> operator +(CPointer<T> pointer, nint elements) => new(pointer.Address + (elements * CPortable.SizeOf<T>()));
 
     /// <summary>Whether both point to the same place.</summary>
     public static bool operator ==(CPointer<T> left, CPointer<T> right) => left.Address == right.Address;
@@ -64,6 +76,10 @@ public readonly unsafe struct CPointer<T> : IEquatable<CPointer<T>>
     /// <summary>The address, in hexadecimal digits.</summary>
     public override string ToString() => $"0x{Address:x}";
 
+    // A reference to more bytes than C has there would reach what is behind them.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private nint NotNull() => Address != 0 ? Address : throw InteropErrors.NullPointer(typeof(T));
+    private nint NotNull(bool isWhole) =>
+        Address == 0 ? throw InteropErrors.NullPointer(typeof(T))
+        : isWhole && CPortable.SizeOf<T>() != sizeof(T) ? throw InteropErrors.NotInPlace(typeof(T))
+        : Address;
 }

@@ -9,14 +9,16 @@ namespace Cffi.Interop;
 public static class CTarget
 {
     /// <summary>The position of the platform in <see cref="Target.All"/>.</summary>
-    public static readonly int Index = HostTarget.Current.Index;
+    public static readonly int Index = HostTarget.Index;
 
     /// <summary>The value for this platform, of one for each in the order of <see cref="Target.All"/>.</summary>
     public static T Choose<T>(params ReadOnlySpan<T> values) => values[Index];
 
+    /// <summary>Whether this platform is among some.</summary>
+    public static bool IsAmong(params ReadOnlySpan<int> targets) => targets.Contains(Index);
+
     /// <summary>Refuses what the text declares for other platforms only, or differently there.</summary>
     /// <param name="name">What is used.</param>
-    /// <exception cref="CffiUnsupportedException">Always.</exception>
-    public static CffiUnsupportedException Unsupported(string name) =>
+        public static CffiUnsupportedException Unsupported(string name) =>
         new("CFFI7081", $"'{name}' cannot be used on {HostTarget.Current.Name}: its declaration, or the layout of its types, is another one there");
 }

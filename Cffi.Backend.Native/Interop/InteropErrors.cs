@@ -8,6 +8,14 @@ internal static class InteropErrors
     public static CffiNullPointerException NullPointer(Type type) =>
         new("CFFI7082", $"cannot use what a null pointer to '{type.Name}' points to");
 
+    public static CffiNullPointerException NullFunction() => new("CFFI7082", "cannot call a null function pointer");
+
+    public static CffiUnsupportedException NotInPlace(Type type) =>
+        new("CFFI7085", $"the layout of '{type.Name}' differs between platforms, and C has fewer bytes of it on {HostTarget.Current.Name} than the C# struct: use Load and Store");
+
     public static CffiUnsupportedException Layout(string record, string difference) =>
         new("CFFI7080", $"the C# struct of '{record}' does not have C's layout on {HostTarget.Current.Name}: {difference}");
+
+    public static CffiIndexException Lengths(long length, long other) =>
+        new("CFFI7084", $"C takes one length for spans of {length} and {other} elements");
 }

@@ -27,20 +27,20 @@ internal static class LibraryNames
     /// <summary>A library that people count as part of another: <c>cos</c> belongs to C's library, whatever file it is in; null for none.</summary>
     public static string? Companion(string name) => name == "c" && OperatingSystem.IsLinux() ? "m" : null;
 
+    /// <summary>Where the program has libraries of its own: the folders that the host names for those of packages, and its own.</summary>
+    public static IEnumerable<string> ApplicationFolders()
+    {
+        string directories = AppContext.GetData(SearchDirectoriesKey) as string ?? "";
+        return directories.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Append(AppContext.BaseDirectory);
+    }
+
     private static string[] FileNames(string name) =>
         OperatingSystem.IsWindows() ? [$"{name}.dll", $"lib{name}.dll"]
         : OperatingSystem.IsMacOS() ? [$"lib{name}.dylib", $"{name}.dylib"]
         : [$"lib{name}.so", $"{name}.so"];
 
-    private static IEnumerable<string> InApplication(string fileName)
-    {
-        string directories = AppContext.GetData(SearchDirectoriesKey) as string ?? "";
-        return directories.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Append(AppContext.BaseDirectory)
-            .Select(directory => Path.Combine(directory, fileName))
-            .Where(File.Exists)
-            .Distinct();
-    }
+    private static IEnumerable<string> InApplication(string fileName) =>
+        ApplicationFolders().Select(directory => Path.Combine(directory, fileName)).Where(File.Exists).Distinct();
 
     private static string[] SystemNames(string name, string[] fileNames)
     {

@@ -377,13 +377,13 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     /// <summary>A variable: a scalar that is read anew at each use, or a view.</summary>
     // The caller has checked that the variable is at the address.
     internal static CData OfVariable(NativeType type, nint address, MemoryOwner owner) =>
-        type.IsScalar && !ScalarWriter.IsWide(type.Representation)
+        type.IsScalar && type.Representation != Representation.ComplexExtended
             ? new CData(type, address, 0, owner, CDataForm.Variable)
             : Load(type, address, owner);
 
     /// <summary>A variable whose place a function tells: a scalar that is found and read anew at each use, or a view of where it is now.</summary>
     internal static CData OfLocated(NativeType type, nint function, nint now, MemoryOwner owner) =>
-        type.IsScalar && !ScalarWriter.IsWide(type.Representation)
+        type.IsScalar && type.Representation != Representation.ComplexExtended
             ? new CData(type, function, 0, owner, CDataForm.Located)
             : Load(type, now, owner);
 
@@ -470,8 +470,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         }
 
         long* wide = stackalloc long[2];
-        wide[0] = Low;
-        wide[1] = high;
+        ReadWords(wide);
         return ScalarReader.FromWide(NativeType.Representation, wide);
     }
 
@@ -488,9 +487,27 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         }
 
         long* wide = stackalloc long[2];
-        wide[0] = Low;
-        wide[1] = high;
+        ReadWords(wide);
         Buffer.MemoryCopy(wide, destination, size, size);
+    }
+
+    // The two words of a number; a variable's are where the variable is. The caller has room for both.
+    private void ReadWords(long* words)
+    {
+        words[0] = words[1] = 0;
+        switch (form)
+        {
+            case CDataForm.Variable:
+                Buffer.MemoryCopy((void*)Accessible((nint)word, NativeType.Size), words, 2 * sizeof(long), NativeType.Size);
+                break;
+            case CDataForm.Located:
+                LocatedVariable.Copy(NativeType, (nint)word, Owner!, words);
+                break;
+            default:
+                words[0] = word;
+                words[1] = high;
+                break;
+        }
     }
 
     /// <summary>Checks that memory may be touched, and returns its address.</summary>

@@ -13,6 +13,9 @@ internal static class HostTarget
     // Not thrown where the class is initialized: there it would come as another exception.
     public static Target Current => Known ?? throw new CffiUnsupportedException("CFFI5001", $"this process runs on {PlatformName}; supported are {string.Join(", ", Target.All)}");
 
+    /// <summary>The position of the target in <see cref="Target.All"/>; -1 where it is none that is known.</summary>
+    public static int Index => Known?.Index ?? -1;
+
     private static string PlatformName
     {
         get

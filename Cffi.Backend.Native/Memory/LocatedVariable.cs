@@ -22,27 +22,37 @@ internal static unsafe class LocatedVariable
     /// <summary>Reads a scalar of at most eight bytes.</summary>
     public static long Load(NativeType type, nint function, MemoryOwner owner)
     {
+        long value = 0;
+        Copy(type, function, owner, &value);
+        return ScalarReader.LoadWord(type.Representation, &value);
+    }
+
+    /// <summary>Copies the bytes of the variable.</summary>
+    // The caller has room for the type's size at destination, and for an int at least.
+    public static void Copy(NativeType type, nint function, MemoryOwner owner, void* destination)
+    {
         nint address = Locate(function, owner);
         CallContext context = CallContext.Current;
         if (address == (nint)context.ErrnoAddress)
         {
-            long saved = context.Errno;
-            return ScalarReader.LoadWord(type.Representation, &saved);
+            *(int*)destination = context.Errno;
+            return;
         }
 
-        return address == 0 ? throw UsageErrors.NullPointer(type.Type, "read a variable through") : ScalarReader.LoadWord(type.Representation, (void*)address);
+        long size = type.Size;
+        Buffer.MemoryCopy(address == 0 ? throw UsageErrors.NullPointer(type.Type, "read a variable through") : (void*)address, destination, size, size);
     }
 
-    /// <summary>Writes a scalar of at most eight bytes.</summary>
+    /// <summary>Writes a scalar.</summary>
     public static void Store(NativeType type, in CValue value, nint function, MemoryOwner owner)
     {
         nint address = Locate(function, owner);
         CallContext context = CallContext.Current;
         if (address == (nint)context.ErrnoAddress)
         {
-            long saved = context.Errno;
-            Initializer.Assign(type, value, &saved);
-            context.Errno = (int)saved;
+            long* saved = stackalloc long[2];
+            Initializer.Assign(type, value, saved);
+            context.Errno = *(int*)saved;
             return;
         }
 

@@ -17,3 +17,7 @@ int repeat(int n, int (*callback)(int, int)) {
     for (int i = 0; i < n; i++) sum += callback(i, 1);
     return sum;
 }
+
+typedef struct { int left, right, more; } triple;
+
+int left(triple t) { return t.left; }

@@ -18,7 +18,20 @@ public static class BindingEmitter
     public static BindingResult Emit(BindingRequest request, CancellationToken cancellation = default)
     {
         var diagnostics = new List<Diagnostic>();
-        IReadOnlyList<TargetText> texts = TargetReader.Read(request, diagnostics, cancellation);
+        return Emit(request, TargetReader.Read(request, diagnostics, cancellation), diagnostics, cancellation);
+    }
+
+    /// <summary>Writes the bindings of declarations that were read, and completed by a compiler, elsewhere.</summary>
+    /// <param name="request">The text that the declarations are of, and where its members go.</param>
+    /// <param name="texts">The declarations of each platform that the bindings are for.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <returns>The C# file, and what is to be said about the declarations.</returns>
+    /// <exception cref="OperationCanceledException">The work was ended.</exception>
+    public static BindingResult Emit(BindingRequest request, IReadOnlyList<TargetText> texts, CancellationToken cancellation = default) =>
+        Emit(request, texts, [], cancellation);
+
+    private static BindingResult Emit(BindingRequest request, IReadOnlyList<TargetText> texts, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
         if (texts.Count == 0)
         {
             return new BindingResult(null, diagnostics);

@@ -11,6 +11,9 @@ public sealed record BindingRequest(string Text, string ClassName)
     /// <summary>The library that has the functions, as <c>Ffi.Dlopen</c> takes it; null for the process itself.</summary>
     public string? Library { get; init; }
 
+    /// <summary>The compiled module that has the functions, rather than <see cref="Library"/>; null for none.</summary>
+    public BindingModule? Module { get; init; }
+
     /// <summary>Whether all symbols are looked up together when the first one is used, rather than each at its first use.</summary>
     public bool BindAtOnce { get; init; }
 

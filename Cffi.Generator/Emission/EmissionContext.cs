@@ -1,4 +1,6 @@
+using Cffi.Generator.Emission.Functions;
 using Cffi.Generator.Emission.Reading;
+using Cffi.Generator.Emission.Records;
 using Cffi.Generator.Emission.Types;
 
 namespace Cffi.Generator.Emission;
@@ -6,6 +8,8 @@ namespace Cffi.Generator.Emission;
 /// <summary>What all parts of one file share.</summary>
 internal sealed class EmissionContext
 {
+    private readonly Dictionary<RecordBinding, StructMembers> members = [];
+
     public EmissionContext(BindingRequest request, DeclarationModel model, List<Diagnostic> diagnostics)
     {
         Request = request;
@@ -28,6 +32,27 @@ internal sealed class EmissionContext
     public TypeNames Names { get; }
 
     public FormTable Forms { get; }
+
+    /// <summary>The classes of handles.</summary>
+    public HandleTable Handles { get; } = new();
+
+    /// <summary>The C# names of the functions, by their names in C.</summary>
+    public Dictionary<string, string> FunctionNames { get; } = [];
+
+    /// <summary>Whether C code could call back during a call: the text has function pointers.</summary>
+    public bool HasCallbacks => Forms.FunctionPointers.Count > 0;
+
+    /// <summary>What the C# struct of a record has.</summary>
+    public StructMembers MembersOf(RecordBinding record)
+    {
+        if (!members.TryGetValue(record, out StructMembers? known))
+        {
+            known = new StructMembers(record, Forms.ShapeOf(record)!, this);
+            members.Add(record, known);
+        }
+
+        return known;
+    }
 
     /// <summary>Says that a declaration is left out.</summary>
     public void LeaveOut(Declaration declaration, string reason, string? hint = null) => Report(GenerationDescriptors.NotGenerated, declaration, reason, hint);

@@ -3,6 +3,7 @@ using Cffi.Generator.Emission.Functions;
 using Cffi.Generator.Emission.Reading;
 using Cffi.Generator.Emission.Records;
 using Cffi.Generator.Emission.Types;
+using Cffi.Generator.Emission.Variables;
 using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission;
@@ -42,20 +43,31 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         return writer.ToString();
     }
 
+    // A module's table has the names of C, whatever the linker calls them.
+    private string SymbolOf(Declaration declaration, string? symbol) =>
+        context.Request.Module is null ? symbol ?? declaration.Name : declaration.Name;
+
     private void WriteMembers()
     {
-        var functions = new FunctionWriter(writer, context);
-        var constants = new ConstantWriter(writer, context);
-        var symbols = new SymbolWriter(writer, context);
         var layouts = new LayoutCheckWriter(writer, context);
+        var symbols = new SymbolWriter(writer, context);
+        Dictionary<Versions<Declaration>, FunctionPlan> plans = Plan();
+        var functions = new FunctionWriter(writer, context);
+        var overloads = new OverloadWriter(writer, context);
+        var variables = new VariableWriter(writer, context);
+        var constants = new ConstantWriter(writer, context);
         foreach (Versions<Declaration> versions in context.Model.All)
         {
             cancellation.ThrowIfCancellationRequested();
             switch (versions.First)
             {
-                case FunctionDeclaration when FunctionPlan.Of(versions, context) is { } plan:
+                case FunctionDeclaration when plans.TryGetValue(versions, out FunctionPlan? plan):
                     functions.Write(plan);
-                    symbols.Add(plan.Name, plan.Declaration.SymbolName ?? plan.Declaration.Name, layouts.Needed(plan));
+                    overloads.Write(plan);
+                    symbols.Add(plan.Name, SymbolOf(plan.Declaration, plan.Declaration.SymbolName), layouts.Needed(plan), plan.IsHard);
+                    break;
+                case VariableDeclaration variable when variables.Write(versions) is { } name:
+                    symbols.Add(name, SymbolOf(variable, variable.SymbolName), layouts.Needed(variable.Type, versions.Targets.First()), throughRunTime: false, isForSome: true);
                     break;
                 case ConstantDeclaration:
                     constants.Write(versions);
@@ -63,25 +75,70 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
             }
         }
 
-        // Writing one type may lead to another, which then comes after it.
+        WriteTypes();
+        symbols.Write();
+        layouts.Write();
+    }
+
+    // What all functions and types need is known before the first one is written: a text with function pointers may call back.
+    private Dictionary<Versions<Declaration>, FunctionPlan> Plan()
+    {
+        foreach (Versions<Declaration> versions in context.Model.All.Where(static versions => versions.First is FunctionDeclaration))
+        {
+            context.Handles.Note(versions, context);
+        }
+
+        var plans = new Dictionary<Versions<Declaration>, FunctionPlan>();
+        foreach (Versions<Declaration> versions in context.Model.All)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (versions.First is FunctionDeclaration && FunctionPlan.Of(versions, context) is { } plan)
+            {
+                plans.Add(versions, plan);
+            }
+        }
+
+        for (int i = 0; i < context.Names.Records.Count; i++)
+        {
+            context.Forms.ShapeOf(context.Names.Records[i]);
+        }
+
+        return plans;
+    }
+
+    // Writing one type may lead to another, which then comes after it.
+    private void WriteTypes()
+    {
+        foreach ((RecordBinding record, string name, string release) in context.Handles.All)
+        {
+            HandleWriter.Write(writer, context, record, name, release);
+        }
+
         for (int i = 0; i < context.Names.Enums.Count; i++)
         {
             EnumWriter.Write(writer, context.Names.Enums[i]);
         }
 
+        var pointers = new FunctionPointerWriter(writer, context);
         var records = new RecordWriter(writer, context);
-        for (int i = 0; i < context.Names.Records.Count; i++)
+        int pointersWritten = 0;
+        int recordsWritten = 0;
+        while (recordsWritten < context.Names.Records.Count || pointersWritten < context.Forms.FunctionPointers.Count)
         {
             cancellation.ThrowIfCancellationRequested();
-            records.Write(context.Names.Records[i]);
+            if (recordsWritten < context.Names.Records.Count)
+            {
+                records.Write(context.Names.Records[recordsWritten++]);
+            }
+            else
+            {
+                pointers.Write(context.Forms.FunctionPointers[pointersWritten++]);
+            }
         }
 
         foreach (InlineArrayType array in context.Forms.Arrays)
         {
             InlineArrayWriter.Write(writer, array);
         }
-
-        symbols.Write();
-        layouts.Write();
     }
 }

@@ -9,6 +9,9 @@ internal static class ReservedNames
     /// <summary>The class that compares structs with C's layouts.</summary>
     public const string Layouts = "CffiLayouts";
 
+    /// <summary>The method of a struct that compares it with C's layout.</summary>
+    public const string LayoutDifference = "CffiLayoutDifference";
+
     /// <summary>The class for a name inside one of these; never the name of one of its own members.</summary>
     public static string Nested(string name) => name.TrimStart('@') + "_";
 }

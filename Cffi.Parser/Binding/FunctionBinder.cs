@@ -87,7 +87,7 @@ internal sealed class FunctionBinder
                 if (bound.Kept.Count > 0)
                 {
                     all ??= [.. Enumerable.Repeat<IReadOnlyList<CAttribute>>([], type.Parameters.Count)];
-                    all[i] = bound.Kept;
+                    all[i] = [.. all[i], .. bound.Kept];
                 }
             }
         }

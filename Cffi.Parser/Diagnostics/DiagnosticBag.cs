@@ -6,6 +6,9 @@ internal sealed class DiagnosticBag
     /// <summary>How many errors are worth reporting: somebody who sees more has pasted something that is not C.</summary>
     public const int MostErrors = 100;
 
+    // CFFInnnn: the first digit says what has found it.
+    private const int PhaseDigit = 4;
+
     private readonly List<Diagnostic> all = [];
     private Dictionary<int, Expansion>? expansions;
 
@@ -72,8 +75,8 @@ internal sealed class DiagnosticBag
         var starts = new long[sorted.Length];
         for (int i = 0; i < sorted.Length; i++)
         {
-            // The index keeps the order of those that start at one place.
-            starts[i] = ((long)sorted[i].Span.Start << 32) | (uint)i;
+            // At one place what the lexer finds comes first, then what the grammar does; the index keeps the rest in order.
+            starts[i] = ((long)sorted[i].Span.Start << 32) | ((long)(sorted[i].Id[PhaseDigit] - '0') << 28) | (uint)i;
         }
 
         Array.Sort(starts, sorted);

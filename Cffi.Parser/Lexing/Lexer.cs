@@ -5,9 +5,6 @@ namespace Cffi.Parser.Lexing;
 /// <summary>Turns a text into tokens. Total: any text gives tokens, what is wrong with it is a diagnostic.</summary>
 internal sealed class Lexer
 {
-    // Those of some twenty declarations.
-    private const int FewTokens = 500;
-
     private readonly SourceText source;
     private readonly SplicedText? spliced;
     private readonly string text;
@@ -37,21 +34,19 @@ internal sealed class Lexer
     }
 
     /// <summary>
-    /// Fills a list with the next tokens of the text: some hundred, up to a semicolon that stands in no directive and
-    /// in no parentheses, so that no use of a macro is cut in two; at the end of the text,
-    /// <see cref="TokenKind.EndOfText"/> comes last.
+    /// Adds the next tokens of the text to a list: at least so many, up to a semicolon that stands in no directive and
+    /// in no parentheses; at the end of the text, <see cref="TokenKind.EndOfText"/> comes last.
     /// </summary>
-    public List<Token> ReadOn(List<Token> list)
+    public void ReadOn(List<Token> list, int enough)
     {
-        list.Clear();
         tokens = list;
-        Run(FewTokens);
-        return list;
+        Run(enough);
     }
 
     private void Run(int enough)
     {
-        while (tokens.Count < enough || !IsBetweenDeclarations())
+        int start = tokens.Count;
+        while (tokens.Count - start < enough || !IsBetweenDeclarations())
         {
             SkipSpace();
             if (position >= text.Length)

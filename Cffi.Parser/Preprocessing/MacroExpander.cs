@@ -15,12 +15,23 @@ internal sealed class MacroExpander
     private readonly BuiltInMacros builtIns;
     private readonly int depth;
     private readonly List<Replacement> replacements = [];
+    private readonly Action? readOn;
     private List<Token> input = [];
     private int next;
 
+    /// <summary>An expander for lists that are all there is.</summary>
     public MacroExpander(PreprocessingContext context)
         : this(context, depth: 0, isCondition: false)
     {
+    }
+
+    /// <summary>An expander for a text that is read piece by piece.</summary>
+    /// <param name="context">What is to be known.</param>
+    /// <param name="readOn">Adds the next tokens of the text to those that are expanded.</param>
+    public MacroExpander(PreprocessingContext context, Action readOn)
+        : this(context, depth: 0, isCondition: false)
+    {
+        this.readOn = readOn;
     }
 
     private MacroExpander(PreprocessingContext context, int depth, bool isCondition)
@@ -85,7 +96,7 @@ internal sealed class MacroExpander
             return true;
         }
 
-        if (next < input.Count && input[next].Kind != TokenKind.EndOfText && !(input[next].Kind == TokenKind.Hash && input[next].IsFirstOnLine))
+        if (HasNext() && input[next].Kind != TokenKind.EndOfText && !(input[next].Kind == TokenKind.Hash && input[next].IsFirstOnLine))
         {
             token = input[next++];
             return true;
@@ -108,7 +119,7 @@ internal sealed class MacroExpander
             Leave(top);
         }
 
-        return next < input.Count && input[next].Kind == TokenKind.LeftParenthesis;
+        return HasNext() && input[next].Kind == TokenKind.LeftParenthesis;
     }
 
     /// <summary>The tokens up to the parenthesis that closes the one which comes next, without both; null where none does.</summary>
@@ -195,6 +206,16 @@ internal sealed class MacroExpander
 
         macro.IsActive = true;
         replacements.Add(new Replacement(macro, tokens));
+    }
+
+    private bool HasNext()
+    {
+        if (next == input.Count && readOn is not null && input[next - 1].Kind != TokenKind.EndOfText)
+        {
+            readOn();
+        }
+
+        return next < input.Count;
     }
 
     private bool TryReplacement(out Token token)

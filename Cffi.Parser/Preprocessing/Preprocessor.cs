@@ -16,10 +16,13 @@ internal sealed class Preprocessor
     private List<SourceSpan>? skipped;
     private int skippedFrom = -1;
 
-    public Preprocessor(PreprocessingContext context, Target target)
+    /// <param name="context">What is to be known.</param>
+    /// <param name="target">The platform.</param>
+    /// <param name="readOn">Adds the next tokens of the text to those that <see cref="Run"/> reads.</param>
+    public Preprocessor(PreprocessingContext context, Target target, Action readOn)
     {
         this.context = context;
-        expander = new MacroExpander(context);
+        expander = new MacroExpander(context, readOn);
         conditionals = new Conditionals(context, expander, target);
     }
 
@@ -45,8 +48,8 @@ internal sealed class Preprocessor
         return false;
     }
 
-    /// <summary>Reads the next tokens of the text, of which no directive and no use of a macro is cut in two.</summary>
-    /// <param name="tokens">The tokens of the lexer.</param>
+    /// <summary>Reads the next tokens of the text, of which no directive is cut in two.</summary>
+    /// <param name="tokens">The tokens of the lexer; they become more where a use of a macro needs it.</param>
     /// <param name="output">Where the tokens go that are left for the grammar.</param>
     public void Run(List<Token> tokens, List<Token> output)
     {
@@ -124,7 +127,7 @@ internal sealed class Preprocessor
                 Include(rest, line);
                 break;
             case "line":
-                Line(word.Kind == TokenKind.IntegerConstant ? tokens.GetRange(start + 1, end - start - 1) : expander.ExpandAll(rest), line);
+                Line(word.Kind == TokenKind.IntegerConstant ? tokens.GetRange(start + 1, end - start - 1) : new MacroExpander(context).ExpandAll(rest), line);
                 break;
             case "error":
                 (skipped ??= []).Add(line);
@@ -149,7 +152,7 @@ internal sealed class Preprocessor
     {
         if (rest.Count > 0 && rest[0].Kind is not (TokenKind.Less or TokenKind.StringLiteral))
         {
-            rest = expander.ExpandAll(rest);
+            rest = new MacroExpander(context).ExpandAll(rest);
         }
 
         string header = StandardHeaders.NameOf(rest);

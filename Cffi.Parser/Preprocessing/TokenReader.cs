@@ -11,17 +11,19 @@ internal sealed class TokenReader
 {
     private readonly PreprocessingContext context;
     private readonly Target target;
+    private readonly int tokensAtOnce;
     private readonly Lexer lexer;
     private readonly DiagnosticBag lexical = new();
     private readonly NestingLimit nesting = new();
     private readonly List<Token> lexed = [];
-    private List<Token> preprocessed = [];
+    private readonly List<Token> preprocessed = [];
     private Preprocessor? preprocessor;
 
-    public TokenReader(PreprocessingContext context, Target target)
+    public TokenReader(PreprocessingContext context, Target target, int tokensAtOnce)
     {
         this.context = context;
         this.target = target;
+        this.tokensAtOnce = tokensAtOnce;
         lexer = new Lexer(context.Source, context.Names, lexical);
     }
 
@@ -35,7 +37,9 @@ internal sealed class TokenReader
         List<Token> tokens;
         do
         {
-            tokens = Preprocess(lexer.ReadOn(lexed));
+            lexed.Clear();
+            ReadOn();
+            tokens = Preprocess(lexed);
         }
         while (tokens.Count == 0);
 
@@ -53,10 +57,9 @@ internal sealed class TokenReader
         // Most texts have neither a directive nor a macro.
         if (preprocessor is null && Preprocessor.IsNeeded(tokens, context))
         {
-            preprocessor = new Preprocessor(context, target);
+            preprocessor = new Preprocessor(context, target, ReadOn);
         }
 
-        bool isEnd = tokens[tokens.Count - 1].Kind == TokenKind.EndOfText;
         if (preprocessor is not null)
         {
             preprocessed.Clear();
@@ -68,13 +71,15 @@ internal sealed class TokenReader
             }
         }
 
-        if (isEnd)
+        if (lexed[lexed.Count - 1].Kind == TokenKind.EndOfText)
         {
             AddLexical();
         }
 
         return tokens;
     }
+
+    private void ReadOn() => lexer.ReadOn(lexed, tokensAtOnce);
 
     private void Refuse(Diagnostic? reason)
     {

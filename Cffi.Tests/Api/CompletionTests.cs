@@ -135,4 +135,15 @@ public sealed class CompletionTests(string compiler) : ApiTests(compiler)
         using CData div = ffi.New("div_t *");
         Assert.That(ffi.SizeOf("div_t"), Is.EqualTo(8));
     }
+
+    [Test]
+    public void A_small_partial_record_goes_by_value()
+    {
+        using CLibrary lib = Compile(
+            "struct s { int a; ...; }; struct s make(int a); double read(struct s v, int by);",
+            "struct s { double hidden; int a; }; static struct s make(int a) { struct s v; v.hidden = 0.5; v.a = a; return v; } static double read(struct s v, int by) { return v.hidden + v.a * by; }",
+            out Ffi ffi);
+        CData s = lib.Call<CData>("make", 21);
+        Assert.That((s["a"].As<int>(), lib.Call<double>("read", s, 2)), Is.EqualTo((21, 42.5)));
+    }
 }

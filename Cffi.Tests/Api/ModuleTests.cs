@@ -76,8 +76,8 @@ public sealed class ModuleTests(string compiler) : ApiTests(compiler)
     public void A_variable_is_found_anew_at_each_use_on_the_thread_that_uses_it()
     {
         using CLibrary lib = Compile(
-            "extern int mine, chosen; extern const char *text; void choose(int i); extern long double wide;",
-            $"static {(IsTiny ? "" : "__thread")} int mine = 7; static int cells[2] = {{ 10, 20 }}, place; static const char *text = \"a\"; static long double wide = 2.5;\n#define chosen cells[place]\nstatic void choose(int i) {{ place = i; }}",
+            "extern int mine, chosen; extern const char *text; void choose(int i); extern long double wide; double half(void);",
+            $"static {(IsTiny ? "" : "__thread")} int mine = 7; static int cells[2] = {{ 10, 20 }}, place; static const char *text = \"a\"; static long double wide = 2.5; static double half(void) {{ return wide / 2; }}\n#define chosen cells[place]\nstatic void choose(int i) {{ place = i; }}",
             out Ffi ffi);
         CData mine = lib.Variable("mine"), chosen = lib.Variable("chosen"), text = lib.Variable("text");
         mine.Assign(100);
@@ -90,7 +90,11 @@ public sealed class ModuleTests(string compiler) : ApiTests(compiler)
         lib.Call("choose", 1);
         chosen.Assign(21);
         Assert.That((first, chosen.As<int>(), ffi.String(text), lib.Variable("wide").As<double>()), Is.EqualTo((10, 21, "a", 2.5)));
+        CData wide = lib.Variable("wide");
+        wide.Assign(0.75);
+        Assert.That((wide.As<double>(), lib.Variable("wide").As<double>(), lib.Call<double>("half")), Is.EqualTo((0.75, 0.75, 0.375)));
         lib.Dispose();
+        Assert.Throws<CffiDisposedException>(() => wide.As<double>());
         Assert.Throws<CffiDisposedException>(() => chosen.As<int>());
         Assert.Throws<CffiDisposedException>(() => chosen.Assign(1));
     }

@@ -21,7 +21,7 @@ public sealed class HeaderCorpusTests
     [Test]
     public void The_headers_of_the_system_are_read()
     {
-        if (!OperatingSystem.IsLinux() || !Directory.Exists(Root) || Preprocessed(Path.Combine(Root, "stdio.h")) is null)
+        if (!OperatingSystem.IsLinux() || !Directory.Exists(Root) || SystemHeaders.Preprocessed(Path.Combine(Root, "stdio.h")) is null)
         {
             Assert.Ignore("needs gcc and the headers of the C library");
         }
@@ -54,7 +54,7 @@ public sealed class HeaderCorpusTests
     private static void Read(string[] headers, int most, ConcurrentBag<HeaderResult> results) =>
         Parallel.ForEach(headers, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, header =>
         {
-            if (results.Count < most && Preprocessed(header) is { } text)
+            if (results.Count < most && SystemHeaders.Preprocessed(header) is { } text)
             {
                 results.Add(HeaderResult.Of(header, text));
             }
@@ -78,30 +78,5 @@ public sealed class HeaderCorpusTests
         }
 
         return hash;
-    }
-
-    // What gcc makes of a header alone; null where it does not compile alone.
-    private static string? Preprocessed(string header)
-    {
-        string source = $"#include \"{header}\"\n";
-        return Gcc(source, "-fsyntax-only") is null ? null : Gcc(source, "-E");
-    }
-
-    private static string? Gcc(string source, string mode)
-    {
-        var start = new ProcessStartInfo("gcc") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in (string[])["-x", "c", "-w", mode, "-"])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        process.StandardInput.Write(source);
-        process.StandardInput.Close();
-        string text = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? text : null;
     }
 }

@@ -32,6 +32,36 @@ internal sealed class ExampleTests
             "right, says the callback: 100000 rows, numbers add up to 5000050000, prices to 1250012500",
             "right, says SQLite: 100000 rows, numbers add up to 5000050000, prices to 1250012500",
         ],
+        ["large-api"] =
+        [
+            "functions: more than 500",
+            "structs: more than 100, layouts different: 0",
+            "XStringToKeysym(\"Return\") = ff0d",
+            "XParseGeometry: 640 x 480 at 10, -20; mask 2f",
+        ],
+        ["typed-libm.cs"] =
+        [
+            "0.5403023058681398",
+            "3",
+            "sin^2 + cos^2 = 1.000",
+            "strlen: 5",
+            "M_PI = 3.141592653589793",
+        ],
+        ["typed-sqlite"] =
+        [
+            "SQLite 3.",
+            "inserted 100000 rows: ",
+            "read 100000 rows: ",
+            "right, says the callback: 100000 rows, numbers add up to 5000050000, prices to 1250012500",
+            "right, says SQLite: 100000 rows, numbers add up to 5000050000, prices to 1250012500",
+        ],
+        ["typed-zlib"] =
+        [
+            "the header and the library agree: True",
+            "compressed 100000000 bytes to ",
+            "inflated 100000000 bytes: ",
+            "equal: True",
+        ],
         ["zlib"] =
         [
             "compiled or found in the cache: ",
@@ -42,8 +72,8 @@ internal sealed class ExampleTests
         ],
     };
 
-    // In API mode an example compiles against the library's header.
-    private static readonly Dictionary<string, string> Headers = new() { ["sqlite api"] = "sqlite3.h", ["zlib"] = "zlib.h" };
+    // These are compiled against the library's header.
+    private static readonly Dictionary<string, string> Headers = new() { ["sqlite api"] = "sqlite3.h", ["typed-zlib"] = "zlib.h", ["large-api"] = "X11/Xlib.h", ["zlib"] = "zlib.h" };
 
     private static IEnumerable<Example> Examples => Example.All;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Cffi.Parser.Diagnostics;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Fuzz;
@@ -10,7 +11,8 @@ namespace Cffi.Tests.Fuzz;
 /// </summary>
 public sealed class ParserFuzzTests
 {
-    private const int DefaultSeconds = 20;
+    private const int DefaultSeconds = 60;
+
     // So many of the first texts that are read are also printed and read again: as many on a slow machine as on a fast one.
     private const int ReadAgain = 20_000;
 
@@ -81,11 +83,45 @@ public sealed class ParserFuzzTests
         }
 
         Assert.That(watch.Elapsed, Is.LessThan(Longest), $"{replay}\n{text}");
+        if (readsAgain)
+        {
+            AssertSamePieceByPiece(text, replay);
+        }
+
         if (isRead && readsAgain)
         {
             Assert.DoesNotThrow(() => new CParser(Target.LinuxX64, new DeclarationSet()).Parse(DeclarationPrinter.Print(set)), $"{replay}\n{text}\n{DeclarationPrinter.Print(set)}");
         }
 
         return isRead;
+    }
+
+    // How much of a text is read at once is nobody's business.
+    private static void AssertSamePieceByPiece(string text, string replay)
+    {
+        string whole = Outcome(text, int.MaxValue);
+        string pieces = Outcome(text, 1);
+        if (!Given.Any(id => whole.Contains(id, StringComparison.Ordinal) || pieces.Contains(id, StringComparison.Ordinal)))
+        {
+            Assert.That(pieces, Is.EqualTo(whole), $"{replay}\n{text}");
+        }
+    }
+
+    // After these errors nothing more is read, so what else is found depends on how far that was.
+    private static readonly string[] Given = [Descriptors.TooDeep.Id, Descriptors.MacroTooLarge.Id];
+
+    private static string Outcome(string text, int tokensAtOnce)
+    {
+        var set = new DeclarationSet();
+        try
+        {
+            IReadOnlyList<Diagnostic> warnings = new CParser(Target.LinuxX64, set) { TokensAtOnce = tokensAtOnce }.Parse(text);
+            return DeclarationPrinter.Print(set) + string.Concat(warnings.Select(static d => d.Render()));
+        }
+        catch (CDefinitionException refusal)
+        {
+            // Which hundred errors are shown of more is left open.
+            return refusal.Diagnostics.Count >= 100 ? "refused" : string.Concat(refusal.Diagnostics.Select(static d => d.Render()));
+        }
     }
 }

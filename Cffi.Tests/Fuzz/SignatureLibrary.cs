@@ -20,7 +20,8 @@ internal sealed unsafe class SignatureLibrary : IDisposable
         }
 
         declarations.Append("extern unsigned char arguments[], result[];\n");
-        Ffi.Cdef(declarations.ToString());
+        Declarations = declarations.ToString();
+        Ffi.Cdef(Declarations);
         if (mode != SignatureMode.Abi)
         {
             Library = Ffi.Verify(source.ToString(), new BuildOptions { CacheFolder = folder.File("cache"), CompilerArguments = [optimization] });
@@ -31,6 +32,9 @@ internal sealed unsafe class SignatureLibrary : IDisposable
         compiler.CompileLibrary(source.ToString(), path, optimization);
         Library = Ffi.Dlopen(path);
     }
+
+    /// <summary>The text that declares the cases.</summary>
+    public string Declarations { get; }
 
     public Ffi Ffi { get; } = new();
 

@@ -14,7 +14,7 @@ internal sealed class GeneratedAssembly : IDisposable
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" or "Microsoft.CSharp.dll")
-            .Append(typeof(Ffi).Assembly.Location).Append(typeof(CType).Assembly.Location)
+            .Append(typeof(Ffi).Assembly.Location).Append(typeof(CType).Assembly.Location).Append(typeof(CParser).Assembly.Location)
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -55,12 +55,21 @@ internal sealed class GeneratedAssembly : IDisposable
         return new GeneratedAssembly(context, context.LoadFromStream(stream), result.Source!);
     }
 
+    /// <summary>Compiles generated text to a file.</summary>
+    public static void Write(string path, OutputKind kind, params string[] sources)
+    {
+        var emitted = Compile(kind, sources).Emit(path);
+        Assert.That(emitted.Diagnostics.Where(static d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning), Is.Empty);
+    }
+
     /// <summary>Compiles generated text as a project that allows unsafe code and forgives nothing does.</summary>
-    public static CSharpCompilation Compile(params string[] sources)
+    public static CSharpCompilation Compile(params string[] sources) => Compile(OutputKind.DynamicallyLinkedLibrary, sources);
+
+    private static CSharpCompilation Compile(OutputKind kind, string[] sources)
     {
         var parsing = new CSharpParseOptions(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
         var options = new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary,
+            kind,
             allowUnsafe: true,
             optimizationLevel: OptimizationLevel.Release,
             nullableContextOptions: NullableContextOptions.Enable,
@@ -72,6 +81,14 @@ internal sealed class GeneratedAssembly : IDisposable
     /// <summary>Calls a method of the user's class.</summary>
     public T Run<T>(string method, params object?[] arguments) =>
         (T)Assembly.GetType("User")!.GetMethod(method)!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+
+    /// <summary>The method of <c>Lib</c> that has the C function's own parameters.</summary>
+    public MethodInfo Method(string name) => Assembly.GetType("Lib")!.GetMethods().FirstOrDefault(method => method.Name == name
+        && method.GetParameters().All(static one => one.ParameterType is { IsByRef: false, IsByRefLike: false, IsClass: false })) ?? throw new InvalidOperationException($"no method '{name}'");
+
+    /// <summary>How a generated struct differs from C's layout; null where it does not.</summary>
+    public string? DifferenceOf(string record) =>
+        (string?)Assembly.GetType("Lib+" + record)!.GetMethod("CffiLayoutDifference", BindingFlags.Static | BindingFlags.NonPublic)!.Invoke(null, null);
 
     public void Dispose() => context.Unload();
 

@@ -18,6 +18,16 @@ public sealed class VariableTests
     }
 
     [Test]
+    public void A_number_of_two_words_is_read_anew_and_written_too()
+    {
+        CData variable = Lib.Variable("global_wide");
+        variable.Assign(-0.5);
+        Assert.That((variable.As<double>(), Lib.Variable("global_wide").As<double>()), Is.EqualTo((-0.5, -0.5)));
+        Lib.Variable("global_wide").Assign(1.25);
+        Assert.That(variable.As<double>(), Is.EqualTo(1.25), "not a copy");
+    }
+
+    [Test]
     public void Every_kind_is_read()
     {
         Assert.That(Lib.Variable("global_double").As<double>(), Is.EqualTo(2.5));

@@ -14,7 +14,8 @@ public sealed partial class DiagnosticsTableTests
     {
         IEnumerable<string> thrown = Directory.GetDirectories(RepositoryFolder.Path, "Cffi.*")
             .Where(project => Path.GetFileName(project) is not ("Cffi.Tests" or "Cffi.Benchmarks"))
-            .SelectMany(project => Directory.GetFiles(project, "*.cs", SearchOption.AllDirectories))
+            .Append(Path.Combine(RepositoryFolder.Path, "Cffi"))
+            .SelectMany(project => Directory.GetFiles(project, "*.cs", SearchOption.AllDirectories).Concat(Directory.GetFiles(project, "*.targets", SearchOption.AllDirectories)))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
             .SelectMany(file => Ids().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
             .Distinct();

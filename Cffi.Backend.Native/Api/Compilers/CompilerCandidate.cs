@@ -7,6 +7,8 @@ namespace Cffi.Backend.Native.Api.Compilers;
 /// <param name="First">The arguments that come before all others.</param>
 internal sealed record CompilerCandidate(string Program, params string[] First)
 {
+    private static readonly string[] ClangNames = ["clang", "clang-19", "clang-16", "clang-14"];
+
     /// <summary>Whether it compiles for the target but has no linker for it: then there are facts, and no library.</summary>
     public bool OnlyCompiles { get; init; }
 
@@ -28,8 +30,8 @@ internal sealed record CompilerCandidate(string Program, params string[] First)
     {
         string name = Path.GetFileNameWithoutExtension(program);
         bool isForeign = target != HostTarget.Current;
-        return name == "zig" ? Zig(program, isForeign ? ZigTriple(target) : null) : name.StartsWith("clang", StringComparison.Ordinal) && isForeign && ClangTriple(target) is { } triple
-            ? new CompilerCandidate(program, "--target=" + triple) { OnlyCompiles = true }
+        return name == "zig" ? Zig(program, isForeign ? ZigTriple(target) : null)
+            : isForeign && name.StartsWith("clang", StringComparison.Ordinal) && ClangTriple(target) is { } triple ? new CompilerCandidate(program, "--target=" + triple) { OnlyCompiles = true }
             : new CompilerCandidate(program);
     }
 
@@ -63,6 +65,4 @@ internal sealed record CompilerCandidate(string Program, params string[] First)
 
     private static CompilerCandidate[] Foreign(Target target, string gcc, params CompilerCandidate[] more) =>
         [new(gcc), Zig("zig", ZigTriple(target)), .. more, .. ClangNames.Select(name => Named(name, target))];
-
-    private static readonly string[] ClangNames = ["clang", "clang-19", "clang-16", "clang-14"];
 }

@@ -124,7 +124,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
             int before = leftOut.Count;
             IReadOnlyList<Diagnostic> errors = Errors(run, stub, leftOut, out bool areOfDeclarations);
-            if (!areOfDeclarations || leftOut.Count == before || round == MostRounds)
+            if (!areOfDeclarations || leftOut.Count == before)
             {
                 throw BuildErrors.Refused(compiler.Name, run, errors);
             }
@@ -132,6 +132,11 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             foreach (Diagnostic error in errors)
             {
                 completion.Add(error);
+            }
+
+            if (round == MostRounds)
+            {
+                reader.ThrowIfDifferent(completion);
             }
 
             text = stub.Write(leftOut);

@@ -17,6 +17,8 @@ namespace Cffi.Backend.Native.Api.Stubs;
 /// </remarks>
 internal sealed class HiddenMemberProbe
 {
+    // In bytes; the object is part of the module.
+    private const long LargestRecord = 1 << 16;
     private readonly string symbol;
 
     private HiddenMemberProbe(string symbol)
@@ -32,7 +34,7 @@ internal sealed class HiddenMemberProbe
     /// <returns>The probe; null where nothing can hide.</returns>
     public static HiddenMemberProbe? Write(StubText text, string name, CRecordType record, int number)
     {
-        if (record.IsUnion || record.IsPartial || !record.Members.Any(static member => member.Name is not null || member.IsAnonymousRecord))
+        if (record.IsUnion || record.IsPartial || IsLarge(record) || !record.Members.Any(static member => member.Name is not null || member.IsAnonymousRecord))
         {
             return null;
         }
@@ -50,6 +52,19 @@ internal sealed class HiddenMemberProbe
         return bytes.AsSpan().IndexOfAnyExcept((byte)0);
     }
 
+    // About: any target will do. Where a part of it is left to the compiler, it is taken for small.
+    private static bool IsLarge(CRecordType record)
+    {
+        try
+        {
+            return LayoutEngine.OfRecord(record, Target.LinuxX64).Room.Size > LargestRecord;
+        }
+        catch (LayoutException)
+        {
+            return false;
+        }
+    }
+
     // A scalar takes its one without braces: clang refuses them for atomic ones.
     private static string Initializer(CRecordType record)
     {
@@ -59,7 +74,7 @@ internal sealed class HiddenMemberProbe
             if (member.Type.Unqualified is CArrayType { Length.Kind: CArrayLengthKind.Unspecified })
             {
                 // Nothing can follow it.
-                return "{ " + string.Join(", ", values) + " CFFI_ONE_OPEN }";
+                return List(values, "CFFI_ONE_OPEN");
             }
 
             values.Add(member.Type.Unqualified switch
@@ -70,8 +85,10 @@ internal sealed class HiddenMemberProbe
             });
         }
 
-        return "{ " + string.Join(", ", values) + " CFFI_ONE_MORE }";
+        return List(values, "CFFI_ONE_MORE");
     }
+
+    private static string List(List<string> values, string more) => values.Count == 0 ? "{ }" : "{ " + string.Join(", ", values) + $" {more} }}";
 
     private static void Clear(byte[] bytes, RecordLayout layout, long start, Target target)
     {

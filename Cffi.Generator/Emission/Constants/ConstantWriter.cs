@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using Cffi.Generator.Emission.Reading;
 using Cffi.Generator.Emission.Types;
 using Cffi.Generator.Emission.Writing;
@@ -7,13 +5,42 @@ using Cffi.Generator.Emission.Writing;
 namespace Cffi.Generator.Emission.Constants;
 
 /// <summary>Writes constants: macros, enumerators, and constant variables with a value.</summary>
-internal sealed class ConstantWriter(CSharpWriter writer, EmissionContext context)
+internal sealed class ConstantWriter
 {
+    private readonly CSharpWriter writer;
+    private readonly EmissionContext context;
+    private readonly Dictionary<string, EnumBinding> enumerators = [];
+
+    public ConstantWriter(CSharpWriter writer, EmissionContext context)
+    {
+        this.writer = writer;
+        this.context = context;
+        foreach (EnumBinding @enum in context.Names.Enums)
+        {
+            foreach (CEnumerator enumerator in @enum.Versions.First.Enumerators)
+            {
+                enumerators[enumerator.Name] = @enum;
+            }
+        }
+    }
+
     /// <summary>Writes one constant.</summary>
     public void Write(Versions<Declaration> versions)
     {
         var declaration = (ConstantDeclaration)versions.First;
-        if (declaration.Value is not { } value)
+        if (enumerators.TryGetValue(declaration.Name, out EnumBinding? @enum) && @enum.IsEnum)
+        {
+            // C has the names of enumerators in the scope of the enum.
+            string enumerator = CSharpName.Written(CSharpName.Plain(declaration.Name));
+            writer.Gap();
+            Documentation.Write(writer, declaration);
+            writer.Line($"public const {@enum.Name} {context.Scope.Add(declaration.Name)} = {@enum.Name}.{EnumWriter.NameOf(enumerator)};");
+            return;
+        }
+
+        List<(Target Target, ConstantForm Form)> forms =
+            [.. versions.Targets.Select(target => (Target: target, Form: FormOn(versions, target)!)).Where(static one => one.Form is not null)];
+        if (forms.Count == 0)
         {
             context.LeaveOut(declaration, $"'{declaration.Name}' is left out: only the C compiler knows its value", "write the value, or use API mode");
             return;
@@ -22,25 +49,34 @@ internal sealed class ConstantWriter(CSharpWriter writer, EmissionContext contex
         string name = context.Scope.Add(declaration.Name);
         writer.Gap();
         Documentation.Write(writer, declaration);
-        if (value.StringBytes is not null)
+        ConstantForm first = forms[0].Form;
+        if (forms.Count == context.Model.Texts.Count && forms.TrueForAll(one => one.Form == first))
         {
+            writer.Line(first.IsLiteral ? $"public const {first.Type} {name} = {first.Value};" : $"public static {first.Type} {name} => {first.Value};");
             return;
         }
 
-        if (value.Type.Unqualified is CPrimitiveType { IsFloating: true })
-        {
-            writer.Line($"public const double {name} = {value.Floating.ToString("R", CultureInfo.InvariantCulture)};");
-            return;
-        }
-
-        string type = IntegerType(value.Integer);
-        writer.Line($"public const {type} {name} = {EnumValues.Literal(value.Integer, type)};");
+        WriteChoice(declaration, name, forms);
     }
 
-    // The smallest of the types that C# gives literals: constants then go where any integer is wanted.
-    private static string IntegerType(BigInteger value) =>
-        value >= int.MinValue && value <= int.MaxValue ? "int"
-        : value.Sign > 0 && value <= uint.MaxValue ? "uint"
-        : value >= long.MinValue && value <= long.MaxValue ? "long"
-        : "ulong";
+    private static ConstantForm? FormOn(Versions<Declaration> versions, Target target) =>
+        versions.On(target) is ConstantDeclaration { Value: { } value } ? ConstantForm.Of(value, target) : null;
+
+    // The widest of the integer types holds the values of all targets.
+    private void WriteChoice(ConstantDeclaration declaration, string name, List<(Target Target, ConstantForm Form)> forms)
+    {
+        string[] widths = ["int", "uint", "long", "ulong"];
+        string type = forms.Select(static one => one.Form.Type).OrderByDescending(type => Array.IndexOf(widths, type)).First();
+        type = type == "uint" && forms.Exists(static one => one.Form.Type == "int") ? "long" : type;
+        List<(Target Target, ConstantForm Form)> alike = [.. forms.Where(one => one.Form.Type == type || (Array.IndexOf(widths, one.Form.Type) >= 0 && Array.IndexOf(widths, type) >= 0))];
+        writer.Open($"public static {type} {name} => global::Cffi.Interop.CTarget.Index switch");
+        foreach (IGrouping<string, (Target Target, ConstantForm Form)> group in alike.GroupBy(static one => one.Form.Value, StringComparer.Ordinal))
+        {
+            string targets = string.Join(" or ", group.Select(static one => one.Target.Index.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            writer.Line($"{targets} => {(Array.IndexOf(widths, type) >= 0 ? $"unchecked(({type})({group.Key}))" : group.Key)}, // {string.Join(", ", group.Select(static one => one.Target.Name))}");
+        }
+
+        writer.Line($"_ => throw global::Cffi.Interop.CTarget.Unsupported({CSharpLiteral.String(declaration.Name)}),");
+        writer.Close(";");
+    }
 }

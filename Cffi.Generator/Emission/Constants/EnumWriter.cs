@@ -6,26 +6,24 @@ namespace Cffi.Generator.Emission.Constants;
 /// <summary>Writes enums.</summary>
 internal static class EnumWriter
 {
+    /// <summary>The name of an enumerator in its enum; C# reserves one there.</summary>
+    public static string NameOf(string enumerator) => enumerator is "value__" ? "value___" : enumerator;
+
+    /// <summary>Writes one enum.</summary>
     public static void Write(CSharpWriter writer, EnumBinding binding)
     {
-        if (binding.IsUnnamed)
+        if (!binding.IsEnum)
         {
             return;
         }
 
-        Target first = binding.Versions.Targets.First();
-        if (EnumValues.UnderlyingName(binding, first) is not { } underlying)
-        {
-            return;
-        }
-
+        string underlying = EnumValues.UnderlyingName(binding, binding.Versions.Targets.First())!;
         writer.Gap();
         Documentation.Write(writer, binding.Declaration);
         writer.Open($"public enum {binding.Name} : {underlying}");
-        var scope = new NameScope();
         foreach (CEnumerator enumerator in binding.Versions.First.Enumerators)
         {
-            writer.Line($"{scope.Add(enumerator.Name)} = {EnumValues.Literal(enumerator.Value, underlying)},");
+            writer.Line($"{NameOf(CSharpName.Written(CSharpName.Plain(enumerator.Name)))} = {EnumValues.Literal(enumerator.Value, underlying)},");
         }
 
         writer.Close();

@@ -33,6 +33,15 @@ internal sealed class FunctionPlan
     /// <summary>Whether the collector can wait for the call (<c>[[cffi::leaf]]</c>).</summary>
     public bool IsLeaf => Declaration.Attributes.Any(static attribute => attribute.Name == "cffi::leaf");
 
+    /// <summary>Whether a failure is an exception with the value of <c>errno</c> (<c>[[cffi::errno]]</c>).</summary>
+    public bool ThrowsErrno => Declaration.Attributes.Any(static attribute => attribute.Name == "cffi::errno");
+
+    /// <summary>The class that keeps what the function returns (<c>[[cffi::release(f)]]</c>); null for none.</summary>
+    public string? ResultHandle { get; private init; }
+
+    /// <summary>What the method returns.</summary>
+    public string ResultType => ResultHandle ?? First.Result?.Public ?? "void";
+
     /// <summary>The plan of a function; null where none of the targets can have it, which is reported.</summary>
     public static FunctionPlan? Of(Versions<Declaration> versions, EmissionContext context)
     {
@@ -61,6 +70,13 @@ internal sealed class FunctionPlan
 
         var scope = new NameScope();
         string[] names = [.. declaration.ParameterNames.Select((name, i) => scope.Add(name ?? FormattableString.Invariant($"p{i}")))];
-        return new FunctionPlan(declaration, context.Scope.Add(declaration.Name), byTarget, names);
+        string written = context.Scope.Add(declaration.Name);
+        context.FunctionNames[declaration.Name] = written;
+        return new FunctionPlan(declaration, written, byTarget, names) { ResultHandle = HandleOf(declaration, byTarget[0].Item1, context) };
     }
+
+    private static string? HandleOf(FunctionDeclaration declaration, Target target, EmissionContext context) =>
+        declaration.Attributes.Any(static attribute => attribute.Name == "cffi::release") && declaration.Type.Result.Unqualified is CPointerType { Item.Unqualified: CRecordType record }
+            ? context.Handles.Of(context.Names.Of(record, target))
+            : null;
 }

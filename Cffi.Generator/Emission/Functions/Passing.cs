@@ -11,6 +11,9 @@ internal sealed record Passing(CFunctionType Type, Form? Result, IReadOnlyList<F
     /// <summary>What C# code sees, for comparing targets.</summary>
     public string PublicSignature => $"{Result?.Public}({string.Join(",", Parameters.Select(static form => form.Public))})";
 
+    /// <summary>What the function pointer has, for comparing targets.</summary>
+    public string AbiSignature => $"{PublicSignature} {PointerType(isLeaf: false)}";
+
     /// <summary>Whether the .NET runtime cannot make the call.</summary>
     public bool IsHard => Type.IsVariadic || Type.Convention == CallingConvention.VectorCall || Result is { IsHard: true } || Parameters.Any(static form => form.IsHard);
 

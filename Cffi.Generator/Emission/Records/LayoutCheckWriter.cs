@@ -23,6 +23,14 @@ internal sealed class LayoutCheckWriter(CSharpWriter writer, EmissionContext con
         return needed;
     }
 
+    /// <summary>The C# names of the structs in a type.</summary>
+    public IReadOnlyList<string> Needed(CType type, Target target)
+    {
+        var needed = new List<string>();
+        Add(type, target, needed);
+        return needed;
+    }
+
     /// <summary>Writes the class.</summary>
     public void Write()
     {
@@ -35,7 +43,7 @@ internal sealed class LayoutCheckWriter(CSharpWriter writer, EmissionContext con
         writer.Open($"private static class {ReservedNames.Layouts}");
         foreach (RecordBinding record in records)
         {
-            Write(record, record.Shape!);
+            Write(record);
         }
 
         writer.Close();
@@ -59,26 +67,56 @@ internal sealed class LayoutCheckWriter(CSharpWriter writer, EmissionContext con
         {
             records.Add(binding);
         }
+
+        // Records inside it have layouts of their own.
+        foreach (Slot slot in binding.Shape!.Has(target) && !binding.Shape.IsPortable ? binding.Shape.On(target).Slots : [])
+        {
+            if (slot.Member is { } member && member.Type.Unqualified is CRecordType or CArrayType)
+            {
+                Add(member.Type, target, needed);
+            }
+        }
     }
 
-    private void Write(RecordBinding record, RecordShape shape)
+    /// <summary>Writes the method of a struct that compares it with C's layout.</summary>
+    /// <remarks>The memory only serves to find the distances of the fields; a struct may be too large for the stack.</remarks>
+    public static void WriteDifference(CSharpWriter writer, RecordBinding record, RecordShape shape, StructMembers names)
     {
         writer.Gap();
-        writer.Open($"internal static class {ReservedNames.Nested(record.Name)}");
-        writer.Line("internal static readonly bool IsRight = Find() is null;");
-        writer.Line();
-        writer.Line($"internal static void Check() => global::Cffi.Interop.CLayout.Check({CSharpLiteral.String(record.Versions.First.CName)}, Find());");
-        writer.Line();
-        string type = $"{context.Request.ClassName}.{record.Name}";
-        writer.Line($"private static string? Find() => global::Cffi.Interop.CLayout.Compare(sizeof({type}), {Choice(shape, static draft => draft.Layout.Room.Size)});");
+        if (shape.First.Slots.Count == 0)
+        {
+            writer.Line($"internal static string? {ReservedNames.LayoutDifference}() => null;");
+            return;
+        }
+
+        writer.Open($"internal static string? {ReservedNames.LayoutDifference}()");
+        string size = PerTarget.Choice(shape.Has, target => shape.On(target).Layout.Room.Size);
+        writer.Line($"var at = ({record.Name}*)global::System.Runtime.InteropServices.NativeMemory.Alloc((nuint)sizeof({record.Name}));");
+        writer.Line("string? difference = global::Cffi.Interop.CLayout.Compare(");
+        writer.Indented($"sizeof({record.Name}), {size},");
+        for (int i = 0; i < shape.First.Slots.Count; i++)
+        {
+            int index = i;
+            Slot slot = shape.First.Slots[i];
+            string offset = PerTarget.Choice(shape.Has, target => shape.On(target).Slots[index].Offset);
+            string name = CSharpLiteral.String(slot.Member?.Name ?? "(bit-fields)");
+            writer.Indented($"({name}, (byte*)&at->{names.FieldOf(slot)} - (byte*)at, {offset}){(i + 1 < shape.First.Slots.Count ? "," : ");")}");
+        }
+
+        writer.Line("global::System.Runtime.InteropServices.NativeMemory.Free(at);");
+        writer.Line("return difference;");
         writer.Close();
     }
 
-    private static string Choice(RecordShape shape, Func<RecordDraft, long> value)
+    private void Write(RecordBinding record)
     {
-        long[] values = [.. Target.All.Select(target => shape.Has(target) ? value(shape.On(target)) : -1)];
-        return values.Distinct().Count() == 1
-            ? values[0].ToString(System.Globalization.CultureInfo.InvariantCulture)
-            : $"global::Cffi.Interop.CTarget.Choose<long>({string.Join(", ", values.Select(static one => one.ToString(System.Globalization.CultureInfo.InvariantCulture)))})";
+        writer.Gap();
+        writer.Open($"internal static class {ReservedNames.Nested(record.Name)}");
+        writer.Line("internal static readonly bool IsRight = Difference() is null;");
+        writer.Line();
+        writer.Line($"internal static void Check() => global::Cffi.Interop.CLayout.Check({CSharpLiteral.String(record.Versions.First.CName)}, Difference());");
+        writer.Line();
+        writer.Line($"private static string? Difference() => {context.Request.ClassName}.{record.Name}.{ReservedNames.LayoutDifference}();");
+        writer.Close();
     }
 }

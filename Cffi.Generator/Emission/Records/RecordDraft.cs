@@ -43,11 +43,6 @@ internal sealed class RecordDraft
             return null;
         }
 
-        if (layout.Room.Size == 0)
-        {
-            return null;
-        }
-
         var draft = new RecordDraft(target, record, layout);
         draft.AddSlots(forms);
         return draft;
@@ -79,6 +74,11 @@ internal sealed class RecordDraft
         }
 
         CloseRun(run, Layout.Room.Size, forms);
+        if (Slots.Count == 0 && Layout.Room.Size > 0)
+        {
+            // Nothing but bit-fields without a name, or arrays without elements: .NET gives no size to a struct without fields.
+            Slots.Add(new Slot(forms.Bytes(Layout.Room.Size, Target), 0));
+        }
     }
 
     private void AddMember(FieldLayout field, FormTable forms)
@@ -114,7 +114,15 @@ internal sealed class RecordDraft
         int unit = UnitSizes.FirstOrDefault(size => start % size == 0 && start + size >= stop && start + size <= end);
         Form form = unit == 0 ? forms.Bytes(stop - start, Target)
             : Form.Plain(ScalarForms.Integer(unit, isSigned: false)) with { Room = new TypeLayout(unit, unit == 8 ? Target.Int64Alignment : unit) };
-        Slots.Add(new Slot(form, start) { BitFields = [.. run] });
+        Slots.Add(new Slot(form, start) { BitFields = [.. run.Select(field => Bits(field, start, forms))] });
         run.Clear();
+    }
+
+    // A bit-field of an enum has the enum's own sign, which compilers choose differently.
+    private BitMember Bits(FieldLayout field, long start, FormTable forms)
+    {
+        CType type = field.Member.Type.Unqualified;
+        CPrimitiveType number = type is CEnumType @enum ? EnumLayout.UnderlyingType(@enum, Target) : (CPrimitiveType)type;
+        return new BitMember(field.Member, forms.Of(type, Target)!, ((field.Offset - start) * 8) + field.BitOffset, PrimitiveLayout.IsSigned(number, Target));
     }
 }

@@ -39,6 +39,9 @@ internal sealed class RecordShape
     /// <summary>Whether C aligns it more than the .NET runtime does: then only C memory is aligned enough for it.</summary>
     public bool IsOverAligned { get; private set; }
 
+    /// <summary>Whether no C# struct is right on all targets: then one with room for each finds the members where the platform has them.</summary>
+    public bool IsPortable { get; private init; }
+
     /// <summary>The struct's layout as C# says it.</summary>
     public string Attribute
     {
@@ -60,10 +63,15 @@ internal sealed class RecordShape
             return null;
         }
 
-        List<RecordDraft> alike = Largest(drafts, static draft => draft.Signature);
-        RecordShape shape = InSequence(alike) ?? AsUnion(alike) ?? ByOffsets(Largest(alike, OffsetsOf));
+        List<RecordDraft> alike = LikeFirst(drafts, static draft => draft.Signature);
+        RecordShape shape = AsEmpty(alike) ?? InSequence(alike) ?? AsUnion(alike) ?? ByOffsets(LikeFirst(alike, OffsetsOf));
+        if (shape.drafts.Count < drafts.Count || drafts.Exists(static draft => draft.Slots.Exists(static slot => slot.Form.IsPortable)))
+        {
+            return new RecordShape(drafts, isExplicit: false, pack: 0, hasSize: false) { IsPortable = true, IsHard = true };
+        }
+
         shape.IsOverAligned = shape.drafts.Any(draft => draft.Layout.Room.Alignment > shape.RoomOn(draft.Target).Alignment);
-        shape.IsHard = shape.IsOverAligned || shape.First.Slots.Any(static slot => slot.Form.IsHard) || PassingRules.AreUncertain(shape);
+        shape.IsHard |= shape.IsOverAligned || shape.First.Slots.Any(static slot => slot.Form.IsHard) || PassingRules.AreUncertain(shape);
         return shape;
     }
 
@@ -77,8 +85,13 @@ internal sealed class RecordShape
     public TypeLayout RoomOn(Target target)
     {
         RecordDraft draft = On(target);
-        return new TypeLayout(draft.Layout.Room.Size, ManagedAlignment(draft, pack));
+        return new TypeLayout(draft.Layout.Room.Size, IsPortable ? 8 : ManagedAlignment(draft, pack));
     }
+
+    // GNU C has records without bytes; .NET gives every struct one.
+    private static RecordShape? AsEmpty(List<RecordDraft> drafts) => drafts[0].Layout.Room.Size > 0
+        ? null
+        : new RecordShape(drafts.FindAll(static draft => draft.Layout.Room.Size == 0), isExplicit: false, pack: 0, hasSize: false) { IsHard = true };
 
     private static RecordShape? InSequence(List<RecordDraft> drafts)
     {
@@ -94,7 +107,7 @@ internal sealed class RecordShape
         bool isSizeCommon = drafts.TrueForAll(draft => draft.Layout.Room.Size == drafts[0].Layout.Room.Size);
         foreach (int pack in isSizeCommon ? Packs : [])
         {
-            if (drafts.TrueForAll(draft => !draft.Record.IsUnion && draft.Slots.Count > 0 && IsSequential(draft, pack, out long size) && size <= draft.Layout.Room.Size))
+            if (drafts.TrueForAll(draft => !draft.Record.IsUnion && IsSequential(draft, pack, out long size) && size <= draft.Layout.Room.Size))
             {
                 return new RecordShape(drafts, isExplicit: false, pack, hasSize: true);
             }
@@ -105,7 +118,7 @@ internal sealed class RecordShape
 
     private static RecordShape? AsUnion(List<RecordDraft> drafts)
     {
-        bool areUnions = drafts.TrueForAll(static draft => draft.Record.IsUnion && draft.Slots.Count > 0 && draft.Slots.TrueForAll(static slot => slot.Offset == 0));
+        bool areUnions = drafts.TrueForAll(static draft => draft.Record.IsUnion && draft.Slots.TrueForAll(static slot => slot.Offset == 0));
         foreach (int pack in areUnions ? Packs : [])
         {
             if (drafts.TrueForAll(draft => ByteArithmetic.AlignUp(draft.Slots.Max(static slot => slot.Form.Room.Size), ManagedAlignment(draft, pack)) == draft.Layout.Room.Size
@@ -142,7 +155,7 @@ internal sealed class RecordShape
 
         int alignment = ManagedAlignment(draft, pack);
         size = ByteArithmetic.AlignUp(at, alignment);
-        return draft.Slots.Count > 0 && alignment <= draft.Layout.Room.Alignment;
+        return alignment <= draft.Layout.Room.Alignment;
     }
 
     private static int ManagedAlignment(RecordDraft draft, int pack) =>
@@ -151,9 +164,8 @@ internal sealed class RecordShape
     private static int Limited(int alignment, int pack) => pack == 0 ? alignment : Math.Min(alignment, pack);
 
     private static string OffsetsOf(RecordDraft draft) =>
-        FormattableString.Invariant($"{draft.Layout.Room.Size}:{draft.Layout.Room.Alignment}:{string.Join(",", draft.Slots.Select(static slot => slot.Offset))}");
+        FormattableString.Invariant($"{draft.Layout.Room.Size}:{string.Join(",", draft.Slots.Select(static slot => slot.Offset))}");
 
-    // The order of targets decides between groups of one size.
-    private static List<RecordDraft> Largest(List<RecordDraft> drafts, Func<RecordDraft, string> key) =>
-        [.. drafts.GroupBy(key, StringComparer.Ordinal).OrderByDescending(static group => group.Count()).First()];
+    // The first target decides which layout it is.
+    private static List<RecordDraft> LikeFirst(List<RecordDraft> drafts, Func<RecordDraft, string> key) => drafts.FindAll(draft => key(draft) == key(drafts[0]));
 }

@@ -3,12 +3,13 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Records;
 
-/// <summary>Writes the C# type of a record.</summary>
+/// <summary>Writes the C# struct of a record.</summary>
 internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
 {
-    private const string Inlined = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+    /// <summary>Before a member that refers to the struct itself.</summary>
+    public const string Unscoped = "[global::System.Diagnostics.CodeAnalysis.UnscopedRef] ";
 
-    /// <summary>Writes the type.</summary>
+    /// <summary>Writes the struct, or one that stands for a pointer where the members are not known.</summary>
     public void Write(RecordBinding record)
     {
         writer.Gap();
@@ -18,34 +19,106 @@ internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
             return;
         }
 
-        Documentation.Write(writer, record.Declaration);
+        if (shape.IsPortable)
+        {
+            new PortableWriter(writer, context).Write(record, shape);
+            return;
+        }
+
+        Documentation.Write(writer, record.Declaration, RecordRemarks.Of(shape, context));
         writer.Line(shape.Attribute);
         writer.Open($"public unsafe partial struct {record.Name}");
-        var scope = new NameScope(record.Name.TrimStart('@'));
-        var names = new MemberNames(shape, scope);
+        StructMembers names = context.MembersOf(record);
         foreach (Slot slot in shape.First.Slots)
         {
             writer.Gap();
             WriteField(slot, shape, names);
         }
 
+        foreach (Slot slot in shape.First.Slots)
+        {
+            WriteAccess(slot, shape, names);
+        }
+
+        if (shape.First.FlexibleArray is { } flexible)
+        {
+            WriteFlexibleArray(record, shape, flexible, names);
+        }
+
+        LayoutCheckWriter.WriteDifference(writer, record, shape, names);
         writer.Close();
     }
 
-    private void WriteField(Slot slot, RecordShape shape, MemberNames names)
+    private void WriteField(Slot slot, RecordShape shape, StructMembers names)
     {
-        string offset = shape.IsExplicit ? FormattableString.Invariant($"[global::System.Runtime.InteropServices.FieldOffset({slot.Offset})] ") : "";
-        string field = names.FieldOf(slot);
-        if (slot.Member is { Name: not null } member && slot.Form.IsPlainField)
+        bool isPublic = MemberForm.IsPublicField(slot, context.Forms, shape.First.Target);
+        if (isPublic)
         {
-            Describe(member);
-            writer.Line($"{offset}public {slot.Form.Field} {field};");
+            Describe(slot.Member!);
+        }
+
+        string offset = shape.IsExplicit ? FormattableString.Invariant($"[global::System.Runtime.InteropServices.FieldOffset({slot.Offset})] ") : "";
+        writer.Line($"{offset}{(isPublic ? "public" : "private")} {slot.Form.Field} {names.FieldOf(slot)};");
+    }
+
+    // What no public field shows.
+    private void WriteAccess(Slot slot, RecordShape shape, StructMembers names)
+    {
+        string field = names.FieldOf(slot);
+        foreach (BitMember bits in slot.BitFields)
+        {
+            Describe(bits.Member, gap: true);
+            BitFieldWriter.Write(writer, slot, bits, names.Of(bits.Member), field);
+        }
+
+        if (slot.Member is { IsAnonymousRecord: true })
+        {
+            AnonymousMemberWriter.Write(writer, field, names.ForwardedFrom(slot));
+        }
+        else if (slot.Member is { } member && MemberForm.SpanElement(slot, context.Forms, shape.First.Target) is { } element)
+        {
+            Describe(member, gap: true);
+            long length = ((CArrayType)member.Type.Unqualified).Length.Count;
+            writer.Line($"{Unscoped}public global::System.Span<{element}> {names.Of(member)} => {SpanOver($"ref {field}", slot.Form.Field, element, length.ToString(System.Globalization.CultureInfo.InvariantCulture))};");
+        }
+        else if (slot.Member is { } shown && !slot.Form.IsPlainField && slot.Form.Element is not null)
+        {
+            Describe(shown, gap: true);
+            writer.Line($"public {slot.Form.Public} {names.Of(shown)} {{ readonly get => {slot.Form.FromField(field)}; set => {field} = {slot.Form.ToField("value")}; }}");
+        }
+        else if (slot.Member is { } bytes && !slot.Form.IsPlainField)
+        {
+            // A number that C# has no type for.
+            Describe(bytes, gap: true);
+            writer.Line($"{Unscoped}public global::System.Span<byte> {names.Of(bytes)} => {field};");
+        }
+    }
+
+    private void WriteFlexibleArray(RecordBinding record, RecordShape shape, FieldLayout flexible, StructMembers names)
+    {
+        if (context.Forms.Of(((CArrayType)flexible.Member.Type.Unqualified).Item, shape.First.Target)?.Element is not { } element)
+        {
             return;
         }
 
-        writer.Line($"{offset}private {slot.Form.Field} {field};");
+        writer.Gap();
+        writer.Line($"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(flexible.Member.Type, flexible.Member.Name!))}</c>: in C memory only, where that many elements follow the struct.</summary>");
+        string offset = PerTarget.Choice(shape.Has, target => shape.On(target).FlexibleArray!.Value.Offset);
+        string first = $"ref global::System.Runtime.CompilerServices.Unsafe.AddByteOffset(ref global::System.Runtime.CompilerServices.Unsafe.As<{record.Name}, byte>(ref this), (nint){offset})";
+        writer.Line($"{Unscoped}public global::System.Span<{element}> {names.Of(flexible.Member)}(int length) => {SpanOver(first, "byte", element, "length")};");
     }
 
-    private void Describe(CMember member) => writer.Line(
-        $"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(member.Type, member.Name ?? ""))}{(member.BitWidth is { } width ? FormattableString.Invariant($" : {width}") : "")}</c></summary>");
+    private static string SpanOver(string reference, string from, string element, string length) =>
+        $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.CompilerServices.Unsafe.As<{from}, {element}>({reference}), {length})";
+
+    private void Describe(CMember member, bool gap = false)
+    {
+        if (gap)
+        {
+            writer.Gap();
+        }
+
+        string width = member.BitWidth is { } bits ? FormattableString.Invariant($" : {bits}") : "";
+        writer.Line($"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(member.Type, member.Name ?? ""))}{width}</c></summary>");
+    }
 }

@@ -11,13 +11,8 @@ internal sealed record Slot(Form Form, long Offset)
     public CMember? Member { get; init; }
 
     /// <summary>The named bit-fields of a run; empty for a member.</summary>
-    public IReadOnlyList<FieldLayout> BitFields { get; init; } = [];
+    public IReadOnlyList<BitMember> BitFields { get; init; } = [];
 
     /// <summary>What must be equal on two targets for them to share the struct.</summary>
-    public string Signature => $"{Member?.Name}:{Form.Field}:{Form.Public}:{string.Join(",", BitFields.Select(Describe))}";
-
-    /// <summary>The distance of a bit-field's lowest bit from that of the slot.</summary>
-    public long BitOf(FieldLayout bits) => ((bits.Offset - Offset) * 8) + bits.BitOffset;
-
-    private string Describe(FieldLayout bits) => FormattableString.Invariant($"{bits.Member.Name}@{BitOf(bits)}+{bits.Member.BitWidth}");
+    public string Signature => $"{Member?.Name}:{Form.Field}:{Form.Public}:{string.Join(",", BitFields)}";
 }

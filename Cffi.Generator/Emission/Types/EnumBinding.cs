@@ -1,10 +1,16 @@
+using System.Globalization;
+
 namespace Cffi.Generator.Emission.Types;
 
-/// <summary>An enum of C as an enum of C#.</summary>
+/// <summary>An enum of C as an enum of C#, where it can be one.</summary>
 internal sealed class EnumBinding(TypeNames names, string? wanted) : NamedType<CEnumType, EnumDeclaration>(names, wanted)
 {
-    /// <summary>Whether nothing but its enumerators has a name: then they are numbers.</summary>
-    public bool IsUnnamed => wanted is null;
+    private readonly bool isUnnamed = wanted is null;
+    private bool? isEnum;
 
-    private readonly string? wanted = wanted;
+    /// <summary>Whether it has a name, and the same values in a type of the same size on all targets; else its values are numbers.</summary>
+    public bool IsEnum => isEnum ??= !isUnnamed && Versions.Targets.Select(Describe).Distinct().Count() == 1 && EnumValues.UnderlyingName(this, Versions.Targets.First()) is not null;
+
+    private string Describe(Target target) => EnumValues.UnderlyingName(this, target) + ":"
+        + string.Join(",", Versions.On(target)!.Enumerators.Select(static enumerator => $"{enumerator.Name}={enumerator.Value.ToString(CultureInfo.InvariantCulture)}"));
 }

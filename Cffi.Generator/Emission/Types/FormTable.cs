@@ -6,6 +6,9 @@ namespace Cffi.Generator.Emission.Types;
 /// <summary>Finds the C# form of any C type on a target.</summary>
 internal sealed class FormTable
 {
+    /// <summary>What a number without a C# type of its own is in signatures.</summary>
+    public const string AnyValue = "global::Cffi.CValue";
+
     private const string Interop = "global::Cffi.Interop.";
     private readonly Dictionary<(CType, Target), Form?> known = [];
     private readonly Dictionary<(string, long), InlineArrayType> arrays = [];
@@ -52,23 +55,38 @@ internal sealed class FormTable
     /// <remarks>Asked before the record's fields are known, which may point to it.</remarks>
     public static bool IsOpaque(RecordBinding record) => !record.Versions.Targets.Any(target => HasRoom(record.Versions.On(target)!, target));
 
+    /// <summary>The type of an array inside a struct.</summary>
+    public InlineArrayType Array(string element, long length)
+    {
+        if (!arrays.TryGetValue((element, length), out InlineArrayType? type))
+        {
+            type = new InlineArrayType(Names.Name(FormattableString.Invariant($"{Identifier(element)}_array{length}")), element, length);
+            arrays.Add((element, length), type);
+            Arrays.Add(type);
+        }
+
+        return type;
+    }
+
     /// <summary>Bytes that no C# type stands for.</summary>
     public Form Bytes(long size, Target target) =>
-        OfArray(CPrimitiveType.Of(CPrimitiveKind.UChar).ArrayOf(size), target)! with { Public = "global::Cffi.CValue", IsHard = true, Element = null };
+        OfArray(CPrimitiveType.Of(CPrimitiveKind.UChar).ArrayOf(size), target)! with { Public = AnyValue, IsHard = true, Element = null };
 
     /// <summary>The type of a pointer to a function.</summary>
-    public FunctionPointerBinding PointerTo(CFunctionType function, Target target, string wanted)
+    public FunctionPointerBinding PointerTo(CFunctionType function, Target target)
     {
         if (functionPointersByType.TryGetValue(function, out FunctionPointerBinding? binding))
         {
             return binding;
         }
 
-        string key = (Names.TypedefOf(function) ?? "") + " " + function.CName;
-        if (!functionPointers.TryGetValue(key, out binding))
+        // On another target it is another object, of the same text and name; two on one target are two types.
+        string wanted = Names.TypedefOf(function) ?? Names.PlaceOf(function) ?? "function";
+        string key = wanted + " " + function.CName;
+        if (!functionPointers.TryGetValue(key, out binding) || binding.Versions.On(target) is not null)
         {
-            binding = new FunctionPointerBinding(Names.Name(Names.TypedefOf(function) ?? wanted));
-            functionPointers.Add(key, binding);
+            binding = new FunctionPointerBinding(Names.Name(wanted));
+            functionPointers[key] = binding;
             FunctionPointers.Add(binding);
         }
 
@@ -93,17 +111,19 @@ internal sealed class FormTable
     {
         RecordBinding binding = Names.Of(record, target);
         return ShapeOf(binding) is { } shape && shape.Has(target)
-            ? Form.Plain(binding.Name) with { Room = shape.RoomOn(target), IsHard = shape.IsHard }
+            ? Form.Plain(binding.Name) with { Room = shape.RoomOn(target), IsHard = shape.IsHard, IsPortable = shape.IsPortable }
             : null;
     }
 
     private Form? OfEnum(CEnumType type, Target target)
     {
         EnumBinding binding = Names.Of(type, target);
-        return EnumValues.UnderlyingType(binding, target) is { } underlying
-            ? ScalarForms.Of(underlying, target) is { } form && binding.IsUnnamed ? form
-                : Form.Plain(binding.Name) with { Room = PrimitiveLayout.Of(underlying, target) }
-            : null;
+        if (EnumValues.UnderlyingType(binding, target) is not { } underlying)
+        {
+            return null;
+        }
+
+        return binding.IsEnum ? Form.Plain(binding.Name) with { Room = PrimitiveLayout.Of(underlying, target) } : ScalarForms.Of(underlying, target);
     }
 
     private Form OfPointer(CPointerType pointer, Target target)
@@ -113,7 +133,7 @@ internal sealed class FormTable
             CVoidType => Form.Plain("nint"),
             CPrimitiveType { Primitive: CPrimitiveKind.Char } => Address(Interop + "CString"),
             CPrimitiveType { Primitive: CPrimitiveKind.WChar } => Address(Interop + "CWideString"),
-            CFunctionType function => Address(PointerTo(function, target, "function").Name),
+            CFunctionType function => Address(PointerTo(function, target).Name),
             CRecordType record => IsOpaque(Names.Of(record, target)) ? Address(Names.Of(record, target).Name) : Pointer(Names.Of(record, target).Name),
             CType item when Of(item, target)?.Element is { } element => Pointer(element),
             _ => Form.Plain("nint"),
@@ -128,14 +148,8 @@ internal sealed class FormTable
             return null;
         }
 
-        if (!arrays.TryGetValue((item.Field, array.Length.Count), out InlineArrayType? type))
-        {
-            type = new InlineArrayType(Names.Name($"{Identifier(item.Field)}_array{array.Length.Count}"), item.Field, array.Length.Count);
-            arrays.Add((item.Field, array.Length.Count), type);
-            Arrays.Add(type);
-        }
-
-        return Form.Plain(type.Name) with { IsHard = item.IsHard, Room = new TypeLayout(item.Room.Size * array.Length.Count, item.Room.Alignment) };
+        InlineArrayType type = Array(item.Field, array.Length.Count);
+        return Form.Plain(type.Name) with { IsHard = item.IsHard, IsPortable = item.IsPortable, Room = new TypeLayout(item.Room.Size * array.Length.Count, item.Room.Alignment) };
     }
 
     private Form? OfComplex(CComplexType complex, Target target) => complex.Element.Primitive switch
@@ -153,7 +167,7 @@ internal sealed class FormTable
     {
         try
         {
-            return LayoutEngine.Of(type, target).Size > 0;
+            return LayoutEngine.Of(type, target).Size >= 0;
         }
         catch (LayoutException)
         {

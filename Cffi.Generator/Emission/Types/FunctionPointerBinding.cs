@@ -1,3 +1,4 @@
+using Cffi.Generator.Emission.Functions;
 using Cffi.Generator.Emission.Reading;
 
 namespace Cffi.Generator.Emission.Types;
@@ -10,4 +11,26 @@ internal sealed class FunctionPointerBinding(string name)
 
     /// <summary>What each target reads.</summary>
     public Versions<CFunctionType> Versions { get; } = new();
+
+    /// <summary>How the values are passed, where that is the same on all targets; else null.</summary>
+    public Passing? PassingOn(EmissionContext context)
+    {
+        Passing? first = null;
+        foreach (Target target in Versions.Targets)
+        {
+            if (Passing.Of(Versions.On(target)!, target, context.Forms, out _) is not { } passing || (first is not null && first.AbiSignature != passing.AbiSignature))
+            {
+                return null;
+            }
+
+            first ??= passing;
+        }
+
+        return first;
+    }
+
+    /// <summary>Whether C# methods can stand behind it.</summary>
+    /// <remarks>The run time must be able to name the type.</remarks>
+    public bool CanBeImplemented(EmissionContext context) =>
+        PassingOn(context) is { Type.IsVariadic: false } passing && (!passing.IsHard || !Versions.First.CName.Contains("<anonymous>"));
 }

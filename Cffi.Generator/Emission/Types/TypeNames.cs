@@ -7,7 +7,7 @@ internal sealed class TypeNames
 {
     private readonly NameScope scope;
     private readonly Dictionary<CType, string> typedefs = [];
-    private readonly Dictionary<CType, (RecordBinding Owner, string Member)> places = [];
+    private readonly Dictionary<CType, Func<string>> places = [];
     private readonly Dictionary<CType, RecordBinding> recordsByType = [];
     private readonly Dictionary<string, RecordBinding> recordsByKey = [];
     private readonly Dictionary<CType, EnumBinding> enumsByType = [];
@@ -36,6 +36,12 @@ internal sealed class TypeNames
                     case EnumDeclaration @enum:
                         Add(@enum.Type, KeyOf(@enum.Type, @enum.Type.Tag, @enum), target).Declaration ??= @enum;
                         break;
+                    case FunctionDeclaration function:
+                        Note(function);
+                        break;
+                    case VariableDeclaration variable:
+                        NotePlace(variable.Type, () => $"{variable.Name}_type");
+                        break;
                 }
             }
         }
@@ -59,7 +65,7 @@ internal sealed class TypeNames
     public string? TypedefOf(CType type) => typedefs.TryGetValue(type, out string? name) ? name : null;
 
     /// <summary>What an unnamed type is called after the member that has it; null where none has.</summary>
-    public string? PlaceOf(CType type) => places.TryGetValue(type, out (RecordBinding Owner, string Member) place) ? $"{place.Owner.Wanted}_{place.Member}" : null;
+    public string? PlaceOf(CType type) => places.TryGetValue(type, out Func<string>? place) ? place() : null;
 
     /// <summary>Makes a name one that nothing else has.</summary>
     public string Name(string wanted) => scope.Add(wanted);
@@ -81,16 +87,33 @@ internal sealed class TypeNames
         for (int i = 0; i < declaration.Type.Members.Count; i++)
         {
             CMember member = declaration.Type.Members[i];
-            CType item = member.Type.Unqualified;
-            while (item is CArrayType or CPointerType)
-            {
-                item = (item is CArrayType array ? array.Item : ((CPointerType)item).Item).Unqualified;
-            }
+            string name = member.Name ?? FormattableString.Invariant($"part{i}");
+            NotePlace(member.Type, () => $"{binding.Wanted}_{name}");
+        }
+    }
 
-            if (item is CRecordType { Tag: null } or CEnumType { Tag: null } && !places.ContainsKey(item))
-            {
-                places.Add(item, (binding, member.Name ?? FormattableString.Invariant($"part{i}")));
-            }
+    private void Note(FunctionDeclaration function)
+    {
+        NotePlace(function.Type.Result, () => $"{function.Name}_result");
+        for (int i = 0; i < function.Type.Parameters.Count; i++)
+        {
+            string name = function.ParameterNames[i] ?? FormattableString.Invariant($"p{i}");
+            NotePlace(function.Type.Parameters[i], () => $"{function.Name}_{name}");
+        }
+    }
+
+    // What has no name of its own is called after what it is the type of.
+    private void NotePlace(CType type, Func<string> place)
+    {
+        CType item = type.Unqualified;
+        while (item is CArrayType or CPointerType)
+        {
+            item = (item is CArrayType array ? array.Item : ((CPointerType)item).Item).Unqualified;
+        }
+
+        if (item is CRecordType { Tag: null } or CEnumType { Tag: null } or CFunctionType && !places.ContainsKey(item))
+        {
+            places.Add(item, place);
         }
     }
 

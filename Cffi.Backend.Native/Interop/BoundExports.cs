@@ -1,0 +1,23 @@
+using Cffi.Backend.Native.Loading;
+
+namespace Cffi.Interop;
+
+/// <summary>The exported symbols of a library (ABI mode).</summary>
+/// <param name="name">As <see cref="Ffi.Dlopen"/> takes it; null for the process itself.</param>
+/// <param name="text">The C declarations; null where nothing needs the run time.</param>
+/// <param name="options">How the text is read; null for the usual way.</param>
+internal sealed class BoundExports(string? name, string? text, CdefOptions? options) : BoundSource
+{
+    public override nint Find(string symbol) => Handle.Find(symbol);
+
+    protected override LibraryHandle Open() => LibraryHandle.Open(name, DlopenFlags.Default);
+
+    protected override Ffi Declare()
+    {
+        var declared = new Ffi();
+        declared.Cdef(text ?? "", options);
+        return declared;
+    }
+
+    protected override CLibrary Open(Ffi declared) => declared.Dlopen(name);
+}

@@ -1,0 +1,60 @@
+using Cffi.Backend.Native.Loading;
+
+namespace Cffi.Interop;
+
+/// <summary>Where generated bindings find their functions and variables. All is opened when it is first needed.</summary>
+internal abstract class BoundSource
+{
+    private readonly Lock opening = new();
+    private LibraryHandle? handle;
+    private Ffi? declarations;
+    private CLibrary? library;
+
+    /// <summary>The declarations at run time, for what C# cannot pass.</summary>
+    public Ffi Declarations
+    {
+        get
+        {
+            lock (opening)
+            {
+                return declarations ??= Declare();
+            }
+        }
+    }
+
+    /// <summary>The library at run time.</summary>
+    /// <exception cref="LibraryLoadException">It cannot be loaded.</exception>
+    public CLibrary Library
+    {
+        get
+        {
+            lock (opening)
+            {
+                return library ??= Open(declarations ??= Declare());
+            }
+        }
+    }
+
+    /// <summary>The open library.</summary>
+    /// <exception cref="LibraryLoadException">It cannot be loaded.</exception>
+    protected LibraryHandle Handle
+    {
+        get
+        {
+            lock (opening)
+            {
+                return handle ??= Open();
+            }
+        }
+    }
+
+    /// <summary>The address of a function or variable.</summary>
+    /// <exception cref="LibraryLoadException">The library cannot be loaded, or has none of that name.</exception>
+    public abstract nint Find(string symbol);
+
+    protected abstract LibraryHandle Open();
+
+    protected abstract Ffi Declare();
+
+    protected abstract CLibrary Open(Ffi declared);
+}

@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace Cffi;
+
+/// <summary>A C function that says so in its declaration (<c>[[cffi::errno]]</c>) has failed and set <c>errno</c>.</summary>
+public sealed class CErrnoException : CffiException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="function">The function in C.</param>
+    /// <param name="errno">The value of <c>errno</c>.</param>
+    public CErrnoException(string function, int errno)
+        : base("CFFI7083", $"'{function}' failed: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno})")
+    {
+        Function = function;
+        Errno = errno;
+    }
+
+    /// <summary>The function in C.</summary>
+    public string Function { get; }
+
+    /// <summary>The value of <c>errno</c>.</summary>
+    public int Errno { get; }
+}

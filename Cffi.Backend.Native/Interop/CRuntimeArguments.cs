@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi.Interop;
+
+/// <summary>What C passes to a callback that the .NET runtime cannot receive, and what it gets back.</summary>
+/// <remarks>For generated code. Valid during the callback.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed unsafe class CRuntimeArguments
+{
+    private readonly CData[] values;
+    private readonly NativeType resultType;
+
+    internal CRuntimeArguments(CData[] values, NativeType resultType)
+    {
+        this.values = values;
+        this.resultType = resultType;
+    }
+
+    /// <summary>The result; nothing as long as none is set.</summary>
+    internal CValue Result { get; private set; }
+
+    /// <summary>An argument as C has it in memory.</summary>
+    public T Value<T>(int index)
+        where T : unmanaged
+    {
+        Unsafe.SkipInit(out T value);
+        values[index].CopyTo(&value);
+        return value;
+    }
+
+    /// <summary>An argument as a value.</summary>
+    public CValue Any(int index) => values[index];
+
+    /// <summary>Sets the result as C has it in memory.</summary>
+    public void Return<T>(T value)
+        where T : unmanaged
+    {
+        NativeBlock block = NativeBlock.Allocate(Math.Max(resultType.Size, sizeof(T)), resultType.Alignment);
+        Unsafe.WriteUnaligned((void*)block.Address, value);
+        Result = CData.Load(resultType, block.Address, block);
+    }
+
+    /// <summary>Sets the result.</summary>
+    public void ReturnAny(CValue value) => Result = value;
+}

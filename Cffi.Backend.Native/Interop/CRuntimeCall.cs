@@ -1,0 +1,113 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Cffi.Backend.Native;
+using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Memory;
+
+namespace Cffi.Interop;
+
+/// <summary>A call that the .NET runtime cannot make: its values as they are in C's memory, passed as the call plan says.</summary>
+/// <remarks>For generated code. Used by one thread, for one call.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed unsafe class CRuntimeCall : IDisposable
+{
+    private readonly CFunction function;
+    private readonly List<nint> pointers = [];
+    private readonly List<NativeBlock> blocks = [];
+    private CValue variadicResult;
+    private NativeBlock? result;
+
+    /// <summary>Begins a call.</summary>
+    public CRuntimeCall(CFunction function)
+    {
+        UsageErrors.ThrowIfNull(function);
+        this.function = function;
+    }
+
+    /// <summary>What the call left in <c>errno</c>.</summary>
+    public int Errno { get; private set; }
+
+    /// <summary>Passes the next argument.</summary>
+    /// <param name="value">Its bytes, which stay in place until the call has returned.</param>
+    public void Pass(void* value) => pointers.Add((nint)value);
+
+    /// <summary>Converts and passes the next argument.</summary>
+    /// <exception cref="CffiTypeException">The value does not become the parameter's type.</exception>
+    public void Pass(CValue value)
+    {
+        var type = NativeType.Of(function.Type.Parameters[pointers.Count]);
+        NativeBlock block = NativeBlock.Allocate(type.Size, type.Alignment);
+        blocks.Add(block);
+        Initializer.Assign(type, value, (byte*)block.Address);
+        pointers.Add(block.Address);
+    }
+
+    /// <summary>Makes the call; <c>errno</c> is 0 when it begins.</summary>
+    public void Run()
+    {
+        CallContext.Current.Errno = 0;
+        if (function.Type.Result.Unqualified is not CVoidType)
+        {
+            var type = NativeType.Of(function.Type.Result);
+            result = NativeBlock.Allocate(Math.Max(type.Size, 1), type.Alignment);
+        }
+
+        function.InvokeRaw(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(pointers), result?.Address ?? 0);
+        Errno = CallContext.Current.Errno;
+    }
+
+    /// <summary>Makes the call of a variadic function.</summary>
+    /// <param name="arguments">The variadic arguments.</param>
+    public void Run(ReadOnlySpan<CValue> arguments)
+    {
+        CallContext.Current.Errno = 0;
+        var all = new CValue[pointers.Count + arguments.Length];
+        for (int i = 0; i < pointers.Count; i++)
+        {
+            all[i] = CData.Load(NativeType.Of(function.Type.Parameters[i]), pointers[i], null);
+        }
+
+        arguments.CopyTo(all.AsSpan(pointers.Count));
+        variadicResult = function.Invoke(all);
+        Errno = CallContext.Current.Errno;
+    }
+
+    /// <summary>The result as C has it in memory.</summary>
+    public T Result<T>()
+        where T : unmanaged
+    {
+        if (result is { } block)
+        {
+            return CPortable.Load<T>(ref *(byte*)block.Address);
+        }
+
+        Unsafe.SkipInit(out T value);
+        Initializer.Assign(NativeType.Of(function.Type.Result), variadicResult, (byte*)&value);
+        return value;
+    }
+
+    /// <summary>The result as a value.</summary>
+    public CValue Result()
+    {
+        if (result is not { } block)
+        {
+            return variadicResult;
+        }
+
+        // The value may refer to the memory, and then owns it.
+        result = null;
+        return CData.Load(NativeType.Of(function.Type.Result), block.Address, block);
+    }
+
+    /// <summary>Frees what the arguments and the result took.</summary>
+    public void Dispose()
+    {
+        foreach (NativeBlock block in blocks)
+        {
+            block.Dispose();
+        }
+
+        result?.Dispose();
+    }
+}

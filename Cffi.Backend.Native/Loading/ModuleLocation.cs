@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Cffi.Backend.Native.Loading;
+
+/// <summary>Finds the library of a module that was compiled with generated bindings.</summary>
+internal static class ModuleLocation
+{
+    /// <summary>Opens it.</summary>
+    /// <param name="assembly">The assembly of the bindings.</param>
+    /// <param name="name">The module's name.</param>
+    /// <exception cref="LibraryLoadException">It is nowhere; every path tried is in the exception.</exception>
+    public static LibraryHandle Open(Assembly assembly, string name)
+    {
+        string file = name + (OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so");
+        List<string> candidates = [.. Folders(assembly).Distinct().Select(folder => Path.Combine(folder, file))];
+        return candidates.Find(File.Exists) is { } path
+            ? LibraryHandle.OpenModule(name, path)
+            : throw LoadErrors.CannotLoad(name, [.. candidates.Select(static candidate => new LoadAttempt(candidate, "there is no such file"))]);
+    }
+
+    // A package's module is where the host looks for native libraries; a project's is where the build puts it.
+    private static IEnumerable<string> Folders(Assembly assembly)
+    {
+        foreach (string folder in LibraryNames.ApplicationFolders())
+        {
+            yield return folder;
+            yield return Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
+            yield return Path.Combine(folder, "runtimes", PortablePlatform, "native");
+        }
+
+        // Empty where the assembly is part of one file: then all is with the program.
+#pragma warning disable IL3000
+        string location = assembly.Location;
+#pragma warning restore IL3000
+        if (location.Length > 0)
+        {
+            string folder = Path.GetDirectoryName(location)!;
+            yield return folder;
+            yield return Path.Combine(folder, "runtimes", PortablePlatform, "native");
+            yield return Path.GetFullPath(Path.Combine(folder, "..", "..", "runtimes", PortablePlatform, "native"));
+        }
+    }
+
+    private static string PortablePlatform
+    {
+        get
+        {
+            string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+#pragma warning disable CA1308 // Names of platforms are in lower case.
+            return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+#pragma warning restore CA1308
+        }
+    }
+}

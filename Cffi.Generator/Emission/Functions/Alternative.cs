@@ -1,0 +1,22 @@
+namespace Cffi.Generator.Emission.Functions;
+
+/// <summary>Another way to take a parameter than as C has it.</summary>
+/// <param name="Type">The C# type, with <c>ref</c>, <c>in</c> or <c>out</c>; null where the parameter is left out.</param>
+/// <param name="Argument">What is passed on.</param>
+internal sealed record Alternative(string? Type, string Argument)
+{
+    /// <summary>Statements before the call.</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
+
+    /// <summary>The headers of <c>fixed</c> statements around the call.</summary>
+    public string? Fixed { get; init; }
+
+    /// <summary>Statements after the call.</summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+
+    /// <summary>Statements at the end, whatever happens.</summary>
+    public IReadOnlyList<string> Finally { get; init; } = [];
+
+    /// <summary>Whether the method writes to stack memory that need not be cleared.</summary>
+    public bool UsesStack { get; init; }
+}

@@ -1,0 +1,60 @@
+namespace Cffi.Generator.Emission.Functions;
+
+/// <summary>What <c>[[cffi::...]]</c> says of a parameter.</summary>
+internal sealed record Annotations
+{
+    private static readonly Annotations None = new();
+
+    /// <summary><c>in</c>, <c>out</c> or <c>ref</c>; null for nothing.</summary>
+    public string? Direction { get; private init; }
+
+    /// <summary>The parameter that has the number of elements, by its index; null for none.</summary>
+    public int? Length { get; private init; }
+
+    /// <summary>The function that releases what the parameter gives; null for none.</summary>
+    public string? ReleasedBy { get; private init; }
+
+    /// <summary>What is said of a parameter.</summary>
+    public static Annotations Of(FunctionPlan plan, int index)
+    {
+        if (index >= plan.Declaration.ParameterAttributes.Count)
+        {
+            return None;
+        }
+
+        Annotations all = None;
+        foreach (CAttribute attribute in plan.Declaration.ParameterAttributes[index])
+        {
+            switch (attribute.Name)
+            {
+                case "cffi::in" or "cffi::out" or "cffi::ref":
+                    all = all with { Direction = attribute.Name.Substring("cffi::".Length) };
+                    break;
+                case "cffi::inout":
+                    all = all with { Direction = "ref" };
+                    break;
+                case "cffi::length" when attribute.Arguments.Count == 1:
+                    all = all with { Length = IndexOf(plan, attribute.Arguments[0]) };
+                    break;
+                case "cffi::release" when attribute.Arguments.Count == 1:
+                    all = all with { ReleasedBy = attribute.Arguments[0] };
+                    break;
+            }
+        }
+
+        return all;
+    }
+
+    private static int? IndexOf(FunctionPlan plan, string name)
+    {
+        for (int i = 0; i < plan.Declaration.ParameterNames.Count; i++)
+        {
+            if (plan.Declaration.ParameterNames[i] == name)
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+}

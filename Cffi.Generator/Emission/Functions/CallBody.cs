@@ -1,0 +1,114 @@
+using Cffi.Generator.Emission.Types;
+using Cffi.Generator.Emission.Writing;
+
+namespace Cffi.Generator.Emission.Functions;
+
+/// <summary>Writes what the method of a function does, on one target.</summary>
+internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
+{
+    private const string Marshal = "global::System.Runtime.InteropServices.Marshal";
+    private const string Interop = "global::Cffi.Interop.";
+
+    /// <summary>The statements; a single one is an expression, without <c>return</c>.</summary>
+    public IReadOnlyList<string> Statements(Passing passing)
+    {
+        var locals = new NameScope([.. plan.ParameterNames.Select(static name => name.TrimStart('@')), "arguments"]);
+        return plan.IsHard ? ThroughRunTime(passing, locals) : Direct(passing, locals);
+    }
+
+    /// <summary>The call itself.</summary>
+    private string Call(Passing passing)
+    {
+        IEnumerable<string> arguments = passing.Parameters.Select((form, i) => form.ToAbi(plan.ParameterNames[i]));
+        return $"(({passing.PointerType(plan.IsLeaf)}){ReservedNames.Symbols}.{ReservedNames.Nested(plan.Name)}.Pointer)({string.Join(", ", arguments)})";
+    }
+
+    private List<string> Direct(Passing passing, NameScope locals)
+    {
+        string call = passing.Result is { } form ? form.FromAbi(Call(passing)) : Call(passing);
+        bool isGuarded = context.HasCallbacks && !plan.IsLeaf;
+        if (!isGuarded && !plan.ThrowsErrno && plan.ResultHandle is null)
+        {
+            return [call];
+        }
+
+        var lines = new List<string>();
+        string result = locals.Add("result");
+        string error = locals.Add("error");
+        Add(lines, isGuarded, $"{Interop}CCallScope.Enter();");
+        Add(lines, plan.ThrowsErrno, $"{Marshal}.SetLastSystemError(0);");
+        lines.Add(passing.Result is { } type ? $"{type.Public} {result} = {call};" : $"{call};");
+        Add(lines, plan.ThrowsErrno, $"int {error} = {Marshal}.GetLastSystemError();");
+        Add(lines, isGuarded, $"{Interop}CCallScope.Leave();");
+        AddErrno(lines, passing, result, error);
+        AddReturn(lines, passing, result);
+        return lines;
+    }
+
+    // Each value as C has it in memory; the run time puts the bytes where the call plan says.
+    private List<string> ThroughRunTime(Passing passing, NameScope locals)
+    {
+        string call = locals.Add("call");
+        string result = locals.Add("result");
+        var lines = new List<string> { $"using var {call} = new {Interop}CRuntimeCall({ReservedNames.Symbols}.{ReservedNames.Nested(plan.Name)}.Function);" };
+        for (int i = 0; i < passing.Parameters.Count; i++)
+        {
+            Form form = passing.Parameters[i];
+            if (form.Public == FormTable.AnyValue)
+            {
+                lines.Add($"{call}.Pass({plan.ParameterNames[i]});");
+                continue;
+            }
+
+            string local = locals.Add(plan.ParameterNames[i].TrimStart('@') + "_");
+            lines.Add($"{form.Field} {local} = {form.ToField(plan.ParameterNames[i])};");
+            lines.Add($"{call}.Pass(&{local});");
+        }
+
+        lines.Add($"{call}.Run({(passing.Type.IsVariadic ? "arguments" : "")});");
+        if (passing.Result is { } type)
+        {
+            string value = type.Public == FormTable.AnyValue ? $"{call}.Result()" : type.FromField($"{call}.Result<{type.Field}>()");
+            lines.Add($"{type.Public} {result} = {value};");
+        }
+
+        AddErrno(lines, passing, result, $"{call}.Errno");
+        AddReturn(lines, passing, result);
+        return lines;
+    }
+
+    private void AddErrno(List<string> lines, Passing passing, string result, string error)
+    {
+        if (!plan.ThrowsErrno)
+        {
+            return;
+        }
+
+        string failed = passing.Result is not { } form || form.IsHard ? $"{error} != 0"
+            : form.Abi == "nint" ? (form.Public == "nint" ? $"{result} is 0 or -1" : $"{result}.Address is 0 or -1")
+            : form.Public is "bool" or "float" or "double" ? $"{error} != 0"
+            : form.Public is "sbyte" or "short" or "int" or "long" ? $"{result} == -1"
+            : form.Public is "byte" or "ushort" or "uint" or "ulong" or "nuint" or "char" ? $"{result} == unchecked(({form.Public})(-1))"
+            : $"{error} != 0";
+        lines.Add($"if ({failed})");
+        lines.Add("{");
+        lines.Add($"    throw new global::Cffi.CErrnoException({CSharpLiteral.String(plan.Declaration.Name)}, {error});");
+        lines.Add("}");
+    }
+
+    private void AddReturn(List<string> lines, Passing passing, string result)
+    {
+        if (passing.Result is not null)
+        {
+            lines.Add(plan.ResultHandle is { } handle ? $"return new {handle}({result});" : $"return {result};");
+        }
+    }
+
+    private static void Add(List<string> lines, bool condition, string line)
+    {
+        if (condition)
+        {
+            lines.Add(line);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Cffi.Generator.Emission.Types;
+
+namespace Cffi.Generator.Emission.Records;
+
+/// <summary>A named bit-field.</summary>
+/// <param name="Member">The member.</param>
+/// <param name="Form">The C# form of its type.</param>
+/// <param name="Bit">The position of its lowest bit in the slot that it shares.</param>
+/// <param name="IsSigned">Whether its highest bit is a sign.</param>
+internal sealed record BitMember(CMember Member, Form Form, long Bit, bool IsSigned)
+{
+    /// <summary>The number of bits.</summary>
+    public int Width => Member.BitWidth!.Value;
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Member.Name}@{Bit}+{Width}{(IsSigned ? "s" : "u")}");
+}

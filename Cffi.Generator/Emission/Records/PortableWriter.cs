@@ -1,0 +1,143 @@
+using Cffi.Generator.Emission.Types;
+using Cffi.Generator.Emission.Writing;
+
+namespace Cffi.Generator.Emission.Records;
+
+/// <summary>
+/// Writes the struct of a record that no C# struct can be on all targets: bytes enough for any of them, and properties that
+/// find the members where the platform has them.
+/// </summary>
+internal sealed class PortableWriter(CSharpWriter writer, EmissionContext context)
+{
+    private const string Portable = "global::Cffi.Interop.CPortable.";
+
+    /// <summary>Writes the struct.</summary>
+    public void Write(RecordBinding record, RecordShape shape)
+    {
+        string only = PerTarget.Only(shape.Targets, context.Model);
+        Documentation.Write(writer, record.Declaration, $"Its layout differs between platforms: the members are found where the platform has them. {only}".TrimEnd());
+        writer.Open($"public unsafe partial struct {record.Name} : global::Cffi.Interop.ICPortableRecord");
+        long words = (shape.Targets.Max(target => shape.On(target).Layout.Room.Size) + 7) / 8;
+        InlineArrayType storage = context.Forms.Array("ulong", words);
+        var scope = new NameScope(record.Name.TrimStart('@'), ReservedNames.LayoutDifference, "_storage");
+        writer.Line($"private {storage.Name} _storage;");
+        writer.Gap();
+        writer.Line("/// <summary>The size that C gives it here, in bytes.</summary>");
+        writer.Line($"readonly int global::Cffi.Interop.ICPortableRecord.NativeSize => (int){PerTarget.Choice(shape.Has, target => shape.On(target).Layout.Room.Size)};");
+        Dictionary<string, List<(Target Target, PortableMember Member)>> members = [];
+        foreach (Target target in shape.Targets)
+        {
+            foreach (PortableMember member in PortableMember.Of(record.Versions.On(target)!, target, context.Forms))
+            {
+                if (!members.TryGetValue(member.Member.Name!, out List<(Target, PortableMember)>? places))
+                {
+                    members.Add(member.Member.Name!, places = []);
+                }
+
+                places.Add((target, member));
+            }
+        }
+
+        foreach (List<(Target Target, PortableMember Member)> places in members.Values)
+        {
+            Write(record.Name, places, scope);
+        }
+
+        writer.Gap();
+        writer.Line($"internal static string? {ReservedNames.LayoutDifference}() => global::Cffi.Interop.CTarget.IsAmong({string.Join(", ", shape.Targets.Select(static target => FormattableString.Invariant($"{target.Index}")))}) ? null : \"its C layout is another one here\";");
+        writer.Close();
+    }
+
+    private void Write(string record, List<(Target Target, PortableMember Member)> places, NameScope scope)
+    {
+        List<(Target Target, Access Access)> all = [.. places.Select(place => (place.Target, Access: AccessOf(record, place.Target, place.Member)!)).Where(static one => one.Access is not null)];
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        all = all.FindAll(one => one.Access.Type == all[0].Access.Type);
+        CMember member = places[0].Member.Member;
+        string width = member.BitWidth is { } bits ? FormattableString.Invariant($" : {bits}") : "";
+        writer.Gap();
+        writer.Line($"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(member.Type, member.Name!))}{width}</c></summary>");
+        string name = scope.Add(member.Name!);
+        if (all[0].Access.Set is null)
+        {
+            writer.Open($"{RecordWriter.Unscoped}public {all[0].Access.Type} {name}");
+            Switch("get", name, all, static access => $"return {access.Get};");
+        }
+        else
+        {
+            writer.Open($"public {all[0].Access.Type} {name}");
+            Switch("readonly get", name, all, static access => $"return {access.Get};");
+            writer.Gap();
+            Switch("set", name, all, static access => $"{access.Set}; return;");
+        }
+
+        writer.Close();
+    }
+
+    // The platform is a constant to the just-in-time compiler: one case stays.
+    private void Switch(string accessor, string name, List<(Target Target, Access Access)> all, Func<Access, string> statement)
+    {
+        writer.Open(accessor);
+        writer.Open("switch (global::Cffi.Interop.CTarget.Index)");
+        foreach (IGrouping<string, (Target Target, Access Access)> group in all.GroupBy(one => statement(one.Access), StringComparer.Ordinal))
+        {
+            foreach ((Target target, _) in group)
+            {
+                writer.Line(FormattableString.Invariant($"case {target.Index}: // {target.Name}"));
+            }
+
+            writer.Indented(group.Key);
+        }
+
+        writer.Line("default:");
+        writer.Indented($"throw global::Cffi.Interop.CTarget.Unsupported({CSharpLiteral.String(name)});");
+        writer.Close();
+        writer.Close();
+    }
+
+    private Access? AccessOf(string record, Target target, PortableMember place)
+    {
+        string offset = place.Offset.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (place.Member.BitWidth is { } width)
+        {
+            return OfBits(place, target, width);
+        }
+
+        if (place.Member.Type.Unqualified is CArrayType array)
+        {
+            return array.Length.IsKnown && context.Forms.Of(array.Item, target) is { IsPortable: false, Element: { } element }
+                ? new Access($"global::System.Span<{element}>", FormattableString.Invariant($"{Portable}Span<{record}, {element}>(ref this, {offset}, {array.Length.Count})"), null)
+                : null;
+        }
+
+        return place.Form switch
+        {
+            null => null,
+            { IsPortable: true } form => new Access(form.Public, $"{Portable}Read<{record}, {form.Field}>(in this, {offset})", $"{Portable}Write<{record}, {form.Field}>(ref this, {offset}, value)"),
+            { Element: null } => new Access("global::System.Span<byte>", FormattableString.Invariant($"{Portable}Span<{record}, byte>(ref this, {offset}, {LayoutEngine.Of(place.Member.Type, target).Size})"), null),
+            { Public: var type, IsPlainField: true } when place.Member.Type.Unqualified is CRecordType => new Access($"ref {type}", $"ref {Portable}Reference<{record}, {type}>(ref this, {offset})", null),
+            var form => new Access(form.Public, form.FromField($"{Portable}Read<{record}, {form.Field}>(in this, {offset})"), $"{Portable}Write<{record}, {form.Field}>(ref this, {offset}, {form.ToField("value")})"),
+        };
+    }
+
+    private static Access? OfBits(PortableMember place, Target target, int width)
+    {
+        CType type = place.Member.Type.Unqualified;
+        CPrimitiveType number = type is CEnumType @enum ? EnumLayout.UnderlyingType(@enum, target) : (CPrimitiveType)type;
+        if (place.Form is not { } form || width > 64)
+        {
+            return null;
+        }
+
+        var bits = new BitMember(place.Member, form, (place.Offset * 8) + place.BitOffset, PrimitiveLayout.IsSigned(number, target));
+        (string get, string set) = BitFieldWriter.Accessors(bits, "_storage", isBytes: true, storageType: "ulong");
+        return new Access(form.Public, get.Replace("(_storage,", $"({Portable}Bytes(in this),"), set.Replace("(_storage,", $"({Portable}BytesOf(ref this),"));
+    }
+
+    /// <summary>How one target gets and sets a member; a reference or a span has no setter.</summary>
+    private sealed record Access(string Type, string Get, string? Set);
+}

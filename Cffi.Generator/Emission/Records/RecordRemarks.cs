@@ -1,0 +1,14 @@
+namespace Cffi.Generator.Emission.Records;
+
+/// <summary>Says what is to be known of a C# struct besides its declaration.</summary>
+internal static class RecordRemarks
+{
+    /// <summary>The remark; null for none.</summary>
+    public static string? Of(RecordShape shape, EmissionContext context)
+    {
+        string only = PerTarget.Only(shape.Targets, context.Model);
+        string alignment = shape.IsOverAligned ? "C aligns it more than .NET does: use memory that C gave." : "";
+        string remark = (only + " " + alignment).Trim();
+        return remark.Length == 0 ? null : remark;
+    }
+}

@@ -1,0 +1,36 @@
+using Cffi.Generator.Emission;
+
+namespace Cffi.Generator.Roslyn;
+
+/// <summary>All that decides what is generated for one class, and nothing else: equal models need no new source.</summary>
+/// <param name="HintName">The name of the generated file, different for every class.</param>
+/// <param name="Text">C declarations.</param>
+/// <param name="ClassName">The name of the class.</param>
+internal sealed record BindingModel(string HintName, string Text, string ClassName)
+{
+    public string? Namespace { get; init; }
+
+    public string? Library { get; init; }
+
+    public bool BindAtOnce { get; init; }
+
+    public string? FileName { get; init; }
+
+    public string Accessibility { get; init; } = "";
+
+    public bool IsStaticClass { get; init; } = true;
+
+    public EquatableArray<string> OuterTypes { get; init; }
+
+    /// <summary>What the emitter is asked for.</summary>
+    public BindingRequest ToRequest() => new(Text, ClassName)
+    {
+        Namespace = Namespace,
+        Library = Library,
+        BindAtOnce = BindAtOnce,
+        FileName = FileName,
+        Accessibility = Accessibility,
+        IsStaticClass = IsStaticClass,
+        OuterTypes = OuterTypes,
+    };
+}

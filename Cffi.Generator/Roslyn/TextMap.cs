@@ -1,0 +1,97 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Cffi.Generator.Roslyn;
+
+/// <summary>Where each character of a constant string stands in the C# sources: in which literal, in front of which escapes and indentation.</summary>
+/// <remarks>
+/// <code>
+/// value    int a;\nint b;            runs: (0, 7) at 12, 7 characters
+///          |      |                         (7, 6) at 23, 6 characters
+/// source   """⏎    int a;⏎    int b;⏎    """
+/// </code>
+/// </remarks>
+internal sealed class TextMap
+{
+    private readonly List<Run> runs;
+    private readonly int length;
+
+    private TextMap(List<Run> runs, int length)
+    {
+        this.runs = runs;
+        this.length = length;
+    }
+
+    /// <summary>Reads a constant expression.</summary>
+    /// <param name="expression">Literals, constants, and what joins them.</param>
+    /// <param name="compilation">Where constants are looked up.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <returns>The map; null where the expression is not understood, or not as the C# compiler does.</returns>
+    public static TextMap? Of(SyntaxNode expression, Compilation compilation, CancellationToken cancellation)
+    {
+        var runs = new List<Run>();
+        var reader = new ConstantReader(compilation, runs, cancellation);
+        reader.Read(expression);
+        return compilation.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression, cancellation) is { Value: string value } && value == reader.Value
+            ? new TextMap(runs, value.Length)
+            : null;
+    }
+
+    /// <summary>The place of a part of the value.</summary>
+    /// <param name="start">The offset of its first character.</param>
+    /// <param name="length">The number of its characters; 0 for the place before <paramref name="start"/>.</param>
+    /// <returns>The place in the C# text, as much of it as is in one file; null where the value has no such part, or no text.</returns>
+    public Location? Find(int start, int length)
+    {
+        if (runs.Count == 0 || start < 0 || start + length > this.length)
+        {
+            return null;
+        }
+
+        bool isAtEnd = start == this.length;
+        Run first = runs[IndexOf(isAtEnd ? start - 1 : start)];
+        int from = isAtEnd ? first.Source.End : first.SourceStart(start);
+        int to = from;
+        if (length > 0)
+        {
+            Run last = runs[IndexOf(start + length - 1)];
+            to = last.Tree == first.Tree ? last.SourceEnd(start + length - 1) : first.Source.End;
+        }
+
+        return Location.Create(first.Tree, TextSpan.FromBounds(from, Math.Max(from, to)));
+    }
+
+    private int IndexOf(int offset)
+    {
+        int low = 0;
+        int high = runs.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if (runs[middle].Start <= offset)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return low;
+    }
+
+    /// <summary>Characters of the value that stand together in the source.</summary>
+    /// <param name="Start">The offset of the first in the value.</param>
+    /// <param name="Length">Their number in the value.</param>
+    /// <param name="Tree">The C# file.</param>
+    /// <param name="Source">Where they stand; of another length than the value's where they are not written as they are.</param>
+    internal readonly record struct Run(int Start, int Length, SyntaxTree Tree, TextSpan Source)
+    {
+        private bool IsAsWritten => Source.Length == Length;
+
+        public int SourceStart(int offset) => IsAsWritten ? Source.Start + offset - Start : Source.Start;
+
+        public int SourceEnd(int offset) => IsAsWritten ? Source.Start + offset - Start + 1 : Source.End;
+    }
+}

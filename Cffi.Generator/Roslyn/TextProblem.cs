@@ -1,0 +1,34 @@
+namespace Cffi.Generator.Roslyn;
+
+/// <summary>A diagnostic about a C text, by value.</summary>
+/// <param name="Id"><c>CFFInnnn</c>.</param>
+/// <param name="IsError">Whether it is an error rather than a warning.</param>
+/// <param name="Start">The offset in the text, in UTF-16 code units.</param>
+/// <param name="Length">The number of UTF-16 code units; may be 0.</param>
+/// <param name="File">The file that the text's line markers name; null where there are none.</param>
+/// <param name="From">The line and column of the start, from 1, in that file or else in the text.</param>
+/// <param name="To">The line and column after the end.</param>
+/// <param name="Message">What is wrong, and what to do about it.</param>
+internal readonly record struct TextProblem(string Id, bool IsError, int Start, int Length, string? File, LinePosition From, LinePosition To, string Message)
+{
+    public static TextProblem Of(Diagnostic diagnostic)
+    {
+        SourceSpan span = diagnostic.Span;
+        FilePosition position = span.FilePosition;
+        FilePosition end = span.Source.FilePositionOf(span.End);
+        string? file = position.File == span.Source.Name ? null : position.File;
+        string message = diagnostic.Message;
+        if (diagnostic.Note is not null)
+        {
+            message += $"; note: {diagnostic.Note}";
+        }
+
+        if (diagnostic.Hint is not null)
+        {
+            message += $"; hint: {diagnostic.Hint}";
+        }
+
+        return new TextProblem(
+            diagnostic.Id, diagnostic.Severity == DiagnosticSeverity.Error, span.Start, span.Length, file, new LinePosition(position.Line, position.Column), new LinePosition(end.Line, end.Column), message);
+    }
+}

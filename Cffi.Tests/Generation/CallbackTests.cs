@@ -1,0 +1,56 @@
+using NUnit.Framework;
+
+namespace Cffi.Tests.Generation;
+
+/// <summary>C# methods that C calls.</summary>
+public sealed class CallbackTests
+{
+    private const string Sorting = "void qsort([[cffi::length(n)]] void *base, size_t n, size_t size, int (*compare)(const void *, const void *));";
+
+    [Test]
+    public void A_lambda_is_called_during_the_call()
+    {
+        using GeneratedAssembly bindings = GeneratedAssembly.Of(
+            "typedef int (*compare_t)(const int *, const int *); void qsort(int *base, size_t n, size_t size, compare_t compare);",
+            """
+            public static string Sort()
+            {
+                int[] numbers = { 3, 1, 2 };
+                qsort(numbers, 3, 4, (x, y) => x.Value.CompareTo(y.Value));
+                using var backwards = compare_t.Create((x, y) => y.Value.CompareTo(x.Value));
+                string first = string.Join(" ", numbers);
+                GC.Collect();
+                qsort(numbers, 3, 4, backwards.Pointer);
+                return first + ", " + string.Join(" ", numbers);
+            }
+            public static int Direct() { using var add = compare_t.Create((x, y) => 7); return add.Pointer.Invoke(default, default); }
+            public static void Throws()
+            {
+                int[] numbers = { 3, 1, 2 };
+                qsort(numbers, 3, 4, (x, y) => throw new InvalidOperationException("from the body"));
+            }
+            """);
+        Assert.That(bindings.Run<string>("Sort"), Is.EqualTo("1 2 3, 3 2 1"));
+        Assert.That(bindings.Run<int>("Direct"), Is.EqualTo(7));
+        Assert.That(() => bindings.Run<object>("Throws"), Throws.InvalidOperationException.With.Message.EqualTo("from the body"));
+        Assert.That(bindings.Run<string>("Sort"), Is.EqualTo("1 2 3, 3 2 1"));
+    }
+
+    [Test]
+    public void A_type_without_a_name_is_called_after_its_parameter()
+    {
+        using GeneratedAssembly bindings = GeneratedAssembly.Of(
+            Sorting,
+            """
+            public static string Sort()
+            {
+                byte[] numbers = { 3, 1, 2 };
+                int calls = 0;
+                qsort(numbers, 1, (x, y) => { calls++; return 0; });
+                return (calls > 0).ToString();
+            }
+            public static Type Body() => typeof(qsort_compare.Body);
+            """.Replace("qsort(numbers, 1,", "qsort(numbers, 1,", StringComparison.Ordinal));
+        Assert.That(bindings.Run<string>("Sort"), Is.EqualTo("True"));
+    }
+}

@@ -1,0 +1,71 @@
+using Cffi.Generator.Emission;
+using NUnit.Framework;
+
+namespace Cffi.Tests.Generation;
+
+/// <summary>One assembly for platforms that disagree.</summary>
+public sealed class PortableTests
+{
+    private const string Text = """
+        struct mixed { char first; wchar_t wide; long double exact; unsigned low : 3; unsigned char high : 2; int last; };
+        void *memset(struct mixed *m, int c, size_t n);
+        struct mixed *calloc(size_t n, size_t size);
+        long labs(long x);
+        int towupper(wchar_t c);
+        size_t wcslen(const wchar_t *s);
+        #ifdef _WIN32
+        #define PATH_LENGTH 260
+        int only_on_windows(void);
+        #else
+        #define PATH_LENGTH 4096
+        #endif
+        #define LONG_BITS (sizeof(long) * 8)
+        """;
+
+    [Test]
+    public void Members_are_found_where_the_platform_has_them()
+    {
+        using GeneratedAssembly bindings = GeneratedAssembly.Of(
+            Text,
+            """
+            public static string Use()
+            {
+                var m = new mixed { first = 1, wide = 0x1F600, low = 5, high = 2, last = -7 };
+                CPointer<mixed> p = calloc(2, 64);
+                p.Store(m, 1);
+                mixed copy = p.Load(1);
+                return $"{copy.first} {copy.wide} {copy.low} {copy.high} {copy.last} {p.Load(0).last}";
+            }
+            public static string Scalars() => $"{labs(-5)} {(char)towupper('a')} {wcslen("wide")} {PATH_LENGTH} {LONG_BITS}";
+            public static int Windows() => only_on_windows();
+            """);
+        Assert.That(bindings.Run<string>("Use"), Is.EqualTo("1 128512 5 2 -7 0"));
+        Assert.That(bindings.Run<string>("Scalars"), Is.EqualTo(OperatingSystem.IsWindows() ? "5 A 4 260 32" : "5 A 4 4096 64"));
+        Assert.That(() => bindings.Run<int>("Windows"), Throws.TypeOf<CffiUnsupportedException>().With.Message.Contains("only_on_windows"));
+    }
+
+    [Test]
+    public void A_layout_that_follows_pointers_and_long_is_one_struct()
+    {
+        BindingResult result = BindingEmitter.Emit(new BindingRequest("struct s { void *p; long l; int i; char c[3]; struct s *next; }; int f(struct s *s);", "Lib"));
+        Assert.That(result.Diagnostics, Is.Empty);
+        Assert.That(result.Source, Does.Contain("LayoutKind.Sequential)]\n    public unsafe partial struct s\n"));
+        Assert.That(result.Source, Does.Contain("sizeof(s), global::Cffi.Interop.CTarget.Choose<long>(32, 20, 32, 32, 32, 20),"));
+    }
+
+    [Test]
+    public void What_only_some_targets_can_read_is_a_warning()
+    {
+        BindingResult result = BindingEmitter.Emit(new BindingRequest("#if __SIZEOF_LONG__ == 8\nint f(void);\n#else\n#error no long\n#endif", "Lib"));
+        Assert.That(result.Source, Does.Contain("new global::Cffi.Interop.BoundLibrary(null, targets: [0, 2, 3])").Or.Contains("new(null, targets: [0, 2, 3])"));
+        Assert.That(result.Diagnostics.Select(static one => one.ToString()), Has.Some.Contains("warning CFFI8301: on win-x64 this is an error, and nothing can be used there: CFFI1107"));
+    }
+
+    [Test]
+    public void The_text_is_the_same_each_time()
+    {
+        string? first = BindingEmitter.Emit(new BindingRequest(Text, "Lib")).Source;
+        string? second = BindingEmitter.Emit(new BindingRequest(Text, "Lib")).Source;
+        Assert.That(second, Is.EqualTo(first));
+    }
+}

@@ -1,0 +1,111 @@
+using System.Reflection;
+using Cffi.Generator.Emission;
+using Cffi.Tests.Fuzz;
+using NUnit.Framework;
+
+namespace Cffi.Tests.Generation;
+
+/// <summary>Random signatures through generated C#, both ways: what C received and returned, byte for byte.</summary>
+public sealed class RandomSignatureTests
+{
+    [Test]
+    public void Two_hundred_signatures_pass_and_return_what_was_meant() => Run("CFFI_GENERATED", 200, Downcall);
+
+    [Test]
+    public void Two_hundred_signatures_are_called_back_with_what_was_meant() => Run("CFFI_GENERATED_UPCALLS", 200, Upcall);
+
+    [Test, Category("Nightly"), Explicit("takes minutes")]
+    public void Two_thousand_signatures_pass_and_return_what_was_meant() => Run("CFFI_GENERATED", 2_000, Downcall);
+
+    [Test, Category("Nightly"), Explicit("takes minutes")]
+    public void Two_thousand_signatures_are_called_back_with_what_was_meant() => Run("CFFI_GENERATED_UPCALLS", 2_000, Upcall);
+
+    // One compilation for the cases of one C library.
+    private static void Run(string name, int count, Func<SignatureLibrary, GeneratedAssembly, SignatureCase, string?> check)
+    {
+        var generated = new Dictionary<SignatureLibrary, GeneratedAssembly>();
+        try
+        {
+            SignatureLane.Run(name, count, (library, one) =>
+            {
+                if (!generated.TryGetValue(library, out GeneratedAssembly? bindings))
+                {
+                    var request = new BindingRequest(library.Declarations, "Lib") { Library = library.Library.Path, Targets = [Target.LinuxX64] };
+                    generated.Add(library, bindings = GeneratedAssembly.Of(request, ""));
+                }
+
+                return check(library, bindings, one);
+            });
+        }
+        finally
+        {
+            foreach (GeneratedAssembly bindings in generated.Values)
+            {
+                bindings.Dispose();
+            }
+        }
+    }
+
+    private static string? Downcall(SignatureLibrary library, GeneratedAssembly bindings, SignatureCase one)
+    {
+        MethodInfo method = bindings.Method($"f_{one.Index}");
+        ParameterInfo[] parameters = method.GetParameters();
+        var expected = new byte[one.Parameters.Count][];
+        var values = new object?[expected.Length];
+        for (int i = 0; i < expected.Length; i++)
+        {
+            expected[i] = Filled(one.Parameters[i], one);
+            library.Argument(i, expected[i].Length).Fill(0xA5);
+            values[i] = GeneratedValues.Read(library.TypeOf(one.Parameters[i]), parameters[i].ParameterType, expected[i]);
+        }
+
+        byte[] result = one.Result is CVoidType ? [] : Filled(one.Result, one);
+        result.CopyTo(library.Result(result.Length));
+        object? returned = method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, values, null);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            if (ValueBytes.Difference(one.Parameters[i], Target.LinuxX64, expected[i], library.Argument(i, expected[i].Length), $"a{i}") is { } difference)
+            {
+                return difference;
+            }
+        }
+
+        return one.Result is CVoidType ? null
+            : ValueBytes.Difference(one.Result, Target.LinuxX64, result, GeneratedValues.Write(library.TypeOf(one.Result), returned, result.Length), "result");
+    }
+
+    private static string? Upcall(SignatureLibrary library, GeneratedAssembly bindings, SignatureCase one)
+    {
+        MethodInfo call = bindings.Method($"u_{one.Index}");
+        Type pointer = call.GetParameters()[0].ParameterType;
+        Type body = pointer.GetNestedType("Body") ?? throw new CffiUnsupportedException("no Body", "a callback that generated code cannot make");
+        var expected = new byte[one.Parameters.Count][];
+        for (int i = 0; i < expected.Length; i++)
+        {
+            expected[i] = Filled(one.Parameters[i], one);
+            expected[i].CopyTo(library.Argument(i, expected[i].Length));
+        }
+
+        byte[] result = one.Result is CVoidType ? [] : Filled(one.Result, one);
+        library.Result(result.Length).Fill(0xA5);
+        byte[][] received = [];
+        Delegate recorder = GeneratedBody.Make(body, arguments =>
+        {
+            received = [.. arguments.Select((value, i) => GeneratedValues.Write(library.TypeOf(one.Parameters[i]), value, expected[i].Length))];
+            return one.Result is CVoidType ? null : GeneratedValues.Read(library.TypeOf(one.Result), body.GetMethod("Invoke")!.ReturnType, result);
+        });
+        using var callback = (IDisposable)pointer.GetMethod("Create")!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [recorder], null)!;
+        call.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [callback.GetType().GetProperty("Pointer")!.GetValue(callback)], null);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            if (ValueBytes.Difference(one.Parameters[i], Target.LinuxX64, expected[i], received[i], $"a{i}") is { } difference)
+            {
+                return difference;
+            }
+        }
+
+        return one.Result is CVoidType ? null : ValueBytes.Difference(one.Result, Target.LinuxX64, result, library.Result(result.Length), "result");
+    }
+
+    private static byte[] Filled(CType type, SignatureCase one) => ValueBytes.Random(type, Target.LinuxX64, one.Random);
+}

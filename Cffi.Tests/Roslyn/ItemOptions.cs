@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Cffi.Tests.Roslyn;
+
+/// <summary>What MSBuild tells the compiler of a project and of its additional files.</summary>
+/// <param name="rootNamespace">The project's; null for none.</param>
+/// <param name="metadata">The same for all files.</param>
+internal sealed class ItemOptions(string? rootNamespace, params (string Name, string Value)[] metadata) : AnalyzerConfigOptionsProvider
+{
+    public override AnalyzerConfigOptions GlobalOptions { get; } =
+        new Values(rootNamespace is null ? [] : new() { ["build_property.RootNamespace"] = rootNamespace });
+
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values([]);
+
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
+        new Values(metadata.ToDictionary(static pair => $"build_metadata.AdditionalFiles.{pair.Name}", static pair => pair.Value));
+
+    private sealed class Values(Dictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+    }
+}

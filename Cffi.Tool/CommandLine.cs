@@ -1,0 +1,46 @@
+namespace Cffi.Tool;
+
+/// <summary>The commands.</summary>
+internal static class CommandLine
+{
+    private const string Usage = """
+        usage: Cffi.Tool module FILE OPTION...      compile a module of API mode and write its bindings
+               Cffi.Tool module @ARGUMENTS          the same with one argument per line of a file
+
+          --name NAME             the module, which is the file name of its library: letters, digits, '_' and '.'
+          --library-folder PATH   where the library goes
+          --bindings PATH         the C# file to write
+          --platform NAME         such as linux-x64; a cross compiler is taken for another than this machine's
+          --class NAME            its class; --namespace NAME and --accessibility public for more
+          --prelude-file PATH     C text with the #include lines that the declarations need
+          --library, --library-folder-to-search, --include-folder, --define, --pkg-config,
+          --compiler-argument, --linker-argument     once for each
+          --compiler NAME         instead of what CC says, or cc, gcc, clang
+        """;
+
+    /// <summary>Runs a command.</summary>
+    /// <param name="arguments">Its words.</param>
+    /// <param name="errors">Gets diagnostics as <c>file(line,column): error CFFInnnn: text</c>.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(IReadOnlyList<string> arguments, TextWriter errors)
+    {
+        try
+        {
+            if (arguments.Count < 2 || arguments[0] != "module")
+            {
+                throw new UsageException("no command");
+            }
+
+            List<string> words = [.. arguments.Skip(1).SelectMany(Expand)];
+            return new ModuleCommand(ModuleOptions.Read(words), errors).Run() ? ExitCode.Done : ExitCode.WrongInput;
+        }
+        catch (UsageException reason)
+        {
+            errors.WriteLine($"Cffi.Tool: {reason.Message}");
+            errors.WriteLine(Usage);
+            return ExitCode.Usage;
+        }
+    }
+
+    private static IEnumerable<string> Expand(string word) => word.StartsWith('@') ? File.ReadAllLines(word[1..]) : [word];
+}

@@ -1,0 +1,3 @@
+using Cffi.Tool;
+
+return CommandLine.Run(args, Console.Error);
