@@ -180,7 +180,4 @@ public sealed class ExternTests
         ffi.DefExtern("step", (int n) => n % 2);
         Assert.That(lib.Call<int>("run", 8), Is.EqualTo(8 * 500));
     }
-
-    private static string[] Differences(string declarations, string prelude) =>
-        [.. Assert.Throws<VerificationException>(() => Compile(declarations, prelude).Dispose())!.Diagnostics.Select(static d => $"{d.Id}: {d.Message}")];
 }

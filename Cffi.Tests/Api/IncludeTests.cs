@@ -71,7 +71,7 @@ public sealed class IncludeTests
         using CLibrary other = second.Verify("", Options);
         Assert.That(
             Assert.Throws<CompilationException>(() => other.Call("move", second.Null))!.Message,
-            Is.EqualTo("CFFI8023: 'move' is declared by an included Ffi, which is not compiled: compile that one, and keep its library open"));
+            Is.EqualTo("CFFI8024: 'move' is declared by an included Ffi, which is not compiled: compile that one, and keep its library open"));
         Assert.That(() => second.New("point *"), Throws.TypeOf<LayoutException>());
         using CLibrary one = first.Verify(BasePrelude + "static int move(point *p) { return 5; }", Options);
         Assert.That(other.Call<int>("move", second.Null), Is.EqualTo(5), "it may be compiled later");
@@ -183,7 +183,7 @@ public sealed class IncludeTests
         ffi.SetSource("_m", "", Options);
         Assert.That(
             Assert.Throws<CffiUnsupportedException>(() => ffi.Compile(Target.LinuxArm64))!.Message,
-            Is.EqualTo("CFFI8024: an Ffi that includes another one cannot be compiled for linux-arm64: declare all of it in one Ffi"));
+            Is.EqualTo("CFFI8025: an Ffi that includes another one cannot be compiled for linux-arm64: declare all of it in one Ffi"));
     }
 
     private static Ffi Base()
