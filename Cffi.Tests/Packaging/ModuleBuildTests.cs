@@ -121,6 +121,28 @@ internal sealed class ModuleBuildTests
         Assert.That(output, Does.Contain(expected));
     }
 
+    [Test]
+    [Category("Nightly")]
+    public void A_build_for_another_platform_asks_its_cross_compiler()
+    {
+        const string CrossCompiler = "x86_64-w64-mingw32-gcc";
+        if (!Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(static folder => File.Exists(Path.Combine(folder, CrossCompiler))))
+        {
+            Assert.Ignore($"{CrossCompiler} is not installed (eng/install-deps.sh installs it): it compiles for Windows.");
+        }
+
+        using var consumer = new Consumer();
+        Write(consumer, "<UseAppHost>false</UseAppHost>", Item);
+        consumer.Write("app/shapes.cffi.h", Declarations.Replace("long double precise(long double x);", "", StringComparison.Ordinal));
+        consumer.Write("app/Program.cs", "System.Console.WriteLine(Geometry.Shapes.twice(4));");
+        consumer.Dotnet("build", "app", "--runtime", "win-x64", "--no-self-contained", "--output", consumer.PathOf("out"));
+        Assert.That(File.ReadAllBytes(consumer.PathOf("out/runtimes/win-x64/native/Geometry.Shapes.dll"))[..2], Is.EqualTo("MZ"u8.ToArray()));
+
+        // C's long has four bytes there.
+        string bindings = File.ReadAllText(Path.Combine(consumer.PathOf("app/obj"), "Debug", "net10.0", "win-x64", "cffi", "Geometry.Shapes.g.cs"));
+        Assert.That(bindings, Does.Contain("Size = 12").And.Contain("FieldOffset(8)"));
+    }
+
     private static void Write(Consumer consumer, string properties, string item)
     {
         consumer.Write("app/app.csproj", Consumer.Project(properties, item));
