@@ -22,7 +22,10 @@ public sealed unsafe class Ffi
     private readonly Lock compiling = new();
     private ConcurrentDictionary<string, NativeType> types = new();
     private int generation;
+    private static readonly Lock Including = new();
     private readonly string? loadedModule;
+    private volatile Ffi[] included = [];
+    private volatile ModuleSymbols? module;
     private ModuleSource? source;
 
     /// <summary>Makes an empty set of declarations for the platform this process runs on.</summary>
@@ -71,6 +74,34 @@ public sealed unsafe class Ffi
         IReadOnlyList<Diagnostic> warnings = Parser.Parse(text, options);
         Renew();
         return warnings;
+    }
+
+    /// <summary>Makes what another Ffi declares, now and later, known here: the types are the same types.</summary>
+    /// <param name="other">
+    /// For <see cref="Dlopen"/>, all of it counts as declared here. In API mode its declarations are not compiled again: its
+    /// functions and variables are those of the module that it was compiled to, which must be open when they are used.
+    /// </param>
+    /// <exception cref="CffiUnsupportedException">It is this one or includes it, or a name stands for different things in the two.</exception>
+    public void Include(Ffi other)
+    {
+        UsageErrors.ThrowIfNull(other);
+        lock (Including)
+        {
+            if (other.Declarations.Reaches(Declarations))
+            {
+                throw UsageErrors.IncludesItself();
+            }
+
+            if (DeclarationConflict.Find(Declarations, other.Declarations) is { } name)
+            {
+                throw UsageErrors.IncludedTwice(name);
+            }
+
+            Declarations.Include(other.Declarations);
+            included = [.. included, other];
+        }
+
+        Renew();
     }
 
     /// <summary>Opens a library.</summary>
@@ -127,25 +158,13 @@ public sealed unsafe class Ffi
     /// <exception cref="CffiUnsupportedException">No source is set.</exception>
     public CLibrary Compile() => Compile(Source);
 
-    /// <summary>Compiles the declarations for a platform, this one or another, with a cross compiler; nothing of it is run or loaded.</summary>
-    /// <param name="target">The platform. The texts declared so far are read again for it: its macros and sizes count.</param>
-    /// <returns>The declarations as that compiler completes them, verified, and the library for that platform.</returns>
-    /// <exception cref="CDefinitionException">A text is not accepted on that platform.</exception>
-    /// <inheritdoc cref="Compile()"/>
-    public CompiledModule Compile(Target target)
-    {
-        UsageErrors.ThrowIfNull(target);
-        var own = new DeclarationSet();
-        return new ModuleCompiler(Source, own, target).Compile(Parser.Reread(target, own));
-    }
-
     /// <summary>Writes the C text that <see cref="Compile()"/> compiles: the source that is set, and what asks the compiler.</summary>
     /// <param name="writer">Where the text goes; the same declarations and source give the same text.</param>
     /// <exception cref="CffiUnsupportedException">No source is set.</exception>
     public void EmitC(TextWriter writer)
     {
         UsageErrors.ThrowIfNull(writer);
-        writer.Write(ModuleCompiler.Text(Source, Declarations));
+        writer.Write(ForeignBuild.Text(Source, Declarations));
     }
 
     /// <summary>
@@ -153,6 +172,7 @@ public sealed unsafe class Ffi
     /// <see cref="LoadModule"/> reads without a C parser and without a compiler.
     /// </summary>
     /// <param name="folder">Where the two files go; it is made if it is not there. Files that have not changed are left alone.</param>
+    /// <remarks>Types and constants of included Ffis are in the description; their functions and variables are in their own modules.</remarks>
     /// <returns>The path of the description: the module's name with <c>.cffi</c>.</returns>
     /// <inheritdoc cref="Compile()"/>
     public string CompileTo(string folder)
@@ -160,7 +180,31 @@ public sealed unsafe class Ffi
         UsageErrors.ThrowIfNull(folder);
         lock (compiling)
         {
-            string description = new ModuleCompiler(Source, Declarations, Target).CompileTo(folder);
+            string description = new ModuleCompiler(Source, Declarations, Target).Save(folder);
+            Renew();
+            return description;
+        }
+    }
+
+    /// <summary>
+    /// Does what <see cref="CompileTo"/> does with a module that a build of your own has compiled from the text of
+    /// <see cref="EmitC"/>: checks it, completes the declarations, and saves the library with a description.
+    /// </summary>
+    /// <param name="objectFile">The object of that text, compiled by gcc or clang for this platform.</param>
+    /// <param name="libraryFile">The shared library that was linked from it.</param>
+    /// <param name="folder">Where the library, under the module's name, and the description go; it is made if it is not there.</param>
+    /// <returns>The path of the description: the module's name with <c>.cffi</c>.</returns>
+    /// <exception cref="CompilationException">The object was not compiled from the text, or a file cannot be read or written.</exception>
+    /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
+    /// <exception cref="CffiUnsupportedException">No source is set.</exception>
+    public string SaveCompiled(string objectFile, string libraryFile, string folder)
+    {
+        UsageErrors.ThrowIfNull(objectFile);
+        UsageErrors.ThrowIfNull(libraryFile);
+        UsageErrors.ThrowIfNull(folder);
+        lock (compiling)
+        {
+            string description = ForeignBuild.Save(Source, Declarations, Target, objectFile, libraryFile, folder);
             Renew();
             return description;
         }
@@ -176,7 +220,34 @@ public sealed unsafe class Ffi
     {
         UsageErrors.ThrowIfNull(path);
         (ModuleDescription module, LibraryHandle handle) = ModuleFiles.Load(path, HostTarget.Current);
-        return new Ffi(module).Connect(new ModuleSymbols(module.Name, handle, module.Places));
+        var ffi = new Ffi(module);
+        try
+        {
+            return ffi.Connect(new ModuleSymbols(module.Name, handle, module.Places) { Included = ffi.IncludedModule });
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Compiles the declarations for a platform, this one or another, with a cross compiler; nothing of it is run or loaded.</summary>
+    /// <param name="target">The platform. The texts declared so far are read again for it: its macros and sizes count.</param>
+    /// <returns>The declarations as that compiler completes them, verified, and the library for that platform.</returns>
+    /// <exception cref="CDefinitionException">A text is not accepted on that platform.</exception>
+    /// <remarks>An Ffi that includes another one is compiled for this platform only, with <see cref="Compile()"/> or <see cref="CompileTo"/>.</remarks>
+    /// <inheritdoc cref="Compile()"/>
+    public CompiledModule Compile(Target target)
+    {
+        UsageErrors.ThrowIfNull(target);
+        if (included.Length > 0)
+        {
+            throw BuildErrors.IncludesAndTarget(target);
+        }
+
+        var own = new DeclarationSet();
+        return new ModuleCompiler(Source, own, target).Compile(Parser.Reread(target, own));
     }
 
     /// <summary>Compiles the declarations with a C source, without setting it: for scripts.</summary>
@@ -295,6 +366,10 @@ public sealed unsafe class Ffi
         return CMemberAccessor<T>.Create(NativeTypeOf(recordName), member);
     }
 
+    /// <summary>The Ffi whose text declares an identifier: this one, or one that it includes.</summary>
+    internal Ffi OwnerOf(Declaration declaration) =>
+        included.FirstOrDefault(other => ReferenceEquals(other.Declarations.FindIdentifier(declaration.Name), declaration))?.OwnerOf(declaration) ?? this;
+
     internal NativeType NativeTypeOf(string typeName)
     {
         UsageErrors.ThrowIfNull(typeName);
@@ -324,14 +399,18 @@ public sealed unsafe class Ffi
     {
         lock (compiling)
         {
-            ModuleSymbols symbols = new ModuleCompiler(module, Declarations, Target).Load();
+            ModuleSymbols symbols = new ModuleCompiler(module, Declarations, Target).Load(IncludedModule);
             Renew();
             return Connect(symbols);
         }
     }
 
+    private ModuleSymbols? IncludedModule(Declaration declaration) => OwnerOf(declaration) is var owner && ReferenceEquals(owner, this) ? null
+        : owner.module ?? throw BuildErrors.IncludedNotCompiled(declaration.Name);
+
     private CLibrary Connect(ModuleSymbols symbols)
     {
+        module = symbols;
         Externs.Connect(symbols);
         return new CLibrary(this, symbols);
     }

@@ -3,8 +3,11 @@
 //   compile CACHE      compiles a module, after standard input has ended; prints what it answers
 //   cache              prints where modules are kept
 //   load DESCRIPTION   loads a compiled module, calls its function twice(21), and prints the answer and what was loaded for it
+//   first load DESCRIPTION
+//   first declare TEXT LIBRARY
+//                      prints how many milliseconds it takes to load a module, or to declare a text and open a library instead
 //   race DESCRIPTION TEXT LIBRARY
-//                      prints how long it takes to load a module, and to declare a text and open a library instead
+//                      prints both once they are warm
 //
 // An error of ours goes to standard error and is exit code 1.
 using Cffi;
@@ -26,6 +29,12 @@ try
                 Console.WriteLine(string.Join(' ', AppDomain.CurrentDomain.GetAssemblies().Select(static assembly => assembly.GetName().Name).Order(StringComparer.Ordinal)));
             }
 
+            return 0;
+        case ["first", "load", string description]:
+            Race.Print(() => Race.Load(description));
+            return 0;
+        case ["first", "declare", string text, string library]:
+            Race.Print(() => Race.Declare(File.ReadAllText(text), library));
             return 0;
         case ["race", string description, string text, string library]:
             Race.Run(description, File.ReadAllText(text), library);

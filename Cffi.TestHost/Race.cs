@@ -1,23 +1,23 @@
 using System.Diagnostics;
 using Cffi;
 
-/// <summary>Loading a module against declaring its text and opening its library: first in the process, and then warm.</summary>
+/// <summary>Loading a module against declaring its text and opening its library.</summary>
 internal static class Race
 {
     private const int Rounds = 51;
 
     public static void Run(string description, string text, string library)
     {
-        // The first of each is what a program pays; loading first, since it must not profit from the other's warmth.
-        double firstLoad = Time(() => Ffi.LoadModule(description).Dispose());
-        double firstDeclare = Time(() => Declare(text, library));
-        double load = Median(() => Ffi.LoadModule(description).Dispose());
+        double load = Median(() => Load(description));
         double declare = Median(() => Declare(text, library));
-        Console.WriteLine(FormattableString.Invariant($"first: load {firstLoad:F1} ms, declare {firstDeclare:F1} ms, ratio {firstDeclare / firstLoad:F1}"));
-        Console.WriteLine(FormattableString.Invariant($"warm: load {load:F2} ms, declare {declare:F2} ms, ratio {declare / load:F1}"));
+        Console.WriteLine(FormattableString.Invariant($"{load:F2} {declare:F2}"));
     }
 
-    private static void Declare(string text, string library)
+    public static void Print(Action action) => Console.WriteLine(FormattableString.Invariant($"{Time(action):F2}"));
+
+    public static void Load(string description) => Ffi.LoadModule(description).Dispose();
+
+    public static void Declare(string text, string library)
     {
         var ffi = new Ffi();
         ffi.Cdef(text);

@@ -37,7 +37,7 @@ internal sealed record CompletedModule(Target Target, DeclarationSet Declaration
 
         CompiledModule module = ffi.Compile(target);
         string library = module.LibraryFile ?? throw new PlatformException(target);
-        ModulePlaces places = module.Places!;
+        ModulePlaces places = module.Places;
         ModuleFiles.Save(options.LibraryFolder, options.Name, target, library, places, module.Declarations.All);
         string[] headers = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(library)!, CacheEntry.HeadersFile));
         return new CompletedModule(

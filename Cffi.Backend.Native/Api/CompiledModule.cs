@@ -1,5 +1,6 @@
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Api.Descriptions;
+using Cffi.Backend.Native.Api.Modules;
 
 namespace Cffi;
 
@@ -12,8 +13,9 @@ public sealed class CompiledModule
 {
     private readonly CParser parser;
 
-    internal CompiledModule(string name, Target target, DeclarationSet declarations, CParser parser)
+    internal CompiledModule(string name, Target target, DeclarationSet declarations, CParser parser, ModulePlaces places)
     {
+        Places = places;
         Name = name;
         Target = target;
         Declarations = declarations;
@@ -38,7 +40,18 @@ public sealed class CompiledModule
     public required string? LibraryFile { get; init; }
 
     /// <summary>Where the library has what the declarations name.</summary>
-    internal ModulePlaces? Places { get; init; }
+    internal ModulePlaces Places { get; }
+
+    /// <summary>Puts the library and its description into a folder, to be shipped and loaded with <see cref="Ffi.LoadModule"/> there.</summary>
+    /// <param name="folder">Where the two files go; it is made if it is not there. Files that have not changed are left alone.</param>
+    /// <returns>The path of the description: the module's name with <c>.cffi</c>.</returns>
+    /// <exception cref="CompilationException">There is no library, or the files cannot be written.</exception>
+    public string Save(string folder)
+    {
+        UsageErrors.ThrowIfNull(folder);
+        string library = LibraryFile ?? throw BuildErrors.CannotSave(folder, $"the compiler has made no library for {Target}: it has no linker for it");
+        return ModuleFiles.Save(folder, Name, Target, library, Places, Declarations.All);
+    }
 
     /// <summary>A type by its name in C.</summary>
     /// <exception cref="CDefinitionException">The text is no type name.</exception>

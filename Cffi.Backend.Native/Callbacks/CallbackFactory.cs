@@ -34,7 +34,7 @@ internal static class CallbackFactory
             FunctionDeclaration => throw UsageErrors.WrongKindOfName(name, "a function of C", "declare it with extern \"C#\""),
             _ => throw UsageErrors.Undeclared(name, "extern \"C#\" function", ffi.Declarations.Functions.Where(static f => f.IsImplementedInCSharp).Select(static f => f.Name)),
         };
-        ffi.Externs.Define(name, Create(function.Type, bodyFor, ParameterCount(body), options));
+        ffi.OwnerOf(function).Externs.Define(name, Create(function.Type, bodyFor, ParameterCount(body), options));
     }
 
     private static CData Create(CFunctionType function, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options)

@@ -16,7 +16,7 @@ internal static class BuildErrors
             : $"no C compiler is found: tried {string.Join(", ", tried)} in the folders of PATH; install one (Debian: apt-get install gcc libc6-dev), set CC, or set BuildOptions.Compiler");
 
     public static CompilationException OtherMachine(string compiler, Target? actual, Target target) =>
-        new("CFFI8023", $"{compiler} has compiled for {actual?.Name ?? "another machine"}, not for {target}; set BuildOptions.Compiler to a compiler for {target}, or leave it out to have one found");
+        new("CFFI8020", $"{compiler} has compiled for {actual?.Name ?? "another machine"}, not for {target}; set BuildOptions.Compiler to a compiler for {target}, or leave it out to have one found");
 
     public static CompilationException Refused(string compiler, CompilerRun run, IReadOnlyList<Diagnostic> diagnostics) => new(
         "CFFI8002",
@@ -59,11 +59,17 @@ internal static class BuildErrors
     public static CompilationException NotCompiled(string name, string module) =>
         new("CFFI8012", $"'{name}' is not in module '{module}': it was declared after the module was compiled; compile again");
 
+    public static CompilationException IncludedNotCompiled(string name) =>
+        new("CFFI8023", $"'{name}' is declared by an included Ffi, which is not compiled: compile that one, and keep its library open");
+
+    public static CffiUnsupportedException IncludesAndTarget(Target target) =>
+        new("CFFI8024", $"an Ffi that includes another one cannot be compiled for {target}: declare all of it in one Ffi");
+
     public static CffiTypeException Argument(string text) =>
         new("CFFI8013", $"'{Shown(text)}' cannot be an argument of the compiler: it is empty, begins with '-', or contains a NUL or half a surrogate pair");
 
     public static CffiTypeException Prelude(string module) =>
-        new("CFFI8020", $"the prelude of module '{module}' is no C text: it contains a NUL or half a surrogate pair");
+        new("CFFI8025", $"the prelude of module '{module}' is no C text: it contains a NUL or half a surrogate pair");
 
     public static CompilationException CannotSave(string folder, string reason, Exception? inner = null) =>
         new("CFFI8021", $"the module cannot be saved in '{folder}': {reason}", inner: inner);

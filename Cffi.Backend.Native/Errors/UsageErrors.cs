@@ -71,6 +71,11 @@ internal static class UsageErrors
     public static CffiNameException WrongKindOfName(string name, string actual, string hint) =>
         new("CFFI7032", $"'{name}' is {actual}{Hint(hint)}");
 
+    public static CffiUnsupportedException IncludesItself() => new("CFFI7033", "an Ffi cannot include itself, or one that includes it");
+
+    public static CffiUnsupportedException IncludedTwice(string name) =>
+        new("CFFI7034", $"'{name}' stands for different things in the two: declare it in one of them only, before the other includes it");
+
     public static CffiArgumentCountException WrongArgumentCount(CFunctionType type, string name, int actual) => new(
         "CFFI7040",
         $"'{CTypePrinter.Print(type, name)}' takes {(type.IsVariadic ? "at least " : "")}{type.Parameters.Count} argument{(type.Parameters.Count == 1 ? "" : "s")}, got {actual}");

@@ -87,11 +87,12 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
         UsageErrors.ThrowIfNull(name);
         VariableDeclaration variable = Declared<VariableDeclaration>(name, "variable");
         var type = NativeType.Of(variable.Type);
+        LibraryHandle owner = symbols.HandleOf(variable);
         nint locator = symbols.FindLocator(variable);
-        nint address = locator != 0 ? LocatedVariable.Locate(locator, handle) : symbols.Find(variable);
+        nint address = locator != 0 ? LocatedVariable.Locate(locator, owner) : symbols.Find(variable);
         return address == 0 ? throw new CffiNullPointerException("CFFI7051", $"variable '{name}' is at a null address in library '{Name}'")
-            : locator != 0 ? CData.OfLocated(type, locator, address, handle)
-            : CData.OfVariable(type, address, handle);
+            : locator != 0 ? CData.OfLocated(type, locator, address, owner)
+            : CData.OfVariable(type, address, owner);
     }
 
     /// <summary>A declared constant.</summary>
@@ -136,11 +137,12 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     private CFunction Resolve(string name)
     {
         FunctionDeclaration function = Declared<FunctionDeclaration>(name, "function");
+        LibraryHandle owner = symbols.HandleOf(function);
         nint address = symbols.Find(function);
         nint stub = symbols.FindBlockStub(function);
         return stub != 0 && !CallSignature.CanPlan(function.Type)
-            ? new CFunction(name, function.Type, address, stub, handle)
-            : new CFunction(name, function.Type, address, handle);
+            ? new CFunction(name, function.Type, address, stub, owner)
+            : new CFunction(name, function.Type, address, owner);
     }
 
     private T Declared<T>(string name, string kind)

@@ -6,6 +6,9 @@ internal interface ILibrarySymbols
     /// <summary>The open library.</summary>
     LibraryHandle Handle { get; }
 
+    /// <summary>The open library that has what a declaration names.</summary>
+    LibraryHandle HandleOf(Declaration declaration) => Handle;
+
     /// <summary>The address of a function.</summary>
     /// <exception cref="CffiException">The library does not have it.</exception>
     nint Find(FunctionDeclaration function);

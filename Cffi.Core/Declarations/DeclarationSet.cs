@@ -11,9 +11,13 @@ public sealed class DeclarationSet
     private readonly Dictionary<string, Declaration> identifiers = [];
     private readonly Dictionary<string, Declaration> tags = [];
     private readonly List<Declaration> inOrder = [];
+    private volatile DeclarationSet[] included = [];
 
-    /// <summary>All declarations in the order of the texts; a snapshot.</summary>
-    public IReadOnlyList<Declaration> All
+    /// <summary>All declarations in the order of the texts, those of included sets first; a snapshot.</summary>
+    public IReadOnlyList<Declaration> All => included.Length == 0 ? Own : [.. included.SelectMany(static set => set.All).Concat(Own).Distinct()];
+
+    /// <summary>The declarations of this set itself, in the order of the texts; a snapshot.</summary>
+    public IReadOnlyList<Declaration> Own
     {
         get
         {
@@ -24,7 +28,7 @@ public sealed class DeclarationSet
         }
     }
 
-    /// <summary>The functions; a snapshot.</summary>
+    /// <summary>The functions, included ones too; a snapshot.</summary>
     public IReadOnlyList<FunctionDeclaration> Functions => [.. All.OfType<FunctionDeclaration>()];
 
     /// <summary>The global variables; a snapshot.</summary>
@@ -49,7 +53,7 @@ public sealed class DeclarationSet
         {
             lock (gate)
             {
-                return [.. identifiers.Keys];
+                return WithIncluded([.. identifiers.Keys], static set => set.IdentifierNames);
             }
         }
     }
@@ -61,7 +65,7 @@ public sealed class DeclarationSet
         {
             lock (gate)
             {
-                return [.. tags.Keys];
+                return WithIncluded([.. tags.Keys], static set => set.TagNames);
             }
         }
     }
@@ -71,8 +75,13 @@ public sealed class DeclarationSet
     {
         lock (gate)
         {
-            return identifiers.TryGetValue(name, out Declaration? found) ? found : null;
+            if (identifiers.TryGetValue(name, out Declaration? found))
+            {
+                return found;
+            }
         }
+
+        return FindIncluded(set => set.FindIdentifier(name));
     }
 
     /// <summary>The record or enum of that tag; null where there is none.</summary>
@@ -80,8 +89,13 @@ public sealed class DeclarationSet
     {
         lock (gate)
         {
-            return tags.TryGetValue(tag, out Declaration? found) ? found : null;
+            if (tags.TryGetValue(tag, out Declaration? found))
+            {
+                return found;
+            }
         }
+
+        return FindIncluded(set => set.FindTag(tag));
     }
 
     /// <summary>Adds a text's declarations at once; a name that is there already is replaced.</summary>
@@ -107,6 +121,18 @@ public sealed class DeclarationSet
         }
     }
 
+    /// <summary>Whether a set is this one, or included in it.</summary>
+    internal bool Reaches(DeclarationSet set) => ReferenceEquals(set, this) || included.Any(one => one.Reaches(set));
+
+    /// <summary>Lets the declarations of another set, now and later, be found in this one as well.</summary>
+    internal void Include(DeclarationSet other)
+    {
+        lock (gate)
+        {
+            included = [.. included, other];
+        }
+    }
+
     /// <summary>Puts completed declarations in the place of partial ones of the same name.</summary>
     internal void Replace(IReadOnlyDictionary<Declaration, Declaration> completed)
     {
@@ -122,4 +148,20 @@ public sealed class DeclarationSet
             }
         }
     }
+
+    private Declaration? FindIncluded(Func<DeclarationSet, Declaration?> find)
+    {
+        foreach (DeclarationSet set in included)
+        {
+            if (find(set) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<string> WithIncluded(IReadOnlyList<string> own, Func<DeclarationSet, IReadOnlyList<string>> names) =>
+        included.Length == 0 ? own : [.. included.SelectMany(names).Concat(own).Distinct()];
 }

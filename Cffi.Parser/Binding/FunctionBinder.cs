@@ -79,6 +79,12 @@ internal sealed class FunctionBinder
         for (int i = 0; suffix is not null && i < type.Parameters.Count; i++)
         {
             ParameterSyntax parameter = suffix.Parameters[i];
+            if (LengthOf(parameter, suffix) is { } length)
+            {
+                all ??= [.. Enumerable.Repeat<IReadOnlyList<CAttribute>>([], type.Parameters.Count)];
+                all[i] = [new CAttribute("cffi::length", [length])];
+            }
+
             if (parameter.Attributes.Length > 0 || HasAttributes(parameter.Specifiers) || parameter.Declarator?.Core?.Attributes.Length > 0)
             {
                 BoundAttributes bound = context.Attributes.Bind(parameter.Attributes)
@@ -94,6 +100,25 @@ internal sealed class FunctionBinder
 
         context.IsTrying = wasTrying;
         return all ?? (IReadOnlyList<IReadOnlyList<CAttribute>>)[];
+    }
+
+    // 'int n, int a[n]' says as much as '[[cffi::length(n)]] int *a'.
+    private static string? LengthOf(ParameterSyntax parameter, FunctionSuffixSyntax suffix)
+    {
+        if (parameter.Declarator is not { Core.Inner: null, Suffixes.Length: > 0 } declarator || declarator.Suffixes[0] is not ArraySuffixSyntax { Length: NameSyntax { First.Name: var name } })
+        {
+            return null;
+        }
+
+        foreach (ParameterSyntax other in suffix.Parameters)
+        {
+            if (other.Declarator?.Name?.Name == name)
+            {
+                return name;
+            }
+        }
+
+        return null;
     }
 
     private static bool HasAttributes(SpecifierSyntax[] specifiers)

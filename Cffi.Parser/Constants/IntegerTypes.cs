@@ -41,7 +41,7 @@ internal static class IntegerTypes
 
         // The kinds from int on alternate between signed and unsigned in the order of their ranks.
         if (IsUnsigned(greater.Primitive) || !IsUnsigned(lesser.Primitive)
-            || PrimitiveLayout.Of(greater, target).Size > PrimitiveLayout.Of(lesser, target).Size)
+            || Bits(greater, target) > Bits(lesser, target))
         {
             return greater;
         }
@@ -49,9 +49,13 @@ internal static class IntegerTypes
         return CPrimitiveType.Of(greater.Primitive + 1);
     }
 
-    /// <summary>The number of bits of a value of an integer type.</summary>
-    public static int Bits(CPrimitiveType type, Target target) =>
-        type.Primitive == CPrimitiveKind.Bool ? 1 : checked((int)PrimitiveLayout.Of(type, target).Size * 8);
+    /// <summary>The number of bits of a value of an integer type; of <c>__int128</c> also where the target does not have it.</summary>
+    public static int Bits(CPrimitiveType type, Target target) => type.Primitive switch
+    {
+        CPrimitiveKind.Bool => 1,
+        CPrimitiveKind.Int128 or CPrimitiveKind.UInt128 => 128,
+        _ => checked((int)PrimitiveLayout.Of(type, target).Size * 8),
+    };
 
     public static BigInteger Least(CPrimitiveType type, Target target) =>
         PrimitiveLayout.IsSigned(type, target) ? -(BigInteger.One << (Bits(type, target) - 1)) : BigInteger.Zero;

@@ -100,6 +100,20 @@ public sealed class CompletionTests(string compiler) : ApiTests(compiler)
     }
 
     [Test]
+    public void What_was_completed_is_completed_from_the_cache_as_well()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            using CLibrary lib = Compile(
+                "#define I ...\n#define S ...\n#define F ...\nstatic char *const T; struct s { int a; ...; }; enum e { A, ... }; typedef int... n; extern int v[...]; int f(void);",
+                "#define I 7\n#define S \"te\" \"xt\"\n#define F 0.5\n#define T \"tail\"\nstruct s { long x; int a; }; enum e { A = 9 }; typedef short n; static int v[3]; static int f(void) { return 5; }",
+                out Ffi ffi);
+            Assert.That((lib.Constant("I").As<int>(), lib.Constant("S").As<string>(), lib.Constant("F").As<double>(), lib.Constant("T").As<string>()), Is.EqualTo((7, "text", 0.5, "tail")), $"round {i}");
+            Assert.That((ffi.SizeOf("struct s"), lib.Constant("A").As<int>(), ffi.SizeOf("n"), lib.Variable("v").Length, lib.Call<int>("f")), Is.EqualTo((16, 9, 2, 3, 5)), $"round {i}");
+        }
+    }
+
+    [Test]
     public void A_global_array_takes_its_length_from_the_compiler()
     {
         using CLibrary lib = Compile("extern int a[...]; typedef short row[...]; extern int b[...][3];", "static int a[6] = { 1, 2 }; typedef short row[9]; static int b[4][3];", out Ffi ffi);

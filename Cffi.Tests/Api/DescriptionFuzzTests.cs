@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Cffi.Backend.Native.Api.Descriptions;
 using Cffi.Tests.Fuzz;
 
@@ -27,14 +26,14 @@ public sealed class DescriptionFuzzTests
         for (int length = 0; length < file.Length; length++)
         {
             Assert.That(Refusal(file[..length]), Is.Not.Null, $"{length} bytes");
-            Assert.That(Refusal(Sealed(file[..length])), Is.Not.Null, $"{length} bytes, with their digest");
+            Assert.That(Refusal(Sealed(file[..length])), Is.Not.Null, $"{length} bytes, with their checksum");
         }
 
         Assert.That(Refusal([.. file, 0]), Is.Not.Null);
         Assert.That(Refusal(Sealed([.. file, 0])), Is.EqualTo("there is more than belongs to it"));
     }
 
-    // The digest is right again: what is read then must be refused, or be types like any other.
+    // The checksum is right again: what is read then must be refused, or be types like any other.
     [Test]
     public void Forged_bytes_are_refused_or_are_types_like_any_other()
     {
@@ -161,13 +160,13 @@ public sealed class DescriptionFuzzTests
         return [.. bytes];
     }
 
-    // Gives the bytes the length and the digest that the header should say.
+    // Gives the bytes the length and the checksum that the header should say.
     private static byte[] Sealed(byte[] file)
     {
         if (file.Length >= DescriptionFormat.HeaderSize)
         {
             BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(12), file.Length - DescriptionFormat.HeaderSize);
-            SHA256.HashData(file.AsSpan(DescriptionFormat.HeaderSize), file.AsSpan(16));
+            BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(16), Checksum.Of(file.AsSpan(DescriptionFormat.HeaderSize)));
         }
 
         return file;

@@ -72,7 +72,7 @@ public sealed class DescriptionTests
             [[cffi::errno]] long double f(const struct s *p, T (*g)(enum e, ...), O *, double _Complex, V *restrict q);
             extern volatile float v[...] asm("w");
             """).All);
-        Assert.That((DescriptionFormat.Version, Convert.ToHexStringLower(SHA256.HashData(file))), Is.EqualTo((1, "758299b9e6ccd1248bb29dcf4e644e3226a5c2ad1548682a86d323a3f6bcc44e")));
+        Assert.That((DescriptionFormat.Version, Convert.ToHexStringLower(SHA256.HashData(file))), Is.EqualTo((1, "e7ae6b6c59a4b9ef1b01650cd2bead629541a17dc0fbbe2132ef6f3c53bb5c89")));
     }
 
     [Test]
@@ -110,7 +110,8 @@ public sealed class DescriptionTests
         Name = "_test",
         Target = Target.LinuxX64,
         LibraryFile = "_test.so",
-        LibraryDigest = new byte[32],
+        LibraryLength = 4711,
+        LibraryChecksum = 42,
         Places = new ModulePlaces("table", Places<FunctionDeclaration>(declarations), Places<FunctionDeclaration>(declarations), Places<VariableDeclaration>(declarations), Places<FunctionDeclaration>(declarations)),
         Declarations = declarations,
     });

@@ -1,9 +1,10 @@
 using Cffi.Tests.Native;
+using static Cffi.Tests.Api.ApiFixture;
 
 namespace Cffi.Tests.Api;
 
 /// <summary>Functions that C# implements and C calls by name: <c>extern "C#"</c>.</summary>
-public sealed class ExternTests() : ApiTests("any")
+public sealed class ExternTests
 {
     [Test]
     public void The_prelude_calls_CSharp_by_name()
@@ -179,4 +180,7 @@ public sealed class ExternTests() : ApiTests("any")
         ffi.DefExtern("step", (int n) => n % 2);
         Assert.That(lib.Call<int>("run", 8), Is.EqualTo(8 * 500));
     }
+
+    private static string[] Differences(string declarations, string prelude) =>
+        [.. Assert.Throws<VerificationException>(() => Compile(declarations, prelude).Dispose())!.Diagnostics.Select(static d => $"{d.Id}: {d.Message}")];
 }

@@ -83,7 +83,7 @@ public sealed class HostileTextTests
     [TestCase("int a;\0int b;")]
     public void A_prelude_that_is_no_text_is_refused(string prelude) => Assert.That(
         Assert.Throws<CffiTypeException>(() => new Ffi().SetSource("m", prelude))!.Message,
-        Is.EqualTo("CFFI8020: the prelude of module 'm' is no C text: it contains a NUL or half a surrogate pair"));
+        Is.EqualTo("CFFI8025: the prelude of module 'm' is no C text: it contains a NUL or half a surrogate pair"));
 
     [Test]
     public void Half_a_surrogate_pair_is_refused()
@@ -91,7 +91,7 @@ public sealed class HostileTextTests
         foreach (string text in new[] { "\ud800", "x\udc00", "\udc00\ud800", "\ud83d " })
         {
             Assert.That(Assert.Throws<CffiTypeException>(() => new Ffi().SetSource("m", "", new BuildOptions { Defines = ["X=" + text] }))!.Id, Is.EqualTo("CFFI8013"));
-            Assert.That(Assert.Throws<CffiTypeException>(() => new Ffi().SetSource("m", "// " + text))!.Id, Is.EqualTo("CFFI8020"));
+            Assert.That(Assert.Throws<CffiTypeException>(() => new Ffi().SetSource("m", "// " + text))!.Id, Is.EqualTo("CFFI8025"));
             Assert.That(Assert.Throws<CffiNameException>(() => new Ffi().SetSource(text, ""))!.Id, Is.EqualTo("CFFI8005"));
         }
     }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Cffi.Interop;
 using Cffi.Tests.Layout;
 
 namespace Cffi.Tests.Generation;
@@ -23,7 +24,12 @@ internal static unsafe class GeneratedRecord
             return "no struct of that name";
         }
 
-        int size = (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(type).Invoke(null, null)!;
+        int size = ManagedSize(type);
+        if (Activator.CreateInstance(type) is ICPortableRecord portable)
+        {
+            size = portable.NativeSize;
+        }
+
         if (size != theirs.Size)
         {
             return $"size {size}, gcc has {theirs.Size}";
@@ -37,13 +43,18 @@ internal static unsafe class GeneratedRecord
         foreach (CMember member in NamedBitFields(record))
         {
             bitFields++;
+            if (member.BitWidth > 64 && type.IsAssignableTo(typeof(ICPortableRecord)))
+            {
+                continue;
+            }
+
             if (type.GetProperty(member.Name!) is not { } property)
             {
                 return $"no property '{member.Name}'";
             }
 
             (long bit, int width) = theirs.Members[member.Name!];
-            if (SetAll(type, property, size) is var (first, ones) && (first != bit || ones != width))
+            if (SetAll(type, property) is var (first, ones) && (first != bit || ones != width))
             {
                 return $"'{member.Name}' has {ones} bits from {first}, gcc has {width} from {bit}";
             }
@@ -52,11 +63,13 @@ internal static unsafe class GeneratedRecord
         return null;
     }
 
+    private static int ManagedSize(Type type) => (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(type).Invoke(null, null)!;
+
     private static IEnumerable<CMember> NamedBitFields(CRecordType record) => record.Members.SelectMany(static member =>
         member.IsAnonymousRecord && member.Type.Unqualified is CRecordType inner ? NamedBitFields(inner) : member is { Name: not null, BitWidth: > 0 } ? [member] : []);
 
     // The bits that change when the property gets its largest or, if that is signed, its only negative pattern of ones.
-    private static (long First, int Count) SetAll(Type type, PropertyInfo property, int size)
+    private static (long First, int Count) SetAll(Type type, PropertyInfo property)
     {
         object boxed = Activator.CreateInstance(type)!;
         object ones = Ones(property.PropertyType);
@@ -69,7 +82,7 @@ internal static unsafe class GeneratedRecord
             property.SetValue(boxed, Number(property.PropertyType, BigInteger.Parse(range.Message.Split(' ')[^1], null)));
         }
 
-        byte[] bytes = GeneratedValues.Write(CPrimitiveType.Of(CPrimitiveKind.UChar), boxed, size);
+        byte[] bytes = GeneratedValues.Write(CPrimitiveType.Of(CPrimitiveKind.UChar), boxed, ManagedSize(type));
         var bits = new BigInteger(bytes, isUnsigned: true);
         long first = bits.IsZero ? -1 : (long)BigInteger.TrailingZeroCount(bits);
         long length = bits.IsZero ? 0 : bits.GetBitLength();

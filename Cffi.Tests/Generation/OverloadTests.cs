@@ -1,3 +1,4 @@
+using Cffi.Generator.Emission;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
@@ -129,6 +130,28 @@ public sealed class OverloadTests
         Assert.That(() => bindings.Run<int>("Wrong"), Throws.TypeOf<LibraryLoadException>().With.Message.Contains("no_such_function"));
         Assert.That(() => bindings.Run<int>("Wrong"), Throws.TypeOf<LibraryLoadException>());
         Assert.That(bindings.Run<int>("Right"), Is.EqualTo(3));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Symbols_are_looked_up_one_by_one_or_at_once(bool atOnce)
+    {
+        using GeneratedAssembly bindings = GeneratedAssembly.Of(
+            new BindingRequest("void *memset([[cffi::length(n)]] unsigned char *to, int c, size_t n); int missing_here(int x); long atol(const char *s);", "Lib") { Library = "c", BindAtOnce = atOnce },
+            """
+            public static string Calls() { byte[] to = new byte[3]; memset(to, 7); return $"{to[0]} {to[2]} {atol("12")}"; }
+            public static int Missing() => missing_here(1);
+            """);
+        Assert.That(bindings.Run<string>("Calls"), Is.EqualTo("7 7 12"));
+        Assert.That(() => bindings.Run<int>("Missing"), Throws.TypeOf<LibraryLoadException>().With.Message.Contains("missing_here"));
+    }
+
+    [Test]
+    public void Variable_length_parameters_are_spans()
+    {
+        BindingResult result = BindingEmitter.Emit(new BindingRequest("double sum(int n, const double values[n], double out[n]);", "Lib"));
+        Assert.That(result.Source, Does.Contain("public static double sum(global::System.ReadOnlySpan<double> values, global::System.Span<double> @out)"));
+        Assert.That(result.Source, Does.Contain("CheckLengths(@out.Length, (long)checked((int)values.Length))"));
     }
 
     [Test]

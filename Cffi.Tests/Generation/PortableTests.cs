@@ -68,4 +68,21 @@ public sealed class PortableTests
         string? second = BindingEmitter.Emit(new BindingRequest(Text, "Lib")).Source;
         Assert.That(second, Is.EqualTo(first));
     }
+
+    [TestCase("int f(int x); /* __LONG__ */ struct s { long a; int b[12]; }; [[cffi::leaf]] enum e { A = 5 } g(void);", true)]
+    [TestCase("char a[sizeof(long)];", false)]
+    [TestCase("#ifdef _WIN32\nint f(void);\n#endif", false)]
+    [TestCase("enum { A = 1L << 40 };", false)]
+    [TestCase("enum { A = 4294967296 };", false)]
+    [TestCase("struct s { long x : 40; };", false)]
+    [TestCase("int f(__int128 x);", false)]
+    public void One_reading_serves_all_platforms_where_nothing_is_computed(string text, bool expected) =>
+        Assert.That(Cffi.Generator.Emission.Reading.TargetIndependence.IsSure(text), Is.EqualTo(expected));
+
+    [Test]
+    public void A_bit_field_of_a_type_that_a_platform_does_not_have_is_left_to_the_others()
+    {
+        BindingResult result = BindingEmitter.Emit(new BindingRequest("struct s { __int128 wide : 100; }; int f(struct s *s);", "Lib"));
+        Assert.That(result.Source, Does.Contain("On linux-x64, linux-arm64, osx-arm64 only."));
+    }
 }

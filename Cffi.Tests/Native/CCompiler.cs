@@ -62,11 +62,11 @@ public sealed class CCompiler
     }
 
     /// <summary>Compiles C text to an object file and returns the file's bytes; nothing is linked or run.</summary>
-    public byte[] CompileObject(string text)
+    public byte[] CompileObject(string text, params string[] more)
     {
         using var folder = new TemporaryFolder();
         string output = folder.File("case.o");
-        Run(text, folder, "-c", "-O0", "-w", "-o", output);
+        Run(text, folder, ["-c", "-O0", "-w", .. more, "-o", output]);
         return File.ReadAllBytes(output);
     }
 

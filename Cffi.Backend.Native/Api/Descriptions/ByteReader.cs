@@ -53,23 +53,20 @@ internal sealed class ByteReader(ReadOnlyMemory<byte> bytes)
         return count <= Left ? (int)count : throw new MalformedDescriptionException("a list is longer than the file");
     }
 
-    /// <summary>A value of an enum with values from 0 on.</summary>
-    public T Enum<T>(T last)
-        where T : struct, Enum
+    /// <summary>A byte up to a limit: the value of an enum from 0 on.</summary>
+    public int Kind(int last, string what)
     {
         byte value = Byte();
-        return value <= Convert.ToInt32(last, System.Globalization.CultureInfo.InvariantCulture)
-            ? (T)System.Enum.ToObject(typeof(T), (int)value)
-            : throw new MalformedDescriptionException($"{value} is no {typeof(T).Name}");
+        return value <= last ? value : throw new MalformedDescriptionException($"{value} is no {what}");
     }
 
     public BigInteger BigNumber() => new(Blob());
 
-    public double Real() => BinaryPrimitives.ReadDoubleLittleEndian(Take(sizeof(double)));
+    public double Real() => BitConverter.UInt64BitsToDouble(Fixed());
+
+    public ulong Fixed() => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)));
 
     public ReadOnlySpan<byte> Blob() => Take(Count());
-
-    public ReadOnlySpan<byte> Raw(int length) => Take(length);
 
     public string Text()
     {

@@ -29,11 +29,13 @@ internal sealed class ByteWriter(StringTable strings)
     /// <summary>A number of any size: the count of its bytes and they, two's complement, the lowest first.</summary>
     public void Number(BigInteger value) => Blob(value.ToByteArray());
 
-    public void Real(double value)
+    public void Real(double value) => Fixed(BitConverter.DoubleToUInt64Bits(value));
+
+    /// <summary>Eight bytes, the lowest first.</summary>
+    public void Fixed(ulong value)
     {
-        Span<byte> buffer = stackalloc byte[sizeof(double)];
-        BinaryPrimitives.WriteDoubleLittleEndian(buffer, value);
-        bytes.Write(buffer);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.GetSpan(sizeof(ulong)), value);
+        bytes.Advance(sizeof(ulong));
     }
 
     public void Blob(ReadOnlySpan<byte> value)

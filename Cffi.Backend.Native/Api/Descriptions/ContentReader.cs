@@ -51,7 +51,7 @@ internal sealed class ContentReader(ByteReader reader, TypeReader types, Target 
 
     private void Read(CRecordType record)
     {
-        RecordState state = reader.Enum(RecordState.Complete);
+        RecordState state = (RecordState)reader.Kind((int)RecordState.Complete, "state of a type");
         if ((state == RecordState.Opaque) != record.IsOpaque)
         {
             throw new MalformedDescriptionException($"'{record.CName}' is opaque and is not");
@@ -113,7 +113,7 @@ internal sealed class ContentReader(ByteReader reader, TypeReader types, Target 
 
     private void Read(CEnumType type)
     {
-        RecordState state = reader.Enum(RecordState.Complete);
+        RecordState state = (RecordState)reader.Kind((int)RecordState.Complete, "state of a type");
         if (state is not (RecordState.Complete or RecordState.Partial))
         {
             return;

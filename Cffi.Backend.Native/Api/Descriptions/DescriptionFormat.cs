@@ -6,16 +6,15 @@ namespace Cffi.Backend.Native.Api.Descriptions;
 ///    0   8   89 43 46 46 49 0D 0A 1A
 ///    8   4   the version of the format, little-endian
 ///   12   4   the length of the body in bytes, little-endian
-///   16  32   SHA-256 of the body
-///   48       the body: strings, head, text, types, contents of nominal types, declarations
+///   16   8   checksum of the body
+///   24       the body: strings, head, text, types, contents of nominal types, declarations
 /// </code>
 /// </remarks>
 internal static class DescriptionFormat
 {
     /// <summary>Another meaning of any byte, numbers of the model's enums included, is another version.</summary>
     public const int Version = 1;
-    public const int HeaderSize = 48;
-    public const int DigestSize = 32;
+    public const int HeaderSize = 24;
 
     /// <summary>Files longer than this are not read.</summary>
     public const int LargestSize = 1 << 30;

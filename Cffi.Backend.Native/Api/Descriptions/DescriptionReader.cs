@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace Cffi.Backend.Native.Api.Descriptions;
 
@@ -46,9 +45,9 @@ internal sealed class DescriptionReader
             throw new MalformedDescriptionException("it has another length than it says");
         }
 
-        return SHA256.HashData(body.Span).AsSpan().SequenceEqual(file.AsSpan(16, DescriptionFormat.DigestSize))
+        return Checksum.Of(body.Span) == BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(16))
             ? new DescriptionReader(body).Read(host)
-            : throw new MalformedDescriptionException("it is damaged: its digest is another one");
+            : throw new MalformedDescriptionException("it is damaged: its checksum is another one");
     }
 
     private ModuleDescription Read(Target? host)
@@ -68,7 +67,8 @@ internal sealed class DescriptionReader
             throw new MalformedDescriptionException("the library's name is no file name");
         }
 
-        byte[] digest = reader.Raw(DescriptionFormat.DigestSize).ToArray();
+        long length = reader.Number();
+        ulong checksum = reader.Fixed();
         string table = reader.String();
         text = new SourceText($"<{name}>", reader.Text());
         types.ReadAll();
@@ -83,14 +83,14 @@ internal sealed class DescriptionReader
         reader.End();
         return new ModuleDescription
         {
-            Name = name, Target = target, LibraryFile = library, LibraryDigest = digest, Declarations = declarations,
+            Name = name, Target = target, LibraryFile = library, LibraryLength = length, LibraryChecksum = checksum, Declarations = declarations,
             Places = new ModulePlaces(table, functions, blockStubs, variables, externs),
         };
     }
 
     private Declaration Declaration()
     {
-        DeclarationTag tag = reader.Enum(DeclarationTag.Enum);
+        DeclarationTag tag = (DeclarationTag)reader.Kind((int)DeclarationTag.Enum, "kind of declaration");
         int start = reader.Number(text.Text.Length, "the start of a declaration");
         var span = new SourceSpan(text, start, reader.Number(text.Text.Length - start, "the length of a declaration"));
         IReadOnlyList<CAttribute> attributes = contents.Attributes();
@@ -145,7 +145,7 @@ internal sealed class DescriptionReader
 
     private CConstant? Constant()
     {
-        switch (reader.Enum(ConstantTag.Text))
+        switch ((ConstantTag)reader.Kind((int)ConstantTag.Text, "kind of constant"))
         {
             case ConstantTag.Unknown:
                 return null;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace Cffi.Backend.Native.Api.Descriptions;
 
@@ -30,7 +29,7 @@ internal sealed class DescriptionWriter
         DescriptionFormat.Magic.CopyTo(file);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(8), DescriptionFormat.Version);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(12), body.Length);
-        SHA256.HashData(body, file.AsSpan(16));
+        BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(16), Checksum.Of(body));
         body.CopyTo(file, DescriptionFormat.HeaderSize);
         return file;
     }
@@ -47,7 +46,8 @@ internal sealed class DescriptionWriter
         rest.String(module.Name);
         rest.String(module.Target.Name);
         rest.String(module.LibraryFile);
-        rest.Raw(module.LibraryDigest);
+        rest.Number(module.LibraryLength);
+        rest.Fixed(module.LibraryChecksum);
         rest.String(module.Places.TableSymbol);
         rest.Text(text.ToString());
         types.WriteTo(rest);

@@ -12,8 +12,11 @@ internal sealed class ModuleDescription
     /// <summary>The file name of the library, which lies beside the description.</summary>
     public required string LibraryFile { get; init; }
 
-    /// <summary>SHA-256 of the library.</summary>
-    public required byte[] LibraryDigest { get; init; }
+    /// <summary>The length of the library in bytes.</summary>
+    public required long LibraryLength { get; init; }
+
+    /// <summary>The checksum of the library.</summary>
+    public required ulong LibraryChecksum { get; init; }
 
     /// <summary>Where the library has what the declarations name.</summary>
     public required ModulePlaces Places { get; init; }

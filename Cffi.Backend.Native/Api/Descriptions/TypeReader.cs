@@ -42,7 +42,7 @@ internal sealed class TypeReader(ByteReader reader)
     }
 
     /// <summary>A kind of number.</summary>
-    public CPrimitiveType Primitive() => CPrimitiveType.Of(reader.Enum(CPrimitiveKind.Off));
+    public CPrimitiveType Primitive() => CPrimitiveType.Of((CPrimitiveKind)reader.Kind((int)CPrimitiveKind.Off, "kind of number"));
 
     /// <summary>An alignment in bytes, or 0.</summary>
     public int Alignment()
@@ -53,7 +53,7 @@ internal sealed class TypeReader(ByteReader reader)
 
     private CType Read(int count)
     {
-        switch (reader.Enum(TypeTag.Aligned))
+        switch ((TypeTag)reader.Kind((int)TypeTag.Aligned, "kind of type"))
         {
             case TypeTag.Void:
                 return CVoidType.Instance;
@@ -105,7 +105,7 @@ internal sealed class TypeReader(ByteReader reader)
                 parameters[i] = Part(next);
             }
 
-            return CFunctionType.Of(result, parameters, reader.Flag(), reader.Enum(CallingConvention.VectorCall));
+            return CFunctionType.Of(result, parameters, reader.Flag(), (CallingConvention)reader.Kind((int)CallingConvention.VectorCall, "calling convention"));
         }
     }
 
@@ -181,7 +181,7 @@ internal sealed class TypeReader(ByteReader reader)
 
     private CArrayType Array(CType item)
     {
-        CArrayLengthKind kind = reader.Enum(CArrayLengthKind.Variable);
+        CArrayLengthKind kind = (CArrayLengthKind)reader.Kind((int)CArrayLengthKind.Variable, "kind of length");
         long count = reader.Number();
         return CArrayType.Of(item, kind switch
         {

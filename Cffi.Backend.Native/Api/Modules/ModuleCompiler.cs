@@ -18,40 +18,35 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
     private const int MostRounds = 64;
 
     // Part of every key: another way to write or to read stubs is another module.
-    private const string Format = "2";
-    private readonly string tableSymbol = TableSymbol(source);
+    private const string Format = "3";
+    private readonly string tableSymbol = ForeignBuild.TableSymbol(source);
     private readonly Compiler compiler = Compiler.Find(source.Options.Compiler, target);
 
     /// <summary>Compiles the module, or takes it from the cache, and loads it.</summary>
+    /// <param name="included">The module that has an included declaration.</param>
     /// <exception cref="CompilationException">The compiler refuses the module.</exception>
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
     /// <exception cref="LibraryLoadException">The compiled module cannot be loaded.</exception>
-    public ModuleSymbols Load() =>
-        Make((places, entry, _) => new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, entry.LibraryPath), places));
-
-    /// <summary>Compiles the module, or takes it from the cache, for a target that need not be this machine.</summary>
-    /// <inheritdoc cref="Load"/>
-    public CompiledModule Compile(CParser parser) => Make((places, entry, _) => new CompiledModule(source.Name, target, declarations, parser)
-    {
-        Places = places,
-        ObjectFile = entry.ObjectPath,
-        LibraryFile = compiler.OnlyCompiles ? null : entry.LibraryPath,
-    });
+    public ModuleSymbols Load(Func<Declaration, ModuleSymbols?> included) => Make((places, entry, _) =>
+        new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, entry.LibraryPath), places) { Included = included });
 
     /// <summary>Compiles the module, or takes it from the cache, and puts the library and its description into a folder.</summary>
     /// <returns>The path of the description.</returns>
     /// <inheritdoc cref="Load"/>
-    public string CompileTo(string folder) =>
-        Make((places, entry, completed) => ModuleFiles.Save(folder, source.Name, target, entry.LibraryPath, places, completed));
+    public string Save(string folder) => Make((places, entry, completed) => ModuleFiles.Save(folder, source.Name, target, entry.LibraryPath, places, completed));
 
-    /// <summary>The C text of a module, as a compiler like gcc gets it first.</summary>
-    public static string Text(ModuleSource source, DeclarationSet declarations) =>
-        new Stub(declarations.All, source.Prelude, TableSymbol(source), choosesLiterals: true).Write(new HashSet<int>());
+    /// <summary>Compiles the module, or takes it from the cache, for a target that need not be this machine.</summary>
+    /// <inheritdoc cref="Load"/>
+    public CompiledModule Compile(CParser parser) => Make((places, entry, _) => new CompiledModule(source.Name, target, declarations, parser, places)
+    {
+        ObjectFile = entry.ObjectPath,
+        LibraryFile = compiler.OnlyCompiles ? null : entry.LibraryPath,
+    });
 
     // All of it, or the declarations stay as they were.
     private T Make<T>(Func<ModulePlaces, CacheEntry, IReadOnlyList<Declaration>, T> finish)
     {
-        var stub = new Stub(declarations.All, source.Prelude, tableSymbol, compiler.CommandLine.ChoosesLiterals);
+        var stub = new Stub(declarations, source.Prelude, tableSymbol, compiler.CommandLine.ChoosesLiterals);
         string text = stub.Write(new HashSet<int>());
         var cache = new CacheFolder(source.Options.CacheFolder);
         string key = Key(text);
@@ -62,11 +57,12 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             using CacheEntry entry = found ?? Build(stub, text, cache, key, completion);
             if (found is not null)
             {
-                Read(stub, found.ObjectPath, [], completion);
-                ThrowIfDifferent(stub, completion);
+                StubReader reader = ReaderOf(stub);
+                reader.Read(found.ObjectPath, new HashSet<int>(), completion);
+                reader.ThrowIfDifferent(completion);
             }
 
-            T result = finish(Places(stub), entry, completion.Completed(declarations.All));
+            T result = finish(ModulePlaces.Of(tableSymbol, stub), entry, completion.Completed(ModuleFiles.Shipped(declarations)));
             completion.Commit(declarations);
             return result;
         }
@@ -76,14 +72,6 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             throw;
         }
     }
-
-    private ModulePlaces Places(Stub stub) => new(
-        tableSymbol,
-        stub.Checks.OfType<FunctionCheck>().Select(static check => (check.Declaration.Name, check.Place))
-            .Concat(stub.Checks.OfType<ExternCheck>().Select(static check => (check.Declaration.Name, check.Place))).ToDictionary(),
-        stub.Checks.OfType<FunctionCheck>().Where(static check => check.BlockPlace >= 0).ToDictionary(static check => check.Declaration.Name, static check => check.BlockPlace),
-        stub.Checks.OfType<VariableCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place),
-        stub.Checks.OfType<ExternCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.SlotPlace));
 
     private CacheEntry Build(Stub stub, string text, CacheFolder cache, string key, Completion completion)
     {
@@ -117,13 +105,15 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
     private void CompileObject(Stub stub, string text, string folder, Completion completion)
     {
         var leftOut = new HashSet<int>();
+        StubReader reader = ReaderOf(stub);
+        string objectFile = Path.Combine(folder, CacheEntry.ObjectFile);
         for (int round = 0; ; round++)
         {
             File.WriteAllText(Path.Combine(folder, SourceFile), text);
             CompilerRun run = compiler.Run(compiler.CommandLine.Compile(SourceFile, CacheEntry.ObjectFile, RuleFile, source.Options), source.Options.TimeLimit, folder);
             if (run.ExitCode == 0)
             {
-                if (!stub.Learn(Facts(stub, Path.Combine(folder, CacheEntry.ObjectFile)), leftOut))
+                if (!stub.Learn(reader.Facts(objectFile), leftOut))
                 {
                     break;
                 }
@@ -146,62 +136,23 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
             if (round == MostRounds)
             {
-                ThrowIfDifferent(stub, completion);
+                reader.ThrowIfDifferent(completion);
             }
 
             text = stub.Write(leftOut);
         }
 
-        Read(stub, Path.Combine(folder, CacheEntry.ObjectFile), leftOut, completion);
+        reader.Read(objectFile, leftOut, completion);
         if (completion.Questions.Count > 0 && compiler.CommandLine.Check(SourceFile, source.Options) is { } arguments)
         {
             File.WriteAllText(Path.Combine(folder, SourceFile), TypeQuestions.Write(source.Prelude, completion.Questions));
             completion.Answer(TypeQuestions.Read(compiler.Run(arguments, source.Options.TimeLimit, folder).Output));
         }
 
-        ThrowIfDifferent(stub, completion);
+        reader.ThrowIfDifferent(completion);
     }
 
-    private void Read(Stub stub, string objectFile, HashSet<int> leftOut, Completion completion)
-    {
-        ObjectFacts facts = Facts(stub, objectFile);
-        for (int i = 0; i < stub.Checks.Count; i++)
-        {
-            if (!leftOut.Contains(i + 1))
-            {
-                Read(stub.Checks[i], facts, completion);
-            }
-        }
-    }
-
-    private ObjectFacts Facts(Stub stub, string objectFile)
-    {
-        var file = ObjectFile.Read(File.ReadAllBytes(objectFile));
-        return file.Target == target
-            ? new ObjectFacts(file, stub.FactCount)
-            : throw BuildErrors.OtherMachine(compiler.Name, file.Target, target);
-    }
-
-    private static void ThrowIfDifferent(Stub stub, Completion completion)
-    {
-        if (completion.Diagnostics.Count > 0)
-        {
-            List<SourceText> texts = [.. stub.Checks.Select(static check => check.Declaration.Span.Source).Distinct()];
-            throw new VerificationException([.. completion.Diagnostics.OrderBy(d => texts.IndexOf(d.Span.Source)).ThenBy(static d => d.Span.Start)]);
-        }
-    }
-
-    private static void Read(DeclarationCheck check, ObjectFacts facts, Completion completion)
-    {
-        try
-        {
-            check.Read(facts, completion);
-        }
-        catch (LayoutException reason)
-        {
-            completion.Report(VerificationDescriptors.NoLayout, check.Declaration, reason.Message);
-        }
-    }
+    private StubReader ReaderOf(Stub stub) => new(stub, target, compiler.Name);
 
     private void Link(Stub stub, string folder)
     {
@@ -246,8 +197,6 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
         return errors;
     }
-
-    private static string TableSymbol(ModuleSource source) => "cffi_table_" + source.Name.Replace('.', '_');
 
     private IEnumerable<string> Arguments =>
         [.. compiler.CommandLine.Compile(SourceFile, "", "", source.Options), "", .. compiler.CommandLine.Link("", "", source.Options)];

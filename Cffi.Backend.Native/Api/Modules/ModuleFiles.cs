@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Cffi.Backend.Native.Api.Descriptions;
 using Cffi.Backend.Native.Loading;
 
@@ -21,7 +20,7 @@ internal static class ModuleFiles
             byte[] code = File.ReadAllBytes(library);
             byte[] description = DescriptionWriter.Write(new ModuleDescription
             {
-                Name = module, Target = target, LibraryFile = module + LibraryExtension(target), LibraryDigest = SHA256.HashData(code),
+                Name = module, Target = target, LibraryFile = module + LibraryExtension(target), LibraryLength = code.Length, LibraryChecksum = Checksum.Of(code),
                 Places = places, Declarations = declarations,
             });
 
@@ -38,6 +37,13 @@ internal static class ModuleFiles
         }
     }
 
+    /// <summary>What a module of a set is shipped with: functions and variables of included sets are in other modules.</summary>
+    public static IEnumerable<Declaration> Shipped(DeclarationSet declarations)
+    {
+        HashSet<Declaration> own = [.. declarations.Own];
+        return declarations.All.Where(declaration => own.Contains(declaration) || declaration is not (FunctionDeclaration or VariableDeclaration));
+    }
+
     /// <summary>Reads a description and opens the library beside it.</summary>
     /// <exception cref="LibraryLoadException">One of them is missing, or not what it should be.</exception>
     public static (ModuleDescription Module, LibraryHandle Handle) Load(string path, Target host)
@@ -47,7 +53,7 @@ internal static class ModuleFiles
             string file = Path.GetFullPath(path);
             ModuleDescription module = DescriptionReader.Read(ReadAll(file), host);
             string library = Path.Combine(Path.GetDirectoryName(file)!, module.LibraryFile);
-            RequireDigest(library, module.LibraryDigest);
+            RequireSame(library, module);
             return (module, LibraryHandle.OpenModule(module.Name, library));
         }
         catch (Exception reason) when (reason is MalformedDescriptionException or IOException or UnauthorizedAccessException or ArgumentException)
@@ -60,12 +66,11 @@ internal static class ModuleFiles
         ? File.ReadAllBytes(file)
         : throw new MalformedDescriptionException("it is too long");
 
-    private static void RequireDigest(string library, byte[] digest)
+    private static void RequireSame(string library, ModuleDescription module)
     {
         try
         {
-            using FileStream stream = File.OpenRead(library);
-            if (!SHA256.HashData(stream).AsSpan().SequenceEqual(digest))
+            if (new FileInfo(library).Length != module.LibraryLength || Checksum.Of(File.ReadAllBytes(library)) != module.LibraryChecksum)
             {
                 throw LoadErrors.OtherLibrary(library, "it is another one, or damaged");
             }

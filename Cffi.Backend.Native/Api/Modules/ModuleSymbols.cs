@@ -23,14 +23,20 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
 
     public LibraryHandle Handle { get; }
 
-    public nint Find(FunctionDeclaration function) => At(places.Functions, function.Name);
+    /// <summary>The module that has an included declaration; null for what is the module's own.</summary>
+    public required Func<Declaration, ModuleSymbols?> Included { get; init; }
 
-    public nint FindBlockStub(FunctionDeclaration function) => places.BlockStubs.TryGetValue(function.Name, out int place) ? table[place] : 0;
+    public LibraryHandle HandleOf(Declaration declaration) => Included(declaration)?.Handle ?? Handle;
 
-    public nint Find(VariableDeclaration variable) => LocatedVariable.Locate(FindLocator(variable), Handle);
+    public nint Find(FunctionDeclaration function) => Included(function) is { } other ? other.Find(function) : At(places.Functions, function.Name);
+
+    public nint FindBlockStub(FunctionDeclaration function) => Included(function) is { } other ? other.FindBlockStub(function)
+        : places.BlockStubs.TryGetValue(function.Name, out int place) ? table[place] : 0;
+
+    public nint Find(VariableDeclaration variable) => LocatedVariable.Locate(FindLocator(variable), HandleOf(variable));
 
     // The stub is 'void *(void)' by construction.
-    public nint FindLocator(VariableDeclaration variable) => At(places.Variables, variable.Name);
+    public nint FindLocator(VariableDeclaration variable) => Included(variable) is { } other ? other.FindLocator(variable) : At(places.Variables, variable.Name);
 
     /// <summary>Whether the module has functions that C# implements.</summary>
     public bool HasExterns => places.Externs.Count > 0;

@@ -33,7 +33,7 @@ internal sealed class ExternCheck(FunctionDeclaration function) : DeclarationChe
         string zero = isVoid ? "" : $"static {types.Print(function.Type.Result.Unqualified, "cffi_zero")}; ";
         text.Define($"static void *{slots}[2];");
         text.Define(
-            $"{head} {{ {zero}if ({slots}[0]) {{ {(isVoid ? "" : "return ")}(({types.Print(function.Type.PointerTo())}){slots}[0])({string.Join(", ", names)}); {(isVoid ? "return; " : "")}}} "
+            $"CFFI_DATA {head} {{ {zero}if ({slots}[0]) {{ {(isVoid ? "" : "return ")}(({types.Print(function.Type.PointerTo())}){slots}[0])({string.Join(", ", names)}); {(isVoid ? "return; " : "")}}} "
             + $"if ({slots}[1]) ((void (*)(const char *)){slots}[1])(\"{name}\"); {(isVoid ? "" : "return cffi_zero; ")}}}");
         Place = text.Address(name);
         SlotPlace = text.Address("&" + slots);

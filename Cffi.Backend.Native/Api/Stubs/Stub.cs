@@ -11,17 +11,17 @@ internal sealed class Stub
     private readonly string tableSymbol;
     private readonly bool choosesLiterals;
 
-    /// <param name="declarations">What is asked for.</param>
+    /// <param name="declarations">What is asked for: all but what is included.</param>
     /// <param name="prelude">The user's own C.</param>
     /// <param name="tableSymbol">The name of the exported table.</param>
     /// <param name="choosesLiterals">Whether the compiler takes a string literal that a macro has chosen as an initializer.</param>
-    public Stub(IReadOnlyList<Declaration> declarations, string prelude, string tableSymbol, bool choosesLiterals)
+    public Stub(DeclarationSet declarations, string prelude, string tableSymbol, bool choosesLiterals)
     {
         this.choosesLiterals = choosesLiterals;
-        types = new StubTypes(declarations);
+        types = new StubTypes(declarations.All);
         this.prelude = prelude;
         this.tableSymbol = tableSymbol;
-        Checks = [.. declarations.Select(declaration => DeclarationCheck.For(declaration, types)).OfType<DeclarationCheck>()];
+        Checks = [.. declarations.Own.Select(declaration => DeclarationCheck.For(declaration, types)).OfType<DeclarationCheck>()];
     }
 
     /// <summary>One check per declaration that C knows; the compiler calls them by number, from 1.</summary>

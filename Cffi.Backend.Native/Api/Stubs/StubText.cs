@@ -15,7 +15,6 @@ internal sealed class StubText(bool choosesLiterals)
     public const string FactsSymbol = "cffi_facts";
 
     private const string OwnLine = "#line 1 \"<cffi>\"\n";
-
     private readonly StringBuilder forward = new();
     private readonly StringBuilder definitions = new();
     private readonly StringBuilder facts = new();

@@ -50,7 +50,7 @@ internal sealed class FunctionPlan
         string firstReason = "";
         foreach (Target target in versions.Targets)
         {
-            string reason = "it is something else there";
+            string reason = "";
             if (versions.On(target) is FunctionDeclaration function && Passing.Of(function.Type, target, context.Forms, out reason) is { } passing
                 && (byTarget.Count == 0 || passing.PublicSignature == byTarget[0].Item2.PublicSignature))
             {
@@ -68,6 +68,7 @@ internal sealed class FunctionPlan
             return null;
         }
 
+        WarnOfMissing(versions, [.. byTarget.Select(static one => one.Item1)], firstReason, context);
         var scope = new NameScope();
         string[] names = [.. declaration.ParameterNames.Select((name, i) => scope.Add(name ?? FormattableString.Invariant($"p{i}")))];
         string written = context.Scope.Add(declaration.Name);
@@ -79,4 +80,15 @@ internal sealed class FunctionPlan
         declaration.Attributes.Any(static attribute => attribute.Name == "cffi::release") && declaration.Type.Result.Unqualified is CPointerType { Item.Unqualified: CRecordType record }
             ? context.Handles.Of(context.Names.Of(record, target))
             : null;
+
+    // Not of 32-bit Linux alone: no .NET runs there.
+    private static void WarnOfMissing(Versions<Declaration> versions, List<Target> has, string reason, EmissionContext context)
+    {
+        string[] missing = [.. versions.Targets.Where(target => !has.Contains(target) && target != Target.LinuxX86).Select(static target => target.Name)];
+        if (missing.Length > 0)
+        {
+            string why = reason.Length == 0 ? "its C# types differ there" : reason;
+            context.Report(GenerationDescriptors.DiffersByTarget, versions.First, $"'{versions.First.Name}' cannot be called on {string.Join(", ", missing)}: {why}");
+        }
+    }
 }

@@ -102,7 +102,8 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         }
 
         IEnumerable<string> arguments = chosen.Select((one, i) => Cast(one, plan.First.Parameters[i]));
-        string call = $"{plan.Name}({string.Join(", ", plan.First.Type.IsVariadic ? arguments.Append("arguments") : arguments)})";
+        string method = plan.ParameterNames.Contains(plan.Name) ? $"{context.Request.ClassName}.{plan.Name}" : plan.Name;
+        string call = $"{method}({string.Join(", ", plan.First.Type.IsVariadic ? arguments.Append("arguments") : arguments)})";
         List<string> after = [.. chosen.SelectMany(static one => one.After)];
         bool hasResult = plan.First.Result is not null;
         writer.Line(!hasResult ? $"{call};" : after.Count == 0 ? $"return {call};" : $"{plan.ResultType} result = {call};");

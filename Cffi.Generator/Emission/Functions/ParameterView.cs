@@ -49,9 +49,9 @@ internal sealed class ParameterView
             FunctionPointerBinding binding = context.Forms.PointerTo(function, target);
             return new ParameterView(name, local, form)
             {
-                Body = binding.CanBeImplemented(context) ? new Alternative($"{binding.Name}.Body{"?"}", $"{local} is null ? default : {local}.Pointer")
+                Body = binding.CanBeImplemented(context) ? new Alternative($"{context.Request.ClassName}.{binding.Name}.Body?", $"{local} is null ? default : {local}.Pointer")
                 {
-                    Before = [$"var {local} = {name} is null ? null : {binding.Name}.Create({name});"],
+                    Before = [$"var {local} = {name} is null ? null : {context.Request.ClassName}.{binding.Name}.Create({name});"],
                     After = [$"global::System.GC.KeepAlive({local});"],
                 } : null,
             };

@@ -12,8 +12,15 @@ internal static class TargetReader
         CdefOptions options = request.FileName is { } file ? request.Options with { SourceName = file } : request.Options;
         var texts = new List<TargetText>();
         var refusals = new List<(Target Target, CDefinitionException Reason)>();
+        bool isOneEnough = TargetIndependence.IsSure(request.Text);
         foreach (Target target in request.Targets.Count > 0 ? request.Targets : Target.All)
         {
+            if (isOneEnough && texts.Count > 0)
+            {
+                texts.Add(texts[0] with { Target = target });
+                continue;
+            }
+
             cancellation.ThrowIfCancellationRequested();
             var declarations = new DeclarationSet();
             try
