@@ -21,6 +21,9 @@ internal sealed class Consumer : IDisposable
               <fallbackPackageFolders><add key="machine" value="{packages}" /></fallbackPackageFolders>
             </configuration>
             """);
+
+        // The feed of the tests need not have the NativeAOT package that scripts restore by default.
+        Write("Directory.Build.props", "<Project><PropertyGroup><PublishAot>false</PublishAot></PropertyGroup></Project>");
     }
 
     /// <summary>The text of a console project that takes the package.</summary>

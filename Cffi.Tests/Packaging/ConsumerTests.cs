@@ -143,8 +143,6 @@ internal sealed class ConsumerTests
     {
         if (asScript)
         {
-            // The feed of the tests need not have the NativeAOT package that scripts restore by default.
-            consumer.Write("Directory.Build.props", "<Project><PropertyGroup><PublishAot>false</PublishAot></PropertyGroup></Project>");
             consumer.Write("app.cs", $"#:package Cffi@{PackageFeed.Version}\n{program}");
             return consumer.Dotnet("run", "app.cs");
         }

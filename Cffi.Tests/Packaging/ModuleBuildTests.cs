@@ -95,7 +95,7 @@ internal sealed class ModuleBuildTests
         Assert.That(consumer.Dotnet("run", "--project", "user"), Does.Contain(Expected));
     }
 
-    [TestCase("int area(box b);", "int area(box b, int c);", "shapes.cffi.h(3,1): error CFFI8107:")]
+    [TestCase("int twice(int x);", "long twice(int x);", "shapes.cffi.h(4,1): error CFFI8107:")]
     [TestCase("int width;", "int wide;", "shapes.cffi.h(2,9): error CFFI8101:")]
     [TestCase("int twice(int x);", "unt twice(int x);", "shapes.cffi.h(4,1): error CFFI3001: unknown type name 'unt'; hint: did you mean 'int'?")]
     [Category("Nightly")]
@@ -119,6 +119,28 @@ internal sealed class ModuleBuildTests
         (int exitCode, string output) = consumer.TryDotnet("build", "app");
         Assert.That(exitCode, Is.Not.Zero, output);
         Assert.That(output, Does.Contain(expected));
+    }
+
+    [Test]
+    [Category("Nightly")]
+    public void A_build_for_another_platform_asks_its_cross_compiler()
+    {
+        const string CrossCompiler = "x86_64-w64-mingw32-gcc";
+        if (!Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(static folder => File.Exists(Path.Combine(folder, CrossCompiler))))
+        {
+            Assert.Ignore($"{CrossCompiler} is not installed (eng/install-deps.sh installs it): it compiles for Windows.");
+        }
+
+        using var consumer = new Consumer();
+        Write(consumer, "<UseAppHost>false</UseAppHost>", Item);
+        consumer.Write("app/shapes.cffi.h", Declarations.Replace("long double precise(long double x);", "", StringComparison.Ordinal));
+        consumer.Write("app/Program.cs", "System.Console.WriteLine(Geometry.Shapes.twice(4));");
+        consumer.Dotnet("build", "app", "--runtime", "win-x64", "--no-self-contained", "--output", consumer.PathOf("out"));
+        Assert.That(File.ReadAllBytes(consumer.PathOf("out/runtimes/win-x64/native/Geometry.Shapes.dll"))[..2], Is.EqualTo("MZ"u8.ToArray()));
+
+        // C's long has four bytes there.
+        string bindings = File.ReadAllText(Path.Combine(consumer.PathOf("app/obj"), "Debug", "net10.0", "win-x64", "cffi", "Geometry.Shapes.g.cs"));
+        Assert.That(bindings, Does.Contain("Size = 12").And.Contain("FieldOffset(8)"));
     }
 
     private static void Write(Consumer consumer, string properties, string item)
