@@ -103,9 +103,11 @@ public unsafe class GeneratedBenchmarks
         private static nint Export(string library, string name) => NativeLibrary.GetExport(NativeLibrary.Load(library), name);
     }
 
-    private struct Quotient
+    // C fills it.
+    private readonly struct Quotient
     {
-        public int Quot;
-        public int Rem;
+        public int Quot { get; init; }
+
+        public int Rem { get; init; }
     }
 }
