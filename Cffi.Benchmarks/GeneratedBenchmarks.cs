@@ -104,11 +104,10 @@ public unsafe class GeneratedBenchmarks
     }
 
     // C fills it.
-#pragma warning disable CS0649
-    private struct Quotient
+    private readonly struct Quotient
     {
-        public int Quot;
-        public int Rem;
+        public int Quot { get; init; }
+
+        public int Rem { get; init; }
     }
-#pragma warning restore CS0649
 }

@@ -1,10 +1,9 @@
 using Cffi.Tests.Native;
-using static Cffi.Tests.Api.ApiFixture;
 
 namespace Cffi.Tests.Api;
 
 /// <summary>Functions that C# implements and C calls by name: <c>extern "C#"</c>.</summary>
-public sealed class ExternTests
+public sealed class ExternTests() : ApiTests("any")
 {
     [Test]
     public void The_prelude_calls_CSharp_by_name()

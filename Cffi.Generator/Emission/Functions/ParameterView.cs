@@ -106,10 +106,9 @@ internal sealed class ParameterView
             return null;
         }
 
-        if (annotations.ReleasedBy is { } release && annotations.Direction == "out" && item.Unqualified is CPointerType { Item.Unqualified: CRecordType record }
+        if (annotations.ReleasedBy is not null && annotations.Direction == "out" && item.Unqualified is CPointerType { Item.Unqualified: CRecordType record }
             && context.Handles.Of(context.Names.Of(record, target)) is { } handle)
         {
-            _ = release;
             return new Alternative($"out {handle}", $"&{local}") { Before = [$"{pointed.Public} {local} = default;"], After = [$"{name} = new {handle}({local});"] };
         }
 
