@@ -6,6 +6,7 @@ internal static class CommandLine
     private const string Usage = """
         usage: Cffi.Tool module FILE OPTION...      compile a module of API mode and write its bindings
                Cffi.Tool module @ARGUMENTS          the same with one argument per line of a file
+               Cffi.Tool clear-cache [FOLDER]       drop the compiled modules that are kept for the user
 
           --name NAME             the module, which is the file name of its library: letters, digits, '_' and '.'
           --library-folder PATH   where the library goes
@@ -20,25 +21,43 @@ internal static class CommandLine
 
     /// <summary>Runs a command.</summary>
     /// <param name="arguments">Its words.</param>
+    /// <param name="output">Gets what was asked for.</param>
     /// <param name="errors">Gets diagnostics as <c>file(line,column): error CFFInnnn: text</c>.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(IReadOnlyList<string> arguments, TextWriter errors)
+    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors)
     {
         try
         {
-            if (arguments.Count < 2 || arguments[0] != "module")
+            switch (arguments)
             {
-                throw new UsageException("no command");
+                case ["module", _, ..]:
+                    List<string> words = [.. arguments.Skip(1).SelectMany(Expand)];
+                    return new ModuleCommand(ModuleOptions.Read(words), errors).Run() ? ExitCode.Done : ExitCode.WrongInput;
+                case ["clear-cache"] or ["clear-cache", _]:
+                    return ClearCache(arguments.Count > 1 ? arguments[1] : null, output, errors);
+                default:
+                    throw new UsageException("no command");
             }
-
-            List<string> words = [.. arguments.Skip(1).SelectMany(Expand)];
-            return new ModuleCommand(ModuleOptions.Read(words), errors).Run() ? ExitCode.Done : ExitCode.WrongInput;
         }
         catch (UsageException reason)
         {
             errors.WriteLine($"Cffi.Tool: {reason.Message}");
             errors.WriteLine(Usage);
             return ExitCode.Usage;
+        }
+    }
+
+    private static int ClearCache(string? folder, TextWriter output, TextWriter errors)
+    {
+        try
+        {
+            output.WriteLine(FormattableString.Invariant($"{ModuleCache.Clear(folder)} bytes freed in {folder ?? ModuleCache.Folder}"));
+            return ExitCode.Done;
+        }
+        catch (CompilationException refusal)
+        {
+            errors.WriteLine($"Cffi.Tool: error {refusal.Message}");
+            return ExitCode.WrongInput;
         }
     }
 

@@ -1,3 +1,3 @@
 using Cffi.Tool;
 
-return CommandLine.Run(args, Console.Error);
+return CommandLine.Run(args, Console.Out, Console.Error);

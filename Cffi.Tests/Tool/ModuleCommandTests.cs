@@ -4,6 +4,7 @@ using Cffi.Tool;
 namespace Cffi.Tests.Tool;
 
 /// <summary>The command that the MSBuild targets run.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 internal sealed class ModuleCommandTests
 {
     private readonly TemporaryFolder folder = new();
@@ -37,6 +38,31 @@ internal sealed class ModuleCommandTests
         DateTime[] Times() => [.. ((string[])["again.g.cs", "again.headers", "out/A.B.again.so", "out/A.B.again.cffi"]).Select(name => File.GetLastWriteTimeUtc(folder.File(name)))];
     }
 
+    [Test]
+    public void A_command_clears_the_cache()
+    {
+        string cache = folder.File("cache");
+        var ffi = new Ffi();
+        ffi.Cdef("int twice(int x);");
+        ffi.Verify("static int twice(int x) { return 2 * x; }", new BuildOptions { CacheFolder = cache }).Dispose();
+        long size = ModuleCache.Size(cache);
+        Assert.That(size, Is.Positive);
+        var output = new StringWriter();
+        Assert.That(CommandLine.Run(["clear-cache", cache], output, TextWriter.Null), Is.EqualTo(ExitCode.Done));
+        Assert.That(output.ToString(), Is.EqualTo($"{size} bytes freed in {cache}{Environment.NewLine}"));
+        Assert.That(ModuleCache.Size(cache), Is.Zero);
+    }
+
+    [Test]
+    public void A_cache_that_is_not_private_is_not_cleared()
+    {
+        string cache = Directory.CreateDirectory(folder.File("open")).FullName;
+        File.SetUnixFileMode(cache, (UnixFileMode)0b111_111_111);
+        var errors = new StringWriter();
+        Assert.That(CommandLine.Run(["clear-cache", cache], TextWriter.Null, errors), Is.EqualTo(ExitCode.WrongInput));
+        Assert.That(errors.ToString(), Does.StartWith("Cffi.Tool: error CFFI8010: "));
+    }
+
     [TestCase("int f(unt a);\n", "", "wrong.cffi.h(1,7): error CFFI3001: unknown type name 'unt'; hint: did you mean 'int'?")]
     [TestCase("\nint f(int a);\n", "static long f(int a) { return a; }\n", "wrong.cffi.h(2,1): error CFFI8107: ")]
     [TestCase("int f(int a);\n", "#include <no-such-header.h>\n", "wrong.prelude.h(1,10): error CFFI8101: ")]
@@ -66,7 +92,7 @@ internal sealed class ModuleCommandTests
     public void Arguments_that_mean_nothing_are_answered_with_the_usage(params string[] arguments)
     {
         var errors = new StringWriter();
-        Assert.That(CommandLine.Run(arguments, errors), Is.EqualTo(ExitCode.Usage));
+        Assert.That(CommandLine.Run(arguments, TextWriter.Null, errors), Is.EqualTo(ExitCode.Usage));
         Assert.That(errors.ToString(), Does.StartWith("Cffi.Tool: ").And.Contain("usage: Cffi.Tool module FILE OPTION..."));
     }
 
@@ -82,6 +108,6 @@ internal sealed class ModuleCommandTests
         ];
         File.WriteAllLines(folder.File($"{name}.rsp"), arguments);
         var errors = new StringWriter();
-        return (CommandLine.Run(["module", "@" + folder.File($"{name}.rsp")], errors), errors.ToString());
+        return (CommandLine.Run(["module", "@" + folder.File($"{name}.rsp")], TextWriter.Null, errors), errors.ToString());
     }
 }
