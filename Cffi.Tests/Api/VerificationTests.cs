@@ -88,6 +88,10 @@ public sealed class VerificationTests(string compiler) : ApiTests(compiler)
         {
             const string members = "_Atomic int a; __int128 b; long double _Complex c; float v __attribute__((vector_size(16))); struct { } none; int zero[0]; long double l;";
             Compile($"struct s {{ {members} }};", $"struct s {{ {members} }};").Dispose();
+
+            // gcc takes the value for the array of nothing, and then finds a bit-field.
+            const string nothing = "struct none { struct { int x; } room[0]; unsigned char a : 4; }; struct s { char c; struct none in; struct none all[2]; int d; };";
+            Compile(nothing, nothing).Dispose();
         }
     }
 

@@ -80,13 +80,21 @@ internal sealed class HiddenMemberProbe
             values.Add(member.Type.Unqualified switch
             {
                 CRecordType { IsUnion: false } inner when member.IsAnonymousRecord => Initializer(inner),
-                CRecordType or CArrayType or CVectorType or CVaListType => "{ 1 }",
+                CRecordType or CArrayType or CVectorType or CVaListType => HasFirstScalar(member.Type) ? "{ 1 }" : "{ }",
                 _ => "1",
             });
         }
 
         return List(values, "CFFI_ONE_MORE");
     }
+
+    // GNU: an array of no elements takes the value as if it had one, and compilers differ in what they make of that.
+    private static bool HasFirstScalar(CType type) => type.Unqualified switch
+    {
+        CArrayType array => array.Length.IsKnown && array.Length.Count > 0 && HasFirstScalar(array.Item),
+        CRecordType record => record.Members.FirstOrDefault(static member => member.Name is not null || member.IsAnonymousRecord) is { } first && HasFirstScalar(first.Type),
+        _ => true,
+    };
 
     private static string List(List<string> values, string more) => values.Count == 0 ? "{ }" : "{ " + string.Join(", ", values) + $" {more} }}";
 
