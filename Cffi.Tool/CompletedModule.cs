@@ -38,7 +38,7 @@ internal sealed record CompletedModule(Target Target, DeclarationSet Declaration
         CompiledModule module = ffi.Compile(target);
         string library = module.LibraryFile ?? throw new PlatformException(target);
         ModulePlaces places = module.Places;
-        ModuleFiles.Save(options.LibraryFolder, options.Name, target, library, places, module.Declarations.All);
+        module.Save(options.LibraryFolder);
         string[] headers = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(library)!, CacheEntry.HeadersFile));
         return new CompletedModule(
             target,

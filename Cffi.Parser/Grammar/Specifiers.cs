@@ -18,39 +18,22 @@ internal static class Specifiers
     private static readonly Parser<Token> Close = Expect(TokenKind.RightParenthesis, ExpectedClose);
 
     // alignment-specifier = "_Alignas" "(" (type-name | constant-expression) ")"
-    private static readonly Parser<SpecifierSyntax> AlignmentSpecifier = Sequence(
-        Take(static token => token),
-        Open,
-        Later(static () => Expressions.Operand),
-        Close,
-        static (word, _, operand, _) => (SpecifierSyntax)new AlignAsSyntax(word, operand));
+    private static readonly Parser<SpecifierSyntax> AlignmentSpecifier =
+        WordOf(static () => Expressions.Operand, static (word, operand) => new AlignAsSyntax(word, operand));
 
     // atomic-type-specifier = "_Atomic" "(" type-name ")"; without the parenthesis it is a qualifier
     private static readonly Parser<SpecifierSyntax> AtomicSpecifier = IfStarts(
         static at => at.Next.Kind == TokenKind.LeftParenthesis,
-        Sequence(
-            Take(static token => token),
-            Open,
-            Later(static () => TypeName!),
-            Close,
-            static (word, _, type, _) => (SpecifierSyntax)new AtomicTypeSyntax(word, type)),
+        WordOf(static () => TypeName!, static (word, type) => new AtomicTypeSyntax(word, type)),
         Word);
 
     // typeof-specifier = "typeof" "(" (type-name | expression) ")"
-    private static readonly Parser<SpecifierSyntax> TypeOfSpecifier = Sequence(
-        Take(static token => token),
-        Open,
-        Later(static () => Expressions.Operand),
-        Close,
-        static (word, _, operand, _) => (SpecifierSyntax)new TypeOfSyntax(word, operand));
+    private static readonly Parser<SpecifierSyntax> TypeOfSpecifier =
+        WordOf(static () => Expressions.Operand, static (word, operand) => new TypeOfSyntax(word, operand));
 
     // bit-int-specifier = "_BitInt" "(" constant-expression ")"
-    private static readonly Parser<SpecifierSyntax> BitIntSpecifier = Sequence(
-        Take(static token => token),
-        Open,
-        Later(static () => Expressions.ConstantExpression),
-        Close,
-        static (word, _, width, _) => (SpecifierSyntax)new BitIntSyntax(word, width));
+    private static readonly Parser<SpecifierSyntax> BitIntSpecifier =
+        WordOf(static () => Expressions.ConstantExpression, static (word, width) => new BitIntSyntax(word, width));
 
     private static readonly TokenSet SingleWords =
         new TokenSet(TokenKind.Ellipsis).With(First.Words).With(First.TypeWords).With(First.Conventions);
@@ -117,6 +100,10 @@ internal static class Specifiers
     // A type name with nothing after it.
     public static readonly Parser<TypeNameSyntax> WholeTypeName = Sequence(
         TypeName, Expect(TokenKind.EndOfText, ExpectedEnd), static (type, _) => type);
+
+    // keyword "(" rule ")"
+    private static Parser<SpecifierSyntax> WordOf<T>(Func<Parser<T>> rule, Func<Token, T, SpecifierSyntax> build) =>
+        Sequence(Take(static token => token), Open, Later(rule), Close, (word, _, value, _) => build(word, value));
 
     private static bool Continues(TokenInput at, bool hasType, bool isTypedef) => at.Kind switch
     {
