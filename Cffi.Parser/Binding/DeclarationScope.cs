@@ -102,7 +102,7 @@ internal sealed class DeclarationScope
     {
         if (!replaces && FindIdentifier(declaration.Name) is { } earlier && !isOverriding)
         {
-            switch (Redeclaration.Compare(earlier, declaration))
+            switch (Redeclaration.Compare(earlier, declaration, target))
             {
                 case RedeclarationKind.Same:
                     Withdraw(earlier, declaration);

@@ -145,7 +145,7 @@ internal static class Expressions
     // binary-expression = unary-expression { binary-operator unary-expression }, bound by precedence
     private static readonly Parser<ExpressionSyntax> BinaryExpression = static input => Binary((TokenInput)input, 1);
 
-    // conditional-expression = binary-expression { "?" expression ":" binary-expression }
+    // conditional-expression = binary-expression { "?" [ expression ] ":" binary-expression }
     public static readonly Parser<ExpressionSyntax> ConditionalExpression = static input =>
     {
         IResult<ExpressionSyntax> last = BinaryExpression(input);
@@ -153,7 +153,11 @@ internal static class Expressions
         while (last.WasSuccessful && ((TokenInput)last.Remainder).Kind == TokenKind.Question)
         {
             var question = (TokenInput)last.Remainder;
-            IResult<ExpressionSyntax> then = ConditionalExpression!(question.Next);
+
+            // GNU: "a ?: b" is "a ? a : b".
+            IResult<ExpressionSyntax> then = question.Next.Kind == TokenKind.Colon
+                ? Success(last.Value, question.Next)
+                : ConditionalExpression!(question.Next);
             if (!then.WasSuccessful)
             {
                 return then;

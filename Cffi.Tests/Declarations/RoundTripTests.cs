@@ -1,4 +1,5 @@
 using Cffi.Tests.Fuzz;
+using Cffi.Tests.Native;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Declarations;
@@ -51,6 +52,28 @@ public sealed class RoundTripTests
     {
         ParserFixtureOf(text, out DeclarationSet set);
         AssertRoundTrip(set, text);
+    }
+
+    [TestCase("#pragma pack(push, 1)\nstruct s { char c; int i; struct { char d; int j; } in; };\ntypedef struct { char c; long l; } T;\nextern struct { char c; int i; } v;\n#pragma pack(pop)\nstruct t { char c; T t; };")]
+    [TestCase("struct s { char c;\n#pragma pack(push, 1)\nstruct { char d; int j; } in;\n#pragma pack(pop)\nint k; };")]
+    [TestCase("#pragma pack(push, 1)\nstruct s { char c; int i;\n#pragma pack()\nstruct { char d; int j; } in;\n#pragma pack(1)\n};")]
+    public void A_printed_packing_is_C_for_gcc(string text)
+    {
+        ParserFixtureOf(text, out DeclarationSet set);
+        AssertRoundTrip(set, text);
+        string printed = DeclarationPrinter.Print(set);
+        string asserts = string.Concat(set.Records.Where(record => record.Type.Tag is not null)
+            .Select(record => FormattableString.Invariant($"_Static_assert(sizeof({record.Type.CName}) == {LayoutEngine.Of(record.Type, Target.LinuxX64).Size}, \"\");\n")));
+        Assert.DoesNotThrow(() => CCompiler.Gcc.CompileObject(printed + asserts), printed);
+        Assert.DoesNotThrow(() => CCompiler.Gcc.CompileObject(text + "\n" + asserts), text);
+    }
+
+    [Test]
+    public void A_forward_enum_keeps_its_type_in_print()
+    {
+        ParserFixtureOf("enum e : short; extern enum e *p;", out DeclarationSet set);
+        Assert.That(DeclarationPrinter.Print(set), Does.StartWith("enum e : short;\n"));
+        AssertRoundTrip(set, "enum e : short;");
     }
 
     [Test]
