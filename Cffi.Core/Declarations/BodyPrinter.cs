@@ -81,9 +81,24 @@ internal static class BodyPrinter
         return text.ToString();
     }
 
-    // A name or a number stands for itself; other text was in quotes.
+    // A name or a number stands for itself, and so does what has quotes inside; other text was in quotes.
     private static string Argument(string text) =>
-        text.Length > 0 && text.All(static c => char.IsLetterOrDigit(c) || c == '_') ? text : "\"" + text + "\"";
+        (text.Length > 0 && text.All(static c => char.IsLetterOrDigit(c) || c == '_')) || HasQuote(text) ? text : "\"" + text + "\"";
+
+    private static bool HasQuote(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '"')
+            {
+                return true;
+            }
+
+            i += text[i] == '\\' ? 1 : 0;
+        }
+
+        return false;
+    }
 
     private static string Member(CMember member, Func<CType, string?> name)
     {

@@ -80,11 +80,12 @@ internal static class ExternalDeclarations
         Expect(TokenKind.Semicolon, ExpectedSemicolon),
         static (word, _, _) => (ExternalDeclarationSyntax)new AssemblySyntax(word));
 
-    // external-declaration = static-assertion | assembly | ";" | declaration
+    // external-declaration = [ "__extension__" ] static-assertion | assembly | ";" | declaration
     public static readonly Parser<ExternalDeclarationSyntax> ExternalDeclaration = static input => ((TokenInput)input).Kind switch
     {
         TokenKind.StaticAssert => StaticAssertion(input),
         TokenKind.Asm => Assembly(input),
+        TokenKind.Extension when ((TokenInput)input).Next.Kind is TokenKind.StaticAssert or TokenKind.Asm => ExternalDeclaration!(input.Advance()),
         TokenKind.Semicolon => Success(new EmptyDeclarationSyntax(((TokenInput)input).Token), ((TokenInput)input).Next),
         _ => Declaration(input),
     };

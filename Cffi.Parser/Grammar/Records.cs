@@ -61,6 +61,7 @@ internal static class Records
     {
         TokenKind.Ellipsis => PartialMembers(input),
         TokenKind.StaticAssert => MemberAssertion(input),
+        TokenKind.Extension when ((TokenInput)input).Next.Kind == TokenKind.StaticAssert => MemberAssertion(input.Advance()),
         TokenKind.Semicolon => Success<MemberDeclarationSyntax>(new EmptyMemberSyntax(((TokenInput)input).Token), ((TokenInput)input).Next),
         _ => Members(input),
     };

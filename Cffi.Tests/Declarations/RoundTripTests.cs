@@ -47,6 +47,7 @@ public sealed class RoundTripTests
     [TestCase("#define L L\"w\\u00e9\"\n#define I 0x7fffffffffffffff\n#define U 18446744073709551615u\n#define M (-9223372036854775807 - 1)\n#define D 1e300\n#define X 1.0f\n")]
     [TestCase("int f(int a, ...) asm(\"g\"); extern int v asm(\"w\"); int __stdcall h(int); int (__stdcall *k)(int); void (*signal(int n, void (*handler)(int)))(int);")]
     [TestCase("extern \"C#\" int f([[cffi::out]] int *p); [[cffi::errno, deprecated(\"no, really\")]] int g(void); struct [[cffi::handle]] s { [[cffi::length(n)]] int *p; };")]
+    [TestCase("int f(void) __attribute__((deprecated(\"Since \" \"3.0\"))); [[deprecated(\"say \\\"no\\\"\")]] int g(void); [[cffi::a(b(\"c\"), \"\")]] int h(void);")]
     [TestCase("typedef union { int *i; float *f; } U __attribute__((transparent_union)); int f(U); typedef int A[3]; extern A a[2]; int g(A); typedef int F(int); F h; extern F *q; struct s { F *f; int flexible[]; };")]
     public void A_set_is_read_back_as_itself(string text)
     {

@@ -10,6 +10,7 @@ public sealed class CompilerRulesTests
     [TestCase("extern long x; extern int64_t x;", "x", "long")]
     [TestCase("_Complex x;", "x", "double _Complex")]
     [TestCase("[[deprecated]]; int f(void);", "f", "int(void)")]
+    [TestCase("__extension__ _Static_assert(1); struct s { int a; __extension__ _Static_assert(1, \"\"); }; extern struct s x;", "x", "struct s")]
     [TestCase("__auto_type x = 3u;", "x", "unsigned int")]
     [TestCase("static auto x = 1ull;", "x", "unsigned long long")]
     [TestCase("extern const int y; extern __typeof_unqual__(y) x;", "x", "int")]
