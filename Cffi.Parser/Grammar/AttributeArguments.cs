@@ -8,13 +8,13 @@ namespace Cffi.Parser.Grammar;
 internal static class AttributeArguments
 {
     /// <summary>The arguments from an opening parenthesis on, which is known to be closed.</summary>
-    public static IReadOnlyList<string> Read(TokenInput open)
+    public static IReadOnlyList<string> Read(Token open)
     {
         var arguments = new List<string>();
         var text = new StringBuilder();
         int depth = 0;
         bool isText = true;
-        for (TokenInput at = open; ; at = at.Next)
+        for (Token at = open; ; at = at.Next)
         {
             depth += at.Kind switch
             {
@@ -35,7 +35,7 @@ internal static class AttributeArguments
             }
             else if (!ReferenceEquals(at, open))
             {
-                string spelling = TokenPasting.Spell(at.Token);
+                string spelling = TokenPasting.Spell(at);
                 isText &= at.Kind == TokenKind.StringLiteral && spelling[0] == '"';
                 if (isText && text.Length > 0)
                 {
@@ -45,7 +45,7 @@ internal static class AttributeArguments
                     continue;
                 }
 
-                text.Append(text.Length > 0 && at.Token.IsAfterSpace ? " " : "").Append(spelling);
+                text.Append(text.Length > 0 && at.IsAfterSpace ? " " : "").Append(spelling);
             }
         }
     }

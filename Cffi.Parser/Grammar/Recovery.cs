@@ -8,12 +8,12 @@ internal static class Recovery
     /// <summary>The start of the next declaration.</summary>
     /// <param name="start">Where the wrong declaration starts.</param>
     /// <param name="failed">Where it turned out to be wrong.</param>
-    public static TokenInput Skip(TokenInput start, TokenInput failed)
+    public static Token Skip(Token start, Token failed)
     {
         int depth = 0;
         int parentheses = 0;
         bool isPast = false;
-        for (TokenInput at = start; ; at = at.Next)
+        for (Token at = start; ; at = at.Next)
         {
             isPast |= ReferenceEquals(at, failed);
             if (at.AtEnd)
@@ -22,7 +22,7 @@ internal static class Recovery
             }
 
             // A missing semicolon: the next line starts a declaration of its own.
-            if (isPast && depth == 0 && !ReferenceEquals(at, start) && at.Token.IsFirstOnLine && First.Keyword.Contains(at))
+            if (isPast && depth == 0 && !ReferenceEquals(at, start) && at.IsFirstOnLine && First.Keyword.Contains(at))
             {
                 return at;
             }
@@ -34,7 +34,7 @@ internal static class Recovery
                     break;
                 case TokenKind.RightBrace when depth > 0:
                     depth--;
-                    if (isPast && depth == 0 && (at.Next.AtEnd || at.Next.Token.IsFirstOnLine || First.Keyword.Contains(at.Next)) && at.Next.Kind is not (TokenKind.Semicolon or TokenKind.Attribute))
+                    if (isPast && depth == 0 && (at.Next.AtEnd || at.Next.IsFirstOnLine || First.Keyword.Contains(at.Next)) && at.Next.Kind is not (TokenKind.Semicolon or TokenKind.Attribute))
                     {
                         return at.Next;
                     }
@@ -55,10 +55,10 @@ internal static class Recovery
     }
 
     // A semicolon instead of a comma: the list goes on behind it.
-    private static bool IsClosedOnLine(TokenInput semicolon)
+    private static bool IsClosedOnLine(Token semicolon)
     {
         int open = 0;
-        for (TokenInput at = semicolon.Next; !at.AtEnd && !at.Token.IsFirstOnLine; at = at.Next)
+        for (Token at = semicolon.Next; !at.AtEnd && !at.IsFirstOnLine; at = at.Next)
         {
             open += at.Kind == TokenKind.LeftParenthesis ? 1 : at.Kind == TokenKind.RightParenthesis ? -1 : 0;
             if (open < 0)
@@ -74,21 +74,21 @@ internal static class Recovery
     /// The end of a function defined as before C89, <c>int f(a) int a; { }</c>; null where <paramref name="failed"/>
     /// does not stand between such a list of names and such a body.
     /// </summary>
-    public static TokenInput? OldDefinition(TokenInput start, TokenInput failed)
+    public static Token? OldDefinition(Token start, Token failed)
     {
-        TokenInput? last = null;
-        for (TokenInput at = start; !ReferenceEquals(at, failed) && !at.AtEnd; at = at.Next)
+        Token? last = null;
+        for (Token at = start; !ReferenceEquals(at, failed) && !at.AtEnd; at = at.Next)
         {
             last = at;
         }
 
         bool isAfterList = last?.Kind == TokenKind.RightParenthesis && First.Keyword.Contains(failed);
-        for (TokenInput at = failed; isAfterList; at = at.Next)
+        for (Token at = failed; isAfterList; at = at.Next)
         {
             switch (at.Kind)
             {
                 case TokenKind.Semicolon when at.Next.Kind == TokenKind.LeftBrace:
-                    return Attributes.Balanced(at.Next) is { WasSuccessful: true } body ? (TokenInput)body.Remainder : null;
+                    return Attributes.Balanced(at.Next) is { WasSuccessful: true } body ? (Token)body.Remainder : null;
                 case TokenKind.LeftBrace or TokenKind.RightBrace or TokenKind.Equal or TokenKind.EndOfText or TokenKind.Typedef or TokenKind.Extern or TokenKind.Static:
                     return null;
             }
@@ -104,12 +104,12 @@ internal static class Recovery
     /// In <c>strcut point p;</c> the grammar takes the first word for a type and the second for the declared name, and
     /// fails at the third. The cause is the first.
     /// </remarks>
-    public static Token? UnknownType(TokenInput start, TokenInput failed)
+    public static Token? UnknownType(Token start, Token failed)
     {
-        TokenInput? beforeThat = null;
-        TokenInput? candidate = null;
-        TokenInput? last = null;
-        for (TokenInput at = start; !ReferenceEquals(at, failed) && !at.AtEnd; at = at.Next)
+        Token? beforeThat = null;
+        Token? candidate = null;
+        Token? last = null;
+        for (Token at = start; !ReferenceEquals(at, failed) && !at.AtEnd; at = at.Next)
         {
             beforeThat = candidate;
             candidate = last;
@@ -118,7 +118,7 @@ internal static class Recovery
 
         bool isTag = beforeThat?.Kind is TokenKind.Struct or TokenKind.Union or TokenKind.Enum;
         return candidate is { Kind: TokenKind.Identifier } && last?.Kind == TokenKind.Identifier && !isTag && !candidate.IsTypedefName()
-            ? candidate.Token
+            ? candidate
             : null;
     }
 }

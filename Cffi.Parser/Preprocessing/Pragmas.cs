@@ -7,7 +7,7 @@ namespace Cffi.Parser.Preprocessing;
 internal static class Pragmas
 {
     /// <summary>Obeys the tokens after <c>#pragma</c>.</summary>
-    public static void Obey(List<Token> tokens, SourceSpan line, MacroExpander expander, PreprocessingContext context)
+    public static void Obey(TokenList tokens, SourceSpan line, MacroExpander expander, PreprocessingContext context)
     {
         string word = tokens.Count == 0 ? "" : TokenPasting.Spell(tokens[0]);
         switch (word)
@@ -52,7 +52,7 @@ internal static class Pragmas
     }
 
     // ("NAME")
-    private static string? MacroNameOf(List<Token> tokens)
+    private static string? MacroNameOf(TokenList tokens)
     {
         bool isCall = tokens.Count == 4 && tokens[1].Kind == TokenKind.LeftParenthesis && tokens[2].Kind == TokenKind.StringLiteral && tokens[3].Kind == TokenKind.RightParenthesis;
         string text = isCall ? tokens[2].Name : "";
