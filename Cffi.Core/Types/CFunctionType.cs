@@ -7,7 +7,7 @@ public sealed class CFunctionType : CType
     private readonly CType[] parameters;
 
     private CFunctionType(in FunctionTypeKey key, bool isImmortal)
-        : base(isImmortal)
+        : base(isImmortal, DepthOf(key), WeightOf(key))
     {
         Result = key.Result;
         parameters = key.Parameters;
@@ -65,6 +65,28 @@ public sealed class CFunctionType : CType
         CRecordType { IsTransparent: true, Members.Count: > 0 } union => union.Members[0].Type.Unqualified,
         var other => other,
     };
+
+    private static int DepthOf(in FunctionTypeKey key)
+    {
+        int depth = key.Result.Depth;
+        foreach (CType parameter in key.Parameters)
+        {
+            depth = Math.Max(depth, parameter.Depth);
+        }
+
+        return depth + 1;
+    }
+
+    private static int WeightOf(in FunctionTypeKey key)
+    {
+        int weight = key.Result.Weight + 1;
+        foreach (CType parameter in key.Parameters)
+        {
+            weight = Math.Min(weight + parameter.Weight, HeaviestWeight);
+        }
+
+        return weight;
+    }
 
     /// <summary>The hash of the parts.</summary>
     internal int Hash { get; }

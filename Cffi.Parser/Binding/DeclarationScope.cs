@@ -106,7 +106,7 @@ internal sealed class DeclarationScope
         Declaration? earlier = isStaged ? staged[index] : committed.FindIdentifier(declaration.Name);
         if (!replaces && earlier is not null && !isOverriding)
         {
-            switch (Redeclaration.Compare(earlier, declaration))
+            switch (Redeclaration.Compare(earlier, declaration, target))
             {
                 case RedeclarationKind.Same:
                     Withdraw(earlier, declaration);

@@ -48,7 +48,33 @@ internal sealed class FunctionBinder
             parameters[i] = type;
         }
 
+        RefuseDuplicates(syntax);
         return CFunctionType.OfArray(result, parameters, isVariadic, convention);
+    }
+
+    private void RefuseDuplicates(ParameterSyntax[] syntax)
+    {
+        // Lists are short mostly; what is as long as a hostile text gets a set.
+        const int few = 16;
+        HashSet<string>? names = syntax.Length > few ? [] : null;
+        for (int i = 0; i < syntax.Length; i++)
+        {
+            if (syntax[i].Declarator?.Name is not { } name)
+            {
+                continue;
+            }
+
+            bool isThere = names is not null && !names.Add(name.Name);
+            for (int j = 0; names is null && j < i && !isThere; j++)
+            {
+                isThere = syntax[j].Declarator?.Name?.Name == name.Name;
+            }
+
+            if (isThere)
+            {
+                throw context.Refuse(Descriptors.DuplicateMember, name, $"a parameter '{name.Text}' is there already");
+            }
+        }
     }
 
     /// <summary>The names of the parameters; null for those without.</summary>

@@ -167,11 +167,12 @@ internal static class ExternalDeclarations
             : Fail<ExternalDeclarationSyntax>(at, ExpectedSemicolon);
     };
 
-    // external-declaration = static-assertion | assembly | ";" | declaration
+    // external-declaration = [ "__extension__" ] static-assertion | assembly | ";" | declaration
     public static readonly Parser<ExternalDeclarationSyntax> ExternalDeclaration = static input => ((Token)input).Kind switch
     {
         TokenKind.StaticAssert => StaticAssertion(input),
         TokenKind.Asm => Assembly(input),
+        TokenKind.Extension when ((Token)input).Next.Kind is TokenKind.StaticAssert or TokenKind.Asm => ExternalDeclaration!(((Token)input).Next),
         TokenKind.Semicolon => Success<ExternalDeclarationSyntax>(new EmptyDeclarationSyntax((Token)input), ((Token)input).Next),
         _ => Declaration(input),
     };

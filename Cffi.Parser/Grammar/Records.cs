@@ -72,8 +72,9 @@ internal static class Records
                 return at.Next.Kind == TokenKind.Semicolon
                     ? Success<MemberDeclarationSyntax>(new PartialMembersSyntax(at), at.Next.Next)
                     : Fail<MemberDeclarationSyntax>(at.Next, ExpectedPartialEnd);
+            case TokenKind.Extension when at.Next.Kind == TokenKind.StaticAssert:
             case TokenKind.StaticAssert:
-                IResult<StaticAssertionSyntax> result = ExternalDeclarations.StaticAssertion(at);
+                IResult<StaticAssertionSyntax> result = ExternalDeclarations.StaticAssertion(at.Kind == TokenKind.Extension ? at.Next : at);
                 return result.Read(ref at, out StaticAssertionSyntax assertion)
                     ? Success<MemberDeclarationSyntax>(new MemberAssertionSyntax(assertion), at)
                     : result.As<MemberDeclarationSyntax>();

@@ -11,6 +11,8 @@ internal sealed class MacroTable
     // Null for a name that the text has undefined.
     private readonly Dictionary<string, Macro?> stagedByName = [];
 
+    private readonly Dictionary<string, Stack<Macro?>> pushed = [];
+
     // One bit for the first letter, length and last letter of every name: most words of a text are no macros.
     private readonly bool[] mayBeMacro = new bool[256];
     private readonly PredefinedMacros predefined;
@@ -68,6 +70,27 @@ internal sealed class MacroTable
         mayBeMacro[Mark(name)] = true;
     }
 
+    /// <summary>Keeps what a name stands for now (<c>#pragma push_macro</c>).</summary>
+    public void Push(string name)
+    {
+        if (!pushed.TryGetValue(name, out Stack<Macro?>? kept))
+        {
+            pushed.Add(name, kept = new Stack<Macro?>());
+        }
+
+        kept.Push(Find(name));
+    }
+
+    /// <summary>Lets a name stand again for what was kept last; without that it stays as it is, as compilers do.</summary>
+    public void Pop(string name)
+    {
+        if (pushed.TryGetValue(name, out Stack<Macro?>? kept) && kept.Count > 0)
+        {
+            stagedByName[name] = kept.Pop();
+            mayBeMacro[Mark(name)] = true;
+        }
+    }
+
     public void Commit()
     {
         foreach (KeyValuePair<string, Macro?> change in stagedByName)
@@ -87,6 +110,7 @@ internal sealed class MacroTable
 
     public void Discard()
     {
+        pushed.Clear();
         if (stagedByName.Count > 0)
         {
             staged.Clear();
