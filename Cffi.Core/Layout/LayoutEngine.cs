@@ -43,9 +43,16 @@ public static class LayoutEngine
             return known;
         }
 
+        var outermost = new OpenRecord(record);
+        if (outermost.NextWithoutLayout(target) is not { } first)
+        {
+            return RecordLayoutCache.Add(record, target);
+        }
+
         var open = new Stack<OpenRecord>();
         var opened = new HashSet<CRecordType> { record };
-        open.Push(new OpenRecord(record));
+        open.Push(outermost);
+        open.Push(opened.Add(first) ? new OpenRecord(first) : throw LayoutErrors.Recursive(first));
         while (true)
         {
             OpenRecord current = open.Peek();

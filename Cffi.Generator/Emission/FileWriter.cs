@@ -67,7 +67,7 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
                     symbols.Add(plan.Name, SymbolOf(plan.Declaration, plan.Declaration.SymbolName), layouts.Needed(plan), plan.IsHard);
                     break;
                 case VariableDeclaration variable when variables.Write(versions) is { } name:
-                    symbols.Add(name, SymbolOf(variable, variable.SymbolName), layouts.Needed(variable.Type, versions.Targets.First()), throughRunTime: false, isForSome: true);
+                    symbols.Add(name, SymbolOf(variable, variable.SymbolName), layouts.Needed(variable.Type, versions.Targets.First), throughRunTime: false, isForSome: true);
                     break;
                 case ConstantDeclaration:
                     constants.Write(versions);
@@ -83,9 +83,12 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
     // What all functions and types need is known before the first one is written: a text with function pointers may call back.
     private Dictionary<Versions<Declaration>, FunctionPlan> Plan()
     {
-        foreach (Versions<Declaration> versions in context.Model.All.Where(static versions => versions.First is FunctionDeclaration))
+        foreach (Versions<Declaration> versions in context.Model.All)
         {
-            context.Handles.Note(versions, context);
+            if (versions.First is FunctionDeclaration)
+            {
+                context.Handles.Note(versions, context);
+            }
         }
 
         var plans = new Dictionary<Versions<Declaration>, FunctionPlan>();

@@ -12,6 +12,9 @@ internal static class TargetReader
         CdefOptions options = request.FileName is { } file ? request.Options with { SourceName = file } : request.Options;
         var texts = new List<TargetText>();
         var refusals = new List<(Target Target, CDefinitionException Reason)>();
+
+        // Each target reads a text object of its own: the same warning is another object.
+        var known = new HashSet<(string Id, int Start, string Message)>();
         bool isOneEnough = TargetIndependence.IsSure(request.Text);
         foreach (Target target in request.Targets.Count > 0 ? request.Targets : Target.All)
         {
@@ -26,7 +29,7 @@ internal static class TargetReader
             try
             {
                 IReadOnlyList<Diagnostic> warnings = new CParser(target, declarations).Parse(request.Text, options);
-                diagnostics.AddRange(warnings.Where(warning => !diagnostics.Exists(known => AreEqual(known, warning))));
+                diagnostics.AddRange(warnings.Where(warning => known.Add((warning.Id, warning.Span.Start, warning.Message))));
                 texts.Add(new TargetText(target, declarations));
             }
             catch (CDefinitionException reason)
@@ -50,8 +53,4 @@ internal static class TargetReader
 
         return texts;
     }
-
-    // Each target reads a text object of its own.
-    private static bool AreEqual(Diagnostic left, Diagnostic right) =>
-        left.Id == right.Id && left.Span.Start == right.Span.Start && left.Message == right.Message;
 }

@@ -27,25 +27,80 @@ internal sealed class RecordDraft
     /// <summary>The flexible array member that ends the record; null where there is none.</summary>
     public FieldLayout? FlexibleArray { get; private set; }
 
-    /// <summary>What must be equal on two targets for them to share the struct.</summary>
-    public string Signature => string.Join(";", Slots.Select(static slot => slot.Signature));
+    /// <summary>The largest alignment of the fields; 1 where there are none.</summary>
+    public int FieldAlignment { get; private set; } = 1;
 
     /// <summary>The draft of a record; null where the target has no layout for it.</summary>
     public static RecordDraft? Of(CRecordType record, Target target, FormTable forms)
     {
-        RecordLayout layout;
-        try
-        {
-            layout = LayoutEngine.OfRecord(record, target);
-        }
-        catch (LayoutException)
+        if (LayoutOf(record, target) is not { } layout)
         {
             return null;
         }
 
         var draft = new RecordDraft(target, record, layout);
         draft.AddSlots(forms);
+        foreach (Slot slot in draft.Slots)
+        {
+            draft.FieldAlignment = Math.Max(draft.FieldAlignment, slot.Form.Room.Alignment);
+        }
+
         return draft;
+    }
+
+    /// <summary>Whether another target can share the struct, as far as the fields are concerned.</summary>
+    public bool HasFieldsOf(RecordDraft other)
+    {
+        if (Slots.Count != other.Slots.Count)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < Slots.Count; i++)
+        {
+            if (!Slots[i].IsLike(other.Slots[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the fields lie where another target has them, in a struct of the same size.</summary>
+    public bool HasPlacesOf(RecordDraft other)
+    {
+        if (Layout.Room.Size != other.Layout.Room.Size || Slots.Count != other.Slots.Count)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < Slots.Count; i++)
+        {
+            if (Slots[i].Offset != other.Slots[i].Offset)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static RecordLayout? LayoutOf(CRecordType record, Target target)
+    {
+        if (record.State is RecordState.Incomplete or RecordState.Opaque)
+        {
+            return RecordLayoutCache.Find(record, target);
+        }
+
+        try
+        {
+            return LayoutEngine.OfRecord(record, target);
+        }
+        catch (LayoutException)
+        {
+            return null;
+        }
     }
 
     private void AddSlots(FormTable forms)

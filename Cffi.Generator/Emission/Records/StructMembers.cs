@@ -33,9 +33,12 @@ internal sealed class StructMembers
             names.Add(flexible.Member, scope.Add(flexible.Member.Name!));
         }
 
-        foreach (Slot slot in draft.Slots.Where(static slot => slot is { Member.IsAnonymousRecord: true, Form.IsPlainField: true }))
+        foreach (Slot slot in draft.Slots)
         {
-            Forward(slot, context.MembersOf(context.Names.Of((CRecordType)slot.Member!.Type.Unqualified, draft.Target)), scope);
+            if (slot is { Member.IsAnonymousRecord: true, Form.IsPlainField: true })
+            {
+                Forward(slot, context.MembersOf(context.Names.Of((CRecordType)slot.Member!.Type.Unqualified, draft.Target)), scope);
+            }
         }
 
         foreach (Slot slot in draft.Slots)

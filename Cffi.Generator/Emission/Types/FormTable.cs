@@ -10,7 +10,10 @@ internal sealed class FormTable
     public const string AnyValue = "global::Cffi.CValue";
 
     private const string Interop = "global::Cffi.Interop.";
-    private readonly Dictionary<(CType, Target), Form?> known = [];
+    private static readonly Form Nint = Form.Plain("nint");
+    private static readonly Form Text = AddressForm(Interop + "CString");
+    private static readonly Form WideText = AddressForm(Interop + "CWideString");
+    private readonly Dictionary<CType, TypeForms> known = [];
     private readonly Dictionary<(string, long), InlineArrayType> arrays = [];
     private readonly Dictionary<string, FunctionPointerBinding> functionPointers = [];
     private readonly Dictionary<CFunctionType, FunctionPointerBinding> functionPointersByType = [];
@@ -30,13 +33,24 @@ internal sealed class FormTable
     public Form? Of(CType type, Target target)
     {
         CType unqualified = type.Unqualified;
-        if (!known.TryGetValue((unqualified, target), out Form? form))
+        TypeForms forms = FormsOf(unqualified);
+        if (!forms.IsKnown(target))
         {
-            form = Make(unqualified, target);
-            known[(unqualified, target)] = form;
+            forms.Set(target, Make(unqualified, target));
         }
 
-        return form;
+        return forms.On(target);
+    }
+
+    /// <summary>The forms of a type that have been found so far.</summary>
+    public TypeForms FormsOf(CType unqualified)
+    {
+        if (!known.TryGetValue(unqualified, out TypeForms? forms))
+        {
+            known.Add(unqualified, forms = new TypeForms());
+        }
+
+        return forms;
     }
 
     /// <summary>The shape of a record; null for one that C# can only point to.</summary>
@@ -53,7 +67,18 @@ internal sealed class FormTable
 
     /// <summary>Whether no target knows members of a record: then the C# type of that name stands for a pointer to it.</summary>
     /// <remarks>Asked before the record's fields are known, which may point to it.</remarks>
-    public static bool IsOpaque(RecordBinding record) => !record.Versions.Targets.Any(target => HasRoom(record.Versions.On(target)!, target));
+    public static bool IsOpaque(RecordBinding record)
+    {
+        foreach (Target target in record.Versions.Targets)
+        {
+            if (HasRoom(record.Versions.On(target)!, target))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The type of an array inside a struct.</summary>
     public InlineArrayType Array(string element, long length)
@@ -130,16 +155,19 @@ internal sealed class FormTable
     {
         Form form = pointer.Item.Unqualified switch
         {
-            CVoidType => Form.Plain("nint"),
-            CPrimitiveType { Primitive: CPrimitiveKind.Char } => Address(Interop + "CString"),
-            CPrimitiveType { Primitive: CPrimitiveKind.WChar } => Address(Interop + "CWideString"),
-            CFunctionType function => Address(PointerTo(function, target).Name),
-            CRecordType record => IsOpaque(Names.Of(record, target)) ? Address(Names.Of(record, target).Name) : Pointer(Names.Of(record, target).Name),
-            CType item when Of(item, target)?.Element is { } element => Pointer(element),
-            _ => Form.Plain("nint"),
+            CVoidType => Nint,
+            CPrimitiveType { Primitive: CPrimitiveKind.Char } => Text,
+            CPrimitiveType { Primitive: CPrimitiveKind.WChar } => WideText,
+            CFunctionType function => AddressForm(PointerTo(function, target).Name),
+            CRecordType record => OfRecordPointer(Names.Of(record, target)),
+            CType item when Of(item, target)?.Element is { } element => PointerForm(element),
+            _ => Nint,
         };
         return form with { Room = new TypeLayout(target.PointerSize, target.PointerSize) };
     }
+
+    // Nothing of it is different from one target to the next but the room.
+    private static Form OfRecordPointer(RecordBinding record) => record.Pointer ??= IsOpaque(record) ? AddressForm(record.Name) : PointerForm(record.Name);
 
     private Form? OfArray(CArrayType array, Target target)
     {
@@ -165,6 +193,11 @@ internal sealed class FormTable
     // Not where the record is not complete, or the target does not have the type.
     private static bool HasRoom(CType type, Target target)
     {
+        if (type is CRecordType { State: RecordState.Incomplete or RecordState.Opaque } record)
+        {
+            return RecordLayoutCache.Find(record, target) is not null;
+        }
+
         try
         {
             return LayoutEngine.Of(type, target).Size >= 0;
@@ -175,10 +208,10 @@ internal sealed class FormTable
         }
     }
 
-    private static Form Address(string name) => new(name, name, "nint") { ToAbi = AddressOf, FromAbi = value => $"new {name}({value})" };
+    private static Form AddressForm(string name) => new(name, name, "nint") { ToAbi = AddressOf, FromAbi = value => $"new {name}({value})" };
 
     // The struct behind the pointer may have this pointer as a member: as a type argument that would be a circle.
-    private static Form Pointer(string element)
+    private static Form PointerForm(string element)
     {
         string name = $"{Interop}CPointer<{element}>";
         return new Form(name, "nint", "nint")

@@ -8,6 +8,9 @@ internal sealed class RecordBinding(TypeNames names, string? wanted) : NamedType
     /// <summary>Where its members lie in C#; null for a record whose members are not known, or have no C# form.</summary>
     public RecordShape? Shape { get; set; }
 
+    /// <summary>The form of a pointer to it, but for its room; null as long as it was not asked for.</summary>
+    public Form? Pointer { get; set; }
+
     /// <summary>Whether <see cref="Shape"/> has been decided.</summary>
     public bool IsShaped { get; set; }
 }
