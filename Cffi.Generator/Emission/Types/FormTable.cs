@@ -102,6 +102,7 @@ internal sealed class FormTable
     {
         if (functionPointersByType.TryGetValue(function, out FunctionPointerBinding? binding))
         {
+            binding.Versions.Set(target, function);
             return binding;
         }
 

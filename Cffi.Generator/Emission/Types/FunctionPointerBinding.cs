@@ -38,7 +38,7 @@ internal sealed class FunctionPointerBinding(string name)
         Passing? first = null;
         foreach (Target target in Versions.Targets)
         {
-            if (Passing.Of(Versions.On(target)!, target, context.Forms, out _) is not { } one || (first is not null && !first.HasSameSignature(one)))
+            if (Passing.Of(Versions.On(target)!, target, context.Forms, out _) is not { } one || (first is not null && !AreAlike(first, one)))
             {
                 return null;
             }
@@ -48,4 +48,8 @@ internal sealed class FunctionPointerBinding(string name)
 
         return first;
     }
+
+    // What the run time passes, it passes as the target does.
+    private static bool AreAlike(Passing first, Passing other) =>
+        first.IsHard && other.IsHard ? first.HasSamePublic(other) : first.HasSameSignature(other);
 }
