@@ -11,6 +11,8 @@ namespace Cffi;
 /// </remarks>
 public abstract class CType
 {
+    private static int types;
+    private readonly int hash = Interlocked.Increment(ref types);
     private CPointerType? pointer;
     private CQualifiedType?[]? qualified;
     private FunctionTypeTable? functionTypes;
@@ -72,6 +74,9 @@ public abstract class CType
 
     /// <summary>The C text of this type.</summary>
     public override string ToString() => CName;
+
+    /// <summary>A hash of the type's identity: types are the keys of many tables, and this one costs nothing.</summary>
+    public sealed override int GetHashCode() => hash;
 
     private CQualifiedType Intern(CQualifiers all)
     {

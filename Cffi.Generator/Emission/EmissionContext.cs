@@ -1,3 +1,4 @@
+using System.Text;
 using Cffi.Generator.Emission.Functions;
 using Cffi.Generator.Emission.Reading;
 using Cffi.Generator.Emission.Records;
@@ -25,6 +26,9 @@ internal sealed class EmissionContext
     public DeclarationModel Model { get; }
 
     public List<Diagnostic> Diagnostics { get; }
+
+    /// <summary>For strings that are made piece by piece, one at a time.</summary>
+    public StringBuilder Scratch { get; } = new(512);
 
     /// <summary>The names of the class's members.</summary>
     public NameScope Scope { get; }

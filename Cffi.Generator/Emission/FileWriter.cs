@@ -51,17 +51,18 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
     {
         var layouts = new LayoutCheckWriter(writer, context);
         var symbols = new SymbolWriter(writer, context);
-        Dictionary<Versions<Declaration>, FunctionPlan> plans = Plan();
+        FunctionPlan?[] plans = Plan();
         var functions = new FunctionWriter(writer, context);
         var overloads = new OverloadWriter(writer, context);
         var variables = new VariableWriter(writer, context);
         var constants = new ConstantWriter(writer, context);
-        foreach (Versions<Declaration> versions in context.Model.All)
+        for (int i = 0; i < plans.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
+            Versions<Declaration> versions = context.Model.All[i];
             switch (versions.First)
             {
-                case FunctionDeclaration when plans.TryGetValue(versions, out FunctionPlan? plan):
+                case FunctionDeclaration when plans[i] is { } plan:
                     functions.Write(plan);
                     overloads.Write(plan);
                     symbols.Add(plan.Name, SymbolOf(plan.Declaration, plan.Declaration.SymbolName), layouts.Needed(plan), plan.IsHard);
@@ -81,7 +82,7 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
     }
 
     // What all functions and types need is known before the first one is written: a text with function pointers may call back.
-    private Dictionary<Versions<Declaration>, FunctionPlan> Plan()
+    private FunctionPlan?[] Plan()
     {
         foreach (Versions<Declaration> versions in context.Model.All)
         {
@@ -91,14 +92,12 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
             }
         }
 
-        var plans = new Dictionary<Versions<Declaration>, FunctionPlan>();
-        foreach (Versions<Declaration> versions in context.Model.All)
+        var plans = new FunctionPlan?[context.Model.All.Count];
+        for (int i = 0; i < plans.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (versions.First is FunctionDeclaration && FunctionPlan.Of(versions, context) is { } plan)
-            {
-                plans.Add(versions, plan);
-            }
+            Versions<Declaration> versions = context.Model.All[i];
+            plans[i] = versions.First is FunctionDeclaration ? FunctionPlan.Of(versions, context) : null;
         }
 
         for (int i = 0; i < context.Names.Records.Count; i++)

@@ -4,7 +4,7 @@ namespace Cffi.Generator.Emission;
 internal sealed class NameScope
 {
     private const int FewNames = 12;
-    private readonly List<string> few = new(FewNames);
+    private readonly List<string> few = [];
     private HashSet<string>? many;
 
     /// <summary>Makes a scope.</summary>

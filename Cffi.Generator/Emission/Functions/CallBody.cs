@@ -28,8 +28,9 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
     /// <summary>The call itself.</summary>
     private string Call(Passing passing)
     {
-        var text = new StringBuilder("((", 256).Append(passing.PointerType(plan.IsLeaf)).Append(')')
-            .Append(ReservedNames.Symbols).Append('.').Append(ReservedNames.Nested(plan.Name)).Append(".Pointer)(");
+        StringBuilder text = context.Scratch.Clear().Append("((");
+        passing.AppendPointerType(text, plan.IsLeaf);
+        text.Append(')').Append(ReservedNames.Symbols).Append('.').Append(ReservedNames.Nested(plan.Name)).Append(".Pointer)(");
         for (int i = 0; i < passing.Parameters.Length; i++)
         {
             text.Append(i == 0 ? "" : ", ").Append(passing.Parameters[i].ToAbi(plan.ParameterNames[i]));

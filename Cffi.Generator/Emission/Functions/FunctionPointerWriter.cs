@@ -44,7 +44,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         AppendParameters(passing, static form => form.Public);
         writer.Append(")").OpenAfterLine();
         writer.Line($"{Interop}CCallScope.EnterPointer(Address);");
-        string call = $"(({passing.PointerType(isLeaf: false)})Address)({Arguments(passing, static (form, name) => form.ToAbi(name))})";
+        string call = CallOf(passing);
         if (passing.Result is { } result)
         {
             writer.Line($"{result.Public} result = {result.FromAbi(call)};");
@@ -138,15 +138,28 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         }
     }
 
-    private static string Arguments(Passing passing, Func<Form, string, string> argument)
+    private string CallOf(Passing passing)
     {
-        var text = new StringBuilder();
+        StringBuilder text = context.Scratch.Clear().Append("((");
+        passing.AppendPointerType(text, isLeaf: false);
+        text.Append(")Address)(");
+        AppendArguments(text, passing, static (form, name) => form.ToAbi(name));
+        return text.Append(')').ToString();
+    }
+
+    private string Arguments(Passing passing, Func<Form, string, string> argument)
+    {
+        StringBuilder text = context.Scratch.Clear();
+        AppendArguments(text, passing, argument);
+        return text.ToString();
+    }
+
+    private static void AppendArguments(StringBuilder text, Passing passing, Func<Form, string, string> argument)
+    {
         for (int i = 0; i < passing.Parameters.Length; i++)
         {
             text.Append(i == 0 ? "" : ", ").Append(argument(passing.Parameters[i], NameOf(i)));
         }
-
-        return text.ToString();
     }
 
     private static string NameOf(int index) => index < FirstNames.Length ? FirstNames[index] : FormattableString.Invariant($"p{index}");

@@ -79,17 +79,18 @@ internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Paramete
         return new Passing(type, result, parameters);
     }
 
-    /// <summary>The type of a function pointer that makes the call.</summary>
+    /// <summary>Writes the type of a function pointer that makes the call.</summary>
+    /// <param name="text">Gets it.</param>
     /// <param name="isLeaf">Whether the call takes so little time that the collector can wait for it.</param>
-    public string PointerType(bool isLeaf)
+    public void AppendPointerType(StringBuilder text, bool isLeaf)
     {
-        var text = new StringBuilder("delegate* unmanaged[", 128).Append(ConventionName).Append(isLeaf ? ", SuppressGCTransition]<" : "]<");
+        text.Append("delegate* unmanaged[").Append(ConventionName).Append(isLeaf ? ", SuppressGCTransition]<" : "]<");
         foreach (Form form in Parameters)
         {
             text.Append(form.Abi).Append(", ");
         }
 
-        return text.Append(Result?.Abi ?? "void").Append('>').ToString();
+        text.Append(Result?.Abi ?? "void").Append('>');
     }
 
     private string ConventionName => Type.Convention switch

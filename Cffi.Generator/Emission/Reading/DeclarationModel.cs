@@ -23,10 +23,12 @@ internal sealed class DeclarationModel
             }
         }
 
-        var byKey = new Dictionary<Key, Versions<Declaration>>();
+        Dictionary<Key, Versions<Declaration>>? byKey = null;
         foreach ((DeclarationSet declarations, TargetSet targets) in readings)
         {
-            foreach (Declaration declaration in declarations.All)
+            IReadOnlyList<Declaration> read = declarations.All;
+            byKey ??= new Dictionary<Key, Versions<Declaration>>(read.Count);
+            foreach (Declaration declaration in read)
             {
                 Key key = KeyOf(declaration);
                 if (!byKey.TryGetValue(key, out Versions<Declaration>? versions))

@@ -10,10 +10,11 @@ internal sealed class FormTable
     public const string AnyValue = "global::Cffi.CValue";
 
     private const string Interop = "global::Cffi.Interop.";
-    private static readonly Form Nint = Form.Plain("nint");
-    private static readonly Form Text = AddressForm(Interop + "CString");
-    private static readonly Form WideText = AddressForm(Interop + "CWideString");
+    private static readonly PointerForms Nint = new(Form.Plain("nint"));
+    private static readonly PointerForms Text = PointerForms.Address(Interop + "CString");
+    private static readonly PointerForms WideText = PointerForms.Address(Interop + "CWideString");
     private readonly Dictionary<CType, TypeForms> known = [];
+    private readonly Dictionary<string, PointerForms> pointers = [];
     private readonly Dictionary<(string, long), InlineArrayType> arrays = [];
     private readonly Dictionary<string, FunctionPointerBinding> functionPointers = [];
     private readonly Dictionary<CFunctionType, FunctionPointerBinding> functionPointersByType = [];
@@ -137,9 +138,14 @@ internal sealed class FormTable
     {
         RecordBinding binding = Names.Of(record, target);
         return ShapeOf(binding) is { } shape && shape.Has(target)
-            ? Form.Plain(binding.Name) with { Room = shape.RoomOn(target), IsHard = shape.IsHard, IsPortable = shape.IsPortable }
+            ? OfShape(binding, shape, shape.RoomOn(target))
             : null;
     }
+
+    // Mostly the room is the same on several targets, and then they share the form.
+    private static Form OfShape(RecordBinding binding, RecordShape shape, TypeLayout room) => binding.Form is { } last && last.Room == room
+        ? last
+        : binding.Form = Form.Plain(binding.Name) with { Room = room, IsHard = shape.IsHard, IsPortable = shape.IsPortable };
 
     private Form? OfEnum(CEnumType type, Target target)
     {
@@ -154,21 +160,31 @@ internal sealed class FormTable
 
     private Form OfPointer(CPointerType pointer, Target target)
     {
-        Form form = pointer.Item.Unqualified switch
+        PointerForms forms = pointer.Item.Unqualified switch
         {
             CVoidType => Nint,
             CPrimitiveType { Primitive: CPrimitiveKind.Char } => Text,
             CPrimitiveType { Primitive: CPrimitiveKind.WChar } => WideText,
-            CFunctionType function => AddressForm(PointerTo(function, target).Name),
+            CFunctionType function => PointerTo(function, target).Forms,
             CRecordType record => OfRecordPointer(Names.Of(record, target)),
-            CType item when Of(item, target)?.Element is { } element => PointerForm(element),
+            CType item when Of(item, target)?.Element is { } element => OfElement(element),
             _ => Nint,
         };
-        return form with { Room = new TypeLayout(target.PointerSize, target.PointerSize) };
+        return forms.On(target);
     }
 
-    // Nothing of it is different from one target to the next but the room.
-    private static Form OfRecordPointer(RecordBinding record) => record.Pointer ??= IsOpaque(record) ? AddressForm(record.Name) : PointerForm(record.Name);
+    private static PointerForms OfRecordPointer(RecordBinding record) =>
+        record.Pointer ??= IsOpaque(record) ? PointerForms.Address(record.Name) : PointerForms.To(record.Name);
+
+    private PointerForms OfElement(string element)
+    {
+        if (!pointers.TryGetValue(element, out PointerForms? forms))
+        {
+            pointers.Add(element, forms = PointerForms.To(element));
+        }
+
+        return forms;
+    }
 
     private Form? OfArray(CArrayType array, Target target)
     {
@@ -208,20 +224,6 @@ internal sealed class FormTable
             return false;
         }
     }
-
-    private static Form AddressForm(string name) => new(name, name, "nint") { ToAbi = AddressOf, FromAbi = value => $"new {name}({value})" };
-
-    // The struct behind the pointer may have this pointer as a member: as a type argument that would be a circle.
-    private static Form PointerForm(string element)
-    {
-        string name = $"{Interop}CPointer<{element}>";
-        return new Form(name, "nint", "nint")
-        {
-            ToAbi = AddressOf, FromAbi = value => $"new {name}({value})", ToField = AddressOf, FromField = value => $"new {name}({value})", Element = name,
-        };
-    }
-
-    private static string AddressOf(string value) => $"{value}.Address";
 
     private static string Identifier(string type)
     {

@@ -12,6 +12,9 @@ internal sealed class FunctionPointerBinding(string name)
     /// <summary>The name as it is written.</summary>
     public string Name { get; } = name;
 
+    /// <summary>The forms of a pointer of the type.</summary>
+    public PointerForms Forms { get; } = PointerForms.Address(name);
+
     /// <summary>What each target reads.</summary>
     public Versions<CFunctionType> Versions { get; } = new();
 
