@@ -1,21 +1,33 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Cffi.Generator.Emission;
 
 /// <summary>Writes indented C# text with line feeds.</summary>
+/// <remarks>
+/// Into memory that is used again: the text of a large file, in new memory each time, would cost more than all the rest,
+/// because the collector copies it along.
+/// </remarks>
 internal sealed class CSharpWriter
 {
+    private const int LeastCapacity = 1 << 14;
+    private const int MostAtOnce = 1 << 24;
+    private const string Blanks = "                                                                ";
     private static readonly string[] Digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-    private readonly StringBuilder text = new();
+    private char[] text;
+    private int length;
     private int depth;
     private bool isFirstInBlock = true;
+
+    /// <summary>Makes a writer.</summary>
+    /// <param name="expected">About how many characters will be written.</param>
+    public CSharpWriter(long expected) => text = ArrayPool<char>.Shared.Rent((int)Math.Min(Math.Max(expected, LeastCapacity), MostAtOnce));
 
     /// <summary>Writes an empty line.</summary>
     public void Line()
     {
-        text.Append('\n');
+        Append('\n');
         isFirstInBlock = false;
     }
 
@@ -24,7 +36,7 @@ internal sealed class CSharpWriter
     {
         if (line.Length > 0)
         {
-            text.Append(' ', depth * 4).Append(line);
+            Begin().Append(line);
         }
 
         Line();
@@ -36,21 +48,29 @@ internal sealed class CSharpWriter
     /// <summary>Begins a line that is not empty; what is appended belongs to it until <see cref="Line()"/> ends it.</summary>
     public CSharpWriter Begin()
     {
-        text.Append(' ', depth * 4);
-        return this;
+        int blanks = depth * 4;
+        while (blanks > Blanks.Length)
+        {
+            Append(Blanks);
+            blanks -= Blanks.Length;
+        }
+
+        return Append(Blanks, 0, blanks);
     }
 
     /// <summary>Writes a piece of a line.</summary>
-    public CSharpWriter Append(string? piece)
-    {
-        text.Append(piece);
-        return this;
-    }
+    public CSharpWriter Append(string? piece) => piece is null ? this : Append(piece, 0, piece.Length);
 
     /// <summary>Writes a piece of a line: part of a string.</summary>
-    public CSharpWriter Append(string piece, int start, int length)
+    public CSharpWriter Append(string piece, int start, int count)
     {
-        text.Append(piece, start, length);
+        if (count > text.Length - length)
+        {
+            Grow(count);
+        }
+
+        piece.CopyTo(start, text, length, count);
+        length += count;
         return this;
     }
 
@@ -60,7 +80,12 @@ internal sealed class CSharpWriter
     /// <summary>Writes a character.</summary>
     public CSharpWriter Append(char character)
     {
-        text.Append(character);
+        if (length == text.Length)
+        {
+            Grow(1);
+        }
+
+        text[length++] = character;
         return this;
     }
 
@@ -107,8 +132,23 @@ internal sealed class CSharpWriter
         depth--;
     }
 
-    /// <summary>All that has been written.</summary>
-    public override string ToString() => text.ToString();
+    /// <summary>All that has been written; the writer is of no use afterwards.</summary>
+    public string Finish()
+    {
+        string all = new(text, 0, length);
+        ArrayPool<char>.Shared.Return(text);
+        text = [];
+        length = 0;
+        return all;
+    }
+
+    private void Grow(int count)
+    {
+        char[] larger = ArrayPool<char>.Shared.Rent(Math.Max(checked(length + count), (int)Math.Min(text.Length * 2L, int.MaxValue / 2)));
+        Array.Copy(text, larger, length);
+        ArrayPool<char>.Shared.Return(text);
+        text = larger;
+    }
 
     private void OpenBlock()
     {

@@ -10,11 +10,22 @@ internal sealed class ParameterLocals(FunctionPlan plan)
 
     private string[] Find()
     {
-        var scope = new NameScope([.. plan.ParameterNames.Select(static name => name.TrimStart('@')), "arguments", "result"]);
         var found = new string[plan.ParameterNames.Length];
-        for (int i = 0; i < found.Length; i++)
+        if (Array.Exists(plan.ParameterNames, static name => name.EndsWith("_", StringComparison.Ordinal)))
         {
-            found[i] = scope.Add(plan.ParameterNames[i].TrimStart('@') + "_");
+            var scope = new NameScope([.. plan.ParameterNames.Select(static name => name.TrimStart('@')), "arguments", "result"]);
+            for (int i = 0; i < found.Length; i++)
+            {
+                found[i] = scope.Add(plan.ParameterNames[i].TrimStart('@') + "_");
+            }
+        }
+        else
+        {
+            // Then no parameter has the name of a variable, and the variables differ as the parameters do.
+            for (int i = 0; i < found.Length; i++)
+            {
+                found[i] = plan.ParameterNames[i].TrimStart('@') + "_";
+            }
         }
 
         return found;

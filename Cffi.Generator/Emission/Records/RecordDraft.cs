@@ -12,6 +12,7 @@ internal sealed class RecordDraft
         Target = target;
         Record = record;
         Layout = layout;
+        Slots = new List<Slot>(layout.Fields.Count);
     }
 
     public Target Target { get; }
@@ -22,7 +23,7 @@ internal sealed class RecordDraft
     public RecordLayout Layout { get; }
 
     /// <summary>The fields in the order of declaration; those without bytes are left out.</summary>
-    public List<Slot> Slots { get; } = [];
+    public List<Slot> Slots { get; }
 
     /// <summary>The flexible array member that ends the record; null where there is none.</summary>
     public FieldLayout? FlexibleArray { get; private set; }
@@ -31,7 +32,11 @@ internal sealed class RecordDraft
     public int FieldAlignment { get; private set; } = 1;
 
     /// <summary>The draft of a record; null where the target has no layout for it.</summary>
-    public static RecordDraft? Of(CRecordType record, Target target, FormTable forms)
+    /// <param name="record">The record.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="forms">The forms of the members.</param>
+    /// <param name="like">The draft on another target, which probably is the same; null for none.</param>
+    public static RecordDraft? Of(CRecordType record, Target target, FormTable forms, RecordDraft? like)
     {
         if (LayoutOf(record, target) is not { } layout)
         {
@@ -39,7 +44,7 @@ internal sealed class RecordDraft
         }
 
         var draft = new RecordDraft(target, record, layout);
-        draft.AddSlots(forms);
+        draft.AddSlots(forms, like);
         foreach (Slot slot in draft.Slots)
         {
             draft.FieldAlignment = Math.Max(draft.FieldAlignment, slot.Form.Room.Alignment);
@@ -103,7 +108,7 @@ internal sealed class RecordDraft
         }
     }
 
-    private void AddSlots(FormTable forms)
+    private void AddSlots(FormTable forms, RecordDraft? like)
     {
         var run = new List<FieldLayout>();
         for (int i = 0; i < Layout.Fields.Count; i++)
@@ -125,18 +130,18 @@ internal sealed class RecordDraft
             }
 
             CloseRun(run, field.Offset, forms);
-            AddMember(field, forms);
+            AddMember(field, forms, like);
         }
 
         CloseRun(run, Layout.Room.Size, forms);
         if (Slots.Count == 0 && Layout.Room.Size > 0)
         {
             // Nothing but bit-fields without a name, or arrays without elements: .NET gives no size to a struct without fields.
-            Slots.Add(new Slot(forms.Bytes(Layout.Room.Size, Target), 0));
+            Slots.Add(new Slot(forms.Bytes(Layout.Room.Size, Target), 0, 0));
         }
     }
 
-    private void AddMember(FieldLayout field, FormTable forms)
+    private void AddMember(FieldLayout field, FormTable forms, RecordDraft? like)
     {
         if (field.Member.Type.Unqualified is CArrayType { Length.IsKnown: false })
         {
@@ -149,7 +154,9 @@ internal sealed class RecordDraft
         {
             // An atomic type may be larger than what it is made of.
             Form form = forms.Of(field.Member.Type, Target) is { } own && own.Room.Size == size ? own : forms.Bytes(size, Target);
-            Slots.Add(new Slot(form, field.Offset) { Member = field.Member });
+            Slot? known = like is not null && Slots.Count < like.Slots.Count ? like.Slots[Slots.Count] : null;
+            bool isSame = known is not null && ReferenceEquals(known.Form, form) && known.Offset == field.Offset && ReferenceEquals(known.Member, field.Member);
+            Slots.Add(isSame ? known! : new Slot(form, field.Offset, Slots.Count) { Member = field.Member });
         }
     }
 
@@ -169,7 +176,7 @@ internal sealed class RecordDraft
         int unit = UnitSizes.FirstOrDefault(size => start % size == 0 && start + size >= stop && start + size <= end);
         Form form = unit == 0 ? forms.Bytes(stop - start, Target)
             : Form.Plain(ScalarForms.Integer(unit, isSigned: false)) with { Room = new TypeLayout(unit, unit == 8 ? Target.Int64Alignment : unit) };
-        Slots.Add(new Slot(form, start) { BitFields = [.. run.Select(field => Bits(field, start, forms))] });
+        Slots.Add(new Slot(form, start, Slots.Count) { BitFields = [.. run.Select(field => Bits(field, start, forms))] });
         run.Clear();
     }
 

@@ -67,7 +67,7 @@ internal sealed class RecordShape
         var drafts = new List<RecordDraft>(Target.All.Count);
         foreach (Target target in record.Versions.Targets)
         {
-            if (RecordDraft.Of(record.Versions.On(target)!, target, forms) is { } draft)
+            if (RecordDraft.Of(record.Versions.On(target)!, target, forms, drafts.Count > 0 ? drafts[drafts.Count - 1] : null) is { } draft)
             {
                 drafts.Add(draft);
             }
@@ -80,7 +80,7 @@ internal sealed class RecordShape
 
         // The first target decides which layout it is.
         RecordDraft first = drafts[0];
-        List<RecordDraft> alike = drafts.FindAll(draft => draft.HasFieldsOf(first));
+        List<RecordDraft> alike = drafts.TrueForAll(draft => draft.HasFieldsOf(first)) ? drafts : drafts.FindAll(draft => draft.HasFieldsOf(first));
         RecordShape shape = AsEmpty(alike) ?? InSequence(alike) ?? AsUnion(alike) ?? ByOffsets(alike.FindAll(draft => draft.HasPlacesOf(first)));
         if (shape.drafts.Count < drafts.Count || drafts.Exists(static draft => draft.Slots.Exists(static slot => slot.Form.IsPortable)))
         {

@@ -5,13 +5,17 @@ namespace Cffi.Generator.Emission.Records;
 /// <summary>A field of a C# struct: one member, or the bytes that a run of bit-fields shares.</summary>
 /// <param name="form">The C# form of the member, or of the shared bytes.</param>
 /// <param name="offset">In bytes, on the target that the slot is for.</param>
-internal sealed class Slot(Form form, long offset)
+/// <param name="index">The position among the fields of the struct.</param>
+internal sealed class Slot(Form form, long offset, int index)
 {
     /// <summary>The C# form of the member, or of the shared bytes.</summary>
     public Form Form { get; } = form;
 
     /// <summary>In bytes, on the target that the slot is for.</summary>
     public long Offset { get; } = offset;
+
+    /// <summary>The position among the fields of the struct.</summary>
+    public int Index { get; } = index;
 
     /// <summary>The member; null for bit-fields.</summary>
     public CMember? Member { get; init; }

@@ -16,4 +16,7 @@ internal sealed class RecordBinding(TypeNames names, string? wanted) : NamedType
 
     /// <summary>Whether <see cref="Shape"/> has been decided.</summary>
     public bool IsShaped { get; set; }
+
+    /// <summary>What its C# struct has; null as long as that was not asked for.</summary>
+    public StructMembers? Members { get; set; }
 }

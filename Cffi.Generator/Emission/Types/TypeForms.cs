@@ -8,6 +8,7 @@ internal sealed class TypeForms
     private readonly Form?[] byTarget = new Form?[Target.All.Count];
     private TargetSet known;
     private Form? first;
+    private Form? last;
     private bool areAlike = true;
 
     /// <summary>Whether the form on a target has been found.</summary>
@@ -22,7 +23,14 @@ internal sealed class TypeForms
     /// <summary>Notes the form on a target.</summary>
     public void Set(Target target, Form? form)
     {
+        // Mostly it is the very same on several targets.
+        if (form is not null && last is not null && form.IsLike(last) && form.Room == last.Room)
+        {
+            form = last;
+        }
+
         byTarget[target.Index] = form;
+        last = form;
         known = known.With(target);
         first ??= form;
         areAlike &= form is not null && form.IsLike(first!);

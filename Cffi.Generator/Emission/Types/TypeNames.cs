@@ -29,23 +29,15 @@ internal sealed class TypeNames
 
         foreach (Versions<Declaration> declaration in model.All)
         {
+            if (declaration.IsOne)
+            {
+                Note(declaration.First, declaration.Targets);
+                continue;
+            }
+
             foreach ((Declaration version, TargetSet targets) in declaration.Distinct())
             {
-                switch (version)
-                {
-                    case RecordDeclaration record:
-                        Note(record, targets);
-                        break;
-                    case EnumDeclaration @enum:
-                        Add(@enum.Type, KeyOf(@enum.Type, @enum.Type.Tag, @enum), targets).Declaration ??= @enum;
-                        break;
-                    case FunctionDeclaration function:
-                        Note(function);
-                        break;
-                    case VariableDeclaration variable when Unnamed(variable.Type) is { } type:
-                        places.Add(type, () => $"{variable.Name}_type");
-                        break;
-                }
+                Note(version, targets);
             }
         }
     }
@@ -80,6 +72,33 @@ internal sealed class TypeNames
         if (named is CRecordType or CEnumType or CFunctionType && !typedefs.ContainsKey(named))
         {
             typedefs.Add(named, typedef.Name);
+        }
+    }
+
+    private void Note(Declaration declaration, TargetSet targets)
+    {
+        switch (declaration)
+        {
+            case RecordDeclaration record:
+                Note(record, targets);
+                break;
+            case EnumDeclaration @enum:
+                Add(@enum.Type, KeyOf(@enum.Type, @enum.Type.Tag, @enum), targets).Declaration ??= @enum;
+                break;
+            case FunctionDeclaration function:
+                Note(function);
+                break;
+            case VariableDeclaration variable:
+                NotePlace(variable);
+                break;
+        }
+    }
+
+    private void NotePlace(VariableDeclaration variable)
+    {
+        if (Unnamed(variable.Type) is { } type)
+        {
+            places.Add(type, () => $"{variable.Name}_type");
         }
     }
 
