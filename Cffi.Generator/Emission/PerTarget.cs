@@ -11,18 +11,18 @@ internal static class PerTarget
     /// <param name="value">The number on a target.</param>
     public static string Choice(Func<Target, bool> has, Func<Target, long> value)
     {
-        var values = new long[Target.All.Count];
+        long first = ValueOf(Target.All[0]);
         bool isOne = true;
-        for (int i = 0; i < values.Length; i++)
+        for (int i = 1; i < Target.All.Count && isOne; i++)
         {
-            Target target = Target.All[i];
-            values[i] = has(target) ? value(target) : -1;
-            isOne &= values[i] == values[0];
+            isOne = ValueOf(Target.All[i]) == first;
         }
 
         return isOne
-            ? values[0].ToString(CultureInfo.InvariantCulture)
-            : $"global::Cffi.Interop.CTarget.Choose<long>({string.Join(", ", values.Select(static one => one.ToString(CultureInfo.InvariantCulture)))})";
+            ? first.ToString(CultureInfo.InvariantCulture)
+            : $"global::Cffi.Interop.CTarget.Choose<long>({string.Join(", ", Target.All.Select(target => ValueOf(target).ToString(CultureInfo.InvariantCulture)))})";
+
+        long ValueOf(Target target) => has(target) ? value(target) : -1;
     }
 
     /// <summary>A sentence that names the targets; empty where they are all that can read the text.</summary>

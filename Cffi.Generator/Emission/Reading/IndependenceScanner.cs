@@ -11,11 +11,11 @@ internal sealed class IndependenceScanner(string text)
     private const int WidestBitField = 16;
     private const int GreatestEverywhere = 127;
 
-    private static readonly HashSet<string> Words =
+    private static readonly string[] Words =
         ["sizeof", "alignof", "alignas", "offsetof", "static_assert", "typeof", "typeof_unqual", "constexpr", "asm", "DWORD", "WORD", "HANDLE", "BOOL"];
 
     // In a constant expression they are the beginning of a cast.
-    private static readonly HashSet<string> TypeWords =
+    private static readonly string[] TypeWords =
         ["char", "short", "int", "long", "signed", "unsigned", "float", "double", "void", "bool", "struct", "union", "enum", "const", "volatile", "restrict"];
 
     private readonly Stack<Body> bodies = new();
@@ -94,29 +94,40 @@ internal sealed class IndependenceScanner(string text)
         }
 
         bool isReserved = text[start] == '_' && at - start > 1 && (text[start + 1] == '_' || char.IsUpper(text[start + 1]));
-        string word = text.Substring(start, at - start);
-        if (isReserved ? word is not ("_Bool" or "_Complex") : Words.Contains(word))
+        if (isReserved ? !Is("_Bool") && !Is("_Complex") : IsAmong(Words))
         {
             return false;
         }
 
         // Of another namespace than ours, attributes may name types by their size.
         char after = at < text.Length ? text[at] : ' ';
-        if (after is '"' or '\'' || (isAttribute ? after == ':' && word != "cffi" : IsExpression && TypeWords.Contains(word)))
+        if (after is '"' or '\'' || (isAttribute ? after == ':' && !Is("cffi") : IsExpression && IsAmong(TypeWords)))
         {
             return false;
         }
 
-        (next, isTagNext) = word switch
-        {
-            "enum" => (Body.Enum, true),
-            "struct" or "union" => (Body.Record, true),
-            _ => (isTagNext ? next : Body.None, false),
-        };
+        (next, isTagNext) = Is("enum") ? (Body.Enum, true)
+            : Is("struct") || Is("union") ? (Body.Record, true)
+            : (isTagNext ? next : Body.None, false);
         isNamed = isOpened;
         isOpened = false;
         isLineStart = false;
         return true;
+
+        bool Is(string word) => word.Length == at - start && string.CompareOrdinal(text, start, word, 0, word.Length) == 0;
+
+        bool IsAmong(string[] words)
+        {
+            foreach (string word in words)
+            {
+                if (word[0] == text[start] && Is(word))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 
     private bool Other(char c)

@@ -31,7 +31,7 @@ internal sealed class RecordDraft
     /// <summary>The largest alignment of the fields; 1 where there are none.</summary>
     public int FieldAlignment { get; private set; } = 1;
 
-    /// <summary>The draft of a record; null where the target has no layout for it.</summary>
+    /// <summary>The draft of a record; null where the target has no layout for it, or one too large for .NET.</summary>
     /// <param name="record">The record.</param>
     /// <param name="target">The target.</param>
     /// <param name="forms">The forms of the members.</param>
@@ -100,7 +100,9 @@ internal sealed class RecordDraft
 
         try
         {
-            return LayoutEngine.OfRecord(record, target);
+            // No struct of .NET is larger.
+            RecordLayout layout = LayoutEngine.OfRecord(record, target);
+            return layout.Room.Size <= int.MaxValue ? layout : null;
         }
         catch (LayoutException)
         {
@@ -110,7 +112,7 @@ internal sealed class RecordDraft
 
     private void AddSlots(FormTable forms, RecordDraft? like)
     {
-        var run = new List<FieldLayout>();
+        List<FieldLayout>? run = null;
         for (int i = 0; i < Layout.Fields.Count; i++)
         {
             FieldLayout field = Layout.Fields[i];
@@ -118,7 +120,7 @@ internal sealed class RecordDraft
             {
                 if (field.Member is { BitWidth: > 0, Name: not null })
                 {
-                    run.Add(field);
+                    (run ??= []).Add(field);
                 }
 
                 if (Record.IsUnion)
@@ -164,20 +166,23 @@ internal sealed class RecordDraft
     //
     //   byte    4        3        2        1        0
     //           ........ ........ ......bb bbbbbbbb bbbaaaaa      uint (or three bytes, if the next member starts at 3)
-    private void CloseRun(List<FieldLayout> run, long end, FormTable forms)
+    private void CloseRun(List<FieldLayout>? run, long end, FormTable forms)
     {
-        if (run.Count == 0)
+        if (run is { Count: > 0 })
         {
-            return;
+            AddRun(run, end, forms);
+            run.Clear();
         }
+    }
 
+    private void AddRun(List<FieldLayout> run, long end, FormTable forms)
+    {
         long start = run.Min(static field => field.Offset);
         long stop = run.Max(static field => field.Offset + field.StorageSize);
         int unit = UnitSizes.FirstOrDefault(size => start % size == 0 && start + size >= stop && start + size <= end);
         Form form = unit == 0 ? forms.Bytes(stop - start, Target)
             : Form.Plain(ScalarForms.Integer(unit, isSigned: false)) with { Room = new TypeLayout(unit, unit == 8 ? Target.Int64Alignment : unit) };
         Slots.Add(new Slot(form, start, Slots.Count) { BitFields = [.. run.Select(field => Bits(field, start, forms))] });
-        run.Clear();
     }
 
     // A bit-field of an enum has the enum's own sign, which compilers choose differently.

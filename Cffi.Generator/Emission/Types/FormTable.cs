@@ -207,7 +207,7 @@ internal sealed class FormTable
     // Numbers that C# has no type for: the run time converts them in calls, and in memory they are bytes.
     private Form? Bytes(CType type, Target target) => HasRoom(type, target) ? Bytes(LayoutEngine.Of(type, target).Size, target) : null;
 
-    // Not where the record is not complete, or the target does not have the type.
+    // Not where the record is not complete, the target does not have the type, or .NET has no struct so large.
     private static bool HasRoom(CType type, Target target)
     {
         if (type is CRecordType { State: RecordState.Incomplete or RecordState.Opaque } record)
@@ -217,7 +217,7 @@ internal sealed class FormTable
 
         try
         {
-            return LayoutEngine.Of(type, target).Size >= 0;
+            return LayoutEngine.Of(type, target).Size <= int.MaxValue;
         }
         catch (LayoutException)
         {
