@@ -14,6 +14,8 @@ public abstract class CType
     /// <summary>Where <see cref="Weight"/> stops counting.</summary>
     internal const int HeaviestWeight = 1 << 28;
 
+    private static int types;
+    private readonly int hash = Interlocked.Increment(ref types);
     private CPointerType? pointer;
     private CQualifiedType?[]? qualified;
     private FunctionTypeTable? functionTypes;
@@ -83,6 +85,9 @@ public abstract class CType
 
     /// <summary>The C text of this type.</summary>
     public override string ToString() => CName;
+
+    /// <summary>A hash of the type's identity: types are the keys of many tables, and this one costs nothing.</summary>
+    public sealed override int GetHashCode() => hash;
 
     private CQualifiedType Intern(CQualifiers all)
     {

@@ -20,8 +20,7 @@ internal static class EnumValues
         try
         {
             CPrimitiveType underlying = EnumLayout.UnderlyingType(type, target);
-            bool fits = type.Enumerators.All(static enumerator => enumerator.Value >= int.MinValue && enumerator.Value <= int.MaxValue);
-            return underlying.Primitive == CPrimitiveKind.UInt && fits ? CPrimitiveType.Of(CPrimitiveKind.Int) : underlying;
+            return underlying.Primitive == CPrimitiveKind.UInt && FitInt(type) ? CPrimitiveType.Of(CPrimitiveKind.Int) : underlying;
         }
         catch (LayoutException)
         {
@@ -45,5 +44,18 @@ internal static class EnumValues
             "uint" => digits + "U",
             _ => digits,
         };
+    }
+
+    private static bool FitInt(CEnumType type)
+    {
+        foreach (CEnumerator enumerator in type.Enumerators)
+        {
+            if (enumerator.Value < int.MinValue || enumerator.Value > int.MaxValue)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
