@@ -249,7 +249,7 @@ internal sealed class DeclarationBinder
             }
         }
 
-        context.Scope.Declare(new VariableDeclaration(name.Name, type, span) { SymbolName = Symbol(syntax), Attributes = attributes.Kept }, name.In(context.Source));
+        context.Scope.Declare(new VariableDeclaration(name.Name, type, span) { SymbolName = Symbol(syntax), IsThreadLocal = attributes.IsThreadLocal, Attributes = attributes.Kept }, name.In(context.Source));
     }
 
     private static bool IsConstant(CType type)

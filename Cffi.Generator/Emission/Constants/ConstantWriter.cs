@@ -59,8 +59,8 @@ internal sealed class ConstantWriter
         WriteChoice(declaration, name, forms);
     }
 
-    private static ConstantForm? FormOn(Versions<Declaration> versions, Target target) =>
-        versions.On(target) is ConstantDeclaration { Value: { } value } ? ConstantForm.Of(value, target) : null;
+    private ConstantForm? FormOn(Versions<Declaration> versions, Target target) =>
+        versions.On(target) is ConstantDeclaration { Value: { } value } ? ConstantForm.Of(value, target, context.Forms) : null;
 
     // The widest of the integer types holds the values of all targets.
     private void WriteChoice(ConstantDeclaration declaration, string name, List<(Target Target, ConstantForm Form)> forms)

@@ -19,7 +19,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
     /// <summary>The call itself.</summary>
     private string Call(Passing passing)
     {
-        IEnumerable<string> arguments = passing.Parameters.Select((form, i) => form.ToAbi(plan.ParameterNames[i]));
+        IEnumerable<string> arguments = passing.Parameters.Select((form, i) => form.ToAbi(form.FromParameter(plan.ParameterNames[i])));
         return $"(({passing.PointerType(plan.IsLeaf)}){ReservedNames.Symbols}.{ReservedNames.Nested(plan.Name)}.Pointer)({string.Join(", ", arguments)})";
     }
 
@@ -61,7 +61,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
             }
 
             string local = locals.Add(plan.ParameterNames[i].TrimStart('@') + "_");
-            lines.Add($"{form.Field} {local} = {form.ToField(plan.ParameterNames[i])};");
+            lines.Add($"{form.Field} {local} = {form.ToField(form.FromParameter(plan.ParameterNames[i]))};");
             lines.Add($"{call}.Pass(&{local});");
         }
 

@@ -37,8 +37,8 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
     private void WriteInvoke(Passing passing)
     {
         string[] names = Names(passing);
-        string parameters = string.Join(", ", passing.Parameters.Select((form, i) => $"{form.Public} {names[i]}"));
-        string call = $"(({passing.PointerType(isLeaf: false)})Address)({string.Join(", ", passing.Parameters.Select((form, i) => form.ToAbi(names[i])))})";
+        string parameters = string.Join(", ", passing.Parameters.Select((form, i) => $"{form.Parameter} {names[i]}"));
+        string call = $"(({passing.PointerType(isLeaf: false)})Address)({string.Join(", ", passing.Parameters.Select((form, i) => form.ToAbi(form.FromParameter(names[i]))))})";
         writer.Gap();
         writer.Line("/// <summary>Calls the function.</summary>");
         writer.Open($"public {passing.Result?.Public ?? "void"} Invoke({parameters})");
@@ -101,15 +101,8 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         writer.Line("/// <summary>Lets C call a C# method, until the callback is disposed.</summary>");
         writer.Line("/// <remarks>What the method throws is thrown when the call into C returns; C gets zero.</remarks>");
         writer.Open($"public static {Interop}CCallback<{binding.Name}> Create(Body body)");
-        string arguments = string.Join(", ", passing.Parameters.Select(static (form, i) => form.Public == FormTable.AnyValue
-            ? FormattableString.Invariant($"arguments.Any({i})")
-            : form.FromField(FormattableString.Invariant($"arguments.Value<{form.Field}>({i})"))));
-        string call = $"body({arguments})";
-        string run = passing.Result is not { } result ? call
-            : result.Public == FormTable.AnyValue ? $"arguments.ReturnAny({call})"
-            : $"arguments.Return<{result.Field}>({result.ToField(call)})";
         string type = CSharpLiteral.String(binding.Versions.First.PointerTo().CName);
-        writer.Line(FormattableString.Invariant($"global::Cffi.CData callback = {ReservedNames.Symbols}.Library.Callback({type}, {passing.Parameters.Count}, arguments => {run});"));
+        writer.Line(FormattableString.Invariant($"global::Cffi.CData callback = {ReservedNames.Symbols}.Library.Callback({type}, {passing.Parameters.Count}, arguments => {passing.RunBody("body")});"));
         writer.Line($"return new {Interop}CCallback<{binding.Name}>(new {binding.Name}({Interop}CLayout.AddressOf(callback)), callback);");
         writer.Close();
     }

@@ -13,7 +13,7 @@ internal sealed class FunctionWriter(CSharpWriter writer, EmissionContext contex
     {
         writer.Gap();
         Documentation.Write(writer, plan.Declaration, Remark(plan));
-        IEnumerable<string> parameters = plan.First.Parameters.Select((form, i) => $"{form.Public} {plan.ParameterNames[i]}");
+        IEnumerable<string> parameters = plan.First.Parameters.Select((form, i) => $"{form.Parameter} {plan.ParameterNames[i]}");
         string list = string.Join(", ", plan.First.Type.IsVariadic ? parameters.Append(Variadic) : parameters);
         string header = $"public static {plan.ResultType} {plan.Name}({list})";
         var body = new CallBody(plan, context);

@@ -8,6 +8,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
 {
     private static readonly bool[] Either = [true, false];
     private static readonly bool[] No = [false];
+    private static readonly bool[] Always = [true];
 
     /// <summary>Writes the overloads of a function.</summary>
     public void Write(FunctionPlan plan)
@@ -20,23 +21,30 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         {
             foreach (bool withBodies in views.Any(static view => view.Body is not null) ? Either : No)
             {
-                for (int text = 0; text <= texts; text++)
+                foreach (bool withOthers in texts > 0 && views.Any(static view => view.Other is not null) ? Either : Always)
                 {
-                    Alternative[] chosen = WithLengths(plan, views, [.. views.Select(view => Choose(view, text, withHandles, withBodies))]);
-                    if (written.Add(Signature(chosen)))
+                    for (int text = 0; text <= texts; text++)
                     {
-                        Write(plan, chosen, isSecond: text == 1 && texts > 1);
+                        Alternative[] chosen = WithLengths(plan, views, [.. views.Select(view => Choose(view, text, withHandles, withBodies, withOthers))]);
+                        if (written.Add(Signature(chosen)))
+                        {
+                            Write(plan, chosen, Priority(isSecond: text == 1 && texts > 1, withOthers));
+                        }
                     }
                 }
             }
         }
     }
 
-    private static Alternative Choose(ParameterView view, int text, bool withHandles, bool withBodies) =>
+    // What null could mean is said by the order: a string before bytes, a span before a pointer.
+    private static int Priority(bool isSecond, bool withOthers) => (isSecond ? -1 : 0) + (withOthers ? 0 : -2);
+
+    private static Alternative Choose(ParameterView view, int text, bool withHandles, bool withBodies, bool withOthers) =>
         text < view.Texts.Count ? view.Texts[text]
         : withHandles && view.Handle is not null ? view.Handle
         : withBodies && view.Body is not null ? view.Body
-        : view.Other ?? view.Raw;
+        : withOthers ? view.Other ?? view.Raw
+        : view.Raw;
 
     // C# tells ref, in and out from a value, but not from each other.
     private static string Signature(IEnumerable<Alternative> parameters) => string.Join(",", parameters.Where(static one => one.Type is not null)
@@ -66,19 +74,18 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         return chosen;
     }
 
-    private void Write(FunctionPlan plan, Alternative[] chosen, bool isSecond)
+    private void Write(FunctionPlan plan, Alternative[] chosen, int priority)
     {
         writer.Gap();
-        writer.Line($"/// <inheritdoc cref=\"{plan.Name}({string.Join(", ", plan.First.Parameters.Select(static form => form.Public.Replace('<', '{').Replace('>', '}')).Concat(plan.First.Type.IsVariadic ? ["global::System.ReadOnlySpan{global::Cffi.CValue}"] : []))})\"/>");
+        writer.Line($"/// <inheritdoc cref=\"{plan.Name}({string.Join(", ", plan.First.Parameters.Select(static form => form.Parameter.Replace('<', '{').Replace('>', '}')).Concat(plan.First.Type.IsVariadic ? ["global::System.ReadOnlySpan{global::Cffi.CValue}"] : []))})\"/>");
         if (chosen.Any(static one => one.UsesStack))
         {
             writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
         }
 
-        if (isSecond)
+        if (priority != 0)
         {
-            // For null, which is a string.
-            writer.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]");
+            writer.Line(FormattableString.Invariant($"[global::System.Runtime.CompilerServices.OverloadResolutionPriority({priority})]"));
         }
 
         IEnumerable<string> parameters = chosen.Select((one, i) => (one.Type, Name: plan.ParameterNames[i])).Where(static one => one.Type is not null).Select(static one => $"{one.Type} {one.Name}");
@@ -130,7 +137,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
     }
 
     // So that the method with C's parameters is meant, and no other overload.
-    private static string Cast(Alternative one, Form form) => one.Argument == form.Public ? one.Argument : $"({form.Public})({one.Argument})";
+    private static string Cast(Alternative one, Form form) => one.Argument == form.Parameter ? one.Argument : $"({form.Parameter})({one.Argument})";
 
     private void Lines(IEnumerable<string> lines)
     {

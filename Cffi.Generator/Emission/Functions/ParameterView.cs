@@ -19,7 +19,7 @@ internal sealed class ParameterView
     }
 
     /// <summary>The parameter as C has it.</summary>
-    public Alternative Raw => new(form.Public, name);
+    public Alternative Raw => new(form.Parameter, name);
 
     /// <summary>Strings and bytes for <c>const char *</c>; empty for other types.</summary>
     public IReadOnlyList<Alternative> Texts { get; private init; } = [];

@@ -11,6 +11,15 @@ internal sealed record Passing(CFunctionType Type, Form? Result, IReadOnlyList<F
     /// <summary>What C# code sees, for comparing targets.</summary>
     public string PublicSignature => $"{Result?.Public}({string.Join(",", Parameters.Select(static form => form.Public))})";
 
+    /// <summary>The calling convention as function pointers of C# name it.</summary>
+    public string Convention => Type.Convention switch
+    {
+        CallingConvention.StdCall => "Stdcall",
+        CallingConvention.FastCall => "Fastcall",
+        CallingConvention.ThisCall => "Thiscall",
+        _ => "Cdecl",
+    };
+
     /// <summary>What the function pointer has, for comparing targets.</summary>
     public string AbiSignature => $"{PublicSignature} {PointerType(isLeaf: false)}";
 
@@ -53,18 +62,24 @@ internal sealed record Passing(CFunctionType Type, Form? Result, IReadOnlyList<F
         return new Passing(type, result, parameters);
     }
 
+    /// <summary>An expression that runs a C# method for the arguments that the run time has received, named <c>arguments</c>.</summary>
+    /// <param name="method">The method, or the delegate.</param>
+    public string RunBody(string method)
+    {
+        string values = string.Join(", ", Parameters.Select(static (form, i) => form.Public == FormTable.AnyValue
+            ? FormattableString.Invariant($"arguments.Any({i})")
+            : form.FromField(FormattableString.Invariant($"arguments.Value<{form.Field}>({i})"))));
+        string call = $"{method}({values})";
+        return Result is not { } result ? call
+            : result.Public == FormTable.AnyValue ? $"arguments.ReturnAny({call})"
+            : $"arguments.Return<{result.Field}>({result.ToField(call)})";
+    }
+
     /// <summary>The type of a function pointer that makes the call.</summary>
     /// <param name="isLeaf">Whether the call takes so little time that the collector can wait for it.</param>
     public string PointerType(bool isLeaf)
     {
-        string convention = Type.Convention switch
-        {
-            CallingConvention.StdCall => "Stdcall",
-            CallingConvention.FastCall => "Fastcall",
-            CallingConvention.ThisCall => "Thiscall",
-            _ => "Cdecl",
-        };
         IEnumerable<string> types = Parameters.Select(static form => form.Abi).Append(Result?.Abi ?? "void");
-        return $"delegate* unmanaged[{convention}{(isLeaf ? ", SuppressGCTransition" : "")}]<{string.Join(", ", types)}>";
+        return $"delegate* unmanaged[{Convention}{(isLeaf ? ", SuppressGCTransition" : "")}]<{string.Join(", ", types)}>";
     }
 }

@@ -10,6 +10,10 @@ internal sealed class FormTable
     public const string AnyValue = "global::Cffi.CValue";
 
     private const string Interop = "global::Cffi.Interop.";
+
+    // Whoever gets one has a number; whoever passes one may pass any pointer, as in C.
+    private static readonly Form Untyped = Form.Plain("nint") with { Parameter = Interop + "CAddress", FromParameter = AddressOf };
+
     private readonly Dictionary<(CType, Target), Form?> known = [];
     private readonly Dictionary<(string, long), InlineArrayType> arrays = [];
     private readonly Dictionary<string, FunctionPointerBinding> functionPointers = [];
@@ -123,20 +127,20 @@ internal sealed class FormTable
             return null;
         }
 
-        return binding.IsEnum ? Form.Plain(binding.Name) with { Room = PrimitiveLayout.Of(underlying, target) } : ScalarForms.Of(underlying, target);
+        return binding.IsEnum ? Form.Plain(binding.Name) with { IsEnum = true, Room = PrimitiveLayout.Of(underlying, target) } : ScalarForms.Of(underlying, target);
     }
 
     private Form OfPointer(CPointerType pointer, Target target)
     {
         Form form = pointer.Item.Unqualified switch
         {
-            CVoidType => Form.Plain("nint"),
+            CVoidType => Untyped,
             CPrimitiveType { Primitive: CPrimitiveKind.Char } => Address(Interop + "CString"),
             CPrimitiveType { Primitive: CPrimitiveKind.WChar } => Address(Interop + "CWideString"),
             CFunctionType function => Address(PointerTo(function, target).Name),
             CRecordType record => IsOpaque(Names.Of(record, target)) ? Address(Names.Of(record, target).Name) : Pointer(Names.Of(record, target).Name),
             CType item when Of(item, target)?.Element is { } element => Pointer(element),
-            _ => Form.Plain("nint"),
+            _ => Untyped,
         };
         return form with { Room = new TypeLayout(target.PointerSize, target.PointerSize) };
     }
