@@ -48,7 +48,7 @@ internal sealed class FunctionBinder
             parameters[i] = type;
         }
 
-        return CFunctionType.Of(result, parameters, isVariadic, convention);
+        return CFunctionType.OfArray(result, parameters, isVariadic, convention);
     }
 
     /// <summary>The names of the parameters; null for those without.</summary>
@@ -76,12 +76,13 @@ internal sealed class FunctionBinder
         List<IReadOnlyList<CAttribute>>? all = null;
         bool wasTrying = context.IsTrying;
         context.IsTrying = true;
-        for (int i = 0; suffix is not null && i < type.Parameters.Count; i++)
+        int count = suffix is null ? 0 : type.Parameters.Count;
+        for (int i = 0; i < count; i++)
         {
-            ParameterSyntax parameter = suffix.Parameters[i];
+            ParameterSyntax parameter = suffix!.Parameters[i];
             if (LengthOf(parameter, suffix) is { } length)
             {
-                all ??= [.. Enumerable.Repeat<IReadOnlyList<CAttribute>>([], type.Parameters.Count)];
+                all ??= None(count);
                 all[i] = [new CAttribute("cffi::length", [length])];
             }
 
@@ -92,7 +93,7 @@ internal sealed class FunctionBinder
                     .With(context.Attributes.Bind(parameter.Declarator?.Attributes ?? []));
                 if (bound.Kept.Count > 0)
                 {
-                    all ??= [.. Enumerable.Repeat<IReadOnlyList<CAttribute>>([], type.Parameters.Count)];
+                    all ??= None(count);
                     all[i] = [.. all[i], .. bound.Kept];
                 }
             }
@@ -101,6 +102,8 @@ internal sealed class FunctionBinder
         context.IsTrying = wasTrying;
         return all ?? (IReadOnlyList<IReadOnlyList<CAttribute>>)[];
     }
+
+    private static List<IReadOnlyList<CAttribute>> None(int count) => [.. Enumerable.Repeat<IReadOnlyList<CAttribute>>([], count)];
 
     // 'int n, int a[n]' says as much as '[[cffi::length(n)]] int *a'.
     private static string? LengthOf(ParameterSyntax parameter, FunctionSuffixSyntax suffix)

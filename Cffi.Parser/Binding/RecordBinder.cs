@@ -9,7 +9,7 @@ internal sealed class RecordBinder
 {
     private readonly BindingContext context;
     private readonly MemberBinder members;
-    private readonly HashSet<CRecordType> beingDefined = [];
+    private readonly List<CRecordType> beingDefined = [];
 
     public RecordBinder(BindingContext context)
     {

@@ -13,7 +13,7 @@ internal sealed class ConstantEvaluator
     private const int DeepestExpression = 1000;
 
     // C11 does not bound an object; no address space of the targets holds more.
-    private static readonly BigInteger LongestArray = BigInteger.One << 61;
+    private const long LongestArray = 1L << 61;
 
     private readonly BindingContext context;
     private readonly BinaryOperations operations;

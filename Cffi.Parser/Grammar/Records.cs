@@ -18,13 +18,9 @@ internal static class Records
     {
         var at = (Token)input;
         DeclaratorSyntax? declarator = null;
-        if (at.Kind != TokenKind.Colon)
+        if (at.Kind != TokenKind.Colon && Declarators.ReadDeclarator(ref at, DeclaratorForm.Named, out declarator) is { } noName)
         {
-            IResult<DeclaratorSyntax> declared = Declarators.Declarator(at);
-            if (!declared.Read(ref at, out declarator))
-            {
-                return declared.As<MemberDeclaratorSyntax>();
-            }
+            return noName.As<MemberDeclaratorSyntax>();
         }
 
         ExpressionSyntax? width = null;
@@ -46,10 +42,9 @@ internal static class Records
     private static readonly Parser<MemberDeclarationSyntax> Members = static input =>
     {
         var at = (Token)input;
-        IResult<SpecifierSyntax[]> words = Specifiers.DeclarationSpecifiers(at);
-        if (!words.Read(ref at, out SpecifierSyntax[] specifiers))
+        if (Specifiers.ReadSpecifiers(ref at, out SpecifierSyntax[] specifiers) is { } noType)
         {
-            return words.As<MemberDeclarationSyntax>();
+            return noType.As<MemberDeclarationSyntax>();
         }
 
         MemberDeclaratorSyntax[] declarators = [];

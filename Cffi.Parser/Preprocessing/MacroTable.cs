@@ -23,6 +23,9 @@ internal sealed class MacroTable
     /// <summary>Whether no text has defined a macro.</summary>
     public bool IsEmpty => committed.Count == 0 && stagedByName.Count == 0;
 
+    /// <summary>Whether the text being read has defined a macro.</summary>
+    public bool HasStaged => staged.Count > 0;
+
     /// <summary>The macros that the text being read leaves defined, in its order.</summary>
     public IEnumerable<Macro> Staged
     {
