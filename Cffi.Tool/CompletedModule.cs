@@ -43,7 +43,7 @@ internal sealed record CompletedModule(Target Target, DeclarationSet Declaration
         return new CompletedModule(
             target,
             module.Declarations,
-            new BindingModule(options.Name, places.TableSymbol, places.Functions, places.Variables),
+            new BindingModule(options.Name, places.TableSymbol, places.Functions, places.Variables) { Externs = places.Externs },
             [.. headers.Select(static line => line.Split(' ', 3)[2])]);
     }
 }

@@ -28,13 +28,18 @@ internal static class CallbackFactory
         UsageErrors.ThrowIfNull(ffi);
         UsageErrors.ThrowIfNull(name);
         UsageErrors.ThrowIfNull(body);
+        DefineExtern(ffi, name, ParameterCount(body), bodyFor, options);
+    }
+
+    public static void DefineExtern(Ffi ffi, string name, int parameterCount, Func<CallbackSignature, CallbackBody> bodyFor, CallbackOptions? options)
+    {
         FunctionDeclaration function = ffi.Declarations.FindIdentifier(name) switch
         {
             FunctionDeclaration { IsImplementedInCSharp: true } found => found,
             FunctionDeclaration => throw UsageErrors.WrongKindOfName(name, "a function of C", "declare it with extern \"C#\""),
             _ => throw UsageErrors.Undeclared(name, "extern \"C#\" function", ffi.Declarations.Functions.Where(static f => f.IsImplementedInCSharp).Select(static f => f.Name)),
         };
-        ffi.OwnerOf(function).Externs.Define(name, Create(function.Type, bodyFor, ParameterCount(body), options));
+        ffi.OwnerOf(function).Externs.Define(name, Create(function.Type, bodyFor, parameterCount, options));
     }
 
     private static CData Create(CFunctionType function, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options)

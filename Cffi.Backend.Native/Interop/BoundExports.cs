@@ -1,3 +1,4 @@
+using Cffi.Backend.Native;
 using Cffi.Backend.Native.Loading;
 
 namespace Cffi.Interop;
@@ -9,6 +10,10 @@ namespace Cffi.Interop;
 internal sealed class BoundExports(string? name, string? text, CdefOptions? options) : BoundSource
 {
     public override nint Find(string symbol) => Handle.Find(symbol);
+
+    // C says that errno is a macro (C11 7.5p2); of other variables the loader itself tells the place.
+    public override nint FindLocator(string variable) =>
+        variable == "errno" ? ProcessSymbols.FindErrno() : throw LoadErrors.NoSymbol(variable, Handle.LibraryName, null);
 
     protected override LibraryHandle Open() => LibraryHandle.Open(name, DlopenFlags.Default);
 

@@ -35,8 +35,10 @@ public sealed class BoundLibrary
     /// <param name="tableSymbol">The exported symbol of its table of addresses.</param>
     /// <param name="functions">The places of functions in the table.</param>
     /// <param name="variables">The places of functions that tell the address of a variable.</param>
-    public static BoundLibrary OfModule(Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables) =>
-        new(new BoundTable(assembly, name, tableSymbol, functions, variables));
+    /// <param name="externs">The functions that C# implements.</param>
+    public static BoundLibrary OfModule(
+        Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables, params CExtern[] externs) =>
+        new(new BoundTable(assembly, name, tableSymbol, functions, variables, externs));
 
     /// <summary>The address of a symbol; 0 where the library or the symbol is missing, which <see cref="Require"/> explains.</summary>
     public nint Find(string symbol)
@@ -60,6 +62,30 @@ public sealed class BoundLibrary
     {
         CheckTarget(symbol);
         return source.Find(symbol);
+    }
+
+    /// <summary>The function that tells where a variable is for the calling thread; 0 where the library or the variable is missing, which <see cref="RequireLocator"/> explains.</summary>
+    public nint FindLocator(string variable)
+    {
+        try
+        {
+            return RequireLocator(variable);
+        }
+        catch (Exception reason) when (reason is LibraryLoadException or CffiUnsupportedException)
+        {
+            // Thrown again by the use that needs it: a type initializer must not fail.
+            return 0;
+        }
+    }
+
+    /// <summary>The function that tells where a variable is for the calling thread, a <c>void *(void)</c>.</summary>
+    /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the variable.</exception>
+    /// <exception cref="CffiUnsupportedException">The declarations are not for this platform.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public nint RequireLocator(string variable)
+    {
+        CheckTarget(variable);
+        return source.FindLocator(variable);
     }
 
     /// <summary>A function whose calls the run time makes.</summary>

@@ -52,6 +52,10 @@ internal abstract class BoundSource
     /// <exception cref="LibraryLoadException">The library cannot be loaded, or has none of that name.</exception>
     public abstract nint Find(string symbol);
 
+    /// <summary>The function that tells where a variable is for the calling thread.</summary>
+    /// <exception cref="LibraryLoadException">The library cannot be loaded, or has none for that variable.</exception>
+    public abstract nint FindLocator(string variable);
+
     protected abstract LibraryHandle Open();
 
     protected abstract Ffi Declare();

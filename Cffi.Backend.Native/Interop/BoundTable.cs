@@ -10,30 +10,43 @@ namespace Cffi.Interop;
 /// <param name="tableSymbol">The exported symbol of the table.</param>
 /// <param name="functions">The places of functions in the table.</param>
 /// <param name="variables">The places of functions that tell the address of a variable.</param>
+/// <param name="externs">The functions that C# implements.</param>
 internal sealed unsafe class BoundTable(
-    Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables) : BoundSource
+    Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables, CExtern[] externs) : BoundSource
 {
     private const string DescriptionExtension = ".cffi";
 
-    public override nint Find(string symbol)
+    // Where the run time receives what C passes to C#: the callbacks are the library's, which is kept for that.
+    private Lazy<CLibrary>? implementing;
+
+    public override nint Find(string symbol) => At(functions, symbol);
+
+    public override nint FindLocator(string variable) => At(variables, variable);
+
+    // Before anything can be called that calls C#.
+    protected override LibraryHandle Open()
     {
-        // The table is the module's own constant data, and the module is never closed.
-        nint* table = (nint*)Handle.Find(tableSymbol);
-        if (functions.TryGetValue(symbol, out int place))
+        LibraryHandle handle = ModuleLocation.Open(assembly, name);
+        nint* table = externs.Length > 0 ? (nint*)handle.Find(tableSymbol) : null;
+        implementing = new Lazy<CLibrary>(() => Load(handle));
+        foreach (CExtern one in externs)
         {
-            return table[place];
+            one.Connect(table, implementing);
         }
 
-        // The entry is a 'void *(void)' by construction, and as alive as the module.
-        return variables.TryGetValue(symbol, out place)
-            ? ((delegate* unmanaged[Cdecl]<nint>)table[place])()
-            : throw LoadErrors.NoSymbol(symbol, name, null);
+        return handle;
     }
 
-    protected override LibraryHandle Open() => ModuleLocation.Open(assembly, name);
+    protected override Ffi Declare() => Load(Handle).Ffi;
+
+    protected override CLibrary Open(Ffi declared) => Load(Handle);
 
     // The description lies beside the library, and knows what the compiler completed.
-    protected override Ffi Declare() => Ffi.LoadModule(Path.ChangeExtension(Handle.Path!, DescriptionExtension)).Ffi;
+    private static CLibrary Load(LibraryHandle handle) => Ffi.LoadModule(Path.ChangeExtension(handle.Path!, DescriptionExtension));
 
-    protected override CLibrary Open(Ffi declared) => Ffi.LoadModule(Path.ChangeExtension(Handle.Path!, DescriptionExtension));
+    // The table is the module's own constant data, and the module is never closed.
+    private nint At(Dictionary<string, int> places, string symbol) => places.TryGetValue(symbol, out int place)
+        ? ((nint*)Handle.Find(tableSymbol))[place]
+        : throw LoadErrors.NoSymbol(symbol, name, null);
+
 }

@@ -55,6 +55,12 @@ public readonly unsafe struct CPointer<T> : IEquatable<CPointer<T>>
     /// <summary>The pointer as one to nothing in particular.</summary>
     public static implicit operator nint(CPointer<T> pointer) => pointer.Address;
 
+    /// <summary>The pointer as one to nothing in particular: <c>void *</c>.</summary>
+    public static implicit operator CAddress(CPointer<T> pointer) => new(pointer.Address);
+
+    /// <summary>The pointer as a variadic argument.</summary>
+    public static implicit operator CValue(CPointer<T> pointer) => pointer.Address;
+
     /// <summary>The pointer some elements further.</summary>
     public static CPointer<T> operator +(CPointer<T> pointer, nint elements) => new(pointer.Address + (elements * CPortable.SizeOf<T>()));
 

@@ -4,7 +4,10 @@ using System.Text;
 namespace Cffi.Interop;
 
 /// <summary>A <c>char *</c> of C: UTF-8 text up to a NUL, or just bytes.</summary>
-/// <remarks>It does not own the text: valid as long as C says so.</remarks>
+/// <remarks>
+/// It does not own the text: valid as long as C says so. It is a string wherever one is wanted: printed, assigned, compared
+/// with a string; two of them are equal where they point to the same place, as in C.
+/// </remarks>
 public readonly unsafe struct CString : IEquatable<CString>
 {
     /// <summary>Makes one of an address.</summary>
@@ -35,8 +38,14 @@ public readonly unsafe struct CString : IEquatable<CString>
     /// <summary>Bytes taken as text.</summary>
     public static implicit operator CString(CPointer<byte> pointer) => new(pointer.Address);
 
-    /// <summary>The pointer as one to nothing in particular.</summary>
-    public static implicit operator nint(CString text) => text.Address;
+    /// <summary>The pointer as one to nothing in particular: <c>void *</c>.</summary>
+    public static implicit operator CAddress(CString text) => new(text.Address);
+
+    /// <summary>The pointer as a variadic argument.</summary>
+    public static implicit operator CValue(CString text) => text.Address;
+
+    /// <summary>The address. Not by itself: what takes a string as well as numbers is to get the text.</summary>
+    public static explicit operator nint(CString text) => text.Address;
 
     /// <summary>Whether both point to the same place.</summary>
     public static bool operator ==(CString left, CString right) => left.Address == right.Address;
@@ -44,8 +53,23 @@ public readonly unsafe struct CString : IEquatable<CString>
     /// <summary>Whether they point to different places.</summary>
     public static bool operator !=(CString left, CString right) => left.Address != right.Address;
 
+    /// <summary>Whether C has this text; of null, whether it is a null pointer.</summary>
+    public static bool operator ==(CString left, string? right) => left.Equals(right);
+
+    /// <summary>Whether C has another text.</summary>
+    public static bool operator !=(CString left, string? right) => !left.Equals(right);
+
+    /// <summary>Whether C has this text; of null, whether it is a null pointer.</summary>
+    public static bool operator ==(string? left, CString right) => right.Equals(left);
+
+    /// <summary>Whether C has another text.</summary>
+    public static bool operator !=(string? left, CString right) => !right.Equals(left);
+
     /// <inheritdoc/>
     public bool Equals(CString other) => Address == other.Address;
+
+    /// <summary>Whether C has this text; of null, whether it is a null pointer.</summary>
+    public bool Equals(string? other) => (string?)this == other;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is CString other && Equals(other);

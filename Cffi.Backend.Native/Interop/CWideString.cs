@@ -5,7 +5,10 @@ using Cffi.Backend.Native.Memory;
 namespace Cffi.Interop;
 
 /// <summary>A <c>wchar_t *</c> of C: UTF-16 on Windows, UTF-32 elsewhere, up to a NUL.</summary>
-/// <remarks>It does not own the text: valid as long as C says so.</remarks>
+/// <remarks>
+/// It does not own the text: valid as long as C says so. It is a string wherever one is wanted: printed, assigned, compared
+/// with a string; two of them are equal where they point to the same place, as in C.
+/// </remarks>
 public readonly unsafe struct CWideString : IEquatable<CWideString>
 {
     /// <summary>Makes one of an address.</summary>
@@ -17,31 +20,47 @@ public readonly unsafe struct CWideString : IEquatable<CWideString>
     /// <summary>Whether it is a null pointer.</summary>
     public bool IsNull => Address == 0;
 
-    /// <summary>Text; null for a null pointer. What is no character becomes U+FFFD.</summary>
+    /// <summary>The bytes of the characters up to the NUL, two or four for each; empty for a null pointer.</summary>
     // The address is C's, valid as long as C says, with a NUL at its end.
-    public static implicit operator string?(CWideString text)
+    public ReadOnlySpan<byte> Bytes
     {
-        if (text.IsNull)
+        get
         {
-            return null;
-        }
+            if (IsNull)
+            {
+                return default;
+            }
 
-        if (HostTarget.Current.WCharSize == 2)
-        {
-            return new string((char*)text.Address);
-        }
+            if (HostTarget.Current.WCharSize == sizeof(char))
+            {
+                return MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((char*)Address));
+            }
 
-        int length = 0;
-        while (((int*)text.Address)[length] != 0)
-        {
-            length++;
-        }
+            int length = 0;
+            while (((int*)Address)[length] != 0)
+            {
+                length++;
+            }
 
-        return Encoding.UTF32.GetString((byte*)text.Address, checked(length * sizeof(int)));
+            return new ReadOnlySpan<byte>((void*)Address, checked(length * sizeof(int)));
+        }
     }
 
-    /// <summary>The pointer as one to nothing in particular.</summary>
-    public static implicit operator nint(CWideString text) => text.Address;
+    /// <summary>Text; null for a null pointer. What is no character becomes U+FFFD.</summary>
+    public static implicit operator string?(CWideString text) => text.IsNull ? null
+        : (HostTarget.Current.WCharSize == sizeof(char) ? Encoding.Unicode : Encoding.UTF32).GetString(text.Bytes);
+
+    /// <summary>A pointer of C#, as to <c>null</c>.</summary>
+    public static implicit operator CWideString(void* pointer) => new((nint)pointer);
+
+    /// <summary>The pointer as one to nothing in particular: <c>void *</c>.</summary>
+    public static implicit operator CAddress(CWideString text) => new(text.Address);
+
+    /// <summary>The pointer as a variadic argument.</summary>
+    public static implicit operator CValue(CWideString text) => text.Address;
+
+    /// <summary>The address. Not by itself: what takes a string as well as numbers is to get the text.</summary>
+    public static explicit operator nint(CWideString text) => text.Address;
 
     /// <summary>Whether both point to the same place.</summary>
     public static bool operator ==(CWideString left, CWideString right) => left.Address == right.Address;
@@ -49,8 +68,23 @@ public readonly unsafe struct CWideString : IEquatable<CWideString>
     /// <summary>Whether they point to different places.</summary>
     public static bool operator !=(CWideString left, CWideString right) => left.Address != right.Address;
 
+    /// <summary>Whether C has this text; of null, whether it is a null pointer.</summary>
+    public static bool operator ==(CWideString left, string? right) => left.Equals(right);
+
+    /// <summary>Whether C has another text.</summary>
+    public static bool operator !=(CWideString left, string? right) => !left.Equals(right);
+
+    /// <summary>Whether C has this text; of null, whether it is a null pointer.</summary>
+    public static bool operator ==(string? left, CWideString right) => right.Equals(left);
+
+    /// <summary>Whether C has another text.</summary>
+    public static bool operator !=(string? left, CWideString right) => !right.Equals(left);
+
     /// <inheritdoc/>
     public bool Equals(CWideString other) => Address == other.Address;
+
+    /// <summary>Whether C has this text; of null, whether it is a null pointer.</summary>
+    public bool Equals(string? other) => (string?)this == other;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is CWideString other && Equals(other);

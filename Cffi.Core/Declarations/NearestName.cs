@@ -4,6 +4,8 @@ namespace Cffi;
 public static class NearestName
 {
     private const int LongestName = 64;
+    private const string Opening = "did you mean '";
+    private const string Closing = "'?";
 
     /// <summary>The candidate with the fewest edits from <paramref name="name"/>; null where none is near.</summary>
     /// <remarks>Near means at most one edit for every three characters. Ties go to the first candidate.</remarks>
@@ -29,7 +31,13 @@ public static class NearestName
 
     /// <summary>A sentence that names the nearest candidate; empty where none is near.</summary>
     public static string Suggestion(string name, IEnumerable<string> candidates) =>
-        Find(name, candidates) is { } nearest ? $"did you mean '{nearest}'?" : "";
+        Find(name, candidates) is { } nearest ? Opening + nearest + Closing : "";
+
+    /// <summary>The name in a sentence that <see cref="Suggestion"/> has made; null for any other.</summary>
+    public static string? Suggested(string? sentence) =>
+        sentence is not null && sentence.StartsWith(Opening, StringComparison.Ordinal) && sentence.EndsWith(Closing, StringComparison.Ordinal) && sentence.Length > Opening.Length + Closing.Length
+            ? sentence.Substring(Opening.Length, sentence.Length - Opening.Length - Closing.Length)
+            : null;
 
     // Levenshtein's distance with adjacent transposition, by rows; gives up at the limit.
     private static int Distance(string left, string right, int limit)

@@ -16,6 +16,9 @@ public sealed class VariableDeclaration : Declaration
     /// <summary>The type, with its qualifiers.</summary>
     public CType Type { get; }
 
+    /// <summary>Whether each thread has one of its own (<c>_Thread_local</c>).</summary>
+    public bool IsThreadLocal { get; init; }
+
     /// <summary>The symbol in the library where it is not the name (an <c>asm</c> label); else null.</summary>
     public string? SymbolName { get; init; }
 }

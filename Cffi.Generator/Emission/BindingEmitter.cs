@@ -39,6 +39,6 @@ public static class BindingEmitter
 
         var context = new EmissionContext(request, new DeclarationModel(texts), diagnostics);
         string source = new FileWriter(context, cancellation).Write();
-        return new BindingResult(source, diagnostics);
+        return new BindingResult(diagnostics.Exists(static one => one.Severity == DiagnosticSeverity.Error) ? null : source, diagnostics);
     }
 }

@@ -6,4 +6,8 @@ namespace Cffi.Generator.Emission;
 /// <param name="Functions">The places of functions in the table, by the function's name.</param>
 /// <param name="Variables">The places of functions that tell the address of a variable, by the variable's name.</param>
 public sealed record BindingModule(
-    string Name, string TableSymbol, IReadOnlyDictionary<string, int> Functions, IReadOnlyDictionary<string, int> Variables);
+    string Name, string TableSymbol, IReadOnlyDictionary<string, int> Functions, IReadOnlyDictionary<string, int> Variables)
+{
+    /// <summary>The places of the pointers that C calls C# through, by the name of a function that C# implements.</summary>
+    public IReadOnlyDictionary<string, int> Externs { get; init; } = new Dictionary<string, int>();
+}

@@ -14,7 +14,7 @@ internal sealed class EmissionContext
         Request = request;
         Model = model;
         Diagnostics = diagnostics;
-        Scope = new NameScope(CSharpName.Plain(request.ClassName), ReservedNames.Symbols, ReservedNames.Layouts);
+        Scope = new NameScope(CSharpName.Plain(request.ClassName), ReservedNames.Symbols, ReservedNames.Externs, ReservedNames.Layouts);
         Names = new TypeNames(model, Scope);
         Forms = new FormTable(Names);
     }
@@ -41,8 +41,8 @@ internal sealed class EmissionContext
     /// <summary>The C# names of the functions, by their names in C.</summary>
     public Dictionary<string, string> FunctionNames { get; } = [];
 
-    /// <summary>Whether C code could call back during a call: the text has function pointers.</summary>
-    public bool HasCallbacks => Forms.FunctionPointers.Count > 0;
+    /// <summary>Whether C code could call back during a call: the text has function pointers, or functions that C# implements.</summary>
+    public bool HasCallbacks => Forms.FunctionPointers.Count > 0 || Request.Module?.Externs.Count > 0;
 
     /// <summary>What the C# struct of a record has.</summary>
     public StructMembers MembersOf(RecordBinding record) => record.Members ??= new StructMembers(record, Forms.ShapeOf(record)!, this);

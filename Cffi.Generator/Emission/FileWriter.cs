@@ -55,6 +55,7 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         var symbols = new SymbolWriter(writer, context);
         FunctionPlan?[] plans = Plan();
         var functions = new FunctionWriter(writer, context);
+        var externs = new ExternWriter(writer, context);
         var overloads = new OverloadWriter(writer, context);
         var variables = new VariableWriter(writer, context);
         var constants = new ConstantWriter(writer, context);
@@ -64,13 +65,16 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
             Versions<Declaration> versions = context.Model.All[i];
             switch (versions.First)
             {
+                case FunctionDeclaration { IsImplementedInCSharp: true } when plans[i] is { } implemented:
+                    externs.Write(implemented, layouts.Needed(implemented));
+                    break;
                 case FunctionDeclaration when plans[i] is { } plan:
                     functions.Write(plan);
                     overloads.Write(plan);
-                    symbols.Add(plan.Name, SymbolOf(plan.Declaration, plan.Declaration.SymbolName), layouts.Needed(plan), plan.IsHard);
+                    symbols.Add(plan.Name, SymbolOf(plan.Declaration, plan.Declaration.SymbolName), layouts.Needed(plan), plan.IsHard ? SymbolKind.ThroughRunTime : SymbolKind.Address);
                     break;
                 case VariableDeclaration variable when variables.Write(versions) is { } name:
-                    symbols.Add(name, SymbolOf(variable, variable.SymbolName), layouts.Needed(variable.Type, versions.Targets.First), throughRunTime: false, isForSome: true);
+                    symbols.Add(name, SymbolOf(variable, variable.SymbolName), layouts.Needed(variable.Type, versions.Targets.First), variables.KindOf(variable), isForSome: true);
                     break;
                 case ConstantDeclaration:
                     constants.Write(versions);
@@ -79,7 +83,8 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         }
 
         WriteTypes();
-        symbols.Write();
+        symbols.Write(externs);
+        externs.WriteEntries();
         layouts.Write();
     }
 
@@ -88,6 +93,7 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
     {
         foreach (Versions<Declaration> versions in context.Model.All)
         {
+            AnnotationCheck.Run(versions, context);
             if (versions.First is FunctionDeclaration)
             {
                 context.Handles.Note(versions, context);
@@ -99,15 +105,44 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         {
             cancellation.ThrowIfCancellationRequested();
             Versions<Declaration> versions = context.Model.All[i];
-            plans[i] = versions.First is FunctionDeclaration ? FunctionPlan.Of(versions, context) : null;
+            plans[i] = versions.First is FunctionDeclaration function && (!function.IsImplementedInCSharp || ExternWriter.IsPossible(versions, context))
+                ? FunctionPlan.Of(versions, context)
+                : null;
         }
 
+        NameFunctionPointers();
         for (int i = 0; i < context.Names.Records.Count; i++)
         {
             context.Forms.ShapeOf(context.Names.Records[i]);
         }
 
         return plans;
+    }
+
+    // Those that no function uses are for what is passed as void * or behind the dots, or stand in a variable.
+    private void NameFunctionPointers()
+    {
+        foreach (Versions<Declaration> versions in context.Model.All)
+        {
+            foreach (Target target in versions.Targets)
+            {
+                switch (versions.On(target))
+                {
+                    case TypedefDeclaration { Type.Unqualified: CFunctionType function }:
+                        context.Forms.PointerTo(function, target);
+                        break;
+                    case TypedefDeclaration { Type.Unqualified: CPointerType { Item.Unqualified: CFunctionType } pointer }:
+                        context.Forms.Of(pointer, target);
+                        break;
+                    case ConstantDeclaration { Value.Type.Unqualified: CPointerType pointer }:
+                        context.Forms.Of(pointer, target);
+                        break;
+                    case VariableDeclaration variable:
+                        context.Forms.Of((variable.Type.Unqualified as CArrayType)?.Item ?? variable.Type, target);
+                        break;
+                }
+            }
+        }
     }
 
     // Writing one type may lead to another, which then comes after it.

@@ -7,9 +7,10 @@ internal static class GenerationDescriptors
     public static readonly DiagnosticDescriptor NotGenerated = Warning("CFFI8302", "a declaration that typed bindings leave out");
     public static readonly DiagnosticDescriptor DiffersByTarget = Warning("CFFI8303", "a declaration that works on some targets only");
     public static readonly DiagnosticDescriptor BadAnnotation = Warning("CFFI8304", "an annotation that does not fit its declaration");
+    public static readonly DiagnosticDescriptor NotImplementable = new("CFFI8305", DiagnosticSeverity.Error, "a C# function that C cannot call");
 
     /// <summary>All of them, for the table of diagnostics.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [NotOnTarget, NotGenerated, DiffersByTarget, BadAnnotation];
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [NotOnTarget, NotGenerated, DiffersByTarget, BadAnnotation, NotImplementable];
 
     private static DiagnosticDescriptor Warning(string id, string title) => new(id, DiagnosticSeverity.Warning, title);
 }

@@ -6,6 +6,9 @@ internal static class ReservedNames
     /// <summary>The class with the addresses of functions and variables.</summary>
     public const string Symbols = "CffiSymbols";
 
+    /// <summary>The class with the methods that C calls by name.</summary>
+    public const string Externs = "CffiExterns";
+
     /// <summary>The class that compares structs with C's layouts.</summary>
     public const string Layouts = "CffiLayouts";
 

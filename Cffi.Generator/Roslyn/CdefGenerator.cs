@@ -20,22 +20,37 @@ public sealed class CdefGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        Classes(context);
-        Files(context);
+        IncrementalValuesProvider<ClassTarget> classes = Classes(context);
+        IncrementalValuesProvider<FileTarget> files = Files(context);
+        IncrementalValueProvider<EquatableArray<string>> alike = classes.Select(static (target, _) => target.Model?.HintName ?? "").Collect()
+            .Combine(files.Select(static (target, _) => target.Model?.HintName ?? "").Collect())
+            .Select(static (pair, _) => FileNames.Alike(pair.Left.AddRange(pair.Right)));
+        WriteClasses(context, classes, alike);
+        WriteFiles(context, files, alike);
     }
 
-    private static void Classes(IncrementalGeneratorInitializationContext context)
-    {
-        IncrementalValuesProvider<ClassTarget> classes = context.SyntaxProvider
+    private static IncrementalValuesProvider<ClassTarget> Classes(IncrementalGeneratorInitializationContext context) =>
+        context.SyntaxProvider
             .ForAttributeWithMetadataName(ClassReader.AttributeName, static (node, _) => node is TypeDeclarationSyntax, ClassReader.Read)
             .Where(static target => target is not null)
             .Select(static (target, _) => target!);
+
+    private static IncrementalValuesProvider<FileTarget> Files(IncrementalGeneratorInitializationContext context) =>
+        context.AdditionalTextsProvider
+            .Where(FileReader.IsCFile)
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => FileReader.Read(pair.Left, pair.Right, cancellation))
+            .Collect()
+            .SelectMany(static (targets, _) => FileReader.WithoutSecondClasses(targets));
+
+    private static void WriteClasses(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ClassTarget> classes, IncrementalValueProvider<EquatableArray<string>> alike)
+    {
         IncrementalValuesProvider<BindingOutput> outputs = classes
             .Where(static target => target.Model is not null)
             .Select(static (target, _) => target.Model!)
             .Select(BindingOutput.Of)
             .WithTrackingName(EmissionStep);
-        context.RegisterSourceOutput(outputs, AddSource);
+        context.RegisterSourceOutput(outputs.Combine(alike), static (production, pair) => AddSource(production, pair.Left, pair.Right));
 
         IncrementalValueProvider<ImmutableArray<BindingOutput>> outputsWithProblems = outputs.Where(static output => output.Problems.Count > 0).Collect();
         IncrementalValuesProvider<ClassReport> reports = classes
@@ -47,14 +62,8 @@ public sealed class CdefGenerator : IIncrementalGenerator
             static (production, pair) => pair.Left.Report(pair.Right, production.ReportDiagnostic, production.CancellationToken));
     }
 
-    private static void Files(IncrementalGeneratorInitializationContext context)
+    private static void WriteFiles(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<FileTarget> files, IncrementalValueProvider<EquatableArray<string>> alike)
     {
-        IncrementalValuesProvider<FileTarget> files = context.AdditionalTextsProvider
-            .Where(FileReader.IsCFile)
-            .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, cancellation) => FileReader.Read(pair.Left, pair.Right, cancellation))
-            .Collect()
-            .SelectMany(static (targets, _) => FileReader.WithoutSecondClasses(targets));
         context.RegisterSourceOutput(files, static (production, target) => FileReport.OfItem(target, production.ReportDiagnostic));
 
         IncrementalValuesProvider<BindingOutput> outputs = files
@@ -62,18 +71,18 @@ public sealed class CdefGenerator : IIncrementalGenerator
             .Select(static (target, _) => target.Model!)
             .Select(BindingOutput.Of)
             .WithTrackingName(EmissionStep);
-        context.RegisterSourceOutput(outputs, static (production, output) =>
+        context.RegisterSourceOutput(outputs.Combine(alike), static (production, pair) =>
         {
-            AddSource(production, output);
-            FileReport.OfText(output, production.ReportDiagnostic);
+            AddSource(production, pair.Left, pair.Right);
+            FileReport.OfText(pair.Left, production.ReportDiagnostic);
         });
     }
 
-    private static void AddSource(SourceProductionContext production, BindingOutput output)
+    private static void AddSource(SourceProductionContext production, BindingOutput output, EquatableArray<string> alike)
     {
         if (output.Source is not null)
         {
-            production.AddSource(output.HintName, RoslynText.From(output.Source, Encoding.UTF8));
+            production.AddSource(FileNames.Distinct(output.HintName, alike), RoslynText.From(output.Source, Encoding.UTF8));
         }
     }
 }

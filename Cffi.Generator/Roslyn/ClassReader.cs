@@ -14,7 +14,7 @@ internal static class ClassReader
     public static ClassTarget? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         AttributeData attribute = context.Attributes[0];
-        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } ||
+        if (IsSecond(context, attribute) || attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } ||
             attribute.ConstructorArguments.Length != 1 || attribute.ConstructorArguments[0].Kind != TypedConstantKind.Primitive)
         {
             return null;
@@ -46,6 +46,11 @@ internal static class ClassReader
             OuterTypes = new EquatableArray<string>(declaration.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().Select(Header)),
         };
 
+    // On another part of the class: the C# compiler refuses it there, and one file is enough.
+    private static bool IsSecond(GeneratorAttributeSyntaxContext context, AttributeData attribute) =>
+        context.TargetSymbol.GetAttributes().First(one => SymbolEqualityComparer.Default.Equals(one.AttributeClass, attribute.AttributeClass)).ApplicationSyntaxReference is { } first
+        && (first.SyntaxTree != context.TargetNode.SyntaxTree || !context.TargetNode.Span.Contains(first.Span));
+
     private static string HintName(INamedTypeSymbol type)
     {
         string name = type.MetadataName;
@@ -54,7 +59,7 @@ internal static class ClassReader
             name = $"{outer.MetadataName}.{name}";
         }
 
-        return type.ContainingNamespace.IsGlobalNamespace ? $"{name}.g.cs" : $"{type.ContainingNamespace.ToDisplayString()}.{name}.g.cs";
+        return type.ContainingNamespace.IsGlobalNamespace ? $"{name}.g.cs" : $"{type.ContainingNamespace.ToDisplayString().Replace("@", "")}.{name}.g.cs";
     }
 
     private static object? Argument(AttributeData attribute, string name)
@@ -76,9 +81,10 @@ internal static class ClassReader
 
     private static void CheckClass(TypeDeclarationSyntax declaration, List<HostProblem> problems)
     {
-        if (declaration is RecordDeclarationSyntax)
+        if (declaration is not ClassDeclarationSyntax)
         {
-            problems.Add(Problem(HostDescriptors.UnsuitableClass, declaration.Identifier, $"'{declaration.Identifier.Text}' is a record; hint: C declarations need a class"));
+            string kind = declaration switch { RecordDeclarationSyntax => "a record", InterfaceDeclarationSyntax => "an interface", _ => "a struct" };
+            problems.Add(Problem(HostDescriptors.UnsuitableClass, declaration.Identifier, $"'{declaration.Identifier.Text}' is {kind}; hint: C declarations need a class"));
         }
 
         foreach (TypeDeclarationSyntax type in declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>())

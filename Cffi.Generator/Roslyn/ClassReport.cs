@@ -41,7 +41,7 @@ internal sealed record ClassReport(SourcePlace Text, EquatableArray<HostProblem>
             string message = exact is null
                 ? FormattableString.Invariant($"{problem.Message} (line {problem.From.Line}, column {problem.From.Column} of the C text)")
                 : problem.Message;
-            report(RoslynDiagnostics.At(exact ?? expression.GetLocation(), problem.Id, problem.IsError, message));
+            report(RoslynDiagnostics.At(exact ?? expression.GetLocation(), problem.Id, problem.IsError, message, map?.IsInOnePiece(problem.Start, problem.Length) == true ? problem.NearName : null));
         }
     }
 }

@@ -40,16 +40,16 @@ internal sealed class ConstantReader(Compilation compilation, List<TextMap.Run> 
     }
 
     /// <summary>Appends characters of the value that a stretch of source stands for.</summary>
-    public void Append(string characters, SyntaxTree tree, int start, int length)
+    public void Append(string characters, SyntaxTree tree, int start, int length, bool isLiteral = true)
     {
-        bool isAsWritten = characters.Length == length;
-        if (isAsWritten && runs.Count > 0 && runs[runs.Count - 1] is var last && last.Tree == tree && last.Source.End == start && last.Length == last.Source.Length)
+        bool isAsWritten = isLiteral && characters.Length == length;
+        if (isAsWritten && runs.Count > 0 && runs[runs.Count - 1] is var last && last.Tree == tree && last.Source.End == start && last.Length == last.Source.Length && last.IsLiteral)
         {
             runs[runs.Count - 1] = last with { Length = last.Length + length, Source = new TextSpan(last.Source.Start, last.Length + length) };
         }
         else if (characters.Length > 0)
         {
-            runs.Add(new TextMap.Run(value.Length, characters.Length, tree, new TextSpan(start, length)));
+            runs.Add(new TextMap.Run(value.Length, characters.Length, tree, new TextSpan(start, length)) { IsLiteral = isLiteral });
         }
 
         value.Append(characters);
@@ -67,7 +67,7 @@ internal sealed class ConstantReader(Compilation compilation, List<TextMap.Run> 
         else if (model.GetConstantValue(expression, cancellation) is { HasValue: true, Value: string text })
         {
             // A constant of another assembly, nameof and the like: the expression stands for all of it.
-            Append(text, expression.SyntaxTree, expression.SpanStart, expression.Span.Length);
+            Append(text, expression.SyntaxTree, expression.SpanStart, expression.Span.Length, isLiteral: false);
         }
     }
 }

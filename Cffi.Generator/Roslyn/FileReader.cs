@@ -62,7 +62,7 @@ internal static class FileReader
     /// <summary>Takes away what two files would write.</summary>
     public static ImmutableArray<FileTarget> WithoutSecondClasses(ImmutableArray<FileTarget> targets)
     {
-        var taken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         ImmutableArray<FileTarget>.Builder result = ImmutableArray.CreateBuilder<FileTarget>(targets.Length);
         foreach (FileTarget target in targets)
         {

@@ -61,6 +61,26 @@ internal sealed class TextMap
         return Location.Create(first.Tree, TextSpan.FromBounds(from, Math.Max(from, to)));
     }
 
+    /// <summary>Whether a part of the value is written without anything between its characters, so that something else can be written there.</summary>
+    public bool IsInOnePiece(int start, int length)
+    {
+        if (length <= 0 || start < 0 || start + length > this.length)
+        {
+            return false;
+        }
+
+        int last = IndexOf(start + length - 1);
+        for (int i = IndexOf(start); i <= last; i++)
+        {
+            if (!runs[i].IsLiteral || (i < last && (runs[i].Tree != runs[i + 1].Tree || runs[i].Source.End != runs[i + 1].Source.Start)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private int IndexOf(int offset)
     {
         int low = 0;
@@ -88,7 +108,10 @@ internal sealed class TextMap
     /// <param name="Source">Where they stand; of another length than the value's where they are not written as they are.</param>
     internal readonly record struct Run(int Start, int Length, SyntaxTree Tree, TextSpan Source)
     {
-        private bool IsAsWritten => Source.Length == Length;
+        /// <summary>Whether what is written are characters of a literal, rather than an expression that stands for them.</summary>
+        public bool IsLiteral { get; init; } = true;
+
+        private bool IsAsWritten => IsLiteral && Source.Length == Length;
 
         public int SourceStart(int offset) => IsAsWritten ? Source.Start + offset - Start : Source.Start;
 

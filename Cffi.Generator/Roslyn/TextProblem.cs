@@ -11,6 +11,9 @@ namespace Cffi.Generator.Roslyn;
 /// <param name="Message">What is wrong, and what to do about it.</param>
 internal readonly record struct TextProblem(string Id, bool IsError, int Start, int Length, string? File, LinePosition From, LinePosition To, string Message)
 {
+    /// <summary>The name that was probably meant in the place of the one there; null for none.</summary>
+    public string? NearName { get; init; }
+
     public static TextProblem Of(Diagnostic diagnostic)
     {
         SourceSpan span = diagnostic.Span;
@@ -29,6 +32,24 @@ internal readonly record struct TextProblem(string Id, bool IsError, int Start, 
         }
 
         return new TextProblem(
-            diagnostic.Id, diagnostic.Severity == DiagnosticSeverity.Error, span.Start, span.Length, file, new LinePosition(position.Line, position.Column), new LinePosition(end.Line, end.Column), message);
+            diagnostic.Id, diagnostic.Severity == DiagnosticSeverity.Error, span.Start, span.Length, file, new LinePosition(position.Line, position.Column), new LinePosition(end.Line, end.Column), message)
+        {
+            // What a macro brings is not written at its place.
+            NearName = diagnostic.Note is null && IsName(span) ? NearestName.Suggested(diagnostic.Hint) : null,
+        };
+    }
+
+    private static bool IsName(SourceSpan span)
+    {
+        for (int i = span.Start; i < span.End; i++)
+        {
+            char c = span.Source.Text[i];
+            if (c != '_' && !char.IsLetterOrDigit(c))
+            {
+                return false;
+            }
+        }
+
+        return span.Length > 0;
     }
 }

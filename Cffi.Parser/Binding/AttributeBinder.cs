@@ -48,6 +48,8 @@ internal sealed class AttributeBinder
                 return new BoundAttributes { Alignment = Alignment(alignAs), LayoutWord = alignAs.First, AlignAs = alignAs.First };
             case WordSyntax { First.Kind: >= TokenKind.CDecl and <= TokenKind.VectorCall } word:
                 return new BoundAttributes { Convention = ConventionOf(word.First.Kind) };
+            case WordSyntax { First.Kind: TokenKind.ThreadLocal }:
+                return new BoundAttributes { IsThreadLocal = true };
             default:
                 return BoundAttributes.None;
         }
@@ -101,6 +103,8 @@ internal sealed class AttributeBinder
                 return new BoundAttributes { VectorSize = Checked(attribute.Name, context.Constants.Integer(attribute.Argument)) };
             case "transparent_union":
                 return new BoundAttributes { IsTransparent = true };
+            case "thread":
+                return new BoundAttributes { IsThreadLocal = true };
             case "deprecated":
                 return new BoundAttributes { Kept = [new CAttribute(name, attribute.Arguments ?? [])] };
             case "ms_struct" or "gcc_struct":

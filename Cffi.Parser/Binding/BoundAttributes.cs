@@ -29,6 +29,9 @@ internal sealed record BoundAttributes
 
     public CallingConvention? Convention { get; init; }
 
+    /// <summary>Whether a variable has a place per thread (C11 6.7.1p3; MSVC <c>__declspec(thread)</c>).</summary>
+    public bool IsThreadLocal { get; init; }
+
     /// <summary>The machine mode that replaces the type's size (GNU <c>mode</c>); null for none.</summary>
     public Token? Mode { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record BoundAttributes
             IsPacked = IsPacked || other.IsPacked,
             UsesMicrosoftBitFields = other.UsesMicrosoftBitFields ?? UsesMicrosoftBitFields,
             Convention = other.Convention ?? Convention,
+            IsThreadLocal = IsThreadLocal || other.IsThreadLocal,
             VectorSize = Math.Max(VectorSize, other.VectorSize),
             IsTransparent = IsTransparent || other.IsTransparent,
             AlignAs = AlignAs ?? other.AlignAs,

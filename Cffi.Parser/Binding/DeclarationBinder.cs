@@ -271,7 +271,7 @@ internal sealed class DeclarationBinder
             }
         }
 
-        context.Scope.Declare(new VariableDeclaration(name.Name, type, span) { SymbolName = Symbol(syntax), Attributes = attributes.Kept }, name.In(context.Source));
+        context.Scope.Declare(new VariableDeclaration(name.Name, type, span) { SymbolName = Symbol(syntax), IsThreadLocal = attributes.IsThreadLocal, Attributes = attributes.Kept }, name.In(context.Source));
     }
 
     // C23 6.7.2p6: a constexpr object holds just the value of its initializer.

@@ -23,7 +23,7 @@ internal static class KnownAttributes
     private static readonly HashSet<string> Obeyed =
     [
         "packed", "aligned", "align", "mode", "ms_struct", "gcc_struct", "vector_size", "transparent_union",
-        "cdecl", "stdcall", "fastcall", "thiscall", "vectorcall",
+        "thread", "cdecl", "stdcall", "fastcall", "thiscall", "vectorcall",
     ];
 
     // Attributes that would change what is declared in a way that the model cannot say.

@@ -27,6 +27,188 @@ public sealed class OverloadTests
         Assert.That(bindings.Run<string>("Same"), Is.EqualTo("text"));
     }
 
+    // The libraries' own words for these functions; none of this code has a cast.
+    [Test]
+    public void Text_of_C_goes_wherever_a_string_or_a_pointer_goes()
+    {
+        using GeneratedAssembly bindings = GeneratedAssembly.Of(
+            """
+            char *strdup(const char *s);
+            const char *strerror(int error);
+            char *getenv(const char *name);
+            size_t strlen(const char *s);
+            void *memchr(const void *s, int c, size_t n);
+            void *realloc(void *p, size_t size);
+            void free(void *p);
+            int snprintf([[cffi::length(size)]] char *buffer, size_t size, const char *format, ...);
+            """,
+            """"
+            public static string Use()
+            {
+                CString text = strdup("héllo");
+                CString other = text;
+                var output = new System.IO.StringWriter();
+                Console.SetOut(output);
+                Console.WriteLine(text);
+                Console.Write(text);
+                output.Write(text);
+                output.WriteLine(text);
+                Console.WriteLine("{0} {1}", text, text);
+                Console.WriteLine("v" + text + $"{text}{text,7}");
+                string? assigned = text;
+                string? none = getenv("CFFI_NOT_THERE");
+                string kept = getenv("CFFI_NOT_THERE").IsNull ? "none" : strerror(2).ToString();
+                var list = new System.Collections.Generic.List<string?> { text };
+                var builder = new System.Text.StringBuilder().Append(text).Append(strlen(text)).Append(strlen(list[0]));
+                ReadOnlySpan<byte> bytes = text.Bytes;
+                bool[] equal =
+                [
+                    text == "héllo", "héllo" == text, !(text != assigned), text.Equals("héllo"), text != "hello", text != null, null != text, !(text == null),
+                    getenv("CFFI_NOT_THERE") == null, text == other, assigned == text, string.Equals(assigned, text), !string.IsNullOrEmpty(text), Takes(text),
+                ];
+                byte[] buffer = new byte[32];
+                int length = snprintf(buffer, "%s|%p", text, realloc(null, 1) == 0 ? 1 : 0);
+                string found = memchr(text, 'l', 6) == text.Address + 3 ? "3" : "?";
+                CPointer<byte> pointer = text;
+                found += memchr(pointer, 'o', 6) - pointer.Address;
+                text = new CString(realloc(text, 100));
+                Console.WriteLine(string.Join(",", list) + string.Concat(text, "!") + none + kept + bytes.Length + builder + found);
+                free(text);
+                free(null);
+                free(0);
+                free(default);
+                return output.ToString() + string.Join(",", Array.FindAll(equal, one => !one)) + System.Text.Encoding.UTF8.GetString(buffer, 0, length);
+            }
+
+            private static bool Takes(string? text) => text is "héllo";
+            """");
+        TextWriter output = Console.Out;
+        try
+        {
+            Assert.That(
+                bindings.Run<string>("Use").ReplaceLineEndings("\n"),
+                Is.EqualTo("héllo\nhéllohéllohéllo\nhéllo héllo\nvhéllohéllo  héllo\nhéllohéllo!none6héllo6635\nhéllo|(nil)"));
+        }
+        finally
+        {
+            Console.SetOut(output);
+        }
+    }
+
+    [Test]
+    public void Wide_text_of_C_does_too()
+    {
+        using GeneratedAssembly bindings = GeneratedAssembly.Of(
+            "wchar_t *wcsdup(const wchar_t *s); size_t wcslen(const wchar_t *s); void *memchr(const void *s, int c, size_t n); void free(void *p); int snprintf([[cffi::length(size)]] char *buffer, size_t size, const char *format, ...);",
+            """
+            public static string Use()
+            {
+                CWideString text = wcsdup("wörd");
+                CWideString other = text;
+                var output = new System.IO.StringWriter();
+                output.WriteLine(text);
+                Console.SetOut(output);
+                Console.WriteLine(text);
+                string? assigned = text;
+                bool[] equal = [text == "wörd", "wörd" == text, text != null, !(text == null), text.Equals("wörd"), !(text != assigned), text == other, wcslen(text) == 4, memchr(text, 'w', 4) == text.Address];
+                byte[] buffer = new byte[32];
+                int length = snprintf(buffer, "%ls", text);
+                string result = $"{output}{"v" + text}{text} {text.Bytes.Length} {string.Join(",", Array.FindAll(equal, one => !one))}{length}";
+                free(text);
+                return result;
+            }
+            """);
+        TextWriter output = Console.Out;
+        try
+        {
+            Assert.That(bindings.Run<string>("Use").ReplaceLineEndings("\n"), Does.StartWith("wörd\nwörd\nvwördwörd 16 "));
+        }
+        finally
+        {
+            Console.SetOut(output);
+        }
+    }
+
+    [Test]
+    public void Every_pointer_of_the_bindings_is_a_void_pointer_where_one_is_wanted()
+    {
+        using GeneratedAssembly bindings = GeneratedAssembly.Of(
+            """
+            typedef struct _IO_FILE FILE; typedef struct { int x; } point; typedef int (*compare)(const void *, const void *);
+            FILE *tmpfile(void); int fclose(FILE *f); int memcmp(const void *a, const void *b, size_t n); void *malloc(size_t n); void free(void *p);
+            point *aligned_alloc(size_t alignment, size_t n);
+            """,
+            """
+            public static unsafe int Use()
+            {
+                FILE file = tmpfile();
+                point local = default;
+                point* own = &local;
+                CPointer<point> point = aligned_alloc(8, 8);
+                nint number = malloc(8);
+                compare by = default;
+                int same = memcmp(file, file, 8) + memcmp(own, own, 4) + memcmp(point, point, 4) + memcmp(number, number, 8) + memcmp(by, by, 0);
+                free(point);
+                free(number);
+                return same + fclose(file);
+            }
+            """);
+        Assert.That(bindings.Run<int>("Use"), Is.Zero);
+    }
+
+    [Test]
+    public void Strings_go_together_with_pointers_and_with_what_stands_for_them()
+    {
+        using GeneratedAssembly bindings = GeneratedAssembly.Of(
+            "struct item { int x; }; char *strncpy(char *to, const char *from, size_t n); char *strcpy(char *to, const char *from); int vsscanf_(void); void *malloc(size_t n); long strtol(const char *text, char **end, int base); void free(void *p);",
+            """
+            public static string Use()
+            {
+                CString memory = new(malloc(16));
+                strcpy(memory, "pointer");
+                byte[] buffer = new byte[16];
+                strncpy(buffer, "span", 5);
+                string result = $"{memory} {System.Text.Encoding.UTF8.GetString(buffer, 0, 4)} {strtol("12", default(CPointer<CString>), 10)} {strtol("13", null, 10)} {strtol("14"u8, null, 10)}";
+                free(memory);
+                return result;
+            }
+            """);
+        Assert.That(bindings.Run<string>("Use"), Is.EqualTo("pointer span 12 13 14"));
+    }
+
+    [TestCase("[[cffi::errnoo]] int f(void);", "'cffi::errnoo' of 'f' has no effect: it means nothing there", "did you mean 'errno'?")]
+    [TestCase("[[cffi::error(1)]] int f(void);", "'cffi::error' of 'f' has no effect: it means nothing there", null)]
+    [TestCase("int f([[cffi::lenght(n)]] int *p, int n);", "'cffi::lenght' of parameter 'p' of 'f' has no effect: it means nothing there", "did you mean 'length'?")]
+    [TestCase("int f([[cffi::length(cuont)]] int *p, int count);", "'cffi::length' of parameter 'p' of 'f' has no effect: 'cuont' is no parameter", "did you mean 'count'?")]
+    [TestCase("int f([[cffi::out]] int p);", "'cffi::out' of parameter 'p' of 'f' has no effect: the parameter is no pointer", null)]
+    [TestCase("struct [[cffi::leaf]] s { int x; };", "'cffi::leaf' of 's' has no effect: it means nothing there", null)]
+    public void An_annotation_without_effect_says_so(string text, string message, string? hint)
+    {
+        Diagnostic warning = BindingEmitter.Emit(new BindingRequest(text, "Lib")).Diagnostics.Single();
+        Assert.That((warning.Id, warning.Message, warning.Hint), Is.EqualTo(("CFFI8304", message, hint)));
+    }
+
+    [Test]
+    public void Function_pointers_that_nothing_declared_uses_have_their_type()
+    {
+        using GeneratedAssembly bindings = GeneratedAssembly.Of(
+            "typedef int compare(const void *, const void *); typedef int (*by)(const void *, const void *, void *); void qsort_r(void *base, size_t n, size_t size, void *compare, void *arg);",
+            """
+            public static string Use()
+            {
+                int[] values = [3, 1, 2];
+                using CCallback<by> smaller = by.Create(Compare);
+                Sort(values, smaller.Pointer);
+                return string.Join(",", values);
+            }
+
+            private static unsafe int Compare(nint a, nint b, nint arg) => *(int*)a - *(int*)b;
+
+            private static unsafe void Sort(int[] values, CAddress by) { fixed (int* first = values) { qsort_r(first, 3, 4, by, null); } }
+            """);
+        Assert.That(bindings.Run<string>("Use"), Is.EqualTo("1,2,3"));
+    }
+
     [Test]
     public void Structs_are_passed_by_reference_and_results_followed()
     {

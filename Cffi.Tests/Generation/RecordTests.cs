@@ -1,4 +1,5 @@
 using Cffi.Generator.Emission;
+using Cffi.Tests.Native;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
@@ -6,6 +7,31 @@ namespace Cffi.Tests.Generation;
 /// <summary>Structs of C# with the members of C, used by code that is not unsafe.</summary>
 public sealed class RecordTests
 {
+    [Test]
+    public void Arrays_at_the_end_of_a_record_are_reached_however_they_are_written()
+    {
+        using var folder = new TemporaryFolder();
+        string library = folder.File("libtail.so");
+        const string Types = "struct old { int n; int z[0]; }; struct item { int x; }; struct differs { wchar_t w; long double d; int n; struct item items[]; };";
+        CCompiler.Gcc.CompileLibrary(
+            "#include <wchar.h>\n" + Types + " struct old *old(void) { static int memory[3] = { 2, 5, 6 }; return (struct old *)memory; }"
+            + " struct differs *differs(void) { static union { struct differs d; char memory[200]; } u; u.d.n = 2; u.d.items[1].x = 7; return &u.d; }",
+            library);
+        using GeneratedAssembly bindings = GeneratedAssembly.Of(
+            Types + " struct old *old_(void) __asm__(\"old\"); struct differs *differs_(void) __asm__(\"differs\");",
+            """
+            public static string Use()
+            {
+                CPointer<differs> differs = differs_();
+                string result = $"{old_().Value.z(2)[1]} {differs.Value.n} {differs.Value.items(2)[1].x}";
+                old_().Value.z(2)[0] = 9;
+                return result + " " + old_().Value.z(2)[0];
+            }
+            """,
+            library);
+        Assert.That(bindings.Run<string>("Use"), Is.EqualTo("6 2 7 9"));
+    }
+
     [Test]
     public void Members_of_every_kind_are_read_and_written()
     {

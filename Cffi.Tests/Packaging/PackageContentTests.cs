@@ -24,7 +24,7 @@ internal sealed class PackageContentTests
         PackageFeed.Contents("Cffi.nupkg").Where(static name => name.StartsWith("analyzers/", StringComparison.Ordinal)),
         Is.EquivalentTo((string[])
         [
-            "analyzers/dotnet/cs/Cffi.Generator.dll", "analyzers/dotnet/cs/Cffi.Core.dll",
+            "analyzers/dotnet/cs/Cffi.Generator.dll", "analyzers/dotnet/cs/Cffi.CodeFixes.dll", "analyzers/dotnet/cs/Cffi.Core.dll",
             "analyzers/dotnet/cs/Cffi.Parser.dll", "analyzers/dotnet/cs/Sprache.dll",
         ]));
 

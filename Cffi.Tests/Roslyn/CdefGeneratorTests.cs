@@ -11,6 +11,8 @@ internal sealed class CdefGeneratorTests
     [TestCase("namespace A { partial class Outer { partial record struct Inner { [Cdef(\"double cos(double x);\")] public static partial class LibM; } } }", "A.Outer.Inner.LibM.g.cs")]
     [TestCase("[Cdef(text: \"double cos(double x);\", Library = \"m\")] internal sealed partial class LibM;", "LibM.g.cs")]
     [TestCase("class Outer1 { } partial interface I { [Cdef(\"double cos(double x);\", BindAtOnce = true)] static partial class @class; }", "I.class.g.cs")]
+    [TestCase("namespace @namespace.@event { ref partial struct @ref { [Cdef(\"double cos(double x);\")] static partial class LibM; } }", "namespace.event.ref.LibM.g.cs")]
+    [TestCase("public readonly partial record struct R(int X) { internal partial record Inner { [Cdef(\"double cos(double x);\")] protected abstract partial class LibM { } } }", "R.Inner.LibM.g.cs")]
     public void Classes_get_their_declarations(string source, string file)
     {
         GeneratorRun run = GeneratorRun.Of($"using Cffi;\n{source}");
@@ -23,12 +25,40 @@ internal sealed class CdefGeneratorTests
         });
     }
 
+    [TestCase("[Cdef(\"double cos(double x);\")] static partial class LibM; [Cdef(\"double cos(double x);\")] static partial class libm; [Cdef(\"double cos(double x);\")] static partial class LIBM;", "LIBM.g.cs", "LibM(2).g.cs", "libm(3).g.cs")]
+    [TestCase("namespace A { [Cdef(\"double cos(double x);\")] static partial class LibM; } namespace a { [Cdef(\"double cos(double x);\")] static partial class LibM; } namespace B { [Cdef(\"double cos(double x);\")] static partial class LibM; }", "A.LibM.g.cs", "a.LibM(2).g.cs", "B.LibM.g.cs")]
+    public void Names_that_differ_in_case_only_are_names_of_different_files(string source, params string[] files)
+    {
+        GeneratorRun run = GeneratorRun.Of($"using Cffi;\n{source}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Result.Exception, Is.Null);
+            Assert.That(run.Diagnostics, Is.Empty);
+            Assert.That(run.Result.GeneratedSources.Select(static generated => generated.HintName), Is.EquivalentTo(files));
+            Assert.That(run.Output.GetSymbolsWithName("cos", SymbolFilter.Member).Count(), Is.EqualTo(files.Length));
+            Assert.That(run.Output.GetDiagnostics().Where(static d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void A_second_attribute_on_another_part_is_left_to_the_compiler()
+    {
+        GeneratorRun run = GeneratorRun.Of("using Cffi;\n[Cdef(\"int f(void);\")] static partial class C;\n[Cdef(\"int g(unt);\")] static partial class C;");
+        Assert.That(run.Result.Exception, Is.Null);
+        Assert.That(run.Output.GetDiagnostics().Where(static d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(static d => d.Id), Is.EqualTo((string[])["CS0579"]));
+    }
+
     [TestCase("[Cdef(\"int f(void);\")] static class /*!*/C/*.*/ { }", "CFFI8201: 'C' is not partial; hint: the declarations become another part of it, so write 'partial class C'")]
     [TestCase("class /*!*/Outer/*.*/ { [Cdef(\"int f(void);\")] static partial class C; }", "CFFI8201: 'Outer', around 'C', is not partial; hint: the declarations become another part of it, so write 'partial class Outer'")]
     [TestCase("[Cdef(\"int f(void);\")] partial class /*!*/C/*.*/<T>;", "CFFI8202: 'C' is generic; hint: C declarations are the same for all type arguments, so put them into a class of its own")]
     [TestCase("partial struct /*!*/S/*.*/<T> { [Cdef(\"int f(void);\")] static partial class C; }", "CFFI8202: 'S' is generic; hint: C declarations are the same for all type arguments, so put them into a class of its own")]
     [TestCase("[Cdef(\"int f(void);\")] file static partial class /*!*/C/*.*/;", "CFFI8202: 'C' is local to its file; hint: the declarations go into another file, so write 'internal'")]
     [TestCase("[Cdef(\"int f(void);\")] partial record /*!*/C/*.*/;", "CFFI8202: 'C' is a record; hint: C declarations need a class")]
+    [TestCase("[Cdef(\"int f(void);\")] partial record struct /*!*/C/*.*/;", "CFFI8202: 'C' is a record; hint: C declarations need a class")]
+    [TestCase("[Cdef(\"int f(void);\")] partial struct /*!*/C/*.*/;", "CFFI8202: 'C' is a struct; hint: C declarations need a class")]
+    [TestCase("[Cdef(\"int f(void);\")] partial interface /*!*/C/*.*/;", "CFFI8202: 'C' is an interface; hint: C declarations need a class")]
+    [TestCase("file partial class /*!*/Outer/*.*/ { [Cdef(\"int f(void);\")] static partial class C; }", "CFFI8202: 'Outer' is local to its file; hint: the declarations go into another file, so write 'internal'")]
+    [TestCase("partial class Outer { partial interface /*!*/I/*.*/<in T> { [Cdef(\"int f(void);\")] static partial class C; } }", "CFFI8202: 'I' is generic; hint: C declarations are the same for all type arguments, so put them into a class of its own")]
     [TestCase("[Cdef(/*!*/null/*.*/)] static partial class C;", "CFFI8203: the C text is null; hint: write the declarations in a string literal")]
     public void What_cannot_have_declarations_is_refused_at_its_name(string source, string expected)
     {

@@ -57,6 +57,14 @@ internal sealed class FileTests
     }
 
     [Test]
+    public void Classes_whose_names_differ_in_case_only_are_two_classes()
+    {
+        GeneratorRun run = GeneratorRun.OfFiles(new ItemOptions("R"), new CFile("a/libM.cffi.h", Text), new CFile("b/libm.cffi.h", Text));
+        Assert.That(run.Diagnostics, Is.Empty);
+        Assert.That(run.Result.GeneratedSources.Select(static generated => generated.HintName), Is.EqualTo((string[])["R.LibM.cffi.h.g.cs", "R.Libm.cffi.h(2).g.cs"]));
+    }
+
+    [Test]
     public void A_mistake_is_reported_in_the_file()
     {
         GeneratorRun run = GeneratorRun.OfFiles(new ItemOptions(null), new CFile("dir/zlib.cffi.h", "int f(void);\r\n  int g(unt a);\r\n"));

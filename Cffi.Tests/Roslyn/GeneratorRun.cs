@@ -7,7 +7,8 @@ namespace Cffi.Tests.Roslyn;
 /// <summary>The generator at work in a compilation, as in a compiler.</summary>
 internal sealed class GeneratorRun
 {
-    private static readonly MetadataReference[] References =
+    /// <summary>What user code is compiled against.</summary>
+    public static readonly MetadataReference[] References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path).StartsWith("Cffi.", StringComparison.Ordinal))
             .Select(static path => MetadataReference.CreateFromFile(path))];

@@ -22,7 +22,7 @@ internal sealed class VariableCheck(VariableDeclaration variable) : DeclarationC
         probe!.Compare(facts, completion, Declaration, $"variable '{variable.Name}'");
         if (TypeProbe.HasPartialLength(variable.Type))
         {
-            completion.Replace(variable, new VariableDeclaration(variable.Name, probe.Completed(facts), variable.Span) { SymbolName = variable.SymbolName, Attributes = variable.Attributes });
+            completion.Replace(variable, new VariableDeclaration(variable.Name, probe.Completed(facts), variable.Span) { SymbolName = variable.SymbolName, IsThreadLocal = variable.IsThreadLocal, Attributes = variable.Attributes });
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed record ConstantForm(string Type, string Value, bool IsLiteral)
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The form of a value; null where C# has none.</summary>
-    public static ConstantForm? Of(CConstant constant, Target target)
+    public static ConstantForm? Of(CConstant constant, Target target, FormTable forms)
     {
         CType type = constant.Type.Unqualified;
         if (constant.StringBytes is { } bytes)
@@ -27,7 +27,7 @@ internal sealed record ConstantForm(string Type, string Value, bool IsLiteral)
         {
             CPrimitiveType { IsFloating: true } floating => OfFloating(constant.Floating, floating.Primitive == CPrimitiveKind.Float),
             CPrimitiveType { Primitive: CPrimitiveKind.Bool } => new ConstantForm("bool", constant.Integer.IsZero ? "false" : "true", IsLiteral: true),
-            CPointerType => OfPointer(constant.Integer, target),
+            CPointerType pointer => OfPointer(constant.Integer, forms.Of(pointer, target)!, target),
             _ => OfInteger(constant.Integer),
         };
     }
@@ -60,15 +60,16 @@ internal sealed record ConstantForm(string Type, string Value, bool IsLiteral)
         return new ConstantForm(type, text, IsLiteral: true);
     }
 
-    private static ConstantForm OfPointer(BigInteger value, Target target)
+    private static ConstantForm OfPointer(BigInteger value, Form form, Target target)
     {
         // The bits of the address, whatever sign the cast integer had.
         BigInteger modulus = BigInteger.One << (target.PointerSize * 8);
         BigInteger bits = ((value % modulus) + modulus) % modulus;
         BigInteger address = bits >= modulus / 2 ? bits - modulus : bits;
-        return new ConstantForm("nint", address >= int.MinValue && address <= int.MaxValue
+        string number = address >= int.MinValue && address <= int.MaxValue
             ? address.ToString(CultureInfo.InvariantCulture)
-            : $"unchecked((nint){EnumValues.Literal(address, "long")})", IsLiteral: false);
+            : $"unchecked((nint){EnumValues.Literal(address, "long")})";
+        return new ConstantForm(form.Public, form.FromAbi(number), IsLiteral: false);
     }
 
     // Bytes that are text become a string, others stay bytes.

@@ -58,7 +58,7 @@ internal sealed class ConstantWriter
         WriteChoice(declaration, name, forms);
     }
 
-    private static List<(Target Target, ConstantForm Form)> FormsOf(Versions<Declaration> versions)
+    private List<(Target Target, ConstantForm Form)> FormsOf(Versions<Declaration> versions)
     {
         var forms = new List<(Target Target, ConstantForm Form)>();
         foreach ((Declaration version, TargetSet targets) in versions.Distinct())
@@ -70,10 +70,10 @@ internal sealed class ConstantWriter
 
             // Only pointers and characters of several bytes look different from one target to the next.
             bool isOne = value.StringBytes is null && value.Type.Unqualified is not CPointerType;
-            ConstantForm? common = isOne ? ConstantForm.Of(value, targets.First) : null;
+            ConstantForm? common = isOne ? ConstantForm.Of(value, targets.First, context.Forms) : null;
             foreach (Target target in targets)
             {
-                if ((common ?? ConstantForm.Of(value, target)) is { } form)
+                if ((common ?? ConstantForm.Of(value, target, context.Forms)) is { } form)
                 {
                     forms.Add((target, form));
                 }

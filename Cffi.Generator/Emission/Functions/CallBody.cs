@@ -33,7 +33,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
         text.Append(')').Append(ReservedNames.Symbols).Append('.').Append(ReservedNames.Nested(plan.Name)).Append(".Pointer)(");
         for (int i = 0; i < passing.Parameters.Length; i++)
         {
-            text.Append(i == 0 ? "" : ", ").Append(passing.Parameters[i].ToAbi(plan.ParameterNames[i]));
+            text.Append(i == 0 ? "" : ", ").Append(passing.Parameters[i].ToAbi(passing.Parameters[i].FromParameter(plan.ParameterNames[i])));
         }
 
         return text.Append(')').ToString();
@@ -81,7 +81,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
             }
 
             string local = locals.Add(plan.ParameterNames[i].TrimStart('@') + "_");
-            lines.Add($"{form.Field} {local} = {form.ToField(plan.ParameterNames[i])};");
+            lines.Add($"{form.Field} {local} = {form.ToField(form.FromParameter(plan.ParameterNames[i]))};");
             lines.Add($"{call}.Pass(&{local});");
         }
 

@@ -41,7 +41,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         writer.Gap();
         writer.Line("/// <summary>Calls the function.</summary>");
         writer.Begin().Append("public ").Append(passing.Result?.Public ?? "void").Append(" Invoke(");
-        AppendParameters(passing, static form => form.Public);
+        AppendParameters(passing, static form => form.Parameter);
         writer.Append(")").OpenAfterLine();
         writer.Line($"{Interop}CCallScope.EnterPointer(Address);");
         string call = CallOf(passing);
@@ -110,15 +110,8 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         writer.Line("/// <summary>Lets C call a C# method, until the callback is disposed.</summary>");
         writer.Line("/// <remarks>What the method throws is thrown when the call into C returns; C gets zero.</remarks>");
         writer.Open($"public static {Interop}CCallback<{binding.Name}> Create(Body body)");
-        string arguments = string.Join(", ", passing.Parameters.Select(static (form, i) => form.Public == FormTable.AnyValue
-            ? FormattableString.Invariant($"arguments.Any({i})")
-            : form.FromField(FormattableString.Invariant($"arguments.Value<{form.Field}>({i})"))));
-        string call = $"body({arguments})";
-        string run = passing.Result is not { } result ? call
-            : result.Public == FormTable.AnyValue ? $"arguments.ReturnAny({call})"
-            : $"arguments.Return<{result.Field}>({result.ToField(call)})";
         string type = CSharpLiteral.String(binding.Versions.First.PointerTo().CName);
-        writer.Line(FormattableString.Invariant($"global::Cffi.CData callback = {ReservedNames.Symbols}.Library.Callback({type}, {passing.Parameters.Length}, arguments => {run});"));
+        writer.Line(FormattableString.Invariant($"global::Cffi.CData callback = {ReservedNames.Symbols}.Library.Callback({type}, {passing.Parameters.Length}, arguments => {passing.RunBody("body")});"));
         writer.Line($"return new {Interop}CCallback<{binding.Name}>(new {binding.Name}({Interop}CLayout.AddressOf(callback)), callback);");
         writer.Close();
     }
@@ -143,7 +136,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         StringBuilder text = context.Scratch.Clear().Append("((");
         passing.AppendPointerType(text, isLeaf: false);
         text.Append(")Address)(");
-        AppendArguments(text, passing, static (form, name) => form.ToAbi(name));
+        AppendArguments(text, passing, static (form, name) => form.ToAbi(form.FromParameter(name)));
         return text.Append(')').ToString();
     }
 

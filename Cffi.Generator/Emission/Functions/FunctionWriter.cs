@@ -66,7 +66,7 @@ internal sealed class FunctionWriter(CSharpWriter writer, EmissionContext contex
         Form[] forms = plan.First.Parameters;
         for (int i = 0; i < forms.Length; i++)
         {
-            writer.Append(i == 0 ? "" : ", ").Append(forms[i].Public).Append(" ").Append(plan.ParameterNames[i]);
+            writer.Append(i == 0 ? "" : ", ").Append(forms[i].Parameter).Append(" ").Append(plan.ParameterNames[i]);
         }
 
         if (plan.First.Type.IsVariadic)

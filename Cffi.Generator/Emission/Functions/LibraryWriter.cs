@@ -9,7 +9,8 @@ internal static class LibraryWriter
     /// <param name="request">What the bindings are of.</param>
     /// <param name="needsRunTime">Whether some calls go through the run time, which then needs the declarations.</param>
     /// <param name="targets">The argument that says which platforms the declarations are for; empty for all.</param>
-    public static string Expression(BindingRequest request, bool needsRunTime, string targets)
+    /// <param name="externs">The arguments that connect the functions that C# implements.</param>
+    public static string Expression(BindingRequest request, bool needsRunTime, string targets, IEnumerable<string> externs)
     {
         if (request.Module is not { } module)
         {
@@ -19,7 +20,7 @@ internal static class LibraryWriter
 
         string functions = string.Join(", ", module.Functions.OrderBy(static entry => entry.Value).Select(Place));
         string variables = string.Join(", ", module.Variables.OrderBy(static entry => entry.Value).Select(Place));
-        return $"global::Cffi.Interop.BoundLibrary.OfModule(typeof({request.ClassName}).Assembly, {CSharpLiteral.String(module.Name)}, {CSharpLiteral.String(module.TableSymbol)}, new() {{ {functions} }}, new() {{ {variables} }})";
+        return $"global::Cffi.Interop.BoundLibrary.OfModule(typeof({request.ClassName}).Assembly, {CSharpLiteral.String(module.Name)}, {CSharpLiteral.String(module.TableSymbol)}, new() {{ {functions} }}, new() {{ {variables} }}{string.Concat(externs.Select(static one => ", " + one))})";
     }
 
     private static string Options(CdefOptions options) => options.Pack == 0 && !options.Packed

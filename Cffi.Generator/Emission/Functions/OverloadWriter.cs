@@ -8,6 +8,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
 {
     private static readonly bool[] Either = [true, false];
     private static readonly bool[] No = [false];
+    private static readonly bool[] Always = [true];
 
     /// <summary>Writes the overloads of a function.</summary>
     public void Write(FunctionPlan plan)
@@ -35,24 +36,31 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         {
             foreach (bool withBodies in hasBodies ? Either : No)
             {
-                for (int text = 0; text <= texts; text++)
+                foreach (bool withOthers in texts > 0 && Array.Exists(views, static view => view.Other is not null) ? Either : Always)
                 {
-                    Alternative[] chosen = WithLengths(plan, views, Array.ConvertAll(views, view => Choose(view, text, withHandles, withBodies)));
-                    if (!written.Exists(one => AreSame(one, chosen)))
+                    for (int text = 0; text <= texts; text++)
                     {
-                        written.Add(chosen);
-                        Write(plan, chosen, isSecond: text == 1 && texts > 1);
+                        Alternative[] chosen = WithLengths(plan, views, Array.ConvertAll(views, view => Choose(view, text, withHandles, withBodies, withOthers)));
+                        if (!written.Exists(one => AreSame(one, chosen)))
+                        {
+                            written.Add(chosen);
+                            Write(plan, chosen, Priority(isSecond: text == 1 && texts > 1, withOthers));
+                        }
                     }
                 }
             }
         }
     }
 
-    private static Alternative Choose(ParameterView view, int text, bool withHandles, bool withBodies) =>
+    // What null could mean is said by the order: a string before bytes, a span before a pointer.
+    private static int Priority(bool isSecond, bool withOthers) => (isSecond ? -1 : 0) + (withOthers ? 0 : -2);
+
+    private static Alternative Choose(ParameterView view, int text, bool withHandles, bool withBodies, bool withOthers) =>
         text < view.Texts.Count ? view.Texts[text]
         : withHandles && view.Handle is not null ? view.Handle
         : withBodies && view.Body is not null ? view.Body
-        : view.Other ?? view.Raw;
+        : withOthers ? view.Other ?? view.Raw
+        : view.Raw;
 
     // To the C# compiler; parameters that are left out do not count.
     private static bool AreSame(Alternative[] left, Alternative[] right)
@@ -107,7 +115,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         return chosen;
     }
 
-    private void Write(FunctionPlan plan, Alternative[] chosen, bool isSecond)
+    private void Write(FunctionPlan plan, Alternative[] chosen, int priority)
     {
         Form[] forms = plan.First.Parameters;
         bool isVariadic = plan.First.Type.IsVariadic;
@@ -117,10 +125,9 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
             writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
         }
 
-        if (isSecond)
+        if (priority != 0)
         {
-            // For null, which is a string.
-            writer.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]");
+            writer.Line(FormattableString.Invariant($"[global::System.Runtime.CompilerServices.OverloadResolutionPriority({priority})]"));
         }
 
         writer.Begin().Append("public static ").Append(plan.ResultType).Append(" ").Append(plan.Name).Append("(");
@@ -199,7 +206,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         writer.Begin().Append("/// <inheritdoc cref=\"").Append(plan.Name).Append("(");
         for (int i = 0; i < forms.Length; i++)
         {
-            string type = forms[i].Public;
+            string type = forms[i].Parameter;
             writer.Append(i == 0 ? "" : ", ").Append(type.IndexOf('<') < 0 ? type : type.Replace('<', '{').Replace('>', '}'));
         }
 
@@ -246,7 +253,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         writer.Append(plan.Name).Append("(");
         for (int i = 0; i < chosen.Length; i++)
         {
-            string type = plan.First.Parameters[i].Public;
+            string type = plan.First.Parameters[i].Parameter;
             string argument = chosen[i].Argument;
             writer.Append(i == 0 ? "" : ", ");
             if (argument == type)

@@ -22,7 +22,7 @@ internal sealed class ParameterView
     }
 
     /// <summary>The parameter as C has it.</summary>
-    public Alternative Raw => raw ??= new Alternative(form.Public, name);
+    public Alternative Raw => raw ??= new Alternative(form.Parameter, name);
 
     /// <summary>Whether there is another way than as C has it.</summary>
     public bool HasOthers => Texts.Count > 0 || Handle is not null || Body is not null || Other is not null;

@@ -10,15 +10,24 @@ namespace Cffi.Generator.Emission.Functions;
 /// <param name="Parameters">The forms of the parameters.</param>
 internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Parameters)
 {
+    /// <summary>The calling convention as function pointers of C# name it.</summary>
+    public string Convention => Type.Convention switch
+    {
+        CallingConvention.StdCall => "Stdcall",
+        CallingConvention.FastCall => "Fastcall",
+        CallingConvention.ThisCall => "Thiscall",
+        _ => "Cdecl",
+    };
+
     /// <summary>Whether the .NET runtime cannot make the call.</summary>
     public bool IsHard { get; } = Type.IsVariadic || Type.Convention == CallingConvention.VectorCall || Result is { IsHard: true } || HasHard(Parameters);
 
     /// <summary>Whether C# code sees the same types.</summary>
-    public bool HasSamePublic(Passing other) => Has(other, static (one, another) => one.Public == another.Public);
+    public bool HasSamePublic(Passing other) => Has(other, static (one, another) => one.Public == another.Public && one.Parameter == another.Parameter);
 
     /// <summary>Whether C# code sees the same types, and the function pointer has the same ones.</summary>
     public bool HasSameSignature(Passing other) =>
-        ConventionName == other.ConventionName && Has(other, static (one, another) => one.Public == another.Public && one.Abi == another.Abi);
+        Convention == other.Convention && Has(other, static (one, another) => one.Public == another.Public && one.Parameter == another.Parameter && one.Abi == another.Abi);
 
     /// <summary>Whether the same C# code makes the call.</summary>
     public bool IsLike(Passing other) =>
@@ -79,12 +88,25 @@ internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Paramete
         return new Passing(type, result, parameters);
     }
 
+    /// <summary>An expression that runs a C# method for the arguments that the run time has received, named <c>arguments</c>.</summary>
+    /// <param name="method">The method, or the delegate.</param>
+    public string RunBody(string method)
+    {
+        string values = string.Join(", ", Parameters.Select(static (form, i) => form.Public == FormTable.AnyValue
+            ? FormattableString.Invariant($"arguments.Any({i})")
+            : form.FromField(FormattableString.Invariant($"arguments.Value<{form.Field}>({i})"))));
+        string call = $"{method}({values})";
+        return Result is not { } result ? call
+            : result.Public == FormTable.AnyValue ? $"arguments.ReturnAny({call})"
+            : $"arguments.Return<{result.Field}>({result.ToField(call)})";
+    }
+
     /// <summary>Writes the type of a function pointer that makes the call.</summary>
     /// <param name="text">Gets it.</param>
     /// <param name="isLeaf">Whether the call takes so little time that the collector can wait for it.</param>
     public void AppendPointerType(StringBuilder text, bool isLeaf)
     {
-        text.Append("delegate* unmanaged[").Append(ConventionName).Append(isLeaf ? ", SuppressGCTransition]<" : "]<");
+        text.Append("delegate* unmanaged[").Append(Convention).Append(isLeaf ? ", SuppressGCTransition]<" : "]<");
         foreach (Form form in Parameters)
         {
             text.Append(form.Abi).Append(", ");
@@ -92,14 +114,6 @@ internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Paramete
 
         text.Append(Result?.Abi ?? "void").Append('>');
     }
-
-    private string ConventionName => Type.Convention switch
-    {
-        CallingConvention.StdCall => "Stdcall",
-        CallingConvention.FastCall => "Fastcall",
-        CallingConvention.ThisCall => "Thiscall",
-        _ => "Cdecl",
-    };
 
     private static bool HasHard(Form[] forms)
     {

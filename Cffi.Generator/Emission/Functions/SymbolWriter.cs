@@ -21,15 +21,16 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
     /// <param name="name">The C# name of the function or variable, as it is written.</param>
     /// <param name="symbol">The symbol in the library.</param>
     /// <param name="records">The C# names of the structs whose layouts it depends on.</param>
-    /// <param name="throughRunTime">Whether the run time makes the calls.</param>
+    /// <param name="kind">How it is reached.</param>
     /// <param name="isForSome">Whether some platforms do not have it, and the address must be refused there.</param>
-    public void Add(string name, string symbol, IReadOnlyList<string> records, bool throughRunTime, bool isForSome = false) =>
-        entries.Add(new Entry(name, symbol, records, throughRunTime, isForSome));
+    public void Add(string name, string symbol, IReadOnlyList<string> records, SymbolKind kind, bool isForSome = false) =>
+        entries.Add(new Entry(name, symbol, records, kind, isForSome));
 
     /// <summary>Writes the class.</summary>
-    public void Write()
+    /// <param name="externs">The functions that C# implements.</param>
+    public void Write(ExternWriter externs)
     {
-        bool needsRunTime = entries.Exists(static entry => entry.ThroughRunTime) || context.Forms.FunctionPointers.Exists(pointer => pointer.PassingOn(context) is { IsHard: true });
+        bool needsRunTime = entries.Exists(static entry => entry.Kind == SymbolKind.ThroughRunTime) || context.Forms.FunctionPointers.Exists(pointer => pointer.PassingOn(context) is { IsHard: true });
         if (entries.Count == 0 && !needsRunTime)
         {
             return;
@@ -37,18 +38,22 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
 
         writer.Gap();
         writer.Open($"private static class {ReservedNames.Symbols}");
-        writer.Line($"internal static readonly {Interop}BoundLibrary Library = {LibraryWriter.Expression(context.Request, needsRunTime, Targets())};");
+        writer.Line($"internal static readonly {Interop}BoundLibrary Library = {LibraryWriter.Expression(context.Request, needsRunTime, Targets(), externs.Connections)};");
         foreach (Entry entry in entries)
         {
             writer.Gap();
             writer.Open($"internal static class {ReservedNames.Nested(entry.Name)}");
-            if (entry.ThroughRunTime)
+            switch (entry.Kind)
             {
-                WriteFunction(entry);
-            }
-            else
-            {
-                WriteAddress(entry);
+                case SymbolKind.ThroughRunTime:
+                    WriteFunction(entry);
+                    break;
+                case SymbolKind.OfThread:
+                    WriteSearch(entry);
+                    break;
+                default:
+                    WriteAddress(entry);
+                    break;
             }
 
             writer.Close();
@@ -65,7 +70,9 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
     private void WriteAddress(Entry entry)
     {
         string symbol = CSharpLiteral.String(entry.Symbol);
-        writer.Begin().Append("private static readonly nint Address = ");
+        bool isLocated = entry.Kind == SymbolKind.Located;
+        (string field, string ending) = isLocated ? ("Locator", "Locator") : ("Address", "");
+        writer.Begin().Append("private static readonly nint ").Append(field).Append(" = ");
         for (int i = 0; i < entry.Records.Count; i++)
         {
             writer.Append(i == 0 ? "" : " && ").Append(ReservedNames.Layouts).Append(".").Append(ReservedNames.Nested(entry.Records[i])).Append(".IsRight");
@@ -78,27 +85,43 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
         }
         else
         {
-            writer.Append("Library.Find(").Append(symbol).Append(")");
+            writer.Append("Library.Find").Append(ending).Append("(").Append(symbol).Append(")");
         }
 
         writer.Append(entry.Records.Count == 0 ? ";" : " : 0;").Line();
         writer.Gap();
         writer.Open("internal static nint Pointer");
         writer.Line(Inlined);
-        writer.Line("get => Address != 0 ? Address : Require();");
+        writer.Line(isLocated ? "get => ((delegate* unmanaged[Cdecl]<nint>)(Locator != 0 ? Locator : Require()))();" : "get => Address != 0 ? Address : Require();");
         writer.Close();
         writer.Gap();
         writer.Open("private static nint Require()");
         WriteChecks(entry);
-        writer.Line($"return Library.Require({symbol});");
+        writer.Line($"return Library.Require{ending}({symbol});");
         writer.Close();
+        WriteChoice(entry, "Unsupported");
+    }
+
+    private void WriteSearch(Entry entry)
+    {
+        writer.Open("internal static nint Pointer");
+        writer.Open("get");
+        WriteChecks(entry);
+        writer.Line($"return Library.Require({CSharpLiteral.String(entry.Symbol)});");
+        writer.Close();
+        writer.Close();
+        WriteChoice(entry, "UnsupportedThreadLocal");
+    }
+
+    private void WriteChoice(Entry entry, string refusal)
+    {
         if (!entry.IsForSome)
         {
             return;
         }
 
         writer.Gap();
-        writer.Line($"internal static nint PointerOn(params global::System.ReadOnlySpan<int> targets) => {Interop}CTarget.IsAmong(targets) ? Pointer : throw {Interop}CTarget.Unsupported({symbol});");
+        writer.Line($"internal static nint PointerOn(params global::System.ReadOnlySpan<int> targets) => {Interop}CTarget.IsAmong(targets) ? Pointer : throw {Interop}CTarget.{refusal}({CSharpLiteral.String(entry.Symbol)});");
     }
 
     private void WriteFunction(Entry entry)
@@ -123,9 +146,9 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
     {
         writer.Gap();
         writer.Open("private static class All");
-        foreach (Entry entry in entries.Where(static entry => !entry.ThroughRunTime))
+        foreach (Entry entry in entries.Where(static entry => entry.Kind is SymbolKind.Address or SymbolKind.Located))
         {
-            writer.Line($"internal static readonly nint {ReservedNames.Nested(entry.Name)} = Library.Find({CSharpLiteral.String(entry.Symbol)});");
+            writer.Line($"internal static readonly nint {ReservedNames.Nested(entry.Name)} = Library.Find{(entry.Kind == SymbolKind.Located ? "Locator" : "")}({CSharpLiteral.String(entry.Symbol)});");
         }
 
         writer.Close();
@@ -136,5 +159,5 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
         ? ""
         : $", targets: [{string.Join(", ", context.Model.Targets.Select(static target => FormattableString.Invariant($"{target.Index}")))}]";
 
-    private sealed record Entry(string Name, string Symbol, IReadOnlyList<string> Records, bool ThroughRunTime, bool IsForSome);
+    private sealed record Entry(string Name, string Symbol, IReadOnlyList<string> Records, SymbolKind Kind, bool IsForSome);
 }

@@ -27,6 +27,10 @@ internal static class OpaqueWriter
         writer.Gap();
         writer.Line("public bool IsNull => Address == 0;");
         writer.Gap();
+        writer.Line($"public static implicit operator global::Cffi.Interop.CAddress({name} pointer) => new(pointer.Address);");
+        writer.Gap();
+        writer.Line($"public static implicit operator global::Cffi.CValue({name} pointer) => pointer.Address;");
+        writer.Gap();
         writer.Line($"public static bool operator ==({name} left, {name} right) => left.Address == right.Address;");
         writer.Gap();
         writer.Line($"public static bool operator !=({name} left, {name} right) => left.Address != right.Address;");

@@ -43,9 +43,36 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
             Write(record.Name, places, scope);
         }
 
+        WriteFlexibleArray(record, shape, scope);
+
         writer.Gap();
         writer.Line($"internal static string? {ReservedNames.LayoutDifference}() => global::Cffi.Interop.CTarget.IsAmong({string.Join(", ", shape.Targets.Select(static target => FormattableString.Invariant($"{target.Index}")))}) ? null : \"its C layout is another one here\";");
         writer.Close();
+    }
+
+    private void WriteFlexibleArray(RecordBinding record, RecordShape shape, NameScope scope)
+    {
+        List<(Target Target, FieldLayout Field, string Element)> all = [];
+        foreach (Target target in shape.Targets)
+        {
+            if (shape.On(target).FlexibleArray is { } field && context.Forms.Of(((CArrayType)field.Member.Type.Unqualified).Item, target) is { Element: { } element, IsPortable: false }
+                && (all.Count == 0 || all[0].Element == element))
+            {
+                all.Add((target, field, element));
+            }
+        }
+
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        CMember member = all[0].Field.Member;
+        string span = $"{Portable}Span<{record.Name}, {all[0].Element}>(ref this, {PerTarget.Choice(target => all.Exists(one => one.Target == target), target => all.Find(one => one.Target == target).Field.Offset)}, length)";
+        string targets = string.Join(", ", all.Select(static one => FormattableString.Invariant($"{one.Target.Index}")));
+        writer.Gap();
+        writer.Line($"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(member.Type, member.Name!))}</c>: in C memory only, where that many elements follow the struct.</summary>");
+        writer.Line($"{RecordWriter.Unscoped}public global::System.Span<{all[0].Element}> {scope.Add(member.Name!)}(int length) => global::Cffi.Interop.CTarget.IsAmong({targets}) ? {span} : throw global::Cffi.Interop.CTarget.Unsupported({CSharpLiteral.String(member.Name!)});");
     }
 
     private void Write(string record, List<(Target Target, PortableMember Member)> places, NameScope scope)

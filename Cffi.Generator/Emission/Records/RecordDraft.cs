@@ -132,7 +132,7 @@ internal sealed class RecordDraft
             }
 
             CloseRun(run, field.Offset, forms);
-            AddMember(field, forms, like);
+            AddMember(field, isLast: i == Layout.Fields.Count - 1, forms, like);
         }
 
         CloseRun(run, Layout.Room.Size, forms);
@@ -143,9 +143,10 @@ internal sealed class RecordDraft
         }
     }
 
-    private void AddMember(FieldLayout field, FormTable forms, RecordDraft? like)
+    private void AddMember(FieldLayout field, bool isLast, FormTable forms, RecordDraft? like)
     {
-        if (field.Member.Type.Unqualified is CArrayType { Length.IsKnown: false })
+        // GNU C's array without elements is what C99 made a flexible one of.
+        if (field.Member is { Name: not null, Type.Unqualified: CArrayType array } && (!array.Length.IsKnown || (array.Length.Count == 0 && isLast && !Record.IsUnion)))
         {
             FlexibleArray = field;
             return;

@@ -8,9 +8,20 @@ namespace Cffi.Generator.Emission.Types;
 internal sealed record Form(string Public, string Field, string Abi)
 {
     private static readonly Func<string, string> Same = static value => value;
+    private readonly string? parameter;
 
     /// <summary>A type that is the same in every place.</summary>
     public static Form Plain(string name) => new(name, name, name);
+
+    /// <summary>As a parameter of what C# calls, where that takes more than the public type does.</summary>
+    public string Parameter
+    {
+        get => parameter ?? Public;
+        init => parameter = value;
+    }
+
+    /// <summary>An expression of the parameter's type made one of the public type.</summary>
+    public Func<string, string> FromParameter { get; init; } = Same;
 
     /// <summary>An expression of the public type made one of the function pointer's.</summary>
     public Func<string, string> ToAbi { get; init; } = Same;
@@ -33,6 +44,9 @@ internal sealed record Form(string Public, string Field, string Abi)
     /// <summary>Whether it is a struct with room for the layouts of several targets: C has fewer bytes on some.</summary>
     public bool IsPortable { get; init; }
 
+    /// <summary>Whether it is an enum of C#.</summary>
+    public bool IsEnum { get; init; }
+
     /// <summary>The size and alignment that the .NET runtime gives the field.</summary>
     public TypeLayout Room { get; init; }
 
@@ -42,5 +56,5 @@ internal sealed record Form(string Public, string Field, string Abi)
     /// <summary>Whether C# code is the same for both: everything but the room.</summary>
     /// <remarks>The names of a form say how it converts.</remarks>
     public bool IsLike(Form other) => ReferenceEquals(this, other)
-        || (Public == other.Public && Field == other.Field && Abi == other.Abi && Element == other.Element && IsHard == other.IsHard && IsPortable == other.IsPortable);
+        || (Public == other.Public && Parameter == other.Parameter && Field == other.Field && Abi == other.Abi && Element == other.Element && IsHard == other.IsHard && IsPortable == other.IsPortable);
 }

@@ -10,7 +10,9 @@ internal sealed class FormTable
     public const string AnyValue = "global::Cffi.CValue";
 
     private const string Interop = "global::Cffi.Interop.";
-    private static readonly PointerForms Nint = new(Form.Plain("nint"));
+
+    // Whoever gets one has a number; whoever passes one may pass any pointer, as in C.
+    private static readonly PointerForms Untyped = new(Form.Plain("nint") with { Parameter = Interop + "CAddress", FromParameter = static value => $"{value}.Address" });
     private static readonly PointerForms Text = PointerForms.Address(Interop + "CString");
     private static readonly PointerForms WideText = PointerForms.Address(Interop + "CWideString");
     private readonly Dictionary<CType, TypeForms> known = [];
@@ -155,20 +157,20 @@ internal sealed class FormTable
             return null;
         }
 
-        return binding.IsEnum ? Form.Plain(binding.Name) with { Room = PrimitiveLayout.Of(underlying, target) } : ScalarForms.Of(underlying, target);
+        return binding.IsEnum ? Form.Plain(binding.Name) with { IsEnum = true, Room = PrimitiveLayout.Of(underlying, target) } : ScalarForms.Of(underlying, target);
     }
 
     private Form OfPointer(CPointerType pointer, Target target)
     {
         PointerForms forms = pointer.Item.Unqualified switch
         {
-            CVoidType => Nint,
+            CVoidType => Untyped,
             CPrimitiveType { Primitive: CPrimitiveKind.Char } => Text,
             CPrimitiveType { Primitive: CPrimitiveKind.WChar } => WideText,
             CFunctionType function => PointerTo(function, target).Forms,
             CRecordType record => OfRecordPointer(Names.Of(record, target)),
             CType item when Of(item, target)?.Element is { } element => OfElement(element),
-            _ => Nint,
+            _ => Untyped,
         };
         return forms.On(target);
     }

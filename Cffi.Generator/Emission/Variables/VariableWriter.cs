@@ -1,3 +1,4 @@
+using Cffi.Generator.Emission.Functions;
 using Cffi.Generator.Emission.Reading;
 using Cffi.Generator.Emission.Types;
 using Cffi.Generator.Emission.Writing;
@@ -7,16 +8,25 @@ namespace Cffi.Generator.Emission.Variables;
 /// <summary>Writes global variables: properties that return references, and spans for arrays.</summary>
 internal sealed class VariableWriter(CSharpWriter writer, EmissionContext context)
 {
+    private const string LoadersReason = "it is thread-local, and the loader does not tell its place";
+    private const string LoadersHint = "a function of the library that returns its address can be called; in API mode the module has one";
+
     /// <summary>Writes one variable.</summary>
     /// <returns>The name as it is written; null where there is no C# form for the variable, which is reported.</returns>
     public string? Write(Versions<Declaration> versions)
     {
         var declaration = (VariableDeclaration)versions.First;
-        List<(Target Target, (string Type, string Value)? Form)> forms = [.. versions.Targets.Select(target => (target, FormOn(versions, target)))];
+        SymbolKind kind = KindOf(declaration);
+        if (kind == SymbolKind.OfThread)
+        {
+            WarnOfLoaders(versions);
+        }
+
+        List<(Target Target, (string Type, string Value)? Form)> forms = [.. versions.Targets.Where(target => kind != SymbolKind.OfThread || TellsPlaces(target)).Select(target => (target, FormOn(versions, target)))];
         List<(Target Target, (string Type, string Value)? Form)> alike = [.. forms.Where(one => one.Form is not null && one.Form == forms.Find(static other => other.Form is not null).Form)];
         if (alike.Count == 0)
         {
-            context.LeaveOut(declaration, $"'{declaration.Name}' is left out: '{declaration.Type.CName}' has no C# type");
+            context.LeaveOut(declaration, forms.Count == 0 ? $"'{declaration.Name}' is left out: {LoadersReason}" : $"'{declaration.Name}' is left out: '{declaration.Type.CName}' has no C# type", forms.Count == 0 ? LoadersHint : null);
             return null;
         }
 
@@ -30,6 +40,25 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
         value = value.Replace("@", only.Length == 0 ? address : $"{ReservedNames.Symbols}.{ReservedNames.Nested(name)}.PointerOn({string.Join(", ", alike.Select(static one => FormattableString.Invariant($"{one.Target.Index}")))})");
         writer.Line($"public static {type} {name} => {value};");
         return name;
+    }
+
+    /// <summary>How the variable is reached: what has a place per thread is looked for at each use.</summary>
+    /// <remarks>A module's functions know (API mode), also of macros that stand for such a variable; <c>errno</c> is one (C11 7.5p2).</remarks>
+    public SymbolKind KindOf(VariableDeclaration variable) =>
+        context.Request.Module is not null || (variable.SymbolName ?? variable.Name) == "errno" ? SymbolKind.Located
+        : variable.IsThreadLocal ? SymbolKind.OfThread
+        : SymbolKind.Address;
+
+    // Of the loaders, those of Linux give the calling thread's address (dlsym); that of Windows gives an offset.
+    private static bool TellsPlaces(Target target) => target == Target.LinuxX64 || target == Target.LinuxArm64 || target == Target.LinuxX86;
+
+    private void WarnOfLoaders(Versions<Declaration> versions)
+    {
+        string[] without = [.. versions.Targets.Where(static target => !TellsPlaces(target)).Select(static target => target.Name)];
+        if (without.Length > 0 && without.Length < versions.Targets.Count)
+        {
+            context.Report(GenerationDescriptors.DiffersByTarget, versions.First, $"'{versions.First.Name}' cannot be used on {string.Join(", ", without)}: {LoadersReason}", LoadersHint);
+        }
     }
 
     // The C# type and the expression for it, with @ for the address.

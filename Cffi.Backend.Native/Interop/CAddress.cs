@@ -1,0 +1,39 @@
+namespace Cffi.Interop;
+
+/// <summary>An address without a type: what a <c>void *</c> parameter takes. Every pointer becomes one by itself, as in C.</summary>
+/// <remarks>It does not own what is there: valid as long as C says so.</remarks>
+public readonly unsafe struct CAddress : IEquatable<CAddress>
+{
+    /// <summary>Makes one of a number.</summary>
+    public CAddress(nint address) => Address = address;
+
+    /// <summary>The address; 0 for a null pointer.</summary>
+    public nint Address { get; }
+
+    /// <summary>A number taken as an address.</summary>
+    public static implicit operator CAddress(nint address) => new(address);
+
+    /// <summary>A pointer of C#.</summary>
+    public static implicit operator CAddress(void* pointer) => new((nint)pointer);
+
+    /// <summary>The address as a variadic argument.</summary>
+    public static implicit operator CValue(CAddress address) => address.Address;
+
+    /// <summary>Whether both are the same place.</summary>
+    public static bool operator ==(CAddress left, CAddress right) => left.Address == right.Address;
+
+    /// <summary>Whether they are different places.</summary>
+    public static bool operator !=(CAddress left, CAddress right) => left.Address != right.Address;
+
+    /// <inheritdoc/>
+    public bool Equals(CAddress other) => Address == other.Address;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is CAddress other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Address.GetHashCode();
+
+    /// <summary>The address, in hexadecimal digits.</summary>
+    public override string ToString() => $"0x{Address:x}";
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Cffi.Generator.Roslyn;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Cffi.CodeFixes;
+
+/// <summary>Writes the name that was probably meant in the place of one that C declarations do not have, inside the string literal.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NearNameFix))]
+[Shared]
+public sealed class NearNameFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(NearNames.Ids);
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (Diagnostic diagnostic in context.Diagnostics)
+        {
+            // The generator gives a name only where the diagnostic's place is exactly the wrong one, in one literal.
+            if (diagnostic.Properties.TryGetValue(NearNames.Property, out string? name) && name is not null)
+            {
+                TextSpan place = diagnostic.Location.SourceSpan;
+                Document document = context.Document;
+                context.RegisterCodeFix(CodeAction.Create($"Write '{name}'", cancellation => ReplaceAsync(document, place, name, cancellation), $"{diagnostic.Id} {name}"), diagnostic);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static async Task<Document> ReplaceAsync(Document document, TextSpan place, string name, CancellationToken cancellation)
+    {
+        SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        return document.WithText(text.WithChanges(new TextChange(place, name)));
+    }
+}

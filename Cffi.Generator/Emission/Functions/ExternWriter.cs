@@ -1,0 +1,143 @@
+using System.Text;
+using Cffi.Core.Abi;
+using Cffi.Generator.Emission.Reading;
+using Cffi.Generator.Emission.Types;
+using Cffi.Generator.Emission.Writing;
+
+namespace Cffi.Generator.Emission.Functions;
+
+/// <summary>Writes what C calls by name and C# implements (<c>extern "C#"</c>): a method for the user to give a body, and what C's calls enter.</summary>
+internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
+{
+    private const string Interop = "global::Cffi.Interop.";
+    private const string Services = "global::System.Runtime.InteropServices.";
+    private readonly List<Method> methods = [];
+
+    /// <summary>The arguments that connect C's calls with the methods.</summary>
+    public IEnumerable<string> Connections => methods.Select(Connection);
+
+    /// <summary>Whether C can call the function; if not, that is reported.</summary>
+    public static bool IsPossible(Versions<Declaration> versions, EmissionContext context)
+    {
+        var declaration = (FunctionDeclaration)versions.First;
+        if (context.Request.Module is null)
+        {
+            context.Report(
+                GenerationDescriptors.NotImplementable,
+                declaration,
+                $"'{declaration.Name}' is implemented in C# (extern \"C#\"), but C calls it by name in a compiled module only",
+                "put the declarations into a CffiModule of Mode=\"Api\", or let C take a function pointer");
+            return false;
+        }
+
+        if (Obstacle(declaration.Type, versions.Targets.First, context) is { } reason)
+        {
+            context.Report(GenerationDescriptors.NotImplementable, declaration, $"'{declaration.Name}' cannot be implemented in C#: {reason}", "let it take or return a pointer");
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes the method that the user gives a body.</summary>
+    /// <param name="plan">The function.</param>
+    /// <param name="records">The C# names of the structs whose layouts it depends on.</param>
+    public void Write(FunctionPlan plan, IReadOnlyList<string> records)
+    {
+        methods.Add(new Method(plan, records, ErrorValue.Of(plan, context)));
+        writer.Gap();
+        Documentation.Write(writer, plan.Declaration, "C calls it; its body is in another part of the class. What it throws is thrown when the call into C returns.");
+        writer.Line($"private static partial {plan.First.Result?.Public ?? "void"} {plan.Name}({string.Join(", ", plan.First.Parameters.Select((form, i) => $"{form.Public} {plan.ParameterNames[i]}"))});");
+    }
+
+    /// <summary>Writes the class with the methods that C enters.</summary>
+    public void WriteEntries()
+    {
+        List<Method> entered = methods.FindAll(static one => !one.Plan.IsHard);
+        if (entered.Count == 0)
+        {
+            return;
+        }
+
+        writer.Gap();
+        writer.Open($"private static class {ReservedNames.Externs}");
+        entered.ForEach(WriteEntry);
+
+        writer.Close();
+    }
+
+    // No exception leaves it: that would be the end of the process.
+    private void WriteEntry(Method method)
+    {
+        (FunctionPlan plan, IReadOnlyList<string> records, ErrorValue? error) = method;
+        Passing passing = plan.First;
+        string[] names = Names(passing);
+        writer.Gap();
+        writer.Line($"[{Services}UnmanagedCallersOnly(CallConvs = new[] {{ typeof(global::System.Runtime.CompilerServices.CallConv{passing.Convention}) }})]");
+        writer.Open($"internal static {passing.Result?.Abi ?? "void"} {ReservedNames.Nested(plan.Name)}({string.Join(", ", passing.Parameters.Select((form, i) => $"{form.Abi} {names[i]}"))})");
+        writer.Open("try");
+        writer.Open($"if ({Interop}CCallScope.CanRun())");
+        foreach (string record in records)
+        {
+            writer.Line($"if (!{ReservedNames.Layouts}.{ReservedNames.Nested(record)}.IsRight)");
+            writer.Line("{");
+            writer.Indented($"{ReservedNames.Layouts}.{ReservedNames.Nested(record)}.Check();");
+            writer.Line("}");
+            writer.Line();
+        }
+
+        string call = $"{plan.Name}({string.Join(", ", passing.Parameters.Select((form, i) => form.FromAbi(names[i])))})";
+        writer.Line(passing.Result is { } result ? $"return {result.ToAbi(call)};" : $"{call};");
+        writer.Close();
+        writer.Close();
+        writer.Open("catch (global::System.Exception exception)");
+        writer.Line($"{Interop}CCallScope.Failed(exception, {CSharpLiteral.String(plan.Declaration.Name)});");
+        writer.Close();
+        if (passing.Result is { } form)
+        {
+            writer.Line();
+            writer.Line($"return {error?.AsAbi(form) ?? "default"};");
+        }
+
+        writer.Close();
+    }
+
+    private string Connection(Method method)
+    {
+        (FunctionPlan plan, _, ErrorValue? error) = method;
+        Passing passing = plan.First;
+        if (!plan.IsHard)
+        {
+            int place = context.Request.Module!.Externs[plan.Declaration.Name];
+            StringBuilder pointer = context.Scratch.Clear();
+            passing.AppendPointerType(pointer, isLeaf: false);
+            return FormattableString.Invariant($"new {Interop}CExtern({place}, (nint)({pointer})&{ReservedNames.Externs}.{ReservedNames.Nested(plan.Name)})");
+        }
+
+        return FormattableString.Invariant(
+            $"new {Interop}CExtern({CSharpLiteral.String(plan.Declaration.Name)}, {passing.Parameters.Length}, static arguments => {passing.RunBody($"{context.Request.ClassName}.{plan.Name}")}{(error is null ? "" : ", " + error.AsValue())})");
+    }
+
+    private static string? Obstacle(CFunctionType type, Target target, EmissionContext context)
+    {
+        if (Passing.Of(type, target, context.Forms, out string reason) is not { } passing)
+        {
+            return reason;
+        }
+
+        try
+        {
+            return passing.IsHard && AbiLowering.Plan(type, target).Result.Kind is ResultKind.X87 or ResultKind.X87Pair
+                ? $"'{type.Result.CName}' is returned in x87 registers, where no .NET code can put it"
+                : null;
+        }
+        catch (CffiUnsupportedException refusal)
+        {
+            return refusal.Message;
+        }
+    }
+
+    private static string[] Names(Passing passing) => [.. passing.Parameters.Select(static (_, i) => FormattableString.Invariant($"p{i}"))];
+
+    private sealed record Method(FunctionPlan Plan, IReadOnlyList<string> Records, ErrorValue? Error);
+}
