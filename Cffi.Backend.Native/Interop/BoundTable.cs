@@ -13,8 +13,6 @@ namespace Cffi.Interop;
 internal sealed unsafe class BoundTable(
     Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables) : BoundSource
 {
-    private const string DescriptionExtension = ".cffi";
-
     public override nint Find(string symbol)
     {
         // The table is the module's own constant data, and the module is never closed.
@@ -32,8 +30,10 @@ internal sealed unsafe class BoundTable(
 
     protected override LibraryHandle Open() => ModuleLocation.Open(assembly, name);
 
-    // The description lies beside the library, and knows what the compiler completed.
-    protected override Ffi Declare() => Ffi.LoadModule(Path.ChangeExtension(Handle.Path!, DescriptionExtension)).Ffi;
+    // The description knows what the compiler completed.
+    protected override Ffi Declare() => Load().Ffi;
 
-    protected override CLibrary Open(Ffi declared) => Ffi.LoadModule(Path.ChangeExtension(Handle.Path!, DescriptionExtension));
+    protected override CLibrary Open(Ffi declared) => Load();
+
+    private CLibrary Load() => Ffi.LoadParts(ModuleLocation.Description(assembly, name, Handle.Path!), Handle.Path);
 }

@@ -46,6 +46,11 @@ internal sealed class ConstantWriter
             return;
         }
 
+        if (forms.Count < versions.Targets.Count())
+        {
+            context.RefuseDifference(declaration, $"'{declaration.Name}'", versions.Targets.Select(target => (target, FormOn(versions, target)?.Type ?? "")));
+        }
+
         string name = context.Scope.Add(declaration.Name);
         writer.Gap();
         Documentation.Write(writer, declaration);
@@ -69,6 +74,11 @@ internal sealed class ConstantWriter
         string type = forms.Select(static one => one.Form.Type).OrderByDescending(type => Array.IndexOf(widths, type)).First();
         type = type == "uint" && forms.Exists(static one => one.Form.Type == "int") ? "long" : type;
         List<(Target Target, ConstantForm Form)> alike = [.. forms.Where(one => one.Form.Type == type || (Array.IndexOf(widths, one.Form.Type) >= 0 && Array.IndexOf(widths, type) >= 0))];
+        if (alike.Count < forms.Count || (type == "ulong" && alike.Exists(static one => one.Form.Value.StartsWith("-", StringComparison.Ordinal))))
+        {
+            context.RefuseDifference(declaration, $"'{declaration.Name}'", forms.Select(static one => (one.Target, $"{one.Form.Type} {one.Form.Value}")));
+        }
+
         writer.Open($"public static {type} {name} => global::Cffi.Interop.CTarget.Index switch");
         foreach (IGrouping<string, (Target Target, ConstantForm Form)> group in alike.GroupBy(static one => one.Form.Value, StringComparer.Ordinal))
         {

@@ -68,7 +68,7 @@ internal sealed class FunctionPlan
             return null;
         }
 
-        WarnOfMissing(versions, [.. byTarget.Select(static one => one.Item1)], firstReason, context);
+        SayMissing(versions, [.. byTarget.Select(static one => one.Item1)], firstReason, context);
         var scope = new NameScope();
         string[] names = [.. declaration.ParameterNames.Select((name, i) => scope.Add(name ?? FormattableString.Invariant($"p{i}")))];
         string written = context.Scope.Add(declaration.Name);
@@ -82,8 +82,18 @@ internal sealed class FunctionPlan
             : null;
 
     // Not of 32-bit Linux alone: no .NET runs there.
-    private static void WarnOfMissing(Versions<Declaration> versions, List<Target> has, string reason, EmissionContext context)
+    private static void SayMissing(Versions<Declaration> versions, List<Target> has, string reason, EmissionContext context)
     {
+        if (context.Request.Module is not null)
+        {
+            if (versions.Targets.Count() > has.Count)
+            {
+                context.RefuseDifference(versions.First, $"'{versions.First.Name}'", versions.Targets.Select(target => (target, SignatureOn(versions, target, context))));
+            }
+
+            return;
+        }
+
         string[] missing = [.. versions.Targets.Where(target => !has.Contains(target) && target != Target.LinuxX86).Select(static target => target.Name)];
         if (missing.Length > 0)
         {
@@ -91,4 +101,9 @@ internal sealed class FunctionPlan
             context.Report(GenerationDescriptors.DiffersByTarget, versions.First, $"'{versions.First.Name}' cannot be called on {string.Join(", ", missing)}: {why}");
         }
     }
+
+    private static string SignatureOn(Versions<Declaration> versions, Target target, EmissionContext context) =>
+        versions.On(target) is FunctionDeclaration function && Passing.Of(function.Type, target, context.Forms, out _) is { } passing
+            ? (passing.Result is null ? "void" : "") + passing.PublicSignature
+            : "";
 }

@@ -12,5 +12,5 @@ internal sealed class EnumBinding(TypeNames names, string? wanted) : NamedType<C
     public bool IsEnum => isEnum ??= !isUnnamed && Versions.Targets.Select(Describe).Distinct().Count() == 1 && EnumValues.UnderlyingName(this, Versions.Targets.First()) is not null;
 
     private string Describe(Target target) => EnumValues.UnderlyingName(this, target) + ":"
-        + string.Join(",", Versions.On(target)!.Enumerators.Select(static enumerator => $"{enumerator.Name}={enumerator.Value.ToString(CultureInfo.InvariantCulture)}"));
+        + string.Join(",", EnumValues.EnumeratorsOf(Versions.On(target)!).Select(static enumerator => $"{enumerator.Name}={enumerator.Value.ToString(CultureInfo.InvariantCulture)}"));
 }

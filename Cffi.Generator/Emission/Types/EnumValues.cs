@@ -5,6 +5,9 @@ namespace Cffi.Generator.Emission.Types;
 /// <summary>What the values of an enum are stored in.</summary>
 internal static class EnumValues
 {
+    /// <summary>The enumerators with their values; those of a partial enum are what the compiler told.</summary>
+    public static IReadOnlyList<CEnumerator> EnumeratorsOf(CEnumType type) => (type.Actual ?? type).Enumerators;
+
     /// <summary>The integer type on a target; null for an enum that is not complete.</summary>
     /// <remarks>
     /// Where all values fit <c>int</c> and the type has its size, it is <c>int</c>: the bits are the same, and compilers
@@ -20,7 +23,7 @@ internal static class EnumValues
         try
         {
             CPrimitiveType underlying = EnumLayout.UnderlyingType(type, target);
-            bool fits = type.Enumerators.All(static enumerator => enumerator.Value >= int.MinValue && enumerator.Value <= int.MaxValue);
+            bool fits = EnumeratorsOf(type).All(static enumerator => enumerator.Value >= int.MinValue && enumerator.Value <= int.MaxValue);
             return underlying.Primitive == CPrimitiveKind.UInt && fits ? CPrimitiveType.Of(CPrimitiveKind.Int) : underlying;
         }
         catch (LayoutException)
