@@ -5,8 +5,8 @@ internal static class CommandLine
 {
     private const string Usage = """
         usage: Cffi.Tool module FILE OPTION...      compile a module of API mode and write its bindings
-               Cffi.Tool module @ARGUMENTS          the same with one argument per line of a file; a line [--define] says
-                                                    that those behind it are values of that option
+               Cffi.Tool module @ARGUMENTS          the same with one argument per line of a file; behind a line [--define]
+                                                    come values of that option, lists of them separated by ';'
                Cffi.Tool clear-cache [FOLDER]       drop the compiled modules that are kept for the user
 
           --name NAME             the module, which is the file name of its library: letters, digits, '_' and '.'
@@ -17,7 +17,8 @@ internal static class CommandLine
           --headers-file PATH     gets the headers that the compilers read; --stamp PATH is written when nothing is missing
           --working-folder PATH   what relative paths start from
           --class NAME            its class; --namespace NAME and --accessibility public for more
-          --prelude-file PATH     C text with the #include lines that the declarations need
+          --prelude-file PATH     C text with the #include lines that the declarations need; or its lines, each with
+                                  --prelude, and --written-prelude PATH, where they go
           --library, --library-folder-to-search, --include-folder, --define, --pkg-config,
           --compiler-argument, --linker-argument     once for each
           --compiler NAME         instead of what CC says, or cc, gcc, clang
@@ -74,27 +75,5 @@ internal static class CommandLine
     }
 
     private static IEnumerable<string> Expand(string word) =>
-        !word.StartsWith('@') ? [word] : File.Exists(word[1..]) ? Pairs(File.ReadAllLines(word[1..])) : throw new UsageException($"there is no file '{word[1..]}'");
-
-    // A build has lists of values, of which any may look like an option.
-    private static IEnumerable<string> Pairs(IEnumerable<string> lines)
-    {
-        string? option = null;
-        foreach (string line in lines)
-        {
-            if (line.StartsWith("[--", StringComparison.Ordinal) && line.EndsWith(']'))
-            {
-                option = line[1..^1];
-            }
-            else if (option is null)
-            {
-                yield return line;
-            }
-            else
-            {
-                yield return option;
-                yield return line;
-            }
-        }
-    }
+        !word.StartsWith('@') ? [word] : File.Exists(word[1..]) ? ArgumentFile.Words(File.ReadAllLines(word[1..])) : throw new UsageException($"there is no file '{word[1..]}'");
 }

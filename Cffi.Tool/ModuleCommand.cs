@@ -16,7 +16,13 @@ internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
         try
         {
             string text = File.ReadAllText(options.File);
-            string prelude = options.PreludeFile is { } file ? File.ReadAllText(file) : "";
+            string prelude = options.Prelude ?? (options.PreludeFile is { } given ? File.ReadAllText(given) : "");
+            if (options is { Prelude: not null, PreludeFile: { } written })
+            {
+                // Where its messages are about.
+                Put(written, prelude);
+            }
+
             return Compile(text, prelude) is { Count: > 0 } modules && Write(text, modules);
         }
         catch (CffiException refusal)

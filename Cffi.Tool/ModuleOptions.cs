@@ -3,10 +3,13 @@ namespace Cffi.Tool;
 /// <summary>What a module is made of, and where it goes.</summary>
 internal sealed record ModuleOptions
 {
+    /// <summary>The option for a line of the prelude.</summary>
+    public const string PreludeLine = "--prelude";
+
     private static readonly HashSet<string> OfModules =
     [
         "--name", "--library-folder", "--bindings", "--headers-file", "--stamp", "--class", "--namespace", "--accessibility", "--bind-at-once", "--prelude-file",
-        "--working-folder", "--platform", "--skip-missing-compilers",
+        "--written-prelude", PreludeLine, "--working-folder", "--platform", "--skip-missing-compilers",
     ];
 
     private static readonly HashSet<string> OfPlatforms =
@@ -49,6 +52,9 @@ internal sealed record ModuleOptions
 
     /// <summary>A C file with the prelude; null for an empty one.</summary>
     public string? PreludeFile { get; init; }
+
+    /// <summary>The text that <see cref="PreludeFile"/> is to have; null where it is the user's own file.</summary>
+    public string? Prelude { get; init; }
 
     /// <summary>The platforms, each once.</summary>
     public required IReadOnlyList<PlatformOptions> Platforms { get; init; }
@@ -98,7 +104,8 @@ internal sealed record ModuleOptions
             Namespace = Optional("--namespace"),
             Accessibility = Optional("--accessibility") ?? "internal",
             BindAtOnce = IsTrue("--bind-at-once"),
-            PreludeFile = Optional("--prelude-file"),
+            PreludeFile = Optional("--prelude-file") ?? Optional("--written-prelude"),
+            Prelude = Optional("--prelude-file") is null && Optional("--written-prelude") is not null ? string.Concat(Several(PreludeLine).Select(static line => line + "\n")) : null,
             SkipMissingCompilers = IsTrue("--skip-missing-compilers"),
             Platforms = platforms.Count > 0 ? [.. platforms.Select(Platform)] : throw new UsageException("'--platform' is missing"),
         };
@@ -130,6 +137,9 @@ internal sealed record ModuleOptions
 
         bool IsTrue(string name) => Optional(name) is { } text && bool.TryParse(text, out bool value) && value;
     }
+
+    /// <summary>Whether an option may be given more than once.</summary>
+    public static bool IsList(string option) => option == "--platform" || (OfPlatforms.Contains(option.Split('@', 2)[0]) && !option.StartsWith("--compiler@", StringComparison.Ordinal) && option != "--compiler");
 
     private static bool IsKnown(string word) => OfModules.Contains(word) || OfPlatforms.Contains(word.Split('@', 2)[0]);
 }
