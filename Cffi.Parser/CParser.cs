@@ -109,7 +109,7 @@ public sealed class CParser
         {
             var scope = new DeclarationScope(declarations, target, isOverriding: false, isReadOnly: true);
             var context = new BindingContext(source, target, scope, diagnostics, new CdefOptions());
-            TokenInput input;
+            Token input;
             try
             {
                 input = Tokens(new PreprocessingContext(source, names, macros, new PackState(0), diagnostics), scope);
@@ -137,17 +137,17 @@ public sealed class CParser
         }
     }
 
-    private TokenInput Tokens(PreprocessingContext context, DeclarationScope scope)
+    private Token Tokens(PreprocessingContext context, DeclarationScope scope)
     {
         var reader = new TokenReader(context, target, TokensAtOnce);
-        return TokenInput.Link(reader.Read(), new GrammarContext(context.Source, scope.IsTypedefName, reader.Read));
+        return Token.Link(reader.Read(), new GrammarContext(context.Source, scope.IsTypedefName, reader.Read));
     }
 
-    private static CType? Bind(IResult<TypeNameSyntax> result, TokenInput start, BindingContext context)
+    private static CType? Bind(IResult<TypeNameSyntax> result, Token start, BindingContext context)
     {
         if (!result.WasSuccessful)
         {
-            var failed = (TokenInput)result.Remainder;
+            var failed = (Token)result.Remainder;
             context.Diagnostics.Add(Recovery.UnknownType(start, failed) is { } name
                 ? SpecifierBinder.UnknownType(name, context.Scope, context.Source)
                 : SyntaxErrors.Describe(result, start, context.Source));

@@ -21,7 +21,14 @@ internal static class HostTarget
         get
         {
             string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-            return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+            return system + RuntimeInformation.ProcessArchitecture switch
+            {
+                // Reflection finds an enum's name, at the cost of some milliseconds in a process that has not used it.
+                Architecture.X64 => "-x64",
+                Architecture.X86 => "-x86",
+                Architecture.Arm64 => "-arm64",
+                var other => "-" + other.ToString().ToLowerInvariant(),
+            };
         }
     }
 }

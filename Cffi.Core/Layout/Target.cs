@@ -123,7 +123,18 @@ public sealed class Target
     internal int Index { get; }
 
     /// <summary>The target of that name; null where there is none.</summary>
-    public static Target? Find(string name) => All.FirstOrDefault(target => target.Name == name);
+    public static Target? Find(string name)
+    {
+        foreach (Target target in All)
+        {
+            if (target.Name == name)
+            {
+                return target;
+            }
+        }
+
+        return null;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

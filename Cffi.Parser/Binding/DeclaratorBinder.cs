@@ -41,7 +41,7 @@ internal sealed class DeclaratorBinder
         CallingConvention? convention = specifiers.Attributes.Convention;
         FunctionSuffixSyntax? parameters = null;
         int derivations = 0;
-        for (DeclaratorSyntax? level = syntax; level is not null; level = level.Core?.Inner)
+        for (DeclaratorSyntax? level = syntax; level is not null; level = level.Inner)
         {
             for (int i = 0; i < level.Prefix.Length; i++)
             {
@@ -53,9 +53,9 @@ internal sealed class DeclaratorBinder
                 }
             }
 
-            if (level.Core is { Attributes.Length: > 0 } core)
+            if (level.Attributes.Length > 0)
             {
-                attributes = attributes.With(context.Attributes.Bind(core.Attributes));
+                attributes = attributes.With(context.Attributes.Bind(level.Attributes));
             }
 
             convention = Convention(level, isOutside: false) ?? convention;
@@ -67,13 +67,13 @@ internal sealed class DeclaratorBinder
                 if (parameters is not null)
                 {
                     // int (__stdcall *f)(int): the convention stands inside the parentheses that the list follows.
-                    CallingConvention? inner = i == 0 && level.Core?.Inner is { } nested ? Convention(nested, isOutside: true) : null;
+                    CallingConvention? inner = i == 0 && level.Inner is { } nested ? Convention(nested, isOutside: true) : null;
                     type = functions.Bind(type, parameters, inner ?? convention ?? CallingConvention.Default);
                     convention = null;
                 }
                 else
                 {
-                    bool isOutermost = i == 0 && level.Core?.Inner is null;
+                    bool isOutermost = i == 0 && level.Inner is null;
                     type = Array(type, (ArraySuffixSyntax)suffix, isParameter, isOutermost);
                 }
             }

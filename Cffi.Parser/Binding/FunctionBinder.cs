@@ -85,11 +85,11 @@ internal sealed class FunctionBinder
                 all[i] = [new CAttribute("cffi::length", [length])];
             }
 
-            if (parameter.Attributes.Length > 0 || HasAttributes(parameter.Specifiers) || parameter.Declarator?.Core?.Attributes.Length > 0)
+            if (parameter.Attributes.Length > 0 || HasAttributes(parameter.Specifiers) || parameter.Declarator?.Attributes.Length > 0)
             {
                 BoundAttributes bound = context.Attributes.Bind(parameter.Attributes)
                     .With(AttributesAmong(parameter.Specifiers))
-                    .With(context.Attributes.Bind(parameter.Declarator?.Core?.Attributes ?? []));
+                    .With(context.Attributes.Bind(parameter.Declarator?.Attributes ?? []));
                 if (bound.Kept.Count > 0)
                 {
                     all ??= [.. Enumerable.Repeat<IReadOnlyList<CAttribute>>([], type.Parameters.Count)];
@@ -105,7 +105,7 @@ internal sealed class FunctionBinder
     // 'int n, int a[n]' says as much as '[[cffi::length(n)]] int *a'.
     private static string? LengthOf(ParameterSyntax parameter, FunctionSuffixSyntax suffix)
     {
-        if (parameter.Declarator is not { Core.Inner: null, Suffixes.Length: > 0 } declarator || declarator.Suffixes[0] is not ArraySuffixSyntax { Length: NameSyntax { First.Name: var name } })
+        if (parameter.Declarator is not { Inner: null, Suffixes.Length: > 0 } declarator || declarator.Suffixes[0] is not ArraySuffixSyntax { Length: NameSyntax { First.Name: var name } })
         {
             return null;
         }

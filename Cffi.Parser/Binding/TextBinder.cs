@@ -24,7 +24,7 @@ internal sealed class TextBinder
         declarations = new DeclarationBinder(context);
     }
 
-    public void Bind(TokenInput at)
+    public void Bind(Token at)
     {
         while (!at.AtEnd && !context.Diagnostics.IsFull)
         {
@@ -38,11 +38,11 @@ internal sealed class TextBinder
 
         if (openLinkages is { Count: > 0 } && !context.Diagnostics.HasErrors)
         {
-            context.Diagnostics.Add(Descriptors.Syntax.At(at.Token.In(context.Source), "expected '}', found the end of the text", "an 'extern \"C\" {' is never closed"));
+            context.Diagnostics.Add(Descriptors.Syntax.At(at.In(context.Source), "expected '}', found the end of the text", "an 'extern \"C\" {' is never closed"));
         }
     }
 
-    private TokenInput ExternalDeclaration(TokenInput start)
+    private Token ExternalDeclaration(Token start)
     {
         IResult<ExternalDeclarationSyntax> result = ExternalDeclarations.ExternalDeclaration(start);
         if (!result.WasSuccessful)
@@ -63,13 +63,13 @@ internal sealed class TextBinder
             }
         }
 
-        return (TokenInput)result.Remainder;
+        return (Token)result.Remainder;
     }
 
     // extern "C" declaration | extern "C" { ... }; for functions that C# implements, extern "C#".
-    private TokenInput Linkage(TokenInput at)
+    private Token Linkage(Token at)
     {
-        Token language = at.Next.Token;
+        Token language = at.Next;
         if (IsForCSharp(language) is not { } isForCSharp)
         {
             context.Diagnostics.Add(Descriptors.UnsupportedLinkage.At(
@@ -77,7 +77,7 @@ internal sealed class TextBinder
             return Recovery.Skip(at, at.Next);
         }
 
-        TokenInput after = at.Next.Next;
+        Token after = at.Next.Next;
         if (after.Kind == TokenKind.LeftBrace)
         {
             openLinkages ??= new Stack<bool>();
@@ -88,7 +88,7 @@ internal sealed class TextBinder
 
         bool outer = context.IsForCSharp;
         context.IsForCSharp |= isForCSharp;
-        TokenInput end = after.Kind == TokenKind.Extern && after.Next.Kind == TokenKind.StringLiteral || after.AtEnd ? after : ExternalDeclaration(after);
+        Token end = after.Kind == TokenKind.Extern && after.Next.Kind == TokenKind.StringLiteral || after.AtEnd ? after : ExternalDeclaration(after);
         context.IsForCSharp = outer;
         return end;
     }
@@ -114,7 +114,7 @@ internal sealed class TextBinder
         }
     }
 
-    private TokenInput CloseLinkage(TokenInput at)
+    private Token CloseLinkage(Token at)
     {
         if (openLinkages is { Count: > 0 })
         {
@@ -122,15 +122,15 @@ internal sealed class TextBinder
         }
         else
         {
-            context.Diagnostics.Add(Descriptors.Syntax.At(at.Token.In(context.Source), "expected a declaration, found '}'", "no '{' is open here"));
+            context.Diagnostics.Add(Descriptors.Syntax.At(at.In(context.Source), "expected a declaration, found '}'", "no '{' is open here"));
         }
 
         return at.Next;
     }
 
-    private TokenInput Recover(IResult<ExternalDeclarationSyntax> failure, TokenInput start)
+    private Token Recover(IResult<ExternalDeclarationSyntax> failure, Token start)
     {
-        var failed = (TokenInput)failure.Remainder;
+        var failed = (Token)failure.Remainder;
         if (Recovery.UnknownType(start, failed) is { } name)
         {
             if (!context.Scope.WasRefused(name.Name))
@@ -143,14 +143,14 @@ internal sealed class TextBinder
             context.Diagnostics.Add(SyntaxErrors.Describe(failure, start, context.Source));
         }
 
-        TokenInput end = Recovery.Skip(start, failed);
+        Token end = Recovery.Skip(start, failed);
 
         // Which of them would have been declared is not known; an error about any of them could be a consequence.
-        for (TokenInput input = start; !ReferenceEquals(input, end) && !input.AtEnd; input = input.Next)
+        for (Token input = start; !ReferenceEquals(input, end) && !input.AtEnd; input = input.Next)
         {
             if (input.Kind == TokenKind.Identifier)
             {
-                context.Scope.Refuse(input.Token.Name);
+                context.Scope.Refuse(input.Name);
             }
         }
 

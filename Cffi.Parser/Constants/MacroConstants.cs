@@ -56,7 +56,7 @@ internal sealed class MacroConstants
             return;
         }
 
-        preprocessing.Names.Find(macro.Name, 0, macro.Name.Length, out TokenKind kind);
+        preprocessing.Names.Find(macro.Name, 0, macro.Name.Length, NameTable.Hash(macro.Name, 0, macro.Name.Length), out TokenKind kind);
         if (kind != TokenKind.Identifier)
         {
             macro.ReasonNotConstant = "its name is a keyword";
@@ -104,7 +104,7 @@ internal sealed class MacroConstants
     private CConstant? Evaluate(Macro macro)
     {
         int errors = diagnostics.ErrorCount;
-        List<Token> tokens = expander.ExpandAll([new Token(TokenKind.Identifier, macro.Span.Start, macro.Span.Length, macro.Name)]);
+        TokenList tokens = expander.ExpandAll([new Token(TokenKind.Identifier, macro.Span.Start, macro.Span.Length, macro.Name)]);
         tokens.Add(new Token(TokenKind.EndOfText, macro.Span.End, 0));
         if (diagnostics.ErrorCount > errors)
         {
@@ -116,9 +116,9 @@ internal sealed class MacroConstants
             throw context.Refuse(Descriptors.TooDeep, deep, "it is nested too deeply");
         }
 
-        TokenInput input = TokenInput.Link(tokens, new GrammarContext(context.Source, context.Scope.IsTypedefName));
+        Token input = Token.Link(tokens, new GrammarContext(context.Source, context.Scope.IsTypedefName));
         IResult<ExpressionSyntax> result = Expressions.ConstantExpression(input);
-        if (!result.WasSuccessful || !((TokenInput)result.Remainder).AtEnd)
+        if (!result.WasSuccessful || !((Token)result.Remainder).AtEnd)
         {
             throw context.Refuse(Descriptors.NotConstant, macro.Body[0], "its body is not an expression");
         }

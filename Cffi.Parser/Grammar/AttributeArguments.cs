@@ -8,12 +8,12 @@ namespace Cffi.Parser.Grammar;
 internal static class AttributeArguments
 {
     /// <summary>The arguments from an opening parenthesis on, which is known to be closed.</summary>
-    public static IReadOnlyList<string> Read(TokenInput open)
+    public static IReadOnlyList<string> Read(Token open)
     {
         var arguments = new List<string>();
         var text = new StringBuilder();
         int depth = 0;
-        for (TokenInput at = open; ; at = at.Next)
+        for (Token at = open; ; at = at.Next)
         {
             depth += at.Kind switch
             {
@@ -33,7 +33,7 @@ internal static class AttributeArguments
             }
             else if (!ReferenceEquals(at, open))
             {
-                text.Append(text.Length > 0 && at.Token.IsAfterSpace ? " " : "").Append(TokenPasting.Spell(at.Token));
+                text.Append(text.Length > 0 && at.IsAfterSpace ? " " : "").Append(TokenPasting.Spell(at));
             }
         }
     }

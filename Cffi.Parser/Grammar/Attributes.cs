@@ -1,7 +1,7 @@
 using Cffi.Parser.Lexing;
 using Cffi.Parser.Syntax;
 using Sprache;
-using static Cffi.Parser.Grammar.Predictive;
+using static Cffi.Parser.Grammar.Rules;
 
 namespace Cffi.Parser.Grammar;
 
@@ -15,14 +15,11 @@ internal static class Attributes
     private static readonly Expectation ExpectedName = new("", "the name of an attribute");
     private static readonly Expectation ExpectedSymbol = new("after 'asm'", "a symbol's name in quotes");
 
-    private static readonly Parser<Token> Open = Expect(TokenKind.LeftParenthesis, ExpectedOpen);
-    private static readonly Parser<Token> Close = Expect(TokenKind.RightParenthesis, ExpectedClose);
-
     // balanced-token-sequence: from the opening bracket, which is the next token, to its closing one
     public static readonly Parser<Token> Balanced = static input =>
     {
-        var at = (TokenInput)input;
-        Token open = at.Token;
+        var at = (Token)input;
+        Token open = at;
         int depth = 0;
         while (true)
         {
@@ -49,104 +46,167 @@ internal static class Attributes
         }
     };
 
-    private static readonly Parser<ExpressionSyntax?> ExpressionArgument = Sequence(
-        Open, Later(static () => Expressions.ConstantExpression), Close, static (_, value, _) => (ExpressionSyntax?)value);
-
     // attribute = [ [ name "::" ] name [ "(" arguments ")" ] ]
     private static readonly Parser<AttributeSyntax> Attribute = static input =>
     {
-        var name = (TokenInput)input;
+        var name = (Token)input;
         Token? prefix = null;
-        if (name.Token.IsWord && name.Next.Kind == TokenKind.ColonColon)
+        if (name.IsWord && name.Next.Kind == TokenKind.ColonColon)
         {
-            prefix = name.Token;
+            prefix = name;
             name = name.Next.Next;
         }
 
-        if (!name.Token.IsWord)
+        if (!name.IsWord)
         {
             return name.Kind is TokenKind.Comma or TokenKind.RightParenthesis or TokenKind.RightBracket
-                ? Success(new AttributeSyntax(name.Token, null, null, null), name)
+                ? Success(new AttributeSyntax(name, null, null, null), name)
                 : Fail<AttributeSyntax>(name, ExpectedName);
         }
 
         if (name.Next.Kind != TokenKind.LeftParenthesis)
         {
-            return Success(new AttributeSyntax(name.Token, prefix, null, null), name.Next);
+            return Success(new AttributeSyntax(name, prefix, null, null), name.Next);
         }
 
         // The arguments of others need not be expressions, and are kept as text at most.
-        bool isExpression = prefix?.Text != "cffi" && name.Token.Name is "aligned" or "__aligned__" or "align" or "mode" or "__mode__" or "vector_size" or "__vector_size__";
-        if (isExpression)
+        bool isExpression = prefix?.Text != "cffi" && name.Name is "aligned" or "__aligned__" or "align" or "mode" or "__mode__" or "vector_size" or "__vector_size__";
+        Token at = name.Next;
+        if (!isExpression)
         {
-            IResult<ExpressionSyntax?> argument = ExpressionArgument(name.Next);
-            return argument.WasSuccessful
-                ? Success(new AttributeSyntax(name.Token, prefix, null, argument.Value), argument.Remainder)
-                : Failed<ExpressionSyntax?, AttributeSyntax>(argument);
+            IResult<Token> skipped = Balanced(at);
+            return skipped.Read(ref at, out _)
+                ? Success(new AttributeSyntax(name, prefix, AttributeArguments.Read(name.Next), null), at)
+                : skipped.As<AttributeSyntax>();
         }
 
-        IResult<Token> skipped = Balanced(name.Next);
-        return skipped.WasSuccessful
-            ? Success(new AttributeSyntax(name.Token, prefix, AttributeArguments.Read(name.Next), null), skipped.Remainder)
-            : Failed<Token, AttributeSyntax>(skipped);
+        IResult<ExpressionSyntax> argument = Expressions.ConstantExpression(at.Next);
+        if (!argument.Read(ref at, out ExpressionSyntax value))
+        {
+            return argument.As<AttributeSyntax>();
+        }
+
+        return at.Kind == TokenKind.RightParenthesis
+            ? Success(new AttributeSyntax(name, prefix, null, value), at.Next)
+            : Fail<AttributeSyntax>(at, ExpectedClose);
     };
 
-    private static readonly Parser<AttributeSyntax[]> AttributeList = Separated(Attribute);
-
     // gnu-attributes = "__attribute__" "(" "(" attribute { "," attribute } ")" ")"
-    private static readonly Parser<SpecifierSyntax> GnuAttributes = Sequence(
-        Take(static token => token),
-        Open,
-        Sequence(Open, AttributeList, Close, static (_, list, _) => list),
-        Close,
-        static (word, _, list, _) => (SpecifierSyntax)new AttributesSyntax(word, list));
+    private static readonly Parser<SpecifierSyntax> GnuAttributes =
+        static input => List((Token)input, TokenKind.LeftParenthesis, 2, TokenKind.RightParenthesis, 2);
 
     // declspec = "__declspec" "(" attribute { "," attribute } ")"
-    private static readonly Parser<SpecifierSyntax> DeclSpec = Sequence(
-        Take(static token => token),
-        Open,
-        AttributeList,
-        Close,
-        static (word, _, list, _) => (SpecifierSyntax)new AttributesSyntax(word, list));
-
-    private static readonly Parser<Token> CloseBracket = Expect(TokenKind.RightBracket, ExpectedBracket);
+    private static readonly Parser<SpecifierSyntax> DeclSpec =
+        static input => List((Token)input, TokenKind.LeftParenthesis, 1, TokenKind.RightParenthesis, 1);
 
     // standard-attributes = "[[" attribute { "," attribute } "]" "]"
-    private static readonly Parser<SpecifierSyntax> StandardAttributes = Sequence(
-        Take(static token => token),
-        AttributeList,
-        CloseBracket,
-        CloseBracket,
-        static (open, list, _, _) => (SpecifierSyntax)new AttributesSyntax(open, list));
+    private static readonly Parser<SpecifierSyntax> StandardAttributes =
+        static input => List((Token)input, TokenKind.AttributeOpen, 0, TokenKind.RightBracket, 2);
 
     // attribute-specifier = gnu-attributes | declspec | standard-attributes
-    public static readonly Parser<SpecifierSyntax> AttributeSpecifier = OneOf(
-        ExpectedName,
-        ([TokenKind.Attribute], GnuAttributes),
-        ([TokenKind.DeclSpec], DeclSpec),
-        ([TokenKind.AttributeOpen], StandardAttributes));
+    public static readonly Parser<SpecifierSyntax> AttributeSpecifier = static input => ((Token)input).Kind switch
+    {
+        TokenKind.Attribute => GnuAttributes(input),
+        TokenKind.DeclSpec => DeclSpec(input),
+        TokenKind.AttributeOpen => StandardAttributes(input),
+        _ => Fail<SpecifierSyntax>((Token)input, ExpectedName),
+    };
 
-    public static readonly Parser<SpecifierSyntax[]> AttributeSpecifiers = While(First.Attribute, AttributeSpecifier);
+    // attribute-specifiers = { attribute-specifier }
+    public static readonly Parser<SpecifierSyntax[]> AttributeSpecifiers =
+        static input => While((Token)input, First.Attribute, AttributeSpecifier);
 
     // asm-label = "asm" "(" string-literal { string-literal } ")"
-    private static readonly Parser<Token[]> AsmLabel = Sequence(
-        Take(static token => token),
-        Open,
-        Sequence(
-            Expect(TokenKind.StringLiteral, ExpectedSymbol),
-            While(new TokenSet(TokenKind.StringLiteral), Take(static token => token)),
-            static (first, more) => more.Length == 0 ? (Token[])[first] : [first, .. more]),
-        Close,
-        static (_, _, parts, _) => parts);
+    private static readonly Parser<Token[]> AsmLabel = static input =>
+    {
+        Token at = ((Token)input).Next;
+        if (at.Kind != TokenKind.LeftParenthesis)
+        {
+            return Fail<Token[]>(at, ExpectedOpen);
+        }
 
-    private static readonly Parser<Token[]?> OptionalAsmLabel = Optional(new TokenSet(TokenKind.Asm), AsmLabel);
+        at = at.Next;
+        if (at.Kind != TokenKind.StringLiteral)
+        {
+            return Fail<Token[]>(at, ExpectedSymbol);
+        }
+
+        var parts = default(Elements<Token>);
+        for (; at.Kind == TokenKind.StringLiteral; at = at.Next)
+        {
+            parts.Add(at);
+        }
+
+        return at.Kind == TokenKind.RightParenthesis ? Success(parts.ToArray(), at.Next) : Fail<Token[]>(at, ExpectedClose);
+    };
+
+    public static readonly TokenSet TrailerFirst = First.Attribute.With(TokenKind.Asm);
 
     // trailer = { attribute-specifier } [ asm-label ] { attribute-specifier }
-    private static readonly Parser<TrailerSyntax> TrailerParts = Sequence(
-        AttributeSpecifiers,
-        OptionalAsmLabel,
-        AttributeSpecifiers,
-        static (before, label, after) => new TrailerSyntax(label, before.Length == 0 ? after : [.. before, .. after]));
+    public static readonly Parser<TrailerSyntax> Trailer = static input =>
+    {
+        var at = (Token)input;
+        if (ReadAny(ref at, out SpecifierSyntax[] before) is { } noneBefore)
+        {
+            return noneBefore.As<TrailerSyntax>();
+        }
 
-    public static readonly Parser<TrailerSyntax?> Trailer = Optional(First.Attribute.With(TokenKind.Asm), TrailerParts);
+        Token[]? label = null;
+        if (at.Kind == TokenKind.Asm)
+        {
+            IResult<Token[]> asm = AsmLabel(at);
+            if (!asm.Read(ref at, out label))
+            {
+                return asm.As<TrailerSyntax>();
+            }
+        }
+
+        return ReadAny(ref at, out SpecifierSyntax[] after) is { } noneAfter
+            ? noneAfter.As<TrailerSyntax>()
+            : Success(new TrailerSyntax(label, before.Length == 0 ? after : [.. before, .. after]), at);
+    };
+
+    /// <summary>Reads the attributes that stand here. Most places have none, and no result is made for that.</summary>
+    /// <returns>Why that failed; null where it did not.</returns>
+    public static IResult<object>? ReadAny(ref Token at, out SpecifierSyntax[] attributes)
+    {
+        if (!First.Attribute.Contains(at))
+        {
+            attributes = [];
+            return null;
+        }
+
+        IResult<SpecifierSyntax[]> result = AttributeSpecifiers(at);
+        return result.Read(ref at, out attributes) ? null : result;
+    }
+
+    // word { open } attribute { "," attribute } { close }
+    private static IResult<SpecifierSyntax> List(Token at, TokenKind open, int opens, TokenKind close, int closes)
+    {
+        Token word = at;
+        at = at.Next;
+        for (; opens > 0; opens--, at = at.Next)
+        {
+            if (at.Kind != open)
+            {
+                return Fail<SpecifierSyntax>(at, ExpectedOpen);
+            }
+        }
+
+        IResult<AttributeSyntax[]> list = Separated(at, Attribute);
+        if (!list.Read(ref at, out AttributeSyntax[] attributes))
+        {
+            return list.As<SpecifierSyntax>();
+        }
+
+        for (; closes > 0; closes--, at = at.Next)
+        {
+            if (at.Kind != close)
+            {
+                return Fail<SpecifierSyntax>(at, close == TokenKind.RightBracket ? ExpectedBracket : ExpectedClose);
+            }
+        }
+
+        return Success<SpecifierSyntax>(new AttributesSyntax(word, attributes), at);
+    }
 }

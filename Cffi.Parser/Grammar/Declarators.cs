@@ -1,7 +1,7 @@
 using Cffi.Parser.Lexing;
 using Cffi.Parser.Syntax;
 using Sprache;
-using static Cffi.Parser.Grammar.Predictive;
+using static Cffi.Parser.Grammar.Rules;
 
 namespace Cffi.Parser.Grammar;
 
@@ -10,7 +10,6 @@ internal static class Declarators
 {
     private static readonly Expectation ExpectedName = new("", "a name", "'*'", "'('");
     private static readonly Expectation ExpectedInner = new("after declarator", "')'", "'('", "'['");
-    private static readonly Expectation ExpectedSuffix = new("after declarator", "'('", "'['");
     private static readonly Expectation ExpectedBracket = new("after array length", "']'");
     private static readonly Expectation ExpectedParenthesis = new("after parameter", "','", "')'");
 
@@ -18,128 +17,177 @@ internal static class Declarators
         new TokenSet(TokenKind.Star, TokenKind.Const, TokenKind.Volatile, TokenKind.Restrict, TokenKind.Atomic, TokenKind.Extension)
             .With(First.Conventions).With(First.Attributes);
 
-    private static readonly Parser<SpecifierSyntax> PrefixWord = IfStarts(
-        static at => First.Attribute.Contains(at),
-        Later(static () => Attributes.AttributeSpecifier),
-        Take<SpecifierSyntax>(static token => new WordSyntax(token)));
-
-    // pointer = { "*" | type-qualifier | calling-convention | attribute-specifier }
-    private static readonly Parser<SpecifierSyntax[]> Pointer = While(PrefixFirst, PrefixWord);
-
     private static readonly TokenSet ArrayWordFirst =
         new(TokenKind.Static, TokenKind.Const, TokenKind.Volatile, TokenKind.Restrict, TokenKind.Atomic);
 
-    private static readonly Parser<SpecifierSyntax[]> ArrayWords =
-        While(ArrayWordFirst, Take<SpecifierSyntax>(static token => new WordSyntax(token)));
-
-    private static readonly Parser<LengthSyntax> NoLength = Nothing(new LengthSyntax(null, null));
-
-    private static readonly Parser<LengthSyntax> LengthMark = Take(static token => new LengthSyntax(null, token));
-
-    private static readonly Parser<LengthSyntax> LengthValue =
-        Map(Later(static () => Expressions.ConditionalExpression), static value => new LengthSyntax(value, null));
-
-    // array-length = [ "*" | "..." | assignment-expression ]
-    private static readonly Parser<LengthSyntax> ArrayLength = IfStarts(
-        static at => at.Kind == TokenKind.RightBracket,
-        NoLength,
-        IfStarts(
-            static at => at.Kind == TokenKind.Ellipsis || (at.Kind == TokenKind.Star && at.Next.Kind == TokenKind.RightBracket),
-            LengthMark,
-            LengthValue));
-
-    // array-suffix = "[" { "static" | type-qualifier } array-length "]"
-    private static readonly Parser<SuffixSyntax> ArraySuffix = Sequence(
-        Take(static token => token),
-        ArrayWords,
-        ArrayLength,
-        Expect(TokenKind.RightBracket, ExpectedBracket),
-        static (open, words, length, _) => (SuffixSyntax)new ArraySuffixSyntax(open, words, length.Value, length.Mark));
-
-    // parameter = "..." | declaration-specifiers declarator-or-abstract-declarator { attribute-specifier }
-    private static readonly Parser<ParameterSyntax> Parameter = IfStarts(
-        static at => at.Kind == TokenKind.Ellipsis,
-        Take(static token => new ParameterSyntax(token, [], null, [])),
-        Sequence(
-            Specifiers.DeclarationSpecifiers,
-            Later(static () => ParameterDeclarator!),
-            Later(static () => Attributes.AttributeSpecifiers),
-            static (specifiers, declarator, attributes) => new ParameterSyntax(specifiers[0].First, specifiers, declarator, attributes)));
-
-    private static readonly Parser<ParameterSyntax[]> Parameters = IfStarts(
-        static at => at.Kind == TokenKind.RightParenthesis,
-        Nothing<ParameterSyntax[]>([]),
-        Separated(Parameter));
-
-    // function-suffix = "(" [ parameter { "," parameter } ] ")"
-    private static readonly Parser<SuffixSyntax> FunctionSuffix = Sequence(
-        Take(static token => token),
-        Parameters,
-        Expect(TokenKind.RightParenthesis, ExpectedParenthesis),
-        static (open, parameters, _) => (SuffixSyntax)new FunctionSuffixSyntax(open, parameters));
-
-    private static readonly TokenSet SuffixFirst = new(TokenKind.LeftBracket, TokenKind.LeftParenthesis);
-
-    private static readonly Parser<SuffixSyntax[]> Suffixes = While(
-        SuffixFirst,
-        OneOf(ExpectedSuffix, ([TokenKind.LeftBracket], ArraySuffix), ([TokenKind.LeftParenthesis], FunctionSuffix)));
-
-    // name = identifier { "[[" ... "]]" }
-    private static readonly Parser<CoreSyntax?> Name = static input =>
+    // array-suffix = "[" { "static" | type-qualifier } [ "*" | "..." | assignment-expression ] "]"
+    private static readonly Parser<SuffixSyntax> ArraySuffix = static input =>
     {
-        var at = (TokenInput)input;
-        if (at.Next.Kind != TokenKind.AttributeOpen)
+        var at = (Token)input;
+        Token open = at;
+        at = at.Next;
+        var words = default(Elements<SpecifierSyntax>);
+        for (; ArrayWordFirst.Contains(at); at = at.Next)
         {
-            return Success<CoreSyntax?>(new CoreSyntax(at.Token, null), at.Next);
+            words.Add(new WordSyntax(at));
         }
 
-        IResult<SpecifierSyntax[]> attributes = Attributes.AttributeSpecifiers(at.Next);
-        return attributes.WasSuccessful
-            ? Success<CoreSyntax?>(new CoreSyntax(at.Token, null) { Attributes = attributes.Value }, attributes.Remainder)
-            : Failed<SpecifierSyntax[], CoreSyntax?>(attributes);
+        ExpressionSyntax? length = null;
+        Token? mark = null;
+        if (at.Kind == TokenKind.Ellipsis || (at.Kind == TokenKind.Star && at.Next.Kind == TokenKind.RightBracket))
+        {
+            mark = at;
+            at = at.Next;
+        }
+        else if (at.Kind != TokenKind.RightBracket)
+        {
+            IResult<ExpressionSyntax> value = Expressions.ConditionalExpression(at);
+            if (!value.Read(ref at, out length))
+            {
+                return value.As<SuffixSyntax>();
+            }
+        }
+
+        return at.Kind == TokenKind.RightBracket
+            ? Success<SuffixSyntax>(new ArraySuffixSyntax(open, words.ToArray(), length, mark), at.Next)
+            : Fail<SuffixSyntax>(at, ExpectedBracket);
     };
 
-    private static readonly Parser<CoreSyntax?> NoCore = Nothing<CoreSyntax?>(null);
+    // parameter = "..." | declaration-specifiers parameter-declarator { attribute-specifier }
+    private static readonly Parser<ParameterSyntax> Parameter = static input =>
+    {
+        var at = (Token)input;
+        if (at.Kind == TokenKind.Ellipsis)
+        {
+            return Success(new ParameterSyntax(at, [], null, []), at.Next);
+        }
 
-    // declarator = pointer (identifier | "(" declarator ")") { array-suffix | function-suffix }
-    public static readonly Parser<DeclaratorSyntax> Declarator = Around(OneOf(
-        ExpectedName,
-        ([TokenKind.Identifier], Name),
-        ([TokenKind.LeftParenthesis], Parenthesized(Later(static () => Declarator!)))));
+        IResult<SpecifierSyntax[]> words = Specifiers.DeclarationSpecifiers(at);
+        if (!words.Read(ref at, out SpecifierSyntax[] specifiers))
+        {
+            return words.As<ParameterSyntax>();
+        }
 
-    // abstract-declarator = pointer [ "(" abstract-declarator ")" ] { array-suffix | function-suffix }
-    public static readonly Parser<DeclaratorSyntax> AbstractDeclarator = Around(IfStarts(
-        OpensDeclarator, Parenthesized(Later(static () => AbstractDeclarator!)), NoCore));
+        IResult<DeclaratorSyntax> declared = Any(at, DeclaratorForm.Either);
+        if (!declared.Read(ref at, out DeclaratorSyntax declarator))
+        {
+            return declared.As<ParameterSyntax>();
+        }
 
-    // parameter-declarator = pointer [ identifier | "(" parameter-declarator ")" ] { array-suffix | function-suffix }
-    public static readonly Parser<DeclaratorSyntax> ParameterDeclarator = Around(IfStarts(
-        static at => at.Kind == TokenKind.Identifier,
-        Name,
-        IfStarts(OpensDeclarator, Parenthesized(Later(static () => ParameterDeclarator!)), NoCore)));
+        return Attributes.ReadAny(ref at, out SpecifierSyntax[] attributes) is { } failure
+            ? failure.As<ParameterSyntax>()
+            : Success(new ParameterSyntax(specifiers[0].First, specifiers, declarator, attributes), at);
+    };
 
-    private static Parser<DeclaratorSyntax> Around(Parser<CoreSyntax?> core) => Surrounded(
-        PrefixFirst,
-        Pointer,
-        core,
-        SuffixFirst,
-        Suffixes,
-        static (prefix, middle, suffixes) => new DeclaratorSyntax(prefix, middle, suffixes));
+    // function-suffix = "(" [ parameter { "," parameter } ] ")"
+    private static readonly Parser<SuffixSyntax> FunctionSuffix = static input =>
+    {
+        var at = (Token)input;
+        Token open = at;
+        at = at.Next;
+        ParameterSyntax[] parameters = [];
+        if (at.Kind != TokenKind.RightParenthesis)
+        {
+            IResult<ParameterSyntax[]> list = Separated(at, Parameter);
+            if (!list.Read(ref at, out parameters))
+            {
+                return list.As<SuffixSyntax>();
+            }
+        }
 
-    private static Parser<CoreSyntax?> Parenthesized(Parser<DeclaratorSyntax> declarator) => Sequence(
-        Take(static token => token),
-        declarator,
-        Expect(TokenKind.RightParenthesis, ExpectedInner),
-        static (_, inner, _) => (CoreSyntax?)new CoreSyntax(null, inner));
+        return at.Kind == TokenKind.RightParenthesis
+            ? Success<SuffixSyntax>(new FunctionSuffixSyntax(open, parameters), at.Next)
+            : Fail<SuffixSyntax>(at, ExpectedParenthesis);
+    };
+
+    // declarator = pointer (name | "(" declarator ")") { suffix }
+    public static readonly Parser<DeclaratorSyntax> Declarator = static input => Any((Token)input, DeclaratorForm.Named);
+
+    // abstract-declarator = pointer [ "(" abstract-declarator ")" ] { suffix }
+    public static readonly Parser<DeclaratorSyntax> AbstractDeclarator = static input => Any((Token)input, DeclaratorForm.Abstract);
+
+    // parameter-declarator = pointer [ name | "(" parameter-declarator ")" ] { suffix }
+    // pointer = { "*" | type-qualifier | calling-convention | attribute-specifier }
+    // name    = identifier { "[[" ... "]]" }
+    // suffix  = array-suffix | function-suffix
+    private static IResult<DeclaratorSyntax> Any(Token at, DeclaratorForm form)
+    {
+        var prefix = default(Elements<SpecifierSyntax>);
+        while (PrefixFirst.Contains(at))
+        {
+            if (First.Attribute.Contains(at))
+            {
+                IResult<SpecifierSyntax> attribute = Attributes.AttributeSpecifier(at);
+                if (!attribute.Read(ref at, out SpecifierSyntax list))
+                {
+                    return attribute.As<DeclaratorSyntax>();
+                }
+
+                prefix.Add(list);
+            }
+            else
+            {
+                prefix.Add(new WordSyntax(at));
+                at = at.Next;
+            }
+        }
+
+        Token? name = null;
+        DeclaratorSyntax? inner = null;
+        SpecifierSyntax[] attributes = [];
+        if (at.Kind == TokenKind.Identifier && form != DeclaratorForm.Abstract)
+        {
+            name = at;
+            at = at.Next;
+            if (at.Kind == TokenKind.AttributeOpen && Attributes.ReadAny(ref at, out attributes) is { } failure)
+            {
+                return failure.As<DeclaratorSyntax>();
+            }
+        }
+        else if (form == DeclaratorForm.Named ? at.Kind == TokenKind.LeftParenthesis : OpensDeclarator(at))
+        {
+            IResult<DeclaratorSyntax> nested = Any(at.Next, form);
+            if (!nested.Read(ref at, out inner))
+            {
+                return nested;
+            }
+
+            if (at.Kind != TokenKind.RightParenthesis)
+            {
+                return Fail<DeclaratorSyntax>(at, ExpectedInner);
+            }
+
+            at = at.Next;
+        }
+        else if (form == DeclaratorForm.Named)
+        {
+            return Fail<DeclaratorSyntax>(at, ExpectedName);
+        }
+
+        var suffixes = default(Elements<SuffixSyntax>);
+        while (at.Kind is TokenKind.LeftBracket or TokenKind.LeftParenthesis)
+        {
+            IResult<SuffixSyntax> result = at.Kind == TokenKind.LeftBracket ? ArraySuffix(at) : FunctionSuffix(at);
+            if (!result.Read(ref at, out SuffixSyntax suffix))
+            {
+                return result.As<DeclaratorSyntax>();
+            }
+
+            suffixes.Add(suffix);
+        }
+
+        return Success(new DeclaratorSyntax(prefix.ToArray(), name, inner, attributes, suffixes.ToArray()), at);
+    }
 
     // C11 6.7.6.3p11: where a declarator may be abstract, "(" before a type or ")" opens a parameter list.
-    private static bool OpensDeclarator(TokenInput at)
+    private static bool OpensDeclarator(Token at)
     {
         if (at.Kind != TokenKind.LeftParenthesis)
         {
             return false;
         }
 
-        TokenInput next = at.Next;
+        Token next = at.Next;
         return next.Kind switch
         {
             TokenKind.Star or TokenKind.LeftParenthesis or TokenKind.LeftBracket => true,

@@ -1,31 +1,67 @@
+using System.Runtime.CompilerServices;
+
 namespace Cffi.Parser.Grammar;
 
-/// <summary>Collects what becomes an array; most have one element or none.</summary>
+/// <summary>Collects what becomes an array. Most have few elements, and nothing else is made for those.</summary>
 internal struct Elements<T>
+    where T : class
 {
     private T? first;
-    private List<T>? all;
+    private T? second;
+    private T? third;
+    private T[]? all;
     private int count;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(T element)
     {
-        if (count == 0)
+        switch (count)
         {
-            first = element;
-        }
-        else
-        {
-            all ??= [first!];
-            all.Add(element);
+            case 0:
+                first = element;
+                break;
+            case 1:
+                second = element;
+                break;
+            case 2:
+                third = element;
+                break;
+            default:
+                if (all is null)
+                {
+                    all = [first!, second!, third!, null!, null!, null!, null!, null!];
+                }
+                else if (count == all.Length)
+                {
+                    var more = new T[count * 2];
+                    Array.Copy(all, more, count);
+                    all = more;
+                }
+
+                all[count] = element;
+                break;
         }
 
         count++;
     }
 
-    public readonly T[] ToArray() => count switch
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly T[] ToArray()
     {
-        0 => [],
-        1 => [first!],
-        _ => all!.ToArray(),
-    };
+        switch (count)
+        {
+            case 0:
+                return [];
+            case 1:
+                return [first!];
+            case 2:
+                return [first!, second!];
+            case 3:
+                return [first!, second!, third!];
+            default:
+                var exact = new T[count];
+                Array.Copy(all!, exact, count);
+                return exact;
+        }
+    }
 }

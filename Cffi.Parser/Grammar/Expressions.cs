@@ -1,7 +1,7 @@
 using Cffi.Parser.Lexing;
 using Cffi.Parser.Syntax;
 using Sprache;
-using static Cffi.Parser.Grammar.Predictive;
+using static Cffi.Parser.Grammar.Rules;
 
 namespace Cffi.Parser.Grammar;
 
@@ -14,120 +14,139 @@ internal static class Expressions
     private static readonly Expectation ExpectedExpression = new("", "an expression");
     private static readonly Expectation ExpectedClose = new("after the expression", "')'");
     private static readonly Expectation ExpectedTypeClose = new("after the type name", "')'");
-    private static readonly Expectation ExpectedOpen = new("", "'('");
     private static readonly Expectation ExpectedColon = new("after the expression", "':'");
     private static readonly int[] Precedences = CreatePrecedences();
 
     private static readonly TokenSet PostfixFirst =
         new(TokenKind.LeftParenthesis, TokenKind.LeftBracket, TokenKind.Dot, TokenKind.Arrow, TokenKind.PlusPlus, TokenKind.MinusMinus);
 
-    private static readonly Parser<ExpressionSyntax> Literal = Take<ExpressionSyntax>(static token => new LiteralSyntax(token));
-
-    private static readonly Parser<ExpressionSyntax> Strings = Sequence(
-        Take(static token => token),
-        While(new TokenSet(TokenKind.StringLiteral), Take(static token => token)),
-        static (first, more) => (ExpressionSyntax)new StringSyntax(first, more.Length == 0 ? [first] : [first, .. more]));
-
-    private static readonly Parser<ExpressionSyntax> Parenthesized = Sequence(
-        Take(static token => token),
-        Later(static () => ConditionalExpression!),
-        Expect(TokenKind.RightParenthesis, ExpectedClose),
-        static (_, inner, _) => inner);
-
     // primary-expression = identifier | constant | string-literal { string-literal } | "(" expression ")"
-    private static readonly Parser<ExpressionSyntax> PrimaryExpression = OneOf(
-        ExpectedExpression,
-        ([TokenKind.IntegerConstant, TokenKind.FloatingConstant, TokenKind.CharacterConstant], Literal),
-        ([TokenKind.Identifier], Take<ExpressionSyntax>(static token => new NameSyntax(token))),
-        ([TokenKind.StringLiteral], Strings),
-        ([TokenKind.OffsetOf], Later(static () => SpecialExpressions.OffsetOf)),
-        ([TokenKind.Generic], Later(static () => SpecialExpressions.GenericSelection)),
-        ([TokenKind.LeftParenthesis], Parenthesized));
+    private static readonly Parser<ExpressionSyntax> PrimaryExpression = static input =>
+    {
+        var at = (Token)input;
+        switch (at.Kind)
+        {
+            case TokenKind.IntegerConstant or TokenKind.FloatingConstant or TokenKind.CharacterConstant:
+                return Success<ExpressionSyntax>(new LiteralSyntax(at), at.Next);
+            case TokenKind.Identifier:
+                return Success<ExpressionSyntax>(new NameSyntax(at), at.Next);
+            case TokenKind.StringLiteral:
+                Token first = at;
+                var parts = default(Elements<Token>);
+                for (; at.Kind == TokenKind.StringLiteral; at = at.Next)
+                {
+                    parts.Add(at);
+                }
+
+                return Success<ExpressionSyntax>(new StringSyntax(first, parts.ToArray()), at);
+            case TokenKind.OffsetOf:
+                return SpecialExpressions.OffsetOf(at);
+            case TokenKind.Generic:
+                return SpecialExpressions.GenericSelection(at);
+            case TokenKind.LeftParenthesis:
+                IResult<ExpressionSyntax> result = ConditionalExpression!(at.Next);
+                return !result.Read(ref at, out ExpressionSyntax inner) ? result
+                    : at.Kind == TokenKind.RightParenthesis ? Success(inner, at.Next)
+                    : Fail<ExpressionSyntax>(at, ExpectedClose);
+            default:
+                return Fail<ExpressionSyntax>(at, ExpectedExpression);
+        }
+    };
 
     // postfix-expression = primary-expression { "(" ... ")" | "[" ... "]" | "." identifier | "->" identifier | "++" | "--" }
-    private static readonly Parser<ExpressionSyntax> PostfixExpression = input =>
+    private static readonly Parser<ExpressionSyntax> PostfixExpression = static input =>
     {
-        IResult<ExpressionSyntax> operand = PrimaryExpression(input);
-        while (operand.WasSuccessful && PostfixFirst.Contains((TokenInput)operand.Remainder))
+        var at = (Token)input;
+        IResult<ExpressionSyntax> operand = PrimaryExpression(at);
+        while (operand.Read(ref at, out ExpressionSyntax value) && PostfixFirst.Contains(at))
         {
-            var at = (TokenInput)operand.Remainder;
-            IResult<Token> skipped = at.Kind is TokenKind.LeftParenthesis or TokenKind.LeftBracket
-                ? Attributes.Balanced(at)
-                : Success(at.Token, at.Kind is TokenKind.Dot or TokenKind.Arrow ? at.Next.Next : at.Next);
-            if (!skipped.WasSuccessful)
+            Token first = at;
+            Token? member = null;
+            switch (at.Kind)
             {
-                return Failed<Token, ExpressionSyntax>(skipped);
+                case TokenKind.LeftParenthesis or TokenKind.LeftBracket:
+                    IResult<Token> skipped = Attributes.Balanced(at);
+                    if (!skipped.Read(ref at, out _))
+                    {
+                        return skipped.As<ExpressionSyntax>();
+                    }
+
+                    break;
+                case TokenKind.Dot or TokenKind.Arrow:
+                    member = at.Next;
+                    at = at.Next.Next;
+                    break;
+                default:
+                    at = at.Next;
+                    break;
             }
 
-            Token? member = at.Kind is TokenKind.Dot or TokenKind.Arrow ? at.Next.Token : null;
-            operand = Success<ExpressionSyntax>(new PostfixSyntax(at.Token, operand.Value, member), skipped.Remainder);
+            operand = Success<ExpressionSyntax>(new PostfixSyntax(first, value, member), at);
         }
 
         return operand;
     };
 
-    private static readonly Parser<TypeNameSyntax> TypeInParentheses = Sequence(
-        Expect(TokenKind.LeftParenthesis, ExpectedOpen),
-        Later(static () => Specifiers.TypeName),
-        Expect(TokenKind.RightParenthesis, ExpectedTypeClose),
-        static (_, type, _) => type);
+    // type-in-parentheses = "(" type-name ")"
+    private static readonly Parser<TypeNameSyntax> TypeInParentheses = static input =>
+    {
+        Token at = ((Token)input).Next;
+        IResult<TypeNameSyntax> type = Specifiers.TypeName(at);
+        return !type.Read(ref at, out TypeNameSyntax name) ? type
+            : at.Kind == TokenKind.RightParenthesis ? Success(name, at.Next)
+            : Fail<TypeNameSyntax>(at, ExpectedTypeClose);
+    };
 
     // unary-expression = { unary-operator | "sizeof" | "(" type-name ")" } (postfix-expression | measure "(" type-name ")")
     private static readonly Parser<ExpressionSyntax> UnaryExpression = static input =>
     {
-        var at = (TokenInput)input;
-        List<(Token Operator, TypeNameSyntax? Type)>? prefixes = null;
+        var at = (Token)input;
+        List<PrefixSyntax>? prefixes = null;
         ExpressionSyntax? value = null;
         while (value is null)
         {
             bool isMeasure = at.Kind is TokenKind.SizeOf or TokenKind.AlignOf;
-            TokenInput type = isMeasure ? at.Next : at;
+            Token type = isMeasure ? at.Next : at;
             if (type.Kind == TokenKind.LeftParenthesis && First.TypeName.Contains(type.Next))
             {
-                IResult<TypeNameSyntax> name = TypeInParentheses(type);
-                if (!name.WasSuccessful)
+                Token first = at;
+                IResult<TypeNameSyntax> named = TypeInParentheses(type);
+                if (!named.Read(ref at, out TypeNameSyntax name))
                 {
-                    return Failed<TypeNameSyntax, ExpressionSyntax>(name);
+                    return named.As<ExpressionSyntax>();
                 }
 
-                var behind = (TokenInput)name.Remainder;
-                if (behind.Kind == TokenKind.LeftBrace)
+                if (at.Kind == TokenKind.LeftBrace)
                 {
-                    IResult<Token> braces = Attributes.Balanced(behind);
-                    if (!braces.WasSuccessful)
+                    IResult<Token> braces = Attributes.Balanced(at);
+                    if (!braces.Read(ref at, out _))
                     {
-                        return Failed<Token, ExpressionSyntax>(braces);
+                        return braces.As<ExpressionSyntax>();
                     }
 
-                    value = new CompoundLiteralSyntax(at.Token, name.Value);
-                    behind = (TokenInput)braces.Remainder;
+                    value = new CompoundLiteralSyntax(first, name);
                 }
                 else if (isMeasure)
                 {
-                    value = new MeasureSyntax(at.Token, new OperandSyntax(name.Value, null));
+                    value = new MeasureSyntax(first, new OperandSyntax(name, null));
                 }
                 else
                 {
-                    (prefixes ??= []).Add((at.Token, name.Value));
+                    (prefixes ??= []).Add(new PrefixSyntax(first, name));
                 }
-
-                at = behind;
             }
             else if (isMeasure || IsPrefix(at.Kind))
             {
-                (prefixes ??= []).Add((at.Token, null));
+                (prefixes ??= []).Add(new PrefixSyntax(at, null));
                 at = at.Next;
             }
             else
             {
                 IResult<ExpressionSyntax> operand = PostfixExpression(at);
-                if (!operand.WasSuccessful)
+                if (prefixes is null || !operand.Read(ref at, out value))
                 {
                     return operand;
                 }
-
-                value = operand.Value;
-                at = (TokenInput)operand.Remainder;
             }
         }
 
@@ -143,71 +162,77 @@ internal static class Expressions
     };
 
     // binary-expression = unary-expression { binary-operator unary-expression }, bound by precedence
-    private static readonly Parser<ExpressionSyntax> BinaryExpression = static input => Binary((TokenInput)input, 1);
+    private static readonly Parser<ExpressionSyntax> BinaryExpression = static input => Binary((Token)input, 1);
 
     // conditional-expression = binary-expression { "?" expression ":" binary-expression }
     public static readonly Parser<ExpressionSyntax> ConditionalExpression = static input =>
     {
-        IResult<ExpressionSyntax> last = BinaryExpression(input);
-        List<(Token Question, ExpressionSyntax Condition, ExpressionSyntax Then)>? choices = null;
-        while (last.WasSuccessful && ((TokenInput)last.Remainder).Kind == TokenKind.Question)
+        var at = (Token)input;
+        IResult<ExpressionSyntax> last = BinaryExpression(at);
+        List<ConditionSyntax>? choices = null;
+        ExpressionSyntax value;
+        while (last.Read(ref at, out value) && at.Kind == TokenKind.Question)
         {
-            var question = (TokenInput)last.Remainder;
-            IResult<ExpressionSyntax> then = ConditionalExpression!(question.Next);
-            if (!then.WasSuccessful)
+            Token question = at;
+            IResult<ExpressionSyntax> chosen = ConditionalExpression!(at.Next);
+            if (!chosen.Read(ref at, out ExpressionSyntax then))
             {
-                return then;
+                return chosen;
             }
 
-            var colon = (TokenInput)then.Remainder;
-            if (colon.Kind != TokenKind.Colon)
+            if (at.Kind != TokenKind.Colon)
             {
-                return Fail<ExpressionSyntax>(colon, ExpectedColon);
+                return Fail<ExpressionSyntax>(at, ExpectedColon);
             }
 
-            (choices ??= []).Add((question.Token, last.Value, then.Value));
-            last = BinaryExpression(colon.Next);
+            (choices ??= []).Add(new ConditionSyntax(question, value, then));
+            last = BinaryExpression(at.Next);
         }
 
-        if (!last.WasSuccessful || choices is null)
+        if (choices is null || value is null)
         {
             return last;
         }
 
-        ExpressionSyntax value = last.Value;
         for (int i = choices.Count - 1; i >= 0; i--)
         {
             value = new ConditionalSyntax(choices[i].Question, choices[i].Condition, choices[i].Then, value);
         }
 
-        return Success(value, last.Remainder);
+        return Success(value, at);
     };
 
     public static readonly Parser<ExpressionSyntax> ConstantExpression = ConditionalExpression;
 
     // operand = type-name | constant-expression
-    public static readonly Parser<OperandSyntax> Operand = IfStarts(
-        First.TypeName.Contains,
-        Map(Later(static () => Specifiers.TypeName), static type => new OperandSyntax(type, null)),
-        Map(ConstantExpression, static value => new OperandSyntax(null, value)));
-
-    private static IResult<ExpressionSyntax> Binary(TokenInput input, int least)
+    public static readonly Parser<OperandSyntax> Operand = static input =>
     {
-        IResult<ExpressionSyntax> left = UnaryExpression(input);
-        while (left.WasSuccessful)
+        var at = (Token)input;
+        if (First.TypeName.Contains(at))
         {
-            var at = (TokenInput)left.Remainder;
-            int precedence = Precedences[(int)at.Kind];
+            IResult<TypeNameSyntax> named = Specifiers.TypeName(at);
+            return named.Read(ref at, out TypeNameSyntax type) ? Success(new OperandSyntax(type, null), at) : named.As<OperandSyntax>();
+        }
+
+        IResult<ExpressionSyntax> expression = ConstantExpression(at);
+        return expression.Read(ref at, out ExpressionSyntax value) ? Success(new OperandSyntax(null, value), at) : expression.As<OperandSyntax>();
+    };
+
+    private static IResult<ExpressionSyntax> Binary(Token at, int least)
+    {
+        IResult<ExpressionSyntax> left = UnaryExpression(at);
+        while (left.Read(ref at, out ExpressionSyntax operand))
+        {
+            Token sign = at;
+            int precedence = Precedences[(int)sign.Kind];
             if (precedence < least)
             {
-                return left;
+                break;
             }
 
             // One level higher on the right: all binary operators associate to the left.
             IResult<ExpressionSyntax> right = Binary(at.Next, precedence + 1);
-            left = right.WasSuccessful
-                ? Success<ExpressionSyntax>(new BinarySyntax(at.Token, left.Value, right.Value), right.Remainder)
-                : right;
+            left = right.Read(ref at, out ExpressionSyntax second) ? Success<ExpressionSyntax>(new BinarySyntax(sign, operand, second), at) : right;
         }
 
         return left;

@@ -1,7 +1,7 @@
 using Cffi.Parser.Lexing;
 using Cffi.Parser.Syntax;
 using Sprache;
-using static Cffi.Parser.Grammar.Predictive;
+using static Cffi.Parser.Grammar.Rules;
 
 namespace Cffi.Parser.Grammar;
 
@@ -14,78 +14,167 @@ internal static class ExternalDeclarations
     private static readonly Expectation ExpectedMessage = new("", "a message in quotes");
     private static readonly Expectation ExpectedSemicolon = new("after the assertion", "';'");
 
-    private static readonly Parser<InitializerSyntax> BracedInitializer = Map(
-        Attributes.Balanced, static open => new InitializerSyntax(open, null));
-
-    private static readonly Parser<InitializerSyntax> ValueInitializer = Map(
-        Expressions.ConditionalExpression, static value => new InitializerSyntax(value.First, value));
-
     // initializer = "=" (assignment-expression | "{" ... "}")
-    private static readonly Parser<InitializerSyntax> Initializer = Sequence(
-        Take(static token => token),
-        IfStarts(static at => at.Kind == TokenKind.LeftBrace, BracedInitializer, ValueInitializer),
-        static (_, initializer) => initializer);
+    private static readonly Parser<InitializerSyntax> Initializer = static input =>
+    {
+        Token at = ((Token)input).Next;
+        if (at.Kind == TokenKind.LeftBrace)
+        {
+            IResult<Token> braces = Attributes.Balanced(at);
+            return braces.Read(ref at, out Token open) ? Success(new InitializerSyntax(open, null), at) : braces.As<InitializerSyntax>();
+        }
 
-    private static readonly Parser<InitializerSyntax?> OptionalInitializer = Optional(new TokenSet(TokenKind.Equal), Initializer);
+        IResult<ExpressionSyntax> expression = Expressions.ConditionalExpression(at);
+        return expression.Read(ref at, out ExpressionSyntax value)
+            ? Success(new InitializerSyntax(value.First, value), at)
+            : expression.As<InitializerSyntax>();
+    };
 
     // init-declarator = declarator trailer [ initializer ]
-    private static readonly Parser<InitDeclaratorSyntax> InitDeclarator = Sequence(
-        Declarators.Declarator,
-        Attributes.Trailer,
-        OptionalInitializer,
-        static (declarator, trailer, initializer) => new InitDeclaratorSyntax(declarator, trailer, initializer));
+    private static readonly Parser<InitDeclaratorSyntax> InitDeclarator = static input =>
+    {
+        var at = (Token)input;
+        IResult<DeclaratorSyntax> declared = Declarators.Declarator(at);
+        if (!declared.Read(ref at, out DeclaratorSyntax declarator))
+        {
+            return declared.As<InitDeclaratorSyntax>();
+        }
 
-    private static readonly Parser<InitDeclaratorSyntax[]> InitDeclarators = IfStarts(
-        static at => at.Kind == TokenKind.Semicolon,
-        Nothing<InitDeclaratorSyntax[]>([]),
-        Separated(InitDeclarator));
+        TrailerSyntax? trailer = null;
+        if (Attributes.TrailerFirst.Contains(at))
+        {
+            IResult<TrailerSyntax> trailing = Attributes.Trailer(at);
+            if (!trailing.Read(ref at, out trailer))
+            {
+                return trailing.As<InitDeclaratorSyntax>();
+            }
+        }
 
-    // declaration-end = ";" | compound-statement
-    private static readonly Parser<Token> DeclarationEnd = OneOf(
-        ExpectedEnd,
-        ([TokenKind.Semicolon], Take(static token => token)),
-        ([TokenKind.LeftBrace], Attributes.Balanced));
+        InitializerSyntax? initializer = null;
+        if (at.Kind == TokenKind.Equal)
+        {
+            IResult<InitializerSyntax> value = Initializer(at);
+            if (!value.Read(ref at, out initializer))
+            {
+                return value.As<InitDeclaratorSyntax>();
+            }
+        }
 
-    // declaration = declaration-specifiers [ init-declarator { "," init-declarator } ] declaration-end
-    private static readonly Parser<ExternalDeclarationSyntax> Declaration = Sequence(
-        Specifiers.DeclarationSpecifiers,
-        InitDeclarators,
-        DeclarationEnd,
-        static (specifiers, declarators, end) =>
-            (ExternalDeclarationSyntax)new DeclarationSyntax(specifiers[0].First, specifiers, declarators, end));
+        return Success(new InitDeclaratorSyntax(declarator, trailer, initializer), at);
+    };
 
-    private static readonly Parser<Token[]> Message = Sequence(
-        Take(static token => token),
-        Expect(TokenKind.StringLiteral, ExpectedMessage),
-        While(new TokenSet(TokenKind.StringLiteral), Take(static token => token)),
-        static (_, first, more) => more.Length == 0 ? (Token[])[first] : [first, .. more]);
+    // declaration = declaration-specifiers [ init-declarator { "," init-declarator } ] (";" | compound-statement)
+    private static readonly Parser<ExternalDeclarationSyntax> Declaration = static input =>
+    {
+        var at = (Token)input;
+        IResult<SpecifierSyntax[]> words = Specifiers.DeclarationSpecifiers(at);
+        if (!words.Read(ref at, out SpecifierSyntax[] specifiers))
+        {
+            return words.As<ExternalDeclarationSyntax>();
+        }
 
-    private static readonly Parser<AssertionSyntax> Assertion = Sequence(
-        Expressions.ConstantExpression,
-        IfStarts(static at => at.Kind == TokenKind.Comma, Message, Nothing<Token[]>([])),
-        static (condition, message) => new AssertionSyntax(condition, message));
+        InitDeclaratorSyntax[] declarators = [];
+        if (at.Kind != TokenKind.Semicolon)
+        {
+            IResult<InitDeclaratorSyntax[]> list = Separated(at, InitDeclarator);
+            if (!list.Read(ref at, out declarators))
+            {
+                return list.As<ExternalDeclarationSyntax>();
+            }
+        }
 
-    // static-assertion = "_Static_assert" "(" constant-expression [ "," string-literal ] ")" ";"
-    public static readonly Parser<StaticAssertionSyntax> StaticAssertion = Sequence(
-        Sequence(Take(static token => token), Expect(TokenKind.LeftParenthesis, ExpectedOpen), static (word, _) => word),
-        Assertion,
-        Expect(TokenKind.RightParenthesis, ExpectedClose),
-        Expect(TokenKind.Semicolon, ExpectedSemicolon),
-        static (word, assertion, _, _) => new StaticAssertionSyntax(word, assertion.Condition, assertion.Message));
+        Token end = at;
+        if (at.Kind == TokenKind.LeftBrace)
+        {
+            IResult<Token> body = Attributes.Balanced(at);
+            if (!body.Read(ref at, out end))
+            {
+                return body.As<ExternalDeclarationSyntax>();
+            }
+        }
+        else if (at.Kind == TokenKind.Semicolon)
+        {
+            at = at.Next;
+        }
+        else
+        {
+            return Fail<ExternalDeclarationSyntax>(at, ExpectedEnd);
+        }
+
+        return Success<ExternalDeclarationSyntax>(new DeclarationSyntax(specifiers[0].First, specifiers, declarators, end), at);
+    };
+
+    // static-assertion = "_Static_assert" "(" constant-expression [ "," string-literal { string-literal } ] ")" ";"
+    public static readonly Parser<StaticAssertionSyntax> StaticAssertion = static input =>
+    {
+        var at = (Token)input;
+        Token word = at;
+        at = at.Next;
+        if (at.Kind != TokenKind.LeftParenthesis)
+        {
+            return Fail<StaticAssertionSyntax>(at, ExpectedOpen);
+        }
+
+        IResult<ExpressionSyntax> expression = Expressions.ConstantExpression(at.Next);
+        if (!expression.Read(ref at, out ExpressionSyntax condition))
+        {
+            return expression.As<StaticAssertionSyntax>();
+        }
+
+        var message = default(Elements<Token>);
+        if (at.Kind == TokenKind.Comma)
+        {
+            at = at.Next;
+            if (at.Kind != TokenKind.StringLiteral)
+            {
+                return Fail<StaticAssertionSyntax>(at, ExpectedMessage);
+            }
+
+            for (; at.Kind == TokenKind.StringLiteral; at = at.Next)
+            {
+                message.Add(at);
+            }
+        }
+
+        if (at.Kind != TokenKind.RightParenthesis)
+        {
+            return Fail<StaticAssertionSyntax>(at, ExpectedClose);
+        }
+
+        at = at.Next;
+        return at.Kind == TokenKind.Semicolon
+            ? Success(new StaticAssertionSyntax(word, condition, message.ToArray()), at.Next)
+            : Fail<StaticAssertionSyntax>(at, ExpectedSemicolon);
+    };
 
     // assembly = "asm" "(" ... ")" ";"
-    private static readonly Parser<ExternalDeclarationSyntax> Assembly = Sequence(
-        Take(static token => token),
-        IfStarts(static at => at.Kind == TokenKind.LeftParenthesis, Attributes.Balanced, Expect(TokenKind.LeftParenthesis, ExpectedOpen)),
-        Expect(TokenKind.Semicolon, ExpectedSemicolon),
-        static (word, _, _) => (ExternalDeclarationSyntax)new AssemblySyntax(word));
+    private static readonly Parser<ExternalDeclarationSyntax> Assembly = static input =>
+    {
+        var at = (Token)input;
+        Token word = at;
+        at = at.Next;
+        if (at.Kind != TokenKind.LeftParenthesis)
+        {
+            return Fail<ExternalDeclarationSyntax>(at, ExpectedOpen);
+        }
+
+        IResult<Token> text = Attributes.Balanced(at);
+        if (!text.Read(ref at, out _))
+        {
+            return text.As<ExternalDeclarationSyntax>();
+        }
+
+        return at.Kind == TokenKind.Semicolon
+            ? Success<ExternalDeclarationSyntax>(new AssemblySyntax(word), at.Next)
+            : Fail<ExternalDeclarationSyntax>(at, ExpectedSemicolon);
+    };
 
     // external-declaration = static-assertion | assembly | ";" | declaration
-    public static readonly Parser<ExternalDeclarationSyntax> ExternalDeclaration = static input => ((TokenInput)input).Kind switch
+    public static readonly Parser<ExternalDeclarationSyntax> ExternalDeclaration = static input => ((Token)input).Kind switch
     {
         TokenKind.StaticAssert => StaticAssertion(input),
         TokenKind.Asm => Assembly(input),
-        TokenKind.Semicolon => Success(new EmptyDeclarationSyntax(((TokenInput)input).Token), ((TokenInput)input).Next),
+        TokenKind.Semicolon => Success<ExternalDeclarationSyntax>(new EmptyDeclarationSyntax((Token)input), ((Token)input).Next),
         _ => Declaration(input),
     };
 }

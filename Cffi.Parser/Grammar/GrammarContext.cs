@@ -6,13 +6,13 @@ namespace Cffi.Parser.Grammar;
 internal sealed class GrammarContext
 {
     private readonly Func<string, bool> isTypedefName;
-    private readonly Func<IReadOnlyList<Token>>? readOn;
+    private readonly Func<TokenList>? readOn;
 
     /// <summary>Says what the grammar needs.</summary>
     /// <param name="source">The text.</param>
     /// <param name="isTypedefName">Whether a name is a typedef name now.</param>
     /// <param name="readOn">The next tokens, at least one, when those before are used up; null if they end with the end of the text.</param>
-    public GrammarContext(SourceText source, Func<string, bool> isTypedefName, Func<IReadOnlyList<Token>>? readOn = null)
+    public GrammarContext(SourceText source, Func<string, bool> isTypedefName, Func<TokenList>? readOn = null)
     {
         Source = source;
         this.isTypedefName = isTypedefName;
@@ -23,5 +23,5 @@ internal sealed class GrammarContext
 
     public bool IsTypedefName(string name) => isTypedefName(name);
 
-    public IReadOnlyList<Token> ReadOn() => readOn is null ? [Token.None] : readOn();
+    public TokenList ReadOn() => readOn is null ? throw new InvalidOperationException("The tokens do not end with the end of the text.") : readOn();
 }

@@ -8,11 +8,11 @@ internal static class Recovery
     /// <summary>The start of the next declaration.</summary>
     /// <param name="start">Where the wrong declaration starts.</param>
     /// <param name="failed">Where it turned out to be wrong.</param>
-    public static TokenInput Skip(TokenInput start, TokenInput failed)
+    public static Token Skip(Token start, Token failed)
     {
         int depth = 0;
         bool isPast = false;
-        for (TokenInput at = start; ; at = at.Next)
+        for (Token at = start; ; at = at.Next)
         {
             isPast |= ReferenceEquals(at, failed);
             if (at.AtEnd)
@@ -21,7 +21,7 @@ internal static class Recovery
             }
 
             // A missing semicolon: the next line starts a declaration of its own.
-            if (isPast && depth == 0 && !ReferenceEquals(at, start) && at.Token.IsFirstOnLine && First.Keyword.Contains(at))
+            if (isPast && depth == 0 && !ReferenceEquals(at, start) && at.IsFirstOnLine && First.Keyword.Contains(at))
             {
                 return at;
             }
@@ -54,12 +54,12 @@ internal static class Recovery
     /// In <c>strcut point p;</c> the grammar takes the first word for a type and the second for the declared name, and
     /// fails at the third. The cause is the first.
     /// </remarks>
-    public static Token? UnknownType(TokenInput start, TokenInput failed)
+    public static Token? UnknownType(Token start, Token failed)
     {
-        TokenInput? beforeThat = null;
-        TokenInput? candidate = null;
-        TokenInput? last = null;
-        for (TokenInput at = start; !ReferenceEquals(at, failed) && !at.AtEnd; at = at.Next)
+        Token? beforeThat = null;
+        Token? candidate = null;
+        Token? last = null;
+        for (Token at = start; !ReferenceEquals(at, failed) && !at.AtEnd; at = at.Next)
         {
             beforeThat = candidate;
             candidate = last;
@@ -68,7 +68,7 @@ internal static class Recovery
 
         bool isTag = beforeThat?.Kind is TokenKind.Struct or TokenKind.Union or TokenKind.Enum;
         return candidate is { Kind: TokenKind.Identifier } && last?.Kind == TokenKind.Identifier && !isTag && !candidate.IsTypedefName()
-            ? candidate.Token
+            ? candidate
             : null;
     }
 }

@@ -1,7 +1,7 @@
 using Cffi.Parser.Lexing;
 using Cffi.Parser.Syntax;
 using Sprache;
-using static Cffi.Parser.Grammar.Predictive;
+using static Cffi.Parser.Grammar.Rules;
 
 namespace Cffi.Parser.Grammar;
 
@@ -15,50 +15,134 @@ internal static class SpecialExpressions
     private static readonly Expectation ExpectedBracket = new("after the index", "']'");
     private static readonly Expectation ExpectedColon = new("after the type name", "':'");
 
-    private static readonly Parser<Token> Open = Expect(TokenKind.LeftParenthesis, ExpectedOpen);
-    private static readonly Parser<Token> Close = Expect(TokenKind.RightParenthesis, ExpectedClose);
-    private static readonly Parser<Token> Comma = Expect(TokenKind.Comma, ExpectedComma);
+    // member = identifier
+    private static readonly Parser<DesignatorSyntax> Member = static input =>
+    {
+        var at = (Token)input;
+        return at.Kind == TokenKind.Identifier
+            ? Success(new DesignatorSyntax(at, null), at.Next)
+            : Fail<DesignatorSyntax>(at, ExpectedMember);
+    };
 
-    private static readonly Parser<DesignatorSyntax> Member = Map(
-        Expect(TokenKind.Identifier, ExpectedMember), static name => new DesignatorSyntax(name, null));
+    private static readonly TokenSet StepFirst = new(TokenKind.Dot, TokenKind.LeftBracket);
 
-    private static readonly Parser<DesignatorSyntax> Step = IfStarts(
-        static at => at.Kind == TokenKind.LeftBracket,
-        Sequence(
-            Take(static token => token),
-            Expressions.ConstantExpression,
-            Expect(TokenKind.RightBracket, ExpectedBracket),
-            static (open, index, _) => new DesignatorSyntax(open, index)),
-        Sequence(Take(static token => token), Member, static (_, member) => member));
+    // step = "." member | "[" constant-expression "]"
+    private static readonly Parser<DesignatorSyntax> Step = static input =>
+    {
+        var at = (Token)input;
+        if (at.Kind == TokenKind.Dot)
+        {
+            return Member(at.Next);
+        }
 
-    // path = identifier { "." identifier | "->" identifier | "[" constant-expression "]" }
-    private static readonly Parser<DesignatorSyntax[]> Path = Sequence(
-        Member,
-        While(new TokenSet(TokenKind.Dot, TokenKind.LeftBracket), Step),
-        static (first, more) => (DesignatorSyntax[])[first, .. more]);
+        Token open = at;
+        IResult<ExpressionSyntax> expression = Expressions.ConstantExpression(at.Next);
+        if (!expression.Read(ref at, out ExpressionSyntax index))
+        {
+            return expression.As<DesignatorSyntax>();
+        }
 
-    // offsetof = "offsetof" "(" type-name "," path ")"
-    public static readonly Parser<ExpressionSyntax> OffsetOf = Sequence(
-        Sequence(Take(static token => token), Open, static (word, _) => word),
-        Sequence(Later(static () => Specifiers.TypeName), Comma, static (type, _) => type),
-        Path,
-        Close,
-        static (word, type, path, _) => (ExpressionSyntax)new OffsetOfSyntax(word, type, path));
+        return at.Kind == TokenKind.RightBracket ? Success(new DesignatorSyntax(open, index), at.Next) : Fail<DesignatorSyntax>(at, ExpectedBracket);
+    };
 
-    private static readonly Parser<ExpressionSyntax> Value = Sequence(
-        Expect(TokenKind.Colon, ExpectedColon), Expressions.ConditionalExpression, static (_, value) => value);
+    // offsetof = "offsetof" "(" type-name "," member { step } ")"
+    public static readonly Parser<ExpressionSyntax> OffsetOf = static input =>
+    {
+        var at = (Token)input;
+        Token word = at;
+        at = at.Next;
+        if (at.Kind != TokenKind.LeftParenthesis)
+        {
+            return Fail<ExpressionSyntax>(at, ExpectedOpen);
+        }
+
+        IResult<TypeNameSyntax> named = Specifiers.TypeName(at.Next);
+        if (!named.Read(ref at, out TypeNameSyntax type))
+        {
+            return named.As<ExpressionSyntax>();
+        }
+
+        if (at.Kind != TokenKind.Comma)
+        {
+            return Fail<ExpressionSyntax>(at, ExpectedComma);
+        }
+
+        IResult<DesignatorSyntax> first = Member(at.Next);
+        if (!first.Read(ref at, out DesignatorSyntax member))
+        {
+            return first.As<ExpressionSyntax>();
+        }
+
+        IResult<DesignatorSyntax[]> more = While(at, StepFirst, Step);
+        if (!more.Read(ref at, out DesignatorSyntax[] steps))
+        {
+            return more.As<ExpressionSyntax>();
+        }
+
+        return at.Kind == TokenKind.RightParenthesis
+            ? Success<ExpressionSyntax>(new OffsetOfSyntax(word, type, [member, .. steps]), at.Next)
+            : Fail<ExpressionSyntax>(at, ExpectedClose);
+    };
 
     // association = (type-name | "default") ":" expression
-    private static readonly Parser<AssociationSyntax> Association = IfStarts(
-        static at => at.Kind == TokenKind.Identifier && at.Token.Text == "default",
-        Sequence(Take(static token => token), Value, static (_, value) => new AssociationSyntax(null, value)),
-        Sequence(Later(static () => Specifiers.TypeName), Value, static (type, value) => new AssociationSyntax(type, value)));
+    private static readonly Parser<AssociationSyntax> Association = static input =>
+    {
+        var at = (Token)input;
+        TypeNameSyntax? type = null;
+        if (at.Kind == TokenKind.Identifier && at.Text == "default")
+        {
+            at = at.Next;
+        }
+        else
+        {
+            IResult<TypeNameSyntax> named = Specifiers.TypeName(at);
+            if (!named.Read(ref at, out type))
+            {
+                return named.As<AssociationSyntax>();
+            }
+        }
+
+        if (at.Kind != TokenKind.Colon)
+        {
+            return Fail<AssociationSyntax>(at, ExpectedColon);
+        }
+
+        IResult<ExpressionSyntax> expression = Expressions.ConditionalExpression(at.Next);
+        return expression.Read(ref at, out ExpressionSyntax value)
+            ? Success(new AssociationSyntax(type, value), at)
+            : expression.As<AssociationSyntax>();
+    };
 
     // generic-selection = "_Generic" "(" expression "," association { "," association } ")"
-    public static readonly Parser<ExpressionSyntax> GenericSelection = Sequence(
-        Sequence(Take(static token => token), Open, static (word, _) => word),
-        Sequence(Expressions.ConditionalExpression, Comma, static (control, _) => control),
-        Separated(Association),
-        Close,
-        static (word, control, associations, _) => (ExpressionSyntax)new GenericSyntax(word, control, associations));
+    public static readonly Parser<ExpressionSyntax> GenericSelection = static input =>
+    {
+        var at = (Token)input;
+        Token word = at;
+        at = at.Next;
+        if (at.Kind != TokenKind.LeftParenthesis)
+        {
+            return Fail<ExpressionSyntax>(at, ExpectedOpen);
+        }
+
+        IResult<ExpressionSyntax> first = Expressions.ConditionalExpression(at.Next);
+        if (!first.Read(ref at, out ExpressionSyntax control))
+        {
+            return first;
+        }
+
+        if (at.Kind != TokenKind.Comma)
+        {
+            return Fail<ExpressionSyntax>(at, ExpectedComma);
+        }
+
+        IResult<AssociationSyntax[]> list = Separated(at.Next, Association);
+        if (!list.Read(ref at, out AssociationSyntax[] associations))
+        {
+            return list.As<ExpressionSyntax>();
+        }
+
+        return at.Kind == TokenKind.RightParenthesis
+            ? Success<ExpressionSyntax>(new GenericSyntax(word, control, associations), at.Next)
+            : Fail<ExpressionSyntax>(at, ExpectedClose);
+    };
 }

@@ -1,7 +1,7 @@
 using Cffi.Parser.Lexing;
 using Cffi.Parser.Syntax;
 using Sprache;
-using static Cffi.Parser.Grammar.Predictive;
+using static Cffi.Parser.Grammar.Rules;
 
 namespace Cffi.Parser.Grammar;
 
@@ -11,51 +11,50 @@ internal static class Specifiers
     private static readonly Expectation ExpectedType = new("", "a type");
     private static readonly Expectation ExpectedOpen = new("", "'('");
     private static readonly Expectation ExpectedClose = new("", "')'");
-
-    private static readonly Parser<SpecifierSyntax> Word = Take<SpecifierSyntax>(static token => new WordSyntax(token));
-
-    private static readonly Parser<Token> Open = Expect(TokenKind.LeftParenthesis, ExpectedOpen);
-    private static readonly Parser<Token> Close = Expect(TokenKind.RightParenthesis, ExpectedClose);
-
-    // alignment-specifier = "_Alignas" "(" (type-name | constant-expression) ")"
-    private static readonly Parser<SpecifierSyntax> AlignmentSpecifier =
-        WordOf(static () => Expressions.Operand, static (word, operand) => new AlignAsSyntax(word, operand));
-
-    // atomic-type-specifier = "_Atomic" "(" type-name ")"; without the parenthesis it is a qualifier
-    private static readonly Parser<SpecifierSyntax> AtomicSpecifier = IfStarts(
-        static at => at.Next.Kind == TokenKind.LeftParenthesis,
-        WordOf(static () => TypeName!, static (word, type) => new AtomicTypeSyntax(word, type)),
-        Word);
-
-    // typeof-specifier = "typeof" "(" (type-name | expression) ")"
-    private static readonly Parser<SpecifierSyntax> TypeOfSpecifier =
-        WordOf(static () => Expressions.Operand, static (word, operand) => new TypeOfSyntax(word, operand));
-
-    // bit-int-specifier = "_BitInt" "(" constant-expression ")"
-    private static readonly Parser<SpecifierSyntax> BitIntSpecifier =
-        WordOf(static () => Expressions.ConstantExpression, static (word, width) => new BitIntSyntax(word, width));
+    private static readonly Expectation ExpectedEnd = new("after the type name", "the end", "'*'", "'['", "'('");
 
     private static readonly TokenSet SingleWords =
         new TokenSet(TokenKind.Ellipsis).With(First.Words).With(First.TypeWords).With(First.Conventions);
 
     // declaration-specifier = storage-class-specifier | type-specifier | type-qualifier | function-specifier
     //                       | alignment-specifier | calling-convention | attribute-specifier
-    private static readonly Parser<SpecifierSyntax> DeclarationSpecifier = OneOf(
-        ExpectedType,
-        ([TokenKind.Identifier], Take<SpecifierSyntax>(static token => new TypedefNameSyntax(token))),
-        ([TokenKind.Struct, TokenKind.Union], Later(static () => Records.RecordSpecifier)),
-        ([TokenKind.Enum], Later(static () => Records.EnumSpecifier)),
-        ([TokenKind.Atomic], AtomicSpecifier),
-        ([TokenKind.AlignAs], AlignmentSpecifier),
-        ([TokenKind.TypeOf], TypeOfSpecifier),
-        ([TokenKind.BitInt], BitIntSpecifier),
-        (First.Attributes, Later(static () => Attributes.AttributeSpecifier)));
+    // alignment-specifier   = "_Alignas" "(" (type-name | constant-expression) ")"
+    // atomic-type-specifier = "_Atomic" "(" type-name ")"; without the parenthesis it is a qualifier
+    // typeof-specifier      = "typeof" "(" (type-name | expression) ")"
+    // bit-int-specifier     = "_BitInt" "(" constant-expression ")"
+    private static readonly Parser<SpecifierSyntax> DeclarationSpecifier = static input =>
+    {
+        var at = (Token)input;
+        switch (at.Kind)
+        {
+            case TokenKind.Identifier:
+                return Success<SpecifierSyntax>(new TypedefNameSyntax(at), at.Next);
+            case TokenKind.Struct or TokenKind.Union:
+                return Records.RecordSpecifier(at);
+            case TokenKind.Enum:
+                return Enums.EnumSpecifier(at);
+            case TokenKind.Atomic when at.Next.Kind == TokenKind.LeftParenthesis:
+                return InParentheses(at, TypeName!, static (word, type) => new AtomicTypeSyntax(word, type));
+            case TokenKind.AlignAs:
+                return InParentheses(at, Expressions.Operand, static (word, operand) => new AlignAsSyntax(word, operand));
+            case TokenKind.TypeOf:
+                return InParentheses(at, Expressions.Operand, static (word, operand) => new TypeOfSyntax(word, operand));
+            case TokenKind.BitInt:
+                return InParentheses(at, Expressions.ConstantExpression, static (word, width) => new BitIntSyntax(word, width));
+            case TokenKind.Attribute or TokenKind.DeclSpec or TokenKind.AttributeOpen:
+                return Attributes.AttributeSpecifier(at);
+            default:
+                return at.Kind == TokenKind.Atomic || SingleWords.Contains(at)
+                    ? Success<SpecifierSyntax>(new WordSyntax(at), at.Next)
+                    : Fail<SpecifierSyntax>(at, ExpectedType);
+        }
+    };
 
     // declaration-specifiers = declaration-specifier { declaration-specifier }
     // An identifier is a typedef name only where no type specifier came before it: "unsigned T;" declares T.
-    public static readonly Parser<SpecifierSyntax[]> DeclarationSpecifiers = input =>
+    public static readonly Parser<SpecifierSyntax[]> DeclarationSpecifiers = static input =>
     {
-        var at = (TokenInput)input;
+        var at = (Token)input;
         var specifiers = default(Elements<SpecifierSyntax>);
         bool hasType = false;
         bool isTypedef = false;
@@ -66,19 +65,16 @@ internal static class Specifiers
             if (SingleWords.Contains(at))
             {
                 // Most are: no result is made for each.
-                specifier = new WordSyntax(at.Token);
+                specifier = new WordSyntax(at);
                 at = at.Next;
             }
             else
             {
                 IResult<SpecifierSyntax> result = DeclarationSpecifier(at);
-                if (!result.WasSuccessful)
+                if (!result.Read(ref at, out specifier))
                 {
-                    return Failed<SpecifierSyntax, SpecifierSyntax[]>(result);
+                    return result.As<SpecifierSyntax[]>();
                 }
-
-                specifier = result.Value;
-                at = (TokenInput)result.Remainder;
             }
 
             hasType |= IsType(specifier);
@@ -90,22 +86,50 @@ internal static class Specifiers
     };
 
     // type-name = specifier-qualifier-list abstract-declarator
-    public static readonly Parser<TypeNameSyntax> TypeName = Sequence(
-        DeclarationSpecifiers,
-        Later(static () => Declarators.AbstractDeclarator),
-        static (specifiers, declarator) => new TypeNameSyntax(specifiers, declarator));
+    public static readonly Parser<TypeNameSyntax> TypeName = static input =>
+    {
+        var at = (Token)input;
+        IResult<SpecifierSyntax[]> words = DeclarationSpecifiers(at);
+        if (!words.Read(ref at, out SpecifierSyntax[] specifiers))
+        {
+            return words.As<TypeNameSyntax>();
+        }
 
-    private static readonly Expectation ExpectedEnd = new("after the type name", "the end", "'*'", "'['", "'('");
+        IResult<DeclaratorSyntax> derived = Declarators.AbstractDeclarator(at);
+        return derived.Read(ref at, out DeclaratorSyntax declarator)
+            ? Success(new TypeNameSyntax(specifiers, declarator), at)
+            : derived.As<TypeNameSyntax>();
+    };
 
     // A type name with nothing after it.
-    public static readonly Parser<TypeNameSyntax> WholeTypeName = Sequence(
-        TypeName, Expect(TokenKind.EndOfText, ExpectedEnd), static (type, _) => type);
+    public static readonly Parser<TypeNameSyntax> WholeTypeName = static input =>
+    {
+        var at = (Token)input;
+        IResult<TypeNameSyntax> type = TypeName(at);
+        return !type.Read(ref at, out _) || at.Kind == TokenKind.EndOfText ? type : Fail<TypeNameSyntax>(at, ExpectedEnd);
+    };
 
     // keyword "(" rule ")"
-    private static Parser<SpecifierSyntax> WordOf<T>(Func<Parser<T>> rule, Func<Token, T, SpecifierSyntax> build) =>
-        Sequence(Take(static token => token), Open, Later(rule), Close, (word, _, value, _) => build(word, value));
+    private static IResult<SpecifierSyntax> InParentheses<T>(Token at, Parser<T> rule, Func<Token, T, SpecifierSyntax> build)
+        where T : class
+    {
+        Token word = at;
+        at = at.Next;
+        if (at.Kind != TokenKind.LeftParenthesis)
+        {
+            return Fail<SpecifierSyntax>(at, ExpectedOpen);
+        }
 
-    private static bool Continues(TokenInput at, bool hasType, bool isTypedef) => at.Kind switch
+        IResult<T> result = rule(at.Next);
+        if (!result.Read(ref at, out T value))
+        {
+            return result.As<SpecifierSyntax>();
+        }
+
+        return at.Kind == TokenKind.RightParenthesis ? Success(build(word, value), at.Next) : Fail<SpecifierSyntax>(at, ExpectedClose);
+    }
+
+    private static bool Continues(Token at, bool hasType, bool isTypedef) => at.Kind switch
     {
         // C23's "auto x = 5;" declares x; no type comes before a '='.
         TokenKind.Identifier => !hasType && at.Next.Kind != TokenKind.Equal,

@@ -1,13 +1,17 @@
+using Cffi.Parser.Lexing;
 using Sprache;
 
 namespace Cffi.Parser.Grammar;
 
 /// <summary>What a rule has read. Sprache's own result has room for a failure as well, and there is one per rule.</summary>
-internal sealed class Success<T>(T value, IInput remainder) : IResult<T>
+internal sealed class Success<T>(T value, Token next) : IResult<T>
 {
     public T Value => value;
 
-    public IInput Remainder => remainder;
+    /// <summary>Where the next rule starts.</summary>
+    public Token Next => next;
+
+    public IInput Remainder => next;
 
     public bool WasSuccessful => true;
 

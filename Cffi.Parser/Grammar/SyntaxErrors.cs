@@ -7,22 +7,22 @@ namespace Cffi.Parser.Grammar;
 /// <summary>Says in words what the grammar did not find.</summary>
 internal static class SyntaxErrors
 {
-    public static Diagnostic Describe<T>(IResult<T> failure, TokenInput start, SourceText source)
+    public static Diagnostic Describe<T>(IResult<T> failure, Token start, SourceText source)
     {
-        var at = (TokenInput)failure.Remainder;
+        var at = (Token)failure.Remainder;
         Token? previous = Before(start, at);
         string where = failure.Message.Length > 0 ? " " + failure.Message : "";
-        string message = $"expected {Join(failure.Expectations)}{where}, found {TokenWords.Found(at.Token, source)}";
-        return Descriptors.Syntax.At(at.Token.In(source), message, Hint(failure.Expectations, previous, at.Token, source));
+        string message = $"expected {Join(failure.Expectations)}{where}, found {TokenWords.Found(at, source)}";
+        return Descriptors.Syntax.At(at.In(source), message, Hint(failure.Expectations, previous, at, source));
     }
 
     /// <summary>The token before another one; null at the start of the text.</summary>
-    private static Token? Before(TokenInput start, TokenInput at)
+    private static Token? Before(Token start, Token at)
     {
         Token? previous = null;
-        for (TokenInput input = start; !ReferenceEquals(input, at) && !input.AtEnd; input = input.Next)
+        for (Token input = start; !ReferenceEquals(input, at) && !input.AtEnd; input = input.Next)
         {
-            previous = input.Token;
+            previous = input;
         }
 
         return previous;

@@ -22,7 +22,7 @@ internal sealed class TokenSet
     {
     }
 
-    public bool Contains(TokenInput input) => kinds[(int)input.Kind] || (hasTypedefNames && input.IsTypedefName());
+    public bool Contains(Token input) => kinds[(int)input.Kind] || (hasTypedefNames && input.IsTypedefName());
 
     public TokenSet With(params TokenKind[] more)
     {

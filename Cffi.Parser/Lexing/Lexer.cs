@@ -1,4 +1,5 @@
 using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Preprocessing;
 
 namespace Cffi.Parser.Lexing;
 
@@ -10,7 +11,7 @@ internal sealed class Lexer
     private readonly string text;
     private readonly NameTable names;
     private readonly DiagnosticBag diagnostics;
-    private List<Token> tokens = [];
+    private TokenList tokens = [];
     private int position;
     private TokenFlags flags = TokenFlags.FirstOnLine;
     private int openParentheses;
@@ -26,7 +27,7 @@ internal sealed class Lexer
     }
 
     /// <summary>The tokens of a text, the last one <see cref="TokenKind.EndOfText"/>.</summary>
-    public static List<Token> Lex(SourceText source, NameTable names, DiagnosticBag diagnostics)
+    public static TokenList Lex(SourceText source, NameTable names, DiagnosticBag diagnostics)
     {
         var lexer = new Lexer(source, names, diagnostics);
         lexer.Run(int.MaxValue);
@@ -37,11 +38,17 @@ internal sealed class Lexer
     /// Adds the next tokens of the text to a list: at least so many, up to a semicolon that stands in no directive and
     /// in no parentheses; at the end of the text, <see cref="TokenKind.EndOfText"/> comes last.
     /// </summary>
-    public void ReadOn(List<Token> list, int enough)
+    public void ReadOn(TokenList list, int enough)
     {
         tokens = list;
         Run(enough);
     }
+
+    /// <summary>
+    /// Whether there was something for the preprocessor in what was read so far: a directive, or the name of a macro that
+    /// is defined without a definition.
+    /// </summary>
+    public bool HasDirectiveOrReservedName { get; private set; }
 
     private void Run(int enough)
     {
@@ -56,7 +63,7 @@ internal sealed class Lexer
             }
 
             char c = text[position];
-            if (IsNameStart(position))
+            if (IsNamePart(c) ? !IsDigit(c) : c >= 128 && IsNameStart(position))
             {
                 Name();
             }
@@ -132,21 +139,40 @@ internal sealed class Lexer
     private void Name()
     {
         int start = position;
-        do
+        int end = start;
+        uint hash = NameTable.FirstHash;
+        for (; end < text.Length && IsNamePart(text[end]); end++)
         {
-            position += char.IsHighSurrogate(text[position]) ? 2 : 1;
+            hash = NameTable.NextHash(hash, text[end]);
         }
-        while (position < text.Length && (IsDigit(text[position]) || IsNameStart(position)));
 
-        int length = position - start;
-        if (position < text.Length && text[position] is '"' or '\'' && length <= 2 && IsEncodingPrefix(start, length))
+        if (end < text.Length && text[end] >= 128)
+        {
+            end = EndOfName(end);
+            hash = NameTable.Hash(text, start, end - start);
+        }
+
+        position = end;
+        int length = end - start;
+        if (length <= 2 && end < text.Length && text[end] is '"' or '\'' && IsEncodingPrefix(start, length))
         {
             Quoted(start);
             return;
         }
 
-        string name = names.Find(text, start, length, out TokenKind kind);
+        string name = names.Find(text, start, length, hash, out TokenKind kind);
+        HasDirectiveOrReservedName |= text[start] == '_' && kind == TokenKind.Identifier && MacroTable.IsReserved(name);
         Add(kind, start, name);
+    }
+
+    private int EndOfName(int end)
+    {
+        while (end < text.Length && (IsDigit(text[end]) || IsNameStart(end)))
+        {
+            end += char.IsHighSurrogate(text[end]) ? 2 : 1;
+        }
+
+        return end;
     }
 
     private bool IsEncodingPrefix(int start, int length) =>
@@ -249,13 +275,16 @@ internal sealed class Lexer
         char c = text[index];
         if (c < 128)
         {
-            return c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '_' or '$';
+            return IsNamePart(c) && !IsDigit(c);
         }
 
         return char.IsHighSurrogate(c)
             ? index + 1 < text.Length && char.IsSurrogatePair(c, text[index + 1]) && char.IsLetter(text, index)
             : char.IsLetter(c);
     }
+
+    // Of ASCII.
+    private static bool IsNamePart(char c) => (uint)((c | 0x20) - 'a') < 26 || IsDigit(c) || c is '_' or '$';
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
@@ -274,6 +303,7 @@ internal sealed class Lexer
         if ((flags & TokenFlags.FirstOnLine) != 0)
         {
             isInDirective = kind == TokenKind.Hash;
+            HasDirectiveOrReservedName |= isInDirective;
         }
 
         openParentheses = kind switch
@@ -287,7 +317,7 @@ internal sealed class Lexer
     }
 
     private bool IsBetweenDeclarations() =>
-        openParentheses == 0 && !isInDirective && tokens[tokens.Count - 1].Kind == TokenKind.Semicolon;
+        openParentheses == 0 && !isInDirective && tokens.Last.Kind == TokenKind.Semicolon;
 
     private void Report(DiagnosticDescriptor descriptor, int start, int length, string message, string? hint)
     {

@@ -6,6 +6,9 @@ namespace Cffi.Parser.Lexing;
 /// </summary>
 internal sealed class NameTable
 {
+    /// <summary>The hash of no characters.</summary>
+    public const uint FirstHash = 2166136261;
+
     private const int FirstCapacity = 512;
     private Entry?[] buckets = new Entry?[FirstCapacity];
     private int count;
@@ -19,10 +22,14 @@ internal sealed class NameTable
     }
 
     /// <summary>The name at a place in a text, and what kind of token it is.</summary>
-    public string Find(string source, int start, int length, out TokenKind kind)
+    /// <param name="source">The text.</param>
+    /// <param name="start">Where the name starts.</param>
+    /// <param name="length">How many characters it has.</param>
+    /// <param name="hash">Its hash, made of <see cref="FirstHash"/> and, for each character, <see cref="NextHash"/>.</param>
+    /// <param name="kind">A keyword's kind, or that of an identifier.</param>
+    public string Find(string source, int start, int length, uint hash, out TokenKind kind)
     {
-        uint hash = Hash(source, start, length);
-        for (Entry? entry = buckets[hash & (uint)(buckets.Length - 1)]; entry is not null; entry = entry.Next)
+        for (Entry? entry = Bucket(hash); entry is not null; entry = entry.Next)
         {
             if (entry.Hash == hash && IsAt(entry.Text, source, start, length))
             {
@@ -42,26 +49,25 @@ internal sealed class NameTable
             Grow();
         }
 
-        ref Entry? bucket = ref buckets[hash & (uint)(buckets.Length - 1)];
+        ref Entry? bucket = ref Bucket(hash);
         return bucket = new Entry(text, hash, kind) { Next = bucket };
     }
 
     private void Grow()
     {
-        var larger = new Entry?[buckets.Length * 2];
-        foreach (Entry? head in buckets)
+        Entry?[] smaller = buckets;
+        buckets = new Entry?[smaller.Length * 2];
+        foreach (Entry? head in smaller)
         {
             for (Entry? entry = head; entry is not null;)
             {
                 Entry? next = entry.Next;
-                ref Entry? bucket = ref larger[entry.Hash & (uint)(larger.Length - 1)];
+                ref Entry? bucket = ref Bucket(entry.Hash);
                 entry.Next = bucket;
                 bucket = entry;
                 entry = next;
             }
         }
-
-        buckets = larger;
     }
 
     // Names are short: the framework's comparison of parts of strings takes longer to start than this to end.
@@ -83,17 +89,23 @@ internal sealed class NameTable
         return true;
     }
 
-    // FNV-1a.
-    private static uint Hash(string source, int start, int length)
+    // FNV-1a, in steps for whoever looks at the characters already.
+    public static uint NextHash(uint hash, char c) => (hash ^ c) * 16777619;
+
+    /// <summary>The hash of a name.</summary>
+    public static uint Hash(string source, int start, int length)
     {
-        uint hash = 2166136261;
+        uint hash = FirstHash;
         for (int i = start; i < start + length; i++)
         {
-            hash = (hash ^ source[i]) * 16777619;
+            hash = NextHash(hash, source[i]);
         }
 
-        return hash ^ (hash >> 15);
+        return hash;
     }
+
+    // The low bits of a product say little of the high ones.
+    private ref Entry? Bucket(uint hash) => ref buckets[(hash ^ (hash >> 15)) & (uint)(buckets.Length - 1)];
 
     private sealed class Entry(string text, uint hash, TokenKind kind)
     {

@@ -14,7 +14,7 @@ internal sealed class NestingLimit
 
     /// <summary>The first token beyond the limit; null where there is none.</summary>
     /// <param name="tokens">The tokens that follow those of the call before.</param>
-    public Token? FirstBeyond(List<Token> tokens)
+    public Token? FirstBeyond(TokenList tokens)
     {
         for (int i = 0; i < tokens.Count; i++)
         {

@@ -25,6 +25,11 @@ internal sealed class SplicedText
     public static SplicedText? Of(string text)
     {
         int backslash = text.IndexOf('\\');
+        if (backslash < 0)
+        {
+            return null;
+        }
+
         StringBuilder? spliced = null;
         var joints = new List<int>();
         var removed = new List<int>();

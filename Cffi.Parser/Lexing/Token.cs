@@ -1,10 +1,19 @@
+using Cffi.Parser.Grammar;
+using Sprache;
+
 namespace Cffi.Parser.Lexing;
 
-/// <summary>A C token with its place in the text. Immutable.</summary>
-/// <remarks>A class, so that all parsers and lists of tokens share their machine code with those of syntax.</remarks>
-internal sealed class Token
+/// <summary>A C token with its place in the text; once it is linked, also an input of Sprache parsers.</summary>
+/// <remarks>
+/// One object for both: making objects is most of what reading a text costs. What a token says never changes. Tokens
+/// are linked once, in the order that the grammar reads, so that advancing makes nothing.
+/// </remarks>
+internal sealed class Token : IInput
 {
+    private static readonly Dictionary<object, object> NoMemos = [];
     private readonly TokenFlags flags;
+    private GrammarContext? context;
+    private Token? next;
 
     public Token(TokenKind kind, int start, int length, string? text = null, TokenFlags flags = TokenFlags.None, byte pack = 0)
     {
@@ -16,7 +25,7 @@ internal sealed class Token
         this.flags = flags;
     }
 
-    /// <summary>The end of a text without characters.</summary>
+    /// <summary>For where there is no token: the end of a text without characters.</summary>
     public static Token None { get; } = new(TokenKind.EndOfText, 0, 0);
 
     public TokenKind Kind { get; }
@@ -50,6 +59,52 @@ internal sealed class Token
     /// <summary>Whether this is an identifier or a keyword: what a macro can be named.</summary>
     public bool IsWord => Text is not null && (Kind == TokenKind.Identifier || Keywords.IsKeyword(Kind));
 
+    public bool AtEnd => Kind == TokenKind.EndOfText;
+
+    /// <summary>The linked token after this one; at the end of the text, this one.</summary>
+    public Token Next => next ?? ReadOn();
+
+    char IInput.Current => (char)Kind;
+
+    int IInput.Position => Start;
+
+    int IInput.Line => Context.Source.PositionOf(Start).Line;
+
+    int IInput.Column => Context.Source.PositionOf(Start).Column;
+
+    string IInput.Source => Context.Source.Text;
+
+    /// <summary>Always empty: the grammar is predictive, nothing is parsed twice.</summary>
+    IDictionary<object, object> IInput.Memos => NoMemos;
+
+    private GrammarContext Context => context ?? throw new InvalidOperationException("The token is not linked.");
+
+    /// <summary>Links tokens to what the grammar reads, and gives the first.</summary>
+    /// <param name="tokens">At least one token; the last is the end of the text, or <paramref name="context"/> has more.</param>
+    /// <param name="context">What the grammar has to know besides the tokens.</param>
+    public static Token Link(TokenList tokens, GrammarContext context)
+    {
+        Token? first = null;
+        for (int i = tokens.Count - 1; i >= 0; i--)
+        {
+            Token token = tokens[i];
+            if (token.context is not null)
+            {
+                // A macro's argument can be used more than once.
+                token = new Token(token.Kind, token.Start, token.Length, token.Text, token.flags, token.Pack);
+            }
+
+            token.context = context;
+            token.next = first;
+            first = token;
+        }
+
+        return first!;
+    }
+
+    /// <summary>Whether this is an identifier that is a typedef name now.</summary>
+    public bool IsTypedefName() => Kind == TokenKind.Identifier && Context.IsTypedefName(Name);
+
     /// <summary>This token as it counts at another place: where the macro that it comes from is used.</summary>
     /// <param name="place">The macro's name where it is used.</param>
     /// <param name="isFirst">Whether it takes over what stands before that name.</param>
@@ -61,4 +116,10 @@ internal sealed class Token
     public Token Packed(int pack) => new(Kind, Start, Length, Text, flags, (byte)pack);
 
     public SourceSpan In(SourceText source) => new(source, Start, Length);
+
+    IInput IInput.Advance() => Next;
+
+    bool IEquatable<IInput>.Equals(IInput? other) => ReferenceEquals(this, other);
+
+    private Token ReadOn() => AtEnd ? this : next = Link(Context.ReadOn(), Context);
 }

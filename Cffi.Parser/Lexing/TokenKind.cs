@@ -4,7 +4,7 @@ namespace Cffi.Parser.Lexing;
 /// The kinds of C tokens (C11 6.4). The number of a kind is what the grammar sees as an input element, so it fits
 /// into a <c>char</c>.
 /// </summary>
-internal enum TokenKind
+internal enum TokenKind : byte
 {
     EndOfText,
     Identifier,

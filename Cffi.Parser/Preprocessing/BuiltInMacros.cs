@@ -29,7 +29,7 @@ internal sealed class BuiltInMacros
         or "__has_builtin" or "__has_feature" or "__has_extension" or "__has_declspec_attribute" or "__has_embed" or "__has_warning" or "__is_identifier";
 
     /// <summary>Obeys a name; false where it stays as it is.</summary>
-    public bool Expand(Token name, List<Token> output)
+    public bool Expand(Token name, TokenList output)
     {
         switch (name.Text)
         {
@@ -59,7 +59,7 @@ internal sealed class BuiltInMacros
             return false;
         }
 
-        List<Token>? tokens = expander.ReadParenthesized();
+        TokenList? tokens = expander.ReadParenthesized();
         if (name.Text == "_Pragma")
         {
             tokens = tokens is { Count: 1 } && tokens[0].Kind == TokenKind.StringLiteral ? Destringized(tokens[0]) : null;
@@ -77,19 +77,19 @@ internal sealed class BuiltInMacros
         return true;
     }
 
-    private List<Token> Destringized(Token literal)
+    private TokenList Destringized(Token literal)
     {
         string text = literal.Name;
         text = text.Substring(text.IndexOf('"') + 1).TrimEnd('"').Replace("\\\"", "\"").Replace("\\\\", "\\");
-        List<Token> tokens = Lexer.Lex(new SourceText(context.Source.Name, text), context.Names, new DiagnosticBag());
-        tokens.RemoveAt(tokens.Count - 1);
+        TokenList tokens = Lexer.Lex(new SourceText(context.Source.Name, text), context.Names, new DiagnosticBag());
+        tokens.RemoveLast();
         return tokens;
     }
 
     private bool Defined(Token word)
     {
         bool isParenthesized = expander.IsBeforeParenthesis();
-        List<Token>? tokens = isParenthesized ? expander.ReadParenthesized() : expander.TryRead(out Token name) ? [name] : null;
+        TokenList? tokens = isParenthesized ? expander.ReadParenthesized() : expander.TryRead(out Token name) ? [name] : null;
         if (tokens is { Count: 1 } && tokens[0].IsWord)
         {
             return IsDefined(tokens[0].Name, context.Macros);
@@ -105,7 +105,7 @@ internal sealed class BuiltInMacros
 
     private int Question(Token word)
     {
-        List<Token>? tokens = expander.IsBeforeParenthesis() ? expander.ReadParenthesized() : null;
+        TokenList? tokens = expander.IsBeforeParenthesis() ? expander.ReadParenthesized() : null;
         if (tokens is not { Count: > 0 })
         {
             context.Report(Descriptors.BadCondition, word, $"'{word.Text}' needs an argument in parentheses");

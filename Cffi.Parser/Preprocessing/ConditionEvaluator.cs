@@ -12,13 +12,13 @@ namespace Cffi.Parser.Preprocessing;
 /// </remarks>
 internal sealed class ConditionEvaluator
 {
-    private readonly List<Token> tokens;
+    private readonly TokenList tokens;
     private readonly Target target;
     private readonly SourceText source;
     private readonly Token directive;
     private int position;
 
-    private ConditionEvaluator(List<Token> tokens, Token directive, Target target, SourceText source)
+    private ConditionEvaluator(TokenList tokens, Token directive, Target target, SourceText source)
     {
         this.tokens = tokens;
         this.directive = directive;
@@ -32,7 +32,7 @@ internal sealed class ConditionEvaluator
     /// <param name="target">The platform.</param>
     /// <param name="source">The text, for diagnostics.</param>
     /// <exception cref="RefusedException">It has no value.</exception>
-    public static bool IsTrue(List<Token> tokens, Token directive, Target target, SourceText source)
+    public static bool IsTrue(TokenList tokens, Token directive, Target target, SourceText source)
     {
         if (new NestingLimit().FirstBeyond(tokens) is { } deep)
         {
@@ -205,7 +205,7 @@ internal sealed class ConditionEvaluator
 
     private RefusedException Refuse(string message)
     {
-        Token at = position < tokens.Count ? tokens[position] : tokens.Count > 0 ? tokens[tokens.Count - 1] : directive;
+        Token at = position < tokens.Count ? tokens[position] : tokens.Count > 0 ? tokens.Last : directive;
         return new RefusedException(Descriptors.BadCondition.At(at.In(source), message, "a condition has integers, 'defined', macros for them, and operators"));
     }
 }

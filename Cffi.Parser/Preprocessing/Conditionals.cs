@@ -27,7 +27,7 @@ internal sealed class Conditionals
     /// <summary>Obeys a directive of the family; false for any other.</summary>
     /// <param name="word">The word after the <c>#</c>.</param>
     /// <param name="rest">The tokens after it.</param>
-    public bool Obey(Token word, List<Token> rest)
+    public bool Obey(Token word, TokenList rest)
     {
         switch (word.Text)
         {
@@ -108,7 +108,7 @@ internal sealed class Conditionals
     private void Unbalanced(Token word) =>
         context.Report(Descriptors.UnbalancedCondition, word, $"this '#{word.Text}' has no '#if'");
 
-    private bool IsTrue(Token word, List<Token> rest)
+    private bool IsTrue(Token word, TokenList rest)
     {
         if (word.Name.EndsWith("if", StringComparison.Ordinal))
         {

@@ -7,10 +7,10 @@ namespace Cffi.Parser.Preprocessing;
 internal static class MacroArguments
 {
     /// <summary>One list of tokens per parameter; null where the call is not well formed, which is reported.</summary>
-    public static List<Token>[]? Read(Macro macro, Token name, MacroExpander expander, PreprocessingContext context)
+    public static TokenList[]? Read(Macro macro, Token name, MacroExpander expander, PreprocessingContext context)
     {
         int wanted = macro.Parameters!.Length;
-        var arguments = new List<List<Token>> { new() };
+        var arguments = new List<TokenList> { new() };
         expander.TryRead(out _);
         int open = 1;
         while (true)

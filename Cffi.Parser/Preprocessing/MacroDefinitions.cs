@@ -7,7 +7,7 @@ namespace Cffi.Parser.Preprocessing;
 internal static class MacroDefinitions
 {
     /// <summary>Defines what the tokens after <c>#define</c> say.</summary>
-    public static void Define(List<Token> rest, SourceSpan line, PreprocessingContext context)
+    public static void Define(TokenList rest, SourceSpan line, PreprocessingContext context)
     {
         if (NameOf(rest, "define", line, context) is not { } name)
         {
@@ -41,7 +41,7 @@ internal static class MacroDefinitions
     }
 
     /// <summary>Forgets the macro that the tokens after <c>#undef</c> name.</summary>
-    public static void Undefine(List<Token> rest, SourceSpan line, PreprocessingContext context)
+    public static void Undefine(TokenList rest, SourceSpan line, PreprocessingContext context)
     {
         if (NameOf(rest, "undef", line, context) is { } name && context.Macros.Find(name.Name) is not null)
         {
@@ -49,7 +49,7 @@ internal static class MacroDefinitions
         }
     }
 
-    private static Token? NameOf(List<Token> rest, string directive, SourceSpan line, PreprocessingContext context)
+    private static Token? NameOf(TokenList rest, string directive, SourceSpan line, PreprocessingContext context)
     {
         if (rest.Count > 0 && rest[0].IsWord && rest[0].Text != "defined")
         {
@@ -61,7 +61,7 @@ internal static class MacroDefinitions
     }
 
     // From the opening parenthesis to the closing one; null where something else stands there.
-    private static string[]? Parameters(List<Token> tokens, ref int position, out bool isVariadic)
+    private static string[]? Parameters(TokenList tokens, ref int position, out bool isVariadic)
     {
         isVariadic = false;
         var names = new List<string>();

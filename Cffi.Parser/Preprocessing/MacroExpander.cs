@@ -16,7 +16,7 @@ internal sealed class MacroExpander
     private readonly int depth;
     private readonly List<Replacement> replacements = [];
     private readonly Action? readOn;
-    private List<Token> input = [];
+    private TokenList input = [];
     private int next;
 
     /// <summary>An expander for lists that are all there is.</summary>
@@ -56,7 +56,7 @@ internal sealed class MacroExpander
     /// <param name="tokens">The tokens of the text.</param>
     /// <param name="index">Which one; afterwards, the one behind it and behind its arguments.</param>
     /// <param name="output">Where the tokens go.</param>
-    public void Expand(List<Token> tokens, ref int index, List<Token> output)
+    public void Expand(TokenList tokens, ref int index, TokenList output)
     {
         Token token = tokens[index++];
         if (!MayBeMacro(token))
@@ -77,9 +77,9 @@ internal sealed class MacroExpander
     }
 
     /// <summary>All tokens of a list, expanded.</summary>
-    public List<Token> ExpandAll(List<Token> tokens)
+    public TokenList ExpandAll(TokenList tokens)
     {
-        var output = new List<Token>(tokens.Count);
+        var output = new TokenList(tokens.Count);
         for (int i = 0; i < tokens.Count;)
         {
             Expand(tokens, ref i, output);
@@ -123,10 +123,10 @@ internal sealed class MacroExpander
     }
 
     /// <summary>The tokens up to the parenthesis that closes the one which comes next, without both; null where none does.</summary>
-    public List<Token>? ReadParenthesized()
+    public TokenList? ReadParenthesized()
     {
         TryRead(out _);
-        var tokens = new List<Token>();
+        var tokens = new TokenList();
         for (int open = 1; TryRead(out Token token); tokens.Add(token))
         {
             open += token.Kind == TokenKind.LeftParenthesis ? 1 : token.Kind == TokenKind.RightParenthesis ? -1 : 0;
@@ -140,7 +140,7 @@ internal sealed class MacroExpander
     }
 
     /// <summary>The tokens of an argument, expanded as if they were all there is (C11 6.10.3.1).</summary>
-    public List<Token> ExpandArgument(List<Token> argument, Token place)
+    public TokenList ExpandArgument(TokenList argument, Token place)
     {
         if (depth < ExpansionBudget.Deepest)
         {
@@ -154,7 +154,7 @@ internal sealed class MacroExpander
     private bool MayBeMacro(Token token) => token.IsWord && !token.IsPainted && !budget.IsExhausted
         && (context.Macros.Find(token.Name) is not null || BuiltInMacros.Contains(token.Name, IsCondition));
 
-    private void Process(Token token, List<Token> output)
+    private void Process(Token token, TokenList output)
     {
         if (!token.IsWord || token.IsPainted || budget.IsExhausted)
         {
@@ -195,7 +195,7 @@ internal sealed class MacroExpander
     public Token Painted(Token token) =>
         token.IsWord && !token.IsPainted && context.Macros.Find(token.Name) is { IsActive: true } ? token.Paint() : token;
 
-    private void Replace(Macro macro, List<Token> tokens, Token place)
+    private void Replace(Macro macro, TokenList tokens, Token place)
     {
         context.Diagnostics.Expanded(place.Start, macro.Name, macro.Span);
         if (!budget.TrySpend(tokens.Count + 1))
@@ -257,15 +257,15 @@ internal sealed class MacroExpander
         }
     }
 
-    private void Emit(Token token, List<Token> output) =>
+    private void Emit(Token token, TokenList output) =>
         output.Add(token.Kind == TokenKind.LeftBrace && context.Packs.Current != 0 ? token.Packed(context.Packs.Current) : token);
 
     /// <summary>What replaces a macro, and how far it has been read.</summary>
-    private sealed class Replacement(Macro macro, List<Token> tokens)
+    private sealed class Replacement(Macro macro, TokenList tokens)
     {
         public Macro Macro => macro;
 
-        public List<Token> Tokens => tokens;
+        public TokenList Tokens => tokens;
 
         public int Next { get; set; }
     }

@@ -8,25 +8,25 @@ internal sealed class MacroSubstitution
 {
     private readonly Macro macro;
     private readonly Token place;
-    private readonly List<Token>[] arguments;
-    private readonly List<Token>?[] expanded;
+    private readonly TokenList[] arguments;
+    private readonly TokenList?[] expanded;
     private readonly MacroExpander? expander;
     private readonly PreprocessingContext context;
-    private readonly List<Token> result;
+    private readonly TokenList result;
 
-    private MacroSubstitution(Macro macro, Token place, List<Token>[] arguments, MacroExpander? expander, PreprocessingContext context)
+    private MacroSubstitution(Macro macro, Token place, TokenList[] arguments, MacroExpander? expander, PreprocessingContext context)
     {
         this.macro = macro;
         this.place = place;
         this.arguments = arguments;
         this.expander = expander;
         this.context = context;
-        expanded = new List<Token>?[arguments.Length];
-        result = new List<Token>(macro.Body.Length + 4);
+        expanded = new TokenList?[arguments.Length];
+        result = new TokenList(macro.Body.Length + 4);
     }
 
     /// <summary>What replaces the name of an object-like macro.</summary>
-    public static List<Token> OfObject(Macro macro, Token place, PreprocessingContext context)
+    public static TokenList OfObject(Macro macro, Token place, PreprocessingContext context)
     {
         var substitution = new MacroSubstitution(macro, place, [], null, context);
         substitution.Run(0, macro.Body.Length);
@@ -34,7 +34,7 @@ internal sealed class MacroSubstitution
     }
 
     /// <summary>What replaces the call of a function-like macro.</summary>
-    public static List<Token> OfCall(Macro macro, Token place, List<Token>[] arguments, MacroExpander expander, PreprocessingContext context)
+    public static TokenList OfCall(Macro macro, Token place, TokenList[] arguments, MacroExpander expander, PreprocessingContext context)
     {
         var substitution = new MacroSubstitution(macro, place, arguments, expander, context);
         substitution.Run(0, macro.Body.Length);
@@ -55,7 +55,7 @@ internal sealed class MacroSubstitution
             }
 
             int start = result.Count;
-            List<Token> operand = Operand(ref i, from, to, pastes);
+            TokenList operand = Operand(ref i, from, to, pastes);
             if (!pastes || left == 0 || operand.Count == 0)
             {
                 result.AddRange(operand);
@@ -68,14 +68,14 @@ internal sealed class MacroSubstitution
             else
             {
                 Token pasted = TokenPasting.Paste(result[start - 1], operand[0], place, context);
-                result.RemoveAt(start - 1);
+                result.RemoveLast();
                 result.Add(pasted);
                 result.AddRange(operand.GetRange(1, operand.Count - 1));
             }
 
             if (pastes && operand.Count == 0 && left > 0 && IsCommaBeforeArguments(i))
             {
-                result.RemoveAt(result.Count - 1);
+                result.RemoveLast();
             }
 
             left = pastes ? left + operand.Count : operand.Count;
@@ -89,7 +89,7 @@ internal sealed class MacroSubstitution
     private bool IsCommaBeforeArguments(int index) =>
         macro.IsVariadic && index >= 2 && macro.ParameterAt(index) == macro.Parameters!.Length - 1 && macro.Body[index - 2].Kind == TokenKind.Comma;
 
-    private List<Token> Operand(ref int index, int from, int to, bool pastes)
+    private TokenList Operand(ref int index, int from, int to, bool pastes)
     {
         Token token = macro.Body[index];
         if (token.Kind == TokenKind.Hash && macro.IsFunctionLike && index + 1 < to && macro.ParameterAt(index + 1) is >= 0 and var spelled)
@@ -118,7 +118,7 @@ internal sealed class MacroSubstitution
         return expanded[parameter] ??= expander.ExpandArgument(arguments[parameter], place);
     }
 
-    private List<Token> Optional(ref int index, int to)
+    private TokenList Optional(ref int index, int to)
     {
         int start = index + 2;
         int open = 1;

@@ -9,7 +9,7 @@ internal static class PackPragma
     public const int LargestPack = 16;
 
     /// <summary>Changes <paramref name="packs"/> as the tokens after <c>pack</c> say; false where they are not understood.</summary>
-    public static bool Obey(List<Token> tokens, PackState packs)
+    public static bool Obey(TokenList tokens, PackState packs)
     {
         int count = tokens.Count;
         if (count < 2 || tokens[0].Kind != TokenKind.LeftParenthesis || tokens[count - 1].Kind != TokenKind.RightParenthesis)

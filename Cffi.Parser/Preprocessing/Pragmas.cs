@@ -7,7 +7,7 @@ namespace Cffi.Parser.Preprocessing;
 internal static class Pragmas
 {
     /// <summary>Obeys the tokens after <c>#pragma</c>.</summary>
-    public static void Obey(List<Token> tokens, SourceSpan line, MacroExpander expander, PreprocessingContext context)
+    public static void Obey(TokenList tokens, SourceSpan line, MacroExpander expander, PreprocessingContext context)
     {
         string word = tokens.Count == 0 ? "" : TokenPasting.Spell(tokens[0]);
         switch (word)

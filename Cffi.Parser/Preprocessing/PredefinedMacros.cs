@@ -40,8 +40,8 @@ internal sealed class PredefinedMacros
         }
 
         var source = new SourceText("<built-in>", value);
-        List<Token> tokens = Lexer.Lex(source, names, new DiagnosticBag());
-        tokens.RemoveAt(tokens.Count - 1);
+        TokenList tokens = Lexer.Lex(source, names, new DiagnosticBag());
+        tokens.RemoveLast();
         return new Macro(name, takesArguments ? ["__VA_ARGS__"] : null, takesArguments, [.. tokens], new SourceSpan(source, 0, value.Length));
     }
 

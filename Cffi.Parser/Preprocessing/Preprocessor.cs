@@ -29,29 +29,10 @@ internal sealed class Preprocessor
     /// <summary>What of the text has not been read; null for nothing.</summary>
     public IReadOnlyList<SourceSpan>? Skipped => skipped;
 
-    /// <summary>Whether tokens may change here: there is a directive or a macro among them.</summary>
-    public static bool IsNeeded(List<Token> tokens, PreprocessingContext context)
-    {
-        if (!context.Macros.IsEmpty || context.Packs.Initial != 0)
-        {
-            return true;
-        }
-
-        foreach (Token token in tokens)
-        {
-            if (token.Kind == TokenKind.Hash || (token.Kind == TokenKind.Identifier && MacroTable.IsReserved(token.Name)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Reads the next tokens of the text, of which no directive is cut in two.</summary>
     /// <param name="tokens">The tokens of the lexer; they become more where a use of a macro needs it.</param>
     /// <param name="output">Where the tokens go that are left for the grammar.</param>
-    public void Run(List<Token> tokens, List<Token> output)
+    public void Run(TokenList tokens, TokenList output)
     {
         for (int i = 0; i < tokens.Count;)
         {
@@ -97,7 +78,7 @@ internal sealed class Preprocessor
     }
 
     // The directive's tokens from its # up to, not including, end.
-    private void Obey(List<Token> tokens, int start, int end)
+    private void Obey(TokenList tokens, int start, int end)
     {
         if (end == start + 1)
         {
@@ -105,7 +86,7 @@ internal sealed class Preprocessor
         }
 
         Token word = tokens[start + 1];
-        List<Token> rest = tokens.GetRange(start + 2, end - start - 2);
+        TokenList rest = tokens.GetRange(start + 2, end - start - 2);
         if (conditionals.Obey(word, rest) || conditionals.IsSkipping)
         {
             return;
@@ -145,10 +126,10 @@ internal sealed class Preprocessor
         }
     }
 
-    private string RestOf(List<Token> rest) =>
-        rest.Count == 0 ? "" : " " + rest[0].In(context.Source).To(rest[rest.Count - 1].In(context.Source)).Text;
+    private string RestOf(TokenList rest) =>
+        rest.Count == 0 ? "" : " " + rest[0].In(context.Source).To(rest.Last.In(context.Source)).Text;
 
-    private void Include(List<Token> rest, SourceSpan line)
+    private void Include(TokenList rest, SourceSpan line)
     {
         if (rest.Count > 0 && rest[0].Kind is not (TokenKind.Less or TokenKind.StringLiteral))
         {
@@ -168,7 +149,7 @@ internal sealed class Preprocessor
     }
 
     // #line 5 "file", and what compilers print: # 5 "file" flags.
-    private void Line(List<Token> tokens, SourceSpan line)
+    private void Line(TokenList tokens, SourceSpan line)
     {
         bool hasFile = tokens.Count > 1 && tokens[1].Kind == TokenKind.StringLiteral;
         if (tokens.Count == 0 || (tokens.Count > 1 && !hasFile) || !int.TryParse(tokens[0].Name, NumberStyles.None, CultureInfo.InvariantCulture, out int number))

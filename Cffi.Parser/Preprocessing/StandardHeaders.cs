@@ -17,14 +17,14 @@ internal static class StandardHeaders
     };
 
     /// <summary>The name between the quotes or angle brackets; empty where there is none.</summary>
-    public static string NameOf(List<Token> tokens)
+    public static string NameOf(TokenList tokens)
     {
         if (tokens.Count == 1 && tokens[0].Kind == TokenKind.StringLiteral)
         {
             return tokens[0].Name.Trim('"');
         }
 
-        if (tokens.Count < 3 || tokens[0].Kind != TokenKind.Less || tokens[tokens.Count - 1].Kind != TokenKind.Greater)
+        if (tokens.Count < 3 || tokens[0].Kind != TokenKind.Less || tokens.Last.Kind != TokenKind.Greater)
         {
             return "";
         }

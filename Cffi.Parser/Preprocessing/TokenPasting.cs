@@ -12,7 +12,7 @@ internal static class TokenPasting
     {
         string text = Spell(left) + Spell(right);
         var diagnostics = new DiagnosticBag();
-        List<Token> tokens = Lexer.Lex(new SourceText(context.Source.Name, text), context.Names, diagnostics);
+        TokenList tokens = Lexer.Lex(new SourceText(context.Source.Name, text), context.Names, diagnostics);
         if (tokens.Count != 2 || diagnostics.HasErrors)
         {
             context.Report(Descriptors.BadMacroCall, place, $"'##' makes no token of '{Spell(left)}' and '{Spell(right)}'");
@@ -23,7 +23,7 @@ internal static class TokenPasting
     }
 
     /// <summary>A string literal with the characters of an argument.</summary>
-    public static Token Stringize(List<Token> argument, Token place)
+    public static Token Stringize(TokenList argument, Token place)
     {
         var text = new StringBuilder("\"");
         for (int i = 0; i < argument.Count; i++)

@@ -15,8 +15,8 @@ internal sealed class TokenReader
     private readonly Lexer lexer;
     private readonly DiagnosticBag lexical = new();
     private readonly NestingLimit nesting = new();
-    private readonly List<Token> lexed = [];
-    private readonly List<Token> preprocessed = [];
+    private readonly TokenList lexed = [];
+    private readonly TokenList preprocessed = [];
     private Preprocessor? preprocessor;
 
     public TokenReader(PreprocessingContext context, Target target, int tokensAtOnce)
@@ -32,9 +32,9 @@ internal sealed class TokenReader
     /// The list is filled anew by the next call.
     /// </summary>
     /// <exception cref="CDefinitionException">Brackets are nested too deeply, or macros expand to too much: what comes behind is not worth reading.</exception>
-    public IReadOnlyList<Token> Read()
+    public TokenList Read()
     {
-        List<Token> tokens;
+        TokenList tokens;
         do
         {
             lexed.Clear();
@@ -52,10 +52,10 @@ internal sealed class TokenReader
         return tokens;
     }
 
-    private List<Token> Preprocess(List<Token> tokens)
+    private TokenList Preprocess(TokenList tokens)
     {
         // Most texts have neither a directive nor a macro.
-        if (preprocessor is null && Preprocessor.IsNeeded(tokens, context))
+        if (preprocessor is null && (lexer.HasDirectiveOrReservedName || !context.Macros.IsEmpty || context.Packs.Initial != 0))
         {
             preprocessor = new Preprocessor(context, target, ReadOn);
         }
@@ -71,7 +71,7 @@ internal sealed class TokenReader
             }
         }
 
-        if (lexed[lexed.Count - 1].Kind == TokenKind.EndOfText)
+        if (lexed.Last.Kind == TokenKind.EndOfText)
         {
             AddLexical();
         }

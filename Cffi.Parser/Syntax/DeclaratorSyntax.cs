@@ -4,19 +4,15 @@ namespace Cffi.Parser.Syntax;
 
 /// <summary>A declarator, abstract or not (C11 6.7.6, 6.7.7).</summary>
 /// <param name="Prefix">Stars with their qualifiers, calling conventions and attributes, in the order of the text.</param>
-/// <param name="Core">The name or the declarator in parentheses; null for neither.</param>
+/// <param name="OwnName">The name in the middle; null where a declarator in parentheses or nothing stands there.</param>
+/// <param name="Inner">The declarator in parentheses; null for none.</param>
+/// <param name="Attributes">C23's attributes right after the name.</param>
 /// <param name="Suffixes">Array lengths and parameter lists, in the order of the text.</param>
-internal sealed record DeclaratorSyntax(SpecifierSyntax[] Prefix, CoreSyntax? Core, SuffixSyntax[] Suffixes)
+internal sealed record DeclaratorSyntax(
+    SpecifierSyntax[] Prefix, Token? OwnName, DeclaratorSyntax? Inner, SpecifierSyntax[] Attributes, SuffixSyntax[] Suffixes)
 {
     /// <summary>The declared name; null for an abstract declarator.</summary>
-    public Token? Name => Core?.Name ?? Core?.Inner?.Name;
-}
-
-/// <summary>The middle of a declarator: a name, or a declarator in parentheses.</summary>
-internal sealed record CoreSyntax(Token? Name, DeclaratorSyntax? Inner)
-{
-    /// <summary>C23's attributes right after the name.</summary>
-    public SpecifierSyntax[] Attributes { get; init; } = [];
+    public Token? Name => OwnName ?? Inner?.Name;
 }
 
 /// <summary>What follows the middle of a declarator. The kinds are the children.</summary>
@@ -29,9 +25,6 @@ internal abstract record SuffixSyntax(Token First);
 /// <param name="Mark"><c>*</c> or <c>...</c> in place of a length.</param>
 internal sealed record ArraySuffixSyntax(Token First, SpecifierSyntax[] Words, ExpressionSyntax? Length, Token? Mark)
     : SuffixSyntax(First);
-
-/// <summary>What stands between the brackets of an array suffix, besides words.</summary>
-internal sealed record LengthSyntax(ExpressionSyntax? Value, Token? Mark);
 
 /// <summary><c>(parameters)</c>.</summary>
 internal sealed record FunctionSuffixSyntax(Token First, ParameterSyntax[] Parameters) : SuffixSyntax(First);

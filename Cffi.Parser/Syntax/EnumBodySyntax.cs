@@ -6,12 +6,6 @@ namespace Cffi.Parser.Syntax;
 internal sealed record EnumBodySyntax(
     Token Open, EnumeratorSyntax[] Enumerators, Token Close, SpecifierSyntax[] Attributes);
 
-/// <summary>What comes between <c>enum</c> and its body.</summary>
-internal sealed record EnumHeadSyntax(Token? Tag, SpecifierSyntax[]? Underlying);
-
-/// <summary>What follows an enumerator's name: a value, <c>...</c> for it, or neither.</summary>
-internal sealed record EnumeratorValueSyntax(ExpressionSyntax? Value, bool IsPartial);
-
 /// <summary>An enumerator.</summary>
 /// <param name="Name">Its name, or <c>...</c> where the compiler knows more.</param>
 /// <param name="Value">The expression after <c>=</c>, if any.</param>

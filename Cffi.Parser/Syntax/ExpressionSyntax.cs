@@ -19,6 +19,9 @@ internal sealed record NameSyntax(Token First) : ExpressionSyntax(First, 1);
 /// <summary>A prefix operator and its operand.</summary>
 internal sealed record UnarySyntax(Token First, ExpressionSyntax Operand) : ExpressionSyntax(First, Operand.Depth + 1);
 
+/// <summary>A prefix operator, or a cast's type, that waits for its operand.</summary>
+internal sealed record PrefixSyntax(Token Operator, TypeNameSyntax? Type);
+
 /// <summary>A cast.</summary>
 internal sealed record CastSyntax(Token First, TypeNameSyntax Type, ExpressionSyntax Operand) : ExpressionSyntax(First, Operand.Depth + 1);
 
@@ -31,6 +34,9 @@ internal sealed record MeasureSyntax(Token First, OperandSyntax Operand) : Expre
 /// <param name="Right">The right operand.</param>
 internal sealed record BinarySyntax(Token First, ExpressionSyntax Left, ExpressionSyntax Right)
     : ExpressionSyntax(First, Math.Max(Left.Depth, Right.Depth) + 1);
+
+/// <summary>A conditional expression that waits for its last operand.</summary>
+internal sealed record ConditionSyntax(Token Question, ExpressionSyntax Condition, ExpressionSyntax Then);
 
 /// <summary>A conditional expression.</summary>
 /// <param name="First">The question mark.</param>

@@ -15,9 +15,6 @@ internal sealed record DeclarationSyntax(
     Token First, SpecifierSyntax[] Specifiers, InitDeclaratorSyntax[] Declarators, Token End)
     : ExternalDeclarationSyntax(First);
 
-/// <summary>What stands between the parentheses of a static assertion.</summary>
-internal sealed record AssertionSyntax(ExpressionSyntax Condition, Token[] Message);
-
 /// <summary>A static assertion (C11 6.7.10).</summary>
 internal sealed record StaticAssertionSyntax(Token First, ExpressionSyntax Condition, Token[] Message) : ExternalDeclarationSyntax(First);
 

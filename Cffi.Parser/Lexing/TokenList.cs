@@ -1,0 +1,66 @@
+using System.Collections;
+
+namespace Cffi.Parser.Lexing;
+
+/// <summary>
+/// A list of tokens. It does what the framework's does; but code that is compiled ahead can inline this one, and every
+/// token passes through several.
+/// </summary>
+internal sealed class TokenList : IEnumerable<Token>
+{
+    private Token[] tokens;
+    private int count;
+
+    public TokenList(int capacity = 8)
+    {
+        tokens = new Token[Math.Max(capacity, 1)];
+    }
+
+    public int Count => count;
+
+    public Token Last => tokens[count - 1];
+
+    public Token this[int index] => index < count ? tokens[index] : throw new ArgumentOutOfRangeException(nameof(index));
+
+    public void Add(Token token)
+    {
+        if (count == tokens.Length)
+        {
+            Array.Resize(ref tokens, count * 2);
+        }
+
+        tokens[count++] = token;
+    }
+
+    public void AddRange(TokenList more)
+    {
+        for (int i = 0; i < more.count; i++)
+        {
+            Add(more.tokens[i]);
+        }
+    }
+
+    public void RemoveLast() => tokens[--count] = null!;
+
+    /// <summary>Empties the list. It keeps its room, and until they are replaced, the tokens.</summary>
+    public void Clear() => count = 0;
+
+    /// <summary>A list of some of the tokens.</summary>
+    public TokenList GetRange(int index, int length)
+    {
+        var range = new TokenList(length);
+        Array.Copy(tokens, index, range.tokens, 0, length);
+        range.count = length;
+        return range;
+    }
+
+    public IEnumerator<Token> GetEnumerator()
+    {
+        for (int i = 0; i < count; i++)
+        {
+            yield return tokens[i];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
