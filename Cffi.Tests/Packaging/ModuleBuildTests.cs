@@ -112,6 +112,7 @@ internal sealed class ModuleBuildTests
     [TestCase("Mode=\"Api\"", "Mode=\"Both\"", "CFFI8403: Mode is 'Both'; hint: it can be 'Abi' or 'Api'")]
     [TestCase("shapes.cffi.h", "shape.cffi.h", "shape.cffi.h : error CFFI8403: there is no such file")]
     [TestCase("/>", "/><CffiModule Include=\"other.cffi.h\" Namespace=\"Geometry\" ClassName=\"Shapes\" Mode=\"Api\" />", "error CFFI8403: more than one module is named 'Geometry.Shapes'; hint: ")]
+    [TestCase("/>", "/><CffiModule Include=\"other.cffi.h\" ClassName=\"One\" /><CffiModule Include=\"other.cffi.h\" ClassName=\"Two\" />", "other.cffi.h : error CFFI8403: the file is in more than one CffiModule of Mode 'Abi'; hint: ")]
     [TestCase("Defines=\"UNIT=3\"", "Defines=\"UNIT=3\" Compiler=\"no-such-cc\"", "CFFI8001: ")]
     [Category("Nightly")]
     public void A_wrong_item_is_an_error(string right, string wrong, string expected)
@@ -214,13 +215,14 @@ internal sealed class ModuleBuildTests
 
     [Test]
     [Category("Nightly")]
-    public void An_editor_compiles_nothing_and_clean_leaves_nothing()
+    public void An_editor_compiles_nothing_a_watch_sees_declarations_and_clean_leaves_nothing()
     {
         using var consumer = new Consumer();
         Write(consumer, "", Item);
         consumer.Dotnet("restore", "app");
         consumer.Dotnet("msbuild", "app", "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true");
         Assert.That(Files(), Is.Empty, "nothing has been compiled");
+        Assert.That(consumer.Dotnet("watch", "--project", "app/app.csproj", "--list"), Does.Contain("shapes.cffi.h"));
         consumer.Dotnet("build", "app");
         Assert.That(Files(), Is.Not.Empty);
         consumer.Dotnet("clean", "app");
