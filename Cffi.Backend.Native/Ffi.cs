@@ -27,6 +27,7 @@ public sealed unsafe class Ffi
     private volatile Ffi[] included = [];
     private volatile ModuleSymbols? module;
     private ModuleSource? source;
+    private ExternFunctions? externs;
 
     /// <summary>Makes an empty set of declarations for the platform this process runs on.</summary>
     /// <exception cref="CffiUnsupportedException">The platform is not known.</exception>
@@ -58,7 +59,8 @@ public sealed unsafe class Ffi
     }
 
     /// <summary>What C# implements for C to call by name.</summary>
-    internal ExternFunctions Externs { get; } = new();
+    // Not made with the rest: it brings what dynamic calls need into the process, which most have no use for.
+    internal ExternFunctions Externs => externs ?? Interlocked.CompareExchange(ref externs, new ExternFunctions(), null) ?? externs;
 
     /// <summary>Counts the texts declared: what was cached by name is old when it changes.</summary>
     internal int Generation => Volatile.Read(ref generation);

@@ -3,18 +3,26 @@ using System.Text;
 
 namespace Cffi.Benchmarks;
 
-/// <summary>Made-up declarations of two kinds that every parser in the comparison reads.</summary>
+/// <summary>Made-up declarations; those of the first two kinds every parser in the comparison reads.</summary>
 internal static class DeclarationTexts
 {
     /// <summary>A text of a number of declarations.</summary>
-    /// <param name="kind"><c>plain</c>: functions with five parameters; <c>records</c>: records and functions with callbacks, in turn.</param>
+    /// <param name="kind">
+    /// <c>plain</c>: functions with five parameters; <c>records</c>: records and functions with callbacks, in turn;
+    /// <c>mixed</c>: half functions, half all the kinds there are, constants by macros among them.
+    /// </param>
     /// <param name="count">How many.</param>
     public static string Make(string kind, int count)
     {
         var text = new StringBuilder();
         for (int i = 0; i < count; i++)
         {
-            text.AppendLine(kind == "plain" ? Function(i) : i % 2 == 0 ? Record(i) : Visitor(i));
+            text.AppendLine(kind switch
+            {
+                "plain" => Function(i),
+                "records" => i % 2 == 0 ? Record(i) : Visitor(i),
+                _ => Mixed(i),
+            });
         }
 
         return text.ToString();
@@ -28,4 +36,16 @@ internal static class DeclarationTexts
 
     private static string Visitor(int i) =>
         string.Create(CultureInfo.InvariantCulture, $"int visit_{i}(record_{i - 1} *start, int (*callback)(const record_{i - 1} *, void *), void *context);");
+
+    // A function after each of the others, and each other kind once in twelve.
+    private static string Mixed(int i) => (i % 12) switch
+    {
+        0 => Record(i),
+        2 => string.Create(CultureInfo.InvariantCulture, $"int visit_{i}(record_{i - 2} *start, int (*callback)(const record_{i - 2} *, void *), void *context);"),
+        4 => string.Create(CultureInfo.InvariantCulture, $"typedef enum kind_{i} {{ KIND_{i}_A, KIND_{i}_B = 4, KIND_{i}_C }} kind_{i};"),
+        6 => string.Create(CultureInfo.InvariantCulture, $"double classify_{i}(kind_{i - 2} kind, const record_{i - 6} *record, size_t size);"),
+        8 => string.Create(CultureInfo.InvariantCulture, $"#define LIMIT_{i} 0x{i:X}"),
+        10 => string.Create(CultureInfo.InvariantCulture, $"typedef void (*handler_{i})(kind_{i - 6} kind, record_{i - 10} *record);"),
+        _ => Function(i),
+    };
 }

@@ -15,5 +15,10 @@ if (args is ["module", ..])
     return Cffi.Benchmarks.ModuleReport.Run(args);
 }
 
+if (args is ["generator", ..])
+{
+    return Cffi.Benchmarks.GeneratorReport.Run(args);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

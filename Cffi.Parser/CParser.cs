@@ -55,8 +55,12 @@ public sealed class CParser
                 new TextBinder(context).Bind(Tokens(preprocessing, scope));
                 diagnostics.ThrowIfErrors();
                 int firstMacro = scope.Count;
-                new MacroConstants(context, preprocessing).Declare();
-                diagnostics.ThrowIfErrors();
+                if (macros.HasStaged)
+                {
+                    new MacroConstants(context, preprocessing).Declare();
+                    diagnostics.ThrowIfErrors();
+                }
+
                 scope.Commit(firstMacro);
                 macros.Commit();
                 texts.Add(new ReadText(text, options));

@@ -13,22 +13,42 @@ internal static class BodyPrinter
     {
         RecordLayoutRules rules = record.LayoutRules;
         var text = new StringBuilder();
-        text.Append(rules.Pack > 0 ? FormattableString.Invariant($"\n#pragma pack(push, {rules.Pack})\n") : "");
         text.Append(record.IsUnion ? "union" : "struct").Append(' ').Append(Attributes(attributes)).Append(record.Tag is null ? "" : record.Tag + " ").Append("{\n");
         foreach (CMember member in record.Members)
         {
-            text.Append("    ").Append(Member(member, name)).Append(";\n");
+            // Between members is the innermost place where compilers take a pragma.
+            string line = "    " + Member(member, name) + ";\n";
+            text.Append(Inlined(member.Type, null) is { LayoutRules.Pack: var pack } && pack != rules.Pack ? Packed(line, pack) : line);
         }
 
         text.Append(record.IsPartial ? "    ...;\n" : "").Append('}').Append(Attributes(record, rules));
-        return text.Append(rules.Pack > 0 ? "\n#pragma pack(pop)\n" : "").ToString();
+        return text.ToString();
+    }
+
+    /// <summary>Whole declarations, with a packing around them.</summary>
+    public static string Packed(string lines, int pack) => pack > 0
+        ? FormattableString.Invariant($"#pragma pack(push, {pack})\n{lines}#pragma pack(pop)\n")
+        : $"#pragma pack(push)\n#pragma pack()\n{lines}#pragma pack(pop)\n";
+
+    /// <summary>The record whose body is printed where a type is named; null where there is none.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="typedefName">The typedef that is printed, if it is one: the record that it names has its body there.</param>
+    public static CRecordType? Inlined(CType type, string? typedefName)
+    {
+        CType item = type.Unqualified;
+        while (item is CArrayType or CPointerType)
+        {
+            item = (item is CArrayType array ? array.Item : ((CPointerType)item).Item).Unqualified;
+        }
+
+        return item is CRecordType { Tag: null, IsOpaque: false } record && (record.TypedefName is null || record.TypedefName == typedefName) ? record : null;
     }
 
     /// <summary>An enum with its enumerators.</summary>
     public static string Enum(CEnumType type)
     {
         var text = new StringBuilder("enum").Append(type.Tag is null ? "" : " " + type.Tag);
-        text.Append(type.FixedUnderlyingType is { } underlying ? " : " + underlying.CName : "").Append(" { ");
+        text.Append(Underlying(type)).Append(" { ");
         for (int i = 0; i < type.Enumerators.Count; i++)
         {
             CEnumerator enumerator = type.Enumerators[i];
@@ -39,6 +59,9 @@ internal static class BodyPrinter
         text.Append(type.State == RecordState.Partial ? type.Enumerators.Count > 0 ? ", ..." : "..." : "").Append(" }");
         return text.Append(type.IsPacked ? " __attribute__((packed))" : "").ToString();
     }
+
+    /// <summary>The colon and the type behind it, where the declaration fixes one.</summary>
+    public static string Underlying(CEnumType type) => type.FixedUnderlyingType is { } underlying ? " : " + underlying.CName : "";
 
     /// <summary>The attributes that a declaration keeps, with a blank behind them.</summary>
     public static string Attributes(IReadOnlyList<CAttribute> attributes)
@@ -58,9 +81,24 @@ internal static class BodyPrinter
         return text.ToString();
     }
 
-    // A name or a number stands for itself; other text was in quotes.
+    // A name or a number stands for itself, and so does what has quotes inside; other text was in quotes.
     private static string Argument(string text) =>
-        text.Length > 0 && text.All(static c => char.IsLetterOrDigit(c) || c == '_') ? text : "\"" + text + "\"";
+        (text.Length > 0 && text.All(static c => char.IsLetterOrDigit(c) || c == '_')) || HasQuote(text) ? text : "\"" + text + "\"";
+
+    private static bool HasQuote(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '"')
+            {
+                return true;
+            }
+
+            i += text[i] == '\\' ? 1 : 0;
+        }
+
+        return false;
+    }
 
     private static string Member(CMember member, Func<CType, string?> name)
     {

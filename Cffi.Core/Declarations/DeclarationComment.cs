@@ -15,21 +15,31 @@ internal static class DeclarationComment
             return open < 0 ? null : Lines(text.Substring(open + 2, end - 1 - open - 2));
         }
 
-        var lines = new List<string>();
+        List<string>? lines = null;
         for (int lineEnd = LineEndBefore(text, start); lineEnd >= 0;)
         {
             int lineStart = text.LastIndexOf('\n', Math.Max(0, lineEnd - 1)) + 1;
-            string line = text.Substring(lineStart, Math.Max(0, lineEnd - lineStart)).Trim();
-            if (!line.StartsWith("//", StringComparison.Ordinal))
+            if (!IsLineComment(text, lineStart, lineEnd))
             {
                 break;
             }
 
-            lines.Insert(0, line);
+            (lines ??= []).Insert(0, text.Substring(lineStart, lineEnd - lineStart).Trim());
             lineEnd = lineStart - 1;
         }
 
-        return lines.Count == 0 ? null : Lines(string.Join("\n", lines));
+        return lines is null ? null : Lines(string.Join("\n", lines));
+    }
+
+    private static bool IsLineComment(string text, int lineStart, int lineEnd)
+    {
+        int first = lineStart;
+        while (first < lineEnd && char.IsWhiteSpace(text[first]))
+        {
+            first++;
+        }
+
+        return first + 1 < lineEnd && text[first] == '/' && text[first + 1] == '/';
     }
 
     // The last character before the declaration that is not blank; a blank line in between parts the two.

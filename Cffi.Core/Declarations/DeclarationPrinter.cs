@@ -99,17 +99,17 @@ public sealed class DeclarationPrinter
                 break;
             case RecordDeclaration { Type: { Tag: not null } record }:
                 Need(record.Members);
-                Line(record.State == RecordState.Incomplete ? CTypePrinter.Print(record, "") : Body(record));
+                Line(record.State == RecordState.Incomplete ? CTypePrinter.Print(record, "") : Body(record), record);
                 break;
             case EnumDeclaration { Type: var type } when !IsNamedByTypedef(type) && !inlined.Contains(type):
-                Line(type.State == RecordState.Incomplete ? CTypePrinter.Print(type, "") : BodyPrinter.Enum(type));
+                Line(type.State == RecordState.Incomplete ? CTypePrinter.Print(type, "") + BodyPrinter.Underlying(type) : BodyPrinter.Enum(type));
                 break;
             case FunctionDeclaration function:
                 PrintFunction(function);
                 break;
             case VariableDeclaration variable:
                 Need(variable.Type, isByValue: true);
-                Line($"{BodyPrinter.Attributes(variable.Attributes)}extern {Declared(variable.Type, variable.Name)}{Symbol(variable.SymbolName)}");
+                Line($"{BodyPrinter.Attributes(variable.Attributes)}extern {Declared(variable.Type, variable.Name)}{Symbol(variable.SymbolName)}", BodyPrinter.Inlined(variable.Type, null));
                 break;
             case ConstantDeclaration { Value: null } when !enumerators.Contains(declaration.Name):
                 text.Append("#define ").Append(declaration.Name).Append(" ...\n");
@@ -131,11 +131,11 @@ public sealed class DeclarationPrinter
                 break;
             case CAlignedType aligned when aligned.Name == typedef.Name:
                 Need(aligned.Item, isByValue: true);
-                Line($"{before}{Declared(aligned.Item, typedef.Name, typedef.Name)} __attribute__((aligned({aligned.Alignment.ToString(System.Globalization.CultureInfo.InvariantCulture)})))");
+                Line($"{before}{Declared(aligned.Item, typedef.Name, typedef.Name)} __attribute__((aligned({aligned.Alignment.ToString(System.Globalization.CultureInfo.InvariantCulture)})))", BodyPrinter.Inlined(aligned.Item, typedef.Name));
                 break;
             default:
                 Need(typedef.Type, isByValue: false);
-                Line(before + Declared(typedef.Type, typedef.Name, typedef.Name));
+                Line(before + Declared(typedef.Type, typedef.Name, typedef.Name), BodyPrinter.Inlined(typedef.Type, typedef.Name));
                 break;
         }
     }
@@ -252,7 +252,8 @@ public sealed class DeclarationPrinter
         }
     }
 
-    private void Line(string declaration) => text.Append(declaration).Append(";\n");
+    private void Line(string declaration, CRecordType? record = null) => text.Append(
+        record?.LayoutRules.Pack > 0 ? BodyPrinter.Packed(declaration + ";\n", record.LayoutRules.Pack) : declaration + ";\n");
 
     private static string Symbol(string? name) => name is null ? "" : $" asm(\"{name}\")";
 }

@@ -71,32 +71,10 @@ public sealed class DeclarationSet
     }
 
     /// <summary>The ordinary identifier of that name; null where there is none.</summary>
-    public Declaration? FindIdentifier(string name)
-    {
-        lock (gate)
-        {
-            if (identifiers.TryGetValue(name, out Declaration? found))
-            {
-                return found;
-            }
-        }
-
-        return FindIncluded(set => set.FindIdentifier(name));
-    }
+    public Declaration? FindIdentifier(string name) => Find(name, isTag: false);
 
     /// <summary>The record or enum of that tag; null where there is none.</summary>
-    public Declaration? FindTag(string tag)
-    {
-        lock (gate)
-        {
-            if (tags.TryGetValue(tag, out Declaration? found))
-            {
-                return found;
-            }
-        }
-
-        return FindIncluded(set => set.FindTag(tag));
-    }
+    public Declaration? FindTag(string tag) => Find(tag, isTag: true);
 
     /// <summary>Adds a text's declarations at once; a name that is there already is replaced.</summary>
     /// <param name="declarations">In the order of the text.</param>
@@ -149,11 +127,19 @@ public sealed class DeclarationSet
         }
     }
 
-    private Declaration? FindIncluded(Func<DeclarationSet, Declaration?> find)
+    private Declaration? Find(string name, bool isTag)
     {
+        lock (gate)
+        {
+            if ((isTag ? tags : identifiers).TryGetValue(name, out Declaration? found))
+            {
+                return found;
+            }
+        }
+
         foreach (DeclarationSet set in included)
         {
-            if (find(set) is { } found)
+            if (set.Find(name, isTag) is { } found)
             {
                 return found;
             }

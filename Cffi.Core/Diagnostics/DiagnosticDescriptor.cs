@@ -10,5 +10,12 @@ public sealed record DiagnosticDescriptor(string Id, DiagnosticSeverity Severity
     /// <param name="span">Where.</param>
     /// <param name="message">What is wrong here.</param>
     /// <param name="hint">What to do about it; null where nothing can be said.</param>
-    public Diagnostic At(SourceSpan span, string message, string? hint = null) => new(Id, Severity, span, message, hint);
+    public Diagnostic At(SourceSpan span, string message, string? hint = null) => new(Id, Severity, span, Shortened(message), hint is null ? null : Shortened(hint));
+
+    // The name of a type can be as long as the text; nobody reads that far.
+    private static string Shortened(string message)
+    {
+        const int longest = 1_000;
+        return message.Length <= longest ? message : message.Remove(longest) + "...";
+    }
 }

@@ -43,9 +43,16 @@ public static class LayoutEngine
             return known;
         }
 
+        var outermost = new OpenRecord(record);
+        if (outermost.NextWithoutLayout(target) is not { } first)
+        {
+            return RecordLayoutCache.Add(record, target);
+        }
+
         var open = new Stack<OpenRecord>();
         var opened = new HashSet<CRecordType> { record };
-        open.Push(new OpenRecord(record));
+        open.Push(outermost);
+        open.Push(opened.Add(first) ? new OpenRecord(first) : throw LayoutErrors.Recursive(first));
         while (true)
         {
             OpenRecord current = open.Peek();
@@ -90,28 +97,36 @@ public static class LayoutEngine
 
     private static TypeLayout OfArray(CArrayType array, Target target)
     {
-        var lengths = new Stack<long>();
-        CType item = array;
-        while (item.Unqualified is CArrayType dimension)
+        if (array.Item.Unqualified is not CArrayType)
         {
-            lengths.Push(dimension.Length.IsKnown ? dimension.Length.Count : throw LayoutErrors.NoLength(dimension));
-            item = dimension.Item;
+            long count = KnownLength(array);
+            TypeLayout item = Of(array.Item, target);
+            return new TypeLayout(Times(item.Size, count, array, target), item.Alignment);
         }
 
-        TypeLayout element = Of(item, target);
+        // Any number of dimensions, without recursion.
+        var lengths = new Stack<long>();
+        CType inner = array;
+        while (inner.Unqualified is CArrayType dimension)
+        {
+            lengths.Push(KnownLength(dimension));
+            inner = dimension.Item;
+        }
+
+        TypeLayout element = Of(inner, target);
         long size = element.Size;
         foreach (long length in lengths)
         {
-            if (size != 0 && length > ByteArithmetic.Limit(target) / size)
-            {
-                throw LayoutErrors.TooLarge(array, target);
-            }
-
-            size *= length;
+            size = Times(size, length, array, target);
         }
 
         return new TypeLayout(size, element.Alignment);
     }
+
+    private static long KnownLength(CArrayType array) => array.Length.IsKnown ? array.Length.Count : throw LayoutErrors.NoLength(array);
+
+    private static long Times(long size, long length, CArrayType array, Target target) =>
+        size != 0 && length > ByteArithmetic.Limit(target) / size ? throw LayoutErrors.TooLarge(array, target) : size * length;
 
     /// <summary>A record whose members are being looked at, each once.</summary>
     private sealed class OpenRecord(CRecordType record)

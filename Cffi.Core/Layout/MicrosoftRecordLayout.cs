@@ -82,6 +82,17 @@ internal sealed class MicrosoftRecordLayout
     {
         TypeLayout room = MemberRules.RoomOf(record, index, target);
         int demanded = MemberRules.Alignment(record, member.RequestedAlignment);
+        CType element = member.Type;
+        while (element is CArrayType array)
+        {
+            element = array.Item;
+        }
+
+        if (element is CAlignedType aligned)
+        {
+            demanded = Math.Max(demanded, aligned.Alignment);
+        }
+
         if (LayoutEngine.BaseElement(member.Type) is CRecordType inner)
         {
             demanded = Math.Max(demanded, LayoutEngine.OfRecord(inner, target).RequiredAlignment);

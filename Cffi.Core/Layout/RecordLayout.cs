@@ -3,7 +3,7 @@ namespace Cffi;
 /// <summary>The layout of a structure or union on one target. Immutable.</summary>
 public sealed class RecordLayout
 {
-    private readonly Dictionary<string, (FieldLayout Field, long Base)> byName = [];
+    private Dictionary<string, (FieldLayout Field, long Base)>? byName;
 
     internal RecordLayout(TypeLayout room, IReadOnlyList<FieldLayout> fields)
     {
@@ -33,32 +33,51 @@ public sealed class RecordLayout
     /// <param name="field">The member; its offset counts from the start of this record.</param>
     public bool TryFind(string name, out FieldLayout field)
     {
-        bool found = byName.TryGetValue(name, out (FieldLayout Field, long Base) entry);
+        bool found = ByName.TryGetValue(name, out (FieldLayout Field, long Base) entry);
         field = found ? entry.Field with { Offset = entry.Field.Offset + entry.Base } : default;
         return found;
     }
 
     /// <summary>The names of all members that <see cref="TryFind"/> finds.</summary>
-    public IReadOnlyCollection<string> MemberNames => byName.Keys;
+    public IReadOnlyCollection<string> MemberNames => ByName.Keys;
 
-    /// <summary>Completes the table of names; the layouts of anonymous records come from the cache.</summary>
+    // Most layouts are never asked for a name.
+    private Dictionary<string, (FieldLayout Field, long Base)> ByName =>
+        Volatile.Read(ref byName) ?? Interlocked.CompareExchange(ref byName, NamesOf(target: null), null) ?? byName;
+
+    /// <summary>Completes the table of names where it needs the layouts of anonymous records, which are in the cache now.</summary>
     internal RecordLayout Indexed(Target target)
     {
         foreach (FieldLayout field in Fields)
         {
-            if (field.Member.Name is { } name)
+            if (field.Member.IsAnonymousRecord)
             {
-                byName[name] = (field, 0);
-            }
-            else if (field.Member.IsAnonymousRecord && field.Member.Type.Unqualified is CRecordType inner)
-            {
-                foreach (KeyValuePair<string, (FieldLayout Field, long Base)> nested in LayoutEngine.OfRecord(inner, target).byName)
-                {
-                    byName[nested.Key] = (nested.Value.Field, nested.Value.Base + field.Offset);
-                }
+                byName = NamesOf(target);
+                break;
             }
         }
 
         return this;
+    }
+
+    private Dictionary<string, (FieldLayout Field, long Base)> NamesOf(Target? target)
+    {
+        var names = new Dictionary<string, (FieldLayout Field, long Base)>();
+        foreach (FieldLayout field in Fields)
+        {
+            if (field.Member.Name is { } name)
+            {
+                names[name] = (field, 0);
+            }
+            else if (target is not null && field.Member.IsAnonymousRecord && field.Member.Type.Unqualified is CRecordType inner)
+            {
+                foreach (KeyValuePair<string, (FieldLayout Field, long Base)> nested in LayoutEngine.OfRecord(inner, target).ByName)
+                {
+                    names[nested.Key] = (nested.Value.Field, nested.Value.Base + field.Offset);
+                }
+            }
+        }
+
+        return names;
     }
 }

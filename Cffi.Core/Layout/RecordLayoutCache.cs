@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Cffi;
 
 /// <summary>Layouts of records, computed or told by a compiler, for as long as the records live.</summary>
@@ -9,11 +7,9 @@ namespace Cffi;
 /// </remarks>
 internal static class RecordLayoutCache
 {
-    private static readonly ConditionalWeakTable<CRecordType, Slots> Table = new();
-
     public static RecordLayout? Find(CRecordType record, Target target) =>
-        Table.TryGetValue(record, out Slots? slots)
-        && Volatile.Read(ref slots.Entries[target.Index]) is { } entry
+        record.Layouts is { } layouts
+        && Volatile.Read(ref layouts[target.Index]) is { } entry
         && ReferenceEquals(entry.Members, record.Members)
         && ReferenceEquals(entry.Rules, record.LayoutRules)
         && (record.IsComplete || entry.IsGiven)
@@ -22,8 +18,8 @@ internal static class RecordLayoutCache
 
     /// <summary>The layout that a compiler has told; null where there is none, or it is a computed one.</summary>
     public static RecordLayout? Given(CRecordType record, Target target) =>
-        Table.TryGetValue(record, out Slots? slots)
-        && Volatile.Read(ref slots.Entries[target.Index]) is { IsGiven: true } entry
+        record.Layouts is { } layouts
+        && Volatile.Read(ref layouts[target.Index]) is { IsGiven: true } entry
         && ReferenceEquals(entry.Members, record.Members)
         && ReferenceEquals(entry.Rules, record.LayoutRules)
             ? entry.Layout
@@ -31,14 +27,14 @@ internal static class RecordLayoutCache
 
     /// <summary>Keeps a layout that a compiler has told, of a partial record too.</summary>
     public static void Give(CRecordType record, Target target, RecordLayout layout) =>
-        Volatile.Write(ref Table.GetOrCreateValue(record).Entries[target.Index], new Entry(record.Members, record.LayoutRules, layout, IsGiven: true));
+        Volatile.Write(ref record.GetOrMakeLayouts()[target.Index], new Entry(record.Members, record.LayoutRules, layout, IsGiven: true));
 
     /// <summary>Drops a layout: one that was given, or was computed from such.</summary>
     public static void Forget(CRecordType record, Target target)
     {
-        if (Table.TryGetValue(record, out Slots? slots))
+        if (record.Layouts is { } layouts)
         {
-            Volatile.Write(ref slots.Entries[target.Index], null);
+            Volatile.Write(ref layouts[target.Index], null);
         }
     }
 
@@ -62,14 +58,10 @@ internal static class RecordLayoutCache
         RecordLayout layout = target.UsesMicrosoftLayout && rules.UsesMicrosoftBitFields != false
             ? MicrosoftRecordLayout.Compute(record, target)
             : GnuRecordLayout.Compute(record, target);
-        Volatile.Write(ref Table.GetOrCreateValue(record).Entries[target.Index], new Entry(members, rules, layout, IsGiven: false));
+        Volatile.Write(ref record.GetOrMakeLayouts()[target.Index], new Entry(members, rules, layout, IsGiven: false));
         return layout;
     }
 
-    private sealed class Slots
-    {
-        public Entry?[] Entries { get; } = new Entry?[Target.All.Count];
-    }
-
-    private sealed record Entry(IReadOnlyList<CMember> Members, RecordLayoutRules Rules, RecordLayout Layout, bool IsGiven);
+    /// <summary>A layout, with the definition that it is of.</summary>
+    internal sealed record Entry(IReadOnlyList<CMember> Members, RecordLayoutRules Rules, RecordLayout Layout, bool IsGiven);
 }

@@ -6,6 +6,7 @@ public sealed class CArrayType : CType
     private static readonly WeakInternTable<CArrayType> Interned = new();
 
     private CArrayType(CType item, CArrayLength length)
+        : base(isImmortal: false, item.Depth + 1, item.Weight + 1)
     {
         Item = item;
         Length = length;

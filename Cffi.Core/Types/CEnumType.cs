@@ -4,6 +4,7 @@ namespace Cffi;
 public sealed class CEnumType : CType
 {
     private static readonly IReadOnlyList<CEnumerator> NoEnumerators = [];
+    private CType? declaredUnderlyingType;
     private Definition definition = new(RecordState.Incomplete, NoEnumerators, null, false);
 
     /// <summary>Makes an enum without enumerators yet.</summary>
@@ -29,7 +30,7 @@ public sealed class CEnumType : CType
     public IReadOnlyList<CEnumerator> Enumerators => definition.Enumerators;
 
     /// <summary>The underlying type that the declaration fixes (C23 6.7.2.2); null where the target chooses.</summary>
-    public CType? FixedUnderlyingType => definition.FixedUnderlyingType;
+    public CType? FixedUnderlyingType => definition.FixedUnderlyingType ?? declaredUnderlyingType;
 
     /// <summary>Whether the enum takes the smallest integer type that holds its values (GNU <c>packed</c>).</summary>
     public bool IsPacked => definition.IsPacked;
@@ -49,6 +50,9 @@ public sealed class CEnumType : CType
 
         definition = new Definition(isPartial ? RecordState.Partial : RecordState.Complete, enumerators, fixedUnderlyingType, isPacked);
     }
+
+    /// <summary>Fixes the underlying type before the enumerators are known, which makes the size known (C23 6.7.3.3p5).</summary>
+    internal void FixUnderlyingType(CType type) => declaredUnderlyingType = type;
 
     /// <summary>What the compiler has told of a partial enum, complete; null where it has not.</summary>
     public CEnumType? Actual { get; private set; }

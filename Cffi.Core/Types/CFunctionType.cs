@@ -7,7 +7,7 @@ public sealed class CFunctionType : CType
     private readonly CType[] parameters;
 
     private CFunctionType(in FunctionTypeKey key, bool isImmortal)
-        : base(isImmortal)
+        : base(isImmortal, DepthOf(key), WeightOf(key))
     {
         Result = key.Result;
         parameters = key.Parameters;
@@ -39,19 +39,21 @@ public sealed class CFunctionType : CType
         CType result,
         IReadOnlyList<CType> parameters,
         bool isVariadic = false,
-        CallingConvention convention = CallingConvention.Default)
+        CallingConvention convention = CallingConvention.Default) => OfArray(result, [.. parameters], isVariadic, convention);
+
+    /// <summary>The same with an array that nobody else has: it becomes the type's.</summary>
+    internal static CFunctionType OfArray(CType result, CType[] parameters, bool isVariadic, CallingConvention convention)
     {
-        var adjusted = new CType[parameters.Count];
         CType? mortal = result.IsImmortal ? null : result;
-        for (int i = 0; i < adjusted.Length; i++)
+        for (int i = 0; i < parameters.Length; i++)
         {
             CType parameter = Adjust(parameters[i]);
-            adjusted[i] = parameter;
+            parameters[i] = parameter;
             mortal ??= parameter.IsImmortal ? null : parameter;
         }
 
         // A function type is kept by one of its parts that may die, and goes with it.
-        var key = new FunctionTypeKey(result, adjusted, isVariadic, convention);
+        var key = new FunctionTypeKey(result, parameters, isVariadic, convention);
         return (mortal?.FunctionTypes ?? Immortal).GetOrAdd(key, mortal is null);
     }
 
@@ -63,6 +65,28 @@ public sealed class CFunctionType : CType
         CRecordType { IsTransparent: true, Members.Count: > 0 } union => union.Members[0].Type.Unqualified,
         var other => other,
     };
+
+    private static int DepthOf(in FunctionTypeKey key)
+    {
+        int depth = key.Result.Depth;
+        foreach (CType parameter in key.Parameters)
+        {
+            depth = Math.Max(depth, parameter.Depth);
+        }
+
+        return depth + 1;
+    }
+
+    private static int WeightOf(in FunctionTypeKey key)
+    {
+        int weight = key.Result.Weight + 1;
+        foreach (CType parameter in key.Parameters)
+        {
+            weight = Math.Min(weight + parameter.Weight, HeaviestWeight);
+        }
+
+        return weight;
+    }
 
     /// <summary>The hash of the parts.</summary>
     internal int Hash { get; }

@@ -4,7 +4,7 @@ namespace Cffi;
 public sealed class CPointerType : CType
 {
     internal CPointerType(CType item)
-        : base(item.IsImmortal)
+        : base(item.IsImmortal, item.Depth + 1, item.Weight + 1)
     {
         Item = item;
     }

@@ -7,7 +7,7 @@ namespace Cffi;
 public sealed class CQualifiedType : CType
 {
     internal CQualifiedType(CType unqualified, CQualifiers qualifiers)
-        : base(unqualified.IsImmortal)
+        : base(unqualified.IsImmortal, unqualified.Depth, unqualified.Weight)
     {
         Unqualified = unqualified;
         Qualifiers = qualifiers;

@@ -11,13 +11,20 @@ namespace Cffi;
 /// </remarks>
 public abstract class CType
 {
+    /// <summary>Where <see cref="Weight"/> stops counting.</summary>
+    internal const int HeaviestWeight = 1 << 28;
+
+    private static int types;
+    private readonly int hash = Interlocked.Increment(ref types);
     private CPointerType? pointer;
     private CQualifiedType?[]? qualified;
     private FunctionTypeTable? functionTypes;
 
-    private protected CType(bool isImmortal = false)
+    private protected CType(bool isImmortal = false, int depth = 0, int weight = 1)
     {
         IsImmortal = isImmortal;
+        Depth = depth;
+        Weight = Math.Min(weight, HeaviestWeight);
     }
 
     /// <summary>The kind of this type; for a qualified type, the kind of what is qualified.</summary>
@@ -34,6 +41,12 @@ public abstract class CType
 
     /// <summary>Whether this type lives as long as the process: it is made of the language's own types only.</summary>
     internal bool IsImmortal { get; }
+
+    /// <summary>How many derivations there are from the innermost type to this one: what walking it costs in stack.</summary>
+    internal int Depth { get; }
+
+    /// <summary>How many types this one is made of, each as often as it is written: what printing it costs.</summary>
+    internal int Weight { get; }
 
     /// <summary>The function types that live as long as this type, which is one of their parts.</summary>
     internal FunctionTypeTable FunctionTypes => functionTypes ?? Interlocked.CompareExchange(ref functionTypes, new FunctionTypeTable(), null) ?? functionTypes;
@@ -72,6 +85,9 @@ public abstract class CType
 
     /// <summary>The C text of this type.</summary>
     public override string ToString() => CName;
+
+    /// <summary>A hash of the type's identity: types are the keys of many tables, and this one costs nothing.</summary>
+    public sealed override int GetHashCode() => hash;
 
     private CQualifiedType Intern(CQualifiers all)
     {

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Cffi;
 
 /// <summary>The parts of a function type, to find it by.</summary>
@@ -11,10 +9,10 @@ internal readonly struct FunctionTypeKey
         Parameters = parameters;
         IsVariadic = isVariadic;
         Convention = convention;
-        int hash = RuntimeHelpers.GetHashCode(result) ^ ((int)convention * 397) ^ (isVariadic ? 0x5bd1 : 0);
+        int hash = result.GetHashCode() ^ ((int)convention * 397) ^ (isVariadic ? 0x5bd1 : 0);
         foreach (CType parameter in parameters)
         {
-            hash = (hash * 31) + RuntimeHelpers.GetHashCode(parameter);
+            hash = (hash * 31) + parameter.GetHashCode();
         }
 
         Hash = hash;

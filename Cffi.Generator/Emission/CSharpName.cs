@@ -10,6 +10,8 @@ namespace Cffi.Generator.Emission;
 /// </remarks>
 internal static class CSharpName
 {
+    private const int LongestKeyword = 10;
+
     private static readonly HashSet<string> Keywords =
     [
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default",
@@ -32,7 +34,8 @@ internal static class CSharpName
         StringBuilder? changed = null;
         for (int i = 0; i < name.Length; i++)
         {
-            bool isValid = name[i] == '_' || IsLetter(name[i]) || (i > 0 && IsPart(name[i]));
+            char c = name[i];
+            bool isValid = c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '_' || (i > 0 && c is >= '0' and <= '9') || (c > '~' && (IsLetter(c) || (i > 0 && IsPart(c))));
             if (!isValid)
             {
                 changed ??= new StringBuilder(name, 0, i, name.Length + 8);
@@ -48,10 +51,10 @@ internal static class CSharpName
     }
 
     /// <summary>The name as it is written, with an <c>@</c> where it is a keyword.</summary>
-    public static string Written(string plain) => Keywords.Contains(plain) ? "@" + plain : plain;
+    public static string Written(string plain) => plain.Length <= LongestKeyword && Keywords.Contains(plain) ? "@" + plain : plain;
 
     /// <summary>Whether every .NET object has a member of that name.</summary>
-    public static bool IsObjectMember(string plain) => ObjectMembers.Contains(plain);
+    public static bool IsObjectMember(string plain) => plain.Length > 0 && plain[0] is 'E' or 'F' or 'G' or 'M' or 'R' or 'T' && ObjectMembers.Contains(plain);
 
     private static bool IsLetter(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
         or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber;

@@ -1,24 +1,92 @@
-using System.Text;
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Cffi.Generator.Emission;
 
 /// <summary>Writes indented C# text with line feeds.</summary>
+/// <remarks>
+/// Into memory that is used again: the text of a large file, in new memory each time, would cost more than all the rest,
+/// because the collector copies it along.
+/// </remarks>
 internal sealed class CSharpWriter
 {
-    private readonly StringBuilder text = new();
+    private const int LeastCapacity = 1 << 14;
+    private const int MostAtOnce = 1 << 24;
+    private const string Blanks = "                                                                ";
+    private static readonly string[] Digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    private char[] text;
+    private int length;
     private int depth;
     private bool isFirstInBlock = true;
 
+    /// <summary>Makes a writer.</summary>
+    /// <param name="expected">About how many characters will be written.</param>
+    public CSharpWriter(long expected) => text = ArrayPool<char>.Shared.Rent((int)Math.Min(Math.Max(expected, LeastCapacity), MostAtOnce));
+
+    /// <summary>Writes an empty line.</summary>
+    public void Line()
+    {
+        Append('\n');
+        isFirstInBlock = false;
+    }
+
     /// <summary>Writes a line; an empty one stays empty.</summary>
-    public void Line(string line = "")
+    public void Line(string line)
     {
         if (line.Length > 0)
         {
-            text.Append(' ', depth * 4).Append(line);
+            Begin().Append(line);
         }
 
-        text.Append('\n');
-        isFirstInBlock = false;
+        Line();
+    }
+
+    /// <summary>Writes a line that is not empty.</summary>
+    public void Line([InterpolatedStringHandlerArgument("")] ref CSharpLine line) => Line();
+
+    /// <summary>Begins a line that is not empty; what is appended belongs to it until <see cref="Line()"/> ends it.</summary>
+    public CSharpWriter Begin()
+    {
+        int blanks = depth * 4;
+        while (blanks > Blanks.Length)
+        {
+            Append(Blanks);
+            blanks -= Blanks.Length;
+        }
+
+        return Append(Blanks, 0, blanks);
+    }
+
+    /// <summary>Writes a piece of a line.</summary>
+    public CSharpWriter Append(string? piece) => piece is null ? this : Append(piece, 0, piece.Length);
+
+    /// <summary>Writes a piece of a line: part of a string.</summary>
+    public CSharpWriter Append(string piece, int start, int count)
+    {
+        if (count > text.Length - length)
+        {
+            Grow(count);
+        }
+
+        piece.CopyTo(start, text, length, count);
+        length += count;
+        return this;
+    }
+
+    /// <summary>Writes a number.</summary>
+    public CSharpWriter Append(long number) => Append(number is >= 0 and <= 9 ? Digits[number] : number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Writes a character.</summary>
+    public CSharpWriter Append(char character)
+    {
+        if (length == text.Length)
+        {
+            Grow(1);
+        }
+
+        text[length++] = character;
+        return this;
     }
 
     /// <summary>Parts what follows from what is before, except at the beginning of a block.</summary>
@@ -36,16 +104,24 @@ internal sealed class CSharpWriter
     public void Open(string header)
     {
         Line(header);
-        Line("{");
-        depth++;
-        isFirstInBlock = true;
+        OpenBlock();
+    }
+
+    /// <summary>Writes a header, which is not empty, and opens its block.</summary>
+    public void Open([InterpolatedStringHandlerArgument("")] ref CSharpLine header) => OpenAfterLine();
+
+    /// <summary>Ends the line of a header and opens its block.</summary>
+    public void OpenAfterLine()
+    {
+        Line();
+        OpenBlock();
     }
 
     /// <summary>Closes the innermost block.</summary>
     public void Close(string after = "")
     {
         depth--;
-        Line("}" + after);
+        Begin().Append('}').Append(after).Line();
     }
 
     /// <summary>Writes lines deeper than what is around them.</summary>
@@ -56,6 +132,28 @@ internal sealed class CSharpWriter
         depth--;
     }
 
-    /// <summary>All that has been written.</summary>
-    public override string ToString() => text.ToString();
+    /// <summary>All that has been written; the writer is of no use afterwards.</summary>
+    public string Finish()
+    {
+        string all = new(text, 0, length);
+        ArrayPool<char>.Shared.Return(text);
+        text = [];
+        length = 0;
+        return all;
+    }
+
+    private void Grow(int count)
+    {
+        char[] larger = ArrayPool<char>.Shared.Rent(Math.Max(checked(length + count), (int)Math.Min(text.Length * 2L, int.MaxValue / 2)));
+        Array.Copy(text, larger, length);
+        ArrayPool<char>.Shared.Return(text);
+        text = larger;
+    }
+
+    private void OpenBlock()
+    {
+        Line("{");
+        depth++;
+        isFirstInBlock = true;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Cffi.Generator.Emission.Functions;
 using Cffi.Generator.Emission.Reading;
 using Cffi.Generator.Emission.Records;
@@ -8,8 +9,6 @@ namespace Cffi.Generator.Emission;
 /// <summary>What all parts of one file share.</summary>
 internal sealed class EmissionContext
 {
-    private readonly Dictionary<RecordBinding, StructMembers> members = [];
-
     public EmissionContext(BindingRequest request, DeclarationModel model, List<Diagnostic> diagnostics)
     {
         Request = request;
@@ -25,6 +24,9 @@ internal sealed class EmissionContext
     public DeclarationModel Model { get; }
 
     public List<Diagnostic> Diagnostics { get; }
+
+    /// <summary>For strings that are made piece by piece, one at a time.</summary>
+    public StringBuilder Scratch { get; } = new(512);
 
     /// <summary>The names of the class's members.</summary>
     public NameScope Scope { get; }
@@ -43,16 +45,7 @@ internal sealed class EmissionContext
     public bool HasCallbacks => Forms.FunctionPointers.Count > 0;
 
     /// <summary>What the C# struct of a record has.</summary>
-    public StructMembers MembersOf(RecordBinding record)
-    {
-        if (!members.TryGetValue(record, out StructMembers? known))
-        {
-            known = new StructMembers(record, Forms.ShapeOf(record)!, this);
-            members.Add(record, known);
-        }
-
-        return known;
-    }
+    public StructMembers MembersOf(RecordBinding record) => record.Members ??= new StructMembers(record, Forms.ShapeOf(record)!, this);
 
     /// <summary>Says that a declaration is left out.</summary>
     public void LeaveOut(Declaration declaration, string reason, string? hint = null) => Report(GenerationDescriptors.NotGenerated, declaration, reason, hint);

@@ -3,21 +3,57 @@ namespace Cffi.Generator.Emission;
 /// <summary>The names of one C# scope: each is given once.</summary>
 internal sealed class NameScope
 {
-    private readonly HashSet<string> taken = [];
+    private const int FewNames = 12;
+    private readonly List<string> few = [];
+    private HashSet<string>? many;
 
     /// <summary>Makes a scope.</summary>
     /// <param name="reserved">Names that nothing in it can have: that of the type itself, and those of its members that are always there.</param>
-    public NameScope(params string[] reserved) => taken.UnionWith(reserved);
+    public NameScope(params string[] reserved)
+    {
+        foreach (string name in reserved)
+        {
+            Take(name);
+        }
+    }
 
     /// <summary>Gives a name, as it is written in C#.</summary>
     public string Add(string name)
     {
         string plain = CSharpName.Plain(name);
-        while (CSharpName.IsObjectMember(plain) || !taken.Add(plain))
+        while (CSharpName.IsObjectMember(plain) || !Take(plain))
         {
             plain += "_";
         }
 
         return CSharpName.Written(plain);
+    }
+
+    // Most scopes are those of parameters: a few names, which are compared sooner than put into a table.
+    private bool Take(string name)
+    {
+        if (many is not null)
+        {
+            return many.Add(name);
+        }
+
+        foreach (string taken in few)
+        {
+            if (taken == name)
+            {
+                return false;
+            }
+        }
+
+        if (few.Count < FewNames)
+        {
+            few.Add(name);
+        }
+        else
+        {
+            many = [.. few, name];
+        }
+
+        return true;
     }
 }

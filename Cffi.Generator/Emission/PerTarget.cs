@@ -11,14 +11,21 @@ internal static class PerTarget
     /// <param name="value">The number on a target.</param>
     public static string Choice(Func<Target, bool> has, Func<Target, long> value)
     {
-        string[] values = [.. Target.All.Select(target => (has(target) ? value(target) : -1).ToString(CultureInfo.InvariantCulture))];
-        return values.Distinct().Count() == 1 ? values[0] : $"global::Cffi.Interop.CTarget.Choose<long>({string.Join(", ", values)})";
+        long first = ValueOf(Target.All[0]);
+        bool isOne = true;
+        for (int i = 1; i < Target.All.Count && isOne; i++)
+        {
+            isOne = ValueOf(Target.All[i]) == first;
+        }
+
+        return isOne
+            ? first.ToString(CultureInfo.InvariantCulture)
+            : $"global::Cffi.Interop.CTarget.Choose<long>({string.Join(", ", Target.All.Select(target => ValueOf(target).ToString(CultureInfo.InvariantCulture)))})";
+
+        long ValueOf(Target target) => has(target) ? value(target) : -1;
     }
 
     /// <summary>A sentence that names the targets; empty where they are all that can read the text.</summary>
-    public static string Only(IEnumerable<Target> targets, DeclarationModel model)
-    {
-        string[] names = [.. targets.Select(static target => target.Name)];
-        return names.Length == model.Texts.Count ? "" : $"On {string.Join(", ", names)} only.";
-    }
+    public static string Only(TargetSet targets, DeclarationModel model) =>
+        targets.Count == model.Texts.Count ? "" : $"On {string.Join(", ", targets.Select(static target => target.Name))} only.";
 }

@@ -18,6 +18,11 @@ internal static class BitFields
     {
         string subject = name is { } named ? $"the bit-field '{named.Text}'" : "the unnamed bit-field";
         Token at = name ?? syntax.First;
+        if (type.Unqualified is CBitIntType)
+        {
+            throw context.Refuse(Descriptors.Unsupported, at, $"{subject} has the bit-precise type '{type.CName}', which is not supported");
+        }
+
         if (BitsOf(type, context.Target) is not { } bits)
         {
             throw context.Refuse(Descriptors.BadBitField, at, $"{subject} has the type '{type.CName}'", "bit-fields have integer types, _Bool or enums");

@@ -32,6 +32,13 @@ internal sealed class DeclarationBinder
 
     private void Bind(DeclarationSyntax syntax)
     {
+        if (syntax.Declarators.Length == 0 && Array.TrueForAll(syntax.Specifiers, static specifier => specifier is AttributesSyntax))
+        {
+            // C23 6.7.1: an attribute-declaration, which declares nothing.
+            context.Attributes.Bind(syntax.Specifiers);
+            return;
+        }
+
         BoundSpecifiers specifiers = context.Specifiers.Bind(syntax.Specifiers);
         if (syntax.Declarators.Length == 0)
         {
@@ -45,6 +52,11 @@ internal sealed class DeclarationBinder
 
         int end = Math.Max(syntax.First.End, EndOfDeclarators(syntax));
         var span = new SourceSpan(context.Source, syntax.First.Start, end - syntax.First.Start);
+        if (specifiers.IsInferred && syntax.Declarators.Length > 1)
+        {
+            throw context.Refuse(Descriptors.BadSpecifiers, syntax.Declarators[1].Declarator.Name ?? syntax.First, "'auto' takes the type of one value, and here are more", "write a declaration for each");
+        }
+
         foreach (InitDeclaratorSyntax declarator in syntax.Declarators)
         {
             Declare(specifiers, declarator, span, syntax.End);
@@ -102,6 +114,11 @@ internal sealed class DeclarationBinder
         if (end.Kind == TokenKind.LeftBrace)
         {
             CheckBody(type, specifiers, name);
+        }
+
+        if (syntax.Initializer is not null && (specifiers.IsTypedef || type is CFunctionType))
+        {
+            throw context.Refuse(Descriptors.BadDeclarator, name, $"{(specifiers.IsTypedef ? "the typedef" : "the function")} '{name.Text}' cannot have a value", "only variables can");
         }
 
         if (specifiers.IsTypedef)
@@ -237,6 +254,11 @@ internal sealed class DeclarationBinder
             if (syntax.Initializer?.Value is { } value && (specifiers.IsConstExpr || context.Constants.IsConstant(value)))
             {
                 CConstant constant = context.Constants.Converted(value, type);
+                if (specifiers.IsConstExpr)
+                {
+                    RequireExact(constant, context.Constants.Evaluate(value), name);
+                }
+
                 context.Scope.Declare(new ConstantDeclaration(name.Name, constant, span) { Attributes = attributes.Kept }, name.In(context.Source));
                 return;
             }
@@ -250,6 +272,23 @@ internal sealed class DeclarationBinder
         }
 
         context.Scope.Declare(new VariableDeclaration(name.Name, type, span) { SymbolName = Symbol(syntax), Attributes = attributes.Kept }, name.In(context.Source));
+    }
+
+    // C23 6.7.2p6: a constexpr object holds just the value of its initializer.
+    private void RequireExact(CConstant constant, CConstant value, Token name)
+    {
+        bool isFloating = value.Type.Unqualified is CPrimitiveType { IsFloating: true };
+        bool isExact = constant.Type.Unqualified switch
+        {
+            CPrimitiveType { IsFloating: true } => constant.Floating.Equals(isFloating ? value.Floating : (double)value.Integer),
+            CPrimitiveType => !isFloating && constant.Integer == value.Integer,
+            _ => true,
+        };
+        if (!isExact)
+        {
+            throw context.Refuse(
+                Descriptors.BadConstant, name, $"the value of '{name.Text}' is not exact in the type '{constant.Type.CName}'", "what is constexpr is not rounded; write a cast, or another type");
+        }
     }
 
     private static bool IsConstant(CType type)

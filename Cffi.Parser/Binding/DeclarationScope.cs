@@ -15,7 +15,9 @@ internal sealed class DeclarationScope
     private readonly Dictionary<string, int> tags = [];
     private readonly List<Declaration?> staged = [];
     private readonly List<CType> completed = [];
-    private readonly HashSet<string> refused = [];
+
+    // Most texts have no error, and a small one is read in the time that a set takes to be made first.
+    private HashSet<string>? refused;
 
     public DeclarationScope(DeclarationSet committed, Target target, bool isOverriding, bool isReadOnly)
     {
@@ -47,9 +49,9 @@ internal sealed class DeclarationScope
     public bool IsTypedefName(string name) => FindTypedef(name) is not null;
 
     /// <summary>Whether this text tried to declare the name and failed: then errors about it would only repeat.</summary>
-    public bool WasRefused(string name) => refused.Contains(name);
+    public bool WasRefused(string name) => refused?.Contains(name) == true;
 
-    public void Refuse(string name) => refused.Add(name);
+    public void Refuse(string name) => (refused ??= []).Add(name);
 
     /// <summary>The names that types can have here, for suggestions.</summary>
     public IEnumerable<string> TypedefNames()
@@ -100,9 +102,11 @@ internal sealed class DeclarationScope
     /// <exception cref="RefusedException">The name is declared already, as something else.</exception>
     public void Declare(Declaration declaration, SourceSpan name, bool replaces = false)
     {
-        if (!replaces && FindIdentifier(declaration.Name) is { } earlier && !isOverriding)
+        bool isStaged = identifiers.TryGetValue(declaration.Name, out int index);
+        Declaration? earlier = isStaged ? staged[index] : committed.FindIdentifier(declaration.Name);
+        if (!replaces && earlier is not null && !isOverriding)
         {
-            switch (Redeclaration.Compare(earlier, declaration))
+            switch (Redeclaration.Compare(earlier, declaration, target))
             {
                 case RedeclarationKind.Same:
                     Withdraw(earlier, declaration);
@@ -113,11 +117,11 @@ internal sealed class DeclarationScope
             }
         }
 
-        Stage(declaration, identifiers);
+        Stage(declaration, identifiers, isStaged ? index : -1);
     }
 
     /// <summary>Declares a record or an enum.</summary>
-    public void DeclareTag(Declaration declaration) => Stage(declaration, tags);
+    public void DeclareTag(Declaration declaration) => Stage(declaration, tags, tags.TryGetValue(declaration.Name, out int index) ? index : -1);
 
     /// <summary>Remembers a record or enum that this text has completed.</summary>
     public void Completed(CType type) => completed.Add(type);
@@ -199,12 +203,12 @@ internal sealed class DeclarationScope
         }
     }
 
-    private void Stage(Declaration declaration, Dictionary<string, int> space)
+    private void Stage(Declaration declaration, Dictionary<string, int> space, int earlier)
     {
         if (declaration.Name.Length > 0)
         {
             // A completed record moves to the place where it is completed: its members' types come before it.
-            if (space.TryGetValue(declaration.Name, out int earlier))
+            if (earlier >= 0)
             {
                 staged[earlier] = null;
             }

@@ -10,6 +10,9 @@ internal sealed class DeclaratorBinder
     // Far beyond any type that somebody wrote, and short enough for whoever walks types recursively.
     private const int MostDerivations = 200;
 
+    // As many as parameters in any list; written out, a hundred times longer than any message that names the type.
+    private const int HeaviestType = 200_000;
+
     private readonly BindingContext context;
     private readonly FunctionBinder functions;
 
@@ -40,13 +43,12 @@ internal sealed class DeclaratorBinder
         BoundAttributes attributes = BoundAttributes.None;
         CallingConvention? convention = specifiers.Attributes.Convention;
         FunctionSuffixSyntax? parameters = null;
-        int derivations = 0;
         for (DeclaratorSyntax? level = syntax; level is not null; level = level.Inner)
         {
             for (int i = 0; i < level.Prefix.Length; i++)
             {
                 SpecifierSyntax word = level.Prefix[i];
-                type = Point(type, word, ref derivations, ref parameters);
+                type = Point(type, word, ref parameters);
                 if (word.First.Kind != TokenKind.Star)
                 {
                     attributes = attributes.With(context.Attributes.Bind(word));
@@ -62,7 +64,6 @@ internal sealed class DeclaratorBinder
             for (int i = level.Suffixes.Length - 1; i >= 0; i--)
             {
                 SuffixSyntax suffix = level.Suffixes[i];
-                RefuseIfTooMany(++derivations, suffix.First);
                 parameters = suffix as FunctionSuffixSyntax;
                 if (parameters is not null)
                 {
@@ -76,6 +77,8 @@ internal sealed class DeclaratorBinder
                     bool isOutermost = i == 0 && level.Inner is null;
                     type = Array(type, (ArraySuffixSyntax)suffix, isParameter, isOutermost);
                 }
+
+                Checked(type, suffix.First);
             }
         }
 
@@ -100,23 +103,32 @@ internal sealed class DeclaratorBinder
                     at,
                     context.Records.IsBeingDefined(record) ? $"{subject} would make {record.CName} contain itself" : $"{subject} has the incomplete type '{record.CName}'",
                     context.Records.IsBeingDefined(record) ? $"a pointer is possible: '{record.CName} *'" : $"give '{record.CName}' its members first, or use a pointer to it");
-            case CEnumType { State: RecordState.Incomplete } @enum:
+            case CEnumType { State: RecordState.Incomplete, FixedUnderlyingType: null } @enum:
                 throw context.Refuse(Descriptors.IncompleteType, at, $"{subject} has the incomplete type '{@enum.CName}'", $"give '{@enum.CName}' its enumerators first");
         }
     }
 
-    private CType Point(CType type, SpecifierSyntax word, ref int derivations, ref FunctionSuffixSyntax? parameters)
+    private CType Point(CType type, SpecifierSyntax word, ref FunctionSuffixSyntax? parameters)
     {
         TokenKind kind = word.First.Kind;
         if (kind == TokenKind.Star)
         {
-            RefuseIfTooMany(++derivations, word.First);
             parameters = null;
-            return type.PointerTo();
+            return Checked(type.PointerTo(), word.First);
         }
 
         CQualifiers qualifier = SpecifierBinder.QualifierOf(kind);
-        return qualifier == CQualifiers.None ? type : type.Qualified(qualifier);
+        if (qualifier == CQualifiers.None)
+        {
+            return type;
+        }
+
+        if (qualifier is CQualifiers.Restrict or CQualifiers.Atomic)
+        {
+            context.Specifiers.CheckQualifiers(type, qualifier, word.First);
+        }
+
+        return type.Qualified(qualifier);
     }
 
     // A convention belongs to the parameter list that follows its declarator: "__stdcall f(int)". Before a star, or
@@ -147,6 +159,15 @@ internal sealed class DeclaratorBinder
             throw context.Refuse(Descriptors.BadDeclarator, suffix.First, "an array's element has no length", "only the first length of an array may be left out");
         }
 
+        if (item is CAlignedType aligned && context.Constants.LayoutOf(aligned, suffix.First) is var room && room.Size % room.Alignment != 0)
+        {
+            throw context.Refuse(
+                Descriptors.BadAlignment,
+                suffix.First,
+                FormattableString.Invariant($"elements of {room.Size} bytes cannot be aligned to {room.Alignment}, as '{aligned.Name}' is"),
+                "an array has no room between its elements");
+        }
+
         if (suffix.Words.Length > 0 && !(isParameter && isOutermost))
         {
             throw context.Refuse(Descriptors.BadDeclarator, suffix.Words[0].First, $"'{suffix.Words[0].First.Text}' between brackets is for parameters only");
@@ -174,12 +195,14 @@ internal sealed class DeclaratorBinder
             : context.Constants.ArrayLength(suffix.Length);
     }
 
-    private void RefuseIfTooMany(int derivations, Token at)
-    {
-        if (derivations > MostDerivations)
-        {
-            throw context.Refuse(
-                Descriptors.TooDeep, at, FormattableString.Invariant($"this declarator has more than {MostDerivations} stars, lengths and parameter lists"));
-        }
-    }
+    // Typedefs count with what they stand for: a type may be deep or, by parameters that repeat it, endless to write.
+    private CType Checked(CType type, Token at) => type.Depth <= MostDerivations && type.Weight <= HeaviestType
+        ? type
+        : throw context.Refuse(
+            Descriptors.TooDeep,
+            at,
+            type.Depth > MostDerivations
+                ? FormattableString.Invariant($"this type is made of more than {MostDerivations} stars, lengths and parameter lists")
+                : FormattableString.Invariant($"this type has more than {HeaviestType} types in it"),
+            "typedefs count as what they stand for");
 }

@@ -29,11 +29,28 @@ internal sealed class EnumBinder
             throw context.Refuse(Descriptors.Unsupported, word, $"'{word.Text}' on an enum is not supported", "fix its type instead: 'enum name : unsigned char { ... }'");
         }
 
+        if (attributes.Mode is { } mode)
+        {
+            throw context.Refuse(Descriptors.Unsupported, mode, $"the mode '{mode.Text}' of an enum is not supported", "fix its type instead: 'enum name : unsigned char { ... }'");
+        }
+
         CType? underlying = Underlying(syntax);
         CEnumType? known = syntax.Tag is { } tag ? Find(tag) : null;
+        if (known?.FixedUnderlyingType is { } earlier && underlying is not null && !TypeComparison.AreCompatible(earlier, underlying, context.Target) && !context.Scope.IsOverriding)
+        {
+            throw context.Refuse(
+                Descriptors.Conflict, syntax.Tag!, $"'{known.CName}' has the type '{underlying.CName}' here, but it has '{earlier.CName}' already", $"it is declared at {context.Scope.FindTag(known.Tag!)!.Span}");
+        }
+
         if (syntax.Body is null)
         {
-            return known ?? Declare(new CEnumType(syntax.Tag?.Name), syntax);
+            CEnumType declared = known ?? Declare(new CEnumType(syntax.Tag?.Name), syntax);
+            if (underlying is not null && declared.State == RecordState.Incomplete)
+            {
+                declared.FixUnderlyingType(underlying);
+            }
+
+            return declared;
         }
 
         if (context.Scope.IsReadOnly)
@@ -50,7 +67,8 @@ internal sealed class EnumBinder
             return known;
         }
 
-        type.Complete(enumerators, underlying, isPartial, attributes.IsPacked);
+        type.Complete(enumerators, underlying ?? type.FixedUnderlyingType, isPartial, attributes.IsPacked);
+        Widen(type);
         context.Scope.Completed(type);
         context.Scope.DeclareTag(new EnumDeclaration(type, syntax.First.In(context.Source).To(syntax.Body.Close.In(context.Source))) { Attributes = attributes.Kept });
         return type;
@@ -119,10 +137,14 @@ internal sealed class EnumBinder
                 next = context.Constants.Integer(syntax.Value);
                 isUnknown = false;
             }
-            else if (syntax.IsPartial)
+
+            if (underlying is null && context.Target.UsesMicrosoftLayout)
             {
-                isUnknown = true;
+                // MSVC's enumerators are of type int, whatever their value.
+                next = IntegerTypes.Wrap(next, CPrimitiveType.Of(CPrimitiveKind.Int), context.Target);
             }
+
+            isUnknown |= syntax.IsPartial;
 
             Token name = syntax.Name;
             CPrimitiveType type = TypeOf(name, next, underlying as CPrimitiveType);
@@ -137,6 +159,51 @@ internal sealed class EnumBinder
         return enumerators;
     }
 
+    // C23 6.7.3.3p12: what does not fit int has, once the enum is complete, the type of the enum.
+    private void Widen(CEnumType type)
+    {
+        if (type.FixedUnderlyingType is not null || type.State == RecordState.Partial)
+        {
+            return;
+        }
+
+        CPrimitiveType? whole = null;
+        foreach (CEnumerator enumerator in type.Enumerators)
+        {
+            if (enumerator.IsPartial)
+            {
+                return;
+            }
+
+            if (!IntegerTypes.Fits(enumerator.Value, CPrimitiveType.Of(CPrimitiveKind.Int), context.Target)
+                && context.Scope.FindIdentifier(enumerator.Name) is ConstantDeclaration declaration)
+            {
+                whole ??= TypeOfWhole(type);
+                if (whole is null)
+                {
+                    return;
+                }
+
+                CConstant value = CConstant.OfInteger(whole, enumerator.Value);
+                context.Scope.Declare(new ConstantDeclaration(declaration.Name, value, declaration.Span) { Attributes = declaration.Attributes }, declaration.Span, replaces: true);
+            }
+        }
+    }
+
+    // Packed enums do not change the type of their enumerators; values that fit no type are refused with the layout.
+    private CPrimitiveType? TypeOfWhole(CEnumType type)
+    {
+        try
+        {
+            CPrimitiveType whole = EnumLayout.UnderlyingType(type, context.Target);
+            return type.IsPacked ? null : whole;
+        }
+        catch (LayoutException)
+        {
+            return null;
+        }
+    }
+
     private CPrimitiveType TypeOf(Token name, BigInteger value, CPrimitiveType? underlying)
     {
         CPrimitiveType type = underlying ?? IntegerTypes.OfEnumerator(value, context.Target);
@@ -148,7 +215,7 @@ internal sealed class EnumBinder
     // C23 6.7.2.3: a body may be repeated if it says the same.
     private void RefuseUnlessSame(CEnumType known, IReadOnlyList<CEnumerator> enumerators, CType? underlying, bool isPartial, EnumSpecifierSyntax syntax)
     {
-        if (isPartial != (known.State == RecordState.Partial) || !ReferenceEquals(underlying, known.FixedUnderlyingType)
+        if (isPartial != (known.State == RecordState.Partial) || !ReferenceEquals(underlying ?? known.FixedUnderlyingType, known.FixedUnderlyingType)
             || !TypeComparison.HaveSameEnumerators(known.Enumerators, enumerators))
         {
             Token at = syntax.Tag ?? syntax.First;

@@ -48,7 +48,33 @@ internal sealed class FunctionBinder
             parameters[i] = type;
         }
 
-        return CFunctionType.Of(result, parameters, isVariadic, convention);
+        RefuseDuplicates(syntax);
+        return CFunctionType.OfArray(result, parameters, isVariadic, convention);
+    }
+
+    private void RefuseDuplicates(ParameterSyntax[] syntax)
+    {
+        // Lists are short mostly; what is as long as a hostile text gets a set.
+        const int few = 16;
+        HashSet<string>? names = syntax.Length > few ? [] : null;
+        for (int i = 0; i < syntax.Length; i++)
+        {
+            if (syntax[i].Declarator?.Name is not { } name)
+            {
+                continue;
+            }
+
+            bool isThere = names is not null && !names.Add(name.Name);
+            for (int j = 0; names is null && j < i && !isThere; j++)
+            {
+                isThere = syntax[j].Declarator?.Name?.Name == name.Name;
+            }
+
+            if (isThere)
+            {
+                throw context.Refuse(Descriptors.DuplicateMember, name, $"a parameter '{name.Text}' is there already");
+            }
+        }
     }
 
     /// <summary>The names of the parameters; null for those without.</summary>
@@ -76,12 +102,13 @@ internal sealed class FunctionBinder
         List<IReadOnlyList<CAttribute>>? all = null;
         bool wasTrying = context.IsTrying;
         context.IsTrying = true;
-        for (int i = 0; suffix is not null && i < type.Parameters.Count; i++)
+        int count = suffix is null ? 0 : type.Parameters.Count;
+        for (int i = 0; i < count; i++)
         {
-            ParameterSyntax parameter = suffix.Parameters[i];
+            ParameterSyntax parameter = suffix!.Parameters[i];
             if (LengthOf(parameter, suffix) is { } length)
             {
-                all ??= [.. Enumerable.Repeat<IReadOnlyList<CAttribute>>([], type.Parameters.Count)];
+                all ??= None(count);
                 all[i] = [new CAttribute("cffi::length", [length])];
             }
 
@@ -92,7 +119,7 @@ internal sealed class FunctionBinder
                     .With(context.Attributes.Bind(parameter.Declarator?.Attributes ?? []));
                 if (bound.Kept.Count > 0)
                 {
-                    all ??= [.. Enumerable.Repeat<IReadOnlyList<CAttribute>>([], type.Parameters.Count)];
+                    all ??= None(count);
                     all[i] = [.. all[i], .. bound.Kept];
                 }
             }
@@ -101,6 +128,8 @@ internal sealed class FunctionBinder
         context.IsTrying = wasTrying;
         return all ?? (IReadOnlyList<IReadOnlyList<CAttribute>>)[];
     }
+
+    private static List<IReadOnlyList<CAttribute>> None(int count) => [.. Enumerable.Repeat<IReadOnlyList<CAttribute>>([], count)];
 
     // 'int n, int a[n]' says as much as '[[cffi::length(n)]] int *a'.
     private static string? LengthOf(ParameterSyntax parameter, FunctionSuffixSyntax suffix)

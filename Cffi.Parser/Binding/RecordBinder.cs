@@ -9,7 +9,7 @@ internal sealed class RecordBinder
 {
     private readonly BindingContext context;
     private readonly MemberBinder members;
-    private readonly HashSet<CRecordType> beingDefined = [];
+    private readonly List<CRecordType> beingDefined = [];
 
     public RecordBinder(BindingContext context)
     {
@@ -109,7 +109,7 @@ internal sealed class RecordBinder
     private void RefuseUnlessSame(CRecordType known, RecordSpecifierSyntax syntax, BoundAttributes attributes, Token tag)
     {
         IReadOnlyList<CMember> bound = members.Bind(known.IsUnion, syntax.Body!, out bool isPartial);
-        if (isPartial != known.IsPartial || Rules(syntax.Body!, attributes.With(context.Attributes.Bind(syntax.Body!.Attributes))) != known.LayoutRules || !TypeComparison.HaveSameMembers(known.Members, bound))
+        if (isPartial != known.IsPartial || Rules(syntax.Body!, attributes.With(context.Attributes.Bind(syntax.Body!.Attributes))) != known.LayoutRules || !TypeComparison.HaveSameMembers(known.Members, bound, context.Target))
         {
             throw context.Refuse(
                 Descriptors.Conflict,
@@ -121,7 +121,8 @@ internal sealed class RecordBinder
 
     private RecordLayoutRules Rules(RecordBodySyntax body, BoundAttributes attributes)
     {
-        int pack = body.Open.Pack;
+        // GCC looks at the pragma where a body ends, MSVC and clang where it starts.
+        int pack = context.Target.FollowsClang ? body.Open.Pack : body.Close.Pack;
         bool isPacked = attributes.IsPacked || context.Options.Packed;
         return pack == 0 && !isPacked && attributes.Alignment == 0 && attributes.UsesMicrosoftBitFields is null
             ? RecordLayoutRules.Default

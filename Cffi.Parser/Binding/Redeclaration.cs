@@ -3,14 +3,14 @@ namespace Cffi.Parser.Binding;
 /// <summary>Compares two declarations of one name (C11 6.7p3-4).</summary>
 internal static class Redeclaration
 {
-    public static RedeclarationKind Compare(Declaration earlier, Declaration later) => (earlier, later) switch
+    public static RedeclarationKind Compare(Declaration earlier, Declaration later, Target target) => (earlier, later) switch
     {
-        (FunctionDeclaration one, FunctionDeclaration other) => TypeComparison.AreSame(one.Type, other.Type)
+        (FunctionDeclaration one, FunctionDeclaration other) => TypeComparison.AreCompatible(one.Type, other.Type, target)
             ? CompareSymbols(one.SymbolName, other.SymbolName)
             : RedeclarationKind.Different,
-        (TypedefDeclaration one, TypedefDeclaration other) => Same(TypeComparison.AreSame(one.Type, other.Type)),
-        (ConstantDeclaration one, ConstantDeclaration other) => Same(TypeComparison.AreSameConstants(one.Value, other.Value)),
-        (VariableDeclaration one, VariableDeclaration other) => CompareVariables(one, other),
+        (TypedefDeclaration one, TypedefDeclaration other) => Same(TypeComparison.AreCompatible(one.Type, other.Type, target)),
+        (ConstantDeclaration one, ConstantDeclaration other) => Same(TypeComparison.AreSameConstants(one.Value, other.Value, target)),
+        (VariableDeclaration one, VariableDeclaration other) => CompareVariables(one, other, target),
         _ => RedeclarationKind.Different,
     };
 
@@ -23,16 +23,16 @@ internal static class Redeclaration
             : $"'{later.Name}' is declared as {other}, but it is {one} already";
     }
 
-    private static RedeclarationKind CompareVariables(VariableDeclaration earlier, VariableDeclaration later)
+    private static RedeclarationKind CompareVariables(VariableDeclaration earlier, VariableDeclaration later, Target target)
     {
         RedeclarationKind symbols = CompareSymbols(earlier.SymbolName, later.SymbolName);
-        if (symbols == RedeclarationKind.Different || TypeComparison.AreSame(earlier.Type, later.Type))
+        if (symbols == RedeclarationKind.Different || TypeComparison.AreCompatible(earlier.Type, later.Type, target))
         {
             return symbols;
         }
 
         // C11 6.2.7p3: "extern int a[];" and "extern int a[5];" together declare the latter.
-        if (earlier.Type is not CArrayType one || later.Type is not CArrayType other || !TypeComparison.AreSame(one.Item, other.Item))
+        if (earlier.Type is not CArrayType one || later.Type is not CArrayType other || !TypeComparison.AreCompatible(one.Item, other.Item, target))
         {
             return RedeclarationKind.Different;
         }

@@ -20,6 +20,7 @@ internal sealed class SpecifierBinder
         CType? type = null;
         CQualifiers qualifiers = CQualifiers.None;
         Token? storage = null;
+        Token? auto = null;
         Token? dots = null;
         BitIntSyntax? bitInt = null;
         bool isConstExpr = false;
@@ -55,6 +56,10 @@ internal sealed class SpecifierBinder
             {
                 qualifiers |= qualifier;
             }
+            else if (token.Kind == TokenKind.Auto)
+            {
+                auto = token;
+            }
             else if (token.Kind is >= TokenKind.Typedef and <= TokenKind.Register)
             {
                 storage = storage is not { } first || first.Kind == token.Kind
@@ -76,7 +81,14 @@ internal sealed class SpecifierBinder
             }
         }
 
-        bool isInferred = type is null && words == TypeWords.None && dots is null && bitInt is null && storage is { Kind: TokenKind.Auto };
+        // C23 6.7.2: without a type, "auto" asks for that of the value, and another storage class may stand beside it.
+        bool isInferred = auto is not null && type is null && words == TypeWords.None && dots is null && bitInt is null && storage is not { Kind: TokenKind.Typedef };
+        if (auto is not null && storage is not null && !isInferred)
+        {
+            throw context.Refuse(Descriptors.BadSpecifiers, auto, $"'{auto.Text}' does not go together with '{storage.Text}'");
+        }
+
+        storage ??= auto;
         type ??= bitInt is not null ? BitInt(bitInt, words)
             : dots is not null ? Partial(words)
             : isInferred ? CPrimitiveType.Of(CPrimitiveKind.Int)
@@ -86,6 +98,7 @@ internal sealed class SpecifierBinder
             type = Vectors.Apply(type, attributes.VectorSize, specifiers[0].First, context);
         }
 
+        CheckQualifiers(type, qualifiers, specifiers);
         return new BoundSpecifiers(type.Qualified(qualifiers), storage, attributes)
         {
             IsConstExpr = isConstExpr,
@@ -110,14 +123,67 @@ internal sealed class SpecifierBinder
         RecordSpecifierSyntax record => context.Records.Bind(record),
         EnumSpecifierSyntax @enum => context.Enums.Bind(@enum),
         TypeOfSyntax typeOf => TypeOf(typeOf),
-        AtomicTypeSyntax atomic => context.Declarators.Bind(atomic.Type).Qualified(CQualifiers.Atomic),
+        AtomicTypeSyntax atomic => Atomic(atomic),
         _ => null,
     };
 
     private CType TypeOf(TypeOfSyntax syntax)
     {
         CType type = syntax.Operand.Type is { } name ? context.Declarators.Bind(name) : context.Types.Of(syntax.Operand.Value!);
-        return syntax.First.Text == "typeof_unqual" ? type.Unqualified : type;
+        return syntax.First.Name.Contains("unqual") ? type.Unqualified : type;
+    }
+
+    // C11 6.7.2.4p3.
+    private CType Atomic(AtomicTypeSyntax syntax)
+    {
+        CType type = context.Declarators.Bind(syntax.Type);
+        return type.Qualifiers != CQualifiers.None || type.Unqualified is CArrayType or CFunctionType
+            ? throw context.Refuse(Descriptors.BadSpecifiers, syntax.First, $"'_Atomic' cannot be made of '{type.CName}'", "it takes a type without qualifiers that is neither an array nor a function")
+            : type.Qualified(CQualifiers.Atomic);
+    }
+
+    /// <summary>Refuses qualifiers that a type cannot have (C11 6.7.3p2-3).</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="added">What stands beside it.</param>
+    /// <param name="at">The qualifier.</param>
+    public void CheckQualifiers(CType type, CQualifiers added, Token at)
+    {
+        if ((added & CQualifiers.Restrict) != 0 && Element(type) is not CPointerType { Item.Unqualified: not CFunctionType })
+        {
+            throw context.Refuse(Descriptors.BadSpecifiers, at, $"'{type.CName}' cannot be '{at.Text}'", "only a pointer to an object or an incomplete type can");
+        }
+
+        if ((added & CQualifiers.Atomic) != 0 && type.Unqualified is CArrayType or CFunctionType)
+        {
+            throw context.Refuse(Descriptors.BadSpecifiers, at, $"'{type.CName}' cannot be '{at.Text}'", "neither an array nor a function can");
+        }
+    }
+
+    private void CheckQualifiers(CType type, CQualifiers added, SpecifierSyntax[] specifiers)
+    {
+        if ((added & (CQualifiers.Restrict | CQualifiers.Atomic)) == 0)
+        {
+            return;
+        }
+
+        foreach (SpecifierSyntax specifier in specifiers)
+        {
+            if (specifier is WordSyntax && QualifierOf(specifier.First.Kind) is CQualifiers.Restrict or CQualifiers.Atomic)
+            {
+                CheckQualifiers(type, QualifierOf(specifier.First.Kind), specifier.First);
+            }
+        }
+    }
+
+    private static CType Element(CType type)
+    {
+        CType element = type.Unqualified;
+        while (element is CArrayType array)
+        {
+            element = array.Item.Unqualified;
+        }
+
+        return element;
     }
 
     // C23 6.7.3.1: at least one bit, two with a sign. GCC's widest on the targets has 65,535.
@@ -164,7 +230,11 @@ internal sealed class SpecifierBinder
         }
 
         string hint;
-        if (scope.FindTag(name.Name) is { } tag)
+        if (ForeignWords.Contains(name))
+        {
+            hint = ForeignWords.Hint;
+        }
+        else if (scope.FindTag(name.Name) is { } tag)
         {
             hint = $"write '{Keyword(tag)} {name.Name}', or declare 'typedef {Keyword(tag)} {name.Name} {name.Name};'";
         }
@@ -175,7 +245,25 @@ internal sealed class SpecifierBinder
 
         string what = scope.FindIdentifier(name.Name) is { } other ? $"'{name.Name}' is not a type, it is declared at {other.Span}" : $"unknown type name '{name.Name}'";
         return Descriptors.UnknownType.At(
-            name.In(source), what, hint.Length > 0 ? hint : $"declare it first, such as 'typedef ... {name.Name};' if nothing of it needs to be known");
+            name.In(source), what, hint.Length > 0 ? hint
+                : IsWrittenAsMacro(name.Name) ? $"declare it first; if it is a macro that says nothing of the type, write '#define {name.Name}' before"
+                : $"declare it first, such as 'typedef ... {name.Name};' if nothing of it needs to be known");
+    }
+
+    private static bool IsWrittenAsMacro(string name)
+    {
+        bool hasLetters = false;
+        foreach (char c in name)
+        {
+            if (char.IsLower(c))
+            {
+                return false;
+            }
+
+            hasLetters |= char.IsUpper(c);
+        }
+
+        return hasLetters && name.Length > 2;
     }
 
     public static string Keyword(Declaration tag) => tag switch
@@ -202,9 +290,15 @@ internal sealed class SpecifierBinder
             throw context.Refuse(Descriptors.BadSpecifiers, first, "this declaration has no type", "write the type before the name; C no longer takes 'int' for granted");
         }
 
+        // GNU: _Complex alone is double _Complex; its complex integers have no place in the model.
         if (words == TypeWords.Complex)
         {
-            throw context.Refuse(Descriptors.BadSpecifiers, first, "'_Complex' needs 'float', 'double' or 'long double'");
+            return CComplexType.Double;
+        }
+
+        if ((words & TypeWords.Complex) != 0 && TypeWordCombinations.TypeOf(words & ~TypeWords.Complex) is CPrimitiveType { IsInteger: true })
+        {
+            throw context.Refuse(Descriptors.Unsupported, first, "complex integers, an extension of GCC, are not supported", "'_Complex' goes with 'float', 'double' and 'long double'");
         }
 
         return TypeWordCombinations.TypeOf(words) is { } type

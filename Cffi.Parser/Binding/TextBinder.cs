@@ -131,7 +131,17 @@ internal sealed class TextBinder
     private Token Recover(IResult<ExternalDeclarationSyntax> failure, Token start)
     {
         var failed = (Token)failure.Remainder;
-        if (Recovery.UnknownType(start, failed) is { } name)
+        Token? oldEnd = Recovery.OldDefinition(start, failed);
+        if (oldEnd is not null)
+        {
+            context.Diagnostics.Add(Descriptors.Syntax.At(
+                failed.In(context.Source), "the types of parameters stand between the parentheses", "write 'int f(int a, char *b);' for 'int f(a, b) int a; char *b; { }', which C23 no longer has"));
+        }
+        else if (context.Diagnostics.HasErrorBetween(start.Start - 1, failed.End))
+        {
+            // A character or literal that is none, right before it or in it: what the grammar makes of the rest is no news.
+        }
+        else if (Recovery.UnknownType(start, failed) is { } name)
         {
             if (!context.Scope.WasRefused(name.Name))
             {
@@ -143,7 +153,11 @@ internal sealed class TextBinder
             context.Diagnostics.Add(SyntaxErrors.Describe(failure, start, context.Source));
         }
 
-        Token end = Recovery.Skip(start, failed);
+        Token end = oldEnd ?? Recovery.Skip(start, failed);
+        if (end.Kind == TokenKind.RightBrace && ReferenceEquals(end, failed) && openLinkages is not { Count: > 0 })
+        {
+            end = end.Next;
+        }
 
         // Which of them would have been declared is not known; an error about any of them could be a consequence.
         for (Token input = start; !ReferenceEquals(input, end) && !input.AtEnd; input = input.Next)

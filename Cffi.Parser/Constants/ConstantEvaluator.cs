@@ -13,7 +13,7 @@ internal sealed class ConstantEvaluator
     private const int DeepestExpression = 1000;
 
     // C11 does not bound an object; no address space of the targets holds more.
-    private static readonly BigInteger LongestArray = BigInteger.One << 61;
+    private const long LongestArray = 1L << 61;
 
     private readonly BindingContext context;
     private readonly BinaryOperations operations;
@@ -26,9 +26,20 @@ internal sealed class ConstantEvaluator
 
     /// <summary>The value of an expression.</summary>
     /// <exception cref="RefusedException">It is not constant, or has no value.</exception>
-    public CConstant Evaluate(ExpressionSyntax syntax) => syntax.Depth > DeepestExpression
-        ? throw context.Refuse(Descriptors.TooDeep, syntax.First, FormattableString.Invariant($"this expression has more than {DeepestExpression} levels of operators"))
-        : Evaluate(syntax, isEvaluated: true);
+    public CConstant Evaluate(ExpressionSyntax syntax)
+    {
+        RefuseIfTooDeep(syntax);
+        return Evaluate(syntax, isEvaluated: true);
+    }
+
+    /// <summary>Refuses an expression of more levels than the stack may hold.</summary>
+    public void RefuseIfTooDeep(ExpressionSyntax syntax)
+    {
+        if (syntax.Depth > DeepestExpression)
+        {
+            throw context.Refuse(Descriptors.TooDeep, syntax.First, FormattableString.Invariant($"this expression has more than {DeepestExpression} levels of operators"));
+        }
+    }
 
     /// <summary>An expression of which only the type counts: it may divide by zero.</summary>
     /// <exception cref="RefusedException">It is not constant.</exception>
@@ -180,6 +191,11 @@ internal sealed class ConstantEvaluator
 
     private CConstant Unary(UnarySyntax syntax, bool isEvaluated)
     {
+        if (syntax is { First.Kind: TokenKind.Ampersand, Operand: PostfixSyntax { Member: not null } member })
+        {
+            return MemberOffsets.AddressOf(member, context);
+        }
+
         CConstant operand = Evaluate(syntax.Operand, isEvaluated);
         TokenKind kind = syntax.First.Kind;
         if (kind == TokenKind.Extension)

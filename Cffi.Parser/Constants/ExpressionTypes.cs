@@ -22,6 +22,7 @@ internal sealed class ExpressionTypes
     /// <exception cref="RefusedException">It has none that is known.</exception>
     public CType Of(ExpressionSyntax syntax)
     {
+        context.Constants.RefuseIfTooDeep(syntax);
         switch (syntax)
         {
             case NameSyntax name when context.Scope.FindIdentifier(name.First.Name) is { } declaration and not ConstantDeclaration:
@@ -47,9 +48,94 @@ internal sealed class ExpressionTypes
                 return Decayed(sum.Right) is CPointerType ? CPrimitiveType.Of(CPrimitiveKind.PtrDiff) : pointer;
             case GenericSyntax generic:
                 return Of(Selected(generic));
+            case UnarySyntax unary:
+                return OfUnary(unary);
+            case BinarySyntax binary:
+                return OfBinary(binary);
+            case ConditionalSyntax conditional:
+                return OfConditional(conditional);
             default:
                 return context.Constants.Unevaluated(syntax).Type;
         }
+    }
+
+    private static CPrimitiveType Int => CPrimitiveType.Of(CPrimitiveKind.Int);
+
+    private CType OfUnary(UnarySyntax syntax) => syntax.First.Kind switch
+    {
+        TokenKind.Exclamation => Int,
+        TokenKind.Plus or TokenKind.Minus or TokenKind.Tilde => Common(Arithmetic(syntax.Operand), Arithmetic(syntax.Operand)),
+        TokenKind.PlusPlus or TokenKind.MinusMinus => Of(syntax.Operand).Unqualified,
+        _ => context.Constants.Unevaluated(syntax).Type,
+    };
+
+    private CType OfBinary(BinarySyntax syntax)
+    {
+        switch (syntax.First.Kind)
+        {
+            case TokenKind.OrOr or TokenKind.AndAnd or TokenKind.EqualEqual or TokenKind.NotEqual:
+            case TokenKind.Less or TokenKind.Greater or TokenKind.LessEqual or TokenKind.GreaterEqual:
+                return Int;
+            case TokenKind.ShiftLeft or TokenKind.ShiftRight:
+                CType left = Arithmetic(syntax.Left);
+                return Common(left, left);
+            case TokenKind.Plus when Decayed(syntax.Right) is CPointerType pointer:
+                return pointer;
+            default:
+                return Common(Arithmetic(syntax.Left), Arithmetic(syntax.Right));
+        }
+    }
+
+    // C11 6.5.15p5-6.
+    private CType OfConditional(ConditionalSyntax syntax)
+    {
+        CType then = Decay(Of(syntax.Then)).Unqualified;
+        CType otherwise = Decay(Of(syntax.Else)).Unqualified;
+        if (then is not CPointerType && otherwise is not CPointerType)
+        {
+            return ReferenceEquals(then, otherwise) && then is not (CPrimitiveType or CEnumType)
+                ? then
+                : Common(Arithmetic(syntax.Then), Arithmetic(syntax.Else));
+        }
+
+        // Of a pointer and 0, the pointer; with void *, that.
+        return then is CPointerType one && (otherwise is not CPointerType other || other.Item.Unqualified is not CVoidType) ? one : otherwise;
+    }
+
+    // The type of a number, of a bit-field as its width promotes it (C11 6.3.1.1p2).
+    private CType Arithmetic(ExpressionSyntax syntax)
+    {
+        CType type = Of(syntax).Unqualified;
+        if (syntax is PostfixSyntax { Member: not null } access && MemberOf(access)?.BitWidth is { } width && type is CPrimitiveType { IsInteger: true } declared
+            && (width < IntegerTypes.Bits(Int, context.Target) || (width == IntegerTypes.Bits(Int, context.Target) && PrimitiveLayout.IsSigned(declared, context.Target))))
+        {
+            return Int;
+        }
+
+        return type is CEnumType { FixedUnderlyingType: null, State: RecordState.Complete } @enum && context.Constants.LayoutOf(@enum, syntax.First).Size > 0
+            ? EnumLayout.UnderlyingType(@enum, context.Target)
+            : ConstantEvaluator.IntegerTypeOf(type) ?? (type is CPrimitiveType or CComplexType
+                ? type
+                : throw context.Refuse(Descriptors.NotConstant, syntax.First, $"'{type.CName}' is not a number here"));
+    }
+
+    // C11 6.3.1.8.
+    private CType Common(CType left, CType right)
+    {
+        if (left is CComplexType || right is CComplexType)
+        {
+            var real = (CPrimitiveType)Common((left as CComplexType)?.Element ?? left, (right as CComplexType)?.Element ?? right);
+            return real.Primitive switch
+            {
+                CPrimitiveKind.Float => CComplexType.Float,
+                CPrimitiveKind.Double => CComplexType.Double,
+                CPrimitiveKind.LongDouble => CComplexType.LongDouble,
+                CPrimitiveKind.Float16 => CComplexType.Float16,
+                _ => CComplexType.Float128,
+            };
+        }
+
+        return IntegerTypes.CommonOfNumbers((CPrimitiveType)left, (CPrimitiveType)right, context.Target);
     }
 
     /// <summary>What <c>_Generic</c> selects (C11 6.5.1.1p2-3).</summary>
@@ -58,26 +144,30 @@ internal sealed class ExpressionTypes
     {
         CType control = Decay(Of(syntax.Control)).Unqualified;
         ExpressionSyntax? otherwise = null;
+        ExpressionSyntax? selected = null;
+        var seen = new HashSet<CType>();
         foreach (AssociationSyntax association in syntax.Associations)
         {
             if (association.Type is not { } name)
             {
-                otherwise = association.Value;
+                otherwise = otherwise is null
+                    ? association.Value
+                    : throw context.Refuse(Descriptors.NotConstant, syntax.First, "'_Generic' has two associations for 'default'");
+                continue;
             }
-            else if (AreCompatible(context.Declarators.Bind(name), control))
+
+            CType type = context.Declarators.Bind(name);
+            bool fits = TypeComparison.AreCompatible(type, control, context.Target);
+            if (!seen.Add(type) || (fits && selected is not null))
             {
-                return association.Value;
+                throw context.Refuse(Descriptors.NotConstant, name.Specifiers[0].First, $"'_Generic' has two associations for the type '{type.CName}'");
             }
+
+            selected = fits ? association.Value : selected;
         }
 
-        return otherwise ?? throw context.Refuse(Descriptors.NotConstant, syntax.First, $"no association of '_Generic' is for the type '{control.CName}'");
+        return selected ?? otherwise ?? throw context.Refuse(Descriptors.NotConstant, syntax.First, $"no association of '_Generic' is for the type '{control.CName}'");
     }
-
-    // A library's name is the type behind it here: size_t and unsigned long are one.
-    private bool AreCompatible(CType left, CType right) => TypeComparison.AreSame(left, right)
-        || (left is CPrimitiveType { IsInteger: true } one && right is CPrimitiveType { IsInteger: true } other
-            && one.Primitive != CPrimitiveKind.Char && other.Primitive != CPrimitiveKind.Char
-            && IntegerTypes.Canonical(one, context.Target) == IntegerTypes.Canonical(other, context.Target));
 
     private CType Decayed(ExpressionSyntax syntax)
     {
@@ -123,17 +213,24 @@ internal sealed class ExpressionTypes
         : type is CFunctionType ? type
         : throw context.Refuse(Descriptors.NotConstant, at, $"'{type.CName}' is no pointer");
 
+    private CMember? MemberOf(PostfixSyntax access)
+    {
+        CType operand = Of(access.Operand);
+        CType record = access.First.Kind == TokenKind.Arrow ? ItemOf(operand, access.First) : operand;
+        return record.Unqualified is CRecordType type ? Find(type, access.Member!.Name) : null;
+    }
+
     private CType Member(CType type, Token name) => type.Unqualified is CRecordType record && Find(record, name.Name) is { } member
-        ? member.Qualified(type.Qualifiers)
+        ? member.Type.Qualified(type.Qualifiers)
         : throw context.Refuse(Descriptors.UnknownName, name, $"'{type.CName}' has no member '{name.Text}'");
 
-    private static CType? Find(CRecordType record, string name)
+    private static CMember? Find(CRecordType record, string name)
     {
         foreach (CMember member in record.Members)
         {
             if (member.Name == name)
             {
-                return member.Type;
+                return member;
             }
 
             if (member is { IsAnonymousRecord: true, Type.Unqualified: CRecordType inner } && Find(inner, name) is { } found)

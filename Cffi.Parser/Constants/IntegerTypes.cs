@@ -49,6 +49,17 @@ internal static class IntegerTypes
         return CPrimitiveType.Of(greater.Primitive + 1);
     }
 
+    /// <summary>The usual arithmetic conversions of any two real types (C11 6.3.1.8).</summary>
+    public static CPrimitiveType CommonOfNumbers(CPrimitiveType left, CPrimitiveType right, Target target)
+    {
+        if (left.IsFloating || right.IsFloating)
+        {
+            return !right.IsFloating || (left.IsFloating && left.Primitive >= right.Primitive) ? left : right;
+        }
+
+        return Common(Promote(left, target), Promote(right, target), target);
+    }
+
     /// <summary>The number of bits of a value of an integer type; of <c>__int128</c> also where the target does not have it.</summary>
     public static int Bits(CPrimitiveType type, Target target) => type.Primitive switch
     {

@@ -46,6 +46,11 @@ internal static class NumberLiterals
         int longs = 0;
         if (!TrySuffix(text, end, ref isUnsigned, ref longs))
         {
+            if (text.Substring(end).ToLowerInvariant() is "wb" or "uwb" or "wbu")
+            {
+                throw new RefusedException(Descriptors.Unsupported.At(token.In(source), "bit-precise constants are not supported", "leave the 'wb' out"));
+            }
+
             throw Refuse(token, source, $"'{text.Substring(end)}' is neither a digit of this number nor a suffix that C knows");
         }
 

@@ -39,7 +39,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BadDeclarator = Error("CFFI3006", "a type that C does not allow");
     public static readonly DiagnosticDescriptor IncompleteType = Error("CFFI3007", "an incomplete type where its size is needed");
     public static readonly DiagnosticDescriptor BadBitField = Error("CFFI3008", "a bit-field that C does not allow");
-    public static readonly DiagnosticDescriptor DuplicateMember = Error("CFFI3009", "two members of one name");
+    public static readonly DiagnosticDescriptor DuplicateMember = Error("CFFI3009", "two members or parameters of one name");
     public static readonly DiagnosticDescriptor BadMember = Error("CFFI3010", "a member that C does not allow");
     public static readonly DiagnosticDescriptor NotConstant = Error("CFFI3011", "not a constant expression");
     public static readonly DiagnosticDescriptor BadConstant = Error("CFFI3012", "a constant expression without a value");

@@ -33,6 +33,22 @@ internal sealed class DiagnosticBag
         all.Add(diagnostic);
     }
 
+    /// <summary>Whether an error stands between two places of the text.</summary>
+    /// <param name="start">The first character.</param>
+    /// <param name="end">The character after the last one.</param>
+    public bool HasErrorBetween(int start, int end)
+    {
+        for (int i = all.Count - 1; i >= 0; i--)
+        {
+            if (all[i].Severity == DiagnosticSeverity.Error && all[i].Span.Start >= start && all[i].Span.Start < end)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Adds what another bag has, except in the parts of the text that are not read.</summary>
     public void AddRange(DiagnosticBag other, IReadOnlyList<SourceSpan>? skipped)
     {

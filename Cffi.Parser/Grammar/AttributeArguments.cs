@@ -13,6 +13,7 @@ internal static class AttributeArguments
         var arguments = new List<string>();
         var text = new StringBuilder();
         int depth = 0;
+        bool isText = true;
         for (Token at = open; ; at = at.Next)
         {
             depth += at.Kind switch
@@ -24,8 +25,9 @@ internal static class AttributeArguments
             };
             if (depth == 0 || (depth == 1 && at.Kind == TokenKind.Comma))
             {
-                arguments.Add(Unquoted(text.ToString()));
+                arguments.Add(isText && text.Length > 0 ? text.ToString(1, text.Length - 2) : text.ToString());
                 text.Clear();
+                isText = true;
                 if (depth == 0)
                 {
                     return arguments.Count == 1 && arguments[0].Length == 0 ? [] : arguments;
@@ -33,11 +35,18 @@ internal static class AttributeArguments
             }
             else if (!ReferenceEquals(at, open))
             {
-                text.Append(text.Length > 0 && at.IsAfterSpace ? " " : "").Append(TokenPasting.Spell(at));
+                string spelling = TokenPasting.Spell(at);
+                isText &= at.Kind == TokenKind.StringLiteral && spelling[0] == '"';
+                if (isText && text.Length > 0)
+                {
+                    // C11 6.4.5p5: adjacent strings are one.
+                    text.Length--;
+                    text.Append(spelling, 1, spelling.Length - 1);
+                    continue;
+                }
+
+                text.Append(text.Length > 0 && at.IsAfterSpace ? " " : "").Append(spelling);
             }
         }
     }
-
-    private static string Unquoted(string argument) =>
-        argument.Length > 1 && argument[0] == '"' && argument.IndexOf('"', 1) == argument.Length - 1 ? argument.Substring(1, argument.Length - 2) : argument;
 }

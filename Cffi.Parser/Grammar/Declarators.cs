@@ -53,65 +53,72 @@ internal static class Declarators
             : Fail<SuffixSyntax>(at, ExpectedBracket);
     };
 
-    // parameter = "..." | declaration-specifiers parameter-declarator { attribute-specifier }
-    private static readonly Parser<ParameterSyntax> Parameter = static input =>
-    {
-        var at = (Token)input;
-        if (at.Kind == TokenKind.Ellipsis)
-        {
-            return Success(new ParameterSyntax(at, [], null, []), at.Next);
-        }
-
-        IResult<SpecifierSyntax[]> words = Specifiers.DeclarationSpecifiers(at);
-        if (!words.Read(ref at, out SpecifierSyntax[] specifiers))
-        {
-            return words.As<ParameterSyntax>();
-        }
-
-        IResult<DeclaratorSyntax> declared = Any(at, DeclaratorForm.Either);
-        if (!declared.Read(ref at, out DeclaratorSyntax declarator))
-        {
-            return declared.As<ParameterSyntax>();
-        }
-
-        return Attributes.ReadAny(ref at, out SpecifierSyntax[] attributes) is { } failure
-            ? failure.As<ParameterSyntax>()
-            : Success(new ParameterSyntax(specifiers[0].First, specifiers, declarator, attributes), at);
-    };
-
     // function-suffix = "(" [ parameter { "," parameter } ] ")"
     private static readonly Parser<SuffixSyntax> FunctionSuffix = static input =>
     {
         var at = (Token)input;
         Token open = at;
         at = at.Next;
-        ParameterSyntax[] parameters = [];
+        var parameters = default(Elements<ParameterSyntax>);
         if (at.Kind != TokenKind.RightParenthesis)
         {
-            IResult<ParameterSyntax[]> list = Separated(at, Parameter);
-            if (!list.Read(ref at, out parameters))
+            while (true)
             {
-                return list.As<SuffixSyntax>();
+                if (ReadParameter(ref at, out ParameterSyntax parameter) is { } failure)
+                {
+                    return failure.As<SuffixSyntax>();
+                }
+
+                parameters.Add(parameter);
+                if (at.Kind != TokenKind.Comma)
+                {
+                    break;
+                }
+
+                at = at.Next;
             }
         }
 
         return at.Kind == TokenKind.RightParenthesis
-            ? Success<SuffixSyntax>(new FunctionSuffixSyntax(open, parameters), at.Next)
+            ? Success<SuffixSyntax>(new FunctionSuffixSyntax(open, parameters.ToArray()), at.Next)
             : Fail<SuffixSyntax>(at, ExpectedParenthesis);
     };
 
-    // declarator = pointer (name | "(" declarator ")") { suffix }
-    public static readonly Parser<DeclaratorSyntax> Declarator = static input => Any((Token)input, DeclaratorForm.Named);
-
-    // abstract-declarator = pointer [ "(" abstract-declarator ")" ] { suffix }
-    public static readonly Parser<DeclaratorSyntax> AbstractDeclarator = static input => Any((Token)input, DeclaratorForm.Abstract);
-
-    // parameter-declarator = pointer [ name | "(" parameter-declarator ")" ] { suffix }
-    // pointer = { "*" | type-qualifier | calling-convention | attribute-specifier }
-    // name    = identifier { "[[" ... "]]" }
-    // suffix  = array-suffix | function-suffix
-    private static IResult<DeclaratorSyntax> Any(Token at, DeclaratorForm form)
+    // parameter = "..." | declaration-specifiers parameter-declarator { attribute-specifier }
+    private static IResult<object>? ReadParameter(ref Token at, out ParameterSyntax parameter)
     {
+        parameter = null!;
+        if (at.Kind == TokenKind.Ellipsis)
+        {
+            parameter = new ParameterSyntax(at, [], null, []);
+            at = at.Next;
+            return null;
+        }
+
+        if (Specifiers.ReadSpecifiers(ref at, out SpecifierSyntax[] specifiers) is { } noType)
+        {
+            return noType;
+        }
+
+        if (ReadDeclarator(ref at, DeclaratorForm.Either, out DeclaratorSyntax declarator) is { } noDeclarator)
+        {
+            return noDeclarator;
+        }
+
+        IResult<object>? failure = Attributes.ReadAny(ref at, out SpecifierSyntax[] attributes);
+        parameter = new ParameterSyntax(specifiers[0].First, specifiers, declarator, attributes);
+        return failure;
+    }
+
+    // declarator           = pointer (name | "(" declarator ")") { suffix }
+    // abstract-declarator  = pointer [ "(" abstract-declarator ")" ] { suffix }
+    // parameter-declarator = pointer [ name | "(" parameter-declarator ")" ] { suffix }
+    // pointer              = { "*" | type-qualifier | calling-convention | attribute-specifier }
+    // name                 = identifier { "[[" ... "]]" }
+    // suffix               = array-suffix | function-suffix
+    public static IResult<object>? ReadDeclarator(ref Token at, DeclaratorForm form, out DeclaratorSyntax declarator)
+    {
+        declarator = null!;
         var prefix = default(Elements<SpecifierSyntax>);
         while (PrefixFirst.Contains(at))
         {
@@ -120,7 +127,7 @@ internal static class Declarators
                 IResult<SpecifierSyntax> attribute = Attributes.AttributeSpecifier(at);
                 if (!attribute.Read(ref at, out SpecifierSyntax list))
                 {
-                    return attribute.As<DeclaratorSyntax>();
+                    return attribute;
                 }
 
                 prefix.Add(list);
@@ -141,27 +148,27 @@ internal static class Declarators
             at = at.Next;
             if (at.Kind == TokenKind.AttributeOpen && Attributes.ReadAny(ref at, out attributes) is { } failure)
             {
-                return failure.As<DeclaratorSyntax>();
+                return failure;
             }
         }
         else if (form == DeclaratorForm.Named ? at.Kind == TokenKind.LeftParenthesis : OpensDeclarator(at))
         {
-            IResult<DeclaratorSyntax> nested = Any(at.Next, form);
-            if (!nested.Read(ref at, out inner))
+            at = at.Next;
+            if (ReadDeclarator(ref at, form, out inner) is { } nested)
             {
                 return nested;
             }
 
             if (at.Kind != TokenKind.RightParenthesis)
             {
-                return Fail<DeclaratorSyntax>(at, ExpectedInner);
+                return Fail<object>(at, ExpectedInner);
             }
 
             at = at.Next;
         }
         else if (form == DeclaratorForm.Named)
         {
-            return Fail<DeclaratorSyntax>(at, ExpectedName);
+            return Fail<object>(at, ExpectedName);
         }
 
         var suffixes = default(Elements<SuffixSyntax>);
@@ -170,13 +177,14 @@ internal static class Declarators
             IResult<SuffixSyntax> result = at.Kind == TokenKind.LeftBracket ? ArraySuffix(at) : FunctionSuffix(at);
             if (!result.Read(ref at, out SuffixSyntax suffix))
             {
-                return result.As<DeclaratorSyntax>();
+                return result;
             }
 
             suffixes.Add(suffix);
         }
 
-        return Success(new DeclaratorSyntax(prefix.ToArray(), name, inner, attributes, suffixes.ToArray()), at);
+        declarator = new DeclaratorSyntax(prefix.ToArray(), name, inner, attributes, suffixes.ToArray());
+        return null;
     }
 
     // C11 6.7.6.3p11: where a declarator may be abstract, "(" before a type or ")" opens a parameter list.

@@ -9,6 +9,8 @@ internal struct Elements<T>
     private T? first;
     private T? second;
     private T? third;
+    private T? fourth;
+    private T? fifth;
     private T[]? all;
     private int count;
 
@@ -26,10 +28,16 @@ internal struct Elements<T>
             case 2:
                 third = element;
                 break;
+            case 3:
+                fourth = element;
+                break;
+            case 4:
+                fifth = element;
+                break;
             default:
                 if (all is null)
                 {
-                    all = [first!, second!, third!, null!, null!, null!, null!, null!];
+                    all = [first!, second!, third!, fourth!, fifth!, null!, null!, null!, null!, null!, null!, null!];
                 }
                 else if (count == all.Length)
                 {
@@ -58,6 +66,10 @@ internal struct Elements<T>
                 return [first!, second!];
             case 3:
                 return [first!, second!, third!];
+            case 4:
+                return [first!, second!, third!, fourth!];
+            case 5:
+                return [first!, second!, third!, fourth!, fifth!];
             default:
                 var exact = new T[count];
                 Array.Copy(all!, exact, count);

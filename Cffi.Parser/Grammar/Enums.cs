@@ -97,10 +97,10 @@ internal static class Enums
         SpecifierSyntax[]? underlying = null;
         if (IsUnderlying(at))
         {
-            IResult<SpecifierSyntax[]> type = Specifiers.DeclarationSpecifiers(at.Next);
-            if (!type.Read(ref at, out underlying))
+            at = at.Next;
+            if (Specifiers.ReadSpecifiers(ref at, out underlying) is { } noType)
             {
-                return type.As<SpecifierSyntax>();
+                return noType.As<SpecifierSyntax>();
             }
         }
 

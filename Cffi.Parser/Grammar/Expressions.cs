@@ -164,7 +164,7 @@ internal static class Expressions
     // binary-expression = unary-expression { binary-operator unary-expression }, bound by precedence
     private static readonly Parser<ExpressionSyntax> BinaryExpression = static input => Binary((Token)input, 1);
 
-    // conditional-expression = binary-expression { "?" expression ":" binary-expression }
+    // conditional-expression = binary-expression { "?" [ expression ] ":" binary-expression }
     public static readonly Parser<ExpressionSyntax> ConditionalExpression = static input =>
     {
         var at = (Token)input;
@@ -174,7 +174,9 @@ internal static class Expressions
         while (last.Read(ref at, out value) && at.Kind == TokenKind.Question)
         {
             Token question = at;
-            IResult<ExpressionSyntax> chosen = ConditionalExpression!(at.Next);
+
+            // GNU: "a ?: b" is "a ? a : b".
+            IResult<ExpressionSyntax> chosen = at.Next.Kind == TokenKind.Colon ? Success(value, at.Next) : ConditionalExpression!(at.Next);
             if (!chosen.Read(ref at, out ExpressionSyntax then))
             {
                 return chosen;

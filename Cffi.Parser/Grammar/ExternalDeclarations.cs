@@ -34,10 +34,9 @@ internal static class ExternalDeclarations
     private static readonly Parser<InitDeclaratorSyntax> InitDeclarator = static input =>
     {
         var at = (Token)input;
-        IResult<DeclaratorSyntax> declared = Declarators.Declarator(at);
-        if (!declared.Read(ref at, out DeclaratorSyntax declarator))
+        if (Declarators.ReadDeclarator(ref at, DeclaratorForm.Named, out DeclaratorSyntax declarator) is { } failure)
         {
-            return declared.As<InitDeclaratorSyntax>();
+            return failure.As<InitDeclaratorSyntax>();
         }
 
         TrailerSyntax? trailer = null;
@@ -67,10 +66,9 @@ internal static class ExternalDeclarations
     private static readonly Parser<ExternalDeclarationSyntax> Declaration = static input =>
     {
         var at = (Token)input;
-        IResult<SpecifierSyntax[]> words = Specifiers.DeclarationSpecifiers(at);
-        if (!words.Read(ref at, out SpecifierSyntax[] specifiers))
+        if (Specifiers.ReadSpecifiers(ref at, out SpecifierSyntax[] specifiers) is { } noType)
         {
-            return words.As<ExternalDeclarationSyntax>();
+            return noType.As<ExternalDeclarationSyntax>();
         }
 
         InitDeclaratorSyntax[] declarators = [];
@@ -169,11 +167,12 @@ internal static class ExternalDeclarations
             : Fail<ExternalDeclarationSyntax>(at, ExpectedSemicolon);
     };
 
-    // external-declaration = static-assertion | assembly | ";" | declaration
+    // external-declaration = [ "__extension__" ] static-assertion | assembly | ";" | declaration
     public static readonly Parser<ExternalDeclarationSyntax> ExternalDeclaration = static input => ((Token)input).Kind switch
     {
         TokenKind.StaticAssert => StaticAssertion(input),
         TokenKind.Asm => Assembly(input),
+        TokenKind.Extension when ((Token)input).Next.Kind is TokenKind.StaticAssert or TokenKind.Asm => ExternalDeclaration!(((Token)input).Next),
         TokenKind.Semicolon => Success<ExternalDeclarationSyntax>(new EmptyDeclarationSyntax((Token)input), ((Token)input).Next),
         _ => Declaration(input),
     };

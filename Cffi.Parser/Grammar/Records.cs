@@ -18,13 +18,9 @@ internal static class Records
     {
         var at = (Token)input;
         DeclaratorSyntax? declarator = null;
-        if (at.Kind != TokenKind.Colon)
+        if (at.Kind != TokenKind.Colon && Declarators.ReadDeclarator(ref at, DeclaratorForm.Named, out declarator) is { } noName)
         {
-            IResult<DeclaratorSyntax> declared = Declarators.Declarator(at);
-            if (!declared.Read(ref at, out declarator))
-            {
-                return declared.As<MemberDeclaratorSyntax>();
-            }
+            return noName.As<MemberDeclaratorSyntax>();
         }
 
         ExpressionSyntax? width = null;
@@ -46,10 +42,9 @@ internal static class Records
     private static readonly Parser<MemberDeclarationSyntax> Members = static input =>
     {
         var at = (Token)input;
-        IResult<SpecifierSyntax[]> words = Specifiers.DeclarationSpecifiers(at);
-        if (!words.Read(ref at, out SpecifierSyntax[] specifiers))
+        if (Specifiers.ReadSpecifiers(ref at, out SpecifierSyntax[] specifiers) is { } noType)
         {
-            return words.As<MemberDeclarationSyntax>();
+            return noType.As<MemberDeclarationSyntax>();
         }
 
         MemberDeclaratorSyntax[] declarators = [];
@@ -77,8 +72,9 @@ internal static class Records
                 return at.Next.Kind == TokenKind.Semicolon
                     ? Success<MemberDeclarationSyntax>(new PartialMembersSyntax(at), at.Next.Next)
                     : Fail<MemberDeclarationSyntax>(at.Next, ExpectedPartialEnd);
+            case TokenKind.Extension when at.Next.Kind == TokenKind.StaticAssert:
             case TokenKind.StaticAssert:
-                IResult<StaticAssertionSyntax> result = ExternalDeclarations.StaticAssertion(at);
+                IResult<StaticAssertionSyntax> result = ExternalDeclarations.StaticAssertion(at.Kind == TokenKind.Extension ? at.Next : at);
                 return result.Read(ref at, out StaticAssertionSyntax assertion)
                     ? Success<MemberDeclarationSyntax>(new MemberAssertionSyntax(assertion), at)
                     : result.As<MemberDeclarationSyntax>();

@@ -11,6 +11,7 @@ internal static class Recovery
     public static Token Skip(Token start, Token failed)
     {
         int depth = 0;
+        int parentheses = 0;
         bool isPast = false;
         for (Token at = start; ; at = at.Next)
         {
@@ -33,7 +34,7 @@ internal static class Recovery
                     break;
                 case TokenKind.RightBrace when depth > 0:
                     depth--;
-                    if (isPast && depth == 0 && at.Next.Kind is not (TokenKind.Identifier or TokenKind.Star or TokenKind.Semicolon or TokenKind.Attribute))
+                    if (isPast && depth == 0 && (at.Next.AtEnd || at.Next.IsFirstOnLine || First.Keyword.Contains(at.Next)) && at.Next.Kind is not (TokenKind.Semicolon or TokenKind.Attribute))
                     {
                         return at.Next;
                     }
@@ -41,10 +42,66 @@ internal static class Recovery
                     break;
                 case TokenKind.RightBrace when isPast && !ReferenceEquals(at, start):
                     return at;
+                case TokenKind.LeftParenthesis when depth == 0:
+                    parentheses++;
+                    break;
+                case TokenKind.RightParenthesis when depth == 0:
+                    parentheses--;
+                    break;
                 case TokenKind.Semicolon when isPast && depth == 0:
-                    return at.Next;
+                    if (parentheses <= 0 || ClosingOnLine(at) is not { } closing)
+                    {
+                        return at.Next;
+                    }
+
+                    at = closing;
+                    parentheses--;
+                    break;
             }
         }
+    }
+
+    // A semicolon instead of a comma: the list goes on behind it, up to the parenthesis that closes it.
+    private static Token? ClosingOnLine(Token semicolon)
+    {
+        int open = 0;
+        for (Token at = semicolon.Next; !at.AtEnd && !at.IsFirstOnLine; at = at.Next)
+        {
+            open += at.Kind == TokenKind.LeftParenthesis ? 1 : at.Kind == TokenKind.RightParenthesis ? -1 : 0;
+            if (open < 0)
+            {
+                return at;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The end of a function defined as before C89, <c>int f(a) int a; { }</c>; null where <paramref name="failed"/>
+    /// does not stand between such a list of names and such a body.
+    /// </summary>
+    public static Token? OldDefinition(Token start, Token failed)
+    {
+        Token? last = null;
+        for (Token at = start; !ReferenceEquals(at, failed) && !at.AtEnd; at = at.Next)
+        {
+            last = at;
+        }
+
+        bool isAfterList = last?.Kind == TokenKind.RightParenthesis && First.Keyword.Contains(failed);
+        for (Token at = failed; isAfterList; at = at.Next)
+        {
+            switch (at.Kind)
+            {
+                case TokenKind.Semicolon when at.Next.Kind == TokenKind.LeftBrace:
+                    return Attributes.Balanced(at.Next) is { WasSuccessful: true } body ? (Token)body.Remainder : null;
+                case TokenKind.LeftBrace or TokenKind.RightBrace or TokenKind.Equal or TokenKind.EndOfText or TokenKind.Typedef or TokenKind.Extern or TokenKind.Static:
+                    return null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>

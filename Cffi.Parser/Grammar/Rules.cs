@@ -10,6 +10,8 @@ namespace Cffi.Parser.Grammar;
 /// than ten times as much for C.
 /// </summary>
 /// <remarks>
+/// The rules that a declaration has many of, specifiers and declarators, are methods named <c>Read...</c>: they go on
+/// behind what they have read, give it, and return why they have failed or null, so that no result is made for each.
 /// What is generic here is inlined into its callers, where the types are known: code that is compiled ahead looks up
 /// the types of shared generic code, and dispatches its interfaces, at several times the cost of the work itself.
 /// </remarks>

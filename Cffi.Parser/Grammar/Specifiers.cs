@@ -52,9 +52,9 @@ internal static class Specifiers
 
     // declaration-specifiers = declaration-specifier { declaration-specifier }
     // An identifier is a typedef name only where no type specifier came before it: "unsigned T;" declares T.
-    public static readonly Parser<SpecifierSyntax[]> DeclarationSpecifiers = static input =>
+    public static IResult<object>? ReadSpecifiers(ref Token at, out SpecifierSyntax[] all)
     {
-        var at = (Token)input;
+        all = [];
         var specifiers = default(Elements<SpecifierSyntax>);
         bool hasType = false;
         bool isTypedef = false;
@@ -73,7 +73,7 @@ internal static class Specifiers
                 IResult<SpecifierSyntax> result = DeclarationSpecifier(at);
                 if (!result.Read(ref at, out specifier))
                 {
-                    return result.As<SpecifierSyntax[]>();
+                    return result;
                 }
             }
 
@@ -81,24 +81,22 @@ internal static class Specifiers
             specifiers.Add(specifier);
         }
 
-        SpecifierSyntax[] all = specifiers.ToArray();
-        return all.Length > 0 ? Success(all, at) : Fail<SpecifierSyntax[]>(at, ExpectedType);
-    };
+        all = specifiers.ToArray();
+        return all.Length > 0 ? null : Fail<object>(at, ExpectedType);
+    }
 
     // type-name = specifier-qualifier-list abstract-declarator
     public static readonly Parser<TypeNameSyntax> TypeName = static input =>
     {
         var at = (Token)input;
-        IResult<SpecifierSyntax[]> words = DeclarationSpecifiers(at);
-        if (!words.Read(ref at, out SpecifierSyntax[] specifiers))
+        if (ReadSpecifiers(ref at, out SpecifierSyntax[] specifiers) is { } noType)
         {
-            return words.As<TypeNameSyntax>();
+            return noType.As<TypeNameSyntax>();
         }
 
-        IResult<DeclaratorSyntax> derived = Declarators.AbstractDeclarator(at);
-        return derived.Read(ref at, out DeclaratorSyntax declarator)
-            ? Success(new TypeNameSyntax(specifiers, declarator), at)
-            : derived.As<TypeNameSyntax>();
+        return Declarators.ReadDeclarator(ref at, DeclaratorForm.Abstract, out DeclaratorSyntax declarator) is { } failure
+            ? failure.As<TypeNameSyntax>()
+            : Success(new TypeNameSyntax(specifiers, declarator), at);
     };
 
     // A type name with nothing after it.

@@ -40,8 +40,24 @@ internal static class SyntaxErrors
             return "a '{' is never closed";
         }
 
+        if (OtherLanguage(previous, found) is { } hint)
+        {
+            return hint;
+        }
+
         return Keywords.IsKeyword(found.Kind) && expected.Contains("a name") ? $"'{found.Text}' is a keyword and cannot be a name" : null;
     }
+
+    // What people paste beside C, by the first token that C cannot have there.
+    private static string? OtherLanguage(Token? previous, Token found) => found.Kind switch
+    {
+        TokenKind.Ampersand => "C has no references: a pointer, '*', is passed in their place",
+        TokenKind.Equal when previous?.Kind == TokenKind.Identifier => "C has no default arguments and no values of members",
+        TokenKind.ColonColon => ForeignWords.Hint,
+        TokenKind.Less when ForeignWords.Contains(previous) => ForeignWords.Hint,
+        TokenKind.Caret => "blocks are no part of C: 'void *' can stand for one",
+        _ => null,
+    };
 
     private static string Join(IEnumerable<string> words)
     {

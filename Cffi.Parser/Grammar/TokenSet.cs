@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Grammar;
@@ -22,6 +23,7 @@ internal sealed class TokenSet
     {
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(Token input) => kinds[(int)input.Kind] || (hasTypedefNames && input.IsTypedefName());
 
     public TokenSet With(params TokenKind[] more)

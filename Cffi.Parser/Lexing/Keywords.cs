@@ -6,7 +6,7 @@ internal static class Keywords
     public static readonly Keyword[] All =
     [
         new("typedef", TokenKind.Typedef), new("extern", TokenKind.Extern), new("static", TokenKind.Static),
-        new("auto", TokenKind.Auto), new("register", TokenKind.Register),
+        new("auto", TokenKind.Auto), new("__auto_type", TokenKind.Auto), new("register", TokenKind.Register),
         new("_Thread_local", TokenKind.ThreadLocal), new("thread_local", TokenKind.ThreadLocal), new("__thread", TokenKind.ThreadLocal),
         new("inline", TokenKind.Inline), new("__inline", TokenKind.Inline), new("__inline__", TokenKind.Inline),
         new("__forceinline", TokenKind.Inline),
@@ -38,6 +38,7 @@ internal static class Keywords
         new("offsetof", TokenKind.OffsetOf), new("__builtin_offsetof", TokenKind.OffsetOf),
         new("_Generic", TokenKind.Generic),
         new("typeof", TokenKind.TypeOf), new("__typeof", TokenKind.TypeOf), new("__typeof__", TokenKind.TypeOf), new("typeof_unqual", TokenKind.TypeOf),
+        new("__typeof_unqual", TokenKind.TypeOf), new("__typeof_unqual__", TokenKind.TypeOf),
         new("_BitInt", TokenKind.BitInt),
         new("_Static_assert", TokenKind.StaticAssert), new("static_assert", TokenKind.StaticAssert),
         new("__attribute__", TokenKind.Attribute), new("__attribute", TokenKind.Attribute),

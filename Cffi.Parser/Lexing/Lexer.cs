@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Preprocessing;
 
@@ -284,10 +285,13 @@ internal sealed class Lexer
     }
 
     // Of ASCII.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsNamePart(char c) => (uint)((c | 0x20) - 'a') < 26 || IsDigit(c) || c is '_' or '$';
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private char Peek(int ahead) => position + ahead < text.Length ? text[position + ahead] : '\0';
 
     private void Add(TokenKind kind, int start, string? tokenText)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cffi.Parser.Lexing;
 
 /// <summary>
@@ -71,6 +73,7 @@ internal sealed class NameTable
     }
 
     // Names are short: the framework's comparison of parts of strings takes longer to start than this to end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsAt(string name, string source, int start, int length)
     {
         if (name.Length != length)
@@ -90,6 +93,7 @@ internal sealed class NameTable
     }
 
     // FNV-1a, in steps for whoever looks at the characters already.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint NextHash(uint hash, char c) => (hash ^ c) * 16777619;
 
     /// <summary>The hash of a name.</summary>
@@ -105,6 +109,7 @@ internal sealed class NameTable
     }
 
     // The low bits of a product say little of the high ones.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref Entry? Bucket(uint hash) => ref buckets[(hash ^ (hash >> 15)) & (uint)(buckets.Length - 1)];
 
     private sealed class Entry(string text, uint hash, TokenKind kind)

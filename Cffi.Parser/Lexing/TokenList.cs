@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 
 namespace Cffi.Parser.Lexing;
 
@@ -20,13 +21,18 @@ internal sealed class TokenList : IEnumerable<Token>
 
     public Token Last => tokens[count - 1];
 
-    public Token this[int index] => index < count ? tokens[index] : throw new ArgumentOutOfRangeException(nameof(index));
+    public Token this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => index < count ? tokens[index] : throw new ArgumentOutOfRangeException(nameof(index));
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Token token)
     {
         if (count == tokens.Length)
         {
-            Array.Resize(ref tokens, count * 2);
+            Grow();
         }
 
         tokens[count++] = token;
@@ -63,4 +69,6 @@ internal sealed class TokenList : IEnumerable<Token>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private void Grow() => Array.Resize(ref tokens, count * 2);
 }

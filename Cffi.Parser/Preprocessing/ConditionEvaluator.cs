@@ -48,18 +48,23 @@ internal sealed class ConditionEvaluator
 
     private ConditionValue Conditional(bool isEvaluated)
     {
-        ConditionValue condition = Binary(1, isEvaluated);
-        if (Kind != TokenKind.Question)
+        // A chain "a ? b : c ? d : e" is a loop; what is chosen first stays chosen, and all values make the type.
+        ConditionValue? chosen = null;
+        bool isUnsigned = false;
+        while (true)
         {
-            return condition;
-        }
+            ConditionValue value = Binary(1, isEvaluated && chosen is null);
+            if (Kind != TokenKind.Question)
+            {
+                return new ConditionValue((chosen ?? value).Bits, isUnsigned || value.IsUnsigned);
+            }
 
-        position++;
-        ConditionValue then = Conditional(isEvaluated && condition.IsTrue);
-        Expect(TokenKind.Colon, "':'");
-        ConditionValue @else = Conditional(isEvaluated && !condition.IsTrue);
-        bool isUnsigned = then.IsUnsigned || @else.IsUnsigned;
-        return new ConditionValue(condition.IsTrue ? then.Bits : @else.Bits, isUnsigned);
+            position++;
+            ConditionValue then = Kind == TokenKind.Colon ? value : Conditional(isEvaluated && chosen is null && value.IsTrue);
+            Expect(TokenKind.Colon, "':'");
+            isUnsigned |= then.IsUnsigned;
+            chosen ??= value.IsTrue ? then : null;
+        }
     }
 
     private ConditionValue Binary(int least, bool isEvaluated)

@@ -258,7 +258,7 @@ internal sealed class MacroExpander
     }
 
     private void Emit(Token token, TokenList output) =>
-        output.Add(token.Kind == TokenKind.LeftBrace && context.Packs.Current != 0 ? token.Packed(context.Packs.Current) : token);
+        output.Add(token.Kind is TokenKind.LeftBrace or TokenKind.RightBrace && context.Packs.Current != 0 ? token.Packed(context.Packs.Current) : token);
 
     /// <summary>What replaces a macro, and how far it has been read.</summary>
     private sealed class Replacement(Macro macro, TokenList tokens)

@@ -95,7 +95,7 @@ internal sealed class MacroSubstitution
         if (token.Kind == TokenKind.Hash && macro.IsFunctionLike && index + 1 < to && macro.ParameterAt(index + 1) is >= 0 and var spelled)
         {
             index++;
-            return [TokenPasting.Stringize(arguments[spelled], place)];
+            return [TokenPasting.Stringize(arguments[spelled], place, context)];
         }
 
         if (macro.IsVariadic && token.Text == "__VA_OPT__" && index + 1 < to && macro.Body[index + 1].Kind == TokenKind.LeftParenthesis)

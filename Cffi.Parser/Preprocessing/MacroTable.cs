@@ -11,6 +11,8 @@ internal sealed class MacroTable
     // Null for a name that the text has undefined.
     private readonly Dictionary<string, Macro?> stagedByName = [];
 
+    private readonly Dictionary<string, Stack<Macro?>> pushed = [];
+
     // One bit for the first letter, length and last letter of every name: most words of a text are no macros.
     private readonly bool[] mayBeMacro = new bool[256];
     private readonly PredefinedMacros predefined;
@@ -22,6 +24,9 @@ internal sealed class MacroTable
 
     /// <summary>Whether no text has defined a macro.</summary>
     public bool IsEmpty => committed.Count == 0 && stagedByName.Count == 0;
+
+    /// <summary>Whether the text being read has defined a macro.</summary>
+    public bool HasStaged => staged.Count > 0;
 
     /// <summary>The macros that the text being read leaves defined, in its order.</summary>
     public IEnumerable<Macro> Staged
@@ -65,6 +70,27 @@ internal sealed class MacroTable
         mayBeMacro[Mark(name)] = true;
     }
 
+    /// <summary>Keeps what a name stands for now (<c>#pragma push_macro</c>).</summary>
+    public void Push(string name)
+    {
+        if (!pushed.TryGetValue(name, out Stack<Macro?>? kept))
+        {
+            pushed.Add(name, kept = new Stack<Macro?>());
+        }
+
+        kept.Push(Find(name));
+    }
+
+    /// <summary>Lets a name stand again for what was kept last; without that it stays as it is, as compilers do.</summary>
+    public void Pop(string name)
+    {
+        if (pushed.TryGetValue(name, out Stack<Macro?>? kept) && kept.Count > 0)
+        {
+            stagedByName[name] = kept.Pop();
+            mayBeMacro[Mark(name)] = true;
+        }
+    }
+
     public void Commit()
     {
         foreach (KeyValuePair<string, Macro?> change in stagedByName)
@@ -84,6 +110,7 @@ internal sealed class MacroTable
 
     public void Discard()
     {
+        pushed.Clear();
         if (stagedByName.Count > 0)
         {
             staged.Clear();

@@ -17,26 +17,50 @@ internal static class PackPragma
             return false;
         }
 
-        switch (count - 2)
+        switch (count == 2 ? "" : tokens[1].Text)
         {
-            case 0:
+            case "":
                 packs.Set(packs.Initial);
                 return true;
-            case 1 when tokens[1].Text == "push":
-                packs.Push();
+            case "push" or "pop" when Rest(tokens, out string? name, out int? wanted):
+                if (tokens[1].Text == "push")
+                {
+                    packs.Push(name);
+                }
+                else if (!packs.Pop(name))
+                {
+                    return false;
+                }
+
+                packs.Set(wanted ?? packs.Current);
                 return true;
-            case 1 when tokens[1].Text == "pop":
-                return packs.Pop();
-            case 1 when Number(tokens[1]) is { } pack:
-                packs.Set(pack);
-                return true;
-            case 3 when tokens[1].Text == "push" && tokens[2].Kind == TokenKind.Comma && Number(tokens[3]) is { } pack:
-                packs.Push();
-                packs.Set(pack);
-                return true;
+            case "show":
+                return count == 3;
             default:
-                return false;
+                packs.Set(Number(tokens[1]) ?? packs.Current);
+                return count == 3 && Number(tokens[1]) is not null;
         }
+    }
+
+    // { "," (identifier | number) } ")": MSVC's name of what is pushed, and the new packing.
+    private static bool Rest(TokenList tokens, out string? name, out int? pack)
+    {
+        name = null;
+        pack = null;
+        int at = 2;
+        if (at + 2 < tokens.Count && tokens[at].Kind == TokenKind.Comma && tokens[at + 1].IsWord)
+        {
+            name = tokens[at + 1].Name;
+            at += 2;
+        }
+
+        if (at + 2 < tokens.Count && tokens[at].Kind == TokenKind.Comma)
+        {
+            pack = Number(tokens[at + 1]);
+            at += pack is null ? 0 : 2;
+        }
+
+        return at == tokens.Count - 1;
     }
 
     /// <summary>Whether a packing is one that compilers know.</summary>

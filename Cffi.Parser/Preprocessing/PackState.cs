@@ -3,7 +3,7 @@ namespace Cffi.Parser.Preprocessing;
 /// <summary>Which packing <c>#pragma pack</c> asks for, while a text is read.</summary>
 internal sealed class PackState
 {
-    private readonly List<int> pushed = [];
+    private readonly List<Pushed> pushed = [];
 
     public PackState(int initial)
     {
@@ -19,18 +19,22 @@ internal sealed class PackState
 
     public void Set(int pack) => Current = pack;
 
-    public void Push() => pushed.Add(Current);
+    /// <summary>Keeps the packing, under a name or under none.</summary>
+    public void Push(string? name) => pushed.Add(new Pushed(Current, name));
 
-    /// <summary>Goes back to what was pushed; false where nothing was.</summary>
-    public bool Pop()
+    /// <summary>Goes back to what was pushed last, or under a name; false where nothing was.</summary>
+    public bool Pop(string? name)
     {
-        if (pushed.Count == 0)
+        int index = name is null ? pushed.Count - 1 : pushed.FindLastIndex(item => item.Name == name);
+        if (index < 0)
         {
             return false;
         }
 
-        Current = pushed[pushed.Count - 1];
-        pushed.RemoveAt(pushed.Count - 1);
+        Current = pushed[index].Pack;
+        pushed.RemoveRange(index, pushed.Count - index);
         return true;
     }
+
+    private readonly record struct Pushed(int Pack, string? Name);
 }

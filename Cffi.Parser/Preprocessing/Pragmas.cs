@@ -22,6 +22,21 @@ internal static class Pragmas
                 }
 
                 break;
+            case "push_macro" or "pop_macro":
+                if (MacroNameOf(tokens) is not { } name)
+                {
+                    context.Diagnostics.Add(Descriptors.BadDirective.At(line, $"'#pragma {word}' needs a name in quotes", $"write '#pragma {word}(\"NAME\")'"));
+                }
+                else if (word == "push_macro")
+                {
+                    context.Macros.Push(name);
+                }
+                else
+                {
+                    context.Macros.Pop(name);
+                }
+
+                break;
             case "ms_struct" or "options" or "scalar_storage_order":
                 context.Diagnostics.Add(Descriptors.UnsupportedDirective.At(
                     line, $"'#pragma {word}' changes layouts in a way that is not read", "write it as an attribute of each record"));
@@ -34,6 +49,14 @@ internal static class Pragmas
 
                 break;
         }
+    }
+
+    // ("NAME")
+    private static string? MacroNameOf(TokenList tokens)
+    {
+        bool isCall = tokens.Count == 4 && tokens[1].Kind == TokenKind.LeftParenthesis && tokens[2].Kind == TokenKind.StringLiteral && tokens[3].Kind == TokenKind.RightParenthesis;
+        string text = isCall ? tokens[2].Name : "";
+        return text.Length > 2 && text[0] == '"' ? text.Substring(1, text.Length - 2) : null;
     }
 
     // Diagnostics, optimization, visibility, editors and linkers: nothing of a declaration.

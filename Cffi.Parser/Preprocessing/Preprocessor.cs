@@ -10,6 +10,9 @@ namespace Cffi.Parser.Preprocessing;
 /// </summary>
 internal sealed class Preprocessor
 {
+    // Every message would repeat it.
+    private const int LongestFileName = 5_000;
+
     private readonly PreprocessingContext context;
     private readonly MacroExpander expander;
     private readonly Conditionals conditionals;
@@ -152,7 +155,7 @@ internal sealed class Preprocessor
     private void Line(TokenList tokens, SourceSpan line)
     {
         bool hasFile = tokens.Count > 1 && tokens[1].Kind == TokenKind.StringLiteral;
-        if (tokens.Count == 0 || (tokens.Count > 1 && !hasFile) || !int.TryParse(tokens[0].Name, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        if (tokens.Count == 0 || (tokens.Count > 1 && !hasFile) || (hasFile && tokens[1].Name.Length > LongestFileName) || !int.TryParse(tokens[0].Name, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
         {
             context.Diagnostics.Add(Descriptors.BadDirective.At(line, "this line marker is not understood", "write '#line 5 \"file.h\"'"));
             return;

@@ -10,6 +10,11 @@ internal static class TokenPasting
     /// <summary>One token with the characters of two; where they make none together, that is reported.</summary>
     public static Token Paste(Token left, Token right, Token place, PreprocessingContext context)
     {
+        if (!Allows(Spell(left).Length + Spell(right).Length, place, context))
+        {
+            return left;
+        }
+
         string text = Spell(left) + Spell(right);
         var diagnostics = new DiagnosticBag();
         TokenList tokens = Lexer.Lex(new SourceText(context.Source.Name, text), context.Names, diagnostics);
@@ -23,9 +28,14 @@ internal static class TokenPasting
     }
 
     /// <summary>A string literal with the characters of an argument.</summary>
-    public static Token Stringize(TokenList argument, Token place)
+    public static Token Stringize(TokenList argument, Token place, PreprocessingContext context)
     {
         var text = new StringBuilder("\"");
+        if (!Allows(argument.Sum(static token => Spell(token).Length), place, context))
+        {
+            argument = [];
+        }
+
         for (int i = 0; i < argument.Count; i++)
         {
             Token token = argument[i];
@@ -38,6 +48,25 @@ internal static class TokenPasting
         }
 
         return new Token(TokenKind.StringLiteral, place.Start, place.Length, text.Append('"').ToString(), TokenFlags.AfterSpace);
+    }
+
+    // Long spellings count against the same limit as tokens: pasted to themselves they double at every step.
+    private static bool Allows(int length, Token place, PreprocessingContext context)
+    {
+        const int shortSpelling = 1_000;
+        const int charactersPerToken = 10;
+        if (length <= shortSpelling || context.Budget.TrySpend(length / charactersPerToken))
+        {
+            return true;
+        }
+
+        if (!context.Budget.IsExhausted)
+        {
+            context.Report(Descriptors.MacroTooLarge, place, "'##' and '#' make more characters here than any text needs", "macros that stand for each other can double at every step");
+            context.Budget.Exhaust();
+        }
+
+        return false;
     }
 
     /// <summary>The characters of a token.</summary>

@@ -1,4 +1,5 @@
 using Cffi.Tests.Fuzz;
+using Cffi.Tests.Native;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Declarations;
@@ -46,11 +47,34 @@ public sealed class RoundTripTests
     [TestCase("#define L L\"w\\u00e9\"\n#define I 0x7fffffffffffffff\n#define U 18446744073709551615u\n#define M (-9223372036854775807 - 1)\n#define D 1e300\n#define X 1.0f\n")]
     [TestCase("int f(int a, ...) asm(\"g\"); extern int v asm(\"w\"); int __stdcall h(int); int (__stdcall *k)(int); void (*signal(int n, void (*handler)(int)))(int);")]
     [TestCase("extern \"C#\" int f([[cffi::out]] int *p); [[cffi::errno, deprecated(\"no, really\")]] int g(void); struct [[cffi::handle]] s { [[cffi::length(n)]] int *p; };")]
+    [TestCase("int f(void) __attribute__((deprecated(\"Since \" \"3.0\"))); [[deprecated(\"say \\\"no\\\"\")]] int g(void); [[cffi::a(b(\"c\"), \"\")]] int h(void);")]
     [TestCase("typedef union { int *i; float *f; } U __attribute__((transparent_union)); int f(U); typedef int A[3]; extern A a[2]; int g(A); typedef int F(int); F h; extern F *q; struct s { F *f; int flexible[]; };")]
     public void A_set_is_read_back_as_itself(string text)
     {
         ParserFixtureOf(text, out DeclarationSet set);
         AssertRoundTrip(set, text);
+    }
+
+    [TestCase("#pragma pack(push, 1)\nstruct s { char c; int i; struct { char d; int j; } in; };\ntypedef struct { char c; long l; } T;\nextern struct { char c; int i; } v;\n#pragma pack(pop)\nstruct t { char c; T t; };")]
+    [TestCase("struct s { char c;\n#pragma pack(push, 1)\nstruct { char d; int j; } in;\n#pragma pack(pop)\nint k; };")]
+    [TestCase("#pragma pack(push, 1)\nstruct s { char c; int i;\n#pragma pack()\nstruct { char d; int j; } in;\n#pragma pack(1)\n};")]
+    public void A_printed_packing_is_C_for_gcc(string text)
+    {
+        ParserFixtureOf(text, out DeclarationSet set);
+        AssertRoundTrip(set, text);
+        string printed = DeclarationPrinter.Print(set);
+        string asserts = string.Concat(set.Records.Where(record => record.Type.Tag is not null)
+            .Select(record => FormattableString.Invariant($"_Static_assert(sizeof({record.Type.CName}) == {LayoutEngine.Of(record.Type, Target.LinuxX64).Size}, \"\");\n")));
+        Assert.DoesNotThrow(() => CCompiler.Gcc.CompileObject(printed + asserts), printed);
+        Assert.DoesNotThrow(() => CCompiler.Gcc.CompileObject(text + "\n" + asserts), text);
+    }
+
+    [Test]
+    public void A_forward_enum_keeps_its_type_in_print()
+    {
+        ParserFixtureOf("enum e : short; extern enum e *p;", out DeclarationSet set);
+        Assert.That(DeclarationPrinter.Print(set), Does.StartWith("enum e : short;\n"));
+        AssertRoundTrip(set, "enum e : short;");
     }
 
     [Test]

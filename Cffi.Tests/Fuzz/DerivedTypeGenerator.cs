@@ -45,8 +45,9 @@ public sealed class DerivedTypeGenerator
 
     private CType Pointer(int depth)
     {
-        CType pointer = Next(depth - 1).PointerTo();
-        return random.Chance(20) ? pointer.Qualified(CQualifiers.Restrict) : Qualified(pointer);
+        CType item = Next(depth - 1);
+        CType pointer = item.PointerTo();
+        return random.Chance(20) && item is not CFunctionType ? pointer.Qualified(CQualifiers.Restrict) : Qualified(pointer);
     }
 
     private CType Array(int depth)

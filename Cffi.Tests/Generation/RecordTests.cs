@@ -1,3 +1,4 @@
+using Cffi.Generator.Emission;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
@@ -110,5 +111,12 @@ public sealed class RecordTests
             "public static int Size() => System.Runtime.CompilerServices.Unsafe.SizeOf<r>();");
         Assert.That(bindings.Run<int>("Size"), Is.EqualTo(size));
         Assert.That(bindings.DifferenceOf("r"), Is.Null);
+    }
+
+    [Test]
+    public void A_record_larger_than_dotnet_has_is_a_pointer_to_it()
+    {
+        BindingResult result = BindingEmitter.Emit(new BindingRequest("struct huge { char bytes[0x1fffffffffffffff]; }; int abs(struct huge *p);", "Lib"));
+        Assert.That(result.Source, Does.Contain("public static int abs(huge p)").And.Contain("Stands for a pointer"));
     }
 }

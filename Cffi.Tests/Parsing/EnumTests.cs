@@ -21,7 +21,8 @@ public sealed class EnumTests
     public void An_enumerator_beyond_int_takes_a_larger_type()
     {
         ParserFixture c = ParserFixture.Of("enum e { A = 0x7fffffff, B, C = 0xffffffffffffffff };");
-        Assert.That(c.TypeOf("B"), Is.EqualTo("unsigned int"));
+        Assert.That(c.TypeOf("A"), Is.EqualTo("int"));
+        Assert.That(c.TypeOf("B"), Is.EqualTo("unsigned long"));
         Assert.That(c.TypeOf("C"), Is.EqualTo("unsigned long"));
     }
 

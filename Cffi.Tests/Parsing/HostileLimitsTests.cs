@@ -35,6 +35,26 @@ public sealed class HostileLimitsTests
         new TestCaseData(string.Concat(Enumerable.Repeat("nosuch f();\n", 100_000))).SetArgDisplayNames("many wrong declarations"),
         new TestCaseData(string.Concat(Enumerable.Repeat("\"", 500_001))).SetArgDisplayNames("quotes"),
         new TestCaseData("int x" + string.Concat(Enumerable.Repeat("\\\n", 1_000_000)) + "@;").SetArgDisplayNames("joined lines"),
+        new TestCaseData("extern int y; extern typeof(" + Repeated("& ", 100_000) + "y) z;").SetArgDisplayNames("addresses of addresses"),
+        new TestCaseData("extern int y; extern typeof(y" + Repeated("[0]", 100_000) + ") z;").SetArgDisplayNames("elements of elements"),
+        new TestCaseData("extern int y; extern typeof(y" + Repeated(".a", 100_000) + ") z;").SetArgDisplayNames("members of members"),
+        new TestCaseData("extern int y; extern typeof(y" + Repeated("()", 100_000) + ") z;").SetArgDisplayNames("calls of calls"),
+        new TestCaseData("extern int y; int x[sizeof(y" + Repeated("+1", 100_000) + ")];").SetArgDisplayNames("a long sum"),
+        new TestCaseData("#if " + Repeated("1?2:", 100_000) + "1\n#endif\n@").SetArgDisplayNames("choices in a condition"),
+        new TestCaseData("#if " + Repeated("- ", 100_000) + "1\n#endif\n@").SetArgDisplayNames("operators in a condition"),
+        new TestCaseData("int x[" + Repeated("1?2:", 100_000) + "3];").SetArgDisplayNames("choices"),
+        new TestCaseData("int x[" + Repeated("(int)", 100_000) + "3];").SetArgDisplayNames("casts"),
+        new TestCaseData("int x[" + Repeated("sizeof ", 100_000) + "3];").SetArgDisplayNames("sizes of sizes"),
+        new TestCaseData("int x[" + Repeated("_Generic(1, int: ", 50_000) + "1" + new string(')', 50_000) + "];").SetArgDisplayNames("selections"),
+        new TestCaseData("int " + new string('*', 1_000_000) + "x;").SetArgDisplayNames("stars"),
+        new TestCaseData("int x" + Repeated("[1]", 100_000) + ";").SetArgDisplayNames("lengths"),
+        new TestCaseData("#define P(a) a##a\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"#define P{i + 1}(a) P{(i == 0 ? "" : i)}(a##a)\n")) + "int P30(x); @").SetArgDisplayNames("a name that doubles"),
+        new TestCaseData("typedef int (*t0)(int);" + string.Concat(Enumerable.Range(0, 40).Select(i => $"typedef int (*t{i + 1})(t{i}, t{i});")) + "int f(t39); int f(int);").SetArgDisplayNames("a type that doubles"),
+        new TestCaseData("typedef int t0;" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"typedef t{i} *t{i + 1};")) + "extern t9999 x; @").SetArgDisplayNames("pointers to typedefs"),
+        new TestCaseData("typedef int t0(void);" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"typedef int t{i + 1}(t{i} *);")) + "t9999 f; @").SetArgDisplayNames("functions of functions"),
+        new TestCaseData("int f(int a b" + new string(';', 500_000) + ");").SetArgDisplayNames("semicolons in a list"),
+        new TestCaseData("# 1 \"" + new string('x', 1_000_000) + "\"\n@").SetArgDisplayNames("a long file name"),
+        new TestCaseData("int f(" + string.Join(",", Enumerable.Repeat("int", 100_000)) + "); int f(void);").SetArgDisplayNames("many parameters in a message"),
     ];
 
     [TestCaseSource(nameof(Texts))]
@@ -56,6 +76,8 @@ public sealed class HostileLimitsTests
         Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(MostBytes));
         Assert.That(read!.Declarations.Variables, Has.Count.EqualTo(100_000));
     }
+
+    private static string Repeated(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 
     // The machine may be busy with other things: the process's own time counts, and the best of three.
     private static void AssertBounded(Action read, long most = MostBytes)

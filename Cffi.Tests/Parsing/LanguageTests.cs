@@ -152,6 +152,7 @@ public sealed class LanguageTests
     // As clang lays them out with --target; for _BitInt on 64-bit Arm as AAPCS64 says, which clang follows from 18 on.
     [TestCase("typedef long long al2 __attribute__((aligned(2))); struct s { char c; al2 v; };", "struct s", "10/2 10/2 10/2 10/2 16/8 16/8")]
     [TestCase("typedef int al16 __attribute__((aligned(16))); struct s { char c; al16 v; };", "struct s", "32/16 32/16 32/16 32/16 32/16 32/16")]
+    [TestCase("typedef struct { char c; int i; } T __attribute__((aligned(8)));\n#pragma pack(1)\nstruct s { char c; T t; };", "struct s", "9/1 9/1 9/1 9/1 16/8 16/8")]
     [TestCase("typedef struct { char c; } t __attribute__((aligned(16)));", "t", "1/16 1/16 1/16 1/16 1/16 1/16")]
     [TestCase("enum __attribute__((packed)) e { A = -1, B = 200 };", "enum e", "2/2 2/2 2/2 2/2 4/4 4/4")]
     [TestCase("enum __attribute__((packed)) e { A = 255 };", "enum e", "1/1 1/1 1/1 1/1 4/4 4/4")]

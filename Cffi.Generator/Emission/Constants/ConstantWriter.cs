@@ -38,8 +38,7 @@ internal sealed class ConstantWriter
             return;
         }
 
-        List<(Target Target, ConstantForm Form)> forms =
-            [.. versions.Targets.Select(target => (Target: target, Form: FormOn(versions, target)!)).Where(static one => one.Form is not null)];
+        List<(Target Target, ConstantForm Form)> forms = FormsOf(versions);
         if (forms.Count == 0)
         {
             context.LeaveOut(declaration, $"'{declaration.Name}' is left out: only the C compiler knows its value", "write the value, or use API mode");
@@ -48,7 +47,7 @@ internal sealed class ConstantWriter
 
         if (forms.Count < versions.Targets.Count())
         {
-            context.RefuseDifference(declaration, $"'{declaration.Name}'", versions.Targets.Select(target => (target, FormOn(versions, target)?.Type ?? "")));
+            context.RefuseDifference(declaration, $"'{declaration.Name}'", versions.Targets.Select(target => (target, forms.Find(one => one.Target == target).Form?.Type ?? "")));
         }
 
         string name = context.Scope.Add(declaration.Name);
@@ -64,8 +63,31 @@ internal sealed class ConstantWriter
         WriteChoice(declaration, name, forms);
     }
 
-    private static ConstantForm? FormOn(Versions<Declaration> versions, Target target) =>
-        versions.On(target) is ConstantDeclaration { Value: { } value } ? ConstantForm.Of(value, target) : null;
+    private static List<(Target Target, ConstantForm Form)> FormsOf(Versions<Declaration> versions)
+    {
+        var forms = new List<(Target Target, ConstantForm Form)>();
+        foreach ((Declaration version, TargetSet targets) in versions.Distinct())
+        {
+            if (version is not ConstantDeclaration { Value: { } value })
+            {
+                continue;
+            }
+
+            // Only pointers and characters of several bytes look different from one target to the next.
+            bool isOne = value.StringBytes is null && value.Type.Unqualified is not CPointerType;
+            ConstantForm? common = isOne ? ConstantForm.Of(value, targets.First) : null;
+            foreach (Target target in targets)
+            {
+                if ((common ?? ConstantForm.Of(value, target)) is { } form)
+                {
+                    forms.Add((target, form));
+                }
+            }
+        }
+
+        forms.Sort(static (left, right) => left.Target.Index.CompareTo(right.Target.Index));
+        return forms;
+    }
 
     // The widest of the integer types holds the values of all targets.
     private void WriteChoice(ConstantDeclaration declaration, string name, List<(Target Target, ConstantForm Form)> forms)

@@ -17,7 +17,7 @@ internal static class EnumWriter
             return;
         }
 
-        string underlying = EnumValues.UnderlyingName(binding, binding.Versions.Targets.First())!;
+        string underlying = EnumValues.UnderlyingName(binding, binding.Versions.Targets.First)!;
         writer.Gap();
         Documentation.Write(writer, binding.Declaration);
         writer.Open($"public enum {binding.Name} : {underlying}");

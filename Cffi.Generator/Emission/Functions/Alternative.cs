@@ -5,6 +5,9 @@ namespace Cffi.Generator.Emission.Functions;
 /// <param name="Argument">What is passed on.</param>
 internal sealed record Alternative(string? Type, string Argument)
 {
+    /// <summary>What tells overloads apart: C# tells <c>ref</c>, <c>in</c> and <c>out</c> from a value, but not from each other.</summary>
+    public string? Signature { get; } = SignatureOf(Type);
+
     /// <summary>Statements before the call.</summary>
     public IReadOnlyList<string> Before { get; init; } = [];
 
@@ -19,4 +22,18 @@ internal sealed record Alternative(string? Type, string Argument)
 
     /// <summary>Whether the method writes to stack memory that need not be cleared.</summary>
     public bool UsesStack { get; init; }
+
+    private static string? SignatureOf(string? type)
+    {
+        if (type is null)
+        {
+            return null;
+        }
+
+        int start = type.StartsWith("ref ", StringComparison.Ordinal) || type.StartsWith("out ", StringComparison.Ordinal) ? 4
+            : type.StartsWith("in ", StringComparison.Ordinal) ? 3
+            : 0;
+        string plain = type.EndsWith("?", StringComparison.Ordinal) ? type.TrimEnd('?') : type;
+        return start == 0 ? plain : "&" + plain.Substring(start);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Cffi.Generator.Emission.Types;
 using Cffi.Generator.Emission.Writing;
 
@@ -12,33 +13,52 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
     /// <summary>The statements; a single one is an expression, without <c>return</c>.</summary>
     public IReadOnlyList<string> Statements(Passing passing)
     {
-        var locals = new NameScope([.. plan.ParameterNames.Select(static name => name.TrimStart('@')), "arguments"]);
-        return plan.IsHard ? ThroughRunTime(passing, locals) : Direct(passing, locals);
+        if (plan.IsHard)
+        {
+            return ThroughRunTime(passing, Locals());
+        }
+
+        string call = passing.Result is { } form ? form.FromAbi(Call(passing)) : Call(passing);
+        bool isGuarded = context.HasCallbacks && !plan.IsLeaf;
+        return isGuarded || plan.ThrowsErrno || plan.ResultHandle is not null ? Direct(passing, call, isGuarded) : [call];
     }
+
+    private NameScope Locals() => new([.. plan.ParameterNames.Select(static name => name.TrimStart('@')), "arguments"]);
 
     /// <summary>The call itself.</summary>
     private string Call(Passing passing)
     {
-        IEnumerable<string> arguments = passing.Parameters.Select((form, i) => form.ToAbi(plan.ParameterNames[i]));
-        return $"(({passing.PointerType(plan.IsLeaf)}){ReservedNames.Symbols}.{ReservedNames.Nested(plan.Name)}.Pointer)({string.Join(", ", arguments)})";
-    }
-
-    private List<string> Direct(Passing passing, NameScope locals)
-    {
-        string call = passing.Result is { } form ? form.FromAbi(Call(passing)) : Call(passing);
-        bool isGuarded = context.HasCallbacks && !plan.IsLeaf;
-        if (!isGuarded && !plan.ThrowsErrno && plan.ResultHandle is null)
+        StringBuilder text = context.Scratch.Clear().Append("((");
+        passing.AppendPointerType(text, plan.IsLeaf);
+        text.Append(')').Append(ReservedNames.Symbols).Append('.').Append(ReservedNames.Nested(plan.Name)).Append(".Pointer)(");
+        for (int i = 0; i < passing.Parameters.Length; i++)
         {
-            return [call];
+            text.Append(i == 0 ? "" : ", ").Append(passing.Parameters[i].ToAbi(plan.ParameterNames[i]));
         }
 
-        var lines = new List<string>();
-        string result = locals.Add("result");
-        string error = locals.Add("error");
+        return text.Append(')').ToString();
+    }
+
+    private List<string> Direct(Passing passing, string call, bool isGuarded)
+    {
+        string result = "result";
+        string error = "error";
+        if (Array.IndexOf(plan.ParameterNames, result) >= 0 || Array.IndexOf(plan.ParameterNames, error) >= 0)
+        {
+            NameScope locals = Locals();
+            result = locals.Add(result);
+            error = locals.Add(error);
+        }
+
+        var lines = new List<string>(4);
         Add(lines, isGuarded, $"{Interop}CCallScope.Enter();");
         Add(lines, plan.ThrowsErrno, $"{Marshal}.SetLastSystemError(0);");
         lines.Add(passing.Result is { } type ? $"{type.Public} {result} = {call};" : $"{call};");
-        Add(lines, plan.ThrowsErrno, $"int {error} = {Marshal}.GetLastSystemError();");
+        if (plan.ThrowsErrno)
+        {
+            lines.Add($"int {error} = {Marshal}.GetLastSystemError();");
+        }
+
         Add(lines, isGuarded, $"{Interop}CCallScope.Leave();");
         AddErrno(lines, passing, result, error);
         AddReturn(lines, passing, result);
@@ -51,7 +71,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
         string call = locals.Add("call");
         string result = locals.Add("result");
         var lines = new List<string> { $"using var {call} = new {Interop}CRuntimeCall({ReservedNames.Symbols}.{ReservedNames.Nested(plan.Name)}.Function);" };
-        for (int i = 0; i < passing.Parameters.Count; i++)
+        for (int i = 0; i < passing.Parameters.Length; i++)
         {
             Form form = passing.Parameters[i];
             if (form.Public == FormTable.AnyValue)

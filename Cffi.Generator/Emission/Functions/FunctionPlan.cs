@@ -5,12 +5,23 @@ namespace Cffi.Generator.Emission.Functions;
 /// <summary>What is known of a function before its C# is written.</summary>
 internal sealed class FunctionPlan
 {
-    private FunctionPlan(FunctionDeclaration declaration, string name, IReadOnlyList<(Target Target, Passing Passing)> byTarget, IReadOnlyList<string> parameterNames)
+    private FunctionPlan(FunctionDeclaration declaration, string name, List<(TargetSet Targets, Passing Passing)> byTarget, string[] parameterNames)
     {
         Declaration = declaration;
         Name = name;
         ByTarget = byTarget;
         ParameterNames = parameterNames;
+        IsHard = byTarget.Exists(static one => one.Passing.IsHard);
+        foreach ((TargetSet targets, _) in byTarget)
+        {
+            Targets = Targets.With(targets);
+        }
+
+        foreach (CAttribute attribute in declaration.Attributes)
+        {
+            IsLeaf |= attribute.Name == "cffi::leaf";
+            ThrowsErrno |= attribute.Name == "cffi::errno";
+        }
     }
 
     public FunctionDeclaration Declaration { get; }
@@ -19,22 +30,25 @@ internal sealed class FunctionPlan
     public string Name { get; }
 
     /// <summary>The targets that can call it with the same C# signature, the first one's.</summary>
-    public IReadOnlyList<(Target Target, Passing Passing)> ByTarget { get; }
+    public TargetSet Targets { get; }
+
+    /// <summary>How they pass the values, those together that do it alike.</summary>
+    public List<(TargetSet Targets, Passing Passing)> ByTarget { get; }
 
     /// <summary>The names of the parameters, as they are written.</summary>
-    public IReadOnlyList<string> ParameterNames { get; }
+    public string[] ParameterNames { get; }
 
     /// <summary>How the first target passes its values.</summary>
     public Passing First => ByTarget[0].Passing;
 
     /// <summary>Whether calls go through the run time.</summary>
-    public bool IsHard => ByTarget.Any(static one => one.Passing.IsHard);
+    public bool IsHard { get; }
 
     /// <summary>Whether the collector can wait for the call (<c>[[cffi::leaf]]</c>).</summary>
-    public bool IsLeaf => Declaration.Attributes.Any(static attribute => attribute.Name == "cffi::leaf");
+    public bool IsLeaf { get; }
 
     /// <summary>Whether a failure is an exception with the value of <c>errno</c> (<c>[[cffi::errno]]</c>).</summary>
-    public bool ThrowsErrno => Declaration.Attributes.Any(static attribute => attribute.Name == "cffi::errno");
+    public bool ThrowsErrno { get; }
 
     /// <summary>The class that keeps what the function returns (<c>[[cffi::release(f)]]</c>); null for none.</summary>
     public string? ResultHandle { get; private init; }
@@ -46,15 +60,52 @@ internal sealed class FunctionPlan
     public static FunctionPlan? Of(Versions<Declaration> versions, EmissionContext context)
     {
         var declaration = (FunctionDeclaration)versions.First;
-        var byTarget = new List<(Target, Passing)>();
-        string firstReason = "";
+        List<(TargetSet Targets, Passing Passing)> byTarget = PassingsOf(versions, declaration, context, out string firstReason);
+        if (byTarget.Count == 0)
+        {
+            context.LeaveOut(declaration, $"'{declaration.Name}' is left out: {firstReason}");
+            return null;
+        }
+
+        var scope = new NameScope();
+        var names = new string[declaration.ParameterNames.Count];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = scope.Add(declaration.ParameterNames[i] ?? FormattableString.Invariant($"p{i}"));
+        }
+
+        string written = context.Scope.Add(declaration.Name);
+        context.FunctionNames[declaration.Name] = written;
+        var plan = new FunctionPlan(declaration, written, byTarget, names) { ResultHandle = HandleOf(declaration, byTarget[0].Targets.First, context) };
+        SayMissing(versions, plan.Targets, firstReason, context);
+        return plan;
+    }
+
+    private static List<(TargetSet Targets, Passing Passing)> PassingsOf(Versions<Declaration> versions, FunctionDeclaration declaration, EmissionContext context, out string firstReason)
+    {
+        firstReason = "";
+        if (versions.IsOne && Passing.IsAlike(declaration.Type, versions.Targets, context.Forms)
+            && Passing.Of(declaration.Type, versions.Targets.First, context.Forms, out firstReason) is { } common)
+        {
+            return [(versions.Targets, common)];
+        }
+
+        var byTarget = new List<(TargetSet Targets, Passing Passing)>();
         foreach (Target target in versions.Targets)
         {
             string reason = "";
             if (versions.On(target) is FunctionDeclaration function && Passing.Of(function.Type, target, context.Forms, out reason) is { } passing
-                && (byTarget.Count == 0 || passing.PublicSignature == byTarget[0].Item2.PublicSignature))
+                && (byTarget.Count == 0 || passing.HasSamePublic(byTarget[0].Passing)))
             {
-                byTarget.Add((target, passing));
+                int like = byTarget.FindIndex(one => one.Passing.IsLike(passing));
+                if (like < 0)
+                {
+                    byTarget.Add((default(TargetSet).With(target), passing));
+                }
+                else
+                {
+                    byTarget[like] = (byTarget[like].Targets.With(target), byTarget[like].Passing);
+                }
             }
             else if (firstReason.Length == 0)
             {
@@ -62,39 +113,37 @@ internal sealed class FunctionPlan
             }
         }
 
-        if (byTarget.Count == 0)
-        {
-            context.LeaveOut(declaration, $"'{declaration.Name}' is left out: {firstReason}");
-            return null;
-        }
-
-        SayMissing(versions, [.. byTarget.Select(static one => one.Item1)], firstReason, context);
-        var scope = new NameScope();
-        string[] names = [.. declaration.ParameterNames.Select((name, i) => scope.Add(name ?? FormattableString.Invariant($"p{i}")))];
-        string written = context.Scope.Add(declaration.Name);
-        context.FunctionNames[declaration.Name] = written;
-        return new FunctionPlan(declaration, written, byTarget, names) { ResultHandle = HandleOf(declaration, byTarget[0].Item1, context) };
+        return byTarget;
     }
 
-    private static string? HandleOf(FunctionDeclaration declaration, Target target, EmissionContext context) =>
-        declaration.Attributes.Any(static attribute => attribute.Name == "cffi::release") && declaration.Type.Result.Unqualified is CPointerType { Item.Unqualified: CRecordType record }
-            ? context.Handles.Of(context.Names.Of(record, target))
-            : null;
+    private static string? HandleOf(FunctionDeclaration declaration, Target target, EmissionContext context)
+    {
+        foreach (CAttribute attribute in declaration.Attributes)
+        {
+            if (attribute.Name == "cffi::release" && declaration.Type.Result.Unqualified is CPointerType { Item.Unqualified: CRecordType record })
+            {
+                return context.Handles.Of(context.Names.Of(record, target));
+            }
+        }
+
+        return null;
+    }
 
     // Not of 32-bit Linux alone: no .NET runs there.
-    private static void SayMissing(Versions<Declaration> versions, List<Target> has, string reason, EmissionContext context)
+    private static void SayMissing(Versions<Declaration> versions, TargetSet has, string reason, EmissionContext context)
     {
-        if (context.Request.Module is not null)
+        if (has.HasAll(versions.Targets))
         {
-            if (versions.Targets.Count() > has.Count)
-            {
-                context.RefuseDifference(versions.First, $"'{versions.First.Name}'", versions.Targets.Select(target => (target, SignatureOn(versions, target, context))));
-            }
-
             return;
         }
 
-        string[] missing = [.. versions.Targets.Where(target => !has.Contains(target) && target != Target.LinuxX86).Select(static target => target.Name)];
+        if (context.Request.Module is not null)
+        {
+            context.RefuseDifference(versions.First, $"'{versions.First.Name}'", versions.Targets.Select(target => (target, SignatureOn(versions, target, context))));
+            return;
+        }
+
+        string[] missing = [.. versions.Targets.Where(target => !has.Has(target) && target != Target.LinuxX86).Select(static target => target.Name)];
         if (missing.Length > 0)
         {
             string why = reason.Length == 0 ? "its C# types differ there" : reason;
@@ -104,6 +153,6 @@ internal sealed class FunctionPlan
 
     private static string SignatureOn(Versions<Declaration> versions, Target target, EmissionContext context) =>
         versions.On(target) is FunctionDeclaration function && Passing.Of(function.Type, target, context.Forms, out _) is { } passing
-            ? (passing.Result is null ? "void" : "") + passing.PublicSignature
+            ? $"{passing.Result?.Public ?? "void"}({string.Join(",", passing.Parameters.Select(static form => form.Public))})"
             : "";
 }

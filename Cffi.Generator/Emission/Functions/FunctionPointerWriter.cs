@@ -1,3 +1,4 @@
+using System.Text;
 using Cffi.Generator.Emission.Records;
 using Cffi.Generator.Emission.Types;
 using Cffi.Generator.Emission.Writing;
@@ -8,6 +9,7 @@ namespace Cffi.Generator.Emission.Functions;
 internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext context)
 {
     private const string Interop = "global::Cffi.Interop.";
+    private static readonly string[] FirstNames = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
 
     /// <summary>Writes one type.</summary>
     public void Write(FunctionPointerBinding binding)
@@ -36,14 +38,22 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
 
     private void WriteInvoke(Passing passing)
     {
-        string[] names = Names(passing);
-        string parameters = string.Join(", ", passing.Parameters.Select((form, i) => $"{form.Public} {names[i]}"));
-        string call = $"(({passing.PointerType(isLeaf: false)})Address)({string.Join(", ", passing.Parameters.Select((form, i) => form.ToAbi(names[i])))})";
         writer.Gap();
         writer.Line("/// <summary>Calls the function.</summary>");
-        writer.Open($"public {passing.Result?.Public ?? "void"} Invoke({parameters})");
+        writer.Begin().Append("public ").Append(passing.Result?.Public ?? "void").Append(" Invoke(");
+        AppendParameters(passing, static form => form.Public);
+        writer.Append(")").OpenAfterLine();
         writer.Line($"{Interop}CCallScope.EnterPointer(Address);");
-        writer.Line(passing.Result is { } result ? $"{result.Public} result = {result.FromAbi(call)};" : $"{call};");
+        string call = CallOf(passing);
+        if (passing.Result is { } result)
+        {
+            writer.Line($"{result.Public} result = {result.FromAbi(call)};");
+        }
+        else
+        {
+            writer.Line($"{call};");
+        }
+
         writer.Line($"{Interop}CCallScope.Leave();");
         if (passing.Result is not null)
         {
@@ -56,22 +66,22 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
     // The delegate that C calls has C's types; no exception leaves it.
     private void WriteCreate(FunctionPointerBinding binding, Passing passing)
     {
-        string[] names = Names(passing);
-        string result = passing.Result?.Public ?? "void";
         string convention = passing.Type.Convention switch { CallingConvention.StdCall => "StdCall", CallingConvention.FastCall => "FastCall", CallingConvention.ThisCall => "ThisCall", _ => "Cdecl" };
         writer.Gap();
         writer.Line("/// <summary>What a C# method for it looks like.</summary>");
-        writer.Line($"public delegate {result} Body({string.Join(", ", passing.Parameters.Select((form, i) => $"{form.Public} {names[i]}"))});");
+        WriteBodyType(passing);
         writer.Gap();
         writer.Line($"[global::System.Runtime.InteropServices.UnmanagedFunctionPointer(global::System.Runtime.InteropServices.CallingConvention.{convention})]");
-        writer.Line($"private delegate {passing.Result?.Abi ?? "void"} Native({string.Join(", ", passing.Parameters.Select((form, i) => $"{form.Abi} {names[i]}"))});");
+        writer.Begin().Append("private delegate ").Append(passing.Result?.Abi ?? "void").Append(" Native(");
+        AppendParameters(passing, static form => form.Abi);
+        writer.Append(");").Line();
         writer.Gap();
         writer.Line("/// <summary>Lets C call a C# method, until the callback is disposed.</summary>");
         writer.Line("/// <remarks>What the method throws is thrown when the call into C returns; C gets zero.</remarks>");
         writer.Open($"public static {Interop}CCallback<{binding.Name}> Create(Body body)");
-        writer.Open($"Native native = ({string.Join(", ", names)}) =>");
+        writer.Open($"Native native = ({Arguments(passing, static (_, name) => name)}) =>");
         writer.Open("try");
-        string call = $"body({string.Join(", ", passing.Parameters.Select((form, i) => form.FromAbi(names[i])))})";
+        string call = $"body({Arguments(passing, static (form, name) => form.FromAbi(name))})";
         writer.Open($"if ({Interop}CCallScope.CanRun())");
         writer.Line(passing.Result is { } form2 ? $"return {form2.ToAbi(call)};" : $"{call};");
         writer.Close();
@@ -93,10 +103,9 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
     // The run time receives what the .NET runtime would take from other registers than C puts it in.
     private void WriteRuntimeCreate(FunctionPointerBinding binding, Passing passing)
     {
-        string[] names = Names(passing);
         writer.Gap();
         writer.Line("/// <summary>What a C# method for it looks like.</summary>");
-        writer.Line($"public delegate {passing.Result?.Public ?? "void"} Body({string.Join(", ", passing.Parameters.Select((form, i) => $"{form.Public} {names[i]}"))});");
+        WriteBodyType(passing);
         writer.Gap();
         writer.Line("/// <summary>Lets C call a C# method, until the callback is disposed.</summary>");
         writer.Line("/// <remarks>What the method throws is thrown when the call into C returns; C gets zero.</remarks>");
@@ -109,10 +118,49 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
             : result.Public == FormTable.AnyValue ? $"arguments.ReturnAny({call})"
             : $"arguments.Return<{result.Field}>({result.ToField(call)})";
         string type = CSharpLiteral.String(binding.Versions.First.PointerTo().CName);
-        writer.Line(FormattableString.Invariant($"global::Cffi.CData callback = {ReservedNames.Symbols}.Library.Callback({type}, {passing.Parameters.Count}, arguments => {run});"));
+        writer.Line(FormattableString.Invariant($"global::Cffi.CData callback = {ReservedNames.Symbols}.Library.Callback({type}, {passing.Parameters.Length}, arguments => {run});"));
         writer.Line($"return new {Interop}CCallback<{binding.Name}>(new {binding.Name}({Interop}CLayout.AddressOf(callback)), callback);");
         writer.Close();
     }
 
-    private static string[] Names(Passing passing) => [.. passing.Parameters.Select(static (_, i) => FormattableString.Invariant($"p{i}"))];
+    private void WriteBodyType(Passing passing)
+    {
+        writer.Begin().Append("public delegate ").Append(passing.Result?.Public ?? "void").Append(" Body(");
+        AppendParameters(passing, static form => form.Public);
+        writer.Append(");").Line();
+    }
+
+    private void AppendParameters(Passing passing, Func<Form, string> type)
+    {
+        for (int i = 0; i < passing.Parameters.Length; i++)
+        {
+            writer.Append(i == 0 ? "" : ", ").Append(type(passing.Parameters[i])).Append(" p").Append(i);
+        }
+    }
+
+    private string CallOf(Passing passing)
+    {
+        StringBuilder text = context.Scratch.Clear().Append("((");
+        passing.AppendPointerType(text, isLeaf: false);
+        text.Append(")Address)(");
+        AppendArguments(text, passing, static (form, name) => form.ToAbi(name));
+        return text.Append(')').ToString();
+    }
+
+    private string Arguments(Passing passing, Func<Form, string, string> argument)
+    {
+        StringBuilder text = context.Scratch.Clear();
+        AppendArguments(text, passing, argument);
+        return text.ToString();
+    }
+
+    private static void AppendArguments(StringBuilder text, Passing passing, Func<Form, string, string> argument)
+    {
+        for (int i = 0; i < passing.Parameters.Length; i++)
+        {
+            text.Append(i == 0 ? "" : ", ").Append(argument(passing.Parameters[i], NameOf(i)));
+        }
+    }
+
+    private static string NameOf(int index) => index < FirstNames.Length ? FirstNames[index] : FormattableString.Invariant($"p{index}");
 }

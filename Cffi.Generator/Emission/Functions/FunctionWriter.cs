@@ -1,3 +1,5 @@
+using Cffi.Generator.Emission.Reading;
+using Cffi.Generator.Emission.Types;
 using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
@@ -13,23 +15,22 @@ internal sealed class FunctionWriter(CSharpWriter writer, EmissionContext contex
     {
         writer.Gap();
         Documentation.Write(writer, plan.Declaration, Remark(plan));
-        IEnumerable<string> parameters = plan.First.Parameters.Select((form, i) => $"{form.Public} {plan.ParameterNames[i]}");
-        string list = string.Join(", ", plan.First.Type.IsVariadic ? parameters.Append(Variadic) : parameters);
-        string header = $"public static {plan.ResultType} {plan.Name}({list})";
         var body = new CallBody(plan, context);
-        List<(List<Target> Targets, IReadOnlyList<string> Lines)> groups = Groups(plan, body);
-        if (groups.Count > 1 || plan.ByTarget.Count < context.Model.Texts.Count)
+        List<(TargetSet Targets, IReadOnlyList<string> Lines)> groups = Groups(plan, body);
+        if (groups.Count > 1 || plan.Targets.Count < context.Model.Texts.Count)
         {
-            WriteChoice(plan, header, groups);
+            WriteChoice(plan, groups);
         }
         else if (groups[0].Lines.Count == 1)
         {
             writer.Line(SymbolWriter.Inlined);
-            writer.Line($"{header} => {groups[0].Lines[0]};");
+            BeginHeader(plan);
+            writer.Append(" => ").Append(groups[0].Lines[0]).Append(";").Line();
         }
         else
         {
-            writer.Open(header);
+            BeginHeader(plan);
+            writer.OpenAfterLine();
             foreach (string line in groups[0].Lines)
             {
                 writer.Line(line);
@@ -39,17 +40,50 @@ internal sealed class FunctionWriter(CSharpWriter writer, EmissionContext contex
         }
     }
 
-    private static List<(List<Target> Targets, IReadOnlyList<string> Lines)> Groups(FunctionPlan plan, CallBody body) =>
-        [.. plan.ByTarget.Select(one => (one.Target, Lines: body.Statements(one.Passing)))
-            .GroupBy(static one => string.Join("\n", one.Lines), StringComparer.Ordinal)
-            .Select(static group => (group.Select(static one => one.Target).ToList(), group.First().Lines))];
+    private static List<(TargetSet Targets, IReadOnlyList<string> Lines)> Groups(FunctionPlan plan, CallBody body)
+    {
+        var groups = new List<(TargetSet Targets, IReadOnlyList<string> Lines)>(1);
+        foreach ((TargetSet targets, Passing passing) in plan.ByTarget)
+        {
+            IReadOnlyList<string> lines = body.Statements(passing);
+            int same = groups.FindIndex(group => group.Lines.SequenceEqual(lines));
+            if (same < 0)
+            {
+                groups.Add((targets, lines));
+            }
+            else
+            {
+                groups[same] = (groups[same].Targets.With(targets), groups[same].Lines);
+            }
+        }
+
+        return groups;
+    }
+
+    private void BeginHeader(FunctionPlan plan)
+    {
+        writer.Begin().Append("public static ").Append(plan.ResultType).Append(" ").Append(plan.Name).Append("(");
+        Form[] forms = plan.First.Parameters;
+        for (int i = 0; i < forms.Length; i++)
+        {
+            writer.Append(i == 0 ? "" : ", ").Append(forms[i].Public).Append(" ").Append(plan.ParameterNames[i]);
+        }
+
+        if (plan.First.Type.IsVariadic)
+        {
+            writer.Append(forms.Length == 0 ? "" : ", ").Append(Variadic);
+        }
+
+        writer.Append(")");
+    }
 
     // What is for other targets is no code at all once the method is compiled.
-    private void WriteChoice(FunctionPlan plan, string header, List<(List<Target> Targets, IReadOnlyList<string> Lines)> groups)
+    private void WriteChoice(FunctionPlan plan, List<(TargetSet Targets, IReadOnlyList<string> Lines)> groups)
     {
-        writer.Open(header);
+        BeginHeader(plan);
+        writer.OpenAfterLine();
         writer.Open("switch (global::Cffi.Interop.CTarget.Index)");
-        foreach ((List<Target> targets, IReadOnlyList<string> lines) in groups)
+        foreach ((TargetSet targets, IReadOnlyList<string> lines) in groups)
         {
             foreach (Target target in targets)
             {
@@ -79,7 +113,7 @@ internal sealed class FunctionWriter(CSharpWriter writer, EmissionContext contex
 
     private string? Remark(FunctionPlan plan)
     {
-        string only = PerTarget.Only(plan.ByTarget.Select(static one => one.Target), context.Model);
+        string only = PerTarget.Only(plan.Targets, context.Model);
         return only.Length == 0 ? null : only;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class HandleTable
     /// <summary>Notes what a function says of its result and its parameters.</summary>
     public void Note(Versions<Declaration> versions, EmissionContext context)
     {
-        Target target = versions.Targets.First();
+        Target target = versions.Targets.First;
         if (versions.On(target) is not FunctionDeclaration function)
         {
             return;
@@ -33,7 +33,7 @@ internal sealed class HandleTable
 
     private void Note(IReadOnlyList<CAttribute> attributes, CType? type, FunctionDeclaration function, Target target, EmissionContext context)
     {
-        if (attributes.FirstOrDefault(static attribute => attribute.Name == "cffi::release") is not { } release)
+        if (attributes.Count == 0 || attributes.FirstOrDefault(static attribute => attribute.Name == "cffi::release") is not { } release)
         {
             return;
         }

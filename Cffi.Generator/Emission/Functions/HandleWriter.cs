@@ -14,7 +14,7 @@ internal static class HandleWriter
             return;
         }
 
-        Target target = record.Versions.Targets.First();
+        Target target = record.Versions.Targets.First;
         string pointer = context.Forms.Of(record.Versions.First.PointerTo(), target)!.Public;
         writer.Gap();
         writer.Line($"/// <summary>Keeps a <c>{Documentation.Escaped(record.Versions.First.CName)} *</c>, and releases it with <c>{release}</c> when it is disposed or nothing refers to it any more.</summary>");

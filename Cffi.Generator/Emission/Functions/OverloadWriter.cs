@@ -12,19 +12,35 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
     /// <summary>Writes the overloads of a function.</summary>
     public void Write(FunctionPlan plan)
     {
-        var locals = new NameScope([.. plan.ParameterNames.Select(static name => name.TrimStart('@')), "arguments", "result"]);
-        ParameterView[] views = [.. plan.First.Parameters.Select((_, i) => ParameterView.Of(plan, i, locals, context))];
-        var written = new HashSet<string> { Signature(views.Select(static view => view.Raw)) };
-        int texts = views.Length == 0 ? 0 : views.Max(static view => view.Texts.Count);
-        foreach (bool withHandles in views.Any(static view => view.Handle is not null) ? Either : No)
+        var locals = new ParameterLocals(plan);
+        var views = new ParameterView[plan.First.Parameters.Length];
+        bool hasHandles = false, hasBodies = false, hasOthers = false;
+        int texts = 0;
+        for (int i = 0; i < views.Length; i++)
         {
-            foreach (bool withBodies in views.Any(static view => view.Body is not null) ? Either : No)
+            views[i] = ParameterView.Of(plan, i, locals, context);
+            hasOthers |= views[i].HasOthers;
+            hasHandles |= views[i].Handle is not null;
+            hasBodies |= views[i].Body is not null;
+            texts = Math.Max(texts, views[i].Texts.Count);
+        }
+
+        if (!hasOthers)
+        {
+            return;
+        }
+
+        List<Alternative[]> written = [Array.ConvertAll(views, static view => view.Raw)];
+        foreach (bool withHandles in hasHandles ? Either : No)
+        {
+            foreach (bool withBodies in hasBodies ? Either : No)
             {
                 for (int text = 0; text <= texts; text++)
                 {
-                    Alternative[] chosen = WithLengths(plan, views, [.. views.Select(view => Choose(view, text, withHandles, withBodies))]);
-                    if (written.Add(Signature(chosen)))
+                    Alternative[] chosen = WithLengths(plan, views, Array.ConvertAll(views, view => Choose(view, text, withHandles, withBodies)));
+                    if (!written.Exists(one => AreSame(one, chosen)))
                     {
+                        written.Add(chosen);
                         Write(plan, chosen, isSecond: text == 1 && texts > 1);
                     }
                 }
@@ -38,16 +54,41 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         : withBodies && view.Body is not null ? view.Body
         : view.Other ?? view.Raw;
 
-    // C# tells ref, in and out from a value, but not from each other.
-    private static string Signature(IEnumerable<Alternative> parameters) => string.Join(",", parameters.Where(static one => one.Type is not null)
-        .Select(static one => one.Type!.Replace("ref ", "&").Replace("in ", "&").Replace("out ", "&").TrimEnd('?')));
+    // To the C# compiler; parameters that are left out do not count.
+    private static bool AreSame(Alternative[] left, Alternative[] right)
+    {
+        int i = 0;
+        int j = 0;
+        while (true)
+        {
+            while (i < left.Length && left[i].Signature is null)
+            {
+                i++;
+            }
+
+            while (j < right.Length && right[j].Signature is null)
+            {
+                j++;
+            }
+
+            if (i == left.Length || j == right.Length)
+            {
+                return i == left.Length && j == right.Length;
+            }
+
+            if (left[i++].Signature != right[j++].Signature)
+            {
+                return false;
+            }
+        }
+    }
 
     // A span knows its length: the parameter that says it is left out, and spans that share it must agree.
     private static Alternative[] WithLengths(FunctionPlan plan, ParameterView[] views, Alternative[] chosen)
     {
         for (int i = 0; i < chosen.Length; i++)
         {
-            if (Annotations.Of(plan, i).Length is not { } length || chosen[i].Type?.Contains("Span<") != true || views[length].Other is not null || length == i)
+            if (chosen[i].Type?.Contains("Span<") != true || Annotations.Of(plan, i).Length is not { } length || views[length].Other is not null || length == i)
             {
                 continue;
             }
@@ -68,9 +109,10 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
 
     private void Write(FunctionPlan plan, Alternative[] chosen, bool isSecond)
     {
-        writer.Gap();
-        writer.Line($"/// <inheritdoc cref=\"{plan.Name}({string.Join(", ", plan.First.Parameters.Select(static form => form.Public.Replace('<', '{').Replace('>', '}')).Concat(plan.First.Type.IsVariadic ? ["global::System.ReadOnlySpan{global::Cffi.CValue}"] : []))})\"/>");
-        if (chosen.Any(static one => one.UsesStack))
+        Form[] forms = plan.First.Parameters;
+        bool isVariadic = plan.First.Type.IsVariadic;
+        WriteReference(plan, forms, isVariadic);
+        if (Array.Exists(chosen, static one => one.UsesStack))
         {
             writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
         }
@@ -81,39 +123,57 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
             writer.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]");
         }
 
-        IEnumerable<string> parameters = chosen.Select((one, i) => (one.Type, Name: plan.ParameterNames[i])).Where(static one => one.Type is not null).Select(static one => $"{one.Type} {one.Name}");
-        writer.Open($"public static {plan.ResultType} {plan.Name}({string.Join(", ", plan.First.Type.IsVariadic ? parameters.Append(FunctionWriter.Variadic) : parameters)})");
-        Lines(chosen.SelectMany(static one => one.Before));
-        bool hasFinally = chosen.Any(static one => one.Finally.Count > 0);
+        writer.Begin().Append("public static ").Append(plan.ResultType).Append(" ").Append(plan.Name).Append("(");
+        string separator = "";
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            if (chosen[i].Type is { } type)
+            {
+                writer.Append(separator).Append(type).Append(" ").Append(plan.ParameterNames[i]);
+                separator = ", ";
+            }
+        }
+
+        writer.Append(isVariadic ? separator : "").Append(isVariadic ? FunctionWriter.Variadic : "").Append(")").OpenAfterLine();
+        bool hasFinally = false;
+        bool hasAfter = false;
+        foreach (Alternative one in chosen)
+        {
+            Lines(one.Before);
+            hasFinally |= one.Finally.Count > 0;
+            hasAfter |= one.After.Count > 0;
+        }
+
         if (hasFinally)
         {
             writer.Open("try");
         }
 
-        List<string> pins = [.. chosen.Select(static one => one.Fixed).OfType<string>()];
-        for (int i = 0; i < pins.Count - 1; i++)
-        {
-            writer.Line(pins[i]);
-        }
-
-        if (pins.Count > 0)
-        {
-            writer.Open(pins[pins.Count - 1]);
-        }
-
-        IEnumerable<string> arguments = chosen.Select((one, i) => Cast(one, plan.First.Parameters[i]));
-        string method = plan.ParameterNames.Contains(plan.Name) ? $"{context.Request.ClassName}.{plan.Name}" : plan.Name;
-        string call = $"{method}({string.Join(", ", plan.First.Type.IsVariadic ? arguments.Append("arguments") : arguments)})";
-        List<string> after = [.. chosen.SelectMany(static one => one.After)];
+        bool hasPins = OpenPins(chosen);
         bool hasResult = plan.First.Result is not null;
-        writer.Line(!hasResult ? $"{call};" : after.Count == 0 ? $"return {call};" : $"{plan.ResultType} result = {call};");
-        Lines(after);
-        if (hasResult && after.Count > 0)
+        writer.Begin();
+        if (hasResult && hasAfter)
+        {
+            writer.Append(plan.ResultType).Append(" result = ");
+        }
+        else if (hasResult)
+        {
+            writer.Append("return ");
+        }
+
+        AppendCall(plan, chosen, isVariadic);
+        writer.Append(";").Line();
+        foreach (Alternative one in chosen)
+        {
+            Lines(one.After);
+        }
+
+        if (hasResult && hasAfter)
         {
             writer.Line("return result;");
         }
 
-        if (pins.Count > 0)
+        if (hasPins)
         {
             writer.Close();
         }
@@ -122,21 +182,96 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         {
             writer.Close();
             writer.Open("finally");
-            Lines(chosen.SelectMany(static one => one.Finally));
+            foreach (Alternative one in chosen)
+            {
+                Lines(one.Finally);
+            }
+
             writer.Close();
         }
 
         writer.Close();
     }
 
-    // So that the method with C's parameters is meant, and no other overload.
-    private static string Cast(Alternative one, Form form) => one.Argument == form.Public ? one.Argument : $"({form.Public})({one.Argument})";
-
-    private void Lines(IEnumerable<string> lines)
+    private void WriteReference(FunctionPlan plan, Form[] forms, bool isVariadic)
     {
-        foreach (string line in lines)
+        writer.Gap();
+        writer.Begin().Append("/// <inheritdoc cref=\"").Append(plan.Name).Append("(");
+        for (int i = 0; i < forms.Length; i++)
         {
-            writer.Line(line);
+            string type = forms[i].Public;
+            writer.Append(i == 0 ? "" : ", ").Append(type.IndexOf('<') < 0 ? type : type.Replace('<', '{').Replace('>', '}'));
+        }
+
+        if (isVariadic)
+        {
+            writer.Append(forms.Length == 0 ? "" : ", ").Append("global::System.ReadOnlySpan{global::Cffi.CValue}");
+        }
+
+        writer.Append(")\"/>").Line();
+    }
+
+    private bool OpenPins(Alternative[] chosen)
+    {
+        string? last = null;
+        foreach (Alternative one in chosen)
+        {
+            if (one.Fixed is not null)
+            {
+                if (last is not null)
+                {
+                    writer.Line(last);
+                }
+
+                last = one.Fixed;
+            }
+        }
+
+        if (last is not null)
+        {
+            writer.Open(last);
+        }
+
+        return last is not null;
+    }
+
+    // Arguments are cast, so that the method with C's parameters is meant and no other overload.
+    private void AppendCall(FunctionPlan plan, Alternative[] chosen, bool isVariadic)
+    {
+        if (Array.IndexOf(plan.ParameterNames, plan.Name) >= 0)
+        {
+            writer.Append(context.Request.ClassName).Append(".");
+        }
+
+        writer.Append(plan.Name).Append("(");
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            string type = plan.First.Parameters[i].Public;
+            string argument = chosen[i].Argument;
+            writer.Append(i == 0 ? "" : ", ");
+            if (argument == type)
+            {
+                writer.Append(argument);
+            }
+            else
+            {
+                writer.Append("(").Append(type).Append(")(").Append(argument).Append(")");
+            }
+        }
+
+        if (isVariadic)
+        {
+            writer.Append(chosen.Length == 0 ? "" : ", ").Append("arguments");
+        }
+
+        writer.Append(")");
+    }
+
+    private void Lines(IReadOnlyList<string> lines)
+    {
+        for (int i = 0; i < lines.Count; i++)
+        {
+            writer.Line(lines[i]);
         }
     }
 }

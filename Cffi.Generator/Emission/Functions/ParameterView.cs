@@ -8,90 +8,92 @@ internal sealed class ParameterView
 {
     private const string Interop = "global::Cffi.Interop.";
     private readonly string name;
-    private readonly string local;
+    private readonly ParameterLocals locals;
+    private readonly int index;
     private readonly Form form;
+    private Alternative? raw;
 
-    private ParameterView(string name, string local, Form form)
+    private ParameterView(FunctionPlan plan, int index, ParameterLocals locals)
     {
-        this.name = name;
-        this.local = local;
-        this.form = form;
+        this.index = index;
+        this.locals = locals;
+        name = plan.ParameterNames[index];
+        form = plan.First.Parameters[index];
     }
 
     /// <summary>The parameter as C has it.</summary>
-    public Alternative Raw => new(form.Public, name);
+    public Alternative Raw => raw ??= new Alternative(form.Public, name);
+
+    /// <summary>Whether there is another way than as C has it.</summary>
+    public bool HasOthers => Texts.Count > 0 || Handle is not null || Body is not null || Other is not null;
 
     /// <summary>Strings and bytes for <c>const char *</c>; empty for other types.</summary>
-    public IReadOnlyList<Alternative> Texts { get; private init; } = [];
+    public IReadOnlyList<Alternative> Texts { get; private set; } = [];
 
     /// <summary>A handle that keeps what the pointer points to; null where there is no such class.</summary>
-    public Alternative? Handle { get; private init; }
+    public Alternative? Handle { get; private set; }
 
     /// <summary>A C# method for a function pointer; null for other types.</summary>
-    public Alternative? Body { get; private init; }
+    public Alternative? Body { get; private set; }
 
     /// <summary>Any other way; null where there is none.</summary>
     public Alternative? Other { get; private set; }
 
+    private string Local => locals.Of(index);
+
     /// <summary>The ways to take a parameter.</summary>
-    public static ParameterView Of(FunctionPlan plan, int index, NameScope locals, EmissionContext context)
+    public static ParameterView Of(FunctionPlan plan, int index, ParameterLocals locals, EmissionContext context)
     {
-        Form form = plan.First.Parameters[index];
-        string name = plan.ParameterNames[index];
-        string local = locals.Add(name.TrimStart('@') + "_");
-        Target target = plan.ByTarget[0].Target;
-        CType type = plan.First.Type.Parameters[index].Unqualified;
-        CType? item = (type as CPointerType)?.Item;
-        bool isConst = item is not null && (item.Qualifiers & CQualifiers.Const) != 0;
-        Annotations annotations = Annotations.Of(plan, index);
-        if (item?.Unqualified is CFunctionType function)
+        var view = new ParameterView(plan, index, locals);
+        if (plan.First.Type.Parameters[index].Unqualified is CPointerType { Item: { } item })
         {
-            FunctionPointerBinding binding = context.Forms.PointerTo(function, target);
-            return new ParameterView(name, local, form)
-            {
-                Body = binding.CanBeImplemented(context) ? new Alternative($"{context.Request.ClassName}.{binding.Name}.Body?", $"{local} is null ? default : {local}.Pointer")
-                {
-                    Before = [$"var {local} = {name} is null ? null : {context.Request.ClassName}.{binding.Name}.Create({name});"],
-                    After = [$"global::System.GC.KeepAlive({local});"],
-                } : null,
-            };
-        }
-
-        if (item is null)
-        {
-            return new ParameterView(name, local, form);
-        }
-
-        if (annotations.Length is null && annotations.Direction is null && isConst && item.Unqualified is CPrimitiveType { Primitive: CPrimitiveKind.Char })
-        {
-            return new ParameterView(name, local, form) { Texts = [Text("string?"), Text("global::System.ReadOnlySpan<byte>")] };
-        }
-
-        var view = new ParameterView(name, local, form)
-        {
-            Texts = isConst && annotations.Length is null && item.Unqualified is CPrimitiveType { Primitive: CPrimitiveKind.WChar } ? [Wide(), Wide()] : [],
-            Handle = item.Unqualified is CRecordType record && context.Handles.Of(context.Names.Of(record, target)) is { } handle ? HandleOf(handle) : null,
-        };
-        if (view.Texts.Count == 0)
-        {
-            view.Other = view.MemoryOf(item, isConst, annotations, target, context);
+            view.Find(item, Annotations.Of(plan, index), plan.ByTarget[0].Targets.First, context);
         }
 
         return view;
-
-        Alternative Text(string text) => new(text, $"new {Interop}CString({local}.Address)")
-        {
-            Before = [$"using var {local} = new {Interop}CText({name}, stackalloc byte[{Interop}CText.ScratchSize]);"], UsesStack = true,
-        };
-
-        Alternative Wide() => new("string?", $"new {Interop}CWideString({local}.Address)") { Before = [$"using var {local} = new {Interop}CWideText({name});"] };
-
-        Alternative HandleOf(string type) => new(type, $"{name}.Pointer")
-        {
-            Before = [$"bool {local} = false;", $"{name}.DangerousAddRef(ref {local});"],
-            Finally = [$"if ({local})", "{", $"    {name}.DangerousRelease();", "}"],
-        };
     }
+
+    private void Find(CType item, Annotations annotations, Target target, EmissionContext context)
+    {
+        bool isConst = (item.Qualifiers & CQualifiers.Const) != 0;
+        switch (item.Unqualified)
+        {
+            case CFunctionType function:
+                FunctionPointerBinding binding = context.Forms.PointerTo(function, target);
+                Body = binding.CanBeImplemented(context) ? BodyOf($"{context.Request.ClassName}.{binding.Name}") : null;
+                return;
+            case CPrimitiveType { Primitive: CPrimitiveKind.Char } when isConst && annotations.Length is null && annotations.Direction is null:
+                Texts = [Text("string?"), Text("global::System.ReadOnlySpan<byte>")];
+                return;
+            case CPrimitiveType { Primitive: CPrimitiveKind.WChar } when isConst && annotations.Length is null:
+                Texts = [Wide(), Wide()];
+                return;
+            case CRecordType record when context.Handles.Of(context.Names.Of(record, target)) is { } handle:
+                Handle = HandleOf(handle);
+                break;
+        }
+
+        Other = MemoryOf(item, isConst, annotations, target, context);
+    }
+
+    private Alternative Text(string text) => new(text, $"new {Interop}CString({Local}.Address)")
+    {
+        Before = [$"using var {Local} = new {Interop}CText({name}, stackalloc byte[{Interop}CText.ScratchSize]);"], UsesStack = true,
+    };
+
+    private Alternative Wide() => new("string?", $"new {Interop}CWideString({Local}.Address)") { Before = [$"using var {Local} = new {Interop}CWideText({name});"] };
+
+    private Alternative BodyOf(string type) => new($"{type}.Body?", $"{Local} is null ? default : {Local}.Pointer")
+    {
+        Before = [$"var {Local} = {name} is null ? null : {type}.Create({name});"],
+        After = [$"global::System.GC.KeepAlive({Local});"],
+    };
+
+    private Alternative HandleOf(string type) => new(type, $"{name}.Pointer")
+    {
+        Before = [$"bool {Local} = false;", $"{name}.DangerousAddRef(ref {Local});"],
+        Finally = [$"if ({Local})", "{", $"    {name}.DangerousRelease();", "}"],
+    };
 
     private Alternative? MemoryOf(CType item, bool isConst, Annotations annotations, Target target, EmissionContext context)
     {
@@ -109,7 +111,7 @@ internal sealed class ParameterView
         if (annotations.ReleasedBy is not null && annotations.Direction == "out" && item.Unqualified is CPointerType { Item.Unqualified: CRecordType record }
             && context.Handles.Of(context.Names.Of(record, target)) is { } handle)
         {
-            return new Alternative($"out {handle}", $"&{local}") { Before = [$"{pointed.Public} {local} = default;"], After = [$"{name} = new {handle}({local});"] };
+            return new Alternative($"out {handle}", $"&{Local}") { Before = [$"{pointed.Public} {Local} = default;"], After = [$"{name} = new {handle}({Local});"] };
         }
 
         bool isSingle = item.Unqualified is CRecordType or CPointerType;
@@ -123,23 +125,23 @@ internal sealed class ParameterView
         item.Unqualified is not CRecordType record || context.Forms.ShapeOf(context.Names.Of(record, target)) is { IsOverAligned: false };
 
     private Alternative Span(string element, bool isConst) =>
-        new($"global::System.{(isConst ? "ReadOnly" : "")}Span<{element}>", Pointer) { Fixed = $"fixed ({element}* {local} = {name})" };
+        new($"global::System.{(isConst ? "ReadOnly" : "")}Span<{element}>", Pointer) { Fixed = $"fixed ({element}* {Local} = {name})" };
 
     private Alternative Reference(string direction, Form pointed, string element)
     {
         string[] clear = direction == "out" ? [$"{name} = default;"] : [];
         if (pointed.Public == element)
         {
-            return new Alternative($"{direction} {element}", Pointer) { Before = clear, Fixed = $"fixed ({element}* {local} = &{name})" };
+            return new Alternative($"{direction} {element}", Pointer) { Before = clear, Fixed = $"fixed ({element}* {Local} = &{name})" };
         }
 
         // Another type outside than in memory: by way of a variable.
         string first = direction == "out" ? "default" : pointed.ToField(name);
-        return new Alternative($"{direction} {pointed.Public}", form.Public == "nint" ? $"(nint)(&{local})" : $"&{local}")
+        return new Alternative($"{direction} {pointed.Public}", form.Public == "nint" ? $"(nint)(&{Local})" : $"&{Local}")
         {
-            Before = [$"{element} {local} = {first};"], After = direction == "in" ? [] : [$"{name} = {pointed.FromField(local)};"],
+            Before = [$"{element} {Local} = {first};"], After = direction == "in" ? [] : [$"{name} = {pointed.FromField(Local)};"],
         };
     }
 
-    private string Pointer => form.Public == "nint" ? $"(nint){local}" : local;
+    private string Pointer => form.Public == "nint" ? $"(nint){Local}" : Local;
 }

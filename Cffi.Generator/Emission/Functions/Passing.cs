@@ -1,3 +1,5 @@
+using System.Text;
+using Cffi.Generator.Emission.Reading;
 using Cffi.Generator.Emission.Types;
 
 namespace Cffi.Generator.Emission.Functions;
@@ -6,16 +8,40 @@ namespace Cffi.Generator.Emission.Functions;
 /// <param name="Type">The function's type there.</param>
 /// <param name="Result">The form of the result; null for <c>void</c>.</param>
 /// <param name="Parameters">The forms of the parameters.</param>
-internal sealed record Passing(CFunctionType Type, Form? Result, IReadOnlyList<Form> Parameters)
+internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Parameters)
 {
-    /// <summary>What C# code sees, for comparing targets.</summary>
-    public string PublicSignature => $"{Result?.Public}({string.Join(",", Parameters.Select(static form => form.Public))})";
-
-    /// <summary>What the function pointer has, for comparing targets.</summary>
-    public string AbiSignature => $"{PublicSignature} {PointerType(isLeaf: false)}";
-
     /// <summary>Whether the .NET runtime cannot make the call.</summary>
-    public bool IsHard => Type.IsVariadic || Type.Convention == CallingConvention.VectorCall || Result is { IsHard: true } || Parameters.Any(static form => form.IsHard);
+    public bool IsHard { get; } = Type.IsVariadic || Type.Convention == CallingConvention.VectorCall || Result is { IsHard: true } || HasHard(Parameters);
+
+    /// <summary>Whether C# code sees the same types.</summary>
+    public bool HasSamePublic(Passing other) => Has(other, static (one, another) => one.Public == another.Public);
+
+    /// <summary>Whether C# code sees the same types, and the function pointer has the same ones.</summary>
+    public bool HasSameSignature(Passing other) =>
+        ConventionName == other.ConventionName && Has(other, static (one, another) => one.Public == another.Public && one.Abi == another.Abi);
+
+    /// <summary>Whether the same C# code makes the call.</summary>
+    public bool IsLike(Passing other) =>
+        Type.Convention == other.Type.Convention && Type.IsVariadic == other.Type.IsVariadic && Has(other, static (one, another) => one.IsLike(another));
+
+    /// <summary>Whether the values of a function are passed alike on all of some targets, as far as that is known already.</summary>
+    public static bool IsAlike(CFunctionType type, TargetSet targets, FormTable forms)
+    {
+        if (type.Result.Unqualified is { } result and not CVoidType && !forms.FormsOf(result).AreAlikeOn(targets))
+        {
+            return false;
+        }
+
+        foreach (CType parameter in type.Parameters)
+        {
+            if (parameter.Unqualified is { } unqualified && (unqualified is CVaListType || !forms.FormsOf(unqualified).AreAlikeOn(targets)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>How a target passes a function's values; null, with the reason, where C# has no form for one.</summary>
     public static Passing? Of(CFunctionType type, Target target, FormTable forms, out string reason)
@@ -53,18 +79,56 @@ internal sealed record Passing(CFunctionType Type, Form? Result, IReadOnlyList<F
         return new Passing(type, result, parameters);
     }
 
-    /// <summary>The type of a function pointer that makes the call.</summary>
+    /// <summary>Writes the type of a function pointer that makes the call.</summary>
+    /// <param name="text">Gets it.</param>
     /// <param name="isLeaf">Whether the call takes so little time that the collector can wait for it.</param>
-    public string PointerType(bool isLeaf)
+    public void AppendPointerType(StringBuilder text, bool isLeaf)
     {
-        string convention = Type.Convention switch
+        text.Append("delegate* unmanaged[").Append(ConventionName).Append(isLeaf ? ", SuppressGCTransition]<" : "]<");
+        foreach (Form form in Parameters)
         {
-            CallingConvention.StdCall => "Stdcall",
-            CallingConvention.FastCall => "Fastcall",
-            CallingConvention.ThisCall => "Thiscall",
-            _ => "Cdecl",
-        };
-        IEnumerable<string> types = Parameters.Select(static form => form.Abi).Append(Result?.Abi ?? "void");
-        return $"delegate* unmanaged[{convention}{(isLeaf ? ", SuppressGCTransition" : "")}]<{string.Join(", ", types)}>";
+            text.Append(form.Abi).Append(", ");
+        }
+
+        text.Append(Result?.Abi ?? "void").Append('>');
+    }
+
+    private string ConventionName => Type.Convention switch
+    {
+        CallingConvention.StdCall => "Stdcall",
+        CallingConvention.FastCall => "Fastcall",
+        CallingConvention.ThisCall => "Thiscall",
+        _ => "Cdecl",
+    };
+
+    private static bool HasHard(Form[] forms)
+    {
+        foreach (Form form in forms)
+        {
+            if (form.IsHard)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Has(Passing other, Func<Form, Form, bool> same)
+    {
+        if (Result is null != other.Result is null || (Result is not null && !same(Result, other.Result!)) || Parameters.Length != other.Parameters.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < Parameters.Length; i++)
+        {
+            if (!same(Parameters[i], other.Parameters[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

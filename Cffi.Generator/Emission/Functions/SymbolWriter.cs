@@ -65,9 +65,23 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
     private void WriteAddress(Entry entry)
     {
         string symbol = CSharpLiteral.String(entry.Symbol);
-        string check = string.Concat(entry.Records.Select(static record => $"{ReservedNames.Layouts}.{ReservedNames.Nested(record)}.IsRight && "));
-        string find = context.Request.BindAtOnce ? $"All.{ReservedNames.Nested(entry.Name)}" : $"Library.Find({symbol})";
-        writer.Line($"private static readonly nint Address = {(check.Length == 0 ? find : $"{check.Substring(0, check.Length - 4)} ? {find} : 0")};");
+        writer.Begin().Append("private static readonly nint Address = ");
+        for (int i = 0; i < entry.Records.Count; i++)
+        {
+            writer.Append(i == 0 ? "" : " && ").Append(ReservedNames.Layouts).Append(".").Append(ReservedNames.Nested(entry.Records[i])).Append(".IsRight");
+        }
+
+        writer.Append(entry.Records.Count == 0 ? "" : " ? ");
+        if (context.Request.BindAtOnce)
+        {
+            writer.Append("All.").Append(ReservedNames.Nested(entry.Name));
+        }
+        else
+        {
+            writer.Append("Library.Find(").Append(symbol).Append(")");
+        }
+
+        writer.Append(entry.Records.Count == 0 ? ";" : " : 0;").Line();
         writer.Gap();
         writer.Open("internal static nint Pointer");
         writer.Line(Inlined);

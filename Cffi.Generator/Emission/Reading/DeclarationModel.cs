@@ -3,8 +3,8 @@ namespace Cffi.Generator.Emission.Reading;
 /// <summary>The declarations of a text, each with what every target makes of it.</summary>
 internal sealed class DeclarationModel
 {
-    private readonly Dictionary<string, int> byKey = [];
     private readonly List<Versions<Declaration>> all = [];
+    private readonly List<(DeclarationSet Declarations, TargetSet Targets)> readings = [];
 
     /// <summary>Puts together what the targets read.</summary>
     public DeclarationModel(IReadOnlyList<TargetText> texts)
@@ -12,22 +12,41 @@ internal sealed class DeclarationModel
         Texts = texts;
         foreach (TargetText text in texts)
         {
-            foreach (Declaration declaration in text.Declarations.All)
+            int index = readings.FindIndex(one => ReferenceEquals(one.Declarations, text.Declarations));
+            if (index < 0)
             {
-                string key = KeyOf(declaration);
-                if (!byKey.TryGetValue(key, out int index))
+                readings.Add((text.Declarations, default(TargetSet).With(text.Target)));
+            }
+            else
+            {
+                readings[index] = (text.Declarations, readings[index].Targets.With(text.Target));
+            }
+        }
+
+        Dictionary<Key, Versions<Declaration>>? byKey = null;
+        foreach ((DeclarationSet declarations, TargetSet targets) in readings)
+        {
+            IReadOnlyList<Declaration> read = declarations.All;
+            byKey ??= new Dictionary<Key, Versions<Declaration>>(read.Count);
+            foreach (Declaration declaration in read)
+            {
+                Key key = KeyOf(declaration);
+                if (!byKey.TryGetValue(key, out Versions<Declaration>? versions))
                 {
-                    byKey.Add(key, index = all.Count);
-                    all.Add(new Versions<Declaration>());
+                    byKey.Add(key, versions = new Versions<Declaration>());
+                    all.Add(versions);
                 }
 
-                all[index].Set(text.Target, declaration);
+                versions.Set(targets, declaration);
             }
         }
     }
 
     /// <summary>What each target reads, those that can read the text at all.</summary>
     public IReadOnlyList<TargetText> Texts { get; }
+
+    /// <summary>The same, with the targets together that share a reading.</summary>
+    public IReadOnlyList<(DeclarationSet Declarations, TargetSet Targets)> Readings => readings;
 
     /// <summary>The declarations in the order of the text.</summary>
     public IReadOnlyList<Versions<Declaration>> All => all;
@@ -36,9 +55,19 @@ internal sealed class DeclarationModel
     public IEnumerable<Target> Targets => Texts.Select(static text => text.Target);
 
     // C has two name spaces here (C11 6.2.3); what has no name is known by its place in the text.
-    private static string KeyOf(Declaration declaration)
+    private static Key KeyOf(Declaration declaration) =>
+        new(declaration.Name, declaration.Name.Length > 0 ? 0 : declaration.Span.Start, declaration is RecordDeclaration or EnumDeclaration);
+
+    private readonly struct Key(string name, int place, bool isTag) : IEquatable<Key>
     {
-        string place = declaration.Name.Length > 0 ? declaration.Name : FormattableString.Invariant($"@{declaration.Span.Start}");
-        return declaration is RecordDeclaration or EnumDeclaration ? "tag " + place : place;
+        private readonly string name = name;
+        private readonly int place = place;
+        private readonly bool isTag = isTag;
+
+        public bool Equals(Key other) => name == other.name && place == other.place && isTag == other.isTag;
+
+        public override bool Equals(object? obj) => obj is Key other && Equals(other);
+
+        public override int GetHashCode() => (name.GetHashCode() * 397) ^ place ^ (isTag ? 1 << 30 : 0);
     }
 }

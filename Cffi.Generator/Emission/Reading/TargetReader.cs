@@ -7,31 +7,24 @@ internal static class TargetReader
     /// <param name="request">The text, and the targets it is for.</param>
     /// <param name="diagnostics">Gets the errors where no target can read it, and the warnings.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public static IReadOnlyList<TargetText> Read(BindingRequest request, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    public static IReadOnlyList<TargetText> Read(BindingRequest request, List<Diagnostic> diagnostics, CancellationToken cancellation) =>
+        ReadOnce(request, diagnostics, cancellation) ?? ReadForEach(request, diagnostics, cancellation);
+
+    /// <summary>The text as each target reads it that can, read for each of them.</summary>
+    public static IReadOnlyList<TargetText> ReadForEach(BindingRequest request, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
-        CdefOptions options = request.FileName is { } file ? request.Options with { SourceName = file } : request.Options;
         var texts = new List<TargetText>();
         var refusals = new List<(Target Target, CDefinitionException Reason)>();
-        bool isOneEnough = TargetIndependence.IsSure(request.Text);
-        foreach (Target target in request.Targets.Count > 0 ? request.Targets : Target.All)
+        var warnings = new Warnings(diagnostics);
+        foreach (Target target in TargetsOf(request))
         {
-            if (isOneEnough && texts.Count > 0)
-            {
-                texts.Add(texts[0] with { Target = target });
-                continue;
-            }
-
-            cancellation.ThrowIfCancellationRequested();
-            var declarations = new DeclarationSet();
-            try
-            {
-                IReadOnlyList<Diagnostic> warnings = new CParser(target, declarations).Parse(request.Text, options);
-                diagnostics.AddRange(warnings.Where(warning => !diagnostics.Exists(known => AreEqual(known, warning))));
-                texts.Add(new TargetText(target, declarations));
-            }
-            catch (CDefinitionException reason)
+            if (Refusal(request, target, warnings, out DeclarationSet declarations, cancellation) is { } reason)
             {
                 refusals.Add((target, reason));
+            }
+            else
+            {
+                texts.Add(new TargetText(target, declarations));
             }
         }
 
@@ -51,7 +44,76 @@ internal static class TargetReader
         return texts;
     }
 
-    // Each target reads a text object of its own.
-    private static bool AreEqual(Diagnostic left, Diagnostic right) =>
-        left.Id == right.Id && left.Span.Start == right.Span.Start && left.Message == right.Message;
+    // For all targets together; null where one reading does not serve them. Windows knows names that the others do not.
+    private static List<TargetText>? ReadOnce(BindingRequest request, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        IReadOnlyList<Target> targets = TargetsOf(request);
+        if (targets.FirstOrDefault(static target => !target.UsesMicrosoftLayout) is not { } first || !TargetIndependence.IsSure(request.Text))
+        {
+            return null;
+        }
+
+        var warnings = new List<Diagnostic>();
+        if (Refusal(request, first, new Warnings(warnings), out DeclarationSet declarations, cancellation) is not { } refusal)
+        {
+            if (!TargetIndependence.IsSure(declarations))
+            {
+                return null;
+            }
+
+            diagnostics.AddRange(warnings);
+            return [.. targets.Select(target => new TargetText(target, declarations))];
+        }
+
+        if (targets.FirstOrDefault(static target => target.UsesMicrosoftLayout) is { } windows)
+        {
+            if (Refusal(request, windows, new Warnings([]), out _, cancellation) is not { } other)
+            {
+                return null;
+            }
+
+            refusal = targets[0].UsesMicrosoftLayout ? other : refusal;
+        }
+
+        diagnostics.AddRange(refusal.Diagnostics);
+        return [];
+    }
+
+    // Why a target cannot read the text; null where it can.
+    private static CDefinitionException? Refusal(
+        BindingRequest request, Target target, Warnings warnings, out DeclarationSet declarations, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        declarations = new DeclarationSet();
+        CdefOptions options = request.FileName is { } file ? request.Options with { SourceName = file } : request.Options;
+        try
+        {
+            foreach (Diagnostic warning in new CParser(target, declarations).Parse(request.Text, options))
+            {
+                warnings.Add(warning);
+            }
+
+            return null;
+        }
+        catch (CDefinitionException reason)
+        {
+            return reason;
+        }
+    }
+
+    private static IReadOnlyList<Target> TargetsOf(BindingRequest request) => request.Targets.Count > 0 ? request.Targets : Target.All;
+
+    /// <summary>Warnings, each once: every target reads a text object of its own, and the same warning is another object.</summary>
+    private sealed class Warnings(List<Diagnostic> diagnostics)
+    {
+        private readonly HashSet<(string Id, int Start, string Message)> known = [];
+
+        public void Add(Diagnostic warning)
+        {
+            if (known.Add((warning.Id, warning.Span.Start, warning.Message)))
+            {
+                diagnostics.Add(warning);
+            }
+        }
+    }
 }

@@ -12,6 +12,6 @@ internal sealed record BitMember(CMember Member, Form Form, long Bit, bool IsSig
     /// <summary>The number of bits.</summary>
     public int Width => Member.BitWidth!.Value;
 
-    /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Member.Name}@{Bit}+{Width}{(IsSigned ? "s" : "u")}");
+    /// <summary>Whether it has the same bits on another target.</summary>
+    public bool IsLike(BitMember other) => Member.Name == other.Member.Name && Bit == other.Bit && Width == other.Width && IsSigned == other.IsSigned;
 }

@@ -1,4 +1,5 @@
 using Cffi.Generator.Emission.Functions;
+using Cffi.Generator.Emission.Reading;
 using Cffi.Generator.Emission.Types;
 using Cffi.Generator.Emission.Writing;
 
@@ -7,28 +8,30 @@ namespace Cffi.Generator.Emission.Records;
 /// <summary>Writes the comparison of structs with C's layouts, which runs before the first call that needs a struct.</summary>
 internal sealed class LayoutCheckWriter(CSharpWriter writer, EmissionContext context)
 {
+    private static readonly List<string> NoNames = [];
     private readonly List<RecordBinding> records = [];
     private readonly HashSet<RecordBinding> known = [];
 
     /// <summary>The C# names of the structs that a function passes, by value or by pointer.</summary>
     public IReadOnlyList<string> Needed(FunctionPlan plan)
     {
-        var needed = new List<string>();
-        (Target target, Passing passing) = plan.ByTarget[0];
-        foreach (CType type in passing.Type.Parameters.Append(passing.Type.Result))
+        List<string>? needed = null;
+        (TargetSet targets, Passing passing) = plan.ByTarget[0];
+        foreach (CType type in passing.Type.Parameters)
         {
-            Add(type, target, needed);
+            Add(type, targets.First, ref needed);
         }
 
-        return needed;
+        Add(passing.Type.Result, targets.First, ref needed);
+        return needed ?? NoNames;
     }
 
     /// <summary>The C# names of the structs in a type.</summary>
     public IReadOnlyList<string> Needed(CType type, Target target)
     {
-        var needed = new List<string>();
-        Add(type, target, needed);
-        return needed;
+        List<string>? needed = null;
+        Add(type, target, ref needed);
+        return needed ?? NoNames;
     }
 
     /// <summary>Writes the class.</summary>
@@ -49,7 +52,7 @@ internal sealed class LayoutCheckWriter(CSharpWriter writer, EmissionContext con
         writer.Close();
     }
 
-    private void Add(CType type, Target target, List<string> needed)
+    private void Add(CType type, Target target, ref List<string>? needed)
     {
         CType item = type.Unqualified;
         while (item is CPointerType or CArrayType)
@@ -57,23 +60,28 @@ internal sealed class LayoutCheckWriter(CSharpWriter writer, EmissionContext con
             item = (item is CPointerType pointer ? pointer.Item : ((CArrayType)item).Item).Unqualified;
         }
 
-        if (item is not CRecordType record || context.Names.Of(record, target) is not { } binding || context.Forms.ShapeOf(binding) is null || needed.Contains(binding.Name))
+        if (item is not CRecordType record || context.Names.Of(record, target) is not { } binding || context.Forms.ShapeOf(binding) is not { } shape || needed?.Contains(binding.Name) == true)
         {
             return;
         }
 
-        needed.Add(binding.Name);
+        (needed ??= []).Add(binding.Name);
         if (known.Add(binding))
         {
             records.Add(binding);
         }
 
         // Records inside it have layouts of their own.
-        foreach (Slot slot in binding.Shape!.Has(target) && !binding.Shape.IsPortable ? binding.Shape.On(target).Slots : [])
+        if (!shape.Has(target) || shape.IsPortable)
+        {
+            return;
+        }
+
+        foreach (Slot slot in shape.On(target).Slots)
         {
             if (slot.Member is { } member && member.Type.Unqualified is CRecordType or CArrayType)
             {
-                Add(member.Type, target, needed);
+                Add(member.Type, target, ref needed);
             }
         }
     }
@@ -96,11 +104,10 @@ internal sealed class LayoutCheckWriter(CSharpWriter writer, EmissionContext con
         writer.Indented($"sizeof({record.Name}), {size},");
         for (int i = 0; i < shape.First.Slots.Count; i++)
         {
-            int index = i;
             Slot slot = shape.First.Slots[i];
-            string offset = PerTarget.Choice(shape.Has, target => shape.On(target).Slots[index].Offset);
-            string name = CSharpLiteral.String(slot.Member?.Name ?? "(bit-fields)");
-            writer.Indented($"({name}, (byte*)&at->{names.FieldOf(slot)} - (byte*)at, {offset}){(i + 1 < shape.First.Slots.Count ? "," : ");")}");
+            writer.Begin().Append("    (").Append(CSharpLiteral.String(slot.Member?.Name ?? "(bit-fields)")).Append(", (byte*)&at->").Append(names.FieldOf(slot))
+                .Append(" - (byte*)at, ").Append(PerTarget.Choice(shape.Has, target => shape.On(target).Slots[i].Offset))
+                .Append(i + 1 < shape.First.Slots.Count ? ")," : "));").Line();
         }
 
         writer.Line("global::System.Runtime.InteropServices.NativeMemory.Free(at);");

@@ -13,7 +13,18 @@ internal static class PassingRules
     private const int LargestInRegisters = 16;
 
     /// <summary>Whether the struct must not be in the signature of a function pointer.</summary>
-    public static bool AreUncertain(RecordShape shape) => shape.Targets.Any(target => AreUncertain(shape.On(target)));
+    public static bool AreUncertain(RecordShape shape)
+    {
+        foreach (Target target in shape.Targets)
+        {
+            if (AreUncertain(shape.On(target)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool AreUncertain(RecordDraft draft) =>
         draft.Layout.HasFlexibleArrayMember || draft.Layout.Fields.Any(static field => IsUncertain(field.Member)) || (draft.Record.IsUnion && HasFloating(draft.Record))

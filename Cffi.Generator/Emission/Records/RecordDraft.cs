@@ -12,6 +12,7 @@ internal sealed class RecordDraft
         Target = target;
         Record = record;
         Layout = layout;
+        Slots = new List<Slot>(layout.Fields.Count);
     }
 
     public Target Target { get; }
@@ -22,35 +23,96 @@ internal sealed class RecordDraft
     public RecordLayout Layout { get; }
 
     /// <summary>The fields in the order of declaration; those without bytes are left out.</summary>
-    public List<Slot> Slots { get; } = [];
+    public List<Slot> Slots { get; }
 
     /// <summary>The flexible array member that ends the record; null where there is none.</summary>
     public FieldLayout? FlexibleArray { get; private set; }
 
-    /// <summary>What must be equal on two targets for them to share the struct.</summary>
-    public string Signature => string.Join(";", Slots.Select(static slot => slot.Signature));
+    /// <summary>The largest alignment of the fields; 1 where there are none.</summary>
+    public int FieldAlignment { get; private set; } = 1;
 
-    /// <summary>The draft of a record; null where the target has no layout for it.</summary>
-    public static RecordDraft? Of(CRecordType record, Target target, FormTable forms)
+    /// <summary>The draft of a record; null where the target has no layout for it, or one too large for .NET.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="forms">The forms of the members.</param>
+    /// <param name="like">The draft on another target, which probably is the same; null for none.</param>
+    public static RecordDraft? Of(CRecordType record, Target target, FormTable forms, RecordDraft? like)
     {
-        RecordLayout layout;
-        try
-        {
-            layout = LayoutEngine.OfRecord(record, target);
-        }
-        catch (LayoutException)
+        if (LayoutOf(record, target) is not { } layout)
         {
             return null;
         }
 
         var draft = new RecordDraft(target, record, layout);
-        draft.AddSlots(forms);
+        draft.AddSlots(forms, like);
+        foreach (Slot slot in draft.Slots)
+        {
+            draft.FieldAlignment = Math.Max(draft.FieldAlignment, slot.Form.Room.Alignment);
+        }
+
         return draft;
     }
 
-    private void AddSlots(FormTable forms)
+    /// <summary>Whether another target can share the struct, as far as the fields are concerned.</summary>
+    public bool HasFieldsOf(RecordDraft other)
     {
-        var run = new List<FieldLayout>();
+        if (Slots.Count != other.Slots.Count)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < Slots.Count; i++)
+        {
+            if (!Slots[i].IsLike(other.Slots[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the fields lie where another target has them, in a struct of the same size.</summary>
+    public bool HasPlacesOf(RecordDraft other)
+    {
+        if (Layout.Room.Size != other.Layout.Room.Size || Slots.Count != other.Slots.Count)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < Slots.Count; i++)
+        {
+            if (Slots[i].Offset != other.Slots[i].Offset)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static RecordLayout? LayoutOf(CRecordType record, Target target)
+    {
+        if (record.State is RecordState.Incomplete or RecordState.Opaque)
+        {
+            return RecordLayoutCache.Find(record, target);
+        }
+
+        try
+        {
+            // No struct of .NET is larger.
+            RecordLayout layout = LayoutEngine.OfRecord(record, target);
+            return layout.Room.Size <= int.MaxValue ? layout : null;
+        }
+        catch (LayoutException)
+        {
+            return null;
+        }
+    }
+
+    private void AddSlots(FormTable forms, RecordDraft? like)
+    {
+        List<FieldLayout>? run = null;
         for (int i = 0; i < Layout.Fields.Count; i++)
         {
             FieldLayout field = Layout.Fields[i];
@@ -58,7 +120,7 @@ internal sealed class RecordDraft
             {
                 if (field.Member is { BitWidth: > 0, Name: not null })
                 {
-                    run.Add(field);
+                    (run ??= []).Add(field);
                 }
 
                 if (Record.IsUnion)
@@ -70,18 +132,18 @@ internal sealed class RecordDraft
             }
 
             CloseRun(run, field.Offset, forms);
-            AddMember(field, forms);
+            AddMember(field, forms, like);
         }
 
         CloseRun(run, Layout.Room.Size, forms);
         if (Slots.Count == 0 && Layout.Room.Size > 0)
         {
             // Nothing but bit-fields without a name, or arrays without elements: .NET gives no size to a struct without fields.
-            Slots.Add(new Slot(forms.Bytes(Layout.Room.Size, Target), 0));
+            Slots.Add(new Slot(forms.Bytes(Layout.Room.Size, Target), 0, 0));
         }
     }
 
-    private void AddMember(FieldLayout field, FormTable forms)
+    private void AddMember(FieldLayout field, FormTable forms, RecordDraft? like)
     {
         if (field.Member.Type.Unqualified is CArrayType { Length.IsKnown: false })
         {
@@ -94,7 +156,9 @@ internal sealed class RecordDraft
         {
             // An atomic type may be larger than what it is made of.
             Form form = forms.Of(field.Member.Type, Target) is { } own && own.Room.Size == size ? own : forms.Bytes(size, Target);
-            Slots.Add(new Slot(form, field.Offset) { Member = field.Member });
+            Slot? known = like is not null && Slots.Count < like.Slots.Count ? like.Slots[Slots.Count] : null;
+            bool isSame = known is not null && ReferenceEquals(known.Form, form) && known.Offset == field.Offset && ReferenceEquals(known.Member, field.Member);
+            Slots.Add(isSame ? known! : new Slot(form, field.Offset, Slots.Count) { Member = field.Member });
         }
     }
 
@@ -102,20 +166,23 @@ internal sealed class RecordDraft
     //
     //   byte    4        3        2        1        0
     //           ........ ........ ......bb bbbbbbbb bbbaaaaa      uint (or three bytes, if the next member starts at 3)
-    private void CloseRun(List<FieldLayout> run, long end, FormTable forms)
+    private void CloseRun(List<FieldLayout>? run, long end, FormTable forms)
     {
-        if (run.Count == 0)
+        if (run is { Count: > 0 })
         {
-            return;
+            AddRun(run, end, forms);
+            run.Clear();
         }
+    }
 
+    private void AddRun(List<FieldLayout> run, long end, FormTable forms)
+    {
         long start = run.Min(static field => field.Offset);
         long stop = run.Max(static field => field.Offset + field.StorageSize);
         int unit = UnitSizes.FirstOrDefault(size => start % size == 0 && start + size >= stop && start + size <= end);
         Form form = unit == 0 ? forms.Bytes(stop - start, Target)
             : Form.Plain(ScalarForms.Integer(unit, isSigned: false)) with { Room = new TypeLayout(unit, unit == 8 ? Target.Int64Alignment : unit) };
-        Slots.Add(new Slot(form, start) { BitFields = [.. run.Select(field => Bits(field, start, forms))] });
-        run.Clear();
+        Slots.Add(new Slot(form, start, Slots.Count) { BitFields = [.. run.Select(field => Bits(field, start, forms))] });
     }
 
     // A bit-field of an enum has the enum's own sign, which compilers choose differently.

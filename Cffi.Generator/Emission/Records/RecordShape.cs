@@ -1,3 +1,4 @@
+using Cffi.Generator.Emission.Reading;
 using Cffi.Generator.Emission.Types;
 
 namespace Cffi.Generator.Emission.Records;
@@ -10,15 +11,21 @@ namespace Cffi.Generator.Emission.Records;
 internal sealed class RecordShape
 {
     private static readonly int[] Packs = [0, 1, 2, 4, 8];
-    private readonly IReadOnlyList<RecordDraft> drafts;
+    private readonly List<RecordDraft> drafts;
+    private readonly RecordDraft?[] byTarget = new RecordDraft?[Target.All.Count];
     private readonly int pack;
 
-    private RecordShape(IReadOnlyList<RecordDraft> drafts, bool isExplicit, int pack, bool hasSize)
+    private RecordShape(List<RecordDraft> drafts, bool isExplicit, int pack, bool hasSize)
     {
         this.drafts = drafts;
         this.pack = pack;
         IsExplicit = isExplicit;
         HasSize = hasSize;
+        foreach (RecordDraft draft in drafts)
+        {
+            byTarget[draft.Target.Index] = draft;
+            Targets = Targets.With(draft.Target);
+        }
     }
 
     /// <summary>Whether fields have offsets in the text.</summary>
@@ -28,7 +35,7 @@ internal sealed class RecordShape
     public bool HasSize { get; }
 
     /// <summary>The targets it is right on.</summary>
-    public IEnumerable<Target> Targets => drafts.Select(static draft => draft.Target);
+    public TargetSet Targets { get; }
 
     /// <summary>The fields, with the offsets of the first target.</summary>
     public RecordDraft First => drafts[0];
@@ -57,29 +64,39 @@ internal sealed class RecordShape
     /// <summary>The struct for as many targets as can share one; null where none has the record's members.</summary>
     public static RecordShape? Find(RecordBinding record, FormTable forms)
     {
-        List<RecordDraft> drafts = [.. record.Versions.Targets.Select(target => RecordDraft.Of(record.Versions.On(target)!, target, forms)).OfType<RecordDraft>()];
+        var drafts = new List<RecordDraft>(Target.All.Count);
+        foreach (Target target in record.Versions.Targets)
+        {
+            if (RecordDraft.Of(record.Versions.On(target)!, target, forms, drafts.Count > 0 ? drafts[drafts.Count - 1] : null) is { } draft)
+            {
+                drafts.Add(draft);
+            }
+        }
+
         if (drafts.Count == 0)
         {
             return null;
         }
 
-        List<RecordDraft> alike = LikeFirst(drafts, static draft => draft.Signature);
-        RecordShape shape = AsEmpty(alike) ?? InSequence(alike) ?? AsUnion(alike) ?? ByOffsets(LikeFirst(alike, OffsetsOf));
+        // The first target decides which layout it is.
+        RecordDraft first = drafts[0];
+        List<RecordDraft> alike = drafts.TrueForAll(draft => draft.HasFieldsOf(first)) ? drafts : drafts.FindAll(draft => draft.HasFieldsOf(first));
+        RecordShape shape = AsEmpty(alike) ?? InSequence(alike) ?? AsUnion(alike) ?? ByOffsets(alike.FindAll(draft => draft.HasPlacesOf(first)));
         if (shape.drafts.Count < drafts.Count || drafts.Exists(static draft => draft.Slots.Exists(static slot => slot.Form.IsPortable)))
         {
             return new RecordShape(drafts, isExplicit: false, pack: 0, hasSize: false) { IsPortable = true, IsHard = true };
         }
 
-        shape.IsOverAligned = shape.drafts.Any(draft => draft.Layout.Room.Alignment > shape.RoomOn(draft.Target).Alignment);
-        shape.IsHard |= shape.IsOverAligned || shape.First.Slots.Any(static slot => slot.Form.IsHard) || PassingRules.AreUncertain(shape);
+        shape.IsOverAligned = shape.drafts.Exists(draft => draft.Layout.Room.Alignment > shape.RoomOn(draft.Target).Alignment);
+        shape.IsHard |= shape.IsOverAligned || shape.First.Slots.Exists(static slot => slot.Form.IsHard) || PassingRules.AreUncertain(shape);
         return shape;
     }
 
     /// <summary>Whether the struct is right on a target.</summary>
-    public bool Has(Target target) => drafts.Any(draft => draft.Target == target);
+    public bool Has(Target target) => Targets.Has(target);
 
     /// <summary>The draft for a target that <see cref="Has"/> says yes to.</summary>
-    public RecordDraft On(Target target) => drafts.First(draft => draft.Target == target);
+    public RecordDraft On(Target target) => byTarget[target.Index]!;
 
     /// <summary>The size and alignment that the .NET runtime gives the struct.</summary>
     public TypeLayout RoomOn(Target target)
@@ -158,14 +175,7 @@ internal sealed class RecordShape
         return alignment <= draft.Layout.Room.Alignment;
     }
 
-    private static int ManagedAlignment(RecordDraft draft, int pack) =>
-        draft.Slots.Count == 0 ? 1 : Limited(draft.Slots.Max(static slot => slot.Form.Room.Alignment), pack);
+    private static int ManagedAlignment(RecordDraft draft, int pack) => draft.Slots.Count == 0 ? 1 : Limited(draft.FieldAlignment, pack);
 
     private static int Limited(int alignment, int pack) => pack == 0 ? alignment : Math.Min(alignment, pack);
-
-    private static string OffsetsOf(RecordDraft draft) =>
-        FormattableString.Invariant($"{draft.Layout.Room.Size}:{string.Join(",", draft.Slots.Select(static slot => slot.Offset))}");
-
-    // The first target decides which layout it is.
-    private static List<RecordDraft> LikeFirst(List<RecordDraft> drafts, Func<RecordDraft, string> key) => drafts.FindAll(draft => key(draft) == key(drafts[0]));
 }

@@ -57,8 +57,13 @@ internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
             Describe(slot.Member!);
         }
 
-        string offset = shape.IsExplicit ? FormattableString.Invariant($"[global::System.Runtime.InteropServices.FieldOffset({slot.Offset})] ") : "";
-        writer.Line($"{offset}{(isPublic ? "public" : "private")} {slot.Form.Field} {names.FieldOf(slot)};");
+        writer.Begin();
+        if (shape.IsExplicit)
+        {
+            writer.Append("[global::System.Runtime.InteropServices.FieldOffset(").Append(slot.Offset).Append(")] ");
+        }
+
+        writer.Append(isPublic ? "public " : "private ").Append(slot.Form.Field).Append(" ").Append(names.FieldOf(slot)).Append(";").Line();
     }
 
     // What no public field shows.
@@ -68,7 +73,7 @@ internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
         foreach (BitMember bits in slot.BitFields)
         {
             Describe(bits.Member, gap: true);
-            BitFieldWriter.Write(writer, slot, bits, names.Of(bits.Member), field);
+            BitFieldWriter.Write(writer, slot, bits, names.Of(bits), field);
         }
 
         if (slot.Member is { IsAnonymousRecord: true })
@@ -79,18 +84,18 @@ internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
         {
             Describe(member, gap: true);
             long length = ((CArrayType)member.Type.Unqualified).Length.Count;
-            writer.Line($"{Unscoped}public global::System.Span<{element}> {names.Of(member)} => {SpanOver($"ref {field}", slot.Form.Field, element, length.ToString(System.Globalization.CultureInfo.InvariantCulture))};");
+            writer.Line($"{Unscoped}public global::System.Span<{element}> {names.Of(slot)} => {SpanOver($"ref {field}", slot.Form.Field, element, length.ToString(System.Globalization.CultureInfo.InvariantCulture))};");
         }
         else if (slot.Member is { } shown && !slot.Form.IsPlainField && slot.Form.Element is not null)
         {
             Describe(shown, gap: true);
-            writer.Line($"public {slot.Form.Public} {names.Of(shown)} {{ readonly get => {slot.Form.FromField(field)}; set => {field} = {slot.Form.ToField("value")}; }}");
+            writer.Line($"public {slot.Form.Public} {names.Of(slot)} {{ readonly get => {slot.Form.FromField(field)}; set => {field} = {slot.Form.ToField("value")}; }}");
         }
         else if (slot.Member is { } bytes && !slot.Form.IsPlainField)
         {
             // A number that C# has no type for.
             Describe(bytes, gap: true);
-            writer.Line($"{Unscoped}public global::System.Span<byte> {names.Of(bytes)} => {field};");
+            writer.Line($"{Unscoped}public global::System.Span<byte> {names.Of(slot)} => {field};");
         }
     }
 
@@ -105,7 +110,7 @@ internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
         writer.Line($"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(flexible.Member.Type, flexible.Member.Name!))}</c>: in C memory only, where that many elements follow the struct.</summary>");
         string offset = PerTarget.Choice(shape.Has, target => shape.On(target).FlexibleArray!.Value.Offset);
         string first = $"ref global::System.Runtime.CompilerServices.Unsafe.AddByteOffset(ref global::System.Runtime.CompilerServices.Unsafe.As<{record.Name}, byte>(ref this), (nint){offset})";
-        writer.Line($"{Unscoped}public global::System.Span<{element}> {names.Of(flexible.Member)}(int length) => {SpanOver(first, "byte", element, "length")};");
+        writer.Line($"{Unscoped}public global::System.Span<{element}> {names.FlexibleArray}(int length) => {SpanOver(first, "byte", element, "length")};");
     }
 
     private static string SpanOver(string reference, string from, string element, string length) =>
@@ -118,7 +123,13 @@ internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
             writer.Gap();
         }
 
-        string width = member.BitWidth is { } bits ? FormattableString.Invariant($" : {bits}") : "";
-        writer.Line($"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(member.Type, member.Name ?? ""))}{width}</c></summary>");
+        writer.Begin().Append("/// <summary><c>");
+        Documentation.AppendEscaped(writer, CTypePrinter.Print(member.Type, member.Name ?? ""));
+        if (member.BitWidth is { } bits)
+        {
+            writer.Append(" : ").Append(bits);
+        }
+
+        writer.Append("</c></summary>").Line();
     }
 }

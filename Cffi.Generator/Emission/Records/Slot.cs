@@ -3,16 +3,42 @@ using Cffi.Generator.Emission.Types;
 namespace Cffi.Generator.Emission.Records;
 
 /// <summary>A field of a C# struct: one member, or the bytes that a run of bit-fields shares.</summary>
-/// <param name="Form">The C# form of the member, or of the shared bytes.</param>
-/// <param name="Offset">In bytes, on the target that the slot is for.</param>
-internal sealed record Slot(Form Form, long Offset)
+/// <param name="form">The C# form of the member, or of the shared bytes.</param>
+/// <param name="offset">In bytes, on the target that the slot is for.</param>
+/// <param name="index">The position among the fields of the struct.</param>
+internal sealed class Slot(Form form, long offset, int index)
 {
+    /// <summary>The C# form of the member, or of the shared bytes.</summary>
+    public Form Form { get; } = form;
+
+    /// <summary>In bytes, on the target that the slot is for.</summary>
+    public long Offset { get; } = offset;
+
+    /// <summary>The position among the fields of the struct.</summary>
+    public int Index { get; } = index;
+
     /// <summary>The member; null for bit-fields.</summary>
     public CMember? Member { get; init; }
 
     /// <summary>The named bit-fields of a run; empty for a member.</summary>
     public IReadOnlyList<BitMember> BitFields { get; init; } = [];
 
-    /// <summary>What must be equal on two targets for them to share the struct.</summary>
-    public string Signature => $"{Member?.Name}:{Form.Field}:{Form.Public}:{string.Join(",", BitFields)}";
+    /// <summary>Whether it is the same field on another target, wherever it lies.</summary>
+    public bool IsLike(Slot other)
+    {
+        if (Member?.Name != other.Member?.Name || Form.Field != other.Form.Field || Form.Public != other.Form.Public || BitFields.Count != other.BitFields.Count)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < BitFields.Count; i++)
+        {
+            if (!BitFields[i].IsLike(other.BitFields[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

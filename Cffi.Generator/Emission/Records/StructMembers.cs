@@ -5,70 +5,79 @@ namespace Cffi.Generator.Emission.Records;
 /// <summary>What a C# struct has: its fields, and the properties that show what no public field can.</summary>
 internal sealed class StructMembers
 {
-    private readonly Dictionary<object, string> names = [];
+    private readonly string[] fields;
+    private readonly string?[] members;
     private readonly List<Exposure> exposures = [];
-    private readonly Dictionary<Slot, List<(Exposure Inner, Exposure Outer)>> forwarded = [];
+    private Dictionary<CMember, string>? bitFields;
+    private Dictionary<Slot, List<(Exposure Inner, Exposure Outer)>>? forwarded;
 
     /// <summary>Names members first, as C does, and then the fields behind properties.</summary>
     public StructMembers(RecordBinding record, RecordShape shape, EmissionContext context)
     {
         var scope = new NameScope(record.Name.TrimStart('@'), ReservedNames.LayoutDifference);
         RecordDraft draft = shape.First;
+        fields = new string[draft.Slots.Count];
+        members = new string?[draft.Slots.Count];
         foreach (Slot slot in draft.Slots)
         {
             if (slot.Member is { Name: not null } member)
             {
                 (string type, ExposureKind kind) = MemberForm.Of(slot, context.Forms, draft.Target);
-                Add(member, type, kind, scope);
+                members[slot.Index] = Add(member, type, kind, scope);
             }
 
             foreach (BitMember bits in slot.BitFields)
             {
-                Add(bits.Member, bits.Form.Public, ExposureKind.Value, scope);
+                (bitFields ??= []).Add(bits.Member, Add(bits.Member, bits.Form.Public, ExposureKind.Value, scope));
             }
         }
 
-        if (draft.FlexibleArray is { } flexible)
+        FlexibleArray = draft.FlexibleArray is { } flexible ? scope.Add(flexible.Member.Name!) : null;
+        foreach (Slot slot in draft.Slots)
         {
-            names.Add(flexible.Member, scope.Add(flexible.Member.Name!));
-        }
-
-        foreach (Slot slot in draft.Slots.Where(static slot => slot is { Member.IsAnonymousRecord: true, Form.IsPlainField: true }))
-        {
-            Forward(slot, context.MembersOf(context.Names.Of((CRecordType)slot.Member!.Type.Unqualified, draft.Target)), scope);
+            if (slot is { Member.IsAnonymousRecord: true, Form.IsPlainField: true })
+            {
+                Forward(slot, context.MembersOf(context.Names.Of((CRecordType)slot.Member!.Type.Unqualified, draft.Target)), scope);
+            }
         }
 
         foreach (Slot slot in draft.Slots)
         {
-            names.Add(slot, MemberForm.IsPublicField(slot, context.Forms, draft.Target)
-                ? names[slot.Member!]
-                : scope.Add("_" + (slot.Member?.Name ?? (slot.BitFields.Count > 0 ? "bits" : "part"))));
+            fields[slot.Index] = MemberForm.IsPublicField(slot, context.Forms, draft.Target)
+                ? members[slot.Index]!
+                : scope.Add("_" + (slot.Member?.Name ?? (slot.BitFields.Count > 0 ? "bits" : "part")));
         }
     }
 
     /// <summary>All that can be seen, those of anonymous members included.</summary>
     public IReadOnlyList<Exposure> Exposures => exposures;
 
-    /// <summary>The name of the public field, property or method of a member.</summary>
-    public string Of(CMember member) => names[member];
+    /// <summary>The name of the method for the flexible array; null where there is none.</summary>
+    public string? FlexibleArray { get; }
+
+    /// <summary>The name of the public field or property of a slot's member, which has a name.</summary>
+    public string Of(Slot slot) => members[slot.Index]!;
+
+    /// <summary>The name of the property of a bit-field.</summary>
+    public string Of(BitMember bits) => bitFields![bits.Member];
 
     /// <summary>The name of the field of a slot.</summary>
-    public string FieldOf(Slot slot) => names[slot];
+    public string FieldOf(Slot slot) => fields[slot.Index];
 
     /// <summary>For an anonymous member, what its own struct shows, and under what name this one shows it.</summary>
-    public IReadOnlyList<(Exposure Inner, Exposure Outer)> ForwardedFrom(Slot slot) => forwarded.TryGetValue(slot, out var list) ? list : [];
+    public IReadOnlyList<(Exposure Inner, Exposure Outer)> ForwardedFrom(Slot slot) => forwarded is not null && forwarded.TryGetValue(slot, out var list) ? list : [];
 
-    private void Add(CMember member, string type, ExposureKind kind, NameScope scope)
+    private string Add(CMember member, string type, ExposureKind kind, NameScope scope)
     {
         string name = scope.Add(member.Name!);
-        names.Add(member, name);
         exposures.Add(new Exposure(member.Name!, name, type, kind));
+        return name;
     }
 
     private void Forward(Slot slot, StructMembers inner, NameScope scope)
     {
         List<(Exposure, Exposure)> all = [.. inner.Exposures.Select(exposure => (exposure, exposure with { Name = scope.Add(exposure.CName) }))];
-        forwarded.Add(slot, all);
+        (forwarded ??= []).Add(slot, all);
         exposures.AddRange(all.Select(static pair => pair.Item2));
     }
 }

@@ -9,8 +9,21 @@ internal sealed class EnumBinding(TypeNames names, string? wanted) : NamedType<C
     private bool? isEnum;
 
     /// <summary>Whether it has a name, and the same values in a type of the same size on all targets; else its values are numbers.</summary>
-    public bool IsEnum => isEnum ??= !isUnnamed && Versions.Targets.Select(Describe).Distinct().Count() == 1 && EnumValues.UnderlyingName(this, Versions.Targets.First()) is not null;
+    public bool IsEnum => isEnum ??= !isUnnamed && EnumValues.UnderlyingName(this, Versions.Targets.First) is { } underlying && AreAlike(underlying);
 
-    private string Describe(Target target) => EnumValues.UnderlyingName(this, target) + ":"
-        + string.Join(",", EnumValues.EnumeratorsOf(Versions.On(target)!).Select(static enumerator => $"{enumerator.Name}={enumerator.Value.ToString(CultureInfo.InvariantCulture)}"));
+    private bool AreAlike(string underlying)
+    {
+        foreach (Target target in Versions.Targets)
+        {
+            if (EnumValues.UnderlyingName(this, target) != underlying)
+            {
+                return false;
+            }
+        }
+
+        return Versions.IsOne || Versions.Targets.Select(Describe).Distinct().Count() == 1;
+    }
+
+    private string Describe(Target target) =>
+        string.Join(",", EnumValues.EnumeratorsOf(Versions.On(target)!).Select(static enumerator => $"{enumerator.Name}={enumerator.Value.ToString(CultureInfo.InvariantCulture)}"));
 }

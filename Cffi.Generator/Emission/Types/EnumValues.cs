@@ -23,8 +23,7 @@ internal static class EnumValues
         try
         {
             CPrimitiveType underlying = EnumLayout.UnderlyingType(type, target);
-            bool fits = EnumeratorsOf(type).All(static enumerator => enumerator.Value >= int.MinValue && enumerator.Value <= int.MaxValue);
-            return underlying.Primitive == CPrimitiveKind.UInt && fits ? CPrimitiveType.Of(CPrimitiveKind.Int) : underlying;
+            return underlying.Primitive == CPrimitiveKind.UInt && FitInt(type) ? CPrimitiveType.Of(CPrimitiveKind.Int) : underlying;
         }
         catch (LayoutException)
         {
@@ -48,5 +47,18 @@ internal static class EnumValues
             "uint" => digits + "U",
             _ => digits,
         };
+    }
+
+    private static bool FitInt(CEnumType type)
+    {
+        foreach (CEnumerator enumerator in EnumeratorsOf(type))
+        {
+            if (enumerator.Value < int.MinValue || enumerator.Value > int.MaxValue)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

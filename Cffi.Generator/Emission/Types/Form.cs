@@ -38,4 +38,9 @@ internal sealed record Form(string Public, string Field, string Abi)
 
     /// <summary>Whether the field can be public as it is.</summary>
     public bool IsPlainField => Public == Field;
+
+    /// <summary>Whether C# code is the same for both: everything but the room.</summary>
+    /// <remarks>The names of a form say how it converts.</remarks>
+    public bool IsLike(Form other) => ReferenceEquals(this, other)
+        || (Public == other.Public && Field == other.Field && Abi == other.Abi && Element == other.Element && IsHard == other.IsHard && IsPortable == other.IsPortable);
 }

@@ -10,7 +10,11 @@ internal sealed class FormTable
     public const string AnyValue = "global::Cffi.CValue";
 
     private const string Interop = "global::Cffi.Interop.";
-    private readonly Dictionary<(CType, Target), Form?> known = [];
+    private static readonly PointerForms Nint = new(Form.Plain("nint"));
+    private static readonly PointerForms Text = PointerForms.Address(Interop + "CString");
+    private static readonly PointerForms WideText = PointerForms.Address(Interop + "CWideString");
+    private readonly Dictionary<CType, TypeForms> known = [];
+    private readonly Dictionary<string, PointerForms> pointers = [];
     private readonly Dictionary<(string, long), InlineArrayType> arrays = [];
     private readonly Dictionary<string, FunctionPointerBinding> functionPointers = [];
     private readonly Dictionary<CFunctionType, FunctionPointerBinding> functionPointersByType = [];
@@ -30,13 +34,24 @@ internal sealed class FormTable
     public Form? Of(CType type, Target target)
     {
         CType unqualified = type.Unqualified;
-        if (!known.TryGetValue((unqualified, target), out Form? form))
+        TypeForms forms = FormsOf(unqualified);
+        if (!forms.IsKnown(target))
         {
-            form = Make(unqualified, target);
-            known[(unqualified, target)] = form;
+            forms.Set(target, Make(unqualified, target));
         }
 
-        return form;
+        return forms.On(target);
+    }
+
+    /// <summary>The forms of a type that have been found so far.</summary>
+    public TypeForms FormsOf(CType unqualified)
+    {
+        if (!known.TryGetValue(unqualified, out TypeForms? forms))
+        {
+            known.Add(unqualified, forms = new TypeForms());
+        }
+
+        return forms;
     }
 
     /// <summary>The shape of a record; null for one that C# can only point to.</summary>
@@ -53,7 +68,18 @@ internal sealed class FormTable
 
     /// <summary>Whether no target knows members of a record: then the C# type of that name stands for a pointer to it.</summary>
     /// <remarks>Asked before the record's fields are known, which may point to it.</remarks>
-    public static bool IsOpaque(RecordBinding record) => !record.Versions.Targets.Any(target => HasRoom(record.Versions.On(target)!, target));
+    public static bool IsOpaque(RecordBinding record)
+    {
+        foreach (Target target in record.Versions.Targets)
+        {
+            if (HasRoom(record.Versions.On(target)!, target))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The type of an array inside a struct.</summary>
     public InlineArrayType Array(string element, long length)
@@ -77,6 +103,7 @@ internal sealed class FormTable
     {
         if (functionPointersByType.TryGetValue(function, out FunctionPointerBinding? binding))
         {
+            binding.Versions.Set(target, function);
             return binding;
         }
 
@@ -121,9 +148,14 @@ internal sealed class FormTable
     {
         RecordBinding binding = Names.Of(record, target);
         return ShapeOf(binding) is { } shape && shape.Has(target)
-            ? Form.Plain(binding.Name) with { Room = shape.RoomOn(target), IsHard = shape.IsHard, IsPortable = shape.IsPortable }
+            ? OfShape(binding, shape, shape.RoomOn(target))
             : null;
     }
+
+    // Mostly the room is the same on several targets, and then they share the form.
+    private static Form OfShape(RecordBinding binding, RecordShape shape, TypeLayout room) => binding.Form is { } last && last.Room == room
+        ? last
+        : binding.Form = Form.Plain(binding.Name) with { Room = room, IsHard = shape.IsHard, IsPortable = shape.IsPortable };
 
     private Form? OfEnum(CEnumType type, Target target)
     {
@@ -138,17 +170,30 @@ internal sealed class FormTable
 
     private Form OfPointer(CPointerType pointer, Target target)
     {
-        Form form = pointer.Item.Unqualified switch
+        PointerForms forms = pointer.Item.Unqualified switch
         {
-            CVoidType => Form.Plain("nint"),
-            CPrimitiveType { Primitive: CPrimitiveKind.Char } => Address(Interop + "CString"),
-            CPrimitiveType { Primitive: CPrimitiveKind.WChar } => Address(Interop + "CWideString"),
-            CFunctionType function => Address(PointerTo(function, target).Name),
-            CRecordType record => IsOpaque(Names.Of(record, target)) ? Address(Names.Of(record, target).Name) : Pointer(Names.Of(record, target).Name),
-            CType item when Of(item, target)?.Element is { } element => Pointer(element),
-            _ => Form.Plain("nint"),
+            CVoidType => Nint,
+            CPrimitiveType { Primitive: CPrimitiveKind.Char } => Text,
+            CPrimitiveType { Primitive: CPrimitiveKind.WChar } => WideText,
+            CFunctionType function => PointerTo(function, target).Forms,
+            CRecordType record => OfRecordPointer(Names.Of(record, target)),
+            CType item when Of(item, target)?.Element is { } element => OfElement(element),
+            _ => Nint,
         };
-        return form with { Room = new TypeLayout(target.PointerSize, target.PointerSize) };
+        return forms.On(target);
+    }
+
+    private static PointerForms OfRecordPointer(RecordBinding record) =>
+        record.Pointer ??= IsOpaque(record) ? PointerForms.Address(record.Name) : PointerForms.To(record.Name);
+
+    private PointerForms OfElement(string element)
+    {
+        if (!pointers.TryGetValue(element, out PointerForms? forms))
+        {
+            pointers.Add(element, forms = PointerForms.To(element));
+        }
+
+        return forms;
     }
 
     private Form? OfArray(CArrayType array, Target target)
@@ -172,32 +217,23 @@ internal sealed class FormTable
     // Numbers that C# has no type for: the run time converts them in calls, and in memory they are bytes.
     private Form? Bytes(CType type, Target target) => HasRoom(type, target) ? Bytes(LayoutEngine.Of(type, target).Size, target) : null;
 
-    // Not where the record is not complete, or the target does not have the type.
+    // Not where the record is not complete, the target does not have the type, or .NET has no struct so large.
     private static bool HasRoom(CType type, Target target)
     {
+        if (type is CRecordType { State: RecordState.Incomplete or RecordState.Opaque } record)
+        {
+            return RecordLayoutCache.Find(record, target) is not null;
+        }
+
         try
         {
-            return LayoutEngine.Of(type, target).Size >= 0;
+            return LayoutEngine.Of(type, target).Size <= int.MaxValue;
         }
         catch (LayoutException)
         {
             return false;
         }
     }
-
-    private static Form Address(string name) => new(name, name, "nint") { ToAbi = AddressOf, FromAbi = value => $"new {name}({value})" };
-
-    // The struct behind the pointer may have this pointer as a member: as a type argument that would be a circle.
-    private static Form Pointer(string element)
-    {
-        string name = $"{Interop}CPointer<{element}>";
-        return new Form(name, "nint", "nint")
-        {
-            ToAbi = AddressOf, FromAbi = value => $"new {name}({value})", ToField = AddressOf, FromField = value => $"new {name}({value})", Element = name,
-        };
-    }
-
-    private static string AddressOf(string value) => $"{value}.Address";
 
     private static string Identifier(string type)
     {

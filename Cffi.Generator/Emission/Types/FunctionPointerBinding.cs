@@ -6,8 +6,14 @@ namespace Cffi.Generator.Emission.Types;
 /// <summary>A type of function pointers as a struct of C#.</summary>
 internal sealed class FunctionPointerBinding(string name)
 {
+    private TargetSet passedOn;
+    private Passing? passing;
+
     /// <summary>The name as it is written.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The forms of a pointer of the type.</summary>
+    public PointerForms Forms { get; } = PointerForms.Address(name);
 
     /// <summary>What each target reads.</summary>
     public Versions<CFunctionType> Versions { get; } = new();
@@ -15,22 +21,38 @@ internal sealed class FunctionPointerBinding(string name)
     /// <summary>How the values are passed, where that is the same on all targets; else null.</summary>
     public Passing? PassingOn(EmissionContext context)
     {
-        Passing? first = null;
-        foreach (Target target in Versions.Targets)
+        // Targets come along as long as declarations are read.
+        if (!passedOn.HasAll(Versions.Targets))
         {
-            if (Passing.Of(Versions.On(target)!, target, context.Forms, out _) is not { } passing || (first is not null && first.AbiSignature != passing.AbiSignature))
-            {
-                return null;
-            }
-
-            first ??= passing;
+            passing = Find(context);
+            passedOn = Versions.Targets;
         }
 
-        return first;
+        return passing;
     }
 
     /// <summary>Whether C# methods can stand behind it.</summary>
     /// <remarks>The run time must be able to name the type.</remarks>
     public bool CanBeImplemented(EmissionContext context) =>
         PassingOn(context) is { Type.IsVariadic: false } passing && (!passing.IsHard || !Versions.First.CName.Contains("<anonymous>"));
+
+    private Passing? Find(EmissionContext context)
+    {
+        Passing? first = null;
+        foreach (Target target in Versions.Targets)
+        {
+            if (Passing.Of(Versions.On(target)!, target, context.Forms, out _) is not { } one || (first is not null && !AreAlike(first, one)))
+            {
+                return null;
+            }
+
+            first ??= one;
+        }
+
+        return first;
+    }
+
+    // What the run time passes, it passes as the target does.
+    private static bool AreAlike(Passing first, Passing other) =>
+        first.IsHard && other.IsHard ? first.HasSamePublic(other) : first.HasSameSignature(other);
 }

@@ -19,30 +19,25 @@ internal sealed class TypeNames
     public TypeNames(DeclarationModel model, NameScope scope)
     {
         this.scope = scope;
-        foreach (TypedefDeclaration typedef in model.Texts.SelectMany(static text => text.Declarations.Typedefs))
+        foreach ((DeclarationSet declarations, _) in model.Readings)
         {
-            NoteTypedef(typedef);
+            foreach (TypedefDeclaration typedef in declarations.Typedefs)
+            {
+                NoteTypedef(typedef);
+            }
         }
 
         foreach (Versions<Declaration> declaration in model.All)
         {
-            foreach (Target target in declaration.Targets)
+            if (declaration.IsOne)
             {
-                switch (declaration.On(target))
-                {
-                    case RecordDeclaration record:
-                        Note(record, target);
-                        break;
-                    case EnumDeclaration @enum:
-                        Add(@enum.Type, KeyOf(@enum.Type, @enum.Type.Tag, @enum), target).Declaration ??= @enum;
-                        break;
-                    case FunctionDeclaration function:
-                        Note(function);
-                        break;
-                    case VariableDeclaration variable:
-                        NotePlace(variable.Type, () => $"{variable.Name}_type");
-                        break;
-                }
+                Note(declaration.First, declaration.Targets);
+                continue;
+            }
+
+            foreach ((Declaration version, TargetSet targets) in declaration.Distinct())
+            {
+                Note(version, targets);
             }
         }
     }
@@ -55,11 +50,11 @@ internal sealed class TypeNames
 
     /// <summary>The record's C# side; made here where only a pointer to it is ever declared.</summary>
     public RecordBinding Of(CRecordType record, Target target) =>
-        recordsByType.TryGetValue(record, out RecordBinding? known) ? known : Add(record, KeyOf(record, record.Tag, null), target);
+        recordsByType.TryGetValue(record, out RecordBinding? known) ? known : Add(record, KeyOf(record, record.Tag, null), default(TargetSet).With(target));
 
     /// <summary>The enum's C# side.</summary>
     public EnumBinding Of(CEnumType type, Target target) =>
-        enumsByType.TryGetValue(type, out EnumBinding? known) ? known : Add(type, KeyOf(type, type.Tag, null), target);
+        enumsByType.TryGetValue(type, out EnumBinding? known) ? known : Add(type, KeyOf(type, type.Tag, null), default(TargetSet).With(target));
 
     /// <summary>The first typedef name of a record, an enum, or a function that the name means a pointer to; null where there is none.</summary>
     public string? TypedefOf(CType type) => typedefs.TryGetValue(type, out string? name) ? name : null;
@@ -80,30 +75,69 @@ internal sealed class TypeNames
         }
     }
 
-    private void Note(RecordDeclaration declaration, Target target)
+    private void Note(Declaration declaration, TargetSet targets)
     {
-        RecordBinding binding = Add(declaration.Type, KeyOf(declaration.Type, declaration.Type.Tag, declaration), target);
-        binding.Declaration ??= declaration;
-        for (int i = 0; i < declaration.Type.Members.Count; i++)
+        switch (declaration)
         {
-            CMember member = declaration.Type.Members[i];
-            string name = member.Name ?? FormattableString.Invariant($"part{i}");
-            NotePlace(member.Type, () => $"{binding.Wanted}_{name}");
+            case RecordDeclaration record:
+                Note(record, targets);
+                break;
+            case EnumDeclaration @enum:
+                Add(@enum.Type, KeyOf(@enum.Type, @enum.Type.Tag, @enum), targets).Declaration ??= @enum;
+                break;
+            case FunctionDeclaration function:
+                Note(function);
+                break;
+            case VariableDeclaration variable:
+                NotePlace(variable);
+                break;
+        }
+    }
+
+    private void NotePlace(VariableDeclaration variable)
+    {
+        if (Unnamed(variable.Type) is { } type)
+        {
+            places.Add(type, () => $"{variable.Name}_type");
+        }
+    }
+
+    private void Note(RecordDeclaration declaration, TargetSet targets)
+    {
+        RecordBinding binding = Add(declaration.Type, KeyOf(declaration.Type, declaration.Type.Tag, declaration), targets);
+        binding.Declaration ??= declaration;
+        IReadOnlyList<CMember> members = declaration.Type.Members;
+        for (int i = 0; i < members.Count; i++)
+        {
+            if (Unnamed(members[i].Type) is { } type)
+            {
+                NotePlace(type, binding, members[i].Name ?? FormattableString.Invariant($"part{i}"));
+            }
         }
     }
 
     private void Note(FunctionDeclaration function)
     {
-        NotePlace(function.Type.Result, () => $"{function.Name}_result");
+        NotePlace(function.Type.Result, function, -1);
         for (int i = 0; i < function.Type.Parameters.Count; i++)
         {
-            string name = function.ParameterNames[i] ?? FormattableString.Invariant($"p{i}");
-            NotePlace(function.Type.Parameters[i], () => $"{function.Name}_{name}");
+            NotePlace(function.Type.Parameters[i], function, i);
         }
     }
 
-    // What has no name of its own is called after what it is the type of.
-    private void NotePlace(CType type, Func<string> place)
+    private void NotePlace(CType type, FunctionDeclaration function, int parameter)
+    {
+        if (Unnamed(type) is { } unnamed)
+        {
+            string name = parameter < 0 ? "result" : function.ParameterNames[parameter] ?? FormattableString.Invariant($"p{parameter}");
+            places.Add(unnamed, () => $"{function.Name}_{name}");
+        }
+    }
+
+    private void NotePlace(CType type, RecordBinding binding, string member) => places.Add(type, () => $"{binding.Wanted}_{member}");
+
+    // What has no name of its own is called after what it is the type of; null where a type needs no such name, or has one.
+    private CType? Unnamed(CType type)
     {
         CType item = type.Unqualified;
         while (item is CArrayType or CPointerType)
@@ -111,13 +145,10 @@ internal sealed class TypeNames
             item = (item is CArrayType array ? array.Item : ((CPointerType)item).Item).Unqualified;
         }
 
-        if (item is CRecordType { Tag: null } or CEnumType { Tag: null } or CFunctionType && !places.ContainsKey(item))
-        {
-            places.Add(item, place);
-        }
+        return item is CRecordType { Tag: null } or CEnumType { Tag: null } or CFunctionType && !places.ContainsKey(item) ? item : null;
     }
 
-    private RecordBinding Add(CRecordType record, string key, Target target)
+    private RecordBinding Add(CRecordType record, string key, TargetSet targets)
     {
         if (!recordsByKey.TryGetValue(key, out RecordBinding? binding))
         {
@@ -126,12 +157,12 @@ internal sealed class TypeNames
             Records.Add(binding);
         }
 
-        binding.Versions.Set(target, record);
+        binding.Versions.Set(targets, record);
         recordsByType[record] = binding;
         return binding;
     }
 
-    private EnumBinding Add(CEnumType type, string key, Target target)
+    private EnumBinding Add(CEnumType type, string key, TargetSet targets)
     {
         if (!enumsByKey.TryGetValue(key, out EnumBinding? binding))
         {
@@ -140,7 +171,7 @@ internal sealed class TypeNames
             Enums.Add(binding);
         }
 
-        binding.Versions.Set(target, type);
+        binding.Versions.Set(targets, type);
         enumsByType[type] = binding;
         return binding;
     }

@@ -28,7 +28,8 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
         (string type, string value) = alike[0].Form!.Value;
         string name = context.Scope.Add(declaration.Name);
         string address = $"{ReservedNames.Symbols}.{ReservedNames.Nested(name)}.Pointer";
-        string only = PerTarget.Only(alike.Select(static one => one.Target), context.Model);
+        TargetSet targets = alike.Aggregate(default(TargetSet), static (all, one) => all.With(one.Target));
+        string only = PerTarget.Only(targets, context.Model);
         writer.Gap();
         Documentation.Write(writer, declaration, only.Length == 0 ? null : only);
         value = value.Replace("@", only.Length == 0 ? address : $"{ReservedNames.Symbols}.{ReservedNames.Nested(name)}.PointerOn({string.Join(", ", alike.Select(static one => FormattableString.Invariant($"{one.Target.Index}")))})");

@@ -9,6 +9,11 @@ internal static class CSharpLiteral
     /// <summary>A string literal.</summary>
     public static string String(string text)
     {
+        if (IsPlain(text))
+        {
+            return "\"" + text + "\"";
+        }
+
         var literal = new StringBuilder("\"");
         foreach (char c in text)
         {
@@ -25,5 +30,18 @@ internal static class CSharpLiteral
         }
 
         return literal.Append('"').ToString();
+    }
+
+    private static bool IsPlain(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is < ' ' or > '~' or '"' or '\\')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Cffi.Generator.Emission.Writing;
 
 /// <summary>Writes documentation comments: the C comment as the summary, and always the C text.</summary>
@@ -25,7 +27,9 @@ internal static class Documentation
     {
         if (comment is null)
         {
-            writer.Line($"/// <summary><c>{Escaped(OneLine(text))}</c></summary>");
+            writer.Begin().Append("/// <summary><c>");
+            AppendEscaped(writer, OneLine(text));
+            writer.Append("</c></summary>").Line();
         }
         else
         {
@@ -46,31 +50,56 @@ internal static class Documentation
     /// <summary>Text as XML content.</summary>
     public static string Escaped(string text)
     {
-        var escaped = new System.Text.StringBuilder(text.Length + 16);
-        foreach (char c in text)
+        int start = NextSpecial(text, 0);
+        if (start == text.Length)
         {
-            switch (c)
-            {
-                case '&':
-                    escaped.Append("&amp;");
-                    break;
-                case '<':
-                    escaped.Append("&lt;");
-                    break;
-                case '>':
-                    escaped.Append("&gt;");
-                    break;
-                case < ' ' and not '\t' or '\uFFFE' or '\uFFFF' or (>= '\uD800' and <= '\uDFFF'):
-                    // XML has no such characters; halves of pairs are not told from strays here.
-                    escaped.Append(' ');
-                    break;
-                default:
-                    escaped.Append(c);
-                    break;
-            }
+            return text;
+        }
+
+        var escaped = new StringBuilder(text, 0, start, text.Length + 16);
+        for (int i = start; i < text.Length; i++)
+        {
+            escaped.Append(Replacement(text[i]) ?? text[i].ToString());
         }
 
         return escaped.ToString();
+    }
+
+    /// <summary>Writes text as XML content.</summary>
+    public static void AppendEscaped(CSharpWriter writer, string text)
+    {
+        for (int start = 0; start < text.Length;)
+        {
+            int special = NextSpecial(text, start);
+            writer.Append(text, start, special - start);
+            if (special < text.Length)
+            {
+                writer.Append(Replacement(text[special]));
+            }
+
+            start = special + 1;
+        }
+    }
+
+    // XML has no control characters; halves of pairs are not told from strays here.
+    private static string? Replacement(char c) => c switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        < ' ' and not '\t' or '\uFFFE' or '\uFFFF' or (>= '\uD800' and <= '\uDFFF') => " ",
+        _ => null,
+    };
+
+    private static int NextSpecial(string text, int start)
+    {
+        int i = start;
+        while (i < text.Length && Replacement(text[i]) is null)
+        {
+            i++;
+        }
+
+        return i;
     }
 
     private static void Block(CSharpWriter writer, string open, string text, string close)
@@ -79,14 +108,18 @@ internal static class Documentation
         string[] lines = text.Replace("\r\n", "\n").Split('\n', '\r', '\u0085', '\u2028', '\u2029');
         if (lines.Length == 1)
         {
-            writer.Line($"/// {open}{Escaped(lines[0])}{close}");
+            writer.Begin().Append("/// ").Append(open);
+            AppendEscaped(writer, lines[0]);
+            writer.Append(close).Line();
             return;
         }
 
         writer.Line("/// " + open);
         foreach (string line in lines)
         {
-            writer.Line("/// " + Escaped(line.TrimEnd()));
+            writer.Begin().Append("/// ");
+            AppendEscaped(writer, line.TrimEnd());
+            writer.Line();
         }
 
         writer.Line("/// " + close);
@@ -94,6 +127,21 @@ internal static class Documentation
 
     private static string Shortened(string text) => text.Length <= LongestText ? text : text.Substring(0, LongestText) + " ...";
 
-    private static string OneLine(string text) =>
-        string.Join(" ", Shortened(text).Split([' ', '\t', '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(string text) => IsOneLine(text) ? text
+        : string.Join(" ", Shortened(text).Split([' ', '\t', '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
+
+    // Without anything but single blanks between words, as most declarations are.
+    private static bool IsOneLine(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            bool isBlank = text[i] == ' ';
+            if (isBlank ? i == 0 || i == text.Length - 1 || text[i - 1] == ' ' : text[i] is < ' ' or '\u0085' or '\u2028' or '\u2029')
+            {
+                return false;
+            }
+        }
+
+        return text.Length <= LongestText;
+    }
 }

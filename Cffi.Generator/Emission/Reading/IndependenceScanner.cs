@@ -1,0 +1,317 @@
+namespace Cffi.Generator.Emission.Reading;
+
+/// <summary>Goes through a text and stops at the first thing that targets might read differently.</summary>
+/// <remarks>
+/// Outside of constant expressions a type is only a name. Inside of them every number is an <c>int</c>, which all
+/// targets have alike, as long as there are no larger ones, no casts and no <c>sizeof</c>: so sizes of arrays, values of
+/// enumerators and macros may be expressions of such. What is not known to be harmless counts as different.
+/// </remarks>
+internal sealed class IndependenceScanner(string text)
+{
+    private const int WidestBitField = 16;
+    private const int GreatestEverywhere = 127;
+
+    private static readonly string[] Words =
+        ["sizeof", "alignof", "alignas", "offsetof", "static_assert", "typeof", "typeof_unqual", "constexpr", "asm", "DWORD", "WORD", "HANDLE", "BOOL"];
+
+    // In a constant expression they are the beginning of a cast.
+    private static readonly string[] TypeWords =
+        ["char", "short", "int", "long", "signed", "unsigned", "float", "double", "void", "bool", "struct", "union", "enum", "const", "volatile", "restrict"];
+
+    private readonly Stack<Body> bodies = new();
+    private int at;
+    private bool isLineStart = true;
+
+    // Where constant expressions are: the body of a macro, between brackets, after the equals sign of an enumerator.
+    private bool isMacro;
+    private bool isAttribute;
+    private bool isValue;
+    private int brackets;
+    private int parentheses;
+
+    // What the next brace would open, and whether the last tokens are a parenthesis and a name, which may be a cast.
+    private Body next;
+    private bool isTagNext;
+    private bool isOpened;
+    private bool isNamed;
+
+    private enum Body
+    {
+        None,
+        Enum,
+        Record,
+    }
+
+    private bool IsExpression => isMacro || brackets > 0 || isValue;
+
+    /// <summary>Whether there is nothing of the kind in the text.</summary>
+    public bool IsHarmless()
+    {
+        while (at < text.Length)
+        {
+            char c = text[at];
+            bool isGood = c == '/' && at + 1 < text.Length && text[at + 1] is '/' or '*' ? Comment()
+                : char.IsWhiteSpace(c) ? Blank()
+                : c == '_' || char.IsLetter(c) ? Word()
+                : Other(c);
+            if (!isGood)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Blank()
+    {
+        if (text[at++] == '\n')
+        {
+            isLineStart = true;
+            isMacro = false;
+        }
+
+        return true;
+    }
+
+    // A comment does not end the line that it stands in, even where it has lines itself.
+    private bool Comment()
+    {
+        bool isLine = text[at + 1] == '/';
+        int end = text.IndexOf(isLine ? "\n" : "*/", at + 2, StringComparison.Ordinal);
+        int after = end < 0 ? text.Length : isLine ? end : end + 2;
+        bool hasLines = !isLine && text.IndexOf('\n', at, after - at) >= 0;
+        at = after;
+        return !(isMacro && hasLines);
+    }
+
+    private bool Word()
+    {
+        int start = at;
+        while (at < text.Length && (text[at] == '_' || char.IsLetterOrDigit(text[at])))
+        {
+            at++;
+        }
+
+        bool isReserved = text[start] == '_' && at - start > 1 && (text[start + 1] == '_' || char.IsUpper(text[start + 1]));
+        if (isReserved ? !Is("_Bool") && !Is("_Complex") : IsAmong(Words))
+        {
+            return false;
+        }
+
+        // Of another namespace than ours, attributes may name types by their size.
+        char after = at < text.Length ? text[at] : ' ';
+        if (after is '"' or '\'' || (isAttribute ? after == ':' && !Is("cffi") : IsExpression && IsAmong(TypeWords)))
+        {
+            return false;
+        }
+
+        (next, isTagNext) = Is("enum") ? (Body.Enum, true)
+            : Is("struct") || Is("union") ? (Body.Record, true)
+            : (isTagNext ? next : Body.None, false);
+        isNamed = isOpened;
+        isOpened = false;
+        isLineStart = false;
+        return true;
+
+        bool Is(string word) => word.Length == at - start && string.CompareOrdinal(text, start, word, 0, word.Length) == 0;
+
+        bool IsAmong(string[] words)
+        {
+            foreach (string word in words)
+            {
+                if (word[0] == text[start] && Is(word))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    private bool Other(char c)
+    {
+        bool wasLineStart = isLineStart;
+        bool wasNamed = isNamed && IsExpression && !isAttribute;
+        Body opens = next;
+        isLineStart = isOpened = isNamed = isTagNext = false;
+        next = Body.None;
+        if (wasNamed && c is ')' or '*' or '(' or '[')
+        {
+            return false;
+        }
+
+        switch (c)
+        {
+            case >= '0' and <= '9':
+                return Number();
+            case '"' or '\'':
+                return Text(c);
+            case '#':
+                return wasLineStart && Define();
+            case '(':
+                parentheses++;
+                isOpened = true;
+                break;
+            case ')':
+                parentheses--;
+                break;
+            case '[' when !IsExpression && Follows('['):
+                isAttribute = true;
+                at++;
+                break;
+            case ']' when isAttribute && Follows(']'):
+                isAttribute = false;
+                at++;
+                break;
+            case '[':
+                brackets++;
+                break;
+            case ']':
+                brackets--;
+                break;
+            case '{':
+                bodies.Push(opens);
+                at++;
+                return opens != Body.None && !IsExpression;
+            case '}':
+                isValue = false;
+                at++;
+                return bodies.Count > 0 && bodies.Pop() != Body.None && !IsExpression;
+            case ',' when isValue && parentheses == 0:
+                isValue = false;
+                break;
+            case '=' when !IsExpression:
+                at++;
+                return BeginValue();
+            case ':' when !IsExpression:
+                return Follows(':') ? Skip(2) : Skip(1) && Width();
+            case '\\':
+                return false;
+            case '?' when !IsExpression:
+                return false;
+        }
+
+        at++;
+        return true;
+    }
+
+    private bool Skip(int length)
+    {
+        at += length;
+        return true;
+    }
+
+    private bool Follows(char c) => at + 1 < text.Length && text[at + 1] == c;
+
+    // With a suffix, or beyond int, the type of a number may be long.
+    private bool Number()
+    {
+        int start = at;
+        while (at < text.Length && char.IsLetterOrDigit(text[at]))
+        {
+            at++;
+        }
+
+        bool isHex = at - start > 2 && text[start] == '0' && text[start + 1] is 'x' or 'X';
+        int digits = isHex ? start + 2 : start;
+        if (at - digits > (isHex ? 8 : 9) || (isHex && at - digits == 8 && text[digits] > '7'))
+        {
+            return false;
+        }
+
+        for (int i = digits; i < at; i++)
+        {
+            if (text[i] is not ((>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F')) || (!isHex && text[i] > '9'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Of ASCII characters as they are; the value of any other may depend on the sign of char.
+    private bool Text(char quote)
+    {
+        int start = ++at;
+        while (at < text.Length && text[at] != quote)
+        {
+            if (text[at] is < ' ' or > '~' or '\\')
+            {
+                return false;
+            }
+
+            at++;
+        }
+
+        return at++ < text.Length && (quote == '"' || at - start == 2);
+    }
+
+    // Of the directives, the definition of a macro without parameters.
+    private bool Define()
+    {
+        const string Directive = "define";
+        at++;
+        SkipBlanks();
+        if (string.CompareOrdinal(text, at, Directive, 0, Directive.Length) != 0)
+        {
+            return false;
+        }
+
+        at += Directive.Length;
+        int blank = at;
+        SkipBlanks();
+        if (at == blank || at == text.Length || !(text[at] == '_' || char.IsLetter(text[at])) || !Word() || (at < text.Length && text[at] == '('))
+        {
+            return false;
+        }
+
+        isMacro = true;
+        next = Body.None;
+        isTagNext = false;
+        parentheses = 0;
+        return !IsInside;
+    }
+
+    private bool IsInside => isAttribute || isValue || brackets > 0;
+
+    // Of an enumerator any expression; of a constant only what every arithmetic type holds.
+    private bool BeginValue()
+    {
+        if (bodies.Count > 0 && bodies.Peek() == Body.Enum)
+        {
+            isValue = true;
+            parentheses = 0;
+            return true;
+        }
+
+        return SmallNumber(GreatestEverywhere) && at < text.Length && text[at] == ';';
+    }
+
+    private bool Width() => bodies.Count > 0 && bodies.Peek() == Body.Record && SmallNumber(WidestBitField) && at < text.Length && text[at] is ';' or ',';
+
+    private bool SmallNumber(int greatest)
+    {
+        SkipBlanks();
+        int value = 0;
+        int start = at;
+        while (at < text.Length && text[at] is >= '0' and <= '9' && at - start < 4)
+        {
+            value = (value * 10) + (text[at++] - '0');
+        }
+
+        bool isDecimal = at > start && (text[start] != '0' || at == start + 1);
+        SkipBlanks();
+        return isDecimal && value <= greatest;
+    }
+
+    private void SkipBlanks()
+    {
+        while (at < text.Length && text[at] is ' ' or '\t')
+        {
+            at++;
+        }
+    }
+}
