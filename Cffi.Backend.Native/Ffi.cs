@@ -221,7 +221,13 @@ public sealed unsafe class Ffi
     public static CLibrary LoadModule(string path)
     {
         UsageErrors.ThrowIfNull(path);
-        (ModuleDescription module, LibraryHandle handle) = ModuleFiles.Load(path, HostTarget.Current);
+        return LoadParts(path, null);
+    }
+
+    /// <summary>The same with a library that may lie elsewhere.</summary>
+    internal static CLibrary LoadParts(string path, string? libraryPath)
+    {
+        (ModuleDescription module, LibraryHandle handle) = ModuleFiles.Load(path, libraryPath, HostTarget.Current);
         var ffi = new Ffi(module);
         try
         {

@@ -5,18 +5,25 @@ internal static class CommandLine
 {
     private const string Usage = """
         usage: Cffi.Tool module FILE OPTION...      compile a module of API mode and write its bindings
-               Cffi.Tool module @ARGUMENTS          the same with one argument per line of a file
+               Cffi.Tool module @ARGUMENTS          the same with one argument per line of a file; behind a line [--define]
+                                                    come values of that option, lists of them separated by ';'
                Cffi.Tool clear-cache [FOLDER]       drop the compiled modules that are kept for the user
 
           --name NAME             the module, which is the file name of its library: letters, digits, '_' and '.'
-          --library-folder PATH   where the library goes
-          --bindings PATH         the C# file to write
-          --platform NAME         such as linux-x64; a cross compiler is taken for another than this machine's
+          --library-folder PATH   where the libraries go, each into a folder named as its platform
+          --bindings PATH         the C# file to write, which is right on all platforms
+          --platform NAME         such as linux-x64; once for each. A cross compiler is taken for another than this machine's
+          --skip-missing-compilers true     leave out platforms without a compiler, with a warning
+          --headers-file PATH     gets the headers that the compilers read; --stamp PATH is written when nothing is missing
+          --working-folder PATH   what relative paths start from
           --class NAME            its class; --namespace NAME and --accessibility public for more
-          --prelude-file PATH     C text with the #include lines that the declarations need
+          --prelude-file PATH     C text with the #include lines that the declarations need; or its lines, each with
+                                  --prelude, and --written-prelude PATH, where they go
           --library, --library-folder-to-search, --include-folder, --define, --pkg-config,
           --compiler-argument, --linker-argument     once for each
           --compiler NAME         instead of what CC says, or cc, gcc, clang
+
+        The last three lines' options also for one platform: --library@win-x64 NAME.
         """;
 
     /// <summary>Runs a command.</summary>
@@ -32,7 +39,13 @@ internal static class CommandLine
             {
                 case ["module", _, ..]:
                     List<string> words = [.. arguments.Skip(1).SelectMany(Expand)];
-                    return new ModuleCommand(ModuleOptions.Read(words), errors).Run() ? ExitCode.Done : ExitCode.WrongInput;
+                    ModuleOptions options = ModuleOptions.Read(words);
+                    if (options.WorkingFolder is { } folder)
+                    {
+                        Directory.SetCurrentDirectory(Directory.Exists(folder) ? folder : throw new UsageException($"there is no folder '{folder}'"));
+                    }
+
+                    return new ModuleCommand(options, errors).Run() ? ExitCode.Done : ExitCode.WrongInput;
                 case ["clear-cache"] or ["clear-cache", _]:
                     return ClearCache(arguments.Count > 1 ? arguments[1] : null, output, errors);
                 default:
@@ -61,5 +74,6 @@ internal static class CommandLine
         }
     }
 
-    private static IEnumerable<string> Expand(string word) => word.StartsWith('@') ? File.ReadAllLines(word[1..]) : [word];
+    private static IEnumerable<string> Expand(string word) =>
+        !word.StartsWith('@') ? [word] : File.Exists(word[1..]) ? ArgumentFile.Words(File.ReadAllLines(word[1..])) : throw new UsageException($"there is no file '{word[1..]}'");
 }

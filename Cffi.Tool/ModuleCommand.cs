@@ -3,10 +3,12 @@ using Cffi.Generator.Emission;
 
 namespace Cffi.Tool;
 
-/// <summary>Compiles a module of API mode, and writes bindings of what the compiler completed.</summary>
+/// <summary>Compiles a module of API mode for its platforms, and writes bindings of what the compilers completed.</summary>
 /// <remarks>A file that is as it should be is not written: what depends on it need not be built again.</remarks>
 internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
 {
+    private readonly ModuleReport report = new(options, errors);
+
     /// <summary>Does it.</summary>
     /// <returns>Whether all is done; else diagnostics have been written.</returns>
     public bool Run()
@@ -14,46 +16,118 @@ internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
         try
         {
             string text = File.ReadAllText(options.File);
-            string prelude = options.PreludeFile is { } file ? File.ReadAllText(file) : "";
-            CompletedModule module = CompletedModule.Compile(options, text, prelude, Report);
-            if (!WriteBindings(text, module))
+            string prelude = options.Prelude ?? (options.PreludeFile is { } given ? File.ReadAllText(given) : "");
+            if (options is { Prelude: not null, PreludeFile: { } written })
             {
-                return false;
+                // Where its messages are about.
+                Put(written, prelude);
             }
 
-            if (options.HeadersFile is { } headers)
-            {
-                WriteIfDifferent(headers, Encoding.UTF8.GetBytes(string.Concat(module.Headers.Select(static path => path + "\n"))));
-            }
-
-            return true;
-        }
-        catch (CDefinitionException refusal)
-        {
-            return Refused(refusal.Diagnostics);
-        }
-        catch (VerificationException refusal)
-        {
-            return Refused(refusal.Diagnostics);
-        }
-        catch (CompilationException refusal) when (refusal.Diagnostics.Count > 0)
-        {
-            return Refused(refusal.Diagnostics);
+            return Compile(text, prelude) is { Count: > 0 } modules && Write(text, modules);
         }
         catch (CffiException refusal)
         {
-            // The message begins with the id; only its first line is a diagnostic, the rest is the compiler's own text.
-            errors.WriteLine($"{options.File}: error {refusal.Message}");
+            report.Add(refusal);
             return false;
         }
-        catch (IOException reason)
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {
             errors.WriteLine($"{options.File}: error {ToolErrors.CannotReadOrWrite}: {reason.Message}");
             return false;
         }
+        finally
+        {
+            report.Write();
+        }
     }
 
-    private bool WriteBindings(string text, CompletedModule module)
+    // What is wrong on any platform is said for all; the compilers run side by side. None where something is wrong.
+    private List<CompletedModule> Compile(string text, string prelude)
+    {
+        foreach (Diagnostic warning in Read(text, new Ffi()))
+        {
+            report.Add(warning);
+        }
+
+        (PlatformOptions Platform, CompletedModule? Module, CffiException? Refusal)[] results =
+            [.. options.Platforms.AsParallel().AsOrdered().Select(platform => Compile(text, prelude, platform))];
+        var modules = new List<CompletedModule>();
+        bool isRight = true;
+        foreach ((PlatformOptions platform, CompletedModule? module, CffiException? refusal) in results)
+        {
+            if (module is not null)
+            {
+                modules.Add(module);
+            }
+            else if (options.SkipMissingCompilers && IsMissing(refusal!))
+            {
+                report.AddLeftOut(platform.Name, refusal!);
+            }
+            else
+            {
+                report.Add(refusal!, platform.Name);
+                isRight = false;
+            }
+        }
+
+        if (isRight && modules.Count == 0)
+        {
+            report.Add(new PlatformException(options.Platforms));
+        }
+
+        return isRight ? modules : [];
+    }
+
+    private (PlatformOptions Platform, CompletedModule? Module, CffiException? Refusal) Compile(string text, string prelude, PlatformOptions platform)
+    {
+        try
+        {
+            var ffi = new Ffi();
+            Read(text, ffi);
+            return (platform, CompletedModule.Compile(ffi, options.Name, prelude, platform), null);
+        }
+        catch (CffiException refusal)
+        {
+            return (platform, null, refusal);
+        }
+    }
+
+    private IReadOnlyList<Diagnostic> Read(string text, Ffi ffi) => ffi.Cdef(text, new CdefOptions { SourceName = options.File });
+
+    private static bool IsMissing(CffiException refusal) => refusal is PlatformException or { Id: "CFFI8001" };
+
+    private bool Write(string text, List<CompletedModule> modules)
+    {
+        if (Bindings(text, modules) is not { } bindings)
+        {
+            return false;
+        }
+
+        foreach (CompletedModule module in modules)
+        {
+            module.Compiled.Save(Path.Combine(options.LibraryFolder, module.Target.Name));
+        }
+
+        Put(options.Bindings, bindings);
+        if (options.HeadersFile is { } headers)
+        {
+            Put(headers, string.Concat(modules.SelectMany(static module => module.Headers).Distinct().Select(static path => path + "\n")));
+        }
+
+        if (options.Stamp is { } stamp)
+        {
+            File.Delete(stamp);
+            if (modules.Count == options.Platforms.Count)
+            {
+                // Else the next build looks again whether a compiler is there.
+                File.WriteAllBytes(stamp, []);
+            }
+        }
+
+        return true;
+    }
+
+    private string? Bindings(string text, List<CompletedModule> modules)
     {
         var request = new BindingRequest(text, options.ClassName)
         {
@@ -61,51 +135,27 @@ internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
             Accessibility = options.Accessibility,
             BindAtOnce = options.BindAtOnce,
             FileName = options.File,
-            Module = module.Places,
+            Module = new BindingModule(options.Name, modules[0].TableSymbol, modules.ToDictionary(static module => module.Target, static module => module.Places)),
         };
-        BindingResult result = BindingEmitter.Emit(request, [new TargetText(module.Target, module.Declarations)]);
+        BindingResult result = BindingEmitter.Emit(request, [.. modules.Select(static module => new TargetText(module.Target, module.Compiled.Declarations))]);
         foreach (Diagnostic diagnostic in result.Diagnostics)
         {
-            Report(diagnostic);
+            report.Add(diagnostic);
         }
 
-        if (result.Source is null)
-        {
-            return false;
-        }
-
-        WriteIfDifferent(options.Bindings, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(result.Source));
-        return true;
+        return result.Diagnostics.Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? null : result.Source;
     }
 
-    private static void WriteIfDifferent(string path, byte[] contents)
+    private static void Put(string path, string text)
     {
+        byte[] contents = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(contents))
         {
-            // Another name first: a program that has the old library open keeps it as it is.
+            // Another name first: nobody reads half a file.
             string fresh = $"{path}.{Environment.ProcessId}";
             File.WriteAllBytes(fresh, contents);
             File.Move(fresh, path, overwrite: true);
         }
-    }
-
-    private bool Refused(IReadOnlyList<Diagnostic> diagnostics)
-    {
-        foreach (Diagnostic diagnostic in diagnostics)
-        {
-            Report(diagnostic);
-        }
-
-        return false;
-    }
-
-    private void Report(Diagnostic diagnostic)
-    {
-        FilePosition position = diagnostic.Span.FilePosition;
-        string file = position.File == "<prelude>" ? options.PreludeFile ?? options.File : position.File;
-        string severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
-        string hint = diagnostic.Hint is null ? "" : $"; hint: {diagnostic.Hint}";
-        errors.WriteLine(FormattableString.Invariant($"{file}({position.Line},{position.Column}): {severity} {diagnostic.Id}: {diagnostic.Message}{hint}"));
     }
 }

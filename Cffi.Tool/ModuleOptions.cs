@@ -3,13 +3,27 @@ namespace Cffi.Tool;
 /// <summary>What a module is made of, and where it goes.</summary>
 internal sealed record ModuleOptions
 {
+    /// <summary>The option for a line of the prelude.</summary>
+    public const string PreludeLine = "--prelude";
+
+    private static readonly HashSet<string> OfModules =
+    [
+        "--name", "--library-folder", "--bindings", "--headers-file", "--stamp", "--class", "--namespace", "--accessibility", "--bind-at-once", "--prelude-file",
+        "--written-prelude", PreludeLine, "--working-folder", "--platform", "--skip-missing-compilers",
+    ];
+
+    private static readonly HashSet<string> OfPlatforms =
+    [
+        "--pkg-config", "--library", "--library-folder-to-search", "--include-folder", "--define", "--compiler-argument", "--linker-argument", "--compiler",
+    ];
+
     /// <summary>The C file.</summary>
     public required string File { get; init; }
 
     /// <summary>The module's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where the library goes.</summary>
+    /// <summary>Where the libraries go, each into the folder of its platform.</summary>
     public required string LibraryFolder { get; init; }
 
     /// <summary>The C# file to write.</summary>
@@ -17,6 +31,12 @@ internal sealed record ModuleOptions
 
     /// <summary>Gets the paths of the headers that the compiler read, one per line; null for nowhere.</summary>
     public string? HeadersFile { get; init; }
+
+    /// <summary>A file that is written last, when nothing is missing; null for none.</summary>
+    public string? Stamp { get; init; }
+
+    /// <summary>What relative paths start from; null for the current folder.</summary>
+    public string? WorkingFolder { get; init; }
 
     /// <summary>The class of the bindings.</summary>
     public required string ClassName { get; init; }
@@ -33,14 +53,14 @@ internal sealed record ModuleOptions
     /// <summary>A C file with the prelude; null for an empty one.</summary>
     public string? PreludeFile { get; init; }
 
-    /// <summary>The platform.</summary>
-    public required string Platform { get; init; }
+    /// <summary>The text that <see cref="PreludeFile"/> is to have; null where it is the user's own file.</summary>
+    public string? Prelude { get; init; }
 
-    /// <summary>Packages that pkg-config knows.</summary>
-    public IReadOnlyList<string> Packages { get; init; } = [];
+    /// <summary>The platforms, each once.</summary>
+    public required IReadOnlyList<PlatformOptions> Platforms { get; init; }
 
-    /// <summary>What the compiler is told.</summary>
-    public required BuildOptions Build { get; init; }
+    /// <summary>Whether platforms without a compiler are left out, rather than an error.</summary>
+    public bool SkipMissingCompilers { get; init; }
 
     /// <summary>Reads the words of a command line.</summary>
     /// <exception cref="UsageException">They mean nothing.</exception>
@@ -56,7 +76,7 @@ internal sealed record ModuleOptions
                 continue;
             }
 
-            string name = Known.Contains(words[i]) ? words[i] : throw new UsageException($"'{words[i]}' is not known");
+            string name = IsKnown(words[i]) ? words[i] : throw new UsageException($"'{words[i]}' is not known");
             if (i + 1 == words.Count)
             {
                 throw new UsageException($"'{name}' needs a value");
@@ -70,6 +90,7 @@ internal sealed record ModuleOptions
             list.Add(words[++i]);
         }
 
+        IReadOnlyList<string> platforms = [.. Several("--platform").Distinct()];
         return new ModuleOptions
         {
             File = file ?? throw new UsageException("no file"),
@@ -77,26 +98,33 @@ internal sealed record ModuleOptions
             LibraryFolder = Required("--library-folder"),
             Bindings = Required("--bindings"),
             HeadersFile = Optional("--headers-file"),
+            Stamp = Optional("--stamp"),
+            WorkingFolder = Optional("--working-folder"),
             ClassName = Required("--class"),
             Namespace = Optional("--namespace"),
             Accessibility = Optional("--accessibility") ?? "internal",
-            BindAtOnce = Optional("--bind-at-once") is { } text && bool.TryParse(text, out bool atOnce) && atOnce,
-            PreludeFile = Optional("--prelude-file"),
-            Platform = Required("--platform"),
-            Packages = Several("--pkg-config"),
-            Build = new BuildOptions
-            {
-                Libraries = Several("--library"),
-                LibraryDirectories = Several("--library-folder-to-search"),
-                IncludeDirectories = Several("--include-folder"),
-                Defines = Several("--define"),
-                CompilerArguments = Several("--compiler-argument"),
-                LinkerArguments = Several("--linker-argument"),
-                Compiler = Optional("--compiler"),
-            },
+            BindAtOnce = IsTrue("--bind-at-once"),
+            PreludeFile = Optional("--prelude-file") ?? Optional("--written-prelude"),
+            Prelude = Optional("--prelude-file") is null && Optional("--written-prelude") is not null ? string.Concat(Several(PreludeLine).Select(static line => line + "\n")) : null,
+            SkipMissingCompilers = IsTrue("--skip-missing-compilers"),
+            Platforms = platforms.Count > 0 ? [.. platforms.Select(Platform)] : throw new UsageException("'--platform' is missing"),
         };
 
+        PlatformOptions Platform(string platform) => new(platform, Both("--pkg-config", platform), new BuildOptions
+        {
+            Libraries = Both("--library", platform),
+            LibraryDirectories = Both("--library-folder-to-search", platform),
+            IncludeDirectories = Both("--include-folder", platform),
+            Defines = Both("--define", platform),
+            CompilerArguments = Both("--compiler-argument", platform),
+            LinkerArguments = Both("--linker-argument", platform),
+            Compiler = Optional($"--compiler@{platform}") ?? Optional("--compiler"),
+        });
+
         IReadOnlyList<string> Several(string name) => values.TryGetValue(name, out List<string>? list) ? list : [];
+
+        // A platform's own folders come first.
+        IReadOnlyList<string> Both(string name, string platform) => [.. Several($"{name}@{platform}"), .. Several(name)];
 
         string? Optional(string name) => Several(name) switch
         {
@@ -106,11 +134,12 @@ internal sealed record ModuleOptions
         };
 
         string Required(string name) => Optional(name) ?? throw new UsageException($"'{name}' is missing");
+
+        bool IsTrue(string name) => Optional(name) is { } text && bool.TryParse(text, out bool value) && value;
     }
 
-    private static readonly HashSet<string> Known =
-    [
-        "--name", "--library-folder", "--bindings", "--headers-file", "--class", "--namespace", "--accessibility", "--bind-at-once", "--prelude-file", "--platform",
-        "--pkg-config", "--library", "--library-folder-to-search", "--include-folder", "--define", "--compiler-argument", "--linker-argument", "--compiler",
-    ];
+    /// <summary>Whether an option may be given more than once.</summary>
+    public static bool IsList(string option) => option == "--platform" || (OfPlatforms.Contains(option.Split('@', 2)[0]) && !option.StartsWith("--compiler@", StringComparison.Ordinal) && option != "--compiler");
+
+    private static bool IsKnown(string word) => OfModules.Contains(word) || OfPlatforms.Contains(word.Split('@', 2)[0]);
 }

@@ -1,3 +1,5 @@
+using Cffi.Backend.Native.Api.Compilers;
+
 namespace Cffi.Tool;
 
 /// <summary>A platform that no module can be compiled for here.</summary>
@@ -11,7 +13,15 @@ internal sealed class PlatformException : CffiException
 
     /// <summary>For a platform that the compiler has no linker for.</summary>
     public PlatformException(Target target)
-        : base(ToolErrors.NoSuchPlatform, $"the compiler cannot link for {target}; hint: name a cross compiler for it in Compiler")
+        : base(ToolErrors.NoSuchPlatform, $"no compiler with a linker for {target} is found; hint: {Install(target)}name one in Compiler")
     {
     }
+
+    /// <summary>For a module whose platforms are all left out.</summary>
+    public PlatformException(IReadOnlyList<PlatformOptions> platforms)
+        : base(ToolErrors.NoSuchPlatform, $"there is no compiler here for any platform of the module ({string.Join(", ", platforms.Select(static one => one.Name))})")
+    {
+    }
+
+    private static string Install(Target target) => CompilerCandidate.PackagesFor(target) is { } packages ? $"install one (Debian: apt-get install {packages}), or " : "";
 }

@@ -8,4 +8,7 @@ internal static class ToolErrors
 
     /// <summary>A platform that no module can be compiled for here.</summary>
     public const string NoSuchPlatform = "CFFI8402";
+
+    /// <summary>A warning: a platform that is left out, because nothing here compiles for it.</summary>
+    public const string LeftOut = "CFFI8405";
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside the .NET SDK, where it is missing: gcc with the C library's headers (the tests
-# compile C and compare), clang (layouts of other platforms), cross compilers and tcc (API mode), pkg-config, and the
-# headers of zlib, SQLite and Xlib (examples). Works as root or with sudo.
+# compile C and compare), clang (layouts of other platforms), cross compilers, an emulator of Arm and tcc (API mode), pkg-config,
+# and the headers of zlib, SQLite and Xlib (examples). Works as root or with sudo.
 set -euo pipefail
 
 has() { command -v "$1" > /dev/null; }
@@ -16,6 +16,7 @@ has pkg-config || missing+=(pkgconf)
 has clang || has clang-14 || has clang-16 || has clang-19 || missing+=(clang)
 has aarch64-linux-gnu-gcc || missing+=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross)
 has x86_64-w64-mingw32-gcc || missing+=(gcc-mingw-w64-x86-64-win32)
+has qemu-aarch64-static || has qemu-aarch64 || missing+=(qemu-user-static)
 has tcc || missing+=(tcc)
 
 if [[ ${#missing[@]} -eq 0 ]]; then

@@ -12,7 +12,7 @@ internal static class BuildErrors
     public static CompilationException NoCompilerFor(Target target, IEnumerable<string> tried) => new(
         "CFFI8001",
         target != HostTarget.Current
-            ? $"no C compiler for {target} is found: tried {string.Join(", ", tried.DefaultIfEmpty("none, since none is known"))} in the folders of PATH; install one (Debian has gcc-aarch64-linux-gnu and gcc-mingw-w64-x86-64), or set BuildOptions.Compiler"
+            ? $"no C compiler for {target} is found: tried {string.Join(", ", tried.DefaultIfEmpty("none, since none is known"))} in the folders of PATH; {(CompilerCandidate.PackagesFor(target) is { } packages ? $"install one (Debian: apt-get install {packages}), or set" : "set")} BuildOptions.Compiler"
             : $"no C compiler is found: tried {string.Join(", ", tried)} in the folders of PATH; install one (Debian: apt-get install gcc libc6-dev), set CC, or set BuildOptions.Compiler");
 
     public static CompilationException OtherMachine(string compiler, Target? actual, Target target) =>
@@ -43,6 +43,9 @@ internal static class BuildErrors
 
     public static CompilationException PackageConfiguration(IReadOnlyList<string> packages, string reason) =>
         new("CFFI8008", $"pkg-config does not help with {string.Join(", ", packages)}: {reason}", reason);
+
+    public static CompilationException NoPackageConfigurationFor(Target target, string program) => new(
+        "CFFI8022", $"'{program}', which knows the packages for {target}, is not found; install it, or name the libraries and folders of that platform yourself");
 
     public static CompilationException NoPackageConfiguration(string program) => new(
         "CFFI8022", $"'{program}' is not found; install it (Debian: apt-get install pkgconf), or name it in PKG_CONFIG");

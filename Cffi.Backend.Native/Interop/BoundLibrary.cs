@@ -19,14 +19,14 @@ public sealed class BoundLibrary
     /// <param name="options">How the text is read; null for the usual way.</param>
     /// <param name="targets">The platforms that the declarations are for, by <see cref="CTarget.Index"/>; null for all.</param>
     public BoundLibrary(string? name, string? text = null, CdefOptions? options = null, int[]? targets = null)
-        : this(new BoundExports(name, text, options))
+        : this(new BoundExports(name, text, options), targets)
     {
-        this.targets = targets;
     }
 
-    private BoundLibrary(BoundSource source)
+    private BoundLibrary(BoundSource source, int[]? targets = null)
     {
         this.source = source;
+        this.targets = targets;
     }
 
     /// <summary>Names a module that was compiled with the bindings, without opening it.</summary>
@@ -35,10 +35,11 @@ public sealed class BoundLibrary
     /// <param name="tableSymbol">The exported symbol of its table of addresses.</param>
     /// <param name="functions">The places of functions in the table.</param>
     /// <param name="variables">The places of functions that tell the address of a variable.</param>
+    /// <param name="targets">The platforms that it was compiled for, by <see cref="CTarget.Index"/>; null for all.</param>
     /// <param name="externs">The functions that C# implements.</param>
     public static BoundLibrary OfModule(
-        Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables, params CExtern[] externs) =>
-        new(new BoundTable(assembly, name, tableSymbol, functions, variables, externs));
+        Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables, int[]? targets = null, params CExtern[] externs) =>
+        new(new BoundTable(assembly, name, tableSymbol, functions, variables, externs), targets);
 
     /// <summary>The address of a symbol; 0 where the library or the symbol is missing, which <see cref="Require"/> explains.</summary>
     public nint Find(string symbol)
@@ -110,7 +111,7 @@ public sealed class BoundLibrary
     {
         if (targets is not null && !CTarget.IsAmong(targets))
         {
-            throw CTarget.Unsupported(symbol);
+            throw source is BoundTable ? InteropErrors.NotCompiledHere(symbol, targets) : CTarget.Unsupported(symbol);
         }
     }
 }

@@ -14,8 +14,6 @@ namespace Cffi.Interop;
 internal sealed unsafe class BoundTable(
     Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables, CExtern[] externs) : BoundSource
 {
-    private const string DescriptionExtension = ".cffi";
-
     // Where the run time receives what C passes to C#: the callbacks are the library's, which is kept for that.
     private Lazy<CLibrary>? implementing;
 
@@ -41,12 +39,11 @@ internal sealed unsafe class BoundTable(
 
     protected override CLibrary Open(Ffi declared) => Load(Handle);
 
-    // The description lies beside the library, and knows what the compiler completed.
-    private static CLibrary Load(LibraryHandle handle) => Ffi.LoadModule(Path.ChangeExtension(handle.Path!, DescriptionExtension));
+    // The description knows what the compiler completed.
+    private CLibrary Load(LibraryHandle handle) => Ffi.LoadParts(ModuleLocation.Description(assembly, name, handle.Path!), handle.Path);
 
     // The table is the module's own constant data, and the module is never closed.
     private nint At(Dictionary<string, int> places, string symbol) => places.TryGetValue(symbol, out int place)
         ? ((nint*)Handle.Find(tableSymbol))[place]
         : throw LoadErrors.NoSymbol(symbol, name, null);
-
 }

@@ -16,6 +16,10 @@ internal static class InteropErrors
     public static CffiUnsupportedException Layout(string record, string difference) =>
         new("CFFI7080", $"the C# struct of '{record}' does not have C's layout on {HostTarget.Current.Name}: {difference}");
 
+    public static CffiUnsupportedException NotCompiledHere(string name, IEnumerable<int> targets) => new(
+        "CFFI7081",
+        $"'{name}' cannot be used on {HostTarget.Current.Name}: its module was compiled for {string.Join(", ", targets.Select(static index => Target.All[index].Name))}; name the platform in RuntimeIdentifiers of the project that has the module");
+
     public static CffiIndexException Lengths(long length, long other) =>
         new("CFFI7084", $"C takes one length for spans of {length} and {other} elements");
 }

@@ -6,17 +6,28 @@ namespace Cffi.Backend.Native.Loading;
 /// <summary>Finds the library of a module that was compiled with generated bindings.</summary>
 internal static class ModuleLocation
 {
+    private const string DescriptionExtension = ".cffi";
+
     /// <summary>Opens it.</summary>
     /// <param name="assembly">The assembly of the bindings.</param>
     /// <param name="name">The module's name.</param>
     /// <exception cref="LibraryLoadException">It is nowhere; every path tried is in the exception.</exception>
-    public static LibraryHandle Open(Assembly assembly, string name)
+    public static LibraryHandle Open(Assembly assembly, string name) =>
+        LibraryHandle.OpenModule(name, Find(assembly, name, OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so"));
+
+    /// <summary>Finds its description: beside the library, but for a program in one file that takes only libraries out of it.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static string Description(Assembly assembly, string name, string library)
     {
-        string file = name + (OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so");
-        List<string> candidates = [.. Folders(assembly).Distinct().Select(folder => Path.Combine(folder, file))];
-        return candidates.Find(File.Exists) is { } path
-            ? LibraryHandle.OpenModule(name, path)
-            : throw LoadErrors.CannotLoad(name, [.. candidates.Select(static candidate => new LoadAttempt(candidate, "there is no such file"))]);
+        string beside = Path.ChangeExtension(library, DescriptionExtension);
+        return File.Exists(beside) ? beside : Find(assembly, name, DescriptionExtension);
+    }
+
+    private static string Find(Assembly assembly, string name, string extension)
+    {
+        List<string> candidates = [.. Folders(assembly).Distinct().Select(folder => Path.Combine(folder, name + extension))];
+        return candidates.Find(File.Exists)
+            ?? throw LoadErrors.CannotLoad(name, [.. candidates.Select(static candidate => new LoadAttempt(candidate, "there is no such file"))]);
     }
 
     // A package's module is where the host looks for native libraries; a project's is where the build puts it.
@@ -29,7 +40,7 @@ internal static class ModuleLocation
             yield return Path.Combine(folder, "runtimes", PortablePlatform, "native");
         }
 
-        // Empty where the assembly is part of one file: then all is with the program.
+        // Empty where the assembly is part of one file.
 #pragma warning disable IL3000
         string location = assembly.Location;
 #pragma warning restore IL3000
@@ -39,6 +50,13 @@ internal static class ModuleLocation
             yield return folder;
             yield return Path.Combine(folder, "runtimes", PortablePlatform, "native");
             yield return Path.GetFullPath(Path.Combine(folder, "..", "..", "runtimes", PortablePlatform, "native"));
+        }
+
+        // A program in one file may take all else out of it, into another folder.
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) != "dotnet" && Path.GetDirectoryName(Environment.ProcessPath) is { } program)
+        {
+            yield return program;
+            yield return Path.Combine(program, "runtimes", PortablePlatform, "native");
         }
     }
 

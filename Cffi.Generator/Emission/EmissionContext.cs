@@ -42,13 +42,32 @@ internal sealed class EmissionContext
     public Dictionary<string, string> FunctionNames { get; } = [];
 
     /// <summary>Whether C code could call back during a call: the text has function pointers, or functions that C# implements.</summary>
-    public bool HasCallbacks => Forms.FunctionPointers.Count > 0 || Request.Module?.Externs.Count > 0;
+    public bool HasCallbacks => Forms.FunctionPointers.Count > 0 || Request.Module?.Places.Values.Any(static places => places.Externs.Count > 0) == true;
 
     /// <summary>What the C# struct of a record has.</summary>
     public StructMembers MembersOf(RecordBinding record) => record.Members ??= new StructMembers(record, Forms.ShapeOf(record)!, this);
 
     /// <summary>Says that a declaration is left out.</summary>
     public void LeaveOut(Declaration declaration, string reason, string? hint = null) => Report(GenerationDescriptors.NotGenerated, declaration, reason, hint);
+
+    /// <summary>Refuses a declaration of a module whose C# types differ between its platforms.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="what">What differs, such as <c>'member' of 'struct s'</c>.</param>
+    /// <param name="forms">Its C# types; empty where there is none.</param>
+    /// <remarks>A module is for the platforms that its project names. A text for all that there are is refused where it is used.</remarks>
+    public void RefuseDifference(Declaration declaration, string what, IEnumerable<(Target Target, string Form)> forms)
+    {
+        if (Request.Module is null)
+        {
+            return;
+        }
+
+        IEnumerable<string> all = forms.GroupBy(static one => one.Form, static one => one.Target.Name, StringComparer.Ordinal)
+            .Select(static group => $"{(group.Key.Length == 0 ? "without a C# type" : $"'{group.Key.Replace("global::", "")}'")} on {string.Join(", ", group)}");
+        Report(
+            GenerationDescriptors.DiffersInModule, declaration, $"{what} is {string.Join(", and ", all)}: no C# is right on all platforms of the module",
+            "declare it with types that C# has on all of them, or inside #if for the platforms that are to have it");
+    }
 
     /// <summary>Says something of a declaration, at its place.</summary>
     public void Report(DiagnosticDescriptor descriptor, Declaration declaration, string message, string? hint = null) =>

@@ -8,9 +8,10 @@ internal static class GenerationDescriptors
     public static readonly DiagnosticDescriptor DiffersByTarget = Warning("CFFI8303", "a declaration that works on some targets only");
     public static readonly DiagnosticDescriptor BadAnnotation = Warning("CFFI8304", "an annotation that does not fit its declaration");
     public static readonly DiagnosticDescriptor NotImplementable = new("CFFI8305", DiagnosticSeverity.Error, "a C# function that C cannot call");
+    public static readonly DiagnosticDescriptor DiffersInModule = new("CFFI8306", DiagnosticSeverity.Error, "a declaration that no C# is right for on all platforms of a module");
 
     /// <summary>All of them, for the table of diagnostics.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [NotOnTarget, NotGenerated, DiffersByTarget, BadAnnotation, NotImplementable];
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [NotOnTarget, NotGenerated, DiffersByTarget, BadAnnotation, NotImplementable, DiffersInModule];
 
     private static DiagnosticDescriptor Warning(string id, string title) => new(id, DiagnosticSeverity.Warning, title);
 }

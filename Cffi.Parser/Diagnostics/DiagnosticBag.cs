@@ -50,11 +50,17 @@ internal sealed class DiagnosticBag
     }
 
     /// <summary>Adds what another bag has, except in the parts of the text that are not read.</summary>
-    public void AddRange(DiagnosticBag other, IReadOnlyList<SourceSpan>? skipped)
+    /// <param name="other">The other bag.</param>
+    /// <param name="first">How many of it were added before.</param>
+    /// <param name="skipped">What is not read, as far as it has ended; null for nothing.</param>
+    /// <param name="skippedFrom">Where the part starts that is not read and has not ended; -1 for none.</param>
+    /// <returns>How many of it were added by now.</returns>
+    public int AddRange(DiagnosticBag other, int first, IReadOnlyList<SourceSpan>? skipped, int skippedFrom)
     {
-        foreach (Diagnostic diagnostic in other.all)
+        for (; first < other.all.Count; first++)
         {
-            bool isSkipped = false;
+            Diagnostic diagnostic = other.all[first];
+            bool isSkipped = skippedFrom >= 0 && diagnostic.Span.Start >= skippedFrom;
             for (int i = 0; i < skipped?.Count; i++)
             {
                 isSkipped |= diagnostic.Span.Start >= skipped[i].Start && diagnostic.Span.Start < skipped[i].End;
@@ -65,6 +71,8 @@ internal sealed class DiagnosticBag
                 Add(diagnostic);
             }
         }
+
+        return first;
     }
 
     /// <summary>Remembers that a macro was replaced: what is wrong at its name is wrong in what replaced it.</summary>

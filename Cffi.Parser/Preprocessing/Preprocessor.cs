@@ -17,7 +17,6 @@ internal sealed class Preprocessor
     private readonly MacroExpander expander;
     private readonly Conditionals conditionals;
     private List<SourceSpan>? skipped;
-    private int skippedFrom = -1;
 
     /// <param name="context">What is to be known.</param>
     /// <param name="target">The platform.</param>
@@ -29,7 +28,10 @@ internal sealed class Preprocessor
         conditionals = new Conditionals(context, expander, target);
     }
 
-    /// <summary>What of the text has not been read; null for nothing.</summary>
+    /// <summary>Where the part of the text starts that is not read and has not ended; -1 for none.</summary>
+    public int SkippedFrom { get; private set; } = -1;
+
+    /// <summary>What of the text has not been read, as far as it has ended; null for nothing.</summary>
     public IReadOnlyList<SourceSpan>? Skipped => skipped;
 
     /// <summary>Reads the next tokens of the text, of which no directive is cut in two.</summary>
@@ -71,12 +73,12 @@ internal sealed class Preprocessor
     {
         if (conditionals.IsSkipping)
         {
-            skippedFrom = skippedFrom < 0 ? next.Start : skippedFrom;
+            SkippedFrom = SkippedFrom < 0 ? next.Start : SkippedFrom;
         }
-        else if (skippedFrom >= 0)
+        else if (SkippedFrom >= 0)
         {
-            (skipped ??= []).Add(new SourceSpan(context.Source, skippedFrom, next.Start - skippedFrom));
-            skippedFrom = -1;
+            (skipped ??= []).Add(new SourceSpan(context.Source, SkippedFrom, next.Start - SkippedFrom));
+            SkippedFrom = -1;
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class TokenReader
     private readonly TokenList lexed = [];
     private readonly TokenList preprocessed = [];
     private Preprocessor? preprocessor;
+    private int lexicalAdded;
 
     public TokenReader(PreprocessingContext context, Target target, int tokensAtOnce)
     {
@@ -71,11 +72,7 @@ internal sealed class TokenReader
             }
         }
 
-        if (lexed.Last.Kind == TokenKind.EndOfText)
-        {
-            AddLexical();
-        }
-
+        AddLexical();
         return tokens;
     }
 
@@ -92,6 +89,7 @@ internal sealed class TokenReader
         context.Diagnostics.ThrowIfErrors();
     }
 
-    // What the lexer found wrong counts only where the text is read.
-    private void AddLexical() => context.Diagnostics.AddRange(lexical, preprocessor?.Skipped);
+    // What the lexer found wrong counts only where the text is read. The grammar, which reads the tokens next, finds
+    // nothing more to say where that is known.
+    private void AddLexical() => lexicalAdded = context.Diagnostics.AddRange(lexical, lexicalAdded, preprocessor?.Skipped, preprocessor?.SkippedFrom ?? -1);
 }

@@ -35,6 +35,12 @@ internal sealed class GeneratedModule : IDisposable
         var folder = new TemporaryFolder();
         (int exitCode, string errors) = Generate(folder, text, prelude);
         Assert.That((exitCode, errors), Is.EqualTo((ExitCode.Done, "")));
+        foreach (string file in Directory.GetFiles(folder.File(new Ffi().Target.Name)))
+        {
+            // As a build puts it beside the program.
+            File.Move(file, folder.File(Path.GetFileName(file)));
+        }
+
         string source = File.ReadAllText(folder.File("Lib.g.cs"));
         string users = $"using System;\nusing Cffi;\nusing Cffi.Interop;\nusing static Lib;\npublic static class User {{\n{user}\n}}\nstatic partial class Lib {{\n{part}\n}}\n";
         GeneratedAssembly.Write(folder.File("User.dll"), OutputKind.DynamicallyLinkedLibrary, source, users);

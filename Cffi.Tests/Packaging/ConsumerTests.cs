@@ -139,6 +139,18 @@ internal sealed class ConsumerTests
         Assert.That(consumer.Dotnet("fsi", consumer.PathOf("script.fsx")), Does.Contain("5.000000"));
     }
 
+    [TestCase("net9.0", "net9.0 (.NETCoreApp,Version=v9.0)")]
+    [TestCase("netstandard2.0", "netstandard2.0 (.NETStandard,Version=v2.0)")]
+    [Category("Nightly")]
+    public void A_framework_that_the_package_is_not_for_is_refused_by_name(string framework, string name)
+    {
+        using var consumer = new Consumer();
+        consumer.Write("app.csproj", Consumer.Project($"<TargetFramework /><TargetFrameworks>net10.0;{framework}</TargetFrameworks>"));
+        (int exitCode, string output) = consumer.TryDotnet("restore");
+        Assert.That((exitCode, output), Is.EqualTo((1, output)), output);
+        Assert.That(output, Does.Contain($"error NU1202: Package Cffi {PackageFeed.Version} is not compatible with {name}. Package Cffi {PackageFeed.Version} supports: net10.0 (.NETCoreApp,Version=v10.0)"));
+    }
+
     private static string Run(Consumer consumer, bool asScript, string program)
     {
         if (asScript)

@@ -57,7 +57,7 @@ internal sealed class ModuleBuildTests
 
     [Test]
     [Category("Nightly")]
-    public void A_published_program_finds_its_module([Values("", "--runtime linux-x64 --self-contained", "--runtime linux-x64 --self-contained -p:PublishSingleFile=true", "--runtime linux-x64 --self-contained -p:PublishTrimmed=true")] string options)
+    public void A_published_program_finds_its_module([Values("", "--runtime linux-x64 --self-contained", "--runtime linux-x64 --self-contained -p:PublishSingleFile=true", "--runtime linux-x64 --self-contained -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true", "--runtime linux-x64 --self-contained -p:PublishSingleFile=true -p:IncludeAllContentForSelfExtract=true", "--runtime linux-x64 --self-contained -p:PublishTrimmed=true")] string options)
     {
         using var consumer = new Consumer();
         Write(consumer, "", Item);
@@ -110,12 +110,16 @@ internal sealed class ModuleBuildTests
     }
 
     [TestCase("Mode=\"Api\"", "Mode=\"Both\"", "CFFI8403: Mode is 'Both'; hint: it can be 'Abi' or 'Api'")]
+    [TestCase("shapes.cffi.h", "shape.cffi.h", "shape.cffi.h : error CFFI8403: there is no such file")]
+    [TestCase("/>", "/><CffiModule Include=\"other.cffi.h\" Namespace=\"Geometry\" ClassName=\"Shapes\" Mode=\"Api\" />", "error CFFI8403: more than one module is named 'Geometry.Shapes'; hint: ")]
+    [TestCase("/>", "/><CffiModule Include=\"other.cffi.h\" ClassName=\"One\" /><CffiModule Include=\"other.cffi.h\" ClassName=\"Two\" />", "other.cffi.h : error CFFI8403: the file is in more than one CffiModule of Mode 'Abi'; hint: ")]
     [TestCase("Defines=\"UNIT=3\"", "Defines=\"UNIT=3\" Compiler=\"no-such-cc\"", "CFFI8001: ")]
     [Category("Nightly")]
     public void A_wrong_item_is_an_error(string right, string wrong, string expected)
     {
         using var consumer = new Consumer();
         Write(consumer, "", Item.Replace(right, wrong, StringComparison.Ordinal));
+        consumer.Write("app/other.cffi.h", Declarations);
         (int exitCode, string output) = consumer.TryDotnet("build", "app");
         Assert.That(exitCode, Is.Not.Zero, output);
         Assert.That(output, Does.Contain(expected));
@@ -141,6 +145,90 @@ internal sealed class ModuleBuildTests
         // C's long has four bytes there.
         string bindings = File.ReadAllText(Path.Combine(consumer.PathOf("app/obj"), "Debug", "net10.0", "win-x64", "cffi", "Geometry.Shapes.g.cs"));
         Assert.That(bindings, Does.Contain("Size = 12").And.Contain("FieldOffset(8)"));
+    }
+
+    [Test]
+    [Category("Nightly")]
+    public void Modules_for_several_platforms_go_wherever_the_assembly_goes()
+    {
+        Api.ApiFixture.Require("aarch64-linux-gnu-gcc");
+        Api.ApiFixture.Require("x86_64-w64-mingw32-gcc");
+        string[] platforms = ["linux-arm64", "linux-x64", "win-x64"];
+        using var consumer = new Consumer();
+        Write(consumer, "<OutputType>Library</OutputType><PackageId>Geometry.Native</PackageId><Version>3.2.1</Version>", Item.Replace("Mode=", "RuntimeIdentifiers=\"linux-x64;linux-arm64;win-x64\" Mode=", StringComparison.Ordinal)
+            + "<CffiPlatform Include=\"win-x64\" Defines=\"SYSTEM=2\" /><CffiPlatform Include=\"linux-x64;linux-arm64\" Defines=\"SYSTEM=1\" />");
+        consumer.Write("app/shapes.cffi.h", Declarations.Replace("long double precise(long double x);", "#define SYSTEM ...", StringComparison.Ordinal));
+        File.Delete(consumer.PathOf("app/Program.cs"));
+        consumer.Dotnet("pack", "app", "--output", consumer.PathOf("feed"));
+
+        const string text = "System.Console.WriteLine($\"{Geometry.Shapes.SYSTEM} {Geometry.Shapes.area(new Geometry.Shapes.box { width = 2 })}\");";
+        consumer.Write("packaged/packaged.csproj", Consumer.Project("<RestoreAdditionalProjectSources>../feed</RestoreAdditionalProjectSources>", "<PackageReference Include=\"Geometry.Native\" Version=\"3.2.1\" />"));
+        consumer.Write("packaged/Program.cs", text);
+        consumer.Write("referring/referring.csproj", Consumer.Project("", "<ProjectReference Include=\"../app/app.csproj\" />"));
+        consumer.Write("referring/Program.cs", text);
+        foreach (string user in (string[])["packaged", "referring"])
+        {
+            Assert.That(consumer.Dotnet("run", "--project", user), Does.Contain("1 0"));
+            Assert.That(Published(user), Is.EqualTo(platforms.Select(static platform => $"runtimes/{platform}/native/Geometry.Shapes.cffi")));
+            Assert.That(Published(user, "--runtime", "win-x64", "--no-self-contained"), Has.Length.EqualTo(1));
+            Assert.That(Directory.EnumerateFiles(consumer.PathOf("out"), "Geometry.Shapes.*", SearchOption.AllDirectories).Select(Path.GetExtension), Is.EquivalentTo((string[])[".cffi", ".dll"]));
+        }
+
+        (int exitCode, string output) = consumer.TryDotnet("publish", "referring", "--runtime", "osx-arm64", "--no-self-contained", "-p:UseAppHost=false", "-p:TreatWarningsAsErrors=false", "--output", consumer.PathOf("out"));
+        Assert.That((exitCode, output), Is.EqualTo((0, output)), output);
+        Assert.That(output, Does.Contain("warning CFFI8406: the module 'Geometry.Shapes' is not compiled for osx-arm64, and cannot be used there; hint: name osx-arm64 in RuntimeIdentifiers of its CffiModule"));
+        (exitCode, output) = consumer.TryDotnet("build", "app", "--runtime", "osx-arm64");
+        Assert.That((exitCode, output), Is.EqualTo((1, output)), output);
+        Assert.That(output, Does.Contain("shapes.cffi.h : error CFFI8403: the module 'Geometry.Shapes' is for linux-x64;linux-arm64;win-x64, this build for osx-arm64; hint: "));
+
+        string[] Published(string user, params string[] options)
+        {
+            if (Directory.Exists(consumer.PathOf("out")))
+            {
+                Directory.Delete(consumer.PathOf("out"), recursive: true);
+            }
+
+            consumer.Dotnet(["publish", user, "--output", consumer.PathOf("out"), .. options]);
+            return [.. Directory.EnumerateFiles(consumer.PathOf("out"), "*.cffi", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(consumer.PathOf("out"), file)).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Test]
+    [Category("Nightly")]
+    public void What_a_project_file_says_reaches_the_compiler_whole()
+    {
+        using var consumer = new Consumer();
+        const string folder = "it's; $x & (1) é";
+        consumer.Write($"{folder}/app.csproj", Consumer.Project("", """
+            <CffiModule Include="sub folder/*.cffi.h" Namespace="Odd" ClassName="Whole" Mode="Api" IncludeDirs="in cludes" Defines="TEXT=&quot;a;b 'c' * \t&quot;;STAR=2*x" CompilerArguments="--std=gnu11;-DEXTRA">
+              <Prelude>#include "späces in.h"
+                static const char *text(void) { return "q;\"'\\"; }
+                static int star(int x) { return STAR; }
+              </Prelude>
+            </CffiModule>
+            """));
+        consumer.Write($"{folder}/in cludes/späces in.h", "typedef int number;\n#ifndef EXTRA\n#error no argument\n#endif\n");
+        consumer.Write($"{folder}/sub folder/a b.cffi.h", "#define TEXT ...\ntypedef int... number;\nconst char *text(void);\nnumber star(int x);\n");
+        consumer.Write($"{folder}/Program.cs", "System.Console.WriteLine($\"[{Odd.Whole.TEXT}] [{Odd.Whole.text()}] {Odd.Whole.star(21)}\");");
+        Assert.That(consumer.Dotnet("run", "--project", folder), Does.Contain("[a;b 'c' * \t] [q;\"'\\] 42"));
+    }
+
+    [Test]
+    [Category("Nightly")]
+    public void An_editor_compiles_nothing_a_watch_sees_declarations_and_clean_leaves_nothing()
+    {
+        using var consumer = new Consumer();
+        Write(consumer, "", Item);
+        consumer.Dotnet("restore", "app");
+        consumer.Dotnet("msbuild", "app", "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true");
+        Assert.That(Files(), Is.Empty, "nothing has been compiled");
+        Assert.That(consumer.Dotnet("watch", "--project", "app/app.csproj", "--list"), Does.Contain("shapes.cffi.h"));
+        consumer.Dotnet("build", "app");
+        Assert.That(Files(), Is.Not.Empty);
+        consumer.Dotnet("clean", "app");
+        Assert.That(Files(), Is.Empty);
+
+        string[] Files() => [.. Directory.EnumerateFiles(consumer.PathOf("app"), "Geometry.*", SearchOption.AllDirectories)];
     }
 
     private static void Write(Consumer consumer, string properties, string item)

@@ -36,8 +36,8 @@ internal sealed class PackageContentTests
         string nuspec = reader.ReadToEnd();
         Assert.Multiple(() =>
         {
-            Assert.That(nuspec, Does.Contain($"id=\"Cffi.Core\" version=\"{PackageFeed.Version}\""));
-            Assert.That(nuspec, Does.Contain($"id=\"Cffi.Parser\" version=\"{PackageFeed.Version}\""));
+            Assert.That(nuspec, Does.Contain($"id=\"Cffi.Core\" version=\"[{PackageFeed.Version}]\""), "internals are used: no other version will do");
+            Assert.That(nuspec, Does.Contain($"id=\"Cffi.Parser\" version=\"[{PackageFeed.Version}]\""));
             Assert.That(nuspec, Does.Contain("<license type=\"expression\">MIT</license>"));
             Assert.That(PackageFeed.Contents("Cffi.nupkg"), Has.None.StartsWith("lib/net10.0/Cffi.Core"));
         });
@@ -55,15 +55,35 @@ internal sealed class PackageContentTests
         }
     }
 
+    [Test]
+    public void Nothing_in_a_package_tells_where_it_was_built([Values("Cffi", "Cffi.Core", "Cffi.Parser")] string package, [Values(".nupkg", ".snupkg")] string ending)
+    {
+        byte[] folder = System.Text.Encoding.UTF8.GetBytes(Fuzz.RepositoryFolder.Path);
+        using ZipArchive archive = PackageFeed.Open(package + ending);
+        Assert.That(archive.Entries.Where(entry => Read(entry).AsSpan().IndexOf(folder) >= 0).Select(static entry => entry.FullName), Is.Empty);
+    }
+
+    [Test]
+    public void A_package_has_nothing_but_what_it_is_for()
+    {
+        string[] known = ["analyzers/dotnet/cs/", "buildTransitive/net10.0/Cffi.", "lib/net10.0/Cffi.Backend.Native.", "runtimes/linux-x64/lib/", "runtimes/win-x64/lib/", "tools/net10.0/", "README.md", "Cffi.nuspec", "_rels/", "package/", "[Content_Types].xml"];
+        Assert.That(PackageFeed.Contents("Cffi.nupkg").Where(name => !known.Any(start => name.StartsWith(start, StringComparison.Ordinal))), Is.Empty);
+        Assert.That(PackageFeed.Contents("Cffi.nupkg").Where(static name => name.EndsWith(".pdb", StringComparison.Ordinal)), Is.Empty);
+    }
+
     // ECMA-335 II.25.3.3: images that the JIT need not compile have a managed native header.
     private static bool IsCompiledAhead(ZipArchiveEntry entry)
     {
-        using Stream packed = entry.Open();
-        using var image = new MemoryStream();
-        packed.CopyTo(image);
-        image.Position = 0;
-        using var reader = new PEReader(image);
+        using var reader = new PEReader(new MemoryStream(Read(entry)));
         Assert.That(reader.HasMetadata && reader.GetMetadataReader().IsAssembly);
         return reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
+    }
+
+    private static byte[] Read(ZipArchiveEntry entry)
+    {
+        using Stream packed = entry.Open();
+        using var contents = new MemoryStream();
+        packed.CopyTo(contents);
+        return contents.ToArray();
     }
 }

@@ -7,7 +7,7 @@ namespace Cffi.Tests.Tool;
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 internal sealed class ModuleCommandTests
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly ModuleFolder folder = new();
 
     [OneTimeSetUp]
     public void Require_a_compiler() => _ = CCompiler.Gcc;
@@ -18,24 +18,32 @@ internal sealed class ModuleCommandTests
     [Test]
     public void A_module_becomes_bindings_a_library_and_a_description()
     {
-        Assert.That(Run("good", "#define LIMIT ...\nint twice(int x);\n", "#define LIMIT 42\nstatic int twice(int x) { return 2 * x; }\n"), Is.EqualTo((ExitCode.Done, "")));
-        Assert.That(File.ReadAllText(folder.File("good.g.cs")), Does.Contain("public const int LIMIT = 42;").And.Contain("int twice(int x)").And.Contain("namespace A.B;"));
-        Assert.That(File.Exists(folder.File("out/A.B.good.so")));
-        Assert.That(File.Exists(folder.File("out/A.B.good.cffi")));
-        using CLibrary library = Ffi.LoadModule(folder.File("out/A.B.good.cffi"));
+        Assert.That(folder.Run("good", "#define LIMIT ...\nint twice(int x);\n", "#define LIMIT 42\nstatic int twice(int x) { return 2 * x; }\n"), Is.EqualTo((ExitCode.Done, "")));
+        Assert.That(folder.Text("good.g.cs"), Does.Contain("public const int LIMIT = 42;").And.Contain("int twice(int x)").And.Contain("namespace A.B;"));
+        Assert.That(File.Exists(folder.Library("good", ModuleFolder.Host)));
+        Assert.That(File.Exists(folder.Library("good", ModuleFolder.Host, ".cffi")));
+        using CLibrary library = Ffi.LoadModule(folder.Library("good", ModuleFolder.Host, ".cffi"));
         Assert.That(library.Call<int>("twice", 21), Is.EqualTo(42));
+    }
+
+    [Test]
+    public void Enumerators_have_the_values_that_the_compiler_tells()
+    {
+        (int exitCode, string errors) = folder.Run("colors", "enum color { RED, GREEN = ..., BLUE };\ntypedef enum { LOW, ... } level;\nint paint(enum color c, level l);\n", "enum color { RED, GREEN = 40, BLUE };\ntypedef enum { NONE, LOW } level;\nstatic int paint(enum color c, level l) { return c + l; }\n");
+        Assert.That((exitCode, errors), Is.EqualTo((ExitCode.Done, "")));
+        Assert.That(folder.Text("colors.g.cs"), Does.Contain("GREEN = 40,").And.Contain("BLUE = 41,").And.Contain("LOW = 1,").And.Contain("int paint(color c, level l)"));
     }
 
     [Test]
     public void Files_that_are_right_are_left_alone()
     {
         const string Text = "int twice(int x);\n", Prelude = "static int twice(int x) { return 2 * x; }\n";
-        Run("again", Text, Prelude);
+        folder.Run("again", Text, Prelude);
         DateTime[] times = Times();
-        Assert.That(Run("again", Text, Prelude), Is.EqualTo((ExitCode.Done, "")));
+        Assert.That(folder.Run("again", Text, Prelude), Is.EqualTo((ExitCode.Done, "")));
         Assert.That(Times(), Is.EqualTo(times));
 
-        DateTime[] Times() => [.. ((string[])["again.g.cs", "again.headers", "out/A.B.again.so", "out/A.B.again.cffi"]).Select(name => File.GetLastWriteTimeUtc(folder.File(name)))];
+        DateTime[] Times() => [.. ((string[])[folder.File("again.g.cs"), folder.File("again.headers"), folder.Library("again", ModuleFolder.Host), folder.Library("again", ModuleFolder.Host, ".cffi")]).Select(File.GetLastWriteTimeUtc)];
     }
 
     [Test]
@@ -69,7 +77,7 @@ internal sealed class ModuleCommandTests
     [TestCase("int f(int a);\n", "int g(void) { return undeclared; }\n", "wrong.prelude.h(1,22): error CFFI8101: ")]
     public void What_is_wrong_is_said_at_its_place(string text, string prelude, string expected)
     {
-        (int exitCode, string errors) = Run("wrong", text, prelude);
+        (int exitCode, string errors) = folder.Run("wrong", text, prelude);
         Assert.That(exitCode, Is.EqualTo(ExitCode.WrongInput), errors);
         Assert.That(errors, Does.StartWith(folder.File(expected)));
         Assert.That(File.Exists(folder.File("wrong.g.cs")), Is.False);
@@ -78,7 +86,7 @@ internal sealed class ModuleCommandTests
     [Test]
     public void A_platform_without_a_model_is_refused()
     {
-        (int exitCode, string errors) = Run("elsewhere", "int f(void);\n", "", "--platform", "linux-riscv64");
+        (int exitCode, string errors) = folder.Run("elsewhere", "int f(void);\n", "", "[--platform]", "linux-riscv64");
         Assert.That(exitCode, Is.EqualTo(ExitCode.WrongInput));
         Assert.That(errors, Does.Contain("error CFFI8402: modules cannot be compiled for 'linux-riscv64'; hint: they can for linux-x64, "));
     }
@@ -94,20 +102,5 @@ internal sealed class ModuleCommandTests
         var errors = new StringWriter();
         Assert.That(CommandLine.Run(arguments, TextWriter.Null, errors), Is.EqualTo(ExitCode.Usage));
         Assert.That(errors.ToString(), Does.StartWith("Cffi.Tool: ").And.Contain("usage: Cffi.Tool module FILE OPTION..."));
-    }
-
-    private (int ExitCode, string Errors) Run(string name, string text, string prelude, params string[] more)
-    {
-        File.WriteAllText(folder.File($"{name}.cffi.h"), text);
-        File.WriteAllText(folder.File($"{name}.prelude.h"), prelude);
-        string[] platform = more.Contains("--platform") ? [] : ["--platform", new Ffi().Target.Name];
-        string[] arguments =
-        [
-            folder.File($"{name}.cffi.h"), "--name", $"A.B.{name}", "--namespace", "A.B", "--class", name, "--bindings", folder.File($"{name}.g.cs"),
-            "--library-folder", folder.File("out"), "--prelude-file", folder.File($"{name}.prelude.h"), "--headers-file", folder.File($"{name}.headers"), .. platform, .. more,
-        ];
-        File.WriteAllLines(folder.File($"{name}.rsp"), arguments);
-        var errors = new StringWriter();
-        return (CommandLine.Run(["module", "@" + folder.File($"{name}.rsp")], TextWriter.Null, errors), errors.ToString());
     }
 }

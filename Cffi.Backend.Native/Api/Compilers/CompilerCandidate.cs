@@ -25,6 +25,28 @@ internal sealed record CompilerCandidate(string Program, params string[] First)
         _ => [],
     };
 
+    /// <summary>The Debian packages of a compiler for a target; null where there are none.</summary>
+    public static string? PackagesFor(Target target) => target == HostTarget.Current ? "gcc libc6-dev" : target.Name switch
+    {
+        "linux-x64" => "gcc-x86-64-linux-gnu libc6-dev-amd64-cross",
+        "linux-x86" => "gcc-i686-linux-gnu libc6-dev-i386-cross",
+        "linux-arm64" => "gcc-aarch64-linux-gnu libc6-dev-arm64-cross",
+        "win-x64" => "gcc-mingw-w64-x86-64",
+        "win-x86" => "gcc-mingw-w64-i686",
+        _ => null,
+    };
+
+    /// <summary>The prefix that GNU tools for a target have in their names; null where none is known.</summary>
+    public static string? ToolPrefixFor(Target target) => target.Name switch
+    {
+        "linux-x64" => "x86_64-linux-gnu-",
+        "linux-x86" => "i686-linux-gnu-",
+        "linux-arm64" => "aarch64-linux-gnu-",
+        "win-x64" => "x86_64-w64-mingw32-",
+        "win-x86" => "i686-w64-mingw32-",
+        _ => null,
+    };
+
     /// <summary>The arguments that make a compiler for many machines one for a target; none where it is not such a one.</summary>
     public static CompilerCandidate Named(string program, Target target)
     {

@@ -44,15 +44,18 @@ internal static class ModuleFiles
         return declarations.All.Where(declaration => own.Contains(declaration) || declaration is not (FunctionDeclaration or VariableDeclaration));
     }
 
-    /// <summary>Reads a description and opens the library beside it.</summary>
+    /// <summary>Reads a description and opens its library.</summary>
+    /// <param name="path">The description.</param>
+    /// <param name="libraryPath">The library; null for the one beside the description.</param>
+    /// <param name="host">This platform.</param>
     /// <exception cref="LibraryLoadException">One of them is missing, or not what it should be.</exception>
-    public static (ModuleDescription Module, LibraryHandle Handle) Load(string path, Target host)
+    public static (ModuleDescription Module, LibraryHandle Handle) Load(string path, string? libraryPath, Target host)
     {
         try
         {
             string file = Path.GetFullPath(path);
             ModuleDescription module = DescriptionReader.Read(ReadAll(file), host);
-            string library = Path.Combine(Path.GetDirectoryName(file)!, module.LibraryFile);
+            string library = libraryPath ?? Path.Combine(Path.GetDirectoryName(file)!, module.LibraryFile);
             RequireSame(library, module);
             return (module, LibraryHandle.OpenModule(module.Name, library));
         }

@@ -1,4 +1,5 @@
 using Cffi.Backend.Native.Api.Compilers;
+using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Backend.Native.Api.Modules;
 
@@ -9,17 +10,25 @@ internal static class PackageConfiguration
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(30);
 
     /// <summary>Adds the arguments for packages; the program is what <c>PKG_CONFIG</c> names, or <c>pkg-config</c>.</summary>
+    /// <inheritdoc cref="With(IReadOnlyList{string}, BuildOptions, Target)"/>
+    public static BuildOptions With(IReadOnlyList<string> packages, BuildOptions options) => With(packages, options, HostTarget.Current);
+
+    /// <summary>Adds the arguments for packages of a platform: another one's pkg-config has its prefix, as its compiler has.</summary>
     /// <exception cref="CffiTypeException">A name cannot be an argument.</exception>
     /// <exception cref="CompilationException">pkg-config is missing, does not answer, or does not know a package.</exception>
-    public static BuildOptions With(IReadOnlyList<string> packages, BuildOptions options)
+    public static BuildOptions With(IReadOnlyList<string> packages, BuildOptions options, Target target)
     {
         foreach (string package in packages)
         {
             ModuleSource.RequireArgument(package, canBeOption: false);
         }
 
-        string name = Environment.GetEnvironmentVariable("PKG_CONFIG") is { Length: > 0 } chosen ? chosen : Program;
-        string program = Compiler.Locate(name) ?? throw BuildErrors.NoPackageConfiguration(name);
+        // What this machine's one answers is for this machine.
+        bool isForeign = target != HostTarget.Current;
+        string name = isForeign ? CompilerCandidate.ToolPrefixFor(target) + Program
+            : Environment.GetEnvironmentVariable("PKG_CONFIG") is { Length: > 0 } chosen ? chosen
+            : Program;
+        string program = Compiler.Locate(name) ?? throw (isForeign ? BuildErrors.NoPackageConfigurationFor(target, name) : BuildErrors.NoPackageConfiguration(name));
         return options with
         {
             CompilerArguments = [.. Ask("--cflags"), .. options.CompilerArguments],

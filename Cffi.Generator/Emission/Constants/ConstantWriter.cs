@@ -45,6 +45,11 @@ internal sealed class ConstantWriter
             return;
         }
 
+        if (forms.Count < versions.Targets.Count)
+        {
+            context.RefuseDifference(declaration, $"'{declaration.Name}'", versions.Targets.Select(target => (target, forms.Find(one => one.Target == target).Form?.Type ?? "")));
+        }
+
         string name = context.Scope.Add(declaration.Name);
         writer.Gap();
         Documentation.Write(writer, declaration);
@@ -91,11 +96,18 @@ internal sealed class ConstantWriter
         string type = forms.Select(static one => one.Form.Type).OrderByDescending(type => Array.IndexOf(widths, type)).First();
         type = type == "uint" && forms.Exists(static one => one.Form.Type == "int") ? "long" : type;
         List<(Target Target, ConstantForm Form)> alike = [.. forms.Where(one => one.Form.Type == type || (Array.IndexOf(widths, one.Form.Type) >= 0 && Array.IndexOf(widths, type) >= 0))];
+        bool isBeyond = type == "ulong" && alike.Exists(static one => one.Form.Value.StartsWith("-", StringComparison.Ordinal));
+        if (alike.Count < forms.Count || isBeyond)
+        {
+            context.RefuseDifference(declaration, $"'{declaration.Name}'", forms.Select(static one => (one.Target, $"{one.Form.Type} {one.Form.Value}")));
+        }
+
+        type = isBeyond ? "global::System.Int128" : type;
         writer.Open($"public static {type} {name} => global::Cffi.Interop.CTarget.Index switch");
         foreach (IGrouping<string, (Target Target, ConstantForm Form)> group in alike.GroupBy(static one => one.Form.Value, StringComparer.Ordinal))
         {
             string targets = string.Join(" or ", group.Select(static one => one.Target.Index.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-            writer.Line($"{targets} => {(Array.IndexOf(widths, type) >= 0 ? $"unchecked(({type})({group.Key}))" : group.Key)}, // {string.Join(", ", group.Select(static one => one.Target.Name))}");
+            writer.Line($"{targets} => {(isBeyond || Array.IndexOf(widths, type) >= 0 ? $"unchecked(({type})({group.Key}))" : group.Key)}, // {string.Join(", ", group.Select(static one => one.Target.Name))}");
         }
 
         writer.Line($"_ => throw global::Cffi.Interop.CTarget.Unsupported({CSharpLiteral.String(declaration.Name)}),");

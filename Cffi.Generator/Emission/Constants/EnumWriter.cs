@@ -21,7 +21,7 @@ internal static class EnumWriter
         writer.Gap();
         Documentation.Write(writer, binding.Declaration);
         writer.Open($"public enum {binding.Name} : {underlying}");
-        foreach (CEnumerator enumerator in binding.Versions.First.Enumerators)
+        foreach (CEnumerator enumerator in EnumValues.EnumeratorsOf(binding.Versions.First))
         {
             writer.Line($"{NameOf(CSharpName.Written(CSharpName.Plain(enumerator.Name)))} = {EnumValues.Literal(enumerator.Value, underlying)},");
         }

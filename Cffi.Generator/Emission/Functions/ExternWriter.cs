@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Cffi.Core.Abi;
 using Cffi.Generator.Emission.Reading;
@@ -30,10 +31,18 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
             return false;
         }
 
-        if (Obstacle(declaration.Type, versions.Targets.First, context) is { } reason)
+        Passing? first = null;
+        foreach (Target target in versions.Targets)
         {
-            context.Report(GenerationDescriptors.NotImplementable, declaration, $"'{declaration.Name}' cannot be implemented in C#: {reason}", "let it take or return a pointer");
-            return false;
+            string? reason = Obstacle(((FunctionDeclaration)versions.On(target)!).Type, target, context, out Passing? passing)
+                ?? (first is not null && !passing!.IsLike(first) ? $"C passes its values otherwise on {target.Name}" : null);
+            if (reason is not null)
+            {
+                context.Report(GenerationDescriptors.NotImplementable, declaration, $"'{declaration.Name}' cannot be implemented in C#: {reason}", "let it take or return a pointer");
+                return false;
+            }
+
+            first ??= passing;
         }
 
         return true;
@@ -108,7 +117,7 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
         Passing passing = plan.First;
         if (!plan.IsHard)
         {
-            int place = context.Request.Module!.Externs[plan.Declaration.Name];
+            string place = PlaceOf(plan.Declaration.Name, context.Request.Module!);
             StringBuilder pointer = context.Scratch.Clear();
             passing.AppendPointerType(pointer, isLeaf: false);
             return FormattableString.Invariant($"new {Interop}CExtern({place}, (nint)({pointer})&{ReservedNames.Externs}.{ReservedNames.Nested(plan.Name)})");
@@ -118,9 +127,18 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
             $"new {Interop}CExtern({CSharpLiteral.String(plan.Declaration.Name)}, {passing.Parameters.Length}, static arguments => {passing.RunBody($"{context.Request.ClassName}.{plan.Name}")}{(error is null ? "" : ", " + error.AsValue())})");
     }
 
-    private static string? Obstacle(CFunctionType type, Target target, EmissionContext context)
+    private static string PlaceOf(string name, BindingModule module)
     {
-        if (Passing.Of(type, target, context.Forms, out string reason) is not { } passing)
+        int first = module.Places.First().Value.Externs[name];
+        return module.Places.Values.All(places => places.Externs[name] == first)
+            ? first.ToString(CultureInfo.InvariantCulture)
+            : $"(int){PerTarget.Choice(module.Places.ContainsKey, target => module.Places[target].Externs[name])}";
+    }
+
+    private static string? Obstacle(CFunctionType type, Target target, EmissionContext context, out Passing? passing)
+    {
+        passing = Passing.Of(type, target, context.Forms, out string reason);
+        if (passing is null)
         {
             return reason;
         }

@@ -77,7 +77,7 @@ internal sealed class FunctionPlan
         string written = context.Scope.Add(declaration.Name);
         context.FunctionNames[declaration.Name] = written;
         var plan = new FunctionPlan(declaration, written, byTarget, names) { ResultHandle = HandleOf(declaration, byTarget[0].Targets.First, context) };
-        WarnOfMissing(versions, plan.Targets, firstReason, context);
+        SayMissing(versions, plan.Targets, firstReason, context);
         return plan;
     }
 
@@ -130,10 +130,16 @@ internal sealed class FunctionPlan
     }
 
     // Not of 32-bit Linux alone: no .NET runs there.
-    private static void WarnOfMissing(Versions<Declaration> versions, TargetSet has, string reason, EmissionContext context)
+    private static void SayMissing(Versions<Declaration> versions, TargetSet has, string reason, EmissionContext context)
     {
         if (has.HasAll(versions.Targets))
         {
+            return;
+        }
+
+        if (context.Request.Module is not null)
+        {
+            context.RefuseDifference(versions.First, $"'{versions.First.Name}'", versions.Targets.Select(target => (target, SignatureOn(versions, target, context))));
             return;
         }
 
@@ -144,4 +150,9 @@ internal sealed class FunctionPlan
             context.Report(GenerationDescriptors.DiffersByTarget, versions.First, $"'{versions.First.Name}' cannot be called on {string.Join(", ", missing)}: {why}");
         }
     }
+
+    private static string SignatureOn(Versions<Declaration> versions, Target target, EmissionContext context) =>
+        versions.On(target) is FunctionDeclaration function && Passing.Of(function.Type, target, context.Forms, out _) is { } passing
+            ? $"{passing.Result?.Public ?? "void"}({string.Join(",", passing.Parameters.Select(static form => form.Public))})"
+            : "";
 }

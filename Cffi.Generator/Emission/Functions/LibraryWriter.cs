@@ -18,10 +18,26 @@ internal static class LibraryWriter
             return $"new({library}{(needsRunTime ? $", {CSharpLiteral.String(request.Text)}{Options(request.Options)}" : "")}{targets})";
         }
 
-        string functions = string.Join(", ", module.Functions.OrderBy(static entry => entry.Value).Select(Place));
-        string variables = string.Join(", ", module.Variables.OrderBy(static entry => entry.Value).Select(Place));
-        return $"global::Cffi.Interop.BoundLibrary.OfModule(typeof({request.ClassName}).Assembly, {CSharpLiteral.String(module.Name)}, {CSharpLiteral.String(module.TableSymbol)}, new() {{ {functions} }}, new() {{ {variables} }}{string.Concat(externs.Select(static one => ", " + one))})";
+        string functions = Table(module, static places => places.Functions);
+        string variables = Table(module, static places => places.Variables);
+        string connections = string.Join(", ", externs);
+        string implemented = connections.Length == 0 ? "" : $", externs: [{connections}]";
+        return $"global::Cffi.Interop.BoundLibrary.OfModule(typeof({request.ClassName}).Assembly, {CSharpLiteral.String(module.Name)}, {CSharpLiteral.String(module.TableSymbol)}, {functions}, {variables}{targets}{implemented})";
     }
+
+    // A platform that the module is not for is refused before the table is asked.
+    private static string Table(BindingModule module, Func<BindingPlaces, IReadOnlyDictionary<string, int>> part)
+    {
+        (string Table, int Index)[] tables =
+            [.. module.Places.OrderBy(static pair => pair.Key.Index).Select(pair => (Table(part(pair.Value)), pair.Key.Index))];
+        IEnumerable<string> arms = tables.GroupBy(static one => one.Table, StringComparer.Ordinal)
+            .Select(static group => $"{string.Join(" or ", group.Select(static one => FormattableString.Invariant($"{one.Index}")))} => {group.Key}");
+        return tables.Select(static one => one.Table).Distinct().Count() == 1
+            ? tables[0].Table
+            : $"global::Cffi.Interop.CTarget.Index switch {{ {string.Join(", ", arms)}, _ => new() }}";
+    }
+
+    private static string Table(IReadOnlyDictionary<string, int> places) => $"new() {{ {string.Join(", ", places.OrderBy(static entry => entry.Value).Select(Place))} }}";
 
     private static string Options(CdefOptions options) => options.Pack == 0 && !options.Packed
         ? ""

@@ -40,7 +40,7 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
 
         foreach (List<(Target Target, PortableMember Member)> places in members.Values)
         {
-            Write(record.Name, places, scope);
+            Write(record, places, scope);
         }
 
         WriteFlexibleArray(record, shape, scope);
@@ -75,15 +75,22 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
         writer.Line($"{RecordWriter.Unscoped}public global::System.Span<{all[0].Element}> {scope.Add(member.Name!)}(int length) => global::Cffi.Interop.CTarget.IsAmong({targets}) ? {span} : throw global::Cffi.Interop.CTarget.Unsupported({CSharpLiteral.String(member.Name!)});");
     }
 
-    private void Write(string record, List<(Target Target, PortableMember Member)> places, NameScope scope)
+    private void Write(RecordBinding record, List<(Target Target, PortableMember Member)> places, NameScope scope)
     {
-        List<(Target Target, Access Access)> all = [.. places.Select(place => (place.Target, Access: AccessOf(record, place.Target, place.Member)!)).Where(static one => one.Access is not null)];
+        List<(Target Target, Access? Access)> found = [.. places.Select(place => (place.Target, AccessOf(record.Name, place.Target, place.Member)))];
+        List<(Target Target, Access Access)> all = [.. found.Where(static one => one.Access is not null).Select(static one => (one.Target, one.Access!))];
         if (all.Count == 0)
         {
             return;
         }
 
         all = all.FindAll(one => one.Access.Type == all[0].Access.Type);
+        if (all.Count < found.Count && record.Declaration is { } declaration)
+        {
+            string what = $"'{places[0].Member.Member.Name}' of '{record.Versions.First.CName}'";
+            context.RefuseDifference(declaration, what, found.Select(static one => (one.Target, one.Access?.Type ?? "")));
+        }
+
         CMember member = places[0].Member.Member;
         string width = member.BitWidth is { } bits ? FormattableString.Invariant($" : {bits}") : "";
         writer.Gap();

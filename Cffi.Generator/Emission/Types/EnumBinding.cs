@@ -25,5 +25,5 @@ internal sealed class EnumBinding(TypeNames names, string? wanted) : NamedType<C
     }
 
     private string Describe(Target target) =>
-        string.Join(",", Versions.On(target)!.Enumerators.Select(static enumerator => $"{enumerator.Name}={enumerator.Value.ToString(CultureInfo.InvariantCulture)}"));
+        string.Join(",", EnumValues.EnumeratorsOf(Versions.On(target)!).Select(static enumerator => $"{enumerator.Name}={enumerator.Value.ToString(CultureInfo.InvariantCulture)}"));
 }

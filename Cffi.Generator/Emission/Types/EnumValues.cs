@@ -5,6 +5,9 @@ namespace Cffi.Generator.Emission.Types;
 /// <summary>What the values of an enum are stored in.</summary>
 internal static class EnumValues
 {
+    /// <summary>The enumerators with their values; those of a partial enum are what the compiler told.</summary>
+    public static IReadOnlyList<CEnumerator> EnumeratorsOf(CEnumType type) => (type.Actual ?? type).Enumerators;
+
     /// <summary>The integer type on a target; null for an enum that is not complete.</summary>
     /// <remarks>
     /// Where all values fit <c>int</c> and the type has its size, it is <c>int</c>: the bits are the same, and compilers
@@ -48,7 +51,7 @@ internal static class EnumValues
 
     private static bool FitInt(CEnumType type)
     {
-        foreach (CEnumerator enumerator in type.Enumerators)
+        foreach (CEnumerator enumerator in EnumeratorsOf(type))
         {
             if (enumerator.Value < int.MinValue || enumerator.Value > int.MaxValue)
             {

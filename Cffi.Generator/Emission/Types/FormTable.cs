@@ -132,9 +132,19 @@ internal sealed class FormTable
         CRecordType record => OfRecord(record, target),
         CArrayType array => OfArray(array, target),
         CVectorType or CBitIntType or CVaListType => Bytes(type, target),
+        CPartialNumberType { Actual: { } actual } => OfTold(actual, target),
         CVoidType or CFunctionType or CPartialNumberType => null,
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
+
+    // Only the size is known of it, not which of C's types it is: then C# has one type for it where platforms agree on that.
+    private Form? OfTold(CPrimitiveType actual, Target target)
+    {
+        TypeLayout room = PrimitiveLayout.Of(actual, target);
+        return actual.IsInteger && room.Size <= 8
+            ? Form.Plain(ScalarForms.Integer(room.Size, PrimitiveLayout.IsSigned(actual, target))) with { Room = room }
+            : Of(actual, target);
+    }
 
     private Form? OfRecord(CRecordType record, Target target)
     {

@@ -30,6 +30,11 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
             return null;
         }
 
+        if (alike.Count < forms.Count)
+        {
+            context.RefuseDifference(declaration, $"'{declaration.Name}'", forms.Select(static one => (one.Target, one.Form is { } form ? form.Type : "")));
+        }
+
         (string type, string value) = alike[0].Form!.Value;
         string name = context.Scope.Add(declaration.Name);
         string address = $"{ReservedNames.Symbols}.{ReservedNames.Nested(name)}.Pointer";

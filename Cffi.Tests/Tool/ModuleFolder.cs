@@ -1,0 +1,41 @@
+using Cffi.Tests.Native;
+using Cffi.Tool;
+
+namespace Cffi.Tests.Tool;
+
+/// <summary>A folder in which the tool compiles modules, as a build does it.</summary>
+internal sealed class ModuleFolder : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    /// <summary>The platform of this machine.</summary>
+    public static string Host => new Ffi().Target.Name;
+
+    /// <summary>The path of a file.</summary>
+    public string File(string name) => folder.File(name);
+
+    /// <summary>The text of a file.</summary>
+    public string Text(string name) => System.IO.File.ReadAllText(File(name));
+
+    /// <summary>The path of a module's library for a platform, or of another file of it.</summary>
+    public string Library(string module, string platform, string ending = ".so") => File(Path.Combine("out", platform, $"A.B.{module}{ending}"));
+
+    /// <summary>Compiles <c>A.B.name</c> of a text and a prelude: the bindings are <c>name.g.cs</c>. For this machine, if no platform is given.</summary>
+    public (int ExitCode, string Errors) Run(string name, string text, string prelude, params string[] more)
+    {
+        System.IO.File.WriteAllText(File($"{name}.cffi.h"), text);
+        System.IO.File.WriteAllText(File($"{name}.prelude.h"), prelude);
+        string[] arguments =
+        [
+            File($"{name}.cffi.h"), "--name", $"A.B.{name}", "--namespace", "A.B", "--class", name, "--bindings", File($"{name}.g.cs"), "--library-folder", File("out"),
+            "--prelude-file", File($"{name}.prelude.h"), "--headers-file", File($"{name}.headers"), "--stamp", File($"{name}.stamp"), "[--platform]",
+            .. more.Contains("[--platform]") ? (string[])[] : [Host], .. more.SkipWhile(static word => word == "[--platform]"),
+        ];
+        System.IO.File.WriteAllLines(File($"{name}.rsp"), arguments);
+        var errors = new StringWriter();
+        return (CommandLine.Run(["module", "@" + File($"{name}.rsp")], TextWriter.Null, errors), errors.ToString());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => folder.Dispose();
+}

@@ -1,0 +1,74 @@
+namespace Cffi.Tool;
+
+/// <summary>Collects what is to be said of a module, as a build reads it: <c>file(line,column): error CFFInnnn: text</c>.</summary>
+/// <remarks>What is said of each platform alike is said once; else the platform is named.</remarks>
+internal sealed class ModuleReport(ModuleOptions options, TextWriter errors)
+{
+    private readonly List<Entry> entries = [];
+
+    /// <summary>Adds a diagnostic.</summary>
+    /// <param name="diagnostic">It.</param>
+    /// <param name="platform">The platform that it is of; null for all.</param>
+    public void Add(Diagnostic diagnostic, string? platform = null)
+    {
+        FilePosition position = diagnostic.Span.FilePosition;
+        string file = position.File == "<prelude>" ? options.PreludeFile ?? options.File : position.File;
+        string severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
+        string hint = diagnostic.Hint is null ? "" : $"; hint: {diagnostic.Hint}";
+        Add(FormattableString.Invariant($"{file}({position.Line},{position.Column}): {severity} {diagnostic.Id}"), diagnostic.Message + hint, platform);
+    }
+
+    /// <summary>Adds the diagnostics of a refusal, or its message where it has none.</summary>
+    public void Add(CffiException refusal, string? platform = null)
+    {
+        IReadOnlyList<Diagnostic> diagnostics = refusal switch
+        {
+            CDefinitionException definition => definition.Diagnostics,
+            VerificationException verification => verification.Diagnostics,
+            CompilationException compilation => compilation.Diagnostics,
+            _ => [],
+        };
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            Add(diagnostic, platform);
+        }
+
+        if (diagnostics.Count == 0)
+        {
+            // Only its first line is a diagnostic, the rest is the compiler's own text.
+            Add($"{options.File}: error {refusal.Id}", WithoutId(refusal), platform);
+        }
+    }
+
+    /// <summary>Says that a platform is left out.</summary>
+    public void AddLeftOut(string platform, CffiException refusal) =>
+        Add($"{options.File}: warning {ToolErrors.LeftOut}", $"the module is not compiled for {platform}, and cannot be used there: {WithoutId(refusal)}", null);
+
+    /// <summary>Writes all.</summary>
+    public void Write()
+    {
+        foreach (Entry entry in entries)
+        {
+            bool isOfAll = entry.Platforms.Contains(null) || entry.Platforms.Count == options.Platforms.Count;
+            errors.WriteLine($"{entry.Place}: {(isOfAll ? "" : $"for {string.Join(", ", entry.Platforms)}: ")}{entry.Text}");
+        }
+
+        entries.Clear();
+    }
+
+    private void Add(string place, string text, string? platform)
+    {
+        if (entries.Find(entry => entry.Place == place && entry.Text == text) is not { } known)
+        {
+            known = new Entry(place, text, []);
+            entries.Add(known);
+        }
+
+        known.Platforms.Add(platform);
+    }
+
+    private static string WithoutId(CffiException refusal) =>
+        refusal.Message.StartsWith(refusal.Id + ": ", StringComparison.Ordinal) ? refusal.Message[(refusal.Id.Length + 2)..] : refusal.Message;
+
+    private sealed record Entry(string Place, string Text, HashSet<string?> Platforms);
+}
