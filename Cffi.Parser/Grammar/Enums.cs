@@ -78,18 +78,12 @@ internal static class Enums
         var at = (Token)input;
         Token word = at;
         at = at.Next;
-        if (Attributes.ReadAny(ref at, out SpecifierSyntax[] attributes) is { } failure)
+        if (Tags.ReadHead(ref at, out SpecifierSyntax[] attributes, out Token? tag) is { } failure)
         {
             return failure.As<SpecifierSyntax>();
         }
 
-        Token? tag = null;
-        if (at.Kind == TokenKind.Identifier)
-        {
-            tag = at;
-            at = at.Next;
-        }
-        else if (at.Kind is not (TokenKind.LeftBrace or TokenKind.Colon))
+        if (tag is null && at.Kind is not (TokenKind.LeftBrace or TokenKind.Colon))
         {
             return Fail<SpecifierSyntax>(at, ExpectedTag);
         }

@@ -117,18 +117,12 @@ internal static class Records
         var at = (Token)input;
         Token word = at;
         at = at.Next;
-        if (Attributes.ReadAny(ref at, out SpecifierSyntax[] attributes) is { } failure)
+        if (Tags.ReadHead(ref at, out SpecifierSyntax[] attributes, out Token? tag) is { } failure)
         {
             return failure.As<SpecifierSyntax>();
         }
 
-        Token? tag = null;
-        if (at.Kind == TokenKind.Identifier)
-        {
-            tag = at;
-            at = at.Next;
-        }
-        else if (at.Kind != TokenKind.LeftBrace)
+        if (tag is null && at.Kind != TokenKind.LeftBrace)
         {
             return Fail<SpecifierSyntax>(at, ExpectedTag);
         }
