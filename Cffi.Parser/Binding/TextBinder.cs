@@ -137,7 +137,7 @@ internal sealed class TextBinder
             context.Diagnostics.Add(Descriptors.Syntax.At(
                 failed.In(context.Source), "the types of parameters stand between the parentheses", "write 'int f(int a, char *b);' for 'int f(a, b) int a; char *b; { }', which C23 no longer has"));
         }
-        else if (context.Diagnostics.HasErrorBetween(start.Start - 1, failed.End))
+        else if (context.Diagnostics.HasLexicalErrorBetween(start.Start - 1, failed.End))
         {
             // A character or literal that is none, right before it or in it: what the grammar makes of the rest is no news.
         }

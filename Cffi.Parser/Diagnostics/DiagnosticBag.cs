@@ -33,14 +33,15 @@ internal sealed class DiagnosticBag
         all.Add(diagnostic);
     }
 
-    /// <summary>Whether an error stands between two places of the text.</summary>
+    /// <summary>Whether something that is no token stands between two places of the text.</summary>
+    /// <remarks>The lexer's errors only: they are known when the tokens are read. Others may be found later, or not at all.</remarks>
     /// <param name="start">The first character.</param>
     /// <param name="end">The character after the last one.</param>
-    public bool HasErrorBetween(int start, int end)
+    public bool HasLexicalErrorBetween(int start, int end)
     {
         for (int i = all.Count - 1; i >= 0; i--)
         {
-            if (all[i].Severity == DiagnosticSeverity.Error && all[i].Span.Start >= start && all[i].Span.Start < end)
+            if (IsLexical(all[i].Id) && all[i].Span.Start >= start && all[i].Span.Start < end)
             {
                 return true;
             }
@@ -124,6 +125,9 @@ internal sealed class DiagnosticBag
             throw new CDefinitionException(InOrder());
         }
     }
+
+    private static bool IsLexical(string id) =>
+        id == Descriptors.StrayCharacter.Id || id == Descriptors.UnterminatedComment.Id || id == Descriptors.UnterminatedLiteral.Id;
 
     /// <summary>A macro where it is used. A class, as a dictionary of classes needs no compiling at run time.</summary>
     private sealed record Expansion(string Name, SourceSpan Definition);
