@@ -16,6 +16,9 @@ public sealed class ConstantDeclaration : Declaration
     /// <summary>The value; null where only the compiler knows it.</summary>
     public CConstant? Value { get; }
 
+    /// <summary>Whether it is an enumerator.</summary>
+    internal bool IsEnumerator { get; init; }
+
     /// <summary>Whether the value is left to the compiler.</summary>
     public bool IsPartial => Value is null;
 }

@@ -150,7 +150,7 @@ internal sealed class EnumBinder
             CPrimitiveType type = TypeOf(name, next, underlying as CPrimitiveType);
             var enumerator = new CEnumerator(name.Name, isUnknown ? BigInteger.Zero : next, isUnknown);
             CConstant? value = isUnknown ? null : CConstant.OfInteger(type, next);
-            context.Scope.Declare(new ConstantDeclaration(name.Name, value, name.In(context.Source)) { Attributes = attributes.Kept }, name.In(context.Source));
+            context.Scope.Declare(new ConstantDeclaration(name.Name, value, name.In(context.Source)) { Attributes = attributes.Kept, IsEnumerator = true }, name.In(context.Source));
             enumerators.Add(enumerator);
             next += 1;
             isUnknown |= isPartial;
@@ -185,7 +185,7 @@ internal sealed class EnumBinder
                 }
 
                 CConstant value = CConstant.OfInteger(whole, enumerator.Value);
-                context.Scope.Declare(new ConstantDeclaration(declaration.Name, value, declaration.Span) { Attributes = declaration.Attributes }, declaration.Span, replaces: true);
+                context.Scope.Declare(new ConstantDeclaration(declaration.Name, value, declaration.Span) { Attributes = declaration.Attributes, IsEnumerator = true }, declaration.Span, replaces: true);
             }
         }
     }

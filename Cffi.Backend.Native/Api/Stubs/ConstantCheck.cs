@@ -70,6 +70,12 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
 
     private void Compare(CConstant declared, CConstant? actual, ObjectFacts facts, Completion completion)
     {
+        if (constant.IsEnumerator && completion.Target.UsesMicrosoftLayout && actual is not null && actual.Integer == EnumCheck.Unsigned(declared.Integer) && actual.Integer != declared.Integer)
+        {
+            completion.Replace(constant, new ConstantDeclaration(name, actual, constant.Span) { Attributes = constant.Attributes, IsEnumerator = true });
+            return;
+        }
+
         bool isPointer = declared.Type.Unqualified is CPointerType;
         bool isSame = isPointer
             ? Kinds.CanBe(Kinds.Pointer, facts[kind]) && (ulong)(declared.Integer & ulong.MaxValue) == unchecked((ulong)facts[value])

@@ -57,15 +57,19 @@ internal sealed class EnumCheck(EnumDeclaration declaration) : DeclarationCheck(
         }
     }
 
-    // On Windows the sign is the compiler's choice: MSVC has int for every enum, gcc has unsigned int where nothing is negative.
+    /// <summary>What gcc makes of an enumerator that MSVC puts into an <c>int</c>: the same bits, without a sign.</summary>
+    public static BigInteger Unsigned(BigInteger value) => value.Sign < 0 ? value + (BigInteger.One << 32) : value;
+
+    // On Windows the sign is the compiler's choice: MSVC has int for every enum, gcc has unsigned int where nothing is
+    // negative. A wrong value is told of for the enumerator.
     private void TakeSign(CPrimitiveType told, Completion completion)
     {
         CPrimitiveType declared = EnumLayout.UnderlyingType(type, completion.Target);
         bool isOfSize = PrimitiveLayout.Of(told, completion.Target) == PrimitiveLayout.Of(declared, completion.Target);
-        if (told != declared && isOfSize && type.Enumerators.All(static e => e.Value.Sign >= 0))
+        if (told != declared && isOfSize && (type.Enumerators.All(static e => e.Value.Sign >= 0) || !PrimitiveLayout.IsSigned(told, completion.Target)))
         {
             var actual = new CEnumType(type.Tag);
-            actual.Complete(type.Enumerators, told);
+            actual.Complete([.. type.Enumerators.Select(static e => e with { Value = Unsigned(e.Value) })], told);
             CEnumType? before = type.Actual;
             completion.Complete(() => type.Resolve(actual), () => type.Resolve(before));
         }
