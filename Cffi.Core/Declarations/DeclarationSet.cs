@@ -99,6 +99,9 @@ public sealed class DeclarationSet
         }
     }
 
+    /// <summary>Whether a text was read whose names are declared twice, in types that only a target tells to be one.</summary>
+    internal bool ComparesTypes { get; set; }
+
     /// <summary>Whether a set is this one, or included in it.</summary>
     internal bool Reaches(DeclarationSet set) => ReferenceEquals(set, this) || included.Any(one => one.Reaches(set));
 

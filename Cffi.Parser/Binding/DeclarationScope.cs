@@ -106,6 +106,11 @@ internal sealed class DeclarationScope
         Declaration? earlier = isStaged ? staged[index] : committed.FindIdentifier(declaration.Name);
         if (!replaces && earlier is not null && !isOverriding)
         {
+            if (!Redeclaration.IsOfOneType(earlier, declaration))
+            {
+                NoteComparison();
+            }
+
             switch (Redeclaration.Compare(earlier, declaration, target))
             {
                 case RedeclarationKind.Same:
@@ -122,6 +127,9 @@ internal sealed class DeclarationScope
 
     /// <summary>Declares a record or an enum.</summary>
     public void DeclareTag(Declaration declaration) => Stage(declaration, tags, tags.TryGetValue(declaration.Name, out int index) ? index : -1);
+
+    /// <summary>Remembers that types were compared as the target has them.</summary>
+    public void NoteComparison() => committed.ComparesTypes = true;
 
     /// <summary>Remembers a record or enum that this text has completed.</summary>
     public void Completed(CType type) => completed.Add(type);

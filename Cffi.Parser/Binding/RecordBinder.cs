@@ -108,6 +108,7 @@ internal sealed class RecordBinder
     // C23 6.7.2.3: a body may be repeated if it says the same.
     private void RefuseUnlessSame(CRecordType known, RecordSpecifierSyntax syntax, BoundAttributes attributes, Token tag)
     {
+        context.Scope.NoteComparison();
         IReadOnlyList<CMember> bound = members.Bind(known.IsUnion, syntax.Body!, out bool isPartial);
         if (isPartial != known.IsPartial || Rules(syntax.Body!, attributes.With(context.Attributes.Bind(syntax.Body!.Attributes))) != known.LayoutRules || !TypeComparison.HaveSameMembers(known.Members, bound, context.Target))
         {

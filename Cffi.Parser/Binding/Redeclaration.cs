@@ -14,6 +14,16 @@ internal static class Redeclaration
         _ => RedeclarationKind.Different,
     };
 
+    /// <summary>Whether both have the same type on every target, without a look at what it is made of.</summary>
+    public static bool IsOfOneType(Declaration earlier, Declaration later) => (earlier, later) switch
+    {
+        (FunctionDeclaration one, FunctionDeclaration other) => ReferenceEquals(one.Type, other.Type),
+        (TypedefDeclaration one, TypedefDeclaration other) => ReferenceEquals(one.Type, other.Type),
+        (ConstantDeclaration one, ConstantDeclaration other) => ReferenceEquals(one.Value?.Type, other.Value?.Type),
+        (VariableDeclaration one, VariableDeclaration other) => ReferenceEquals(one.Type, other.Type),
+        _ => true,
+    };
+
     public static string Describe(Declaration earlier, Declaration later)
     {
         string one = Text(earlier);

@@ -110,7 +110,7 @@ public sealed class OneReadingTests
     private static BindingResult Emit(string text) => BindingEmitter.Emit(new BindingRequest(text, "Lib"));
 
     // What is different between one reading and many; null for nothing.
-    private static string? Same(string text, out bool isOne, params Target[] targets)
+    internal static string? Same(string text, out bool isOne, params Target[] targets)
     {
         isOne = TargetIndependence.IsSure(text);
         var request = new BindingRequest(text, "Lib") { Targets = targets };

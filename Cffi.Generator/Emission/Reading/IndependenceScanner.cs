@@ -11,13 +11,6 @@ internal sealed class IndependenceScanner(string text)
     private const int WidestBitField = 16;
     private const int GreatestEverywhere = 127;
 
-    private static readonly string[] Words =
-        ["sizeof", "alignof", "alignas", "offsetof", "static_assert", "typeof", "typeof_unqual", "constexpr", "asm", "DWORD", "WORD", "HANDLE", "BOOL"];
-
-    // In a constant expression they are the beginning of a cast.
-    private static readonly string[] TypeWords =
-        ["char", "short", "int", "long", "signed", "unsigned", "float", "double", "void", "bool", "struct", "union", "enum", "const", "volatile", "restrict"];
-
     private readonly Stack<Body> bodies = new();
     private int at;
     private bool isLineStart = true;
@@ -28,12 +21,18 @@ internal sealed class IndependenceScanner(string text)
     private bool isValue;
     private int brackets;
     private int parentheses;
+    private int questions;
+
+    // How many words and stars the declaration has that may make its type another one.
+    private int foreign;
 
     // What the next brace would open, and whether the last tokens are a parenthesis and a name, which may be a cast.
     private Body next;
     private bool isTagNext;
     private bool isOpened;
     private bool isNamed;
+    private bool isCapital;
+    private bool isAfterWord;
 
     private enum Body
     {
@@ -51,8 +50,8 @@ internal sealed class IndependenceScanner(string text)
         {
             char c = text[at];
             bool isGood = c == '/' && at + 1 < text.Length && text[at + 1] is '/' or '*' ? Comment()
-                : char.IsWhiteSpace(c) ? Blank()
-                : c == '_' || char.IsLetter(c) ? Word()
+                : char.IsWhiteSpace(c) || c == '\uFEFF' ? Blank()
+                : IsNameStart(c) ? Word()
                 : Other(c);
             if (!isGood)
             {
@@ -60,18 +59,25 @@ internal sealed class IndependenceScanner(string text)
             }
         }
 
-        return true;
+        return IsBalanced;
     }
+
+    private static bool IsNameStart(char c) => c is '_' or '$' || char.IsLetter(c);
+
+    // What a macro opens, it must close: else it hides the parentheses of casts, and brackets.
+    private bool IsBalanced => !isMacro || (parentheses == 0 && brackets == 0 && questions == 0);
 
     private bool Blank()
     {
-        if (text[at++] == '\n')
+        if (text[at++] != '\n')
         {
-            isLineStart = true;
-            isMacro = false;
+            return true;
         }
 
-        return true;
+        bool isGood = IsBalanced;
+        isLineStart = true;
+        isMacro = false;
+        return isGood;
     }
 
     // A comment does not end the line that it stands in, even where it has lines itself.
@@ -88,56 +94,59 @@ internal sealed class IndependenceScanner(string text)
     private bool Word()
     {
         int start = at;
-        while (at < text.Length && (text[at] == '_' || char.IsLetterOrDigit(text[at])))
+        bool hasSmall = false;
+        while (at < text.Length && (IsNameStart(text[at]) || char.IsDigit(text[at])))
         {
-            at++;
+            hasSmall |= text[at++] > 'Z' && text[at - 1] != '_';
         }
 
         bool isReserved = text[start] == '_' && at - start > 1 && (text[start + 1] == '_' || char.IsUpper(text[start + 1]));
-        if (isReserved ? !Is("_Bool") && !Is("_Complex") : IsAmong(Words))
+        if (isReserved ? !Is("_Bool") && !Is("_Complex") : IsAmong(IndependenceWords.Refused))
         {
             return false;
         }
 
         // Of another namespace than ours, attributes may name types by their size.
         char after = at < text.Length ? text[at] : ' ';
-        if (after is '"' or '\'' || (isAttribute ? after == ':' && !Is("cffi") : IsExpression && IsAmong(TypeWords)))
+        if (after is '"' or '\'' || (isAttribute ? after == ':' && !Is("cffi") : IsExpression && IsAmong(IndependenceWords.Types)))
         {
             return false;
         }
 
+        // Two words side by side are a cast's: one of them is a macro for nothing, or a keyword that may stand beside a type.
+        if ((IsExpression && isAfterWord) || ((isAttribute || isMacro) && IsAmong(IndependenceWords.Attributes)))
+        {
+            return false;
+        }
+
+        foreign += IsExpression || isAttribute || IsAmong(IndependenceWords.Plain) ? 0 : 1;
+        isCapital = !hasSmall;
+        isAfterWord = true;
         (next, isTagNext) = Is("enum") ? (Body.Enum, true)
             : Is("struct") || Is("union") ? (Body.Record, true)
             : (isTagNext ? next : Body.None, false);
-        isNamed = isOpened;
-        isOpened = false;
+        bool isBeside = isOpened && IsAmong(IndependenceWords.BesideTypes);
+        isNamed = isOpened && !isBeside;
+        isOpened = isBeside;
         isLineStart = false;
         return true;
 
         bool Is(string word) => word.Length == at - start && string.CompareOrdinal(text, start, word, 0, word.Length) == 0;
 
-        bool IsAmong(string[] words)
-        {
-            foreach (string word in words)
-            {
-                if (word[0] == text[start] && Is(word))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
+        bool IsAmong(string[] words) => IndependenceWords.Contain(words, text, start, at - start);
     }
 
     private bool Other(char c)
     {
         bool wasLineStart = isLineStart;
-        bool wasNamed = isNamed && IsExpression && !isAttribute;
+        bool mayBeCast = isNamed && IsExpression && !isAttribute;
+
+        // In parentheses a name of Windows is a parameter's type there, elsewhere what is declared.
+        bool mayBeType = isNamed && isCapital && !isAttribute;
         Body opens = next;
-        isLineStart = isOpened = isNamed = isTagNext = false;
+        isLineStart = isOpened = isNamed = isTagNext = isAfterWord = false;
         next = Body.None;
-        if (wasNamed && c is ')' or '*' or '(' or '[')
+        if ((mayBeCast && c is ')' or '*' or '(' or '[') || (mayBeType && c is ')' or '(' or '[') || c > '~' || IsDigraph(c))
         {
             return false;
         }
@@ -154,29 +163,40 @@ internal sealed class IndependenceScanner(string text)
                 parentheses++;
                 isOpened = true;
                 break;
+            case ')' when isMacro && parentheses == 0:
+                return false;
             case ')':
                 parentheses--;
                 break;
-            case '[' when !IsExpression && Follows('['):
+            case '[' when Follows('['):
+                if (IsExpression || isAttribute)
+                {
+                    return false;
+                }
+
                 isAttribute = true;
                 at++;
                 break;
-            case ']' when isAttribute && Follows(']'):
+            case ']' when isAttribute && brackets == 0 && Follows(']'):
                 isAttribute = false;
                 at++;
                 break;
             case '[':
                 brackets++;
                 break;
+            case ']' when brackets == 0:
+                return false;
             case ']':
                 brackets--;
                 break;
             case '{':
                 bodies.Push(opens);
+                foreign = 0;
                 at++;
                 return opens != Body.None && !IsExpression;
             case '}':
                 isValue = false;
+                foreign = 0;
                 at++;
                 return bodies.Count > 0 && bodies.Pop() != Body.None && !IsExpression;
             case ',' when isValue && parentheses == 0:
@@ -185,17 +205,40 @@ internal sealed class IndependenceScanner(string text)
             case '=' when !IsExpression:
                 at++;
                 return BeginValue();
+            case '=' when Follows('='):
+                return Skip(2);
+            case '=' when text[at - 1] is not ('!' or '<' or '>'):
+                return false;
             case ':' when !IsExpression:
                 return Follows(':') ? Skip(2) : Skip(1) && Width();
+            case ':':
+                return questions-- > 0 && Skip(1);
             case '\\':
                 return false;
             case '?' when !IsExpression:
                 return false;
+            case '?':
+                questions++;
+                break;
+            case '*' when !IsExpression:
+                foreign++;
+                break;
+            case ';':
+                foreign = 0;
+                break;
         }
 
         at++;
         return true;
     }
+
+    private bool IsDigraph(char c) => c switch
+    {
+        '<' => Follows(':') || Follows('%'),
+        '%' => Follows(':') || Follows('>'),
+        ':' => Follows('>'),
+        _ => false,
+    };
 
     private bool Skip(int length)
     {
@@ -212,6 +255,12 @@ internal sealed class IndependenceScanner(string text)
         while (at < text.Length && char.IsLetterOrDigit(text[at]))
         {
             at++;
+        }
+
+        // C23 has numbers with marks in them.
+        if (at < text.Length && text[at] == '\'')
+        {
+            return false;
         }
 
         bool isHex = at - start > 2 && text[start] == '0' && text[start + 1] is 'x' or 'X';
@@ -263,16 +312,19 @@ internal sealed class IndependenceScanner(string text)
         at += Directive.Length;
         int blank = at;
         SkipBlanks();
-        if (at == blank || at == text.Length || !(text[at] == '_' || char.IsLetter(text[at])) || !Word() || (at < text.Length && text[at] == '('))
+
+        // As a word of the macro, its name is none of the words for types.
+        bool isInside = IsInside;
+        isMacro = true;
+        if (isInside || at == blank || at == text.Length || !IsNameStart(text[at]) || !Word() || (at < text.Length && text[at] == '('))
         {
             return false;
         }
 
-        isMacro = true;
         next = Body.None;
-        isTagNext = false;
-        parentheses = 0;
-        return !IsInside;
+        isTagNext = isNamed = isAfterWord = false;
+        parentheses = questions = 0;
+        return true;
     }
 
     private bool IsInside => isAttribute || isValue || brackets > 0;
@@ -283,11 +335,12 @@ internal sealed class IndependenceScanner(string text)
         if (bodies.Count > 0 && bodies.Peek() == Body.Enum)
         {
             isValue = true;
-            parentheses = 0;
+            parentheses = questions = 0;
             return true;
         }
 
-        return SmallNumber(GreatestEverywhere) && at < text.Length && text[at] == ';';
+        // Its type is that of all that is computed of it.
+        return foreign == 1 && SmallNumber(GreatestEverywhere) && at < text.Length && text[at] == ';';
     }
 
     private bool Width() => bodies.Count > 0 && bodies.Peek() == Body.Record && SmallNumber(WidestBitField) && at < text.Length && text[at] is ';' or ',';

@@ -65,6 +65,12 @@ internal static class TargetReader
             return [.. targets.Select(target => new TargetText(target, declarations))];
         }
 
+        // Types that this target takes for different may be one type on another.
+        if (!TargetIndependence.IsSure(declarations))
+        {
+            return null;
+        }
+
         if (targets.FirstOrDefault(static target => target.UsesMicrosoftLayout) is { } windows)
         {
             if (Refusal(request, windows, new Warnings([]), out _, cancellation) is not { } other)
