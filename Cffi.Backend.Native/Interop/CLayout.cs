@@ -1,51 +1,33 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using Cffi.Backend.Native;
 
 namespace Cffi.Interop;
 
-/// <summary>Compares the C# structs of generated bindings with C's layouts.</summary>
-/// <remarks>For generated code.</remarks>
+/// <summary>Keeps generated code from using a struct that does not have C's layout.</summary>
+/// <remarks>For generated code. A struct is compared once, when it is first asked for.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CLayout
 {
-    /// <summary>What differs; null where nothing does.</summary>
-    /// <param name="size">The size that .NET gives the struct, in bytes.</param>
-    /// <param name="expected">The size in C; -1 where the struct is not for this platform.</param>
-    /// <param name="offsets">For each field its name, its offset in .NET and in C, in bytes.</param>
-    public static string? Compare(long size, long expected, params ReadOnlySpan<(string Name, long Actual, long Expected)> offsets)
-    {
-        if (expected < 0)
-        {
-            return "its C layout is another one here";
-        }
-
-        if (size != expected)
-        {
-            return $"its size is {size} bytes, in C {expected}";
-        }
-
-        foreach ((string name, long actual, long wanted) in offsets)
-        {
-            if (actual != wanted)
-            {
-                return $"'{name}' is at {actual}, in C at {wanted}";
-            }
-        }
-
-        return null;
-    }
+    /// <summary>Whether a struct has C's layout here.</summary>
+    public static bool IsRight<T>()
+        where T : ICRecord => Comparison<T>.Difference is null;
 
     /// <summary>Refuses a struct that differs.</summary>
-    /// <param name="record">The record in C.</param>
-    /// <param name="difference">What differs; null where nothing does.</param>
     /// <exception cref="CffiUnsupportedException">Something differs.</exception>
-    public static void Check(string record, string? difference)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Check<T>()
+        where T : ICRecord
     {
-        if (difference is not null)
+        if (Comparison<T>.Difference is not null)
         {
-            throw InteropErrors.Layout(record, difference);
+            Refuse<T>();
         }
     }
+
+    /// <summary>What differs; null where nothing does.</summary>
+    public static string? Difference<T>()
+        where T : ICRecord => Comparison<T>.Difference;
 
     /// <summary>The address that a pointer holds.</summary>
     public static nint AddressOf(CData pointer)
@@ -62,5 +44,15 @@ public static class CLayout
         {
             throw InteropErrors.Lengths(length, other);
         }
+    }
+
+    private static void Refuse<T>()
+        where T : ICRecord => throw InteropErrors.Layout(CLayoutComparison.Of<T>().Record, Comparison<T>.Difference!);
+
+    // Constants to the just-in-time compiler.
+    private static class Comparison<T>
+        where T : ICRecord
+    {
+        public static readonly string? Difference = CLayoutComparison.Of<T>().Difference;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class EmissionContext
         Request = request;
         Model = model;
         Diagnostics = diagnostics;
-        Scope = new NameScope(CSharpName.Plain(request.ClassName), ReservedNames.Symbols, ReservedNames.Externs, ReservedNames.Layouts);
+        Scope = new NameScope(CSharpName.Plain(request.ClassName));
         Names = new TypeNames(model, Scope);
         Forms = new FormTable(Names);
     }
@@ -63,7 +63,7 @@ internal sealed class EmissionContext
         }
 
         IEnumerable<string> all = forms.GroupBy(static one => one.Form, static one => one.Target.Name, StringComparer.Ordinal)
-            .Select(static group => $"{(group.Key.Length == 0 ? "without a C# type" : $"'{group.Key.Replace("global::", "")}'")} on {string.Join(", ", group)}");
+            .Select(static group => $"{(group.Key.Length == 0 ? "without a C# type" : $"'{Namespaces.Spelled(group.Key)}'")} on {string.Join(", ", group)}");
         Report(
             GenerationDescriptors.DiffersInModule, declaration, $"{what} is {string.Join(", and ", all)}: no C# is right on all platforms of the module",
             "declare it with types that C# has on all of them, or inside #if for the platforms that are to have it");

@@ -21,7 +21,7 @@ internal sealed class NameScope
     public string Add(string name)
     {
         string plain = CSharpName.Plain(name);
-        while (CSharpName.IsObjectMember(plain) || !Take(plain))
+        while (CSharpName.IsObjectMember(plain) || ReservedNames.Has(plain) || !Take(plain))
         {
             plain += "_";
         }

@@ -9,11 +9,25 @@ internal static class ReservedNames
     /// <summary>The class with the methods that C calls by name.</summary>
     public const string Externs = "CffiExterns";
 
-    /// <summary>The class that compares structs with C's layouts.</summary>
-    public const string Layouts = "CffiLayouts";
+    /// <summary>The alias of Cffi's namespace for generated code.</summary>
+    public const string Interop = "CffiInterop";
 
-    /// <summary>The method of a struct that compares it with C's layout.</summary>
-    public const string LayoutDifference = "CffiLayoutDifference";
+    /// <summary>The alias of the namespace of .NET's interop.</summary>
+    public const string Services = "CffiServices";
+
+    /// <summary>The alias of the namespace of what .NET's compilers know.</summary>
+    public const string Compiler = "CffiCompiler";
+
+    /// <summary>The delegate inside the type of a function pointer: there it would hide a type that has its name.</summary>
+    public const string Body = "Body";
+
+    private const string Beginning = "Cffi";
+
+    /// <summary>Whether types that stand for pointers have a member of that name.</summary>
+    public static bool IsPointerMember(string name) => name is "Address" or "IsNull" or "Invoke" or "Create" or "Deconstruct" or "PrintMembers";
+
+    /// <summary>Whether a name is one of them: no scope gives it to something of C's.</summary>
+    public static bool Has(string plain) => plain.StartsWith(Beginning, StringComparison.Ordinal) && plain is Symbols or Externs or Interop or Services or Compiler;
 
     /// <summary>The class for a name inside one of these; never the name of one of its own members.</summary>
     public static string Nested(string name) => name.TrimStart('@') + "_";

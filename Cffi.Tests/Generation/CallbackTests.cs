@@ -53,4 +53,21 @@ public sealed class CallbackTests
             """.Replace("qsort(numbers, 1,", "qsort(numbers, 1,", StringComparison.Ordinal));
         Assert.That(bindings.Run<string>("Sort"), Is.EqualTo("True"));
     }
+
+    [TestCase("Body"), TestCase("Address"), TestCase("IsNull"), TestCase("Invoke"), TestCase("Create"), TestCase("Deconstruct"), TestCase("PrintMembers")]
+    public void Names_of_what_is_inside_hide_nothing(string name)
+    {
+        string text = $"struct {name} {{ int x; }}; typedef int (*f)(struct {name} *, struct {name}); int abs(f);";
+        using GeneratedAssembly bindings = GeneratedAssembly.Of(text, "public static string Types() => string.Join(\" \", Array.ConvertAll(typeof(f.Body).GetMethod(\"Invoke\")!.GetParameters(), static one => one.ParameterType.Name));");
+        Assert.That(bindings.Run<string>("Types"), Is.EqualTo("CPointer`1 " + (name == "Body" ? "Body_" : name)));
+    }
+
+    [TestCase("Body"), TestCase("Address"), TestCase("IsNull"), TestCase("Invoke"), TestCase("Create"), TestCase("Deconstruct"), TestCase("PrintMembers"), TestCase("CffiInterop")]
+    public void Names_of_what_is_inside_are_no_obstacle_to_types(string name)
+    {
+        using GeneratedAssembly function = GeneratedAssembly.Of($"typedef int (*{name})(struct s *); int abs({name});", "public static void Nothing() { }");
+        using GeneratedAssembly opaque = GeneratedAssembly.Of($"typedef struct {name} {name}; {name} *next({name} *, int (*f)({name} *));", "public static void Nothing() { }");
+        Assert.That(function.Assembly.GetType("Lib")!.GetNestedTypes().Select(static type => type.Name), Has.Some.EqualTo(name + "_"));
+        Assert.That(opaque.Assembly.GetType("Lib")!.GetNestedTypes().Select(static type => type.Name), Has.Some.EqualTo(name + "_"));
+    }
 }

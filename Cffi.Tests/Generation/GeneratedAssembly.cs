@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Cffi.Generator.Emission;
+using Cffi.Interop;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NUnit.Framework;
@@ -87,8 +88,10 @@ internal sealed class GeneratedAssembly : IDisposable
         && method.GetParameters().All(static one => one.ParameterType is { IsByRef: false, IsByRefLike: false, IsClass: false })) ?? throw new InvalidOperationException($"no method '{name}'");
 
     /// <summary>How a generated struct differs from C's layout; null where it does not.</summary>
-    public string? DifferenceOf(string record) =>
-        (string?)Assembly.GetType("Lib+" + record)!.GetMethod("CffiLayoutDifference", BindingFlags.Static | BindingFlags.NonPublic)!.Invoke(null, null);
+    public string? DifferenceOf(string record) => DifferenceOf(Assembly.GetType("Lib+" + record)!);
+
+    /// <summary>How a generated struct differs from C's layout; null where it does not.</summary>
+    public static string? DifferenceOf(Type record) => (string?)typeof(CLayout).GetMethod(nameof(CLayout.Difference))!.MakeGenericMethod(record).Invoke(null, null);
 
     public void Dispose() => context.Unload();
 

@@ -103,14 +103,14 @@ internal sealed class ConstantWriter
         }
 
         type = isBeyond ? "global::System.Int128" : type;
-        writer.Open($"public static {type} {name} => global::Cffi.Interop.CTarget.Index switch");
+        writer.Open($"public static {type} {name} => {Namespaces.Interop}CTarget.Index switch");
         foreach (IGrouping<string, (Target Target, ConstantForm Form)> group in alike.GroupBy(static one => one.Form.Value, StringComparer.Ordinal))
         {
             string targets = string.Join(" or ", group.Select(static one => one.Target.Index.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             writer.Line($"{targets} => {(isBeyond || Array.IndexOf(widths, type) >= 0 ? $"unchecked(({type})({group.Key}))" : group.Key)}, // {string.Join(", ", group.Select(static one => one.Target.Name))}");
         }
 
-        writer.Line($"_ => throw global::Cffi.Interop.CTarget.Unsupported({CSharpLiteral.String(declaration.Name)}),");
+        writer.Line($"_ => throw {Namespaces.Interop}CTarget.Unsupported({CSharpLiteral.String(declaration.Name)}),");
         writer.Close(";");
     }
 }

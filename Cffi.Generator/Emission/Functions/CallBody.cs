@@ -7,8 +7,7 @@ namespace Cffi.Generator.Emission.Functions;
 /// <summary>Writes what the method of a function does, on one target.</summary>
 internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
 {
-    private const string Marshal = "global::System.Runtime.InteropServices.Marshal";
-    private const string Interop = "global::Cffi.Interop.";
+    private const string Marshal = $"{Namespaces.Services}Marshal";
 
     /// <summary>The statements; a single one is an expression, without <c>return</c>.</summary>
     public IReadOnlyList<string> Statements(Passing passing)
@@ -51,7 +50,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
         }
 
         var lines = new List<string>(4);
-        Add(lines, isGuarded, $"{Interop}CCallScope.Enter();");
+        Add(lines, isGuarded, $"{Namespaces.Interop}CCallScope.Enter();");
         Add(lines, plan.ThrowsErrno, $"{Marshal}.SetLastSystemError(0);");
         lines.Add(passing.Result is { } type ? $"{type.Public} {result} = {call};" : $"{call};");
         if (plan.ThrowsErrno)
@@ -59,7 +58,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
             lines.Add($"int {error} = {Marshal}.GetLastSystemError();");
         }
 
-        Add(lines, isGuarded, $"{Interop}CCallScope.Leave();");
+        Add(lines, isGuarded, $"{Namespaces.Interop}CCallScope.Leave();");
         AddErrno(lines, passing, result, error);
         AddReturn(lines, passing, result);
         return lines;
@@ -70,7 +69,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
     {
         string call = locals.Add("call");
         string result = locals.Add("result");
-        var lines = new List<string> { $"using var {call} = new {Interop}CRuntimeCall({ReservedNames.Symbols}.{ReservedNames.Nested(plan.Name)}.Function);" };
+        var lines = new List<string> { $"using var {call} = new {Namespaces.Interop}CRuntimeCall({ReservedNames.Symbols}.{ReservedNames.Nested(plan.Name)}.Function);" };
         for (int i = 0; i < passing.Parameters.Length; i++)
         {
             Form form = passing.Parameters[i];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Cffi.Core.Abi;
 using Cffi.Generator.Emission.Reading;
+using Cffi.Generator.Emission.Records;
 using Cffi.Generator.Emission.Types;
 using Cffi.Generator.Emission.Writing;
 
@@ -10,8 +11,6 @@ namespace Cffi.Generator.Emission.Functions;
 /// <summary>Writes what C calls by name and C# implements (<c>extern "C#"</c>): a method for the user to give a body, and what C's calls enter.</summary>
 internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
 {
-    private const string Interop = "global::Cffi.Interop.";
-    private const string Services = "global::System.Runtime.InteropServices.";
     private readonly List<Method> methods = [];
 
     /// <summary>The arguments that connect C's calls with the methods.</summary>
@@ -82,17 +81,13 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
         Passing passing = plan.First;
         string[] names = Names(passing);
         writer.Gap();
-        writer.Line($"[{Services}UnmanagedCallersOnly(CallConvs = new[] {{ typeof(global::System.Runtime.CompilerServices.CallConv{passing.Convention}) }})]");
+        writer.Line($"[{Namespaces.Services}UnmanagedCallersOnly(CallConvs = new[] {{ typeof({Namespaces.Compiler}CallConv{passing.Convention}) }})]");
         writer.Open($"internal static {passing.Result?.Abi ?? "void"} {ReservedNames.Nested(plan.Name)}({string.Join(", ", passing.Parameters.Select((form, i) => $"{form.Abi} {names[i]}"))})");
         writer.Open("try");
-        writer.Open($"if ({Interop}CCallScope.CanRun())");
+        writer.Open($"if ({Namespaces.Interop}CCallScope.CanRun())");
         foreach (string record in records)
         {
-            writer.Line($"if (!{ReservedNames.Layouts}.{ReservedNames.Nested(record)}.IsRight)");
-            writer.Line("{");
-            writer.Indented($"{ReservedNames.Layouts}.{ReservedNames.Nested(record)}.Check();");
-            writer.Line("}");
-            writer.Line();
+            writer.Line($"{LayoutCheckWriter.Check(record, context)};");
         }
 
         string call = $"{plan.Name}({string.Join(", ", passing.Parameters.Select((form, i) => form.FromAbi(names[i])))})";
@@ -100,7 +95,7 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
         writer.Close();
         writer.Close();
         writer.Open("catch (global::System.Exception exception)");
-        writer.Line($"{Interop}CCallScope.Failed(exception, {CSharpLiteral.String(plan.Declaration.Name)});");
+        writer.Line($"{Namespaces.Interop}CCallScope.Failed(exception, {CSharpLiteral.String(plan.Declaration.Name)});");
         writer.Close();
         if (passing.Result is { } form)
         {
@@ -120,11 +115,11 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
             string place = PlaceOf(plan.Declaration.Name, context.Request.Module!);
             StringBuilder pointer = context.Scratch.Clear();
             passing.AppendPointerType(pointer, isLeaf: false);
-            return FormattableString.Invariant($"new {Interop}CExtern({place}, (nint)({pointer})&{ReservedNames.Externs}.{ReservedNames.Nested(plan.Name)})");
+            return FormattableString.Invariant($"new {Namespaces.Interop}CExtern({place}, (nint)({pointer})&{ReservedNames.Externs}.{ReservedNames.Nested(plan.Name)})");
         }
 
         return FormattableString.Invariant(
-            $"new {Interop}CExtern({CSharpLiteral.String(plan.Declaration.Name)}, {passing.Parameters.Length}, static arguments => {passing.RunBody($"{context.Request.ClassName}.{plan.Name}")}{(error is null ? "" : ", " + error.AsValue())})");
+            $"new {Namespaces.Interop}CExtern({CSharpLiteral.String(plan.Declaration.Name)}, {passing.Parameters.Length}, static arguments => {passing.RunBody($"{context.Request.ClassName}.{plan.Name}")}{(error is null ? "" : ", " + error.AsValue())})");
     }
 
     private static string PlaceOf(string name, BindingModule module)

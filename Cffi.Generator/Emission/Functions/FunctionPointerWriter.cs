@@ -6,9 +6,8 @@ using Cffi.Generator.Emission.Writing;
 namespace Cffi.Generator.Emission.Functions;
 
 /// <summary>Writes the types of function pointers: to call, and to make of C# methods.</summary>
-internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext context)
+internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext context, DelegateTable delegates)
 {
-    private const string Interop = "global::Cffi.Interop.";
     private static readonly string[] FirstNames = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
 
     /// <summary>Writes one type.</summary>
@@ -43,7 +42,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         writer.Begin().Append("public ").Append(passing.Result?.Public ?? "void").Append(" Invoke(");
         AppendParameters(passing, static form => form.Parameter);
         writer.Append(")").OpenAfterLine();
-        writer.Line($"{Interop}CCallScope.EnterPointer(Address);");
+        writer.Line($"{Namespaces.Interop}CCallScope.EnterPointer(Address);");
         string call = CallOf(passing);
         if (passing.Result is { } result)
         {
@@ -54,7 +53,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
             writer.Line($"{call};");
         }
 
-        writer.Line($"{Interop}CCallScope.Leave();");
+        writer.Line($"{Namespaces.Interop}CCallScope.Leave();");
         if (passing.Result is not null)
         {
             writer.Line("return result;");
@@ -66,61 +65,47 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
     // The delegate that C calls has C's types; no exception leaves it.
     private void WriteCreate(FunctionPointerBinding binding, Passing passing)
     {
-        string convention = passing.Type.Convention switch { CallingConvention.StdCall => "StdCall", CallingConvention.FastCall => "FastCall", CallingConvention.ThisCall => "ThisCall", _ => "Cdecl" };
-        writer.Gap();
-        writer.Line("/// <summary>What a C# method for it looks like.</summary>");
         WriteBodyType(passing);
-        writer.Gap();
-        writer.Line($"[global::System.Runtime.InteropServices.UnmanagedFunctionPointer(global::System.Runtime.InteropServices.CallingConvention.{convention})]");
-        writer.Begin().Append("private delegate ").Append(passing.Result?.Abi ?? "void").Append(" Native(");
-        AppendParameters(passing, static form => form.Abi);
-        writer.Append(");").Line();
-        writer.Gap();
-        writer.Line("/// <summary>Lets C call a C# method, until the callback is disposed.</summary>");
-        writer.Line("/// <remarks>What the method throws is thrown when the call into C returns; C gets zero.</remarks>");
-        writer.Open($"public static {Interop}CCallback<{binding.Name}> Create(Body body)");
-        writer.Open($"Native native = ({Arguments(passing, static (_, name) => name)}) =>");
-        writer.Open("try");
+        OpenCreate(binding);
+        writer.Open($"{delegates.For(passing)} native = ({Arguments(passing, static (_, name) => name)}) =>");
         string call = $"body({Arguments(passing, static (form, name) => form.FromAbi(name))})";
-        writer.Open($"if ({Interop}CCallScope.CanRun())");
-        writer.Line(passing.Result is { } form2 ? $"return {form2.ToAbi(call)};" : $"{call};");
-        writer.Close();
-        writer.Close();
-        writer.Open("catch (global::System.Exception exception)");
-        writer.Line($"{Interop}CCallScope.Failed(exception, {CSharpLiteral.String(binding.Name)});");
-        writer.Close();
+        writer.Line($"try {{ if ({Namespaces.Interop}CCallScope.CanRun()) {(passing.Result is { } form ? $"return {form.ToAbi(call)}" : call)}; }}");
+        writer.Line($"catch (global::System.Exception exception) {{ {Namespaces.Interop}CCallScope.Failed(exception, {CSharpLiteral.String(binding.Name)}); }}");
         if (passing.Result is not null)
         {
-            writer.Line();
             writer.Line("return default;");
         }
 
         writer.Close(";");
-        writer.Line($"return new {Interop}CCallback<{binding.Name}>(new {binding.Name}(global::System.Runtime.InteropServices.Marshal.GetFunctionPointerForDelegate(native)), native);");
+        writer.Line($"return new(new({Namespaces.Services}Marshal.GetFunctionPointerForDelegate(native)), native);");
         writer.Close();
     }
 
     // The run time receives what the .NET runtime would take from other registers than C puts it in.
     private void WriteRuntimeCreate(FunctionPointerBinding binding, Passing passing)
     {
-        writer.Gap();
-        writer.Line("/// <summary>What a C# method for it looks like.</summary>");
         WriteBodyType(passing);
-        writer.Gap();
-        writer.Line("/// <summary>Lets C call a C# method, until the callback is disposed.</summary>");
-        writer.Line("/// <remarks>What the method throws is thrown when the call into C returns; C gets zero.</remarks>");
-        writer.Open($"public static {Interop}CCallback<{binding.Name}> Create(Body body)");
+        OpenCreate(binding);
         string type = CSharpLiteral.String(binding.Versions.First.PointerTo().CName);
         writer.Line(FormattableString.Invariant($"global::Cffi.CData callback = {ReservedNames.Symbols}.Library.Callback({type}, {passing.Parameters.Length}, arguments => {passing.RunBody("body")});"));
-        writer.Line($"return new {Interop}CCallback<{binding.Name}>(new {binding.Name}({Interop}CLayout.AddressOf(callback)), callback);");
+        writer.Line($"return new(new({Namespaces.Interop}CLayout.AddressOf(callback)), callback);");
         writer.Close();
     }
 
     private void WriteBodyType(Passing passing)
     {
-        writer.Begin().Append("public delegate ").Append(passing.Result?.Public ?? "void").Append(" Body(");
+        writer.Gap();
+        writer.Line("/// <summary>What a C# method for it looks like.</summary>");
+        writer.Begin().Append("public delegate ").Append(passing.Result?.Public ?? "void").Append(" ").Append(ReservedNames.Body).Append("(");
         AppendParameters(passing, static form => form.Public);
         writer.Append(");").Line();
+    }
+
+    private void OpenCreate(FunctionPointerBinding binding)
+    {
+        writer.Gap();
+        writer.Line("/// <summary>Lets C call a C# method, until the callback is disposed.</summary>");
+        writer.Open($"public static {Namespaces.Interop}CCallback<{binding.Name}> Create({ReservedNames.Body} body)");
     }
 
     private void AppendParameters(Passing passing, Func<Form, string> type)

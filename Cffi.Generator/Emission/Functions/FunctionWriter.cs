@@ -82,7 +82,7 @@ internal sealed class FunctionWriter(CSharpWriter writer, EmissionContext contex
     {
         BeginHeader(plan);
         writer.OpenAfterLine();
-        writer.Open("switch (global::Cffi.Interop.CTarget.Index)");
+        writer.Open($"switch ({Namespaces.Interop}CTarget.Index)");
         foreach ((TargetSet targets, IReadOnlyList<string> lines) in groups)
         {
             foreach (Target target in targets)
@@ -106,7 +106,7 @@ internal sealed class FunctionWriter(CSharpWriter writer, EmissionContext contex
         }
 
         writer.Line("default:");
-        writer.Indented($"throw global::Cffi.Interop.CTarget.Unsupported({CSharpLiteral.String(plan.Declaration.Name)});");
+        writer.Indented($"throw {Namespaces.Interop}CTarget.Unsupported({CSharpLiteral.String(plan.Declaration.Name)});");
         writer.Close();
         writer.Close();
     }

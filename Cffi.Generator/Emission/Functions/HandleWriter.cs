@@ -18,7 +18,7 @@ internal static class HandleWriter
         string pointer = context.Forms.Of(record.Versions.First.PointerTo(), target)!.Public;
         writer.Gap();
         writer.Line($"/// <summary>Keeps a <c>{Documentation.Escaped(record.Versions.First.CName)} *</c>, and releases it with <c>{release}</c> when it is disposed or nothing refers to it any more.</summary>");
-        writer.Open($"public sealed class {name} : global::System.Runtime.InteropServices.SafeHandle");
+        writer.Open($"public sealed class {name} : {Namespaces.Services}SafeHandle");
         writer.Open($"public {name}({pointer} pointer) : base(0, true)");
         writer.Line("SetHandle(pointer.Address);");
         writer.Close();

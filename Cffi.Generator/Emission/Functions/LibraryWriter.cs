@@ -22,7 +22,7 @@ internal static class LibraryWriter
         string variables = Table(module, static places => places.Variables);
         string connections = string.Join(", ", externs);
         string implemented = connections.Length == 0 ? "" : $", externs: [{connections}]";
-        return $"global::Cffi.Interop.BoundLibrary.OfModule(typeof({request.ClassName}).Assembly, {CSharpLiteral.String(module.Name)}, {CSharpLiteral.String(module.TableSymbol)}, {functions}, {variables}{targets}{implemented})";
+        return $"{Namespaces.Interop}BoundLibrary.OfModule(typeof({request.ClassName}).Assembly, {CSharpLiteral.String(module.Name)}, {CSharpLiteral.String(module.TableSymbol)}, {functions}, {variables}{targets}{implemented})";
     }
 
     // A platform that the module is not for is refused before the table is asked.
@@ -34,7 +34,7 @@ internal static class LibraryWriter
             .Select(static group => $"{string.Join(" or ", group.Select(static one => FormattableString.Invariant($"{one.Index}")))} => {group.Key}");
         return tables.Select(static one => one.Table).Distinct().Count() == 1
             ? tables[0].Table
-            : $"global::Cffi.Interop.CTarget.Index switch {{ {string.Join(", ", arms)}, _ => new() }}";
+            : $"{Namespaces.Interop}CTarget.Index switch {{ {string.Join(", ", arms)}, _ => new() }}";
     }
 
     private static string Table(IReadOnlyDictionary<string, int> places) => $"new() {{ {string.Join(", ", places.OrderBy(static entry => entry.Value).Select(Place))} }}";

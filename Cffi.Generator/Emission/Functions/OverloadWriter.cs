@@ -104,7 +104,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
             string name = plan.ParameterNames[i];
             if (chosen[length].Type is null)
             {
-                chosen[i] = chosen[i] with { Before = [.. chosen[i].Before, $"global::Cffi.Interop.CLayout.CheckLengths({name}.Length, (long){chosen[length].Argument});"] };
+                chosen[i] = chosen[i] with { Before = [.. chosen[i].Before, $"{Namespaces.Interop}CLayout.CheckLengths({name}.Length, (long){chosen[length].Argument});"] };
             }
             else
             {
@@ -122,12 +122,12 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         WriteReference(plan, forms, isVariadic);
         if (Array.Exists(chosen, static one => one.UsesStack))
         {
-            writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
+            writer.Line($"[{Namespaces.Compiler}SkipLocalsInit]");
         }
 
         if (priority != 0)
         {
-            writer.Line(FormattableString.Invariant($"[global::System.Runtime.CompilerServices.OverloadResolutionPriority({priority})]"));
+            writer.Line(FormattableString.Invariant($"[{Namespaces.Compiler}OverloadResolutionPriority({priority})]"));
         }
 
         writer.Begin().Append("public static ").Append(plan.ResultType).Append(" ").Append(plan.Name).Append("(");
@@ -242,7 +242,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         return last is not null;
     }
 
-    // Arguments are cast, so that the method with C's parameters is meant and no other overload.
+    // Arguments of other types are cast, so that the method with C's parameters is meant and no other overload.
     private void AppendCall(FunctionPlan plan, Alternative[] chosen, bool isVariadic)
     {
         if (Array.IndexOf(plan.ParameterNames, plan.Name) >= 0)
@@ -256,7 +256,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
             string type = plan.First.Parameters[i].Parameter;
             string argument = chosen[i].Argument;
             writer.Append(i == 0 ? "" : ", ");
-            if (argument == type)
+            if (chosen[i].Type == type)
             {
                 writer.Append(argument);
             }

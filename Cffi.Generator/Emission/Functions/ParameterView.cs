@@ -6,7 +6,6 @@ namespace Cffi.Generator.Emission.Functions;
 /// <remarks>The first alternative of each list is used together with the first of the other parameters, and so on.</remarks>
 internal sealed class ParameterView
 {
-    private const string Interop = "global::Cffi.Interop.";
     private readonly string name;
     private readonly ParameterLocals locals;
     private readonly int index;
@@ -76,12 +75,12 @@ internal sealed class ParameterView
         Other = MemoryOf(item, isConst, annotations, target, context);
     }
 
-    private Alternative Text(string text) => new(text, $"new {Interop}CString({Local}.Address)")
+    private Alternative Text(string text) => new(text, $"new {Namespaces.Interop}CString({Local}.Address)")
     {
-        Before = [$"using var {Local} = new {Interop}CText({name}, stackalloc byte[{Interop}CText.ScratchSize]);"], UsesStack = true,
+        Before = [$"using var {Local} = new {Namespaces.Interop}CText({name}, stackalloc byte[{Namespaces.Interop}CText.ScratchSize]);"], UsesStack = true,
     };
 
-    private Alternative Wide() => new("string?", $"new {Interop}CWideString({Local}.Address)") { Before = [$"using var {Local} = new {Interop}CWideText({name});"] };
+    private Alternative Wide() => new("string?", $"new {Namespaces.Interop}CWideString({Local}.Address)") { Before = [$"using var {Local} = new {Namespaces.Interop}CWideText({name});"] };
 
     private Alternative BodyOf(string type) => new($"{type}.Body?", $"{Local} is null ? default : {Local}.Pointer")
     {
@@ -103,7 +102,7 @@ internal sealed class ParameterView
             return annotations.Length is null ? null : Span("byte", isConst);
         }
 
-        if (context.Forms.Of(item, target) is not { Element: { } element } pointed || !form.Public.StartsWith(Interop + "CPointer<", StringComparison.Ordinal) && item.Unqualified is not CPrimitiveType { Primitive: CPrimitiveKind.Char })
+        if (context.Forms.Of(item, target) is not { Element: { } element } pointed || !form.Public.StartsWith(Namespaces.Interop + "CPointer<", StringComparison.Ordinal) && item.Unqualified is not CPrimitiveType { Primitive: CPrimitiveKind.Char })
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using Cffi.Generator.Emission.Records;
 using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
@@ -10,10 +11,9 @@ namespace Cffi.Generator.Emission.Functions;
 /// </remarks>
 internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
 {
-    private const string Interop = "global::Cffi.Interop.";
 
     /// <summary>Before what must be inlined for a call to be one instruction.</summary>
-    public const string Inlined = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+    public const string Inlined = $"[{Namespaces.Compiler}MethodImpl({Namespaces.Compiler}MethodImplOptions.AggressiveInlining)]";
 
     private readonly List<Entry> entries = [];
 
@@ -38,7 +38,7 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
 
         writer.Gap();
         writer.Open($"private static class {ReservedNames.Symbols}");
-        writer.Line($"internal static readonly {Interop}BoundLibrary Library = {LibraryWriter.Expression(context.Request, needsRunTime, Targets(), externs.Connections)};");
+        writer.Line($"internal static readonly {Namespaces.Interop}BoundLibrary Library = {LibraryWriter.Expression(context.Request, needsRunTime, Targets(), externs.Connections)};");
         foreach (Entry entry in entries)
         {
             writer.Gap();
@@ -75,7 +75,7 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
         writer.Begin().Append("private static readonly nint ").Append(field).Append(" = ");
         for (int i = 0; i < entry.Records.Count; i++)
         {
-            writer.Append(i == 0 ? "" : " && ").Append(ReservedNames.Layouts).Append(".").Append(ReservedNames.Nested(entry.Records[i])).Append(".IsRight");
+            writer.Append(i == 0 ? "" : " && ").Append(Namespaces.Interop).Append("CLayout.IsRight<").Append(context.Request.ClassName).Append('.').Append(entry.Records[i]).Append(">()");
         }
 
         writer.Append(entry.Records.Count == 0 ? "" : " ? ");
@@ -89,16 +89,20 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
         }
 
         writer.Append(entry.Records.Count == 0 ? ";" : " : 0;").Line();
-        writer.Gap();
-        writer.Open("internal static nint Pointer");
-        writer.Line(Inlined);
-        writer.Line(isLocated ? "get => ((delegate* unmanaged[Cdecl]<nint>)(Locator != 0 ? Locator : Require()))();" : "get => Address != 0 ? Address : Require();");
-        writer.Close();
-        writer.Gap();
-        writer.Open("private static nint Require()");
-        WriteChecks(entry);
-        writer.Line($"return Library.Require{ending}({symbol});");
-        writer.Close();
+        writer.Begin().Append("internal static nint Pointer { ").Append(Inlined)
+            .Append(isLocated ? " get => ((delegate* unmanaged[Cdecl]<nint>)(Locator != 0 ? Locator : Require()))(); }" : " get => Address != 0 ? Address : Require(); }").Line();
+        if (entry.Records.Count == 0)
+        {
+            writer.Line($"private static nint Require() => Library.Require{ending}({symbol});");
+        }
+        else
+        {
+            writer.Open("private static nint Require()");
+            WriteChecks(entry);
+            writer.Line($"return Library.Require{ending}({symbol});");
+            writer.Close();
+        }
+
         WriteChoice(entry, "Unsupported");
     }
 
@@ -121,7 +125,7 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
         }
 
         writer.Gap();
-        writer.Line($"internal static nint PointerOn(params global::System.ReadOnlySpan<int> targets) => {Interop}CTarget.IsAmong(targets) ? Pointer : throw {Interop}CTarget.{refusal}({CSharpLiteral.String(entry.Symbol)});");
+        writer.Line($"internal static nint PointerOn(params global::System.ReadOnlySpan<int> targets) => {Namespaces.Interop}CTarget.IsAmong(targets) ? Pointer : throw {Namespaces.Interop}CTarget.{refusal}({CSharpLiteral.String(entry.Symbol)});");
     }
 
     private void WriteFunction(Entry entry)
@@ -138,7 +142,7 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
     {
         foreach (string record in entry.Records)
         {
-            writer.Line($"{ReservedNames.Layouts}.{ReservedNames.Nested(record)}.Check();");
+            writer.Line($"{LayoutCheckWriter.Check(record, context)};");
         }
     }
 

@@ -8,7 +8,7 @@ namespace Cffi.Generator.Emission.Records;
 internal static class BitFieldWriter
 {
     private const int WidestInteger = 64;
-    private const string Bits = "global::Cffi.Interop.CBits.";
+    private const string Bits = $"{Namespaces.Interop}CBits.";
 
     /// <summary>Writes a property over the bytes that the bit-field shares.</summary>
     public static void Write(CSharpWriter writer, Slot slot, BitMember bits, string name, string field)

@@ -10,7 +10,7 @@ internal static class InlineArrayWriter
     {
         writer.Gap();
         writer.Line(FormattableString.Invariant($"/// <summary>An array of {array.Length} in a struct; it converts to a span.</summary>"));
-        writer.Line(FormattableString.Invariant($"[global::System.Runtime.CompilerServices.InlineArray({array.Length})]"));
+        writer.Line(FormattableString.Invariant($"[{Namespaces.Compiler}InlineArray({array.Length})]"));
         writer.Open($"public struct {array.Name}");
         writer.Line($"private {array.Element} first;");
         writer.Close();

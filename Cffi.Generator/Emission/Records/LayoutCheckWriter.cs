@@ -1,129 +1,53 @@
-using Cffi.Generator.Emission.Functions;
-using Cffi.Generator.Emission.Reading;
 using Cffi.Generator.Emission.Types;
 using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Records;
 
-/// <summary>Writes the comparison of structs with C's layouts, which runs before the first call that needs a struct.</summary>
-internal sealed class LayoutCheckWriter(CSharpWriter writer, EmissionContext context)
+/// <summary>Writes the comparison of a struct with C's layout, which runs before the first call that needs the struct.</summary>
+internal static class LayoutCheckWriter
 {
-    private static readonly List<string> NoNames = [];
-    private readonly List<RecordBinding> records = [];
-    private readonly HashSet<RecordBinding> known = [];
+    /// <summary>What the struct implements.</summary>
+    public const string Interface = $"{Namespaces.Interop}ICRecord";
 
-    /// <summary>The C# names of the structs that a function passes, by value or by pointer.</summary>
-    public IReadOnlyList<string> Needed(FunctionPlan plan)
-    {
-        List<string>? needed = null;
-        (TargetSet targets, Passing passing) = plan.ByTarget[0];
-        foreach (CType type in passing.Type.Parameters)
-        {
-            Add(type, targets.First, ref needed);
-        }
+    private const string Header = $"static void {Interface}.Compare({Namespaces.Interop}CLayoutComparison comparison)";
 
-        Add(passing.Type.Result, targets.First, ref needed);
-        return needed ?? NoNames;
-    }
-
-    /// <summary>The C# names of the structs in a type.</summary>
-    public IReadOnlyList<string> Needed(CType type, Target target)
-    {
-        List<string>? needed = null;
-        Add(type, target, ref needed);
-        return needed ?? NoNames;
-    }
-
-    /// <summary>Writes the class.</summary>
-    public void Write()
-    {
-        if (records.Count == 0)
-        {
-            return;
-        }
-
-        writer.Gap();
-        writer.Open($"private static class {ReservedNames.Layouts}");
-        foreach (RecordBinding record in records)
-        {
-            Write(record);
-        }
-
-        writer.Close();
-    }
-
-    private void Add(CType type, Target target, ref List<string>? needed)
-    {
-        CType item = type.Unqualified;
-        while (item is CPointerType or CArrayType)
-        {
-            item = (item is CPointerType pointer ? pointer.Item : ((CArrayType)item).Item).Unqualified;
-        }
-
-        if (item is not CRecordType record || context.Names.Of(record, target) is not { } binding || context.Forms.ShapeOf(binding) is not { } shape || needed?.Contains(binding.Name) == true)
-        {
-            return;
-        }
-
-        (needed ??= []).Add(binding.Name);
-        if (known.Add(binding))
-        {
-            records.Add(binding);
-        }
-
-        // Records inside it have layouts of their own.
-        if (!shape.Has(target) || shape.IsPortable)
-        {
-            return;
-        }
-
-        foreach (Slot slot in shape.On(target).Slots)
-        {
-            if (slot.Member is { } member && member.Type.Unqualified is CRecordType or CArrayType)
-            {
-                Add(member.Type, target, ref needed);
-            }
-        }
-    }
-
-    /// <summary>Writes the method of a struct that compares it with C's layout.</summary>
-    /// <remarks>The memory only serves to find the distances of the fields; a struct may be too large for the stack.</remarks>
-    public static void WriteDifference(CSharpWriter writer, RecordBinding record, RecordShape shape, StructMembers names)
+    /// <summary>Writes the method of a struct whose fields are where C has the members.</summary>
+    public static void WriteComparison(CSharpWriter writer, RecordBinding record, RecordShape shape, StructMembers names)
     {
         writer.Gap();
         if (shape.First.Slots.Count == 0)
         {
-            writer.Line($"internal static string? {ReservedNames.LayoutDifference}() => null;");
+            writer.Line(Header + " { }");
             return;
         }
 
-        writer.Open($"internal static string? {ReservedNames.LayoutDifference}()");
-        string size = PerTarget.Choice(shape.Has, target => shape.On(target).Layout.Room.Size);
-        writer.Line($"var at = ({record.Name}*)global::System.Runtime.InteropServices.NativeMemory.Alloc((nuint)sizeof({record.Name}));");
-        writer.Line("string? difference = global::Cffi.Interop.CLayout.Compare(");
-        writer.Indented($"sizeof({record.Name}), {size},");
+        writer.Open(Header);
+        writer.Begin().Append("var at = (").Append(record.Name).Append("*)comparison.Begin(").Append(CName(record)).Append(", sizeof(").Append(record.Name).Append(")");
+        PerTarget.AppendNumbers(writer, shape.Has, target => shape.On(target).Layout.Room.Size);
+        writer.Append(");").Line();
         for (int i = 0; i < shape.First.Slots.Count; i++)
         {
             Slot slot = shape.First.Slots[i];
-            writer.Begin().Append("    (").Append(CSharpLiteral.String(slot.Member?.Name ?? "(bit-fields)")).Append(", (byte*)&at->").Append(names.FieldOf(slot))
-                .Append(" - (byte*)at, ").Append(PerTarget.Choice(shape.Has, target => shape.On(target).Slots[i].Offset))
-                .Append(i + 1 < shape.First.Slots.Count ? ")," : "));").Line();
+            writer.Begin().Append("comparison.Member(").Append(CSharpLiteral.String(slot.Member?.Name ?? "(bit-fields)")).Append(", &at->").Append(names.FieldOf(slot));
+            PerTarget.AppendNumbers(writer, shape.Has, target => shape.On(target).Slots[i].Offset);
+            writer.Append(");").Line();
         }
 
-        writer.Line("global::System.Runtime.InteropServices.NativeMemory.Free(at);");
-        writer.Line("return difference;");
         writer.Close();
     }
 
-    private void Write(RecordBinding record)
+    /// <summary>Writes the method of a struct that looks its members up.</summary>
+    public static void WriteComparison(CSharpWriter writer, RecordBinding record, RecordShape shape)
     {
+        string targets = string.Join(", ", shape.Targets.Select(static target => FormattableString.Invariant($"{target.Index}")));
         writer.Gap();
-        writer.Open($"internal static class {ReservedNames.Nested(record.Name)}");
-        writer.Line("internal static readonly bool IsRight = Difference() is null;");
-        writer.Line();
-        writer.Line($"internal static void Check() => global::Cffi.Interop.CLayout.Check({CSharpLiteral.String(record.Versions.First.CName)}, Difference());");
-        writer.Line();
-        writer.Line($"private static string? Difference() => {context.Request.ClassName}.{record.Name}.{ReservedNames.LayoutDifference}();");
-        writer.Close();
+        writer.Line($"{Header} => comparison.Only({CName(record)}, {targets});");
     }
+
+    /// <summary>An expression that refuses a struct that differs.</summary>
+    /// <param name="record">The C# name of the struct, which other names may hide where the expression stands.</param>
+    /// <param name="context">Knows the class it is in.</param>
+    public static string Check(string record, EmissionContext context) => $"{Namespaces.Interop}CLayout.Check<{context.Request.ClassName}.{record}>()";
+
+    private static string CName(RecordBinding record) => CSharpLiteral.String(record.Versions.First.CName);
 }

@@ -20,26 +20,10 @@ internal static class OpaqueWriter
     /// <param name="more">Writes further members; null for none.</param>
     public static void WriteAddress(CSharpWriter writer, string name, Action? more = null)
     {
-        writer.Open($"public readonly unsafe partial struct {name} : global::System.IEquatable<{name}>");
-        writer.Line($"public {name}(nint address) => Address = address;");
-        writer.Gap();
-        writer.Line("public nint Address { get; }");
-        writer.Gap();
+        writer.Open($"public readonly unsafe partial record struct {name}(nint Address)");
         writer.Line("public bool IsNull => Address == 0;");
-        writer.Gap();
-        writer.Line($"public static implicit operator global::Cffi.Interop.CAddress({name} pointer) => new(pointer.Address);");
-        writer.Gap();
+        writer.Line($"public static implicit operator {Namespaces.Interop}CAddress({name} pointer) => new(pointer.Address);");
         writer.Line($"public static implicit operator global::Cffi.CValue({name} pointer) => pointer.Address;");
-        writer.Gap();
-        writer.Line($"public static bool operator ==({name} left, {name} right) => left.Address == right.Address;");
-        writer.Gap();
-        writer.Line($"public static bool operator !=({name} left, {name} right) => left.Address != right.Address;");
-        writer.Gap();
-        writer.Line($"public bool Equals({name} other) => Address == other.Address;");
-        writer.Gap();
-        writer.Line($"public override bool Equals(object? obj) => obj is {name} other && Equals(other);");
-        writer.Gap();
-        writer.Line("public override int GetHashCode() => Address.GetHashCode();");
         more?.Invoke();
         writer.Close();
     }

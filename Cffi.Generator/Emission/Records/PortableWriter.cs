@@ -9,21 +9,21 @@ namespace Cffi.Generator.Emission.Records;
 /// </summary>
 internal sealed class PortableWriter(CSharpWriter writer, EmissionContext context)
 {
-    private const string Portable = "global::Cffi.Interop.CPortable.";
+    private const string Portable = $"{Namespaces.Interop}CPortable.";
 
     /// <summary>Writes the struct.</summary>
     public void Write(RecordBinding record, RecordShape shape)
     {
         string only = PerTarget.Only(shape.Targets, context.Model);
         Documentation.Write(writer, record.Declaration, $"Its layout differs between platforms: the members are found where the platform has them. {only}".TrimEnd());
-        writer.Open($"public unsafe partial struct {record.Name} : global::Cffi.Interop.ICPortableRecord");
+        writer.Open($"public unsafe partial struct {record.Name} : {Namespaces.Interop}ICPortableRecord, {LayoutCheckWriter.Interface}");
         long words = (shape.Targets.Max(target => shape.On(target).Layout.Room.Size) + 7) / 8;
         InlineArrayType storage = context.Forms.Array("ulong", words);
-        var scope = new NameScope(record.Name.TrimStart('@'), ReservedNames.LayoutDifference, "_storage");
+        var scope = new NameScope(record.Name.TrimStart('@'), "_storage");
         writer.Line($"private {storage.Name} _storage;");
         writer.Gap();
         writer.Line("/// <summary>The size that C gives it here, in bytes.</summary>");
-        writer.Line($"readonly int global::Cffi.Interop.ICPortableRecord.NativeSize => (int){PerTarget.Choice(shape.Has, target => shape.On(target).Layout.Room.Size)};");
+        writer.Line($"readonly int {Namespaces.Interop}ICPortableRecord.NativeSize => (int){PerTarget.Choice(shape.Has, target => shape.On(target).Layout.Room.Size)};");
         Dictionary<string, List<(Target Target, PortableMember Member)>> members = [];
         foreach (Target target in shape.Targets)
         {
@@ -46,7 +46,7 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
         WriteFlexibleArray(record, shape, scope);
 
         writer.Gap();
-        writer.Line($"internal static string? {ReservedNames.LayoutDifference}() => global::Cffi.Interop.CTarget.IsAmong({string.Join(", ", shape.Targets.Select(static target => FormattableString.Invariant($"{target.Index}")))}) ? null : \"its C layout is another one here\";");
+        LayoutCheckWriter.WriteComparison(writer, record, shape);
         writer.Close();
     }
 
@@ -72,7 +72,7 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
         string targets = string.Join(", ", all.Select(static one => FormattableString.Invariant($"{one.Target.Index}")));
         writer.Gap();
         writer.Line($"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(member.Type, member.Name!))}</c>: in C memory only, where that many elements follow the struct.</summary>");
-        writer.Line($"{RecordWriter.Unscoped}public global::System.Span<{all[0].Element}> {scope.Add(member.Name!)}(int length) => global::Cffi.Interop.CTarget.IsAmong({targets}) ? {span} : throw global::Cffi.Interop.CTarget.Unsupported({CSharpLiteral.String(member.Name!)});");
+        writer.Line($"{RecordWriter.Unscoped}public global::System.Span<{all[0].Element}> {scope.Add(member.Name!)}(int length) => {Namespaces.Interop}CTarget.IsAmong({targets}) ? {span} : throw {Namespaces.Interop}CTarget.Unsupported({CSharpLiteral.String(member.Name!)});");
     }
 
     private void Write(RecordBinding record, List<(Target Target, PortableMember Member)> places, NameScope scope)
@@ -116,7 +116,7 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
     private void Switch(string accessor, string name, List<(Target Target, Access Access)> all, Func<Access, string> statement)
     {
         writer.Open(accessor);
-        writer.Open("switch (global::Cffi.Interop.CTarget.Index)");
+        writer.Open($"switch ({Namespaces.Interop}CTarget.Index)");
         foreach (IGrouping<string, (Target Target, Access Access)> group in all.GroupBy(one => statement(one.Access), StringComparer.Ordinal))
         {
             foreach ((Target target, _) in group)
@@ -128,7 +128,7 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
         }
 
         writer.Line("default:");
-        writer.Indented($"throw global::Cffi.Interop.CTarget.Unsupported({CSharpLiteral.String(name)});");
+        writer.Indented($"throw {Namespaces.Interop}CTarget.Unsupported({CSharpLiteral.String(name)});");
         writer.Close();
         writer.Close();
     }

@@ -49,15 +49,20 @@ internal sealed class RecordShape
     /// <summary>Whether no C# struct is right on all targets: then one with room for each finds the members where the platform has them.</summary>
     public bool IsPortable { get; private init; }
 
-    /// <summary>The struct's layout as C# says it.</summary>
-    public string Attribute
+    /// <summary>The struct's layout as C# says it; null where it is the usual one, field after field.</summary>
+    public string? Attribute
     {
         get
         {
+            if (!IsExplicit && pack == 0 && !HasSize)
+            {
+                return null;
+            }
+
             string kind = IsExplicit ? "Explicit" : "Sequential";
             string packing = pack == 0 ? "" : FormattableString.Invariant($", Pack = {pack}");
             string size = HasSize ? FormattableString.Invariant($", Size = {First.Layout.Room.Size}") : "";
-            return $"[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.{kind}{packing}{size})]";
+            return $"[{Namespaces.Services}StructLayout({Namespaces.Services}LayoutKind.{kind}{packing}{size})]";
         }
     }
 

@@ -26,8 +26,12 @@ internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
         }
 
         Documentation.Write(writer, record.Declaration, RecordRemarks.Of(shape, context));
-        writer.Line(shape.Attribute);
-        writer.Open($"public unsafe partial struct {record.Name}");
+        if (shape.Attribute is { } attribute)
+        {
+            writer.Line(attribute);
+        }
+
+        writer.Open($"public unsafe partial struct {record.Name} : {LayoutCheckWriter.Interface}");
         StructMembers names = context.MembersOf(record);
         foreach (Slot slot in shape.First.Slots)
         {
@@ -45,7 +49,7 @@ internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
             WriteFlexibleArray(record, shape, flexible, names);
         }
 
-        LayoutCheckWriter.WriteDifference(writer, record, shape, names);
+        LayoutCheckWriter.WriteComparison(writer, record, shape, names);
         writer.Close();
     }
 
@@ -60,7 +64,7 @@ internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
         writer.Begin();
         if (shape.IsExplicit)
         {
-            writer.Append("[global::System.Runtime.InteropServices.FieldOffset(").Append(slot.Offset).Append(")] ");
+            writer.Append($"[{Namespaces.Services}FieldOffset(").Append(slot.Offset).Append(")] ");
         }
 
         writer.Append(isPublic ? "public " : "private ").Append(slot.Form.Field).Append(" ").Append(names.FieldOf(slot)).Append(";").Line();
@@ -109,12 +113,12 @@ internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
         writer.Gap();
         writer.Line($"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(flexible.Member.Type, flexible.Member.Name!))}</c>: in C memory only, where that many elements follow the struct.</summary>");
         string offset = PerTarget.Choice(shape.Has, target => shape.On(target).FlexibleArray!.Value.Offset);
-        string first = $"ref global::System.Runtime.CompilerServices.Unsafe.AddByteOffset(ref global::System.Runtime.CompilerServices.Unsafe.As<{record.Name}, byte>(ref this), (nint){offset})";
+        string first = $"ref {Namespaces.Compiler}Unsafe.AddByteOffset(ref {Namespaces.Compiler}Unsafe.As<{record.Name}, byte>(ref this), (nint){offset})";
         writer.Line($"{Unscoped}public global::System.Span<{element}> {names.FlexibleArray}(int length) => {SpanOver(first, "byte", element, "length")};");
     }
 
     private static string SpanOver(string reference, string from, string element, string length) =>
-        $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.CompilerServices.Unsafe.As<{from}, {element}>({reference}), {length})";
+        $"{Namespaces.Services}MemoryMarshal.CreateSpan(ref {Namespaces.Compiler}Unsafe.As<{from}, {element}>({reference}), {length})";
 
     private void Describe(CMember member, bool gap = false)
     {

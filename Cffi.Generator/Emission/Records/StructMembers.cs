@@ -14,7 +14,7 @@ internal sealed class StructMembers
     /// <summary>Names members first, as C does, and then the fields behind properties.</summary>
     public StructMembers(RecordBinding record, RecordShape shape, EmissionContext context)
     {
-        var scope = new NameScope(record.Name.TrimStart('@'), ReservedNames.LayoutDifference);
+        var scope = new NameScope(record.Name.TrimStart('@'));
         RecordDraft draft = shape.First;
         fields = new string[draft.Slots.Count];
         members = new string?[draft.Slots.Count];

@@ -9,12 +9,11 @@ internal sealed class FormTable
     /// <summary>What a number without a C# type of its own is in signatures.</summary>
     public const string AnyValue = "global::Cffi.CValue";
 
-    private const string Interop = "global::Cffi.Interop.";
 
     // Whoever gets one has a number; whoever passes one may pass any pointer, as in C.
-    private static readonly PointerForms Untyped = new(Form.Plain("nint") with { Parameter = Interop + "CAddress", FromParameter = static value => $"{value}.Address" });
-    private static readonly PointerForms Text = PointerForms.Address(Interop + "CString");
-    private static readonly PointerForms WideText = PointerForms.Address(Interop + "CWideString");
+    private static readonly PointerForms Untyped = new(Form.Plain("nint") with { Parameter = Namespaces.Interop + "CAddress", FromParameter = static value => $"{value}.Address" });
+    private static readonly PointerForms Text = PointerForms.Address(Namespaces.Interop + "CString");
+    private static readonly PointerForms WideText = PointerForms.Address(Namespaces.Interop + "CWideString");
     private readonly Dictionary<CType, TypeForms> known = [];
     private readonly Dictionary<string, PointerForms> pointers = [];
     private readonly Dictionary<(string, long), InlineArrayType> arrays = [];
@@ -114,7 +113,7 @@ internal sealed class FormTable
         string key = wanted + " " + function.CName;
         if (!functionPointers.TryGetValue(key, out binding) || binding.Versions.On(target) is not null)
         {
-            binding = new FunctionPointerBinding(Names.Name(wanted));
+            binding = new FunctionPointerBinding(Names.PointerName(wanted));
             functionPointers[key] = binding;
             FunctionPointers.Add(binding);
         }
@@ -212,7 +211,7 @@ internal sealed class FormTable
     private Form? OfComplex(CComplexType complex, Target target) => complex.Element.Primitive switch
     {
         CPrimitiveKind.Double => Form.Plain("global::System.Numerics.Complex") with { Room = LayoutEngine.Of(complex, target) },
-        CPrimitiveKind.Float => Form.Plain(Interop + "CFloatComplex") with { Room = LayoutEngine.Of(complex, target) },
+        CPrimitiveKind.Float => Form.Plain(Namespaces.Interop + "CFloatComplex") with { Room = LayoutEngine.Of(complex, target) },
         _ => Bytes(complex, target),
     };
 

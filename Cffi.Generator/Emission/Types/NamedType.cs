@@ -13,7 +13,10 @@ internal abstract class NamedType<TType, TDeclaration>(TypeNames names, string? 
     public string Wanted => wanted ?? names.PlaceOf(Versions.First) ?? "unnamed";
 
     /// <summary>The name as it is written.</summary>
-    public string Name => name ??= names.Name(Wanted);
+    public string Name => name ??= IsPointer ? names.PointerName(Wanted) : names.Name(Wanted);
+
+    /// <summary>Whether the C# type stands for a pointer to it.</summary>
+    protected virtual bool IsPointer => false;
 
     /// <summary>What each target reads.</summary>
     public Versions<TType> Versions { get; } = new();

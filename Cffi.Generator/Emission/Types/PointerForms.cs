@@ -13,7 +13,7 @@ internal sealed class PointerForms(Form form)
     /// <remarks>The struct behind the pointer may have this pointer as a member: as a type argument that would be a circle.</remarks>
     public static PointerForms To(string element)
     {
-        string name = $"global::Cffi.Interop.CPointer<{element}>";
+        string name = $"{Namespaces.Interop}CPointer<{element}>";
         Func<string, string> make = value => $"new {name}({value})";
         return new PointerForms(new Form(name, "nint", "nint") { ToAbi = AddressOf, FromAbi = make, ToField = AddressOf, FromField = make, Element = name });
     }

@@ -8,6 +8,9 @@ internal sealed class RecordBinding(TypeNames names, string? wanted) : NamedType
     /// <summary>Where its members lie in C#; null for a record whose members are not known, or have no C# form.</summary>
     public RecordShape? Shape { get; set; }
 
+    /// <inheritdoc/>
+    protected override bool IsPointer => FormTable.IsOpaque(this);
+
     /// <summary>The forms of a pointer to it; null as long as they were not asked for.</summary>
     public PointerForms? Pointer { get; set; }
 

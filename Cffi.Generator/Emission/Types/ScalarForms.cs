@@ -8,7 +8,6 @@ namespace Cffi.Generator.Emission.Types;
 /// </remarks>
 internal static class ScalarForms
 {
-    private const string Interop = "global::System.Runtime.InteropServices.";
 
     private static readonly Form Bool = new("bool", "byte", "byte")
     {
@@ -21,8 +20,8 @@ internal static class ScalarForms
     };
 
     private static readonly Form Char16 = new("char", "ushort", "ushort") { FromAbi = AsChar, FromField = AsChar, Element = "char" };
-    private static readonly Form Long = Platform("nint", Interop + "CLong");
-    private static readonly Form ULong = Platform("nuint", Interop + "CULong");
+    private static readonly Form Long = Platform("nint", Namespaces.Services + "CLong");
+    private static readonly Form ULong = Platform("nuint", Namespaces.Services + "CULong");
 
     /// <summary>The form of an arithmetic type that has a C# type; null for the others.</summary>
     public static Form? Of(CPrimitiveType type, Target target)

@@ -62,8 +62,11 @@ internal sealed class TypeNames
     /// <summary>What an unnamed type is called after the member that has it; null where none has.</summary>
     public string? PlaceOf(CType type) => places.TryGetValue(type, out Func<string>? place) ? place() : null;
 
-    /// <summary>Makes a name one that nothing else has.</summary>
-    public string Name(string wanted) => scope.Add(wanted);
+    /// <summary>Makes the name of a type one that nothing else has.</summary>
+    public string Name(string wanted) => scope.Add(wanted == ReservedNames.Body ? ReservedNames.Nested(wanted) : wanted);
+
+    /// <summary>Makes the name of a type that stands for a pointer one that nothing else has, its own members included.</summary>
+    public string PointerName(string wanted) => Name(ReservedNames.IsPointerMember(wanted) ? ReservedNames.Nested(wanted) : wanted);
 
     private void NoteTypedef(TypedefDeclaration typedef)
     {

@@ -84,16 +84,16 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
 
             return array.Length.IsKnown && !context.Forms.Of(array.Item, target)!.IsPortable
                 ? ($"global::System.{(isConst ? "ReadOnly" : "")}Span<{element}>", FormattableString.Invariant($"new global::System.Span<{element}>((void*)@, {array.Length.Count})"))
-                : ($"global::Cffi.Interop.CPointer<{element}>", $"new global::Cffi.Interop.CPointer<{element}>(@)");
+                : ($"{Namespaces.Interop}CPointer<{element}>", $"new {Namespaces.Interop}CPointer<{element}>(@)");
         }
 
         if (context.Forms.Of(variable.Type, target) is { IsPortable: true } portable)
         {
-            return ($"global::Cffi.Interop.CPointer<{portable.Public}>", $"new global::Cffi.Interop.CPointer<{portable.Public}>(@)");
+            return ($"{Namespaces.Interop}CPointer<{portable.Public}>", $"new {Namespaces.Interop}CPointer<{portable.Public}>(@)");
         }
 
         return context.Forms.Of(variable.Type, target)?.Element is { } type
-            ? ($"ref {(isConst ? "readonly " : "")}{type}", $"ref global::System.Runtime.CompilerServices.Unsafe.AsRef<{type}>((void*)@)")
+            ? ($"ref {(isConst ? "readonly " : "")}{type}", $"ref {Namespaces.Compiler}Unsafe.AsRef<{type}>((void*)@)")
             : null;
     }
 
