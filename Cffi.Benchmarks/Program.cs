@@ -10,6 +10,11 @@ if (args is ["text" or "parse", ..])
     return Cffi.Benchmarks.ParseReport.Run(args);
 }
 
+if (args is ["linear", ..])
+{
+    return Cffi.Benchmarks.LinearityReport.Run(args);
+}
+
 if (args is ["module", ..])
 {
     return Cffi.Benchmarks.ModuleReport.Run(args);
