@@ -76,12 +76,14 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
 
     /// <summary>A declared global variable, read and written in place.</summary>
     /// <remarks>
-    /// A scalar's value is read at each use; <see cref="CData.Assign"/> writes it. In API mode its place is found anew at
-    /// each use too, for the calling thread: thread-local variables and macros that stand for an object. Arrays and
-    /// records are views of where they are now. <c>errno</c> is <see cref="Ffi.Errno"/>, in both modes.
+    /// A scalar's value is read at each use; <see cref="CData.Assign"/> writes it. Its place is found anew at each use
+    /// too, for the calling thread, where it is declared <c>_Thread_local</c> (C11 6.7.1p4) and, in API mode, where the
+    /// compiler says so: undeclared thread-local variables and macros that stand for an object. Arrays and records are
+    /// views of where they are now. <c>errno</c> is <see cref="Ffi.Errno"/>, in both modes.
     /// </remarks>
     /// <exception cref="CffiNameException">No variable of that name is declared.</exception>
     /// <exception cref="LibraryLoadException">The library does not have it.</exception>
+    /// <exception cref="CffiUnsupportedException">It is thread-local, and the platform's loader does not tell the place: in ABI mode on other systems than Linux.</exception>
     public CData Variable(string name)
     {
         UsageErrors.ThrowIfNull(name);
@@ -92,6 +94,7 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
         nint address = locator != 0 ? LocatedVariable.Locate(locator, owner) : symbols.Find(variable);
         return address == 0 ? throw new CffiNullPointerException("CFFI7051", $"variable '{name}' is at a null address in library '{Name}'")
             : locator != 0 ? CData.OfLocated(type, locator, address, owner)
+            : variable.IsThreadLocal ? CData.OfLocated(type, 0, address, owner.OfThread(variable.SymbolName ?? name))
             : CData.OfVariable(type, address, owner);
     }
 

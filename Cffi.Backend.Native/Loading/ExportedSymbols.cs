@@ -1,3 +1,5 @@
+using Cffi.Interop;
+
 namespace Cffi.Backend.Native.Loading;
 
 /// <summary>What the loader finds by name (ABI mode).</summary>
@@ -11,7 +13,10 @@ internal sealed class ExportedSymbols(LibraryHandle handle) : ILibrarySymbols
 
     public nint FindBlockStub(FunctionDeclaration function) => 0;
 
-    public nint Find(VariableDeclaration variable) => handle.Find(variable.SymbolName ?? variable.Name);
+    // Elsewhere the name stands for something by which the compiler's code finds the place.
+    public nint Find(VariableDeclaration variable) => variable.IsThreadLocal && !OperatingSystem.IsLinux()
+        ? throw CTarget.UnsupportedThreadLocal(variable.Name)
+        : handle.Find(variable.SymbolName ?? variable.Name);
 
     // C says that errno is a macro (C11 7.5p2); no library exports it as a variable.
     public nint FindLocator(VariableDeclaration variable) => (variable.SymbolName ?? variable.Name) == "errno" ? ProcessSymbols.FindErrno() : 0;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Memory;
 
@@ -9,6 +10,7 @@ internal sealed class LibraryHandle : MemoryOwner
 {
     private readonly nint handle;
     private readonly Lazy<LibraryHandle?> companion;
+    private ConcurrentDictionary<string, ThreadSymbol>? threadSymbols;
 
     private LibraryHandle(string name, string? path, nint handle)
         : base(0, long.MaxValue)
@@ -75,8 +77,17 @@ internal sealed class LibraryHandle : MemoryOwner
             : throw LoadErrors.NoSymbol(symbol, LibraryName, NearestName.Find(symbol, ElfSymbols.Exports(Path, handle)));
     }
 
+    /// <summary>A thread-local variable, which is closed with the library.</summary>
+    public ThreadSymbol OfThread(string symbol) =>
+        LazyInitializer.EnsureInitialized(ref threadSymbols).GetOrAdd(symbol, static (symbol, library) => new ThreadSymbol(library, symbol), this);
+
     protected override void Release()
     {
+        foreach (ThreadSymbol symbol in threadSymbols?.Values ?? [])
+        {
+            symbol.Dispose();
+        }
+
         if (OperatingSystem.IsWindows())
         {
             NativeLibrary.Free(handle);

@@ -1,9 +1,10 @@
 using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Loading;
 
 namespace Cffi.Backend.Native.Memory;
 
-/// <summary>Reads and writes variables whose place a C function tells, for the calling thread and at each use.</summary>
+/// <summary>Reads and writes variables whose place a C function tells, or the loader, for the calling thread and at each use.</summary>
 /// <remarks>
 /// Thread-local variables have a place per thread, and a macro may stand for another object each time. C's own
 /// <c>errno</c> is what the runtime's calls leave there: in its place stands what the thread's last call through us left.
@@ -11,11 +12,18 @@ namespace Cffi.Backend.Native.Memory;
 internal static unsafe class LocatedVariable
 {
     /// <summary>Where the variable is now.</summary>
+    /// <param name="function">The function that tells; 0 where the owner is a <see cref="ThreadSymbol"/>, which knows.</param>
+    /// <param name="owner">Keeps the function.</param>
     /// <exception cref="CffiDisposedException">The library is closed.</exception>
     // The function is the library's, which is open.
     public static nint Locate(nint function, MemoryOwner owner)
     {
         owner.ThrowIfDisposed();
+        if (function == 0)
+        {
+            return ((ThreadSymbol)owner).Find();
+        }
+
         return ((delegate* unmanaged[Cdecl]<nint>)function)();
     }
 

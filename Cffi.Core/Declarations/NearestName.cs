@@ -13,11 +13,12 @@ public static class NearestName
     {
         string? best = null;
         int bestDistance = (Math.Min(name.Length, LongestName) / 3) + 1;
+        var rows = new Rows();
         foreach (string candidate in candidates)
         {
             if (Math.Abs(candidate.Length - name.Length) < bestDistance && candidate.Length <= LongestName && name.Length <= LongestName)
             {
-                int distance = Distance(name, candidate, bestDistance);
+                int distance = rows.Distance(name, candidate, bestDistance);
                 if (distance > 0 && distance < bestDistance)
                 {
                     best = candidate;
@@ -39,42 +40,55 @@ public static class NearestName
             ? sentence.Substring(Opening.Length, sentence.Length - Opening.Length - Closing.Length)
             : null;
 
-    // Levenshtein's distance with adjacent transposition, by rows; gives up at the limit.
-    private static int Distance(string left, string right, int limit)
+    // One search compares many candidates.
+    private sealed class Rows
     {
-        var beforePrevious = new int[right.Length + 1];
-        var previous = new int[right.Length + 1];
-        var current = new int[right.Length + 1];
-        for (int j = 0; j <= right.Length; j++)
-        {
-            previous[j] = j;
-        }
+        private int[] beforePrevious = new int[LongestName + 1];
+        private int[] previous = new int[LongestName + 1];
+        private int[] current = new int[LongestName + 1];
 
-        for (int i = 1; i <= left.Length; i++)
+        // Levenshtein's distance with adjacent transposition, by rows; the limit where it is that or more.
+        public int Distance(string left, string right, int limit)
         {
-            current[0] = i;
-            int smallest = i;
-            for (int j = 1; j <= right.Length; j++)
+            for (int j = 0; j <= right.Length; j++)
             {
-                int cost = left[i - 1] == right[j - 1] ? 0 : 1;
-                int value = Math.Min(Math.Min(current[j - 1] + 1, previous[j] + 1), previous[j - 1] + cost);
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                previous[j] = j;
+            }
+
+            for (int i = 1; i <= left.Length; i++)
+            {
+                // Away from the diagonal by the limit, nothing is nearer than the limit.
+                int first = Math.Max(1, i - limit);
+                int last = Math.Min(right.Length, i + limit);
+                current[first - 1] = first == 1 ? i : limit;
+                int smallest = current[first - 1];
+                for (int j = first; j <= last; j++)
                 {
-                    value = Math.Min(value, beforePrevious[j - 2] + 1);
+                    int cost = left[i - 1] == right[j - 1] ? 0 : 1;
+                    int value = Math.Min(Math.Min(current[j - 1] + 1, previous[j] + 1), previous[j - 1] + cost);
+                    if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                    {
+                        value = Math.Min(value, beforePrevious[j - 2] + 1);
+                    }
+
+                    current[j] = value;
+                    smallest = Math.Min(smallest, value);
                 }
 
-                current[j] = value;
-                smallest = Math.Min(smallest, value);
+                if (smallest >= limit)
+                {
+                    return limit;
+                }
+
+                if (last < right.Length)
+                {
+                    current[last + 1] = limit;
+                }
+
+                (beforePrevious, previous, current) = (previous, current, beforePrevious);
             }
 
-            if (smallest >= limit)
-            {
-                return limit;
-            }
-
-            (beforePrevious, previous, current) = (previous, current, beforePrevious);
+            return Math.Min(previous[right.Length], limit);
         }
-
-        return previous[right.Length];
     }
 }

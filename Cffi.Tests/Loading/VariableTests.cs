@@ -55,23 +55,31 @@ public sealed class VariableTests
     [Test]
     public void A_thread_local_variable_is_the_threads_own()
     {
-        Lib.Variable("global_per_thread").Assign(100);
-        int other = 0;
-        var thread = new Thread(() => other = Lib.Variable("global_per_thread").As<int>());
+        CData variable = Lib.Variable("global_per_thread");
+        variable.Assign(100);
+        int other = 0, kept = 0;
+        var thread = new Thread(() =>
+        {
+            other = Lib.Variable("global_per_thread").As<int>();
+            variable.Assign(200);
+            kept = variable.As<int>();
+        });
         thread.Start();
         thread.Join();
-        Assert.That((other, Lib.Variable("global_per_thread").As<int>()), Is.EqualTo((7, 100)));
+        Assert.That((other, kept, variable.As<int>(), Lib.Variable("global_per_thread").As<int>()), Is.EqualTo((7, 200, 100, 100)));
     }
 
     [Test]
     public void Variables_of_a_closed_library_are_still_shown()
     {
         CLibrary library = Own.Dlopen(FilePath);
-        CData[] variables = [.. new[] { "global_int", "global_pointer", "global_enum", "global_numbers", "global_record", "global_wide" }.Select(library.Variable)];
+        CData[] variables = [.. new[] { "global_int", "global_pointer", "global_enum", "global_numbers", "global_record", "global_wide", "global_per_thread" }.Select(library.Variable)];
         library.Dispose();
         Assert.That(variables.Select(static v => v.ToString()), Has.All.Not.Empty);
         Assert.That(variables[0].ToString(), Is.EqualTo("<cdata 'int' freed>"));
         Assert.That(variables[1].ToString(), Is.EqualTo("<cdata 'const char *' freed>"));
+        Assert.That(variables[^1].ToString(), Is.EqualTo("<cdata 'int' freed>"));
+        Assert.That(() => variables[^1].As<int>(), Throws.TypeOf<CffiDisposedException>());
     }
 
     [Test]
