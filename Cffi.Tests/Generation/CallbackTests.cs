@@ -1,3 +1,4 @@
+using Cffi.Generator.Emission;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
@@ -69,5 +70,22 @@ public sealed class CallbackTests
         using GeneratedAssembly opaque = GeneratedAssembly.Of($"typedef struct {name} {name}; {name} *next({name} *, int (*f)({name} *));", "public static void Nothing() { }");
         Assert.That(function.Assembly.GetType("Lib")!.GetNestedTypes().Select(static type => type.Name), Has.Some.EqualTo(name + "_"));
         Assert.That(opaque.Assembly.GetType("Lib")!.GetNestedTypes().Select(static type => type.Name), Has.Some.EqualTo(name + "_"));
+    }
+
+    [Test]
+    public void What_cannot_be_called_is_said()
+    {
+        BindingResult result = BindingEmitter.Emit(new BindingRequest("typedef int (*wide)(wchar_t); int use(wide);\nint named(void (*va)(int, va_list));", "Lib"));
+        Assert.That(result.Diagnostics.Select(static d => d.ToString().Split(": its")[0]), Is.EqualTo((string[])[
+            "<cdef>(1,1): warning CFFI8303: 'wide' can be passed on, but neither called nor implemented in C#",
+            "<cdef>(2,1): warning CFFI8303: 'named_va' can be passed on, but neither called nor implemented in C#"]));
+    }
+
+    [Test]
+    public void Platforms_without_dotnet_do_not_count()
+    {
+        BindingResult result = BindingEmitter.Emit(new BindingRequest("typedef int (*at)(time_t); int use(at);", "Lib"));
+        Assert.That(result.Diagnostics, Is.Empty);
+        Assert.That(result.Source, Does.Contain("public int Invoke(long p0)"));
     }
 }

@@ -20,6 +20,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         {
             if (binding.PassingOn(context) is not { } passing)
             {
+                SayMissing(binding);
                 return;
             }
 
@@ -33,6 +34,18 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
                 WriteRuntimeCreate(binding, passing);
             }
         });
+    }
+
+    private void SayMissing(FunctionPointerBinding binding)
+    {
+        if (context.Names.DeclarationOf(binding.Versions.First) is { } declaration)
+        {
+            context.Report(
+                GenerationDescriptors.DiffersByTarget,
+                declaration,
+                $"'{binding.Name}' can be passed on, but neither called nor implemented in C#: its values are passed otherwise on some platforms, or have no C# type",
+                "declare it inside #if for each platform, or with types that are the same on all of them");
+        }
     }
 
     private void WriteInvoke(Passing passing)

@@ -41,6 +41,12 @@ internal sealed class FunctionPointerBinding(string name)
         Passing? first = null;
         foreach (Target target in Versions.Targets)
         {
+            // No .NET runs there.
+            if (target == Target.LinuxX86 && first is not null)
+            {
+                continue;
+            }
+
             if (Passing.Of(Versions.On(target)!, target, context.Forms, out _) is not { } one || (first is not null && !AreAlike(first, one)))
             {
                 return null;

@@ -6,8 +6,8 @@ namespace Cffi.Generator.Emission.Types;
 internal sealed class TypeNames
 {
     private readonly NameScope scope;
-    private readonly Dictionary<CType, string> typedefs = [];
-    private readonly Dictionary<CType, Func<string>> places = [];
+    private readonly Dictionary<CType, TypedefDeclaration> typedefs = [];
+    private readonly Dictionary<CType, (Declaration Declaration, Func<string> Name)> places = [];
     private readonly Dictionary<CType, RecordBinding> recordsByType = [];
     private readonly Dictionary<string, RecordBinding> recordsByKey = [];
     private readonly Dictionary<CType, EnumBinding> enumsByType = [];
@@ -57,10 +57,14 @@ internal sealed class TypeNames
         enumsByType.TryGetValue(type, out EnumBinding? known) ? known : Add(type, KeyOf(type, type.Tag, null), default(TargetSet).With(target));
 
     /// <summary>The first typedef name of a record, an enum, or a function that the name means a pointer to; null where there is none.</summary>
-    public string? TypedefOf(CType type) => typedefs.TryGetValue(type, out string? name) ? name : null;
+    public string? TypedefOf(CType type) => typedefs.TryGetValue(type, out TypedefDeclaration? typedef) ? typedef.Name : null;
 
     /// <summary>What an unnamed type is called after the member that has it; null where none has.</summary>
-    public string? PlaceOf(CType type) => places.TryGetValue(type, out Func<string>? place) ? place() : null;
+    public string? PlaceOf(CType type) => places.TryGetValue(type, out (Declaration Declaration, Func<string> Name) place) ? place.Name() : null;
+
+    /// <summary>The declaration that a type is called after; null where none is.</summary>
+    public Declaration? DeclarationOf(CType type) =>
+        typedefs.TryGetValue(type, out TypedefDeclaration? typedef) ? typedef : places.TryGetValue(type, out (Declaration Declaration, Func<string> Name) place) ? place.Declaration : null;
 
     /// <summary>Makes the name of a type one that nothing else has.</summary>
     public string Name(string wanted) => scope.Add(wanted == ReservedNames.Body ? ReservedNames.Nested(wanted) : wanted);
@@ -74,7 +78,7 @@ internal sealed class TypeNames
         CType named = type is CPointerType { Item.Unqualified: CFunctionType or CRecordType { Tag: null, TypedefName: null } } pointer ? pointer.Item.Unqualified : type;
         if (named is CRecordType or CEnumType or CFunctionType && !typedefs.ContainsKey(named))
         {
-            typedefs.Add(named, typedef.Name);
+            typedefs.Add(named, typedef);
         }
     }
 
@@ -101,7 +105,7 @@ internal sealed class TypeNames
     {
         if (Unnamed(variable.Type) is { } type)
         {
-            places.Add(type, () => $"{variable.Name}_type");
+            places.Add(type, (variable, () => $"{variable.Name}_type"));
         }
     }
 
@@ -114,7 +118,8 @@ internal sealed class TypeNames
         {
             if (Unnamed(members[i].Type) is { } type)
             {
-                NotePlace(type, binding, members[i].Name ?? FormattableString.Invariant($"part{i}"));
+                string member = members[i].Name ?? FormattableString.Invariant($"part{i}");
+                places.Add(type, (declaration, () => $"{binding.Wanted}_{member}"));
             }
         }
     }
@@ -133,11 +138,9 @@ internal sealed class TypeNames
         if (Unnamed(type) is { } unnamed)
         {
             string name = parameter < 0 ? "result" : function.ParameterNames[parameter] ?? FormattableString.Invariant($"p{parameter}");
-            places.Add(unnamed, () => $"{function.Name}_{name}");
+            places.Add(unnamed, (function, () => $"{function.Name}_{name}"));
         }
     }
-
-    private void NotePlace(CType type, RecordBinding binding, string member) => places.Add(type, () => $"{binding.Wanted}_{member}");
 
     // What has no name of its own is called after what it is the type of; null where a type needs no such name, or has one.
     private CType? Unnamed(CType type)
