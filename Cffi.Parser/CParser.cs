@@ -52,7 +52,7 @@ public sealed class CParser
             {
                 var preprocessing = new PreprocessingContext(source, names, macros, new PackState(options.Pack), diagnostics) { IsOverriding = options.Override };
                 var context = new BindingContext(source, target, scope, diagnostics, options);
-                new TextBinder(context).Bind(Tokens(preprocessing, scope));
+                new TextBinder(context).Bind(() => Tokens(preprocessing, scope));
                 diagnostics.ThrowIfErrors();
                 int firstMacro = scope.Count;
                 if (macros.HasStaged)

@@ -6,28 +6,28 @@ namespace Cffi.Generator.Emission;
 /// <summary>Writes what differs between targets.</summary>
 internal static class PerTarget
 {
-    private const int None = -1;
+    /// <summary>Stands for the number on a target that has none.</summary>
+    public const long None = -1;
 
     /// <summary>A number: a literal where it is the same on all targets, else a choice.</summary>
     /// <param name="has">Whether a target has it; -1 stands for the others.</param>
     /// <param name="value">The number on a target.</param>
     public static string Choice(Func<Target, bool> has, Func<Target, long> value)
     {
-        return IsOne(has, value) ? Written(Target.All[0]) : $"{Namespaces.Interop}CTarget.Choose<long>({string.Join(", ", Target.All.Select(Written))})";
-
-        string Written(Target target) => ValueOf(target, has, value).ToString(CultureInfo.InvariantCulture);
+        long[] numbers = [.. Target.All.Select(target => has(target) ? value(target) : None)];
+        IEnumerable<string> written = numbers.Select(static number => number.ToString(CultureInfo.InvariantCulture));
+        return AreEqual(numbers) ? written.First() : $"{Namespaces.Interop}CTarget.Choose<long>({string.Join(", ", written)})";
     }
 
-    /// <summary>Writes a number as further arguments of a call: one where it is the same on all targets, else one for each.</summary>
+    /// <summary>Writes numbers as further arguments of a call: one where it is the same on all targets, else one for each.</summary>
     /// <param name="writer">Gets them, each behind a comma.</param>
-    /// <param name="has">Whether a target has it; -1 stands for the others.</param>
-    /// <param name="value">The number on a target.</param>
-    public static void AppendNumbers(CSharpWriter writer, Func<Target, bool> has, Func<Target, long> value)
+    /// <param name="numbers">A number for each target.</param>
+    public static void AppendNumbers(CSharpWriter writer, long[] numbers)
     {
-        int count = IsOne(has, value) ? 1 : Target.All.Count;
+        int count = AreEqual(numbers) ? 1 : numbers.Length;
         for (int i = 0; i < count; i++)
         {
-            writer.Append(", ").Append(ValueOf(Target.All[i], has, value));
+            writer.Append(", ").Append(numbers[i]);
         }
     }
 
@@ -35,12 +35,11 @@ internal static class PerTarget
     public static string Only(TargetSet targets, DeclarationModel model) =>
         targets.Count == model.Texts.Count ? "" : $"On {string.Join(", ", targets.Select(static target => target.Name))} only.";
 
-    private static bool IsOne(Func<Target, bool> has, Func<Target, long> value)
+    private static bool AreEqual(long[] numbers)
     {
-        long first = ValueOf(Target.All[0], has, value);
-        for (int i = 1; i < Target.All.Count; i++)
+        foreach (long number in numbers)
         {
-            if (ValueOf(Target.All[i], has, value) != first)
+            if (number != numbers[0])
             {
                 return false;
             }
@@ -48,6 +47,4 @@ internal static class PerTarget
 
         return true;
     }
-
-    private static long ValueOf(Target target, Func<Target, bool> has, Func<Target, long> value) => has(target) ? value(target) : None;
 }

@@ -24,8 +24,14 @@ internal sealed class TextBinder
         declarations = new DeclarationBinder(context);
     }
 
-    public void Bind(Token at)
+    /// <summary>Reads and binds the whole text.</summary>
+    /// <param name="open">
+    /// Gives the first token. Not the token itself: in code that is not optimized, whoever passed it on would keep it, and
+    /// with it all that are linked behind it.
+    /// </param>
+    public void Bind(Func<Token> open)
     {
+        Token at = open();
         while (!at.AtEnd && !context.Diagnostics.IsFull)
         {
             at = at.Kind switch

@@ -48,8 +48,13 @@ internal sealed class TokenList : IEnumerable<Token>
 
     public void RemoveLast() => tokens[--count] = null!;
 
-    /// <summary>Empties the list. It keeps its room, and until they are replaced, the tokens.</summary>
-    public void Clear() => count = 0;
+    /// <summary>Empties the list, which keeps its room.</summary>
+    /// <remarks>Not the tokens: tokens are linked, and a single one would keep alive all that come after it.</remarks>
+    public void Clear()
+    {
+        Array.Clear(tokens, 0, count);
+        count = 0;
+    }
 
     /// <summary>A list of some of the tokens.</summary>
     public TokenList GetRange(int index, int length)

@@ -33,17 +33,17 @@ internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Paramete
     public bool IsLike(Passing other) =>
         Type.Convention == other.Type.Convention && Type.IsVariadic == other.Type.IsVariadic && Has(other, static (one, another) => one.IsLike(another));
 
-    /// <summary>Whether the values of a function are passed alike on all of some targets, as far as that is known already.</summary>
+    /// <summary>Whether the values of a function are passed alike on all of some targets, as far as C# code shows it.</summary>
     public static bool IsAlike(CFunctionType type, TargetSet targets, FormTable forms)
     {
-        if (type.Result.Unqualified is { } result and not CVoidType && !forms.FormsOf(result).AreAlikeOn(targets))
+        if (type.Result.Unqualified is { } result and not CVoidType && !forms.AreAlike(result, targets))
         {
             return false;
         }
 
         foreach (CType parameter in type.Parameters)
         {
-            if (parameter.Unqualified is { } unqualified && (unqualified is CVaListType || !forms.FormsOf(unqualified).AreAlikeOn(targets)))
+            if (parameter.Unqualified is { } unqualified && (unqualified is CVaListType || !forms.AreAlike(unqualified, targets)))
             {
                 return false;
             }

@@ -21,15 +21,16 @@ internal static class LayoutCheckWriter
             return;
         }
 
+        long[] numbers = new long[Target.All.Count];
         writer.Open(Header);
         writer.Begin().Append("var at = (").Append(record.Name).Append("*)comparison.Begin(").Append(CName(record)).Append(", sizeof(").Append(record.Name).Append(")");
-        PerTarget.AppendNumbers(writer, shape.Has, target => shape.On(target).Layout.Room.Size);
+        AppendNumbers(writer, numbers, shape, -1);
         writer.Append(");").Line();
         for (int i = 0; i < shape.First.Slots.Count; i++)
         {
             Slot slot = shape.First.Slots[i];
             writer.Begin().Append("comparison.Member(").Append(CSharpLiteral.String(slot.Member?.Name ?? "(bit-fields)")).Append(", &at->").Append(names.FieldOf(slot));
-            PerTarget.AppendNumbers(writer, shape.Has, target => shape.On(target).Slots[i].Offset);
+            AppendNumbers(writer, numbers, shape, i);
             writer.Append(");").Line();
         }
 
@@ -48,6 +49,18 @@ internal static class LayoutCheckWriter
     /// <param name="record">The C# name of the struct, which other names may hide where the expression stands.</param>
     /// <param name="context">Knows the class it is in.</param>
     public static string Check(string record, EmissionContext context) => $"{Namespaces.Interop}CLayout.Check<{context.Request.ClassName}.{record}>()";
+
+    // Offsets of a slot, or sizes; there is one for each member of each struct.
+    private static void AppendNumbers(CSharpWriter writer, long[] numbers, RecordShape shape, int slot)
+    {
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            Target target = Target.All[i];
+            numbers[i] = !shape.Has(target) ? PerTarget.None : slot < 0 ? shape.On(target).Layout.Room.Size : shape.On(target).Slots[slot].Offset;
+        }
+
+        PerTarget.AppendNumbers(writer, numbers);
+    }
 
     private static string CName(RecordBinding record) => CSharpLiteral.String(record.Versions.First.CName);
 }

@@ -9,7 +9,6 @@ internal sealed class FormTable
     /// <summary>What a number without a C# type of its own is in signatures.</summary>
     public const string AnyValue = "global::Cffi.CValue";
 
-
     // Whoever gets one has a number; whoever passes one may pass any pointer, as in C.
     private static readonly PointerForms Untyped = new(Form.Plain("nint") with { Parameter = Namespaces.Interop + "CAddress", FromParameter = static value => $"{value}.Address" });
     private static readonly PointerForms Text = PointerForms.Address(Namespaces.Interop + "CString");
@@ -38,14 +37,35 @@ internal sealed class FormTable
         TypeForms forms = FormsOf(unqualified);
         if (!forms.IsKnown(target))
         {
-            forms.Set(target, Make(unqualified, target));
+            if (Names.OnlyReading is { } targets && unqualified is CPointerType pointer && NamedPointer(pointer, targets) is { } named)
+            {
+                forms.Set(targets, named);
+            }
+            else
+            {
+                forms.Set(target, Make(unqualified, target));
+            }
         }
 
         return forms.On(target);
     }
 
-    /// <summary>The forms of a type that have been found so far.</summary>
-    public TypeForms FormsOf(CType unqualified)
+    /// <summary>Whether C# code is the same for a type of values on all of some targets.</summary>
+    public bool AreAlike(CType type, TargetSet targets)
+    {
+        TypeForms forms = FormsOf(type.Unqualified);
+        foreach (Target target in targets)
+        {
+            if (!forms.IsKnown(target))
+            {
+                Of(type, target);
+            }
+        }
+
+        return forms.AreAlikeOn(targets);
+    }
+
+    private TypeForms FormsOf(CType unqualified)
     {
         if (!known.TryGetValue(unqualified, out TypeForms? forms))
         {
@@ -100,25 +120,27 @@ internal sealed class FormTable
         OfArray(CPrimitiveType.Of(CPrimitiveKind.UChar).ArrayOf(size), target)! with { Public = AnyValue, IsHard = true, Element = null };
 
     /// <summary>The type of a pointer to a function.</summary>
-    public FunctionPointerBinding PointerTo(CFunctionType function, Target target)
+    public FunctionPointerBinding PointerTo(CFunctionType function, Target target) => PointerTo(function, default(TargetSet).With(target));
+
+    private FunctionPointerBinding PointerTo(CFunctionType function, TargetSet targets)
     {
         if (functionPointersByType.TryGetValue(function, out FunctionPointerBinding? binding))
         {
-            binding.Versions.Set(target, function);
+            binding.Versions.Set(targets, function);
             return binding;
         }
 
         // On another target it is another object, of the same text and name; two on one target are two types.
         string wanted = Names.TypedefOf(function) ?? Names.PlaceOf(function) ?? "function";
         string key = wanted + " " + function.CName;
-        if (!functionPointers.TryGetValue(key, out binding) || binding.Versions.On(target) is not null)
+        if (!functionPointers.TryGetValue(key, out binding) || binding.Versions.On(targets.First) is not null)
         {
             binding = new FunctionPointerBinding(Names.PointerName(wanted));
             functionPointers[key] = binding;
             FunctionPointers.Add(binding);
         }
 
-        binding.Versions.Set(target, function);
+        binding.Versions.Set(targets, function);
         return functionPointersByType[function] = binding;
     }
 
@@ -171,18 +193,20 @@ internal sealed class FormTable
 
     private Form OfPointer(CPointerType pointer, Target target)
     {
-        PointerForms forms = pointer.Item.Unqualified switch
-        {
-            CVoidType => Untyped,
-            CPrimitiveType { Primitive: CPrimitiveKind.Char } => Text,
-            CPrimitiveType { Primitive: CPrimitiveKind.WChar } => WideText,
-            CFunctionType function => PointerTo(function, target).Forms,
-            CRecordType record => OfRecordPointer(Names.Of(record, target)),
-            CType item when Of(item, target)?.Element is { } element => OfElement(element),
-            _ => Untyped,
-        };
+        PointerForms forms = NamedPointer(pointer, default(TargetSet).With(target)) ?? (Of(pointer.Item, target)?.Element is { } element ? OfElement(element) : Untyped);
         return forms.On(target);
     }
+
+    // Those that do not depend on what a target makes of the item.
+    private PointerForms? NamedPointer(CPointerType pointer, TargetSet targets) => pointer.Item.Unqualified switch
+    {
+        CVoidType => Untyped,
+        CPrimitiveType { Primitive: CPrimitiveKind.Char } => Text,
+        CPrimitiveType { Primitive: CPrimitiveKind.WChar } => WideText,
+        CFunctionType function => PointerTo(function, targets).Forms,
+        CRecordType record => OfRecordPointer(Names.Of(record, targets.First)),
+        _ => null,
+    };
 
     private static PointerForms OfRecordPointer(RecordBinding record) =>
         record.Pointer ??= IsOpaque(record) ? PointerForms.Address(record.Name) : PointerForms.To(record.Name);

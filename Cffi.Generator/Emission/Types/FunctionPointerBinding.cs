@@ -38,6 +38,11 @@ internal sealed class FunctionPointerBinding(string name)
 
     private Passing? Find(EmissionContext context)
     {
+        if (Versions.IsOne && Passing.IsAlike(Versions.First, Versions.Targets, context.Forms))
+        {
+            return Passing.Of(Versions.First, Versions.Targets.First, context.Forms, out _);
+        }
+
         Passing? first = null;
         foreach (Target target in Versions.Targets)
         {

@@ -20,6 +20,18 @@ internal sealed class TypeForms
     /// <summary>Whether C# code is the same on all of some targets, and is known.</summary>
     public bool AreAlikeOn(TargetSet targets) => areAlike && known.HasAll(targets);
 
+    /// <summary>Notes the forms of a pointer on some targets, where they are the first ones to be noted.</summary>
+    public void Set(TargetSet targets, PointerForms forms)
+    {
+        foreach (Target target in targets)
+        {
+            byTarget[target.Index] = last = forms.On(target);
+            first ??= last;
+        }
+
+        known = known.With(targets);
+    }
+
     /// <summary>Notes the form on a target.</summary>
     public void Set(Target target, Form? form)
     {

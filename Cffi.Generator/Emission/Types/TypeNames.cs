@@ -19,6 +19,7 @@ internal sealed class TypeNames
     public TypeNames(DeclarationModel model, NameScope scope)
     {
         this.scope = scope;
+        OnlyReading = model.Readings.Count == 1 ? model.Readings[0].Targets : null;
         foreach ((DeclarationSet declarations, _) in model.Readings)
         {
             foreach (TypedefDeclaration typedef in declarations.Typedefs)
@@ -41,6 +42,9 @@ internal sealed class TypeNames
             }
         }
     }
+
+    /// <summary>The targets that share the one reading of the text, its types with it; null where there are several.</summary>
+    public TargetSet? OnlyReading { get; }
 
     /// <summary>The records met so far.</summary>
     public List<RecordBinding> Records { get; } = [];
