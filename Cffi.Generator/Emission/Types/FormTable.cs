@@ -50,16 +50,14 @@ internal sealed class FormTable
         return forms.On(target);
     }
 
-    /// <summary>Whether C# code is the same for a type of values on all of some targets.</summary>
-    public bool AreAlike(CType type, TargetSet targets)
+    /// <summary>Whether C# code is known to be the same for a type of values on all of some targets.</summary>
+    /// <remarks>Forms make types, in the order in which they are asked for: here only those of pointers, where one form is all there are.</remarks>
+    public bool AreAlike(CType unqualified, TargetSet targets)
     {
-        TypeForms forms = FormsOf(type.Unqualified);
-        foreach (Target target in targets)
+        TypeForms forms = FormsOf(unqualified);
+        if (unqualified is CPointerType && Names.OnlyReading is not null)
         {
-            if (!forms.IsKnown(target))
-            {
-                Of(type, target);
-            }
+            Of(unqualified, targets.First);
         }
 
         return forms.AreAlikeOn(targets);

@@ -46,13 +46,14 @@ internal sealed class FunctionPointerBinding(string name)
         Passing? first = null;
         foreach (Target target in Versions.Targets)
         {
-            // No .NET runs there.
+            Passing? one = Passing.Of(Versions.On(target)!, target, context.Forms, out _);
             if (target == Target.LinuxX86 && first is not null)
             {
+                // No .NET runs there.
                 continue;
             }
 
-            if (Passing.Of(Versions.On(target)!, target, context.Forms, out _) is not { } one || (first is not null && !AreAlike(first, one)))
+            if (one is null || (first is not null && !AreAlike(first, one)))
             {
                 return null;
             }
