@@ -5,7 +5,7 @@ if (args is ["startup", ..])
     return Cffi.Benchmarks.StartupReport.Run(args[1..]);
 }
 
-if (args is ["text" or "parse", ..])
+if (args is ["text" or "first" or "parse", ..])
 {
     return Cffi.Benchmarks.ParseReport.Run(args);
 }
