@@ -42,18 +42,7 @@ public sealed class BoundLibrary
         new(new BoundTable(assembly, name, tableSymbol, functions, variables, externs), targets);
 
     /// <summary>The address of a symbol; 0 where the library or the symbol is missing, which <see cref="Require"/> explains.</summary>
-    public nint Find(string symbol)
-    {
-        try
-        {
-            return Require(symbol);
-        }
-        catch (Exception reason) when (reason is LibraryLoadException or CffiUnsupportedException)
-        {
-            // Thrown again by the call that needs the symbol: a type initializer must not fail.
-            return 0;
-        }
-    }
+    public nint Find(string symbol) => FoundOrZero(Require, symbol);
 
     /// <summary>The address of a symbol.</summary>
     /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the symbol.</exception>
@@ -66,18 +55,7 @@ public sealed class BoundLibrary
     }
 
     /// <summary>The function that tells where a variable is for the calling thread; 0 where the library or the variable is missing, which <see cref="RequireLocator"/> explains.</summary>
-    public nint FindLocator(string variable)
-    {
-        try
-        {
-            return RequireLocator(variable);
-        }
-        catch (Exception reason) when (reason is LibraryLoadException or CffiUnsupportedException)
-        {
-            // Thrown again by the use that needs it: a type initializer must not fail.
-            return 0;
-        }
-    }
+    public nint FindLocator(string variable) => FoundOrZero(RequireLocator, variable);
 
     /// <summary>The function that tells where a variable is for the calling thread, a <c>void *(void)</c>.</summary>
     /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the variable.</exception>
@@ -106,6 +84,19 @@ public sealed class BoundLibrary
     /// <exception cref="CffiUnsupportedException">The type cannot be received here, or there are no entry points left.</exception>
     public CData Callback(string typeName, int parameterCount, Action<CRuntimeArguments> body) =>
         CallbackFactory.Create(source.Declarations, typeName, signature => new RuntimeCallbackBody(signature, body), parameterCount, null);
+
+    private static nint FoundOrZero(Func<string, nint> require, string name)
+    {
+        try
+        {
+            return require(name);
+        }
+        catch (Exception reason) when (reason is LibraryLoadException or CffiUnsupportedException)
+        {
+            // Thrown again by the use that needs it: a type initializer must not fail.
+            return 0;
+        }
+    }
 
     private void CheckTarget(string symbol)
     {

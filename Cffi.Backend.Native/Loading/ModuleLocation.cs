@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Backend.Native.Loading;
 
@@ -37,7 +38,7 @@ internal static class ModuleLocation
         {
             yield return folder;
             yield return Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
-            yield return Path.Combine(folder, "runtimes", PortablePlatform, "native");
+            yield return Path.Combine(folder, "runtimes", HostTarget.PlatformName, "native");
         }
 
         // Empty where the assembly is part of one file.
@@ -48,26 +49,15 @@ internal static class ModuleLocation
         {
             string folder = Path.GetDirectoryName(location)!;
             yield return folder;
-            yield return Path.Combine(folder, "runtimes", PortablePlatform, "native");
-            yield return Path.GetFullPath(Path.Combine(folder, "..", "..", "runtimes", PortablePlatform, "native"));
+            yield return Path.Combine(folder, "runtimes", HostTarget.PlatformName, "native");
+            yield return Path.GetFullPath(Path.Combine(folder, "..", "..", "runtimes", HostTarget.PlatformName, "native"));
         }
 
         // A program in one file may take all else out of it, into another folder.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) != "dotnet" && Path.GetDirectoryName(Environment.ProcessPath) is { } program)
         {
             yield return program;
-            yield return Path.Combine(program, "runtimes", PortablePlatform, "native");
-        }
-    }
-
-    private static string PortablePlatform
-    {
-        get
-        {
-            string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-#pragma warning disable CA1308 // Names of platforms are in lower case.
-            return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
-#pragma warning restore CA1308
+            yield return Path.Combine(program, "runtimes", HostTarget.PlatformName, "native");
         }
     }
 }

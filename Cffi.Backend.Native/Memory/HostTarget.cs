@@ -16,7 +16,8 @@ internal static class HostTarget
     /// <summary>The position of the target in <see cref="Target.All"/>; -1 where it is none that is known.</summary>
     public static int Index => Known?.Index ?? -1;
 
-    private static string PlatformName
+    /// <summary>The platform as packages name it, known or not: <c>linux-x64</c>.</summary>
+    public static string PlatformName
     {
         get
         {
