@@ -20,10 +20,12 @@ if (args is ["module", ..])
     return Cffi.Benchmarks.ModuleReport.Run(args);
 }
 
+#if CFFI_GENERATOR
 if (args is ["generator", ..])
 {
     return Cffi.Benchmarks.GeneratorReport.Run(args);
 }
+#endif
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;
