@@ -11,6 +11,7 @@ namespace Cffi.Interop;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class CLayoutComparison
 {
+    private const string OtherLayout = "its C layout is another one here";
     private byte* memory;
 
     private CLayoutComparison()
@@ -37,7 +38,7 @@ public sealed unsafe class CLayoutComparison
         long wanted = On(expected);
         if (wanted < 0)
         {
-            Difference = "its C layout is another one here";
+            Difference = OtherLayout;
         }
         else if (size != wanted)
         {
@@ -67,7 +68,7 @@ public sealed unsafe class CLayoutComparison
     public void Only(string record, params ReadOnlySpan<int> targets)
     {
         Record = record;
-        Difference = CTarget.IsAmong(targets) ? null : "its C layout is another one here";
+        Difference = CTarget.IsAmong(targets) ? null : OtherLayout;
     }
 
     /// <summary>The comparison of a struct.</summary>

@@ -33,11 +33,7 @@ internal sealed class DelegateTable(CSharpWriter writer, EmissionContext context
             writer.Gap();
             writer.Line($"[{Namespaces.Services}UnmanagedFunctionPointer({Namespaces.Services}CallingConvention.{ConventionOf(passing)})]");
             writer.Begin().Append("private delegate ").Append(passing.Result?.Abi ?? "void").Append(" ").Append(name).Append("(");
-            for (int k = 0; k < passing.Parameters.Length; k++)
-            {
-                writer.Append(k == 0 ? "" : ", ").Append(passing.Parameters[k].Abi).Append(" p").Append(k);
-            }
-
+            passing.AppendParameters(writer, static form => form.Abi);
             writer.Append(");").Line();
         }
     }

@@ -53,7 +53,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         writer.Gap();
         writer.Line("/// <summary>Calls the function.</summary>");
         writer.Begin().Append("public ").Append(passing.Result?.Public ?? "void").Append(" Invoke(");
-        AppendParameters(passing, static form => form.Parameter);
+        passing.AppendParameters(writer, static form => form.Parameter);
         writer.Append(")").OpenAfterLine();
         writer.Line($"{Namespaces.Interop}CCallScope.EnterPointer(Address);");
         string call = CallOf(passing);
@@ -110,7 +110,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         writer.Gap();
         writer.Line("/// <summary>What a C# method for it looks like.</summary>");
         writer.Begin().Append("public delegate ").Append(passing.Result?.Public ?? "void").Append(" ").Append(ReservedNames.Body).Append("(");
-        AppendParameters(passing, static form => form.Public);
+        passing.AppendParameters(writer, static form => form.Public);
         writer.Append(");").Line();
     }
 
@@ -119,14 +119,6 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         writer.Gap();
         writer.Line("/// <summary>Lets C call a C# method, until the callback is disposed.</summary>");
         writer.Open($"public static {Namespaces.Interop}CCallback<{binding.Name}> Create({ReservedNames.Body} body)");
-    }
-
-    private void AppendParameters(Passing passing, Func<Form, string> type)
-    {
-        for (int i = 0; i < passing.Parameters.Length; i++)
-        {
-            writer.Append(i == 0 ? "" : ", ").Append(type(passing.Parameters[i])).Append(" p").Append(i);
-        }
     }
 
     private string CallOf(Passing passing)

@@ -115,6 +115,17 @@ internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Paramete
         text.Append(Result?.Abi ?? "void").Append('>');
     }
 
+    /// <summary>Writes parameters named <c>p0</c>, <c>p1</c> and so on.</summary>
+    /// <param name="writer">Gets them.</param>
+    /// <param name="type">Which type of a form they have.</param>
+    public void AppendParameters(CSharpWriter writer, Func<Form, string> type)
+    {
+        for (int i = 0; i < Parameters.Length; i++)
+        {
+            writer.Append(i == 0 ? "" : ", ").Append(type(Parameters[i])).Append(" p").Append(i);
+        }
+    }
+
     private static bool HasHard(Form[] forms)
     {
         foreach (Form form in forms)

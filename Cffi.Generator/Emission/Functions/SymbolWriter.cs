@@ -11,7 +11,6 @@ namespace Cffi.Generator.Emission.Functions;
 /// </remarks>
 internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
 {
-
     /// <summary>Before what must be inlined for a call to be one instruction.</summary>
     public const string Inlined = $"[{Namespaces.Compiler}MethodImpl({Namespaces.Compiler}MethodImplOptions.AggressiveInlining)]";
 
@@ -75,7 +74,7 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
         writer.Begin().Append("private static readonly nint ").Append(field).Append(" = ");
         for (int i = 0; i < entry.Records.Count; i++)
         {
-            writer.Append(i == 0 ? "" : " && ").Append(Namespaces.Interop).Append("CLayout.IsRight<").Append(context.Request.ClassName).Append('.').Append(entry.Records[i]).Append(">()");
+            writer.Append(i == 0 ? "" : " && ").Append(LayoutCheckWriter.IsRight(entry.Records[i], context));
         }
 
         writer.Append(entry.Records.Count == 0 ? "" : " ? ");

@@ -48,7 +48,13 @@ internal static class LayoutCheckWriter
     /// <summary>An expression that refuses a struct that differs.</summary>
     /// <param name="record">The C# name of the struct, which other names may hide where the expression stands.</param>
     /// <param name="context">Knows the class it is in.</param>
-    public static string Check(string record, EmissionContext context) => $"{Namespaces.Interop}CLayout.Check<{context.Request.ClassName}.{record}>()";
+    public static string Check(string record, EmissionContext context) => Ask("Check", record, context);
+
+    /// <summary>An expression that says whether a struct has C's layout.</summary>
+    /// <inheritdoc cref="Check"/>
+    public static string IsRight(string record, EmissionContext context) => Ask("IsRight", record, context);
+
+    private static string Ask(string what, string record, EmissionContext context) => $"{Namespaces.Interop}CLayout.{what}<{context.Request.ClassName}.{record}>()";
 
     // Offsets of a slot, or sizes; there is one for each member of each struct.
     private static void AppendNumbers(CSharpWriter writer, long[] numbers, RecordShape shape, int slot)
