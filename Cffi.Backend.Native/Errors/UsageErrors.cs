@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Cffi.Backend.Native.Callbacks;
 using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Backend.Native;
@@ -94,6 +95,17 @@ internal static class UsageErrors
         new("CFFI7050", $"cannot {operation} a null pointer of type '{type.CName}'");
 
     public static CffiDisposedException Disposed(string what) => new("CFFI7060", $"{what} is used after its disposal");
+
+    public static CffiDisposedException Ended(string callback, CallbackEnd end, string? function) => end switch
+    {
+        CallbackEnd.Collected => new(
+            "CFFI7062", $"C calls {callback} that nothing in .NET refers to any more; keep the CData of the callback for as long as C may call"),
+        CallbackEnd.CallReturned => new(
+            "CFFI7063",
+            $"C calls {callback} whose method was passed to '{function}' for that call only, which has returned; pass what Create of its type returns and keep that, or declare the parameter with [[cffi::keeps]]"),
+        CallbackEnd.LetGo => new("CFFI7060", $"{callback} is used after '{function}' has let go of it"),
+        _ => Disposed(callback),
+    };
 
     public static CffiUnsupportedException NotImplemented(string function) =>
         new("CFFI7061", $"C calls '{function}', which nothing implements; call DefExtern first");
