@@ -92,9 +92,8 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
         }
 
         CMember member = places[0].Member.Member;
-        string width = member.BitWidth is { } bits ? FormattableString.Invariant($" : {bits}") : "";
         writer.Gap();
-        writer.Line($"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(member.Type, member.Name!))}{width}</c></summary>");
+        Documentation.Write(writer, member);
         string name = scope.Add(member.Name!);
         if (all[0].Access.Set is null)
         {
