@@ -64,7 +64,8 @@ internal sealed class ExpressionTypes
     private CType OfUnary(UnarySyntax syntax) => syntax.First.Kind switch
     {
         TokenKind.Exclamation => Int,
-        TokenKind.Plus or TokenKind.Minus or TokenKind.Tilde => Common(Arithmetic(syntax.Operand), Arithmetic(syntax.Operand)),
+        TokenKind.Tilde => Promoted(Integral(syntax.Operand, syntax.First)),
+        TokenKind.Plus or TokenKind.Minus => Promoted(Arithmetic(syntax.Operand)),
         TokenKind.PlusPlus or TokenKind.MinusMinus => Of(syntax.Operand).Unqualified,
         _ => context.Constants.Unevaluated(syntax).Type,
     };
@@ -77,8 +78,10 @@ internal sealed class ExpressionTypes
             case TokenKind.Less or TokenKind.Greater or TokenKind.LessEqual or TokenKind.GreaterEqual:
                 return Int;
             case TokenKind.ShiftLeft or TokenKind.ShiftRight:
-                CType left = Arithmetic(syntax.Left);
-                return Common(left, left);
+                Integral(syntax.Right, syntax.First);
+                return Promoted(Integral(syntax.Left, syntax.First));
+            case TokenKind.Percent or TokenKind.Ampersand or TokenKind.Caret or TokenKind.Bar:
+                return Common(Integral(syntax.Left, syntax.First), Integral(syntax.Right, syntax.First));
             case TokenKind.Plus when Decayed(syntax.Right) is CPointerType pointer:
                 return pointer;
             default:
@@ -118,6 +121,13 @@ internal sealed class ExpressionTypes
                 ? type
                 : throw context.Refuse(Descriptors.NotConstant, syntax.First, $"'{type.CName}' is not a number here"));
     }
+
+    private CType Promoted(CType type) => Common(type, type);
+
+    // The type of an operand that C wants to be an integer (C11 6.5.3.3p1, 6.5.5p2, 6.5.7p2, 6.5.10p2).
+    private CPrimitiveType Integral(ExpressionSyntax syntax, Token op) => Arithmetic(syntax) is CPrimitiveType { IsInteger: true } type
+        ? type
+        : throw context.Refuse(Descriptors.NotConstant, op, $"'{Punctuators.Spelling(op.Kind)}' takes integers, not '{Of(syntax).CName}'");
 
     // C11 6.3.1.8.
     private CType Common(CType left, CType right)

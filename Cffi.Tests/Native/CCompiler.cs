@@ -99,7 +99,25 @@ public sealed class CCompiler
         Run(text, folder, "-fsyntax-only", "-w");
     }
 
+    /// <summary>What the preprocessor prints, and its errors and warnings.</summary>
+    public (string Output, string Errors) Preprocess(string text, params string[] more)
+    {
+        using var folder = new TemporaryFolder();
+        string output = folder.File("case.i");
+        (_, string errors) = Start(text, folder, ["-E", .. more, "-o", output]);
+        return (File.Exists(output) ? File.ReadAllText(output) : "", errors);
+    }
+
     private void Run(string text, TemporaryFolder folder, params string[] arguments)
+    {
+        (int exitCode, string errors) = Start(text, folder, arguments);
+        if (exitCode != 0)
+        {
+            Assert.Fail($"{Name} refuses a test's C text (exit code {exitCode}):\n{Head(errors, 4000)}\n--- text ---\n{Head(text, 4000)}");
+        }
+    }
+
+    private (int ExitCode, string Errors) Start(string text, TemporaryFolder folder, params string[] arguments)
     {
         string source = folder.File("case.c");
         File.WriteAllText(source, text);
@@ -117,10 +135,7 @@ public sealed class CCompiler
         string errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         output.Wait();
-        if (process.ExitCode != 0)
-        {
-            Assert.Fail($"{Name} refuses a test's C text (exit code {process.ExitCode}):\n{Head(errors, 4000)}\n--- text ---\n{Head(text, 4000)}");
-        }
+        return (process.ExitCode, errors);
     }
 
     private static string RequireGcc() =>
