@@ -72,6 +72,16 @@ internal static class DeclarationComment
     // The comment may stand before or behind the separator that ends the declaration, whose rest may come first.
     private static string? Behind(string text, int end)
     {
+        if (end > 1 && text[end - 1] == '/' && text[end - 2] == '*')
+        {
+            // Up to the separator, a comment counts as part of the declaration.
+            int open = text.LastIndexOf("/*", end - 2, StringComparison.Ordinal);
+            if (open >= 0 && IsBehind(text, open))
+            {
+                return TextBehind(text, open);
+            }
+        }
+
         bool isSeparated = false;
         int depth = 0;
         for (int at = end; at < text.Length; at++)

@@ -117,7 +117,9 @@ internal sealed class ConditionEvaluator
         {
             case TokenKind.IntegerConstant:
                 CConstant number = NumberLiterals.Integer(token, source, target);
-                return ConditionValue.Of(number.Integer, number.Type is CPrimitiveType type && !PrimitiveLayout.IsSigned(type, target));
+
+                // C11 6.10.1p4: all are of the widest type, so only the suffix, or a value beyond it, makes one unsigned.
+                return ConditionValue.Of(number.Integer, isUnsigned: token.Name.IndexOfAny(['u', 'U']) >= 0);
             case TokenKind.CharacterConstant:
                 CConstant character = TextLiterals.Character(token, source, target);
                 return ConditionValue.Of(character.Integer, character.Type is CPrimitiveType element && !PrimitiveLayout.IsSigned(element, target));

@@ -103,21 +103,22 @@ public sealed class CCompiler
     public (string Output, string Errors) Preprocess(string text, params string[] more)
     {
         using var folder = new TemporaryFolder();
-        string output = folder.File("case.i");
-        (_, string errors) = Start(text, folder, ["-E", .. more, "-o", output]);
-        return (File.Exists(output) ? File.ReadAllText(output) : "", errors);
+
+        // To standard output: a file is removed after errors.
+        (_, string output, string errors) = Start(text, folder, ["-E", .. more]);
+        return (output, errors);
     }
 
     private void Run(string text, TemporaryFolder folder, params string[] arguments)
     {
-        (int exitCode, string errors) = Start(text, folder, arguments);
+        (int exitCode, _, string errors) = Start(text, folder, arguments);
         if (exitCode != 0)
         {
             Assert.Fail($"{Name} refuses a test's C text (exit code {exitCode}):\n{Head(errors, 4000)}\n--- text ---\n{Head(text, 4000)}");
         }
     }
 
-    private (int ExitCode, string Errors) Start(string text, TemporaryFolder folder, params string[] arguments)
+    private (int ExitCode, string Output, string Errors) Start(string text, TemporaryFolder folder, params string[] arguments)
     {
         string source = folder.File("case.c");
         File.WriteAllText(source, text);
@@ -134,8 +135,7 @@ public sealed class CCompiler
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         string errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        output.Wait();
-        return (process.ExitCode, errors);
+        return (process.ExitCode, output.Result, errors);
     }
 
     private static string RequireGcc() =>
