@@ -67,7 +67,7 @@ internal sealed class FunctionPlan
             return null;
         }
 
-        var scope = new NameScope();
+        var scope = new NameScope(byTarget[0].Passing.Type.IsVariadic ? [CSharpName.Plain(context.Request.ClassName), "arguments"] : [CSharpName.Plain(context.Request.ClassName)]);
         var names = new string[declaration.ParameterNames.Count];
         for (int i = 0; i < names.Length; i++)
         {

@@ -95,7 +95,7 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
         string width = member.BitWidth is { } bits ? FormattableString.Invariant($" : {bits}") : "";
         writer.Gap();
         writer.Line($"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(member.Type, member.Name!))}{width}</c></summary>");
-        string name = scope.Add(member.Name!);
+        string name = scope.AddProperty(member.Name!);
         if (all[0].Access.Set is null)
         {
             writer.Open($"{RecordWriter.Unscoped}public {all[0].Access.Type} {name}");
