@@ -36,7 +36,11 @@ only_once='&FullyQualifiedName!~Tests.Packaging&FullyQualifiedName!~Tests.Roslyn
 nightly_once='&FullyQualifiedName!~Tests.Layout&FullyQualifiedName!~Tests.Corpus'
 
 # Not the leaks: what the runtime keeps for itself differs with these settings, and is more than the tests allow for.
-stress='TestCategory!=Nightly&(FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.Conversion|FullyQualifiedName~Tests.Memory|FullyQualifiedName~Tests.RealLibraries|FullyQualifiedName~Tests.Stress)&FullyQualifiedName!~LeakTests'
+stress='TestCategory!=Nightly&(FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.Conversion|FullyQualifiedName~Tests.Memory|FullyQualifiedName~Tests.RealLibraries|FullyQualifiedName~Tests.Stress|FullyQualifiedName~RuntimeSettingsTests)&FullyQualifiedName!~LeakTests&FullyQualifiedName!~GcStressTests'
+gc_stress='FullyQualifiedName~GcStressTests'
+
+# Only what gcc compiles is instrumented.
+sanitized='TestCategory!=Nightly&(FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.Conversion|FullyQualifiedName~Tests.Memory|FullyQualifiedName~RandomSignatureTests)&FullyQualifiedName!~by_clang'
 stress_settings=(
   DOTNET_TieredCompilation=0 DOTNET_TieredPGO=0 DOTNET_ReadyToRun=0 DOTNET_TC_QuickJitForLoops=0
   DOTNET_gcServer=1 DOTNET_gcConservative=1 DOTNET_GCgen0size=0x10000 CFFI_STRESS_COLLECT=1
@@ -135,6 +139,27 @@ run() { # NAME on|off FILTER [VARIABLE=VALUE]...
   enter "$name" "$log" "${good:-0}" "${bad:-0}" "${left:-0}" $((SECONDS - start)) $((cpu - cpu_before))
 }
 
+# not_run NAME REASON: a step that cannot run here, counted as one skipped test.
+not_run() {
+  echo "== $1 ==" && echo "skipped: $2"
+  echo "$2" >> "$logs/reasons"
+  enter "$1" '' 0 0 1 0 0
+}
+
+# The sanitizers' runtime must be the first library of the process. .NET handles SIGSEGV itself, and has its own stacks
+# for signals; what it keeps to its end is no leak.
+run_sanitized() { # on|off
+  local asan ubsan
+  asan=$(gcc -print-file-name=libasan.so 2> /dev/null) ubsan=$(gcc -print-file-name=libubsan.so 2> /dev/null)
+  if [[ $asan != /* || $ubsan != /* ]]; then
+    not_run "sanitizers, dynamic code $1" 'gcc has no libasan.so or no libubsan.so'
+    return
+  fi
+  run "sanitizers, dynamic code $1" "$1" "$sanitized" CFFI_SANITIZE=1 "LD_PRELOAD=$asan:$ubsan" \
+    ASAN_OPTIONS=detect_leaks=0:handle_segv=0:use_sigaltstack=0:abort_on_error=1:allocator_may_return_null=1 \
+    UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+}
+
 finish() {
   if [[ ${#table[@]} -gt 0 ]]; then
     echo
@@ -180,10 +205,15 @@ case $lane in
     export CFFI_DOWNCALLS_COUNT=${CFFI_DOWNCALLS_COUNT:-300} CFFI_RAW_COUNT=${CFFI_RAW_COUNT:-300} \
       CFFI_VARIADICS_COUNT=${CFFI_VARIADICS_COUNT:-100} CFFI_UPCALLS_COUNT=${CFFI_UPCALLS_COUNT:-300} \
       CFFI_CLANG_DOWNCALLS_COUNT=${CFFI_CLANG_DOWNCALLS_COUNT:-100} CFFI_CLANG_VARIADICS_COUNT=${CFFI_CLANG_VARIADICS_COUNT:-100} \
-      CFFI_CLANG_UPCALLS_COUNT=${CFFI_CLANG_UPCALLS_COUNT:-100}
+      CFFI_CLANG_UPCALLS_COUNT=${CFFI_CLANG_UPCALLS_COUNT:-100} CFFI_API_COUNT=${CFFI_API_COUNT:-50} \
+      CFFI_PARTIAL_COUNT=${CFFI_PARTIAL_COUNT:-50} CFFI_GENERATED_COUNT=${CFFI_GENERATED_COUNT:-100}
     for setting in "${stress_settings[@]}"; do
       run "stress, $setting" on "$stress" "$setting"
     done
+    run 'stress, DOTNET_HeapVerify=1' on "$stress" DOTNET_HeapVerify=1 CFFI_STRESS_COLLECT=1
+    run 'GC stress' on "$gc_stress" CFFI_STRESS_GC="${CFFI_STRESS_GC:-200}"
+    run_sanitized on
+    run_sanitized off
     ;;
 esac
 finish

@@ -22,6 +22,9 @@ internal static unsafe class BlittableArray
         Representation.Int64 => element == typeof(long) || element == typeof(nint),
         Representation.UInt64 => element == typeof(ulong) || element == typeof(nuint),
         Representation.Pointer => element == typeof(nint) || element == typeof(nuint),
+        Representation.Int128 => element == typeof(Int128),
+        Representation.UInt128 => element == typeof(UInt128),
+        Representation.Half => element == typeof(Half),
         Representation.Float => element == typeof(float),
         Representation.Double => element == typeof(double),
         Representation.ComplexDouble => element == typeof(System.Numerics.Complex),
@@ -44,9 +47,10 @@ internal static unsafe class BlittableArray
     private static int ElementSize(Array array) => array switch
     {
         byte[] or sbyte[] or bool[] => sizeof(byte),
-        short[] or ushort[] or char[] => sizeof(short),
+        short[] or ushort[] or char[] or Half[] => sizeof(short),
         int[] or uint[] or float[] => sizeof(int),
         System.Numerics.Complex[] => sizeof(System.Numerics.Complex),
+        Int128[] or UInt128[] => sizeof(Int128),
         _ => sizeof(long),
     };
 }

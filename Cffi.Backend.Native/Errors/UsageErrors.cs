@@ -36,6 +36,13 @@ internal static class UsageErrors
     public static CffiRangeException OutOfRange(BigInteger number, BigInteger minimum, BigInteger maximum, string type) =>
         new("CFFI7010", $"{number} does not fit '{type}', whose range is {minimum} to {maximum}");
 
+    /// <summary>A finite number that would become an infinity.</summary>
+    public static CffiRangeException TooGreat(in CValue value, string type) =>
+        new("CFFI7010", $"{Describe(value)} does not fit '{type}': its magnitude is too great");
+
+    public static CffiTypeException NoOrder(in CValue value) =>
+        new("CFFI7004", $"cannot compare the order of {Describe(value)} and a number");
+
     public static CffiRangeException CharacterOutOfRange(char unit, CType type) =>
         new("CFFI7011", $"the character U+{(int)unit:X4} does not fit one '{type.CName}'; pass a string where several are wanted");
 
@@ -56,6 +63,9 @@ internal static class UsageErrors
 
     public static CffiIndexException SliceOutside(long start, long end, long length, CType type) =>
         new("CFFI7024", $"the slice {start}..{end} is outside '{type.CName}' of length {length}");
+
+    public static CffiIndexException SliceLength(long given, CType type) =>
+        new("CFFI7028", $"a slice of type '{type.CName}' takes exactly as many elements, got {given}; assign to a shorter slice, or element by element");
 
     public static CffiIndexException TooFar(long elements, CType type) =>
         new("CFFI7025", $"{elements} elements of '{type.CName}' are more than the address space holds");

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cffi.Tests.Native;
 
 namespace Cffi.Tests;
 
@@ -16,9 +17,10 @@ public sealed class RunReport
         string actual = RuntimeFeature.IsDynamicCodeSupported ? "on" : "off";
         string? wanted = Environment.GetEnvironmentVariable("CFFI_DYNAMIC_CODE");
         Assert.That(actual, Is.EqualTo(string.IsNullOrEmpty(wanted) ? actual : wanted), "dynamic code");
+        Assert.That(Sanitizers.AreLoaded, Is.EqualTo(Sanitizers.AreWanted), "the runtime of the sanitizers in this process");
         if (Environment.GetEnvironmentVariable("CFFI_RUN_REPORT") is { Length: > 0 } file)
         {
-            File.WriteAllText(file, $"dynamic code {actual}\n");
+            File.WriteAllText(file, $"dynamic code {actual}\n{(Sanitizers.AreLoaded ? "sanitizers\n" : "")}");
         }
     }
 }
