@@ -32,7 +32,7 @@ public sealed class PointerArithmeticTests
     }
 
     [TestCase("double d = p;"), TestCase("float f = p;"), TestCase("decimal d = p;"), TestCase("long l = p;"), TestCase("nint n = p;"), TestCase("int i = q - 1.5;"), TestCase("object o = p * 2;")]
-    [TestCase("int i = (int)p;"), TestCase("Math.Abs(p);"), TestCase("abs(p);")]
+    [TestCase("Math.Abs(p);"), TestCase("abs(p);")]
     public void A_pointer_is_no_number(string statement)
     {
         Assert.That(Errors(statement), Is.Not.Empty);
