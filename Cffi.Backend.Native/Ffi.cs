@@ -231,7 +231,9 @@ public sealed unsafe class Ffi
         var ffi = new Ffi(module);
         try
         {
-            return ffi.Connect(new ModuleSymbols(module.Name, handle, module.Places) { Included = ffi.IncludedModule });
+            var symbols = new ModuleSymbols(module.Name, handle, module.Places) { Included = ffi.IncludedModule };
+            ffi.Declarations.Replace(ffi.Declarations.Own.Where(RunTimeConstants.IsOne).ToDictionary(static one => one, Declaration (one) => RunTimeConstants.Evaluate(symbols, (VariableDeclaration)one)));
+            return ffi.Connect(symbols);
         }
         catch
         {
