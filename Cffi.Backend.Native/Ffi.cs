@@ -232,7 +232,7 @@ public sealed unsafe class Ffi
         try
         {
             var symbols = new ModuleSymbols(module.Name, handle, module.Places) { Included = ffi.IncludedModule };
-            ffi.Declarations.Replace(ffi.Declarations.Own.Where(RunTimeConstants.IsOne).ToDictionary(static one => one, Declaration (one) => RunTimeConstants.Evaluate(symbols, (VariableDeclaration)one)));
+            RunTimeConstants.EvaluateAll(symbols, ffi.Declarations);
             return ffi.Connect(symbols);
         }
         catch

@@ -13,6 +13,10 @@ internal static class RunTimeConstants
     /// <summary>Whether a declaration stands for one.</summary>
     public static bool IsOne(Declaration declaration) => declaration is VariableDeclaration && declaration.Attributes.Any(static attribute => attribute.Name == Mark.Name);
 
+    /// <summary>Evaluates all of them, once the module is loaded.</summary>
+    public static void EvaluateAll(ModuleSymbols symbols, DeclarationSet declarations) =>
+        declarations.Replace(declarations.Own.Where(IsOne).ToDictionary(static one => one, Declaration (one) => Evaluate(symbols, (VariableDeclaration)one)));
+
     /// <summary>Evaluates a macro.</summary>
     /// <param name="symbols">The loaded module.</param>
     /// <param name="variable">What stands for the macro.</param>
