@@ -19,8 +19,8 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
         writer.Open($"public unsafe partial struct {record.Name} : {Namespaces.Interop}ICPortableRecord, {LayoutCheckWriter.Interface}");
         long words = (shape.Targets.Max(target => shape.On(target).Layout.Room.Size) + 7) / 8;
         InlineArrayType storage = context.Forms.Array("ulong", words);
-        var scope = new NameScope(record.Name.TrimStart('@'), "_storage");
-        writer.Line($"private {storage.Name} _storage;");
+        var scope = new NameScope(record.Name.TrimStart('@'));
+        writer.Line($"private {storage.Name} {scope.Add("_storage")};");
         writer.Gap();
         writer.Line("/// <summary>The size that C gives it here, in bytes.</summary>");
         writer.Line($"readonly int {Namespaces.Interop}ICPortableRecord.NativeSize => (int){PerTarget.Choice(shape.Has, target => shape.On(target).Layout.Room.Size)};");
@@ -94,7 +94,7 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
         CMember member = places[0].Member.Member;
         writer.Gap();
         Documentation.Write(writer, member);
-        string name = scope.Add(member.Name!);
+        string name = scope.AddProperty(member.Name!);
         if (all[0].Access.Set is null)
         {
             writer.Open($"{RecordWriter.Unscoped}public {all[0].Access.Type} {name}");
