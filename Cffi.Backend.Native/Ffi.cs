@@ -27,6 +27,7 @@ public sealed unsafe class Ffi
     private volatile ModuleSymbols? module;
     private ModuleSource? source;
     private ExternFunctions? externs;
+    private Func<CallbackPolicy>? callbackPolicyNow;
 
     /// <summary>Makes an empty set of declarations for the platform this process runs on.</summary>
     /// <exception cref="CffiUnsupportedException">The platform is not known.</exception>
@@ -56,6 +57,26 @@ public sealed unsafe class Ffi
         get => CallContext.Current.Errno;
         set => CallContext.Current.Errno = value;
     }
+
+    /// <summary>
+    /// An exception has left the body of a callback and nothing has handled it: raised at once, on the thread that C called
+    /// on, also where the exception is thrown later, when the call into C returns.
+    /// </summary>
+    /// <remarks>
+    /// Of an exception that passes through several callbacks, once. If nobody listens, standard error has it: in one line
+    /// for each callback and call into C where it is thrown later, and in full where nothing can catch it.
+    /// </remarks>
+    public static event EventHandler<CallbackExceptionEventArgs>? UnhandledCallbackException
+    {
+        add => CallbackFailures.Unhandled += value;
+        remove => CallbackFailures.Unhandled -= value;
+    }
+
+    /// <summary>What becomes of exceptions that leave callbacks made here; null for <see cref="CallbackExceptions.DefaultPolicy"/>.</summary>
+    public CallbackPolicy? OnException { get; set; }
+
+    /// <summary>The policy at the time of an exception, as one delegate for all callbacks.</summary>
+    internal Func<CallbackPolicy> CallbackPolicyNow => callbackPolicyNow ??= () => OnException ?? CallbackExceptions.DefaultPolicy;
 
     /// <summary>What C# implements for C to call by name.</summary>
     // Not made with the rest: it brings what dynamic calls need into the process, which most have no use for.

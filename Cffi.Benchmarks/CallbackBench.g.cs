@@ -65,7 +65,7 @@ internal static unsafe partial class CallbackBench
 
             private int Run(nint p0, nint p1)
             {
-                try { if (CffiInterop.CCallScope.CanRun()) return Method(new CffiInterop.CPointer<int>(p0), new CffiInterop.CPointer<int>(p1)); }
+                try { if (CanRun()) return Method(new CffiInterop.CPointer<int>(p0), new CffiInterop.CPointer<int>(p1)); }
                 catch (global::System.Exception exception) { Failed(exception); }
                 return default;
             }

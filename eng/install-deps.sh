@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside the .NET SDK, where it is missing: gcc with the C library's headers (the tests
 # compile C and compare), clang (layouts of other platforms), cross compilers, an emulator of Arm and tcc (API mode), pkg-config,
-# afl++ (guided fuzzing), and the headers of zlib, SQLite and Xlib (examples). Works as root or with sudo. Fails when something is still missing
+# afl++ (guided fuzzing), the headers of zlib, SQLite and Xlib (examples), and glib, libuv and expat (callbacks). Works as root or with sudo. Fails when something is still missing
 # at the end, and names it; with --check nothing is installed.
 set -euo pipefail
 
@@ -13,6 +13,9 @@ compiles || missing+=(gcc libc6-dev)
 echo '#include <zlib.h>' | gcc -fsyntax-only -x c - 2> /dev/null || missing+=(zlib1g-dev)
 echo '#include <sqlite3.h>' | gcc -fsyntax-only -x c - 2> /dev/null || missing+=(libsqlite3-dev)
 echo '#include <X11/Xlib.h>' | gcc -fsyntax-only -x c - 2> /dev/null || missing+=(libx11-dev)
+echo '#include <uv.h>' | gcc -fsyntax-only -x c - 2> /dev/null || missing+=(libuv1-dev)
+echo '#include <expat.h>' | gcc -fsyntax-only -x c - 2> /dev/null || missing+=(libexpat1-dev)
+[[ -e /usr/include/glib-2.0/glib.h ]] || missing+=(libglib2.0-dev)
 has pkg-config || missing+=(pkgconf)
 has clang || has clang-14 || has clang-16 || has clang-19 || missing+=(clang)
 has aarch64-linux-gnu-gcc || missing+=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using Cffi.Backend.Native.Calls;
 
 namespace Cffi.Backend.Native.Callbacks;
@@ -12,24 +11,36 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature)
     /// <summary>Set once, before the first call.</summary>
     public CallbackOptions Options { get; set; } = new();
 
+    /// <summary>What becomes of exceptions; read anew at each, where the callback itself says nothing.</summary>
+    public Func<CallbackPolicy>? CommonPolicy { get; set; }
+
     /// <summary>What reports call it.</summary>
-    protected virtual string Name => $"a callback '{Signature.Type.CName}'";
+    protected virtual string Name => Signature.Name;
+
+    /// <summary>Whether an exception is told of as well as kept.</summary>
+    protected virtual bool TellsOfFailure(CallContext context) => true;
+
+    private CallbackPolicy Policy => Options.OnException ?? CommonPolicy?.Invoke() ?? CallbackExceptions.DefaultPolicy;
 
     /// <summary>Reads the arguments, runs the delegate, writes the result; no exception leaves.</summary>
     // The frame is the entry point's and complete.
     public abstract void Enter(UpcallFrame* frame);
 
     /// <summary>Takes over from C.</summary>
-    /// <returns>
-    /// Whether the body runs. After an exception the C code may go on calling; the body does not run again before the
-    /// exception is thrown, and C gets the error value.
-    /// </returns>
+    /// <returns>Whether the body runs; if not, C gets the error value.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected bool TryBegin(UpcallFrame* frame, out CallContext context)
     {
         context = CallContext.Current;
         context.Errno = *context.ErrnoAddress;
-        if (context.Pending is null)
+        return context.PendingDepth == 0 || MayRun(context, frame);
+    }
+
+    // An exception waits, perhaps for a call around the one that this runs in.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool MayRun(CallContext context, UpcallFrame* frame)
+    {
+        if (!CallbackFailures.MustStop(context, Policy))
         {
             return true;
         }
@@ -58,18 +69,6 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature)
         }
     }
 
-    // Nobody is left to tell if this fails too, and no exception may leave.
-    private void Report(Exception exception)
-    {
-        try
-        {
-            Console.Error.WriteLine($"Cffi: exception in {Name} on a thread without a .NET caller: {exception}");
-        }
-        catch (Exception)
-        {
-        }
-    }
-
     /// <summary>Deals with what the body threw: exceptions do not cross C frames.</summary>
     protected void Failed(Exception exception, CallContext context, UpcallFrame* frame)
     {
@@ -78,12 +77,12 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature)
             try
             {
                 CValue answer = handler(exception);
-                UpcallResult.WriteValue(Signature, answer.Kind == CValueKind.None ? Options.ErrorValue : answer, frame);
+                AnswerWith(answer, exception, context, frame);
                 return;
             }
             catch (Exception second)
             {
-                exception = new AggregateException(exception, second);
+                exception = ReferenceEquals(second, exception) ? exception : new AggregateException(exception, second);
             }
         }
 
@@ -92,14 +91,28 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature)
             exception = new AggregateException(exception, reason);
         }
 
-        if (context.Depth > 0)
+        CallbackFailures.Handle(exception, Name, Policy, context, TellsOfFailure(context));
+    }
+
+    // The exception is handled, so nothing is thrown at the caller where the answer does not fit: that is reported.
+    private void AnswerWith(in CValue answer, Exception exception, CallContext context, UpcallFrame* frame)
+    {
+        try
         {
-            context.Pending ??= ExceptionDispatchInfo.Capture(exception);
+            if (answer.Kind != CValueKind.None)
+            {
+                UpcallResult.WriteValue(Signature, answer, frame);
+                return;
+            }
         }
-        else
+        catch (CffiException misfit)
         {
-            // A thread that C made has no .NET caller to throw at: say so where people look.
-            Report(exception);
+            CallbackFailures.Tell(new AggregateException($"the answer of OnError is no result of {Name}", exception, misfit), Name, false, context);
+        }
+
+        if (TryReturnError(frame) is { } reason)
+        {
+            CallbackFailures.Tell(new AggregateException(exception, reason), Name, false, context);
         }
     }
 }

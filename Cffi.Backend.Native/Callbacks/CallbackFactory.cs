@@ -1,4 +1,5 @@
 using Cffi.Backend.Native.Memory;
+using Cffi.Core.Declarations;
 
 namespace Cffi.Backend.Native.Callbacks;
 
@@ -10,15 +11,15 @@ internal static class CallbackFactory
         UsageErrors.ThrowIfNull(ffi);
         UsageErrors.ThrowIfNull(body);
 
-        return Create(ffi, typeName, bodyFor, ParameterCount(body), options);
+        return Create(ffi, typeName, bodyFor, ParameterCount(body), options, $" ({body.Method.DeclaringType?.Name}.{body.Method.Name})");
     }
 
-    public static CData Create(Ffi ffi, string typeName, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options)
+    public static CData Create(Ffi ffi, string typeName, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options, string method = "")
     {
         CType type = ffi.TypeOf(typeName);
         CType pointed = type.Unqualified is CPointerType pointer ? pointer.Item : type;
         return pointed.Unqualified is CFunctionType function
-            ? Create(function, bodyFor, parameterCount, options)
+            ? Create(ffi, function, $"a callback '{function.CName}'{method}", bodyFor, parameterCount, options)
             : throw UsageErrors.WrongOperation(type, "make a callback of");
     }
 
@@ -39,17 +40,33 @@ internal static class CallbackFactory
             FunctionDeclaration => throw UsageErrors.WrongKindOfName(name, "a function of C", "declare it with extern \"C#\""),
             _ => throw UsageErrors.Undeclared(name, "extern \"C#\" function", ffi.Declarations.Functions.Where(static f => f.IsImplementedInCSharp).Select(static f => f.Name)),
         };
-        ffi.OwnerOf(function).Externs.Define(name, Create(function.Type, bodyFor, parameterCount, options));
+        if (options is not { ErrorValue.Kind: not CValueKind.None } && ErrorAnnotation.IsOn(function))
+        {
+            options = (options ?? new CallbackOptions()) with { ErrorValue = AnnotatedValue(function, ffi) };
+        }
+
+        ffi.OwnerOf(function).Externs.Define(name, Create(ffi, function.Type, $"'{name}'", bodyFor, parameterCount, options));
     }
 
-    private static CData Create(CFunctionType function, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options)
+    private static CValue AnnotatedValue(FunctionDeclaration function, Ffi ffi) => ErrorAnnotation.Read(function, ffi.Declarations) switch
+    {
+        { Integer: { } integer } when integer >= long.MinValue && integer <= long.MaxValue && function.Type.Result.Unqualified is CPointerType =>
+            CData.OfPointer(NativeType.Of(function.Type.Result), (nint)(long)integer, null),
+        { Integer: { } integer } when integer >= long.MinValue && integer <= long.MaxValue => (long)integer,
+        { Integer: { } integer } when integer.Sign > 0 && integer <= ulong.MaxValue => (ulong)integer,
+        { Integer: null } number => number.Floating,
+        _ => throw new CffiTypeException("CFFI7065", $"'cffi::error' of '{function.Name}' is no value: it takes a number, or the name of a constant, that the function can return"),
+    };
+
+    private static CData Create(Ffi ffi, CFunctionType function, string name, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options)
     {
         if (function.Parameters.Count != parameterCount)
         {
             throw new CffiTypeException("CFFI7009", $"the callback's body takes {parameterCount} arguments, but C passes {function.Parameters.Count} to '{function.CName}'");
         }
 
-        CallbackBody runner = bodyFor(new CallbackSignature(function));
+        CallbackBody runner = bodyFor(new CallbackSignature(function, name));
+        runner.CommonPolicy = ffi.CallbackPolicyNow;
         runner.Options = options ?? runner.Options;
         UpcallResult.Check(runner.Signature, runner.Options.ErrorValue);
         return CData.OfOwned(NativeType.Of(function.PointerTo()), runner.Signature.Pool.Rent(runner));

@@ -12,6 +12,8 @@ internal sealed class CallbackPool
     private readonly CallbackBody?[] bodies;
     private readonly ConcurrentQueue<int> free;
     private readonly Func<int, nint> addressOf;
+    private readonly Lock collecting = new();
+    private long returns;
 
     private CallbackPool(int count, Func<int, nint> addressOf)
     {
@@ -39,19 +41,42 @@ internal sealed class CallbackPool
     /// <exception cref="CffiUnsupportedException">All are in use.</exception>
     public CallbackOwner Rent(CallbackBody body)
     {
-        // Callbacks that nobody refers to are returned by their finalizers.
-        if (!free.TryDequeue(out int index))
+        if (!free.TryDequeue(out int index) && !TryReclaim(out index))
         {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            if (!free.TryDequeue(out index))
-            {
-                throw new CffiUnsupportedException("CFFI5104", $"all {bodies.Length} callback entry points that return like '{body.Signature.Type.CName}' are in use; dispose callbacks that C no longer calls");
-            }
+            throw new CffiUnsupportedException("CFFI5104", $"all {bodies.Length} callback entry points that return like '{body.Signature.Type.CName}' are in use; dispose callbacks that C no longer calls");
         }
 
         Volatile.Write(ref bodies[index], body);
         return new CallbackOwner(this, index, addressOf(index));
+    }
+
+    // Callbacks that nobody refers to are returned by their finalizers. Other threads take what came back before this one
+    // does; that all are in use is known only when a collection brought none back.
+    private bool TryReclaim(out int index)
+    {
+        lock (collecting)
+        {
+            while (true)
+            {
+                long before = Interlocked.Read(ref returns);
+                if (free.TryDequeue(out index))
+                {
+                    return true;
+                }
+
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                if (free.TryDequeue(out index))
+                {
+                    return true;
+                }
+
+                if (Interlocked.Read(ref returns) == before)
+                {
+                    return false;
+                }
+            }
+        }
     }
 
     /// <summary>Takes an entry point back.</summary>
@@ -62,5 +87,6 @@ internal sealed class CallbackPool
     {
         Volatile.Write(ref bodies[index], new DisposedBody(BodyOf(index).Signature.WithoutTypes, end, function));
         free.Enqueue(index);
+        Interlocked.Increment(ref returns);
     }
 }

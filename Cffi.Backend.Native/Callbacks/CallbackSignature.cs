@@ -10,7 +10,10 @@ internal sealed class CallbackSignature
     private static readonly ConcurrentDictionary<ResultKind, CallbackSignature> InRegisters = new();
     private readonly bool usesGeneralRegistersOnly;
 
-    public CallbackSignature(CFunctionType type)
+    /// <summary>Reads the plan of a function type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="name">What reports call the callback; null for its type.</param>
+    public CallbackSignature(CFunctionType type, string? name = null)
     {
         if (type.IsVariadic)
         {
@@ -24,6 +27,7 @@ internal sealed class CallbackSignature
         }
 
         Type = type;
+        Name = name ?? $"a callback '{type.CName}'";
         usesGeneralRegistersOnly = plan is { FloatingRegisters: 0, StackWords: 0 };
         Parameters = [.. plan.Arguments.Select(static argument => new CallbackParameter(argument))];
         Result = NativeType.Of(type.Result);
@@ -33,6 +37,7 @@ internal sealed class CallbackSignature
     private CallbackSignature(ResultKind kind, CType result)
     {
         Type = CFunctionType.Of(CVoidType.Instance, []);
+        Name = "a callback";
         Parameters = [];
         Result = NativeType.Of(result);
         ResultKind = kind;
@@ -50,6 +55,9 @@ internal sealed class CallbackSignature
     };
 
     public CFunctionType Type { get; }
+
+    /// <summary>What reports call the callback.</summary>
+    public string Name { get; }
 
     public CallbackParameter[] Parameters { get; }
 

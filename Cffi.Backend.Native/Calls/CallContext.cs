@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using Cffi.Backend.Native.Loading;
 
 namespace Cffi.Backend.Native.Calls;
@@ -12,6 +11,7 @@ internal sealed unsafe class CallContext
 
     [ThreadStatic]
     private static CallContext? current;
+    private PendingException? pending;
 
     /// <summary>The calling thread's context.</summary>
     public static CallContext Current
@@ -29,15 +29,47 @@ internal sealed unsafe class CallContext
     /// <summary>How many calls into C are under way on this thread.</summary>
     public int Depth { get; set; }
 
-    /// <summary>What a callback threw: exceptions do not cross C frames, so it is thrown again when the call returns.</summary>
-    public ExceptionDispatchInfo? Pending { get; set; }
+    /// <summary>
+    /// The depth of the innermost call in which a callback threw, 0 for none: exceptions do not cross C frames, so they wait
+    /// until that call returns, while bodies that run meanwhile make calls of their own.
+    /// </summary>
+    public int PendingDepth { get; private set; }
 
-    /// <summary>Throws what a callback of the call that just returned has thrown.</summary>
+    /// <summary>Whether an exception waits for the call that callbacks run in now.</summary>
+    public bool HasPending => pending is not null && pending.Depth >= Depth;
+
+    /// <summary>The last exception that was reported and waits.</summary>
+    public Exception? LastTold { get; set; }
+
+    /// <summary>Keeps what a callback threw until the call that it ran in returns.</summary>
+    public void Keep(Exception exception)
+    {
+        if (HasPending)
+        {
+            pending!.Add(exception);
+        }
+        else
+        {
+            pending = new PendingException(exception, Depth, pending);
+            PendingDepth = Depth;
+        }
+    }
+
+    /// <summary>Whether a callback has not been reported yet during the call that it runs in.</summary>
+    public bool IsNews(string callback) => pending!.IsNews(callback);
+
+    /// <summary>Throws what callbacks of the call that just returned have thrown.</summary>
     public void ThrowPending()
     {
-        ExceptionDispatchInfo pending = Pending!;
-        Pending = null;
-        pending.Throw();
+        PendingException returned = pending!;
+        pending = returned.Outer;
+        PendingDepth = pending?.Depth ?? 0;
+        if (Depth == 0)
+        {
+            LastTold = null;
+        }
+
+        returned.Throw();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -143,7 +143,7 @@ internal sealed unsafe class CallSignature
         }
 
         context.Errno = block->Errno;
-        if (context.Pending is not null)
+        if (context.PendingDepth > context.Depth)
         {
             context.ThrowPending();
         }

@@ -83,10 +83,13 @@ public sealed class BoundLibrary
     /// <exception cref="CffiUnsupportedException">The type cannot be received here, or there are no entry points left.</exception>
     public CEntry Start(string typeName, int parameterCount, Action<CRuntimeArguments> body)
     {
-        CData callback = CallbackFactory.Create(source.Declarations, typeName, signature => new RuntimeCallbackBody(signature, body), parameterCount, null);
+        RuntimeCallbackBody? runner = null;
+        CData callback = CallbackFactory.Create(source.Declarations, typeName, signature => runner = new RuntimeCallbackBody(signature, body), parameterCount, null);
         var owner = (CallbackOwner)callback.Owner!;
         owner.Keep();
-        return new RuntimeEntry(owner);
+        var entry = new RuntimeEntry(owner);
+        runner!.CommonPolicy = () => entry.OnException ?? CallbackExceptions.DefaultPolicy;
+        return entry;
     }
 
     private static nint FoundOrZero(Func<string, nint> require, string name)

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
+using Cffi.Backend.Native.Callbacks;
 using Cffi.Backend.Native.Calls;
 
 namespace Cffi.Interop;
@@ -10,9 +10,6 @@ namespace Cffi.Interop;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CCallScope
 {
-    /// <summary>Whether the thread is in a call, at whose end an exception can be thrown.</summary>
-    internal static bool HasCaller => CallContext.Current.Depth > 0;
-
     /// <summary>A call into C begins on this thread.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Enter() => CallContext.Current.Depth++;
@@ -35,30 +32,19 @@ public static class CCallScope
     {
         CallContext context = CallContext.Current;
         context.Depth--;
-        if (context.Pending is not null)
+        if (context.PendingDepth > context.Depth)
         {
             context.ThrowPending();
         }
     }
 
-    /// <summary>C calls back: whether the body may run, which it does not between an exception and its throw.</summary>
+    /// <summary>C calls back: whether the body may run.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool CanRun() => CallContext.Current.Pending is null;
+    public static bool CanRun() => CallContext.Current is var context && (context.PendingDepth == 0 || !CallbackFailures.MustStop(context, CallbackExceptions.DefaultPolicy));
 
     /// <summary>Keeps what a callback's body threw.</summary>
     /// <param name="exception">The exception.</param>
     /// <param name="name">What reports call the callback.</param>
-    public static void Failed(Exception exception, string name)
-    {
-        CallContext context = CallContext.Current;
-        if (context.Depth > 0)
-        {
-            context.Pending ??= ExceptionDispatchInfo.Capture(exception);
-        }
-        else
-        {
-            // A thread that C made has no .NET caller to throw at: say so where people look.
-            CallbackReport.Write(exception, name);
-        }
-    }
+    public static void Failed(Exception exception, string name) =>
+        CallbackFailures.Handle(exception, name, CallbackExceptions.DefaultPolicy, CallContext.Current);
 }

@@ -36,6 +36,16 @@ public sealed class CCallback<T> : IDisposable
         return callback.Pointer;
     }
 
+    /// <summary>What becomes of exceptions that leave the method; null for what <see cref="CallbackExceptions.DefaultPolicy"/> says.</summary>
+    /// <exception cref="CffiDisposedException">It has been disposed.</exception>
+    public CallbackPolicy? OnException
+    {
+        get => Entry.OnException;
+        set => Entry.OnException = value;
+    }
+
+    private CEntry Entry => entry ?? throw UsageErrors.Disposed("a callback");
+
     /// <summary>Lets go of the method: C must not call any more.</summary>
     public void Dispose() => Interlocked.Exchange(ref entry, null)?.Return(CallbackEnd.Disposed, null);
 }

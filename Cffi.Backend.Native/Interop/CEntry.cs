@@ -18,6 +18,11 @@ public abstract class CEntry
     /// <summary>The address; valid as long as the process.</summary>
     public nint Address { get; private protected set; }
 
+    /// <summary>What becomes of exceptions; null for <see cref="CallbackExceptions.DefaultPolicy"/>.</summary>
+    internal CallbackPolicy? OnException { get; set; }
+
+    private protected CallbackPolicy Policy => OnException ?? CallbackExceptions.DefaultPolicy;
+
     /// <summary>How often it was started: tells a late holder that another one has it now.</summary>
     internal int Starts => Volatile.Read(ref starts);
 
@@ -37,5 +42,6 @@ public abstract class CEntry
     {
         Volatile.Write(ref starts, starts + 1);
         Volatile.Write(ref isKept, false);
+        OnException = null;
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Callbacks;
+using Cffi.Backend.Native.Calls;
 
 namespace Cffi.Interop;
 
@@ -41,15 +42,16 @@ public abstract class CEntry<TBody> : CEntry
         Address = address;
     }
 
+    /// <summary>C calls: whether the method may run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected bool CanRun() => CallContext.Current is var context && (context.PendingDepth == 0 || !CallbackFailures.MustStop(context, Policy));
+
     /// <summary>Keeps what the method threw.</summary>
     protected void Failed(Exception exception)
     {
         // Where nobody can catch it, one line says it as well as one at each call.
-        if (body is not null || CCallScope.HasCaller || Interlocked.Exchange(ref isReported, 1) == 0)
-        {
-            CCallScope.Failed(exception, entries.Name);
-        }
-
+        bool tell = body is not null || Interlocked.Exchange(ref isReported, 1) == 0;
+        CallbackFailures.Handle(exception, entries.Name, Policy, CallContext.Current, tell);
         GC.KeepAlive(native);
     }
 

@@ -112,6 +112,29 @@ public sealed class ExternTests() : ApiTests("any")
         Assert.That(lib.Call<int>("call"), Is.EqualTo(8));
     }
 
+    [TestCase("-1", "", -1)]
+    [TestCase("0x10", "", 16)]
+    [TestCase("FAILED", "#define FAILED -7\n", -7)]
+    public void The_annotated_error_value_is_what_C_gets(string value, string constant, int expected)
+    {
+        using CLibrary lib = Compile($"{constant}extern \"C#\" {{ [[cffi::error({value})]] int f(void); }} int call(void); int last;", constant + "static int last; static int call(void) { return last = f(); }", out Ffi ffi);
+        ffi.DefExtern("f", new Func<int>(() => throw new InvalidOperationException()));
+        Assert.That(() => lib.Call("call"), Throws.InvalidOperationException);
+        Assert.That(lib.Variable("last").As<int>(), Is.EqualTo(expected));
+        ffi.DefExtern("f", new Func<int>(() => throw new InvalidOperationException()), new CallbackOptions { ErrorValue = 5 });
+        Assert.That(() => lib.Call("call"), Throws.InvalidOperationException);
+        Assert.That(lib.Variable("last").As<int>(), Is.EqualTo(5), "what the program says comes first");
+    }
+
+    [Test]
+    public void An_annotated_error_value_that_does_not_fit_is_refused()
+    {
+        var ffi = new Ffi();
+        ffi.Cdef("extern \"C#\" { [[cffi::error(-1)]] unsigned char small(void); [[cffi::error(nothing)]] int odd(void); }");
+        Assert.That(() => ffi.DefExtern("small", () => (byte)1), Throws.TypeOf<CffiRangeException>());
+        Assert.That(() => ffi.DefExtern("odd", () => 1), Throws.TypeOf<CffiTypeException>().With.Message.StartsWith("CFFI7065"));
+    }
+
     [Test]
     public void Names_and_bodies_that_do_not_fit_are_refused()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Cffi.Core.Declarations;
 using Cffi.Generator.Emission.Types;
 
 namespace Cffi.Generator.Emission.Functions;
@@ -19,13 +20,17 @@ internal sealed class ErrorValue
     /// <summary>The value that is declared; null for none, and for one that has no meaning, which is reported.</summary>
     public static ErrorValue? Of(FunctionPlan plan, EmissionContext context)
     {
-        if (plan.Declaration.Attributes.FirstOrDefault(static attribute => attribute.Name == "cffi::error") is not { } attribute)
+        if (!ErrorAnnotation.IsOn(plan.Declaration))
         {
             return null;
         }
 
-        string text = string.Concat(attribute.Arguments).Replace(" ", "");
-        ErrorValue? value = Parse(text, context);
+        ErrorValue? value = ErrorAnnotation.Read(plan.Declaration, context.Model.Texts[0].Declarations) switch
+        {
+            null => null,
+            { Integer: { } integer } => OfInteger(integer),
+            { } number => new ErrorValue(number.Floating.ToString("R", CultureInfo.InvariantCulture) + "d", isInteger: false),
+        };
         bool fits = value is not null && plan.First.Result is { } result && value.AsAbi(result) is not null;
         if (!fits)
         {
@@ -50,33 +55,6 @@ internal sealed class ErrorValue
 
     /// <summary>The value for the run time.</summary>
     public string AsValue() => literal;
-
-    private static ErrorValue? Parse(string text, EmissionContext context)
-    {
-        if (context.Model.Texts[0].Declarations.FindIdentifier(text) is ConstantDeclaration { Value: { StringBytes: null } constant })
-        {
-            return constant.Type.Unqualified is CPrimitiveType { IsFloating: true }
-                ? new ErrorValue(constant.Floating.ToString("R", CultureInfo.InvariantCulture) + "d", isInteger: false)
-                : OfInteger(constant.Integer);
-        }
-
-        bool isNegative = text.StartsWith("-", StringComparison.Ordinal);
-        string digits = isNegative ? text.Substring(1) : text;
-        if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-            && BigInteger.TryParse("0" + digits.Substring(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out BigInteger bits))
-        {
-            return OfInteger(isNegative ? -bits : bits);
-        }
-
-        if (BigInteger.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger number))
-        {
-            return OfInteger(isNegative ? -number : number);
-        }
-
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double floating) && !double.IsInfinity(floating)
-            ? new ErrorValue(floating.ToString("R", CultureInfo.InvariantCulture) + "d", isInteger: false)
-            : null;
-    }
 
     private static ErrorValue? OfInteger(BigInteger value) => Constants.ConstantForm.OfInteger(value) is { IsLiteral: true } form ? new ErrorValue(form.Value, isInteger: true) : null;
 }

@@ -96,7 +96,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         passing.AppendParameters(writer, static form => form.Abi);
         writer.Append(")").OpenAfterLine();
         string call = $"Method({Arguments(passing, static (form, name) => form.FromAbi(name))})";
-        writer.Line($"try {{ if ({Namespaces.Interop}CCallScope.CanRun()) {(passing.Result is { } form ? $"return {form.ToAbi(call)}" : call)}; }}");
+        writer.Line($"try {{ if (CanRun()) {(passing.Result is { } form ? $"return {form.ToAbi(call)}" : call)}; }}");
         writer.Line("catch (global::System.Exception exception) { Failed(exception); }");
         if (passing.Result is not null)
         {

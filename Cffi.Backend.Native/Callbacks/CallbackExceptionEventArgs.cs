@@ -1,0 +1,21 @@
+namespace Cffi;
+
+/// <summary>An exception that left the body of a callback.</summary>
+public sealed class CallbackExceptionEventArgs : EventArgs
+{
+    internal CallbackExceptionEventArgs(Exception exception, string callback, bool isThrownLater)
+    {
+        Exception = exception;
+        Callback = callback;
+        IsThrownLater = isThrownLater;
+    }
+
+    /// <summary>The exception.</summary>
+    public Exception Exception { get; }
+
+    /// <summary>Which callback: its type in C and its method, or the name of the function.</summary>
+    public string Callback { get; }
+
+    /// <summary>Whether it is kept for the call into C that the callback runs in; if not, nothing catches it.</summary>
+    public bool IsThrownLater { get; }
+}
