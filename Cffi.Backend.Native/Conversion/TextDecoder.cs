@@ -21,6 +21,16 @@ internal static unsafe class TextDecoder
         return Read(data, -1);
     }
 
+    /// <summary>The text that bytes are in the encoding of a character type.</summary>
+    /// <param name="bytes">Whole units, without a NUL at the end.</param>
+    /// <param name="unit">The character type's representation.</param>
+    public static string Decode(ReadOnlySpan<byte> bytes, Representation unit) => TextEncoder.UnitSize(unit) switch
+    {
+        1 => Encoding.UTF8.GetString(bytes),
+        2 => new string(MemoryMarshal.Cast<byte, char>(bytes)),
+        _ => Encoding.UTF32.GetString(bytes),
+    };
+
     /// <summary>The text up to the terminating NUL, the end of the array, or a number of units.</summary>
     /// <param name="data">Text, a pointer to text, one character, or an enum's value.</param>
     /// <param name="limit">In units of the character type; -1 for none.</param>

@@ -78,7 +78,7 @@ internal static class ValueConversion
 
         if (typeof(T) == typeof(sbyte))
         {
-            return (T)(object)(sbyte)ToInteger(value, sbyte.MinValue, sbyte.MaxValue, "sbyte");
+            return (T)(object)ToSByte(value);
         }
 
         if (typeof(T) == typeof(byte))
@@ -201,6 +201,31 @@ internal static class ValueConversion
             : throw UsageErrors.OutOfRange(number, minimum, maximum, wanted);
     }
 
+    // C's char is a unit of text here, 0 to 255: as a signed number it is what C has in these bits.
+    private static sbyte ToSByte(in CValue value)
+    {
+        CValue number = value is { Kind: CValueKind.Data, Reference: CData { HasDeferredValue: false, IsScalar: true } data } ? data.ReadScalar() : value;
+        return number is { Kind: CValueKind.Char, Bits: <= byte.MaxValue } ? unchecked((sbyte)number.Bits) : (sbyte)ToInteger(number, sbyte.MinValue, sbyte.MaxValue, "sbyte");
+    }
+
+    // In the range of the enum's own type: Enum.ToObject would cut off what is beyond it.
+    private static T ToEnum<T>(in CValue value)
+    {
+        string name = typeof(T).Name;
+        object number = Type.GetTypeCode(typeof(T)) switch
+        {
+            TypeCode.SByte => ToSByte(value),
+            TypeCode.Byte => (byte)ToInteger(value, byte.MinValue, byte.MaxValue, name),
+            TypeCode.Int16 => (short)ToInteger(value, short.MinValue, short.MaxValue, name),
+            TypeCode.UInt16 => (ushort)ToInteger(value, ushort.MinValue, ushort.MaxValue, name),
+            TypeCode.Int32 => (int)ToInteger(value, int.MinValue, int.MaxValue, name),
+            TypeCode.UInt32 => (uint)ToInteger(value, uint.MinValue, uint.MaxValue, name),
+            TypeCode.Int64 => ToInteger(value, long.MinValue, long.MaxValue, name),
+            _ => ToUInt64(value, name),
+        };
+        return (T)Enum.ToObject(typeof(T), number);
+    }
+
     private static ulong ToUInt64(in CValue value, string wanted)
     {
         BigInteger number = ToBigInteger(value, wanted);
@@ -264,7 +289,7 @@ internal static class ValueConversion
 
         if (typeof(T).IsEnum)
         {
-            return (T)Enum.ToObject(typeof(T), ToInteger(value, long.MinValue, long.MaxValue, typeof(T).Name));
+            return ToEnum<T>(value);
         }
 
         if (value.Reference is T same)

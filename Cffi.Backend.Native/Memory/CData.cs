@@ -299,7 +299,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
         NativeType item = NativeType.Item;
         long length = NativeType.Representation == Representation.Array ? Length : PointerArithmetic.LengthBehind(this);
-        bool matches = BlittableArray.Matches(typeof(T), item.Representation)
+        bool matches = BlittableArray.IsInPlace(typeof(T), item.Representation)
             || (item.Representation == Representation.Record && item.Size == sizeof(T));
         if (!matches)
         {

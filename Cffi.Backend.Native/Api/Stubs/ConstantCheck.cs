@@ -14,7 +14,15 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
     private int size;
     private int isSigned;
     private int isText;
-    private bool isKnownText;
+    private long knownText;
+    private bool hasText;
+
+    // What CFFI_IS_TEXT tells of a string literal: how wide its characters are.
+    private const int PlainText = 1;
+
+    private CPrimitiveKind Unit => knownText switch { 2 => CPrimitiveKind.WChar, 3 => CPrimitiveKind.Char16, 4 => CPrimitiveKind.Char32, _ => CPrimitiveKind.Char };
+
+    private string UnitName => knownText switch { 2 => "__WCHAR_TYPE__", 3 => "__CHAR16_TYPE__", _ => "__CHAR32_TYPE__" };
 
     // What cannot be written as a fact; an integer needs neither.
     private bool HasObjects => constant.IsPartial || !IsInteger(constant.Value!.Type);
@@ -32,10 +40,15 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
         size = text.Fact($"sizeof({name})");
         isSigned = text.Fact($"CFFI_SIGN({name})");
         isText = text.Fact($"CFFI_IS_TEXT({name})");
+        hasText = text.ChoosesLiterals;
         if (HasObjects)
         {
             text.Define($"CFFI_DATA const double {RealObject} = CFFI_REAL({name});");
-            if (text.ChoosesLiterals || isKnownText)
+            if (knownText > PlainText)
+            {
+                text.Define($"CFFI_DATA const {UnitName} {TextObject}[] = {name};");
+            }
+            else if (text.ChoosesLiterals || knownText != 0)
             {
                 text.Define($"CFFI_DATA const char {TextObject}[] = {(text.ChoosesLiterals ? $"CFFI_TEXT({name})" : name)};");
             }
@@ -45,9 +58,11 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
     /// <inheritdoc/>
     public override bool Learn(ObjectFacts facts)
     {
-        bool isNew = !isKnownText && HasObjects && facts[isText] != 0;
-        isKnownText |= isNew;
-        return isNew;
+        bool isNew = knownText == 0 && HasObjects && facts[isText] != 0;
+        knownText = isNew ? facts[isText] : knownText;
+
+        // What the first round has already is not asked for again.
+        return isNew && !(knownText == PlainText && hasText);
     }
 
     public override void Read(ObjectFacts facts, Completion completion)
@@ -84,7 +99,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
                 (null, null) => IsInteger(declared.Type)
                     ? IsInteger(actual.Type) && declared.Integer == actual.Integer
                     : !IsInteger(actual.Type) && declared.Floating.Equals(actual.Floating),
-                ({ } left, { } right) => left.SequenceEqual(right),
+                ({ } left, { } right) => left.SequenceEqual(right) && UnitSize(declared, completion.Target) == UnitSize(actual, completion.Target),
                 _ => false,
             };
         if (!isSame)
@@ -108,16 +123,20 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
                 return CConstant.OfFloating(CPrimitiveType.Of(floating), BinaryPrimitives.ReadDoubleLittleEndian(bytes));
             case Kinds.Pointer or Kinds.Other when HasObjects && facts[isText] != 0:
                 ReadOnlySpan<byte> text = facts.Object(TextObject, facts[size]);
-                return CConstant.OfString(CPrimitiveType.Of(CPrimitiveKind.Char).ArrayOf(text.Length), text[..^1].ToArray());
+                var unit = CPrimitiveType.Of(Unit);
+                int width = (int)PrimitiveLayout.Of(unit, target).Size;
+                return CConstant.OfString(unit.ArrayOf(text.Length / width), text[..^width].ToArray());
             default:
                 return null;
         }
     }
 
+    private static long UnitSize(CConstant text, Target target) => LayoutEngine.Of(((CArrayType)text.Type.Unqualified).Item, target).Size;
+
     private static bool IsInteger(CType type) => type.Unqualified is CEnumType or CPrimitiveType { IsInteger: true };
 
     private static string Text(CConstant constant) =>
-        constant.StringBytes is { } bytes ? "the string \"" + System.Text.Encoding.UTF8.GetString([.. bytes]) + "\""
+        constant.StringBytes is not null ? "the string " + ConstantPrinter.Print(constant)
         : constant.Type.Unqualified is CPrimitiveType { IsFloating: true } ? FormattableString.Invariant($"{constant.Floating:R}")
         : constant.Integer.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -44,7 +44,9 @@ internal static class StubDefinitions
         #define CFFI_SAME_FUNCTION(e, T) CFFI_SAME(e, T)
         #define CFFI_POINTS(e, T) CFFI_SAME(0 ? CFFI_PICK(5, e, (T)0) : (T)0, T)
         #define CFFI_BITS_SIGN(e) ((CFFI_TYPE(e))-1 < 0)
-        #define CFFI_TEXT(e) __builtin_choose_expr(CFFI_IS_TEXT(e), e, "")
+        #define CFFI_TEXT(e) __builtin_choose_expr(CFFI_IS_TEXT(e) == 1, e, "")
+        #define CFFI_IS_WIDE(e, T) CFFI_SAME(e, T[sizeof(__typeof__(e)) / sizeof(T)])
+        #define CFFI_IS_TEXT(e) (CFFI_SAME(e, char[sizeof(__typeof__(e))]) ? 1 : CFFI_IS_WIDE(e, __WCHAR_TYPE__) ? 2 : CFFI_IS_WIDE(e, __CHAR16_TYPE__) ? 3 : CFFI_IS_WIDE(e, __CHAR32_TYPE__) ? 4 : 0)
         #define CFFI_COPY(to, from, size) __builtin_memcpy(to, from, size)
         #define CFFI_TYPE(e) __typeof__((0, e))
         #define CFFI_ONE_MORE , 1
@@ -66,7 +68,9 @@ internal static class StubDefinitions
         #define CFFI_INTEGER(e) (unsigned long long)CFFI_PICK(1, e, 0)
         #define CFFI_NEGATIVE(e) (CFFI_PICK(1, e, 0) < 0)
         #define CFFI_REAL(e) (double)CFFI_PICK(8, e, 0.0)
+        #ifndef CFFI_IS_TEXT
         #define CFFI_IS_TEXT(e) CFFI_SAME(e, char[sizeof(__typeof__(e))])
+        #endif
         #ifdef _WIN32
         #define CFFI_EXPORT __declspec(dllexport)
         #define CFFI_TIME long long
