@@ -350,6 +350,17 @@ public sealed unsafe class Ffi
         return TextDecoder.Read(data, maxLength);
     }
 
+    /// <summary>The bytes of text up to the NUL, the end of the array, or a number of units: where they may not be UTF-8.</summary>
+    /// <param name="data">Text or a pointer to text; of wider characters, the bytes of each.</param>
+    /// <param name="maxLength">In units of the character type; -1 for no limit.</param>
+    /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
+    /// <exception cref="CffiTypeException">The data is no text.</exception>
+    public byte[] StringBytes(CData data, long maxLength = -1)
+    {
+        UsageErrors.ThrowIfNull(data);
+        return TextDecoder.ReadBytes(data, maxLength);
+    }
+
     /// <summary>The value of a declared constant: a macro, an enumerator, a constant variable with an initializer.</summary>
     /// <exception cref="CffiNameException">No constant of that name is declared.</exception>
     /// <exception cref="CffiUnsupportedException">Only a compiler knows the value (API mode).</exception>

@@ -82,6 +82,16 @@ public sealed unsafe class CFunction
             : Convert<T>(word);
     }
 
+    /// <summary>Calls the function with a null pointer as its one argument.</summary>
+    /// <inheritdoc cref="Invoke(ReadOnlySpan{CValue})"/>
+    [OverloadResolutionPriority(1)]
+    public CValue Invoke(CNull? argument) => Invoke(CValue.Null);
+
+    /// <summary>Calls the function with a null pointer as its one argument.</summary>
+    /// <inheritdoc cref="Invoke{T}(ReadOnlySpan{CValue})"/>
+    [OverloadResolutionPriority(1)]
+    public T Invoke<T>(CNull? argument) => Invoke<T>(CValue.Null);
+
     /// <summary>Calls the function with arguments that are C objects in memory already: for interpreters.</summary>
     /// <param name="argumentPointers">The address of each argument's C representation.</param>
     /// <param name="result">

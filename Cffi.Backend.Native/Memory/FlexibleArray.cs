@@ -50,7 +50,8 @@ internal static class FlexibleArray
             return true;
         }
 
-        bool isFound = member.Representation == Representation.Record && member.Type.Unqualified is CRecordType && Find(member, contents, out offset, out array, out contents);
+        CValue inner = contents;
+        bool isFound = member.Representation == Representation.Record && member.Type.Unqualified is CRecordType && Find(member, inner, out offset, out array, out contents);
         offset += last.Offset;
         return isFound;
     }
