@@ -3,14 +3,18 @@
 #
 #   ./test.sh                     the whole suite, both ways (packages and the build once)
 #   ./test.sh quick               the same with dynamic code only
-#   ./test.sh nightly             the long random tests, both ways
+#   ./test.sh nightly             the long random tests, both ways, and guided fuzzing (eng/fuzz.sh)
 #   ./test.sh stress              calls, callbacks and conversions, with fewer random cases, in the JIT's and the
-#                                 collector's modes, one after the other
+#                                 collector's modes, under the sanitizers and under GC stress, one after the other
 #   ./test.sh headers             the system's headers through the parser, with figures
 #   ./test.sh --filter EXPRESSION what the expression selects, both ways ('./test.sh quick --filter ...' for one);
 #                                 options go on to the test runner
 #
-# The last line is "N passed, N failed, N skipped", added up over the runs. The log of each run stays in TestResults/.
+# The last line is "N passed, N failed, N skipped", added up over the runs; before it stand the figures of each run and
+# the reasons of what was skipped. The log of each run stays in TestResults/.
+#
+# A run counts as failed, whatever its tests say, when it ends early, runs other tests than its filter selects, skips
+# all of them, or is of the other mode. CFFI_TIME_LIMIT (as 30m) bounds each run.
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1
@@ -20,39 +24,48 @@ output=Cffi.Tests/bin/$configuration/net10.0
 runtime_config=$output/Cffi.Tests.runtimeconfig.json
 no_dynamic_code=$output/Cffi.Tests.no-dynamic-code.runtimeconfig.json
 logs=TestResults
-modes='on off'
-filter='TestCategory!=Nightly'
-time_limit=20m
-settings=()
 
-# DOTNET_GCStress works too, but makes a minute of a second: collections all the time stand in for it here.
+usual='TestCategory!=Nightly'
+nightly='TestCategory=Nightly'
+headers='TestCategory=Headers'
+
+# What makes packages and bindings runs other processes: how this one runs does not matter to them.
+only_once='&FullyQualifiedName!~Tests.Packaging&FullyQualifiedName!~Tests.Roslyn&FullyQualifiedName!~Tests.Tool'
+
+# Layouts and the parser are the same with and without dynamic code; the usual run sees to it with fewer cases.
+nightly_once='&FullyQualifiedName!~Tests.Layout&FullyQualifiedName!~Tests.Corpus'
+
+# Not the leaks: what the runtime keeps for itself differs with these settings, and is more than the tests allow for.
+stress='TestCategory!=Nightly&(FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.Conversion|FullyQualifiedName~Tests.Memory|FullyQualifiedName~Tests.RealLibraries|FullyQualifiedName~Tests.Stress|FullyQualifiedName~RuntimeSettingsTests)&FullyQualifiedName!~LeakTests&FullyQualifiedName!~GcStressTests'
+gc_stress='FullyQualifiedName~GcStressTests'
+
+# Only what gcc compiles is instrumented.
+sanitized='TestCategory!=Nightly&(FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.Conversion|FullyQualifiedName~Tests.Memory|FullyQualifiedName~RandomSignatureTests)&FullyQualifiedName!~by_clang'
 stress_settings=(
   DOTNET_TieredCompilation=0 DOTNET_TieredPGO=0 DOTNET_ReadyToRun=0 DOTNET_TC_QuickJitForLoops=0
   DOTNET_gcServer=1 DOTNET_gcConservative=1 DOTNET_GCgen0size=0x10000 CFFI_STRESS_COLLECT=1
   DOTNET_EnableWriteXorExecute=0 DOTNET_EnableWriteXorExecute=1 DOTNET_EnableAVX=0
 )
 
-# Not the leaks: what the runtime keeps for itself differs with these settings, and is more than the tests allow for.
-stress_filter='TestCategory!=Nightly&(FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.Conversion|FullyQualifiedName~Tests.Memory|FullyQualifiedName~Tests.RealLibraries|FullyQualifiedName~Tests.Stress)&FullyQualifiedName!~LeakTests'
-
-case ${1:-} in
-  '') ;;
-  quick) modes=on; shift ;;
-  stress) modes= settings=("${stress_settings[@]}"); filter=$stress_filter; shift ;;
-  nightly) filter='TestCategory=Nightly'; time_limit=120m; shift ;;
-  headers) modes=on; filter='TestCategory=Headers'; shift ;;
+lane=${1:-}
+case $lane in
+  quick | stress | nightly | headers) shift ;;
+  '' | -[!h]* | --[!h]*) lane=all ;;
   -h | --help) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0"; exit 0 ;;
-  -*) ;;
   *) echo "test.sh: '$1' is not known; see ./test.sh --help" >&2; exit 2 ;;
 esac
-selection=("$@") selection_off=("$@")
-if [[ " $* " != *' --filter '* ]]; then
-  # What makes packages and bindings runs other processes: how this one runs does not matter to them.
-  selection+=(--filter "$filter")
-  selection_off+=(--filter "$filter&FullyQualifiedName!~Tests.Packaging&FullyQualifiedName!~Tests.Roslyn&FullyQualifiedName!~Tests.Tool")
-fi
+time_limit=20m
+[[ $lane == nightly ]] && time_limit=60m
+time_limit=${CFFI_TIME_LIMIT:-$time_limit}
+
+options=("$@")
+has_filter=
+for option in "$@"; do
+  case $option in --filter | --filter=* | --filter:* | --filter-uid | --filter-uid=*) has_filter=yes ;; esac
+done
 
 passed=0 failed=0 skipped=0
+table=()
 
 # number LOG WORD: what the run's own summary says; nothing when the run did not come that far.
 number() { sed -n "/^Test run summary/,\$s/^ *$2: *\([0-9][0-9]*\).*/\1/p" "$1" | tail -n 1; }
@@ -60,56 +73,147 @@ number() { sed -n "/^Test run summary/,\$s/^ *$2: *\([0-9][0-9]*\).*/\1/p" "$1" 
 # A runner that hangs in C code does not end by itself.
 limited() { if command -v timeout > /dev/null; then timeout --foreground --kill-after=30s "$time_limit" "$@"; else "$@"; fi; }
 
-run() { # on|off [SETTING]
-  local config=$runtime_config name="dynamic code $1${2:+, $2}" log code good bad left
-  log=$logs/$(tr -cs 'A-Za-z0-9_\n' - <<< "$name").log
-  local fuzz_seconds=${CFFI_FUZZ_SECONDS:-} selected=("${selection[@]}")
-  if [[ $1 == off ]]; then
+# The seconds of processor time that what was started from here has taken, into 'cpu'. By a file, for in $(times) it
+# would be another shell's.
+measure_cpu() {
+  times > "$logs/times"
+  cpu=$(sed -n '2{s/[ms]/ /g;p}' "$logs/times" | awk '{ printf "%d", $1 * 60 + $2 + $3 * 60 + $4 }')
+}
+
+# enter NAME LOG GOOD BAD LEFT SECONDS CPU: adds a run to the sums and to the table.
+enter() {
+  passed=$((passed + $3)) failed=$((failed + $4)) skipped=$((skipped + $5))
+  table+=("$(printf '%-58s %6d passed %4d failed %4d skipped %6d s %6d s of processor time' "$1" "$3" "$4" "$5" "$6" "$7")")
+  # A skipped test's reason is the line after its name.
+  [[ -z $2 ]] || awk '/^skipped / { getline; sub(/^ +/, ""); print ($0 == "" ? "no reason" : $0) }' "$2" >> "$logs/reasons"
+}
+
+run() { # NAME on|off FILTER [VARIABLE=VALUE]...
+  local name=$1 mode=$2 selected=("${options[@]}") config=$runtime_config log report code good bad left listed seen wrong=()
+  [[ -n $has_filter ]] || selected+=(--filter "$3")
+  shift 3
+  if [[ $mode == off ]]; then
     # The parser is the same with and without dynamic code.
-    config=$no_dynamic_code fuzz_seconds=${fuzz_seconds:-5} selected=("${selection_off[@]}")
+    config=$no_dynamic_code
+    set -- CFFI_FUZZ_SECONDS="${CFFI_FUZZ_SECONDS:-5}" "$@"
   fi
+  log=$logs/$(tr -cs 'A-Za-z0-9_\n' - <<< "$name").log
+  report=${log%.log}.report
+  rm -f "$log" "$report"
   echo "== $name =="
-  CFFI_DYNAMIC_CODE=$1 CFFI_FUZZ_SECONDS=$fuzz_seconds limited dotnet exec --runtimeconfig "$config" "$output/Cffi.Tests.dll" \
+  listed=$(limited dotnet exec --runtimeconfig "$config" "$output/Cffi.Tests.dll" --no-ansi --list-tests "${selected[@]}" \
+    < /dev/null 2>&1 | sed -n 's/.*found \([0-9][0-9]*\) test.*/\1/p' | tail -n 1)
+  measure_cpu
+  local start=$SECONDS cpu_before=$cpu
+  limited env CFFI_DYNAMIC_CODE="$mode" CFFI_RUN_REPORT="$PWD/$report" "$@" \
+    dotnet exec --runtimeconfig "$config" "$output/Cffi.Tests.dll" \
     --no-ansi --progress off --show-stdout All --results-directory "$logs" "${selected[@]}" < /dev/null 2>&1 | tee "$log"
   code=${PIPESTATUS[0]}
+  measure_cpu
   good=$(number "$log" succeeded) bad=$(number "$log" failed) left=$(number "$log" skipped)
+  seen=$((${good:-0} + ${bad:-0} + ${left:-0}))
+  [[ $code -ne 124 && $code -ne 137 ]] || wrong+=("it was ended after $time_limit")
   if [[ -z $good || -z $bad || -z $left ]]; then
-    echo "The run with $name ended early, exit code $code: it counts as a failure."
-    bad=$((${bad:-0} + 1))
+    wrong+=("it ended early, exit code $code")
   elif [[ $code -ne 0 && $bad -eq 0 ]]; then
-    echo "The run with $name ended with exit code $code: it counts as a failure."
-    bad=1
+    wrong+=("its exit code is $code")
   fi
-  passed=$((passed + ${good:-0})) failed=$((failed + bad)) skipped=$((skipped + ${left:-0}))
+  if [[ ${listed:-0} -eq 0 ]]; then
+    wrong+=('its filter selects no test')
+  elif [[ $seen -ne $listed ]]; then
+    wrong+=("its filter selects $listed tests, and $seen have run")
+  fi
+  if [[ $seen -gt 0 && $seen -eq ${left:-0} ]]; then
+    wrong+=('all of its tests were skipped')
+  fi
+  if sed -n 's/.*discovered \([0-9]*\) of \([0-9]*\) NUnit.*/\1 \2/p' "$log" | awk '$1 < $2 { found = 1 } END { exit !found }'; then
+    wrong+=('it left out tests that are marked explicit')
+  fi
+  if ! grep -qx "dynamic code $mode" "$report" 2> /dev/null; then
+    wrong+=("it does not say that it was with dynamic code $mode")
+  fi
+  if [[ ${#wrong[@]} -gt 0 ]]; then
+    printf 'The run "%s" counts as a failure: %s.\n' "$name" "${wrong[@]}" | tee -a "$log"
+    bad=$((${bad:-0} + 1))
+  fi
+  enter "$name" "$log" "${good:-0}" "${bad:-0}" "${left:-0}" $((SECONDS - start)) $((cpu - cpu_before))
+}
+
+# not_run NAME REASON: a step that cannot run here, counted as one skipped test.
+not_run() {
+  echo "== $1 ==" && echo "skipped: $2"
+  echo "$2" >> "$logs/reasons"
+  enter "$1" '' 0 0 1 0 0
+}
+
+# The sanitizers' runtime must be the first library of the process. .NET handles SIGSEGV itself, and has its own stacks
+# for signals; what it keeps to its end is no leak.
+run_sanitized() { # on|off
+  local asan ubsan
+  asan=$(gcc -print-file-name=libasan.so 2> /dev/null) ubsan=$(gcc -print-file-name=libubsan.so 2> /dev/null)
+  if [[ $asan != /* || $ubsan != /* ]]; then
+    not_run "sanitizers, dynamic code $1" 'gcc has no libasan.so or no libubsan.so'
+    return
+  fi
+  run "sanitizers, dynamic code $1" "$1" "$sanitized" CFFI_SANITIZE=1 "LD_PRELOAD=$asan:$ubsan" \
+    ASAN_OPTIONS=detect_leaks=0:handle_segv=0:use_sigaltstack=0:abort_on_error=1:allocator_may_return_null=1 \
+    UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 }
 
 finish() {
+  if [[ ${#table[@]} -gt 0 ]]; then
+    echo
+    printf '%s\n' "${table[@]}"
+  fi
+  if [[ -s $logs/reasons ]]; then
+    echo 'Skipped, by reason:'
+    sort "$logs/reasons" | uniq -c | sort -rn
+  fi
   echo "$passed passed, $failed failed, $skipped skipped"
   exit $((failed > 0))
 }
 
 mkdir -p "$logs"
-if ! dotnet build Cffi.sln --configuration "$configuration" -warnaserror < /dev/null; then
+rm -f "$logs/reasons"
+
+# What went before this, as the installation of tools in continuous integration.
+if [[ -n ${CFFI_FAILED_BEFORE:-} ]]; then
+  echo "$CFFI_FAILED_BEFORE: it counts as a failure."
   failed=1
+fi
+if ! dotnet build Cffi.sln --configuration "$configuration" -warnaserror < /dev/null; then
+  echo 'The build has failed: it counts as a failure, and no test has run.'
+  failed=$((failed + 1))
   finish
 fi
 
 dynamic_code='"System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported"'
 sed "s/\"configProperties\": {/& $dynamic_code: false,/" "$runtime_config" > "$no_dynamic_code"
 
-for mode in $modes; do
-  run "$mode"
-done
-
-if [[ ${#settings[@]} -gt 0 ]]; then
-  export CFFI_DOWNCALLS_COUNT=${CFFI_DOWNCALLS_COUNT:-300} CFFI_RAW_COUNT=${CFFI_RAW_COUNT:-300} \
-    CFFI_VARIADICS_COUNT=${CFFI_VARIADICS_COUNT:-100} CFFI_UPCALLS_COUNT=${CFFI_UPCALLS_COUNT:-300} \
-    CFFI_CLANG_DOWNCALLS_COUNT=${CFFI_CLANG_DOWNCALLS_COUNT:-100} CFFI_CLANG_VARIADICS_COUNT=${CFFI_CLANG_VARIADICS_COUNT:-100} \
-    CFFI_CLANG_UPCALLS_COUNT=${CFFI_CLANG_UPCALLS_COUNT:-100}
-  for setting in "${settings[@]}"; do
-    export "${setting?}"
-    run on "$setting"
-    unset "${setting%%=*}"
-  done
-fi
+case $lane in
+  all)
+    run 'dynamic code on' on "$usual"
+    run 'dynamic code off' off "$usual$only_once"
+    ;;
+  quick) run 'dynamic code on' on "$usual" ;;
+  headers) run 'headers' on "$headers" ;;
+  nightly)
+    run 'nightly, dynamic code on' on "$nightly"
+    run 'nightly, dynamic code off' off "$nightly$only_once$nightly_once"
+    ;;
+  stress)
+    export CFFI_DOWNCALLS_COUNT=${CFFI_DOWNCALLS_COUNT:-300} CFFI_RAW_COUNT=${CFFI_RAW_COUNT:-300} \
+      CFFI_VARIADICS_COUNT=${CFFI_VARIADICS_COUNT:-100} CFFI_UPCALLS_COUNT=${CFFI_UPCALLS_COUNT:-300} \
+      CFFI_CLANG_DOWNCALLS_COUNT=${CFFI_CLANG_DOWNCALLS_COUNT:-100} CFFI_CLANG_VARIADICS_COUNT=${CFFI_CLANG_VARIADICS_COUNT:-100} \
+      CFFI_CLANG_UPCALLS_COUNT=${CFFI_CLANG_UPCALLS_COUNT:-100} CFFI_API_COUNT=${CFFI_API_COUNT:-50} \
+      CFFI_PARTIAL_COUNT=${CFFI_PARTIAL_COUNT:-50} CFFI_GENERATED_COUNT=${CFFI_GENERATED_COUNT:-100}
+    for setting in "${stress_settings[@]}"; do
+      run "stress, $setting" on "$stress" "$setting"
+    done
+    run 'stress, DOTNET_HeapVerify=1' on "$stress" DOTNET_HeapVerify=1 CFFI_STRESS_COLLECT=1
+    run 'GC stress' on "$gc_stress" CFFI_STRESS_GC="${CFFI_STRESS_GC:-200}"
+    run_sanitized on
+    run_sanitized off
+    ;;
+esac
 finish

@@ -8,6 +8,8 @@
 //                      prints how many milliseconds it takes to load a module, or to declare a text and open a library instead
 //   race DESCRIPTION TEXT LIBRARY
 //                      prints both once they are warm
+//   collect CASE TIMES uses what can be collected too early, for runs where the runtime collects all the time
+//   overrun LIBRARY    calls a function that writes past its object: a run under the sanitizers ends there
 //
 // An error of ours goes to standard error and is exit code 1.
 using Cffi;
@@ -38,6 +40,19 @@ try
             return 0;
         case ["race", string description, string text, string library]:
             Race.Run(description, File.ReadAllText(text), library);
+            return 0;
+        case ["collect", string name, string times]:
+            CollectionStress.Run(name, int.Parse(times, System.Globalization.CultureInfo.InvariantCulture));
+            return 0;
+        case ["overrun", string library]:
+            var ffi = new Ffi();
+            ffi.Cdef("void overrun(int);");
+            using (CLibrary lib = ffi.Dlopen(library))
+            {
+                lib.Call("overrun", 12);
+            }
+
+            Console.WriteLine("still alive");
             return 0;
         default:
             Console.Error.WriteLine("unknown arguments: see the first lines of Program.cs");

@@ -7,6 +7,9 @@ internal sealed class CallbackOwner : MemoryOwner
 {
     private readonly CallbackPool pool;
     private readonly int index;
+    private CallbackEnd end;
+    private string? function;
+    private bool isKept;
 
     public CallbackOwner(CallbackPool pool, int index, nint address)
         : base(address, 0)
@@ -15,9 +18,28 @@ internal sealed class CallbackOwner : MemoryOwner
         this.index = index;
     }
 
-    ~CallbackOwner() => Dispose();
+    ~CallbackOwner()
+    {
+        if (!isKept)
+        {
+            End(CallbackEnd.Collected, null);
+        }
+    }
 
     protected override string Name => "a callback";
 
-    protected override void Release() => pool.Return(index);
+    /// <summary>Keeps the entry point until <see cref="End"/>, also where nobody refers to it.</summary>
+    public void Keep() => isKept = true;
+
+    /// <summary>Gives the entry point back.</summary>
+    /// <param name="why">Why C must not call any more.</param>
+    /// <param name="by">The C function whose call that was; null for none.</param>
+    public void End(CallbackEnd why, string? by)
+    {
+        end = why;
+        function = by;
+        Dispose();
+    }
+
+    protected override void Release() => pool.Return(index, end, function);
 }

@@ -55,9 +55,12 @@ internal sealed class CallbackPool
     }
 
     /// <summary>Takes an entry point back.</summary>
-    public void Return(int index)
+    /// <param name="index">The entry point.</param>
+    /// <param name="end">Why C must not call it any more.</param>
+    /// <param name="function">The C function whose call that was; null for none.</param>
+    public void Return(int index, CallbackEnd end, string? function)
     {
-        Volatile.Write(ref bodies[index], new DisposedBody(BodyOf(index).Signature.WithoutTypes));
+        Volatile.Write(ref bodies[index], new DisposedBody(BodyOf(index).Signature.WithoutTypes, end, function));
         free.Enqueue(index);
     }
 }

@@ -19,7 +19,7 @@ internal static unsafe class UpcallArguments
     public static CData ReadData(in CallbackParameter parameter, UpcallFrame* frame)
     {
         NativeType type = parameter.Type;
-        if (type.IsScalar && type.Representation != Representation.ComplexExtended && parameter.IsInOnePlace)
+        if (type.IsScalar && parameter.IsInOnePlace)
         {
             return CData.Load(type, (nint)parameter.Locate(frame), null);
         }
@@ -30,7 +30,7 @@ internal static unsafe class UpcallArguments
             Unsafe.CopyBlockUnaligned((byte*)block.Address + piece.Offset, CallbackParameter.Locate(piece, frame), (uint)piece.Size);
         }
 
-        return type.Representation is Representation.Record or Representation.ComplexExtended
+        return type.Representation == Representation.Record
             ? CData.OfOwned(type, block)
             : Copied(type, block);
     }

@@ -27,6 +27,7 @@ internal static unsafe class UpcallResult
             return;
         }
 
+        // Two registers hold what is not in memory.
         long* words = stackalloc long[2];
         words[0] = words[1] = 0;
         if (type.IsScalar && !ScalarWriter.IsWide(type.Representation))

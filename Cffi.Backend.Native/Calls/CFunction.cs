@@ -245,7 +245,7 @@ public sealed unsafe class CFunction
         {
             byte* memory = call.BlockSize <= CallSignature.SmallBlockSize ? small : temporaries.Allocate(call.BlockSize);
             var block = (RegisterBlock*)memory;
-            if (call.Result.Representation is Representation.Record or Representation.ComplexExtended)
+            if (call.Result.Representation == Representation.Record || call.Result.IsLargeScalar)
             {
                 resultMemory = NativeBlock.Allocate(call.Result.Size, call.Result.Alignment);
                 if (call.ResultKind == ResultKind.Memory)
@@ -276,7 +276,7 @@ public sealed unsafe class CFunction
         if (memory is not null)
         {
             StoreResult(call, block, (byte*)memory.Address);
-            return CValue.OfData(CData.OfOwned(call.Result, memory));
+            return Taken(call.Result, memory);
         }
 
         if (call.Result.Representation == Representation.None)
@@ -287,6 +287,20 @@ public sealed unsafe class CFunction
         return call.ResultIsWord
             ? ScalarReader.FromWord(call.Result, block->Result[0])
             : CData.Load(call.Result, (nint)(call.ResultKind == ResultKind.X87 ? block->RawX87 : (byte*)block->Result), null);
+    }
+
+    /// <summary>A result in memory: a record owns it, a number is copied.</summary>
+    internal static CValue Taken(NativeType type, NativeBlock memory)
+    {
+        if (type.Representation == Representation.Record)
+        {
+            return CValue.OfData(CData.OfOwned(type, memory));
+        }
+
+        using (memory)
+        {
+            return CData.Load(type, memory.Address, null);
+        }
     }
 
     /// <summary>Copies a result from the registers to where it is wanted in memory.</summary>

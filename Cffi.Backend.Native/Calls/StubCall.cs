@@ -24,7 +24,7 @@ internal sealed unsafe class StubCall(string name, nint address, CallSignature f
         try
         {
             var block = (nint*)temporaries.Allocate((arguments.Length + 1) * (long)sizeof(nint));
-            if (result.Representation is Representation.Record or Representation.ComplexExtended)
+            if (result.Representation == Representation.Record)
             {
                 memory = NativeBlock.Allocate(result.Size, result.Alignment);
                 block[0] = memory.Address;

@@ -1,64 +1,51 @@
 using System.Numerics;
 using Cffi.Backend.Native.Memory;
+using Cffi.Interop;
 
 namespace Cffi.Backend.Native.Conversion;
 
 /// <summary>Reads and writes bit-fields, touching only the bytes that hold their bits.</summary>
+/// <remarks>The bits themselves are found by what generated code uses, <see cref="CBits"/>.</remarks>
 internal static unsafe class BitField
 {
-    private const int BitsPerByte = 8;
+    private const int WidestWord = 64;
+
+    /// <summary>The type of a bit-field's value: one of plain <c>char</c> holds a small number, not text.</summary>
+    public static NativeType ValueType(NativeType declared) => declared.Representation == Representation.Char
+        ? NativeType.Of(CPrimitiveType.Of(declared.IsSigned ? CPrimitiveKind.SChar : CPrimitiveKind.UChar))
+        : declared;
 
     // start is a record's first byte, and the record is accessible: so are the bytes that hold the field's bits.
-    public static CValue Read(in FieldLayout field, int width, NativeType type, byte* start)
+    public static CData Read(in FieldLayout field, int width, NativeType declared, byte* start)
     {
-        byte* first = Locate(field, start, out int shift);
-        UInt128 bits = 0;
-        for (int i = 0; i * BitsPerByte < shift + width; i++)
+        NativeType type = ValueType(declared);
+        var bytes = new ReadOnlySpan<byte>(start + field.Offset, field.StorageSize);
+        if (width > WidestWord)
         {
-            bits |= (UInt128)first[i] << (i * BitsPerByte);
+            return type.IsSigned
+                ? CData.OfNumber(CBits.SignedWide(bytes, field.BitOffset, width), type)
+                : CData.OfNumber(CBits.UnsignedWide(bytes, field.BitOffset, width), type);
         }
 
-        ulong value = (ulong)(bits >> shift) & Mask(width);
-        bool isNegative = IsSigned(type.Representation) && (value >> (width - 1)) != 0;
-        long word = (long)(isNegative ? value | ~Mask(width) : value);
-        return ScalarReader.FromWord(type, word);
+        long word = type.IsSigned ? CBits.Signed(bytes, field.BitOffset, width) : unchecked((long)CBits.Unsigned(bytes, field.BitOffset, width));
+        return ScalarWriter.IsWide(type.Representation)
+            ? CData.OfNumber(type.IsSigned ? word : unchecked((ulong)word), type)
+            : CData.OfWord(type, word);
     }
 
-    public static void Write(in FieldLayout field, int width, NativeType type, in CValue value, byte* start)
+    // start is a record's first byte, and the record is writable.
+    public static void Write(in FieldLayout field, int width, NativeType declared, in CValue value, byte* start)
     {
-        BigInteger number = type.Representation == Representation.Bool || type.Type.Unqualified is CEnumType
-            ? ScalarWriter.ToWord(type, value)
-            : Number(type, value);
-        bool signed = IsSigned(type.Representation);
-        BigInteger minimum = signed ? -(BigInteger.One << (width - 1)) : BigInteger.Zero;
-        BigInteger maximum = (BigInteger.One << (signed ? width - 1 : width)) - 1;
+        NativeType type = ValueType(declared);
+        BigInteger number = ScalarWriter.ToInteger(type, value);
+        BigInteger minimum = type.IsSigned ? -(BigInteger.One << (width - 1)) : BigInteger.Zero;
+        BigInteger maximum = (BigInteger.One << (type.IsSigned ? width - 1 : width)) - 1;
         if (number < minimum || number > maximum)
         {
-            throw UsageErrors.OutOfRange(number, minimum, maximum, $"{CTypePrinter.Print(type.Type, field.Member.Name ?? "")} : {width}");
+            throw UsageErrors.OutOfRange(number, minimum, maximum, $"{CTypePrinter.Print(declared.Type, field.Member.Name ?? "")} : {width}");
         }
 
-        byte* first = Locate(field, start, out int shift);
-        UInt128 mask = (UInt128)Mask(width) << shift;
-        UInt128 bits = ((UInt128)(Int128)number << shift) & mask;
-        for (int i = 0; i * BitsPerByte < shift + width; i++)
-        {
-            first[i] = (byte)((first[i] & ~(byte)(mask >> (i * BitsPerByte))) | (byte)(bits >> (i * BitsPerByte)));
-        }
+        var bytes = new Span<byte>(start + field.Offset, field.StorageSize);
+        CBits.SetUnsignedWide(bytes, field.BitOffset, width, (UInt128)CastConversion.Wrap(number, width, isSigned: false));
     }
-
-    private static BigInteger Number(NativeType type, in CValue value) => value.Kind is CValueKind.Single or CValueKind.Double or CValueKind.String or CValueKind.Array
-        ? throw UsageErrors.NotAssignable(value, type.Type)
-        : ValueConversion.ToBigInteger(value, type.Type.CName);
-
-    private static byte* Locate(in FieldLayout field, byte* start, out int shift)
-    {
-        shift = field.BitOffset;
-        return start + field.Offset;
-    }
-
-    private static ulong Mask(int width) => width == 64 ? ulong.MaxValue : (1UL << width) - 1;
-
-    private static bool IsSigned(Representation representation) => representation
-        is Representation.Int8 or Representation.Int16 or Representation.Int32 or Representation.Int64
-        || (representation == Representation.Char && HostTarget.Current.IsCharSigned);
 }

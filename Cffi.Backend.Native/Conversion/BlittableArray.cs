@@ -22,6 +22,8 @@ internal static unsafe class BlittableArray
             Representation.Int32 or Representation.UInt32 or Representation.Utf32 => code is TypeCode.Int32 or TypeCode.UInt32,
             Representation.Int64 or Representation.UInt64 => code is TypeCode.Int64 or TypeCode.UInt64,
             Representation.Pointer => element == typeof(nint) || element == typeof(nuint),
+            Representation.Int128 or Representation.UInt128 => element == typeof(Int128) || element == typeof(UInt128),
+            Representation.Half => element == typeof(Half),
             Representation.Float => element == typeof(float),
             Representation.Double => element == typeof(double),
             Representation.ComplexDouble => element == typeof(System.Numerics.Complex),
@@ -36,6 +38,8 @@ internal static unsafe class BlittableArray
     public static bool HasSameValues(Type element, Representation representation) => IsInPlace(element, representation) && representation switch
     {
         Representation.Int8 or Representation.Int16 or Representation.Int32 or Representation.Int64 => IsSigned(element),
+        Representation.Int128 => element == typeof(Int128),
+        Representation.UInt128 => element == typeof(UInt128),
         Representation.UInt8 or Representation.UInt16 or Representation.UInt32 or Representation.UInt64 => !IsSigned(element),
         _ => true,
     };
@@ -54,6 +58,9 @@ internal static unsafe class BlittableArray
         Representation.Int64 => "long",
         Representation.UInt64 => "ulong",
         Representation.Pointer => "nint",
+        Representation.Int128 => "Int128",
+        Representation.UInt128 => "UInt128",
+        Representation.Half => "Half",
         Representation.Float => "float",
         Representation.Double => "double",
         Representation.ComplexDouble => "Complex",

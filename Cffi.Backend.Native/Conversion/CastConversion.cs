@@ -28,10 +28,8 @@ internal static class CastConversion
         {
             Representation.Pointer when value is { Kind: CValueKind.Data, Reference: null } => CData.OfPointer(type, 0, null),
             Representation.Pointer => CData.OfPointer(type, unchecked((nint)(long)Wrap(ToInteger(value, type), 8 * nint.Size, isSigned: true)), null),
-            Representation.Bool => CData.OfNumber(IsTrue(value), type),
-            Representation.Float or Representation.Double or Representation.Extended or Representation.Quadruple
-                or Representation.ComplexFloat or Representation.ComplexDouble or Representation.ComplexExtended => CData.OfNumber(value, type),
-            _ => Integer(type, ToInteger(value, type)),
+            Representation.Bool => CData.OfNumber(value.As<bool>(), type),
+            _ => type.NumberKind == NumberKind.Integer ? Integer(type, ToInteger(value, type)) : Floating(type, value),
         };
     }
 
@@ -54,46 +52,62 @@ internal static class CastConversion
         _ => Integer(RequireInteger(type, value), data.Address),
     };
 
-    private static NativeType RequireInteger(NativeType type, in CValue value) => type.Representation
-        is Representation.Float or Representation.Double or Representation.Extended or Representation.Quadruple
-        or Representation.ComplexDouble or Representation.ComplexExtended or Representation.ComplexFloat
-        ? throw UsageErrors.NotAssignable(value, type.Type)
-        : type;
+    private static NativeType RequireInteger(NativeType type, in CValue value) =>
+        type.NumberKind == NumberKind.Integer ? type : throw UsageErrors.NotAssignable(value, type.Type);
 
-    // Any value other than zero is true (C11 6.3.1.2), a fraction and a pointer too.
-    private static bool IsTrue(in CValue value) => value.Kind is CValueKind.Single or CValueKind.Double ? value.Floating != 0 : value.As<bool>();
-
-    private static BigInteger ToInteger(in CValue value, NativeType type) => value.Kind switch
+    // An enumerator goes before the character that its name may be.
+    private static BigInteger ToInteger(in CValue value, NativeType type)
     {
-        CValueKind.Single or CValueKind.Double => double.IsFinite(value.Floating)
-            ? new BigInteger(value.Floating)
-            : throw UsageErrors.NotAssignable(value, type.Type),
-        CValueKind.String when ((string)value.Reference!).Length == 1 => ((string)value.Reference!)[0],
-        CValueKind.String when type.Type.Unqualified is CEnumType @enum => EnumText.Parse(@enum, (string)value.Reference!),
-        CValueKind.String or CValueKind.Array or CValueKind.Complex or CValueKind.None => throw UsageErrors.NotAssignable(value, type.Type),
-        CValueKind.Data when value.Reference is CData { IsScalar: true } data => ToInteger(data.ReadScalar(), type),
-        CValueKind.Data when value.Reference is null => 0,
-        CValueKind.Data => throw UsageErrors.NotAssignable(value, type.Type),
-        _ => ValueConversion.ToBigInteger(value, type.Type.CName),
-    };
+        if (value is { Kind: CValueKind.String, Reference: string text })
+        {
+            return type.Type.Unqualified is CEnumType @enum ? EnumText.Parse(@enum, text)
+                : text.Length == 1 ? text[0]
+                : throw UsageErrors.NotAssignable(value, type.Type);
+        }
+
+        if (value is { Kind: CValueKind.Data, Reference: null })
+        {
+            return BigInteger.Zero;
+        }
+
+        // The imaginary part is dropped, and the fraction (C11 6.3.1.7p2, 6.3.1.4p1).
+        NumberKind kind = ValueConversion.NumberKindOf(value);
+        return kind == NumberKind.Integer ? ValueConversion.ToBigInteger(value, type.Type.CName)
+            : kind != NumberKind.None && ExactComplex.Of(value).Real is { IsFinite: true } number ? number.Truncated()
+            : throw UsageErrors.NotAssignable(value, type.Type);
+    }
+
+    // What is too great becomes an infinity, as compilers have it; C leaves it undefined (6.3.1.5p1).
+    private static unsafe CData Floating(NativeType type, in CValue value)
+    {
+        if (ValueConversion.NumberKindOf(value) == NumberKind.None)
+        {
+            throw UsageErrors.NotAssignable(value, type.Type);
+        }
+
+        // Two words for each part are enough for every format.
+        byte* number = stackalloc byte[4 * sizeof(long)];
+        new Span<byte>(number, 4 * sizeof(long)).Clear();
+        var exact = ExactComplex.Of(value);
+        _ = type.Format.Write(exact.Real, number);
+        if (type.NumberKind == NumberKind.Complex)
+        {
+            _ = type.Format.Write(exact.Imaginary, number + (type.Size / 2));
+        }
+
+        return CData.Load(type, (nint)number, null);
+    }
 
     private static CData Integer(NativeType type, BigInteger number)
     {
-        bool isSigned = IsSigned(type.Representation);
-        BigInteger wrapped = Wrap(number, (int)(8 * type.Size), isSigned);
-        return type.Representation switch
-        {
-            Representation.Int128 => CData.OfNumber((Int128)wrapped, type),
-            Representation.UInt128 => CData.OfNumber((UInt128)wrapped, type),
-            _ => CData.OfWord(type, isSigned ? (long)wrapped : unchecked((long)(ulong)wrapped)),
-        };
+        bool isSigned = type.IsSigned && type.Representation != Representation.Char;
+        BigInteger wrapped = Wrap(number, type.Bits, isSigned);
+        return ScalarWriter.IsWide(type.Representation) ? CData.OfNumber(wrapped, type)
+            : CData.OfWord(type, isSigned ? (long)wrapped : unchecked((long)(ulong)wrapped));
     }
 
-    private static bool IsSigned(Representation representation) => representation
-        is Representation.Int8 or Representation.Int16 or Representation.Int32 or Representation.Int64 or Representation.Int128;
-
     // Modulo two to the width (C11 6.3.1.3p2); for signed types too, as all compilers do.
-    private static BigInteger Wrap(BigInteger number, int bits, bool isSigned)
+    public static BigInteger Wrap(BigInteger number, int bits, bool isSigned)
     {
         BigInteger low = number & ((BigInteger.One << bits) - 1);
         return isSigned && !(low >> (bits - 1)).IsZero ? low - (BigInteger.One << bits) : low;

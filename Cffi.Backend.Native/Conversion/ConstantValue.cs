@@ -19,7 +19,7 @@ internal static class ConstantValue
         var type = NativeType.Of(constant.Type);
         return type.Representation switch
         {
-            Representation.Float or Representation.Double or Representation.Extended or Representation.Quadruple => constant.Floating,
+            Representation.Half or Representation.Float or Representation.Double or Representation.Extended or Representation.Quadruple => constant.Floating,
             Representation.Pointer => CData.OfPointer(type, unchecked((nint)(long)(ulong)(constant.Integer & ulong.MaxValue)), null),
             _ => Integer(constant.Integer, type),
         };
@@ -31,8 +31,8 @@ internal static class ConstantValue
         Representation.UInt64 => (ulong)number,
         Representation.UInt32 => (uint)number,
 
-        // Where wchar_t is signed, its constants may be negative.
-        Representation.Utf32 when number.Sign >= 0 => (uint)number,
+        Representation.Utf32 when !type.IsSigned => (uint)number,
+        Representation.BitInt => number,
         Representation.Int128 => (Int128)number,
         Representation.UInt128 => (UInt128)number,
         _ => (int)number,

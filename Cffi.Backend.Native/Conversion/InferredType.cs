@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Cffi.Backend.Native.Conversion;
 
 /// <summary>The C type that a .NET value has where no declaration gives one: a variadic argument, a bare number.</summary>
@@ -21,6 +23,7 @@ internal static class InferredType
         CValueKind.Double => CPrimitiveType.Of(CPrimitiveKind.Double),
         CValueKind.Int128 => CPrimitiveType.Of(CPrimitiveKind.Int128),
         CValueKind.UInt128 => CPrimitiveType.Of(CPrimitiveKind.UInt128),
+        CValueKind.BigInteger => CBitIntType.Of((int)((BigInteger)value.Reference!).GetBitLength() + 1, isSigned: true),
         CValueKind.Complex => CComplexType.Double,
         CValueKind.String => Text,
         CValueKind.Data when value.Reference is CData data => CFunctionType.Adjust(data.Type),

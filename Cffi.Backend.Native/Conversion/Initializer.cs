@@ -97,6 +97,24 @@ internal static unsafe class Initializer
         }
     }
 
+    /// <summary>Checks that a list, text or array for a slice has as many elements; what is none of them is refused elsewhere.</summary>
+    /// <exception cref="CffiIndexException">It has more or fewer.</exception>
+    public static void CheckLength(NativeType slice, in CValue value)
+    {
+        long wanted = slice.ArrayLength;
+        long given = value.Reference switch
+        {
+            string text when TextEncoder.IsTextUnit(slice.Item.Representation) => TextEncoder.CountUnits(slice.Item.Representation, text),
+            Array { Rank: 1 } array => array.LongLength,
+            CData { NativeType.Representation: Representation.Array } data => data.Length,
+            _ => wanted,
+        };
+        if (given != wanted && !(value.Kind == CValueKind.String && given + 1 == wanted))
+        {
+            throw UsageErrors.SliceLength(given, slice.Type);
+        }
+    }
+
     private static void AssignArray(NativeType item, long length, NativeType type, in CValue value, byte* destination)
     {
         if (value is { Kind: CValueKind.String, Reference: string text } && TextEncoder.IsTextUnit(item.Representation))

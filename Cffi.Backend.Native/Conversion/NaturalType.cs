@@ -7,7 +7,8 @@ internal static class NaturalType
 {
     public static bool Is(Type type, Representation representation) => representation switch
     {
-        Representation.Char or Representation.UInt8 => type == typeof(byte),
+        Representation.Char => type == typeof(byte) || (type == typeof(sbyte) && HostTarget.Current.IsCharSigned),
+        Representation.UInt8 => type == typeof(byte),
         Representation.Int8 => type == typeof(sbyte),
         Representation.Int16 => type == typeof(short),
         Representation.UInt16 => type == typeof(ushort),
@@ -16,6 +17,7 @@ internal static class NaturalType
         Representation.Int64 => type == typeof(long) || type == typeof(nint),
         Representation.UInt64 => type == typeof(ulong) || type == typeof(nuint),
         Representation.Pointer => type == typeof(nint) || type == typeof(nuint),
+        Representation.Half => type == typeof(Half),
         Representation.Float => type == typeof(float),
         Representation.Double => type == typeof(double),
         _ => false,

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Cffi.Backend.Native.Conversion;
 
 /// <summary>Converts C data to a type known at run time only.</summary>
@@ -23,7 +25,12 @@ internal static class RuntimeConversion
         _ when wanted == typeof(nuint) => data.As<nuint>(),
         _ when wanted == typeof(float) => data.As<float>(),
         _ when wanted == typeof(double) => data.As<double>(),
-        _ when wanted.IsEnum => Enum.ToObject(wanted, data.As<long>()),
+        _ when wanted == typeof(Half) => data.As<Half>(),
+        _ when wanted == typeof(Int128) => data.As<Int128>(),
+        _ when wanted == typeof(UInt128) => data.As<UInt128>(),
+        _ when wanted == typeof(BigInteger) => data.As<BigInteger>(),
+        _ when wanted == typeof(Complex) => data.As<Complex>(),
+        _ when wanted.IsEnum => ValueConversion.ToEnum(wanted, data.AsValue()),
         _ => throw UsageErrors.CannotConvert(data, wanted.Name),
     };
 }

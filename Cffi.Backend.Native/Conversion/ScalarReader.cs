@@ -19,9 +19,9 @@ internal static unsafe class ScalarReader
         Representation.Bool or Representation.UInt8 => *(byte*)source,
         Representation.Int8 => *(sbyte*)source,
         Representation.Int16 => Unsafe.ReadUnaligned<short>(source),
-        Representation.UInt16 or Representation.Utf16 => Unsafe.ReadUnaligned<ushort>(source),
+        Representation.UInt16 or Representation.Utf16 or Representation.Half => Unsafe.ReadUnaligned<ushort>(source),
         Representation.Int32 => Unsafe.ReadUnaligned<int>(source),
-        Representation.UInt32 or Representation.Utf32 or Representation.Float => Unsafe.ReadUnaligned<uint>(source),
+        Representation.UInt32 or Representation.Utf32 or Representation.Float or Representation.ComplexHalf => Unsafe.ReadUnaligned<uint>(source),
         Representation.Pointer => Unsafe.ReadUnaligned<nint>(source),
         _ => Unsafe.ReadUnaligned<long>(source),
     };
@@ -42,27 +42,53 @@ internal static unsafe class ScalarReader
     }
 
     /// <summary>The value of a wide scalar (more than eight bytes) from its bytes.</summary>
-    public static CValue FromWide(Representation representation, void* source)
+    // The caller has checked that the type's size in bytes is readable at source.
+    public static CValue FromWide(NativeType type, void* source)
     {
-        switch (representation)
+        switch (type.Representation)
         {
             case Representation.Int128:
                 return Unsafe.ReadUnaligned<Int128>(source);
             case Representation.UInt128:
                 return Unsafe.ReadUnaligned<UInt128>(source);
-            case Representation.Extended:
-                return WideFloating.ReadExtended(source);
-            case Representation.Quadruple:
-                return WideFloating.ReadQuadruple(source);
-            case Representation.ComplexDouble:
-                return new Complex(Unsafe.ReadUnaligned<double>(source), Unsafe.ReadUnaligned<double>((byte*)source + 8));
-            case Representation.ComplexExtended:
-                int half = (int)HostTarget.Current.LongDouble.Size;
-                return new Complex(WideFloating.ReadExtended(source), WideFloating.ReadExtended((byte*)source + half));
+            case Representation.BitInt:
+                return OfWidth(ReadBits(type, source), type);
+            case Representation.Extended or Representation.Quadruple:
+                return Nearest(type.Format.Read(source));
+            case Representation.ComplexDouble or Representation.ComplexExtended or Representation.ComplexQuadruple:
+                ExactComplex number = ExactComplex.Read(type, (byte*)source);
+                return new Complex(Nearest(number.Real), Nearest(number.Imaginary));
             default:
-                throw new ArgumentOutOfRangeException(nameof(representation));
+                throw new ArgumentOutOfRangeException(nameof(type));
         }
     }
+
+    /// <summary>The double next to a number.</summary>
+    public static double Nearest(in ExactNumber number)
+    {
+        double nearest;
+        _ = FloatingFormat.Double.Write(number, &nearest);
+        return nearest;
+    }
+
+    // The bits above the type's width say nothing (SysV psABI 3.1.2).
+    private static BigInteger ReadBits(NativeType type, void* source)
+    {
+        var bits = new BigInteger(new ReadOnlySpan<byte>(source, checked((int)type.Size)), isUnsigned: true);
+        return CastConversion.Wrap(bits, type.Bits, type.IsSigned);
+    }
+
+    // One kind of value for all numbers of a type.
+    private static CValue OfWidth(BigInteger number, NativeType type) => (type.Bits, type.IsSigned) switch
+    {
+        ( <= 32, true) => (int)number,
+        ( <= 32, false) => (uint)number,
+        ( <= 64, true) => (long)number,
+        ( <= 64, false) => (ulong)number,
+        ( <= 128, true) => (Int128)number,
+        ( <= 128, false) => (UInt128)number,
+        _ => number,
+    };
 
     private static CValue FromAnyWord(NativeType type, long word)
     {
@@ -82,14 +108,20 @@ internal static unsafe class ScalarReader
                 return (ushort)word;
             case Representation.Utf16:
                 return (char)word;
-            case Representation.UInt32 or Representation.Utf32:
+            case Representation.UInt32:
                 return (uint)word;
+            case Representation.Utf32:
+                return type.IsSigned ? (CValue)(int)word : (uint)word;
             case Representation.Int64:
                 return word;
             case Representation.UInt64:
                 return (ulong)word;
+            case Representation.Half:
+                return (float)BitConverter.Int16BitsToHalf((short)word);
             case Representation.Float:
                 return BitConverter.Int32BitsToSingle((int)word);
+            case Representation.ComplexHalf:
+                return new Complex((double)BitConverter.Int16BitsToHalf((short)word), (double)BitConverter.Int16BitsToHalf((short)(word >> 16)));
             case Representation.ComplexFloat:
                 return new Complex(BitConverter.Int32BitsToSingle((int)word), BitConverter.Int32BitsToSingle((int)(word >> 32)));
             case Representation.Pointer:

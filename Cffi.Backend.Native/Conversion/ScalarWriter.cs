@@ -33,10 +33,10 @@ internal static unsafe class ScalarWriter
             case Representation.Bool or Representation.Char or Representation.Int8 or Representation.UInt8:
                 *(byte*)destination = (byte)word;
                 break;
-            case Representation.Int16 or Representation.UInt16 or Representation.Utf16:
+            case Representation.Int16 or Representation.UInt16 or Representation.Utf16 or Representation.Half:
                 Unsafe.WriteUnaligned(destination, (short)word);
                 break;
-            case Representation.Int32 or Representation.UInt32 or Representation.Utf32 or Representation.Float:
+            case Representation.Int32 or Representation.UInt32 or Representation.Utf32 or Representation.Float or Representation.ComplexHalf:
                 Unsafe.WriteUnaligned(destination, (int)word);
                 break;
             case Representation.Pointer:
@@ -48,9 +48,10 @@ internal static unsafe class ScalarWriter
         }
     }
 
-    /// <summary>Whether a representation is wider than a word.</summary>
-    public static bool IsWide(Representation representation) => representation is Representation.Int128 or Representation.UInt128
-        or Representation.Extended or Representation.Quadruple or Representation.ComplexDouble or Representation.ComplexExtended;
+    /// <summary>Whether a representation has no word form: it is wider, or of any width.</summary>
+    public static bool IsWide(Representation representation) => representation is Representation.Int128 or Representation.UInt128 or Representation.BitInt
+        or Representation.Extended or Representation.Quadruple
+        or Representation.ComplexDouble or Representation.ComplexExtended or Representation.ComplexQuadruple;
 
     /// <summary>Writes a value of any scalar type to memory.</summary>
     // The caller has checked that the type's size in bytes is writable at destination.
@@ -72,6 +73,24 @@ internal static unsafe class ScalarWriter
         WriteWide(type, value, destination);
     }
 
+    /// <summary>The integer that a value is for an integer type: an enumerator's name for an enum too.</summary>
+    /// <remarks>A fraction never becomes an integer silently, nor a floating number without one: only Cast cuts it off.</remarks>
+    /// <exception cref="CffiTypeException">The value is no integer.</exception>
+    public static BigInteger ToInteger(NativeType type, in CValue value)
+    {
+        if (type.Type.Unqualified is CEnumType @enum && value is { Kind: CValueKind.String, Reference: string name })
+        {
+            return EnumText.Parse(@enum, name);
+        }
+
+        return ValueConversion.NumberKindOf(value) switch
+        {
+            NumberKind.Integer => ValueConversion.ToBigInteger(value, type.Type.CName),
+            NumberKind.Real => throw UsageErrors.NotAssignable(value, type.Type, "use Cast to cut off a fraction"),
+            _ => throw UsageErrors.NotAssignable(value, type.Type),
+        };
+    }
+
     private static void WriteWide(NativeType type, in CValue value, void* destination)
     {
         switch (type.Representation)
@@ -82,27 +101,52 @@ internal static unsafe class ScalarWriter
             case Representation.UInt128:
                 Unsafe.WriteUnaligned(destination, (UInt128)Integer(type, value, UInt128.MinValue, UInt128.MaxValue));
                 break;
-            case Representation.Extended:
-                Unsafe.InitBlockUnaligned(destination, 0, (uint)type.Size);
-                WideFloating.WriteExtended(destination, Number(type, value));
-                break;
-            case Representation.Quadruple:
-                WideFloating.WriteQuadruple(destination, Number(type, value));
-                break;
-            case Representation.ComplexDouble:
-                Complex complex = ComplexNumber(type, value);
-                Unsafe.WriteUnaligned(destination, complex.Real);
-                Unsafe.WriteUnaligned((byte*)destination + 8, complex.Imaginary);
-                break;
-            case Representation.ComplexExtended:
-                Complex extended = ComplexNumber(type, value);
-                Unsafe.InitBlockUnaligned(destination, 0, (uint)type.Size);
-                WideFloating.WriteExtended(destination, extended.Real);
-                WideFloating.WriteExtended((byte*)destination + (type.Size / 2), extended.Imaginary);
+            case Representation.BitInt:
+                BigInteger half = BigInteger.One << (type.Bits - 1);
+                WriteBits(Integer(type, value, type.IsSigned ? -half : 0, (type.IsSigned ? half : half * 2) - 1), new Span<byte>(destination, checked((int)type.Size)));
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(type));
+                // The padding of an x87 number too.
+                Unsafe.InitBlockUnaligned(destination, 0, (uint)type.Size);
+                WriteFloating(type, value, (byte*)destination);
+                break;
         }
+    }
+
+    private static void WriteBits(BigInteger number, Span<byte> destination)
+    {
+        destination.Fill(number.Sign < 0 ? byte.MaxValue : (byte)0);
+        _ = number.TryWriteBytes(destination, out _, isUnsigned: number.Sign >= 0);
+    }
+
+    // The caller has checked that the type's size in bytes is writable at destination.
+    private static void WriteFloating(NativeType type, in CValue value, byte* destination)
+    {
+        NumberKind kind = ValueConversion.NumberKindOf(value);
+        if (kind == NumberKind.None || kind > type.NumberKind)
+        {
+            throw UsageErrors.NotAssignable(value, type.Type);
+        }
+
+        var number = ExactComplex.Of(value);
+        bool isInRange = type.Format.Write(number.Real, destination);
+        if (type.NumberKind == NumberKind.Complex)
+        {
+            isInRange &= type.Format.Write(number.Imaginary, destination + (type.Size / 2));
+        }
+
+        if (!isInRange)
+        {
+            throw UsageErrors.TooGreat(value, type.Type.CName);
+        }
+    }
+
+    // The word form of a floating type that is not a double.
+    private static long FloatingWord(NativeType type, in CValue value)
+    {
+        long word = 0;
+        WriteFloating(type, value, (byte*)&word);
+        return word;
     }
 
     private static long ToAnyWord(NativeType type, in CValue value)
@@ -112,13 +156,13 @@ internal static unsafe class ScalarWriter
             case Representation.Pointer:
                 return PointerConversion.ToAddress(type, value);
             case Representation.Float:
-                return (uint)BitConverter.SingleToInt32Bits((float)Number(type, value));
+                return value.Kind == CValueKind.Single ? (uint)BitConverter.SingleToInt32Bits((float)value.Floating) : FloatingWord(type, value);
             case Representation.Double:
-                return BitConverter.DoubleToInt64Bits(Number(type, value));
-            case Representation.ComplexFloat:
-                Complex complex = ComplexNumber(type, value);
-                return (uint)BitConverter.SingleToInt32Bits((float)complex.Real)
-                    | ((long)BitConverter.SingleToInt32Bits((float)complex.Imaginary) << 32);
+                return value.Kind is CValueKind.Single or CValueKind.Double ? BitConverter.DoubleToInt64Bits(value.Floating)
+                    : value.Kind is CValueKind.Int32 ? BitConverter.DoubleToInt64Bits(value.Bits)
+                    : FloatingWord(type, value);
+            case Representation.Half or Representation.ComplexHalf or Representation.ComplexFloat:
+                return FloatingWord(type, value);
             case Representation.Bool:
                 return value.Kind == CValueKind.Boolean ? value.Bits : Small(type, value, 0, 1);
             case Representation.Char:
@@ -126,7 +170,7 @@ internal static unsafe class ScalarWriter
             case Representation.Utf16:
                 return Character(type, value, char.MaxValue, 0, char.MaxValue);
             case Representation.Utf32:
-                return Character(type, value, char.MaxValue, 0, 0x10FFFF);
+                return type.IsSigned ? Character(type, value, char.MaxValue, int.MinValue, int.MaxValue) : Character(type, value, char.MaxValue, 0, uint.MaxValue);
             case Representation.Int8:
                 return Small(type, value, sbyte.MinValue, sbyte.MaxValue);
             case Representation.UInt8:
@@ -164,40 +208,10 @@ internal static unsafe class ScalarWriter
 
     private static BigInteger Integer(NativeType type, in CValue value, BigInteger minimum, BigInteger maximum)
     {
-        // A fraction never becomes an integer silently: only Cast cuts it off.
-        if (value.Kind is CValueKind.Single or CValueKind.Double)
-        {
-            throw UsageErrors.NotAssignable(value, type.Type, "use Cast to cut off a fraction");
-        }
-
-        if (type.Type.Unqualified is CEnumType @enum && value is { Kind: CValueKind.String, Reference: string name })
-        {
-            return EnumText.Parse(@enum, name);
-        }
-
-        if (!IsNumber(value))
-        {
-            throw UsageErrors.NotAssignable(value, type.Type);
-        }
-
-        BigInteger number = ValueConversion.ToBigInteger(value, type.Type.CName);
+        BigInteger number = ToInteger(type, value);
         return number >= minimum && number <= maximum
             ? number
             : throw UsageErrors.OutOfRange(number, minimum, maximum, type.Type.CName);
-    }
-
-    private static double Number(NativeType type, in CValue value) => IsNumber(value)
-        ? ValueConversion.ToDouble(value, type.Type.CName)
-        : throw UsageErrors.NotAssignable(value, type.Type);
-
-    private static Complex ComplexNumber(NativeType type, in CValue value)
-    {
-        if (value is { Kind: CValueKind.Data, Reference: CData data } && data.Type.Kind == CTypeKind.Complex)
-        {
-            return (Complex)data.ReadScalar().Reference!;
-        }
-
-        return value.Kind == CValueKind.Complex ? (Complex)value.Reference! : new Complex(Number(type, value), 0);
     }
 
     private static long Character(NativeType type, in CValue value, int largestUnit, long minimum, long maximum)
@@ -217,11 +231,4 @@ internal static unsafe class ScalarWriter
 
         return Small(type, value, minimum, maximum);
     }
-
-    private static bool IsNumber(in CValue value) => value.Kind switch
-    {
-        CValueKind.None or CValueKind.String or CValueKind.Array or CValueKind.Complex => false,
-        CValueKind.Data => value.Reference is CData { IsScalar: true, HasDeferredValue: false } data && data.Type.Kind != CTypeKind.Pointer,
-        _ => true,
-    };
 }

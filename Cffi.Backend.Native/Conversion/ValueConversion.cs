@@ -1,10 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Backend.Native.Conversion;
 
 /// <summary>Converts a <see cref="CValue"/> to a .NET type, range-checked.</summary>
-internal static class ValueConversion
+internal static unsafe class ValueConversion
 {
     // Each test is decided when the JIT compiles the instantiation; what stays is one conversion.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -78,7 +79,10 @@ internal static class ValueConversion
 
         if (typeof(T) == typeof(sbyte))
         {
-            return (T)(object)ToSByte(value);
+            // C's char, a number from 0 to 255 here, has a sign in C where its type has one.
+            return value is { Kind: CValueKind.Char, Bits: > sbyte.MaxValue and <= byte.MaxValue } && HostTarget.Current.IsCharSigned
+                ? (T)(object)(sbyte)value.Bits
+                : (T)(object)(sbyte)ToInteger(value, sbyte.MinValue, sbyte.MaxValue, "sbyte");
         }
 
         if (typeof(T) == typeof(byte))
@@ -133,7 +137,7 @@ internal static class ValueConversion
 
         if (typeof(T) == typeof(float))
         {
-            return (T)(object)(float)ToDouble(value, "float");
+            return (T)(object)ToSingle(value);
         }
 
         if (typeof(T) == typeof(double))
@@ -157,11 +161,23 @@ internal static class ValueConversion
         {
             CValueKind.Int128 => (Int128)value.Reference!,
             CValueKind.UInt128 => (UInt128)value.Reference!,
+            CValueKind.BigInteger => (BigInteger)value.Reference!,
             CValueKind.Single or CValueKind.Double when double.IsInteger(value.Floating) => new BigInteger(value.Floating),
-            CValueKind.Data when value.Reference is CData { HasDeferredValue: false } data && data.IsScalar => ToBigInteger(data.ReadScalar(), wanted),
+            CValueKind.Data when value.Reference is CData { NativeType.NumberKind: NumberKind.Integer } data => ToBigInteger(data.ReadScalar(), wanted),
+            CValueKind.Data when value.Reference is CData { NativeType.NumberKind: NumberKind.Real } data && data.ReadExact().Real is { IsInteger: true } number => number.Truncated(),
             _ => throw UsageErrors.CannotConvert(value, wanted),
         };
     }
+
+    /// <summary>Which number a value is; data of a number's type is one too.</summary>
+    public static NumberKind NumberKindOf(in CValue value) => value.IsSmallInteger ? NumberKind.Integer : value.Kind switch
+    {
+        CValueKind.Int128 or CValueKind.UInt128 or CValueKind.BigInteger => NumberKind.Integer,
+        CValueKind.Single or CValueKind.Double => NumberKind.Real,
+        CValueKind.Complex => NumberKind.Complex,
+        CValueKind.Data => (value.Reference as CData)?.NativeType.NumberKind ?? NumberKind.None,
+        _ => NumberKind.None,
+    };
 
     public static double ToDouble(in CValue value, string wanted)
     {
@@ -170,21 +186,63 @@ internal static class ValueConversion
             return value.Floating;
         }
 
-        if (value.Kind is CValueKind.Data && value.Reference is CData { IsScalar: true } data)
+        if (value.Kind == CValueKind.Int32)
         {
-            return ToDouble(data.ReadScalar(), wanted);
+            return value.Bits;
         }
 
-        return (double)ToBigInteger(value, wanted);
+        double nearest;
+        return FloatingFormat.Double.Write(ToReal(value, wanted), &nearest) ? nearest : throw UsageErrors.TooGreat(value, wanted);
     }
 
-    private static bool ToBoolean(in CValue value) => value.Kind switch
+    // Rounded once: by way of a double it might be twice.
+    private static float ToSingle(in CValue value)
     {
-        CValueKind.Data => value.Reference is CData { IsNull: false },
-        CValueKind.Single or CValueKind.Double => value.Floating != 0,
-        CValueKind.String or CValueKind.Array or CValueKind.None or CValueKind.Complex => throw UsageErrors.CannotConvert(value, "bool"),
-        _ => !ToBigInteger(value, "bool").IsZero,
-    };
+        if (value.Kind == CValueKind.Single)
+        {
+            return (float)value.Floating;
+        }
+
+        float nearest;
+        return FloatingFormat.Single.Write(ToReal(value, "float"), &nearest) ? nearest : throw UsageErrors.TooGreat(value, "float");
+    }
+
+    private static Half ToHalf(in CValue value)
+    {
+        Half nearest;
+        return FloatingFormat.Half.Write(ToReal(value, "Half"), &nearest) ? nearest : throw UsageErrors.TooGreat(value, "Half");
+    }
+
+    private static ExactNumber ToReal(in CValue value, string wanted) => NumberKindOf(value) is NumberKind.Integer or NumberKind.Real
+        ? ExactComplex.Of(value).Real
+        : throw UsageErrors.CannotConvert(value, wanted);
+
+    // Any number other than zero is true, NaN too, and any pointer that is not null (C11 6.3.1.2).
+    private static bool ToBoolean(in CValue value)
+    {
+        if (value.IsSmallInteger)
+        {
+            return value.Bits != 0;
+        }
+
+        return NumberKindOf(value) != NumberKind.None ? !ExactComplex.Of(value).IsZero
+            : value.Kind == CValueKind.Data ? value.Reference is CData { IsNull: false }
+            : throw UsageErrors.CannotConvert(value, "bool");
+    }
+
+    private static Complex ToComplex(in CValue value)
+    {
+        if (NumberKindOf(value) != NumberKind.Complex)
+        {
+            return new Complex(ToDouble(value, "Complex"), 0);
+        }
+
+        var number = ExactComplex.Of(value);
+        double real, imaginary;
+        return FloatingFormat.Double.Write(number.Real, &real) & FloatingFormat.Double.Write(number.Imaginary, &imaginary)
+            ? new Complex(real, imaginary)
+            : throw UsageErrors.TooGreat(value, "Complex");
+    }
 
     private static long ToInteger(in CValue value, long minimum, long maximum, string wanted)
     {
@@ -201,37 +259,29 @@ internal static class ValueConversion
             : throw UsageErrors.OutOfRange(number, minimum, maximum, wanted);
     }
 
-    // C's char is a unit of text here, 0 to 255: as a signed number it is what C has in these bits.
-    private static sbyte ToSByte(in CValue value)
-    {
-        CValue number = value is { Kind: CValueKind.Data, Reference: CData { HasDeferredValue: false, IsScalar: true } data } ? data.ReadScalar() : value;
-        return number is { Kind: CValueKind.Char, Bits: <= byte.MaxValue } ? unchecked((sbyte)number.Bits) : (sbyte)ToInteger(number, sbyte.MinValue, sbyte.MaxValue, "sbyte");
-    }
-
-    // In the range of the enum's own type: Enum.ToObject would cut off what is beyond it.
-    private static T ToEnum<T>(in CValue value)
-    {
-        string name = typeof(T).Name;
-        object number = Type.GetTypeCode(typeof(T)) switch
-        {
-            TypeCode.SByte => ToSByte(value),
-            TypeCode.Byte => (byte)ToInteger(value, byte.MinValue, byte.MaxValue, name),
-            TypeCode.Int16 => (short)ToInteger(value, short.MinValue, short.MaxValue, name),
-            TypeCode.UInt16 => (ushort)ToInteger(value, ushort.MinValue, ushort.MaxValue, name),
-            TypeCode.Int32 => (int)ToInteger(value, int.MinValue, int.MaxValue, name),
-            TypeCode.UInt32 => (uint)ToInteger(value, uint.MinValue, uint.MaxValue, name),
-            TypeCode.Int64 => ToInteger(value, long.MinValue, long.MaxValue, name),
-            _ => ToUInt64(value, name),
-        };
-        return (T)Enum.ToObject(typeof(T), number);
-    }
-
     private static ulong ToUInt64(in CValue value, string wanted)
     {
         BigInteger number = ToBigInteger(value, wanted);
         return number >= ulong.MinValue && number <= ulong.MaxValue
             ? (ulong)number
             : throw UsageErrors.OutOfRange(number, ulong.MinValue, ulong.MaxValue, wanted);
+    }
+
+    /// <summary>A value of an enum: any number that its underlying type holds.</summary>
+    public static object ToEnum(Type type, in CValue value)
+    {
+        object number = Type.GetTypeCode(type) switch
+        {
+            TypeCode.SByte => To<sbyte>(value),
+            TypeCode.Byte => To<byte>(value),
+            TypeCode.Int16 => To<short>(value),
+            TypeCode.UInt16 => To<ushort>(value),
+            TypeCode.UInt32 => To<uint>(value),
+            TypeCode.Int64 => To<long>(value),
+            TypeCode.UInt64 => To<ulong>(value),
+            _ => To<int>(value),
+        };
+        return Enum.ToObject(type, number);
     }
 
     private static bool IsAddress(in CValue value) => value.Kind == CValueKind.Data && value.Reference is not CData { IsScalar: true };
@@ -281,15 +331,24 @@ internal static class ValueConversion
                 : throw UsageErrors.OutOfRange(number, UInt128.MinValue, UInt128.MaxValue, "UInt128");
         }
 
+        if (typeof(T) == typeof(BigInteger))
+        {
+            return (T)(object)ToBigInteger(value, "BigInteger");
+        }
+
+        if (typeof(T) == typeof(Half))
+        {
+            return (T)(object)ToHalf(value);
+        }
+
         if (typeof(T) == typeof(Complex))
         {
-            CValue number = value is { Kind: CValueKind.Data, Reference: CData { Type.Kind: CTypeKind.Complex } data } ? data.ReadScalar() : value;
-            return (T)(object)(number.Kind == CValueKind.Complex ? (Complex)number.Reference! : new Complex(ToDouble(number, "Complex"), 0));
+            return (T)(object)ToComplex(value);
         }
 
         if (typeof(T).IsEnum)
         {
-            return ToEnum<T>(value);
+            return (T)ToEnum(typeof(T), value);
         }
 
         if (value.Reference is T same)

@@ -102,8 +102,9 @@ internal sealed class CDataMetaObject(Expression expression, CData data)
     {
         ExpressionType.Equal => (object)(left == AsData(right)),
         ExpressionType.NotEqual => (object)(left != AsData(right)),
-        ExpressionType.Add => (object)(left + CValue.From(right).As<long>()),
-        _ => right is CData pointer ? (object)(left - pointer) : (object)(left - CValue.From(right).As<long>()),
+        ExpressionType.Add => DynamicValue.Of(left + AsData(right)!),
+        _ when left.IsPointerOrArray && right is CData { IsPointerOrArray: true } pointer => (object)(left - pointer),
+        _ => DynamicValue.Of(NumberArithmetic.Subtract(left, AsData(right) ?? CData.NullPointer)),
     };
 
     private static CData? AsData(object? value) => value is null ? null : CValue.From(value).As<CData>();

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Cffi.Backend.Native.Callbacks;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Memory;
 
@@ -48,6 +49,13 @@ internal static class UsageErrors
     public static CffiRangeException OutOfRange(BigInteger number, BigInteger minimum, BigInteger maximum, string type) =>
         new("CFFI7010", $"{number} does not fit '{type}', whose range is {minimum} to {maximum}");
 
+    /// <summary>A finite number that would become an infinity.</summary>
+    public static CffiRangeException TooGreat(in CValue value, string type) =>
+        new("CFFI7010", $"{Describe(value)} does not fit '{type}': its magnitude is too great");
+
+    public static CffiTypeException NoOrder(in CValue value) =>
+        new("CFFI7004", $"cannot compare the order of {Describe(value)} and a number");
+
     public static CffiRangeException CharacterOutOfRange(char unit, CType type) =>
         new("CFFI7011", $"the character U+{(int)unit:X4} does not fit one '{type.CName}'; pass a string where several are wanted");
 
@@ -71,6 +79,9 @@ internal static class UsageErrors
 
     public static CffiIndexException SliceOutside(long start, long end, long length, CType type) =>
         new("CFFI7024", $"the slice {start}..{end} is outside '{type.CName}' of length {length}");
+
+    public static CffiIndexException SliceLength(long given, CType type) =>
+        new("CFFI7028", $"a slice of type '{type.CName}' takes exactly as many elements, got {given}; assign to a shorter slice, or element by element");
 
     public static CffiIndexException TooFar(long elements, CType type) =>
         new("CFFI7025", $"{elements} elements of '{type.CName}' are more than the address space holds");
@@ -100,6 +111,17 @@ internal static class UsageErrors
         new("CFFI7050", $"cannot {operation} a null pointer of type '{type.CName}'");
 
     public static CffiDisposedException Disposed(string what) => new("CFFI7060", $"{what} is used after its disposal");
+
+    public static CffiDisposedException Ended(string callback, CallbackEnd end, string? function) => end switch
+    {
+        CallbackEnd.Collected => new(
+            "CFFI7062", $"C calls {callback} that nothing in .NET refers to any more; keep the CData of the callback for as long as C may call"),
+        CallbackEnd.CallReturned => new(
+            "CFFI7063",
+            $"C calls {callback} whose method was passed to '{function}' for that call only, which has returned; pass what Create of its type returns and keep that, or declare the parameter with [[cffi::keeps]]"),
+        CallbackEnd.LetGo => new("CFFI7060", $"{callback} is used after '{function}' has let go of it"),
+        _ => Disposed(callback),
+    };
 
     public static CffiUnsupportedException NotImplemented(string function) =>
         new("CFFI7061", $"C calls '{function}', which nothing implements; call DefExtern first");

@@ -76,14 +76,18 @@ public sealed class BoundLibrary
         return source.Library[function];
     }
 
-    /// <summary>A callback whose arguments the run time receives.</summary>
+    /// <summary>Lets C call a method whose arguments the run time receives, until the entry is returned.</summary>
     /// <param name="typeName">The type of the function pointer in C.</param>
     /// <param name="parameterCount">How many parameters it has.</param>
     /// <param name="body">What runs.</param>
-    /// <returns>The callback, which lives until it is disposed.</returns>
     /// <exception cref="CffiUnsupportedException">The type cannot be received here, or there are no entry points left.</exception>
-    public CData Callback(string typeName, int parameterCount, Action<CRuntimeArguments> body) =>
-        CallbackFactory.Create(source.Declarations, typeName, signature => new RuntimeCallbackBody(signature, body), parameterCount, null);
+    public CEntry Start(string typeName, int parameterCount, Action<CRuntimeArguments> body)
+    {
+        CData callback = CallbackFactory.Create(source.Declarations, typeName, signature => new RuntimeCallbackBody(signature, body), parameterCount, null);
+        var owner = (CallbackOwner)callback.Owner!;
+        owner.Keep();
+        return new RuntimeEntry(owner);
+    }
 
     private static nint FoundOrZero(Func<string, nint> require, string name)
     {

@@ -11,6 +11,7 @@ namespace Cffi.Interop;
 public static class CBits
 {
     private const int Widest = 64;
+    private const int WidestOfAll = 128;
 
     /// <summary>An unsigned bit-field.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,17 +52,21 @@ public static class CBits
     /// <summary>An unsigned bit-field of up to 128 bits in bytes.</summary>
     public static UInt128 UnsignedWide(ReadOnlySpan<byte> bytes, int bit, int width)
     {
+        // The bits begin in the first byte and may end in a seventeenth.
+        bytes = bytes[(bit / 8)..((bit + width + 7) / 8)];
+        int shift = bit % 8;
         UInt128 value = 0;
-        for (int i = width - 1; i >= 0; i--)
+        for (int i = 0; i < bytes.Length; i++)
         {
-            value = (value << 1) | (UInt128)((bytes[(bit + i) / 8] >> ((bit + i) % 8)) & 1);
+            int position = (i * 8) - shift;
+            value |= position < 0 ? (UInt128)bytes[i] >> -position : (UInt128)bytes[i] << position;
         }
 
-        return value;
+        return value & (UInt128.MaxValue >> (WidestOfAll - width));
     }
 
     /// <summary>A signed bit-field of up to 128 bits in bytes.</summary>
-    public static Int128 SignedWide(ReadOnlySpan<byte> bytes, int bit, int width) => (Int128)(UnsignedWide(bytes, bit, width) << (128 - width)) >> (128 - width);
+    public static Int128 SignedWide(ReadOnlySpan<byte> bytes, int bit, int width) => (Int128)(UnsignedWide(bytes, bit, width) << (WidestOfAll - width)) >> (WidestOfAll - width);
 
     /// <summary>Sets an unsigned bit-field of up to 128 bits in bytes.</summary>
     /// <exception cref="CffiRangeException">The value needs more bits.</exception>
@@ -72,11 +77,15 @@ public static class CBits
             throw OutOfRange(value, 0, (BigInteger.One << width) - 1);
         }
 
-        for (int i = 0; i < width; i++)
+        UInt128 mask = UInt128.MaxValue >> (WidestOfAll - width);
+        bytes = bytes[(bit / 8)..((bit + width + 7) / 8)];
+        int shift = bit % 8;
+        for (int i = 0; i < bytes.Length; i++)
         {
-            ref byte one = ref bytes[(bit + i) / 8];
-            int mask = 1 << ((bit + i) % 8);
-            one = (byte)(((value >> i) & 1) == 0 ? one & ~mask : one | mask);
+            int position = (i * 8) - shift;
+            int taken = (byte)(position < 0 ? mask << -position : mask >> position);
+            int set = (byte)(position < 0 ? value << -position : value >> position);
+            bytes[i] = (byte)((bytes[i] & ~taken) | set);
         }
     }
 
@@ -90,7 +99,7 @@ public static class CBits
             throw OutOfRange(value, -(BigInteger.One << (width - 1)), (BigInteger.One << (width - 1)) - 1);
         }
 
-        SetUnsignedWide(bytes, bit, width, (UInt128)value & (UInt128.MaxValue >> (128 - width)));
+        SetUnsignedWide(bytes, bit, width, (UInt128)value & (UInt128.MaxValue >> (WidestOfAll - width)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

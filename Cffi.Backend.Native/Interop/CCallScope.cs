@@ -10,6 +10,9 @@ namespace Cffi.Interop;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CCallScope
 {
+    /// <summary>Whether the thread is in a call, at whose end an exception can be thrown.</summary>
+    internal static bool HasCaller => CallContext.Current.Depth > 0;
+
     /// <summary>A call into C begins on this thread.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Enter() => CallContext.Current.Depth++;

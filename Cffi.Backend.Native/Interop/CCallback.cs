@@ -1,31 +1,32 @@
 using Cffi.Backend.Native;
+using Cffi.Backend.Native.Callbacks;
 
 namespace Cffi.Interop;
 
 /// <summary>A C# method that C can call, kept until it is disposed.</summary>
 /// <typeparam name="T">The type of the function pointer.</typeparam>
 /// <remarks>
-/// C may call from any thread. After <see cref="Dispose"/>, or when nothing refers to this any more, C must not call: keep
-/// it for as long as C keeps the pointer.
+/// C may call from any thread, and for as long as it likes: the method is kept also where nothing in .NET refers to this.
+/// What C calls after <see cref="Dispose"/> throws a <see cref="CffiDisposedException"/>, as any exception of a callback.
 /// </remarks>
 public sealed class CCallback<T> : IDisposable
     where T : unmanaged
 {
     private readonly T pointer;
-    private object? native;
+    private CEntry? entry;
 
-    /// <summary>Keeps what stands behind a pointer alive; for generated code.</summary>
+    /// <summary>Keeps what stands behind a pointer; for generated code.</summary>
     /// <param name="pointer">What C calls.</param>
-    /// <param name="native">The delegate behind it, or something to dispose.</param>
-    public CCallback(T pointer, object native)
+    /// <param name="entry">The entry behind it.</param>
+    public CCallback(T pointer, CEntry entry)
     {
         this.pointer = pointer;
-        this.native = native;
+        this.entry = entry;
     }
 
     /// <summary>What C calls.</summary>
     /// <exception cref="CffiDisposedException">It has been disposed.</exception>
-    public T Pointer => native is null ? throw UsageErrors.Disposed("a callback") : pointer;
+    public T Pointer => entry is null ? throw UsageErrors.Disposed("a callback") : pointer;
 
     /// <summary>What C calls.</summary>
     /// <exception cref="CffiDisposedException">It has been disposed.</exception>
@@ -36,9 +37,5 @@ public sealed class CCallback<T> : IDisposable
     }
 
     /// <summary>Lets go of the method: C must not call any more.</summary>
-    public void Dispose()
-    {
-        object? last = Interlocked.Exchange(ref native, null);
-        (last as IDisposable)?.Dispose();
-    }
+    public void Dispose() => Interlocked.Exchange(ref entry, null)?.Return(CallbackEnd.Disposed, null);
 }

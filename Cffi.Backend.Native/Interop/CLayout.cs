@@ -29,13 +29,6 @@ public static class CLayout
     public static string? Difference<T>()
         where T : ICRecord => Comparison<T>.Difference;
 
-    /// <summary>The address that a pointer holds.</summary>
-    public static nint AddressOf(CData pointer)
-    {
-        UsageErrors.ThrowIfNull(pointer);
-        return pointer.Address;
-    }
-
     /// <summary>Refuses spans of different lengths where C has one length for them.</summary>
     /// <exception cref="CffiIndexException">They differ.</exception>
     public static void CheckLengths(long length, long other)

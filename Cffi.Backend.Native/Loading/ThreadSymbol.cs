@@ -5,6 +5,9 @@ namespace Cffi.Backend.Native.Loading;
 /// <summary>A thread-local variable of an open library, which the loader finds for the thread that asks.</summary>
 internal sealed class ThreadSymbol(LibraryHandle library, string symbol) : MemoryOwner(0, long.MaxValue)
 {
+    /// <summary>The library that has the variable.</summary>
+    public LibraryHandle Library => library;
+
     protected override string Name => $"library '{library.LibraryName}'";
 
     /// <summary>Where the variable is for the calling thread.</summary>

@@ -4,9 +4,11 @@ using System.Dynamic;
 using System.Linq.Expressions;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Dynamic;
+using Cffi.Backend.Native.Loading;
 using Cffi.Backend.Native.Memory;
 
 namespace Cffi;
@@ -19,10 +21,17 @@ namespace Cffi;
 /// Reading a scalar or pointer element copies it; reading an array or record element gives a view, and a view keeps
 /// its owner alive. Bounds of arrays, null and use after <see cref="Dispose"/> are checked. The memory may be shared
 /// between threads as C shares it: without locks. The conversions from .NET values exist for assignment
-/// (<c>data["x"] = 5</c>).
+/// (<c>data["x"] = 5</c>). A scalar that <see cref="CLibrary.Variable"/> gave is the variable: it is read anew at each
+/// use; as a <see cref="CValue"/> it is the value now, of whatever type.
 /// </remarks>
 public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<CData>, IDynamicMetaObjectProvider
 {
+    /// <summary>The bytes of a scalar that are copied into the object itself; of larger ones the object has an array.</summary>
+    internal const int InlineSize = 2 * sizeof(long);
+
+    // Room for every scalar but very wide bit-precise integers; the widest other one is a complex number of 32 bytes.
+    private const int MostOnStack = 64;
+
     private readonly long word;
     private readonly long high;
     private readonly object? owner;
@@ -65,10 +74,12 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     internal CValue DeferredValue => ((DeferredValue)owner!).Value;
 
     /// <summary>Whether the value itself, not only what it points to, lies in memory that is freed.</summary>
-    internal bool IsUnreadable => (IsVariable || NativeType.Representation == Representation.ComplexExtended) && Owner is { IsDisposed: true };
+    internal bool IsUnreadable => IsVariable && Owner is { IsDisposed: true };
 
     /// <summary>Whether this is a copied number rather than a pointer or a view.</summary>
     internal bool IsScalar => !HasAddress && !HasDeferredValue;
+
+    internal bool IsPointerOrArray => NativeType.Representation is Representation.Pointer or Representation.Array;
 
     // The number, pointer or address; a variable is read anew each time.
     private long Low => form switch
@@ -82,8 +93,8 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
     private bool HasAddress => IsView || NativeType.Representation == Representation.Pointer;
 
-    /// <summary>Whether the bytes lie elsewhere: they are too many to copy into this object.</summary>
-    private bool IsView => NativeType.Representation is Representation.Array or Representation.Record or Representation.ComplexExtended;
+    /// <summary>Whether the bytes lie elsewhere.</summary>
+    private bool IsView => NativeType.Representation is Representation.Array or Representation.Record;
 
     /// <summary>The element at an index, through an array or a pointer.</summary>
     /// <exception cref="CffiIndexException">The index is outside the array or the owned memory.</exception>
@@ -123,13 +134,18 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         set => this[Position(index)] = value;
     }
 
-    /// <summary>A part of an array, as a view.</summary>
-    /// <exception cref="CffiIndexException">The range is outside the array.</exception>
+    /// <summary>A part of an array, as a view. What is assigned to it has as many elements; text may have its NUL as well.</summary>
+    /// <exception cref="CffiIndexException">The range is outside the array, or what is assigned is of another length.</exception>
     [AllowNull]
     public CData this[Range range]
     {
         get => PointerArithmetic.Slice(this, Position(range.Start), Position(range.End));
-        set => this[range].Assign(value);
+        set
+        {
+            CData slice = this[range];
+            Initializer.CheckLength(slice.NativeType, value);
+            slice.Assign(value);
+        }
     }
 
     /// <summary>A member of a record, or of the record that a pointer points to.</summary>
@@ -190,6 +206,12 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     /// <summary>A number to assign.</summary>
     public static implicit operator CData(UInt128 value) => OfNumber(value);
 
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(BigInteger value) => OfNumber(value);
+
+    /// <summary>A number to assign.</summary>
+    public static implicit operator CData(Half value) => OfNumber(value);
+
     /// <summary>A complex number to assign.</summary>
     public static implicit operator CData(Complex value) => OfNumber(value);
 
@@ -201,66 +223,85 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator CData?(Array? value) => value is null ? null : Deferred(value);
 
-    /// <summary>Whether two pointers are equal, or two numbers; a null reference equals a null pointer.</summary>
-    public static bool operator ==(CData? left, CData? right) =>
-        left is null || right is null ? (left is null || left.IsNull) && (right is null || right.IsNull) : left.Equals(right);
+    /// <summary>
+    /// Whether two numbers are equal, or two addresses; of variables the values now. Nothing is rounded for it, NaN equals
+    /// nothing (IEEE 754), and a null reference equals a null pointer.
+    /// </summary>
+    public static bool operator ==(CData? left, CData? right) => AreSame(left, right, isNaNEqual: false);
 
     /// <summary>Whether two pointers or numbers differ.</summary>
-    public static bool operator !=(CData? left, CData? right) => !(left == right);
+    /// <inheritdoc cref="op_Equality"/>
+    public static bool operator !=(CData? left, CData? right) => !AreSame(left, right, isNaNEqual: false);
 
-    /// <summary>Whether the first pointer's address is the lower one.</summary>
-    /// <exception cref="CffiTypeException">One of them is no pointer or array.</exception>
-    public static bool operator <(CData left, CData right) => Compare(left, right) < 0;
+    /// <summary>Whether the first number is less, or the first pointer's address lower; false where one is NaN.</summary>
+    /// <exception cref="CffiTypeException">They are not two real numbers, or two pointers or arrays.</exception>
+    public static bool operator <(CData left, CData right) => Order(left, right) < 0;
 
-    /// <summary>Whether the first pointer's address is the higher one.</summary>
+    /// <summary>Whether the first number is greater, or the first pointer's address higher; false where one is NaN.</summary>
     /// <inheritdoc cref="op_LessThan"/>
-    public static bool operator >(CData left, CData right) => Compare(left, right) > 0;
+    public static bool operator >(CData left, CData right) => Order(left, right) > 0;
 
-    /// <summary>Whether the first pointer's address is not the higher one.</summary>
+    /// <summary>Whether the first number is not greater, or the first pointer's address not higher; false where one is NaN.</summary>
     /// <inheritdoc cref="op_LessThan"/>
-    public static bool operator <=(CData left, CData right) => Compare(left, right) <= 0;
+    public static bool operator <=(CData left, CData right) => Order(left, right) <= 0;
 
-    /// <summary>Whether the first pointer's address is not the lower one.</summary>
+    /// <summary>Whether the first number is not less, or the first pointer's address not lower; false where one is NaN.</summary>
     /// <inheritdoc cref="op_LessThan"/>
-    public static bool operator >=(CData left, CData right) => Compare(left, right) >= 0;
+    public static bool operator >=(CData left, CData right) => Order(left, right) >= 0;
 
-    /// <summary>The pointer some elements further on.</summary>
-    public static CData operator +(CData pointer, long elements) => Add(pointer, elements);
+    /// <summary>The pointer some elements further on, or the sum of two numbers.</summary>
+    /// <exception cref="CffiTypeException">They are no numbers, nor a pointer and an integer.</exception>
+    public static CData operator +(CData left, CData right)
+    {
+        UsageErrors.ThrowIfNull(left);
+        UsageErrors.ThrowIfNull(right);
+        return NumberArithmetic.Add(left, right);
+    }
 
-    /// <summary>The pointer some elements before.</summary>
-    public static CData operator -(CData pointer, long elements) => Subtract(pointer, elements);
+    /// <inheritdoc cref="op_Addition(CData, CData)"/>
+    public static CData operator +(CData left, long right) => Add(left, right);
 
-    /// <summary>The distance between two pointers of one type, in elements.</summary>
-    /// <exception cref="CffiTypeException">The types differ, or the distance is no multiple of the element's size.</exception>
+    /// <inheritdoc cref="op_Addition(CData, CData)"/>
+    public static CData operator +(CData left, ulong right) => left + OfNumber(right);
+
+    /// <inheritdoc cref="op_Addition(CData, CData)"/>
+    public static CData operator +(CData left, double right) => left + OfNumber(right);
+
+    /// <summary>The pointer some elements before, or the difference of two numbers.</summary>
+    /// <exception cref="CffiTypeException">They are no numbers, nor a pointer and an integer.</exception>
+    public static CData operator -(CData left, long right) => Subtract(left, right);
+
+    /// <inheritdoc cref="op_Subtraction(CData, long)"/>
+    public static CData operator -(CData left, ulong right) => Subtract(left, OfNumber(right));
+
+    /// <inheritdoc cref="op_Subtraction(CData, long)"/>
+    public static CData operator -(CData left, double right) => Subtract(left, OfNumber(right));
+
+    /// <summary>The distance between two pointers of one type, in elements, or the difference of two integers.</summary>
+    /// <exception cref="CffiTypeException">
+    /// The types differ, the distance is no multiple of the element's size, or a number is no integer: convert it first.
+    /// </exception>
+    /// <exception cref="CffiRangeException">The difference does not fit a <see cref="long"/>.</exception>
     public static long operator -(CData left, CData right)
     {
         UsageErrors.ThrowIfNull(left);
         UsageErrors.ThrowIfNull(right);
-        return PointerArithmetic.Distance(left, right);
+        return NumberArithmetic.Distance(left, right);
     }
 
-    /// <summary>The same as <c>pointer + elements</c>.</summary>
-    public static CData Add(CData pointer, long elements)
-    {
-        UsageErrors.ThrowIfNull(pointer);
-        return PointerArithmetic.Offset(pointer, elements);
-    }
-
-    /// <summary>The same as <c>pointer - elements</c>.</summary>
-    public static CData Subtract(CData pointer, long elements)
-    {
-        UsageErrors.ThrowIfNull(pointer);
-        return elements == long.MinValue ? throw UsageErrors.TooFar(elements, pointer.Type) : PointerArithmetic.Offset(pointer, -elements);
-    }
-
-    /// <summary>Compares the addresses of two pointers: less than zero where the first is lower.</summary>
-    /// <exception cref="CffiTypeException">One of them is no pointer or array.</exception>
-    public static int Compare(CData left, CData right)
+    /// <summary>The same as <c>left + right</c>.</summary>
+    public static CData Add(CData left, long right)
     {
         UsageErrors.ThrowIfNull(left);
-        UsageErrors.ThrowIfNull(right);
-        return PointerArithmetic.Compare(left, right);
+        return left.IsPointerOrArray ? PointerArithmetic.Offset(left, right) : left + OfNumber(right);
     }
+
+    /// <summary>The same as <c>left - right</c>.</summary>
+    public static CData Subtract(CData left, long right) => Subtract(left, OfNumber(right));
+
+    /// <summary>Compares two numbers, or the addresses of two pointers: less than zero where the first is lower. NaN is lower than all.</summary>
+    /// <exception cref="CffiTypeException">They are not two real numbers, or two pointers or arrays.</exception>
+    public static int Compare(CData left, CData right) => Order(left, right) ?? right.IsNaN.CompareTo(left.IsNaN);
 
     /// <summary>Converts a number, pointer or text to .NET.</summary>
     /// <inheritdoc cref="CValue.As{T}"/>
@@ -342,24 +383,17 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         }
     }
 
-    /// <inheritdoc/>
-    public bool Equals(CData? other)
-    {
-        if (other is null)
-        {
-            return false;
-        }
+    /// <summary>The same as <c>==</c>, but fit for hash tables: NaN equals NaN, and a variable only itself, whatever its value.</summary>
+    public bool Equals(CData? other) => other is not null && (IsVariable || other.IsVariable)
+        ? form == other.form && word == other.word && ReferenceEquals(owner, other.owner) && ReferenceEquals(NativeType, other.NativeType)
+        : AreSame(this, other, isNaNEqual: true);
 
-        return HasAddress || other.HasAddress
-            ? HasAddress && other.HasAddress && Low == other.Low
-            : NumberEquality.AreEqual(ToNumber(), other.ToNumber());
-    }
+    /// <inheritdoc cref="Equals(CData)"/>
+    /// <remarks>A null reference equals a null pointer, as <c>null</c> does a nullable value without one.</remarks>
+    public override bool Equals(object? obj) => obj is null or CData && Equals(obj as CData);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is CData other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HasAddress ? Low.GetHashCode() : NumberEquality.HashOf(ToNumber());
+    public override int GetHashCode() => IsVariable ? HashCode.Combine(word, NativeType) : NumberComparison.HashOf(AsValue());
 
     /// <summary>The elements of an array.</summary>
     public IEnumerator<CData> GetEnumerator()
@@ -388,15 +422,11 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     /// <summary>A variable: a scalar that is read anew at each use, or a view.</summary>
     // The caller has checked that the variable is at the address.
     internal static CData OfVariable(NativeType type, nint address, MemoryOwner owner) =>
-        type.IsScalar && type.Representation != Representation.ComplexExtended
-            ? new CData(type, address, 0, owner, CDataForm.Variable)
-            : Load(type, address, owner);
+        type.IsScalar ? new CData(type, address, 0, owner, CDataForm.Variable) : Load(type, address, owner);
 
     /// <summary>A variable whose place a function tells: a scalar that is found and read anew at each use, or a view of where it is now.</summary>
     internal static CData OfLocated(NativeType type, nint function, nint now, MemoryOwner owner) =>
-        type.IsScalar && type.Representation != Representation.ComplexExtended
-            ? new CData(type, function, 0, owner, CDataForm.Located)
-            : Load(type, now, owner);
+        type.IsScalar ? new CData(type, function, 0, owner, CDataForm.Located) : Load(type, now, owner);
 
     /// <summary>A number of the C type that is natural for a .NET value.</summary>
     internal static CData OfNumber(in CValue value)
@@ -414,13 +444,17 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     {
         if (value is { Kind: CValueKind.Data, Reference: CData data } && ReferenceEquals(data.NativeType, type))
         {
-            return data;
+            return data.Now();
         }
 
-        long* wide = stackalloc long[2];
-        wide[0] = wide[1] = 0;
-        ScalarWriter.Write(type, value, wide);
-        return Load(type, (nint)wide, null);
+        Span<byte> number = type.Size <= MostOnStack ? stackalloc byte[MostOnStack] : new byte[type.Size];
+        number.Clear();
+        fixed (byte* memory = number)
+        {
+            // This frame's, or an array of the type's size that is pinned here.
+            ScalarWriter.Write(type, value, memory);
+            return Load(type, (nint)memory, null);
+        }
     }
 
     /// <summary>A scalar of at most eight bytes from its word form.</summary>
@@ -430,18 +464,28 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     // The caller has checked that the type's size in bytes is readable at the address.
     internal static CData Load(NativeType type, nint address, MemoryOwner? owner)
     {
-        if (type.Representation is Representation.Array or Representation.Record or Representation.ComplexExtended)
+        if (type.Representation is Representation.Array or Representation.Record)
         {
             return OfView(type, address, owner);
         }
 
-        if (ScalarWriter.IsWide(type.Representation))
+        if (!ScalarWriter.IsWide(type.Representation))
         {
-            long upper = type.Size > sizeof(long) + 4 ? ((long*)address)[1] : ((int*)address)[2];
-            return new CData(type, *(long*)address, upper, null);
+            return new CData(type, ScalarReader.LoadWord(type.Representation, (void*)address), 0, null);
         }
 
-        return new CData(type, ScalarReader.LoadWord(type.Representation, (void*)address), 0, null);
+        long size = type.Size;
+        if (size <= InlineSize)
+        {
+            long* words = stackalloc long[InlineSize / sizeof(long)];
+            words[0] = words[1] = 0;
+            Buffer.MemoryCopy((void*)address, words, InlineSize, size);
+            return new CData(type, words[0], words[1], null);
+        }
+
+        long[] large = new long[(size + sizeof(long) - 1) / sizeof(long)];
+        new ReadOnlySpan<byte>((void*)address, checked((int)size)).CopyTo(MemoryMarshal.AsBytes(large.AsSpan()));
+        return new CData(type, 0, 0, large);
     }
 
     /// <summary>The address that a live pointer of the very type holds.</summary>
@@ -451,19 +495,14 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         return ReferenceEquals(NativeType, pointer) && !IsVariable && owner is null or MemoryOwner { IsDisposed: false };
     }
 
-    /// <summary>This as a value: scalars lose their C type, the rest stays data.</summary>
-    internal CValue AsValue()
-    {
-        if (HasDeferredValue)
-        {
-            return DeferredValue;
-        }
+    /// <summary>This as a value: scalars lose their C type, the rest stays data. Of a variable it is the value now.</summary>
+    internal CValue AsValue() => HasDeferredValue ? DeferredValue
+        : IsScalar && NativeType.Representation is not (Representation.BitInt or Representation.Half or Representation.Extended or Representation.Quadruple
+            or Representation.ComplexHalf or Representation.ComplexFloat or Representation.ComplexExtended or Representation.ComplexQuadruple)
+        ? ReadScalar()
 
         // What .NET has no type for stays data: no bits and no type are lost on the way into another call.
-        return IsScalar && NativeType.Representation is not (Representation.Extended or Representation.Quadruple or Representation.ComplexFloat)
-            ? ReadScalar()
-            : CValue.OfData(this);
-    }
+        : CValue.OfData(Now());
 
     /// <summary>The number of scalar data; a <c>long double</c> is rounded to <see cref="double"/>.</summary>
     internal CValue ReadScalar()
@@ -473,16 +512,27 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
             return ScalarReader.FromWord(NativeType, Low);
         }
 
-        if (NativeType.Representation == Representation.ComplexExtended)
+        Span<byte> bytes = NativeType.Size <= MostOnStack ? stackalloc byte[MostOnStack] : new byte[NativeType.Size];
+        fixed (byte* memory = bytes)
         {
-            CValue number = ScalarReader.FromWide(NativeType.Representation, (void*)Accessible((nint)Low, NativeType.Size));
-            GC.KeepAlive(this);
-            return number;
+            // This frame's, or an array of the type's size that is pinned here.
+            CopyTo(memory);
+            return ScalarReader.FromWide(NativeType, memory);
+        }
+    }
+
+    /// <summary>The number of scalar data, nothing rounded.</summary>
+    internal ExactComplex ReadExact()
+    {
+        if (NativeType.NumberKind == NumberKind.Integer)
+        {
+            return ExactComplex.Of(ReadScalar());
         }
 
-        long* wide = stackalloc long[2];
-        ReadWords(wide);
-        return ScalarReader.FromWide(NativeType.Representation, wide);
+        // Every floating and complex type fits.
+        byte* memory = stackalloc byte[MostOnStack];
+        CopyTo(memory);
+        return ExactComplex.Read(NativeType, memory);
     }
 
     /// <summary>Copies the bytes of a number, pointer, array or record.</summary>
@@ -490,34 +540,51 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     internal void CopyTo(void* destination)
     {
         long size = NativeType.Size;
-        if (IsView)
-        {
-            Buffer.MemoryCopy((void*)Accessible((nint)Low, size), destination, size, size);
-            GC.KeepAlive(this);
-            return;
-        }
-
-        long* wide = stackalloc long[2];
-        ReadWords(wide);
-        Buffer.MemoryCopy(wide, destination, size, size);
-    }
-
-    // The two words of a number; a variable's are where the variable is. The caller has room for both.
-    private void ReadWords(long* words)
-    {
-        words[0] = words[1] = 0;
         switch (form)
         {
             case CDataForm.Variable:
-                Buffer.MemoryCopy((void*)Accessible((nint)word, NativeType.Size), words, 2 * sizeof(long), NativeType.Size);
+                Buffer.MemoryCopy((void*)Accessible((nint)word, size), destination, size, size);
+                GC.KeepAlive(this);
                 break;
             case CDataForm.Located:
-                LocatedVariable.Copy(NativeType, (nint)word, Owner!, words);
+                LocatedVariable.Copy(NativeType, (nint)word, Owner!, destination);
+                break;
+            case var _ when IsView:
+                Buffer.MemoryCopy((void*)Accessible((nint)word, size), destination, size, size);
+                GC.KeepAlive(this);
+                break;
+            case var _ when owner is long[] large:
+                MemoryMarshal.AsBytes(large.AsSpan())[..(int)size].CopyTo(new Span<byte>(destination, (int)size));
                 break;
             default:
+                long* words = stackalloc long[InlineSize / sizeof(long)];
                 words[0] = word;
                 words[1] = high;
+                Buffer.MemoryCopy(words, destination, size, size);
                 break;
+        }
+    }
+
+    /// <summary>A scalar variable's value as it is now; anything else is itself, since it does not change.</summary>
+    private CData Now()
+    {
+        if (!IsVariable)
+        {
+            return this;
+        }
+
+        if (NativeType.Representation == Representation.Pointer)
+        {
+            // What it points to may be the library's: using it after the library is closed stays an exception.
+            return OfPointer(NativeType, (nint)Low, Owner is ThreadSymbol thread ? thread.Library : owner);
+        }
+
+        Span<byte> bytes = NativeType.Size <= MostOnStack ? stackalloc byte[MostOnStack] : new byte[NativeType.Size];
+        fixed (byte* memory = bytes)
+        {
+            // This frame's, or an array of the type's size that is pinned here.
+            CopyTo(memory);
+            return Load(NativeType, (nint)memory, null);
         }
     }
 
@@ -533,7 +600,25 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         return address;
     }
 
-    private CValue ToNumber() => HasDeferredValue ? DeferredValue : ReadScalar();
+    private bool IsNaN => NativeType.NumberKind == NumberKind.Real && ReadExact().Real.IsNaN;
+
+    private static bool AreSame(CData? left, CData? right, bool isNaNEqual) =>
+        NumberComparison.AreEqual(left, right, isNaNEqual);
+
+    private static int? Order(CData left, CData right)
+    {
+        UsageErrors.ThrowIfNull(left);
+        UsageErrors.ThrowIfNull(right);
+        return left.IsPointerOrArray || right.IsPointerOrArray
+            ? PointerArithmetic.Compare(left, right)
+            : NumberComparison.Order(left.AsValue(), right.AsValue());
+    }
+
+    private static CData Subtract(CData left, CData right)
+    {
+        UsageErrors.ThrowIfNull(left);
+        return NumberArithmetic.Subtract(left, right);
+    }
 
     // An open end of a pointer has no length to count from: the length is asked for only where it is needed.
     private long Position(Index index) => index.IsFromEnd ? Length - index.Value : index.Value;

@@ -36,18 +36,19 @@ internal static unsafe class LocatedVariable
     }
 
     /// <summary>Copies the bytes of the variable.</summary>
-    // The caller has room for the type's size at destination, and for an int at least.
+    // The caller has room for the type's size at destination.
     public static void Copy(NativeType type, nint function, MemoryOwner owner, void* destination)
     {
         nint address = Locate(function, owner);
         CallContext context = CallContext.Current;
+        long size = type.Size;
         if (address == (nint)context.ErrnoAddress)
         {
-            *(int*)destination = context.Errno;
+            int errno = context.Errno;
+            Buffer.MemoryCopy(&errno, destination, size, Math.Min(size, sizeof(int)));
             return;
         }
 
-        long size = type.Size;
         Buffer.MemoryCopy(address == 0 ? throw UsageErrors.NullPointer(type.Type, "read a variable through") : (void*)address, destination, size, size);
     }
 
@@ -58,9 +59,11 @@ internal static unsafe class LocatedVariable
         CallContext context = CallContext.Current;
         if (address == (nint)context.ErrnoAddress)
         {
-            long* saved = stackalloc long[2];
-            Initializer.Assign(type, value, saved);
-            context.Errno = *(int*)saved;
+            // In memory as it was: what is declared narrower leaves the rest of errno alone.
+            using NativeBlock saved = NativeBlock.Allocate(Math.Max(type.Size, sizeof(int)), Math.Max(type.Alignment, sizeof(int)));
+            *(int*)saved.Address = context.Errno;
+            Initializer.Assign(type, value, (void*)saved.Address);
+            context.Errno = *(int*)saved.Address;
             return;
         }
 

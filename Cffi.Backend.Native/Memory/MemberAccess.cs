@@ -12,7 +12,7 @@ internal static unsafe class MemberAccess
 
         // The record is accessible, and with it all of its members.
         CData value = field.Member.BitWidth is { } width
-            ? CData.OfNumber(BitField.Read(field, width, type, (byte*)start), type)
+            ? BitField.Read(field, width, type, (byte*)start)
             : CData.Load(FlexibleArray.Is(type) ? OfKnownLength(type, start, field.Offset, data.Owner) : type, start + (nint)field.Offset, data.Owner);
         GC.KeepAlive(data);
         return value;

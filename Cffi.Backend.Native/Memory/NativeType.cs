@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cffi.Backend.Native.Conversion;
 
 namespace Cffi.Backend.Native.Memory;
 
@@ -15,6 +16,7 @@ internal sealed class NativeType
     {
         Type = type;
         Representation = RepresentationOf(type);
+        NumberKind = NumberKindOf(Representation);
     }
 
     public CType Type { get; }
@@ -45,6 +47,36 @@ internal sealed class NativeType
 
     /// <summary>Whether a value is one number or pointer.</summary>
     public bool IsScalar => Representation is not (Representation.None or Representation.Array or Representation.Record);
+
+    /// <summary>Whether a scalar is of more bytes than a <see cref="CData"/> has room for in itself.</summary>
+    public bool IsLargeScalar => IsScalar && ScalarWriter.IsWide(Representation) && Size > CData.InlineSize;
+
+    /// <summary>Which numbers the type holds.</summary>
+    public NumberKind NumberKind { get; }
+
+    /// <summary>The format of a floating type, and of the parts of a complex one.</summary>
+    public FloatingFormat Format => Representation switch
+    {
+        Representation.Half or Representation.ComplexHalf => FloatingFormat.Half,
+        Representation.Float or Representation.ComplexFloat => FloatingFormat.Single,
+        Representation.Double or Representation.ComplexDouble => FloatingFormat.Double,
+        Representation.Extended or Representation.ComplexExtended => FloatingFormat.Extended,
+        Representation.Quadruple or Representation.ComplexQuadruple => FloatingFormat.Quadruple,
+        _ => throw new InvalidOperationException(),
+    };
+
+    /// <summary>Whether an integer type has a sign on this machine; of characters too.</summary>
+    public bool IsSigned => Representation switch
+    {
+        Representation.Int8 or Representation.Int16 or Representation.Int32 or Representation.Int64 or Representation.Int128 => true,
+        Representation.Char => HostTarget.Current.IsCharSigned,
+        Representation.Utf32 => Type.Unqualified is CPrimitiveType primitive && PrimitiveLayout.IsSigned(primitive, HostTarget.Current),
+        Representation.BitInt => ((CBitIntType)Type.Unqualified).IsSigned,
+        _ => false,
+    };
+
+    /// <summary>The width of an integer type, the sign included.</summary>
+    public int Bits => Type.Unqualified is CBitIntType precise ? precise.Width : (int)(8 * Size);
 
     public bool IsPointerToFunction => Representation == Representation.Pointer && Item.Type.Unqualified is CFunctionType;
 
@@ -84,19 +116,25 @@ internal sealed class NativeType
         CPointerType => Representation.Pointer,
         CArrayType => Representation.Array,
         CRecordType => Representation.Record,
-        CEnumType => RepresentationOf(EnumUnderlyingType((CEnumType)type.Unqualified)),
+        CEnumType @enum => OfNumber(EnumUnderlyingType(@enum)),
         CComplexType complex => complex.Element.Primitive switch
         {
-            CPrimitiveKind.Float16 or CPrimitiveKind.Float128 => Representation.Record,
+            CPrimitiveKind.Float16 => Representation.ComplexHalf,
             CPrimitiveKind.Float => Representation.ComplexFloat,
             CPrimitiveKind.Double => Representation.ComplexDouble,
-            _ => HostTarget.Current.LongDouble.Size == sizeof(double) ? Representation.ComplexDouble : Representation.ComplexExtended,
+            CPrimitiveKind.Float128 => Representation.ComplexQuadruple,
+            _ => LongDouble switch
+            {
+                Representation.Double => Representation.ComplexDouble,
+                Representation.Quadruple => Representation.ComplexQuadruple,
+                _ => Representation.ComplexExtended,
+            },
         },
-        CPrimitiveType { Primitive: CPrimitiveKind.Float16 or CPrimitiveKind.Float128 } => Representation.Record,
         CPrimitiveType primitive => RepresentationOf(primitive),
+        CBitIntType => Representation.BitInt,
 
         // Memory of a known size, of which no single .NET value can be made.
-        CVectorType or CBitIntType or CVaListType => Representation.Record,
+        CVectorType or CVaListType => Representation.Record,
         CPartialNumberType partial => RepresentationOf(partial.Actual ?? throw LayoutErrors.Partial(partial)),
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
@@ -122,22 +160,44 @@ internal sealed class NativeType
             case CPrimitiveKind.Double:
                 return Representation.Double;
             case CPrimitiveKind.LongDouble:
-                return HostTarget.Current.LongDouble.Size == sizeof(double) ? Representation.Double
-                    : HostTarget.Current.Calling is CallingStandard.Aapcs64 ? Representation.Quadruple
-                    : Representation.Extended;
+                return LongDouble;
+            case CPrimitiveKind.Float16:
+                return Representation.Half;
+            case CPrimitiveKind.Float128:
+                return Representation.Quadruple;
             case CPrimitiveKind.Int128:
                 return Representation.Int128;
             case CPrimitiveKind.UInt128:
                 return Representation.UInt128;
             default:
-                bool signed = PrimitiveLayout.IsSigned(type, HostTarget.Current);
-                return PrimitiveLayout.Of(type, HostTarget.Current).Size switch
-                {
-                    1 => signed ? Representation.Int8 : Representation.UInt8,
-                    2 => signed ? Representation.Int16 : Representation.UInt16,
-                    4 => signed ? Representation.Int32 : Representation.UInt32,
-                    _ => signed ? Representation.Int64 : Representation.UInt64,
-                };
+                return OfNumber(type);
         }
     }
+
+    // An enum of a character type holds numbers, not text.
+    private static Representation OfNumber(CPrimitiveType type)
+    {
+        bool signed = PrimitiveLayout.IsSigned(type, HostTarget.Current);
+        return type.Primitive == CPrimitiveKind.Bool ? Representation.Bool : PrimitiveLayout.Of(type, HostTarget.Current).Size switch
+        {
+            1 => signed ? Representation.Int8 : Representation.UInt8,
+            2 => signed ? Representation.Int16 : Representation.UInt16,
+            4 => signed ? Representation.Int32 : Representation.UInt32,
+            8 => signed ? Representation.Int64 : Representation.UInt64,
+            _ => signed ? Representation.Int128 : Representation.UInt128,
+        };
+    }
+
+    private static Representation LongDouble => HostTarget.Current.LongDouble.Size == sizeof(double) ? Representation.Double
+        : HostTarget.Current.Calling is CallingStandard.Aapcs64 ? Representation.Quadruple
+        : Representation.Extended;
+
+    private static NumberKind NumberKindOf(Representation representation) => representation switch
+    {
+        Representation.None or Representation.Pointer or Representation.Array or Representation.Record => NumberKind.None,
+        Representation.Half or Representation.Float or Representation.Double or Representation.Extended or Representation.Quadruple => NumberKind.Real,
+        Representation.ComplexHalf or Representation.ComplexFloat or Representation.ComplexDouble
+            or Representation.ComplexExtended or Representation.ComplexQuadruple => NumberKind.Complex,
+        _ => NumberKind.Integer,
+    };
 }

@@ -23,6 +23,12 @@ internal enum Representation : byte
     Utf32,
     Int128,
     UInt128,
+
+    /// <summary>A bit-precise integer of any width; its upper bits in memory mean nothing.</summary>
+    BitInt,
+
+    /// <summary>IEEE binary16.</summary>
+    Half,
     Float,
     Double,
 
@@ -31,9 +37,11 @@ internal enum Representation : byte
 
     /// <summary>IEEE binary128.</summary>
     Quadruple,
+    ComplexHalf,
     ComplexFloat,
     ComplexDouble,
     ComplexExtended,
+    ComplexQuadruple,
     Pointer,
     Array,
     Record,

@@ -88,6 +88,16 @@ public readonly struct CValue : IEquatable<CValue>
     /// <summary>A number.</summary>
     public static implicit operator CValue(UInt128 value) => new(CValueKind.UInt128, 0, value);
 
+    /// <summary>A number, of the first kind that holds it: of 64 bits, of 128, or of any size.</summary>
+    public static implicit operator CValue(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (long)value
+        : value >= 0 && value <= ulong.MaxValue ? (ulong)value
+        : value >= Int128.MinValue && value <= Int128.MaxValue ? (Int128)value
+        : value >= 0 && value <= UInt128.MaxValue ? (UInt128)value
+        : new CValue(CValueKind.BigInteger, 0, value);
+
+    /// <summary>A number.</summary>
+    public static implicit operator CValue(Half value) => (float)value;
+
     /// <summary>A complex number.</summary>
     public static implicit operator CValue(Complex value) => new(CValueKind.Complex, 0, value);
 
@@ -97,7 +107,10 @@ public readonly struct CValue : IEquatable<CValue>
     /// <summary>An array; null is the null pointer.</summary>
     public static implicit operator CValue(Array? value) => value is null ? Null : new(CValueKind.Array, 0, value);
 
-    /// <summary>C data; null is the null pointer.</summary>
+    /// <summary>
+    /// C data; null is the null pointer. Of a number or pointer the value now, also where the data is a variable, whose
+    /// value may change; an array or record stays the view that it is.
+    /// </summary>
     public static implicit operator CValue(CData? value) => value is null ? Null : value.AsValue();
 
     /// <summary>The number behind a .NET enum value.</summary>
@@ -106,11 +119,15 @@ public readonly struct CValue : IEquatable<CValue>
     /// <summary>The null pointer.</summary>
     internal static CValue Null => new(CValueKind.Data, 0);
 
-    /// <summary>Whether two values are of the same kind and hold the same.</summary>
-    public static bool operator ==(CValue left, CValue right) => left.Equals(right);
+    /// <summary>
+    /// Whether two values are the same number, whatever their kinds, the same address or the same text. Nothing is
+    /// rounded for it; NaN equals nothing (IEEE 754); a null pointer equals 0, another pointer its address.
+    /// </summary>
+    public static bool operator ==(CValue left, CValue right) => NumberComparison.AreEqual(left, right, isNaNEqual: false);
 
-    /// <summary>Whether two values differ in kind or content.</summary>
-    public static bool operator !=(CValue left, CValue right) => !left.Equals(right);
+    /// <summary>Whether two values differ.</summary>
+    /// <inheritdoc cref="op_Equality"/>
+    public static bool operator !=(CValue left, CValue right) => !(left == right);
 
     /// <summary>A value for any object that an implicit conversion exists for.</summary>
     /// <exception cref="CffiTypeException">There is no conversion for the object's type.</exception>
@@ -136,6 +153,8 @@ public readonly struct CValue : IEquatable<CValue>
         double number => number,
         Int128 number => number,
         UInt128 number => number,
+        BigInteger number => number,
+        Half number => number,
         Complex number => number,
         Enum number => number,
         Array array => array,
@@ -168,14 +187,15 @@ public readonly struct CValue : IEquatable<CValue>
         _ => Reference,
     };
 
-    /// <inheritdoc/>
-    public bool Equals(CValue other) => Kind == other.Kind && bits == other.bits && Equals(Reference, other.Reference);
+    /// <summary>The same as <c>==</c>, but NaN equals NaN, so that it is found in a hash table.</summary>
+    public bool Equals(CValue other) => NumberComparison.AreEqual(this, other, isNaNEqual: true);
+
+    /// <inheritdoc cref="Equals(CValue)"/>
+    /// <remarks>A null reference equals a null pointer, as <c>null</c> does a nullable value without one.</remarks>
+    public override bool Equals(object? obj) => obj is null ? Kind == CValueKind.Data && Equals(Null) : obj is CValue other && Equals(other);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is CValue other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Kind, bits, Reference);
+    public override int GetHashCode() => NumberComparison.HashOf(this);
 
     /// <summary>The value as text; a null pointer is <c>NULL</c>.</summary>
     public override string ToString() => Kind switch

@@ -53,4 +53,7 @@ public enum CValueKind : byte
 
     /// <summary>A <see cref="CData"/>, or null for the null pointer.</summary>
     Data,
+
+    /// <summary>A <see cref="System.Numerics.BigInteger"/> that no other kind of integer holds.</summary>
+    BigInteger,
 }

@@ -36,6 +36,18 @@ internal static class SystemVX64Classifier
         return new(room.Size, room.Alignment, classes.First, classes.Second);
     }
 
+    /// <summary>Classifies a record that is nothing but the fields told.</summary>
+    /// <param name="room">Its size and alignment.</param>
+    /// <param name="fields">The fields' types, and their offsets in bytes.</param>
+    /// <param name="target">The target.</param>
+    public static SystemVX64Classification Classify(TypeLayout room, IEnumerable<(CType Type, long Offset)> fields, Target target)
+    {
+        var classes = new Eightbytes(target);
+        return room.Size <= LargestInRegisters && fields.All(field => classes.Add(field.Type, field.Offset)) && classes.HasWholeX87()
+            ? new(room.Size, room.Alignment, classes.First, classes.Second)
+            : new(room.Size, room.Alignment, RegisterClass.Memory, RegisterClass.NoClass);
+    }
+
     /// <summary>The class of an eightbyte that two fields share (3.2.3, classification, step 4).</summary>
     public static RegisterClass Merge(RegisterClass left, RegisterClass right)
     {
@@ -222,7 +234,7 @@ internal static class SystemVX64Classifier
         }
 
         // Post-merger cleanup (3.2.3, classification, step 5): X87UP without X87 before it is memory.
-        private bool HasWholeX87() =>
+        public bool HasWholeX87() =>
             First != RegisterClass.Memory && Second != RegisterClass.Memory
             && (Second != RegisterClass.X87Up || First == RegisterClass.X87);
 

@@ -38,6 +38,9 @@ internal sealed class EmissionContext
     /// <summary>The classes of handles.</summary>
     public HandleTable Handles { get; } = new();
 
+    /// <summary>The C# methods that C keeps.</summary>
+    public KeepTable Keeps { get; } = new();
+
     /// <summary>The C# names of the functions, by their names in C.</summary>
     public Dictionary<string, string> FunctionNames { get; } = [];
 

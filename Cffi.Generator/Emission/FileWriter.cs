@@ -97,6 +97,7 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
             if (versions.First is FunctionDeclaration)
             {
                 context.Handles.Note(versions, context);
+                context.Keeps.Note(versions, context);
             }
         }
 
@@ -177,6 +178,7 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         }
 
         delegates.Write();
+        KeepWriter.WriteKept(writer, context);
         foreach (InlineArrayType array in context.Forms.Arrays)
         {
             InlineArrayWriter.Write(writer, array);

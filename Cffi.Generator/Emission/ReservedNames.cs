@@ -21,13 +21,28 @@ internal static class ReservedNames
     /// <summary>The delegate inside the type of a function pointer: there it would hide a type that has its name.</summary>
     public const string Body = "Body";
 
+    /// <summary>The class with the methods that C keeps until a function lets go of them.</summary>
+    public const string Kept = "CffiKept";
+
+    /// <summary>What C calls for a method, inside the type of a function pointer.</summary>
+    public const string Entry = "CffiEntry";
+
+    /// <summary>All of these of a function pointer.</summary>
+    public const string Entries = "CffiEntries";
+
+    /// <summary>Takes one for a call, inside the type of a function pointer.</summary>
+    public const string Lend = "CffiLend";
+
+    /// <summary>Starts one whose arguments the run time receives, inside the type of a function pointer.</summary>
+    public const string Start = "CffiStart";
+
     private const string Beginning = "Cffi";
 
     /// <summary>Whether types that stand for pointers have a member of that name.</summary>
     public static bool IsPointerMember(string name) => name is "Address" or "IsNull" or "Invoke" or "Create" or "Deconstruct" or "PrintMembers";
 
     /// <summary>Whether a name is one of them: no scope gives it to something of C's.</summary>
-    public static bool Has(string plain) => plain.StartsWith(Beginning, StringComparison.Ordinal) && plain is Symbols or Externs or Interop or Services or Compiler;
+    public static bool Has(string plain) => plain.StartsWith(Beginning, StringComparison.Ordinal) && plain is Symbols or Externs or Interop or Services or Compiler or Kept or Entry or Entries or Lend or Start;
 
     /// <summary>The class for a name inside one of these; never the name of one of its own members.</summary>
     public static string Nested(string name) => name.TrimStart('@') + "_";

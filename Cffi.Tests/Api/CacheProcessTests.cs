@@ -12,7 +12,7 @@ public sealed class CacheProcessTests
     [Test]
     public void Twenty_processes_compile_the_same_at_once() => Start(20);
 
-    [Test, Category("Nightly"), Explicit("takes a minute")]
+    [Test, Category("Nightly")]
     public void Two_hundred_processes_compile_the_same_at_once() => Start(200);
 
     [TestCase(4)]

@@ -115,18 +115,20 @@ public sealed class CompilerTests
     [TestCase("static __int128 v;")]
     public void What_tcc_lacks_is_said_at_its_place(string prelude)
     {
+        BuildOptions options = Options with { Compiler = Require("tcc") };
         var ffi = new Ffi();
         ffi.Cdef("int f(void);");
-        CompilationException error = Assert.Throws<CompilationException>(() => ffi.Verify(prelude, Options with { Compiler = Require("tcc") }))!;
+        CompilationException error = Assert.Throws<CompilationException>(() => ffi.Verify(prelude, options))!;
         Assert.That(error.Diagnostics.Single().ToString(), Does.StartWith("<prelude>(1,1): error CFFI8101: the C compiler says: ';' expected"));
     }
 
     [Test]
     public void Tcc_names_every_difference_though_it_stops_at_the_first_error()
     {
+        BuildOptions options = Options with { Compiler = Require("tcc") };
         var ffi = new Ffi();
         ffi.Cdef(string.Concat(Enumerable.Range(0, 12).Select(static i => $"int f{i}(void);\n")));
-        VerificationException error = Assert.Throws<VerificationException>(() => ffi.Verify("", Options with { Compiler = Require("tcc") }))!;
+        VerificationException error = Assert.Throws<VerificationException>(() => ffi.Verify("", options))!;
         Assert.That(error.Diagnostics, Has.Count.EqualTo(12));
     }
 

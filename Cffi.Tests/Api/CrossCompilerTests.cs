@@ -113,6 +113,17 @@ public sealed class CrossCompilerTests
         Assert.That(error.Diagnostics.Select(static d => $"{d.Span} {d.Id}"), Is.EqualTo(expected), error.Message);
     }
 
+    [TestCase("linux-arm64", "aarch64-linux-gnu-gcc", "union r { double d[2]; }", "union r { double d[2]; long l; }")]
+    [TestCase("linux-arm64", "clang", "union r { float d[3]; }", "union r { float d[3]; int l; }")]
+    [TestCase("linux-arm64", "aarch64-linux-gnu-gcc", "struct r { long double d[4]; }", "struct r { long double d[4]; int none[0]; }")]
+    [TestCase("linux-x64", "clang", "union r { double d; }", "union r { double d; long l; }")]
+    public void A_record_that_is_passed_in_other_registers_is_found_without_running_anything(string name, string compiler, string declared, string actual)
+    {
+        VerificationException error = Assert.Throws<VerificationException>(() => CompileFor(Target.Find(name)!, compiler, declared + ";", actual + ";"))!;
+        Assert.That(error.Diagnostics.Select(static d => d.Id), Is.EqualTo(new[] { "CFFI8112" }), error.Message);
+        CompileFor(Target.Find(name)!, compiler, actual + ";", actual + ";");
+    }
+
     [Test]
     public void The_texts_are_read_again_for_the_target()
     {

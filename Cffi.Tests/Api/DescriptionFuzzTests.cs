@@ -37,7 +37,7 @@ public sealed class DescriptionFuzzTests
     [Test]
     public void Forged_bytes_are_refused_or_are_types_like_any_other()
     {
-        int first = FuzzSettings.Number("CFFI_DESCRIPTIONS_FIRST", 0), count = FuzzSettings.Number("CFFI_DESCRIPTIONS_COUNT", 20_000);
+        int first = FuzzSettings.Number("CFFI_DESCRIPTIONS_FIRST", 0), count = FuzzSettings.Count("CFFI_DESCRIPTIONS_COUNT", 20_000);
         byte[][] files =
         [
             .. DescriptionTests.Texts.Select(static text => DescriptionTests.Write(DescriptionTests.SetOf(text).All)),

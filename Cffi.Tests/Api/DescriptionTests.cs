@@ -42,7 +42,7 @@ public sealed class DescriptionTests
     [Test]
     public void Random_declarations_are_read_back_as_themselves()
     {
-        int count = FuzzSettings.Number("CFFI_SETS", 2_000);
+        int count = FuzzSettings.Count("CFFI_SETS", 2_000);
         for (int i = 0; i < count; i++)
         {
             AssertRoundTrip(RandomSet(i).All, $"CFFI_SEED={FuzzSettings.Seed}, set {i}");

@@ -81,6 +81,77 @@ public sealed class VerificationTests(string compiler) : ApiTests(compiler)
         Assert.That(new FileInfo(lib.Path!).Length, Is.LessThan(100_000));
     }
 
+    [TestCase("union r { double d; }", "union r { double d; long l; }")]
+    [TestCase("struct r { union { double d; } u; }", "struct r { union { double d; long l; } u; }", "union <anonymous>")]
+    [TestCase("struct r { union { double d; }; }", "struct r { union { double d; long l; }; }")]
+    [TestCase("struct r { float x; union { struct { float y; }; }; }", "struct r { float x; union { struct { float y; }; int i; }; }")]
+    [TestCase("typedef union { double d; } r", "typedef union { double d; long l; } r", "r")]
+    [TestCase("union r { long double d; }", "union r { long double d; int i; }")]
+    public void A_record_that_C_passes_in_other_registers_is_refused(string declared, string actual, string record = "")
+    {
+        string[] differences = Differences(declared + ";", actual + ";");
+        Assert.That(differences, Has.Length.EqualTo(1));
+        Assert.That(differences[0], Does.StartWith($"CFFI8112: '{(record.Length > 0 ? record : declared[..declared.IndexOf(" {", StringComparison.Ordinal)])}': the C compiler passes it by value in other registers than"));
+    }
+
+    [TestCase("struct r { float f; }", "struct r { float f; int none[0]; }")]
+    [TestCase("struct r { float f; double d; }", "struct r { float f; int : 8; double d; }")]
+    [TestCase("union r { float f[2]; }", "union r { float f[2]; int i; }")]
+    public void What_takes_no_room_and_parts_of_arrays_decide_the_registers_for_gcc(string declared, string actual)
+    {
+        if (IsGcc)
+        {
+            Assert.That(Differences(declared + ";", actual + ";")[0], Does.StartWith($"CFFI8112: '{declared[..declared.IndexOf(" {", StringComparison.Ordinal)]}'"));
+        }
+
+        Compile(actual + ";", actual + ";").Dispose();
+    }
+
+    [TestCase("union r { double d; ...; }", "union r { double d; long l; }")]
+    [TestCase("union r { long l; }", "union r { double d; long l; }")]
+    [TestCase("union r { double d[4]; }", "union r { double d[4]; long l; }")]
+    [TestCase("#pragma pack(push, 1)\nunion r { struct { char c; float f; } s; }", "#pragma pack(push, 1)\nunion r { struct { char c; float f; } s; char d; }")]
+    [TestCase("struct r { int n; struct { short a : 3; unsigned b : 7; }; union { float f; int i; } u; enum e { A } e; }", "struct r { int n; struct { short a : 3; unsigned b : 7; }; union { float f; int i; } u; enum e { A } e; }")]
+    public void Alternatives_that_do_not_matter_may_be_left_out(string declared, string actual) => Compile(declared + ";", actual + ";").Dispose();
+
+    [TestCase("long double", "__float128", "a floating type of 16 bytes and 113 significant bits")]
+    [TestCase("__float128", "long double", "a floating type of 16 bytes")]
+    [TestCase("double", "_Decimal64", "a floating type of 8 bytes and radix 10")]
+    public void Floating_types_of_one_size_are_told_apart(string declared, string actual, string told)
+    {
+        if (!IsGcc)
+        {
+            Assert.Ignore("gcc has all of these types.");
+        }
+
+        Assert.That(
+            Differences($"struct s {{ {declared} x; }}; extern {declared} v; extern {declared} a[2];", $"struct s {{ {actual} x; }}; {actual} v; {actual} a[2];"),
+            Has.Length.EqualTo(3).And.All.StartsWith("CFFI8104").And.All.EndsWith($"the C compiler says {told}"));
+        Compile($"struct s {{ {declared} x; }}; extern {declared} v;", $"struct s {{ {declared} x; }}; {declared} v;").Dispose();
+    }
+
+    [Test]
+    public void A_floating_typedef_takes_the_format_of_C()
+    {
+        if (!IsGcc)
+        {
+            Assert.Ignore("gcc has all of these types.");
+        }
+
+        Compile("typedef float... quad; typedef float... extended;", "typedef __float128 quad; typedef long double extended;", out Ffi ffi).Dispose();
+        Assert.That((((CPartialNumberType)ffi.TypeOf("quad")).Actual!.Primitive, ((CPartialNumberType)ffi.TypeOf("extended")).Actual!.Primitive), Is.EqualTo((CPrimitiveKind.Float128, CPrimitiveKind.LongDouble)));
+        Assert.That(Differences("typedef float... t;", "typedef _Decimal64 t;"), Is.EqualTo(new[] { "CFFI8108: 't': the declaration says a floating type, the C compiler says a floating type of 8 bytes and radix 10, which linux-x64 does not have" }));
+    }
+
+    [TestCase("_Bool b; _Bool a[2]; unsigned char c;")]
+    [TestCase("enum e { P, Q } e; enum f { R = -1 } f;")]
+    public void Booleans_and_enums_are_integers_of_their_sign(string members)
+    {
+        Compile($"struct s {{ {members} }}; extern _Bool v; extern _Bool w[2]; typedef int... t;", $"struct s {{ {members} }}; _Bool v, w[2]; typedef _Bool t;", out Ffi ffi).Dispose();
+        Assert.That(Differences("extern _Bool v;", "signed char v;")[0], Does.StartWith("CFFI8104: variable 'v'"));
+        Assert.That(((CPartialNumberType)ffi.TypeOf("t")).Actual!.Name, Is.EqualTo("unsigned char"));
+    }
+
     [Test]
     public void Nothing_hides_in_records_of_the_extensions()
     {

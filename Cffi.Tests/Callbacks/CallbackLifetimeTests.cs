@@ -30,6 +30,19 @@ public sealed class CallbackLifetimeTests
     }
 
     [Test]
+    public void A_call_after_collection_says_that_nothing_referred_to_the_callback()
+    {
+        CData pointer = Forgotten();
+        Settle();
+        CffiDisposedException error = Assert.Throws<CffiDisposedException>(() => Lib.Call("call_int", pointer, 1, 2))!;
+        Assert.That(error.Message, Is.EqualTo(
+            "CFFI7062: C calls a callback that nothing in .NET refers to any more; keep the CData of the callback for as long as C may call"));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CData Forgotten() => Own.Cast("int(*)(int, int)", Own.Callback("int(int, int)", (int a, int b) => a + b).Address);
+
+    [Test]
     public void A_callback_may_be_disposed_while_it_runs()
     {
         CData callback = null!;

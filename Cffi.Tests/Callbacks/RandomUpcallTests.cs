@@ -14,7 +14,7 @@ public sealed class RandomUpcallTests
     public void Five_hundred_signatures_compiled_by_clang_are_called_back_with_what_was_meant() =>
         SignatureLane.Run("CFFI_CLANG_UPCALLS", 500, Check, byClang: true);
 
-    [Test, Category("Nightly"), Explicit("takes minutes")]
+    [Test, Category("Nightly")]
     public void Twenty_thousand_signatures_are_called_back_with_what_was_meant() => SignatureLane.Run("CFFI_UPCALLS", 20_000, Check);
 
     private static string? Check(SignatureLibrary library, SignatureCase one)

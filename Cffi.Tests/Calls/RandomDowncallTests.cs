@@ -19,7 +19,7 @@ public sealed unsafe class RandomDowncallTests
     public void Three_hundred_signatures_do_the_same_in_API_mode() =>
         SignatureLane.Run("CFFI_API", 300, static (library, one) => Check(library, one, raw: false), mode: SignatureMode.Api);
 
-    [Test, Category("Nightly"), Explicit("takes a minute")]
+    [Test, Category("Nightly")]
     public void Two_thousand_signatures_do_the_same_in_API_mode() =>
         SignatureLane.Run("CFFI_API", 2_000, static (library, one) => Check(library, one, raw: false), mode: SignatureMode.Api);
 
@@ -27,7 +27,7 @@ public sealed unsafe class RandomDowncallTests
     public void Two_hundred_signatures_with_partial_records_pass_through_stubs() =>
         SignatureLane.Run("CFFI_PARTIAL", 200, static (library, one) => Check(library, one, raw: one.Index % 2 == 0), mode: SignatureMode.ApiPartial);
 
-    [Test, Category("Nightly"), Explicit("takes a minute")]
+    [Test, Category("Nightly")]
     public void Two_thousand_signatures_with_partial_records_pass_through_stubs() =>
         SignatureLane.Run("CFFI_PARTIAL", 2_000, static (library, one) => Check(library, one, raw: one.Index % 2 == 0), mode: SignatureMode.ApiPartial);
 
@@ -43,11 +43,11 @@ public sealed unsafe class RandomDowncallTests
     public void Five_hundred_variadic_functions_get_what_was_meant_at_their_first_call() =>
         SignatureLane.Run("CFFI_VARIADICS", 500, static (library, one) => Check(library, one, raw: false), areVariadic: true);
 
-    [Test, Category("Nightly"), Explicit("takes a minute")]
+    [Test, Category("Nightly")]
     public void Five_thousand_variadic_functions_get_what_was_meant_at_their_first_call() =>
         SignatureLane.Run("CFFI_VARIADICS", 5_000, static (library, one) => Check(library, one, raw: false), areVariadic: true);
 
-    [Test, Category("Nightly"), Explicit("takes minutes")]
+    [Test, Category("Nightly")]
     public void Twenty_thousand_signatures_pass_and_return_what_was_meant() =>
         SignatureLane.Run("CFFI_DOWNCALLS", 20_000, static (library, one) => Check(library, one, raw: false));
 

@@ -22,7 +22,9 @@ public sealed class IntegerConversionTests
         ("ptrdiff_t", "-9223372036854775808", "9223372036854775807"),
         ("__int128", "-170141183460469231731687303715884105728", "170141183460469231731687303715884105727"),
         ("unsigned __int128", "0", "340282366920938463463374607431768211455"),
-        ("_Bool", "0", "1"), ("char16_t", "0", "65535"),
+        ("_Bool", "0", "1"), ("char16_t", "0", "65535"), ("char32_t", "0", "4294967295"), ("wchar_t", "-2147483648", "2147483647"),
+        ("_BitInt(2)", "-2", "1"), ("unsigned _BitInt(7)", "0", "127"), ("_BitInt(33)", "-4294967296", "4294967295"), ("unsigned _BitInt(64)", "0", "18446744073709551615"),
+        ("_BitInt(100)", "-633825300114114700748351602688", "633825300114114700748351602687"),
     ];
 
     private static IEnumerable<TestCaseData> Types() =>
@@ -67,7 +69,7 @@ public sealed class IntegerConversionTests
     {
         Assert.That(maximum, Is.GreaterThan(minimum));
         using CData slot = Shapes.New(type + "[1]");
-        foreach (CData wrong in new CData[] { 1.0, 0.5, 1f, "12", new[] { 1 }, Shapes.Null })
+        foreach (CData wrong in new CData[] { 1.0, 0.5, 1f, Shapes.Cast("long double", 2.0), Shapes.Cast("__float128", 2.0), Shapes.Cast("_Float16", 2.0), "12", new[] { 1 }, Shapes.Null })
         {
             Assert.That(() => slot[0] = wrong, Throws.TypeOf<CffiTypeException>().With.Property("Id").EqualTo("CFFI7003"), wrong.ToString());
         }
@@ -98,7 +100,8 @@ public sealed class IntegerConversionTests
         Assert.That(Shapes.Cast("float", 0.1).As<double>(), Is.EqualTo((double)0.1f));
         Assert.That(Shapes.Cast("double", 3).As<double>(), Is.EqualTo(3));
         Assert.That(Shapes.Cast("long double", 1e308).As<double>(), Is.EqualTo(1e308));
-        Assert.That(Shapes.Cast("wchar_t", -1).As<uint>(), Is.EqualTo(uint.MaxValue));
+        Assert.That(Shapes.Cast("wchar_t", -1).As<int>(), Is.EqualTo(-1), "int on this target");
+        Assert.That(Shapes.Cast("char32_t", -1).As<uint>(), Is.EqualTo(uint.MaxValue));
         Assert.That(Shapes.Cast("enum color", 5).ToString(), Is.EqualTo("GREEN"));
         Assert.That(Shapes.Cast("enum color", "BLUE").As<int>(), Is.EqualTo(6));
         Assert.That(Shapes.Cast("int", "A").As<int>(), Is.EqualTo(65));

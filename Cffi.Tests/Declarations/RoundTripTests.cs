@@ -9,7 +9,7 @@ public sealed class RoundTripTests
     [Test]
     public void A_random_type_is_read_back_as_itself()
     {
-        int count = FuzzSettings.Number("CFFI_TYPES", 20_000);
+        int count = FuzzSettings.Count("CFFI_TYPES", 20_000);
         for (int i = 0; i < count; i++)
         {
             var generator = new DerivedTypeGenerator(FuzzSettings.Seed, i);
@@ -24,7 +24,7 @@ public sealed class RoundTripTests
     [Test]
     public void A_random_set_of_declarations_is_read_back_as_itself()
     {
-        int count = FuzzSettings.Number("CFFI_SETS", 2_000);
+        int count = FuzzSettings.Count("CFFI_SETS", 2_000);
         for (int i = 0; i < count; i++)
         {
             var generator = new DerivedTypeGenerator(FuzzSettings.Seed, i);

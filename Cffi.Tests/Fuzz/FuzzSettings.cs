@@ -8,9 +8,21 @@ public static class FuzzSettings
     /// <summary>The seed of every random test: CFFI_SEED, decimal or 0x...</summary>
     public static ulong Seed { get; } = ParseSeed(Environment.GetEnvironmentVariable("CFFI_SEED"));
 
-    /// <summary>The number in an environment variable, or the default.</summary>
-    public static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
+    /// <summary>The number in an environment variable, or the default where it is not set.</summary>
+    /// <exception cref="InvalidOperationException">The variable holds something else: a typing error must not run the default.</exception>
+    public static int Number(string variable, int otherwise)
+    {
+        string? text = Environment.GetEnvironmentVariable(variable);
+        return string.IsNullOrEmpty(text) ? otherwise
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value
+            : throw new InvalidOperationException($"{variable} is '{text}': a whole number of decimal digits is wanted.");
+    }
+
+    /// <summary>How many cases, from an environment variable or by default; never none, for a test of no case cannot fail.</summary>
+    /// <exception cref="InvalidOperationException">The variable holds no whole number above 0.</exception>
+    public static int Count(string variable, int otherwise) =>
+        Number(variable, otherwise) is > 0 and int count ? count
+            : throw new InvalidOperationException($"{variable} is 0: a test of no case would pass.");
 
     private static ulong ParseSeed(string? text)
     {

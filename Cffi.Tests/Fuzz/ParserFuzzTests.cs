@@ -21,7 +21,7 @@ public sealed class ParserFuzzTests
     [Test]
     public void Mutated_texts_are_read_or_refused_with_a_position()
     {
-        TimeSpan time = TimeSpan.FromSeconds(FuzzSettings.Number("CFFI_FUZZ_SECONDS", DefaultSeconds));
+        TimeSpan time = TimeSpan.FromSeconds(FuzzSettings.Count("CFFI_FUZZ_SECONDS", DefaultSeconds));
         int first = FuzzSettings.Number("CFFI_FUZZ_CASE", 0);
         var mutator = new TextMutator(FuzzSeeds.All);
         var watch = Stopwatch.StartNew();

@@ -23,7 +23,7 @@ internal static class SignatureLane
         CCompiler compiler = byClang ? CCompiler.ClangFor(Target.LinuxX64) : CCompiler.Gcc;
         ulong seed = FuzzSettings.Seed;
         int first = FuzzSettings.Number(name + "_FIRST", 0);
-        count = FuzzSettings.Number(name + "_COUNT", count);
+        count = FuzzSettings.Count(name + "_COUNT", count);
         var failures = new List<string>();
         var refused = new SortedDictionary<string, int>();
         var watch = Stopwatch.StartNew();

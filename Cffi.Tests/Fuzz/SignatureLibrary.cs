@@ -24,7 +24,7 @@ internal sealed unsafe class SignatureLibrary : IDisposable
         Ffi.Cdef(Declarations);
         if (mode != SignatureMode.Abi)
         {
-            Library = Ffi.Verify(source.ToString(), new BuildOptions { CacheFolder = folder.File("cache"), CompilerArguments = [optimization] });
+            Library = Ffi.Verify(source.ToString(), new BuildOptions { CacheFolder = folder.File("cache"), CompilerArguments = [optimization, .. Sanitizers.Arguments] });
             return;
         }
 

@@ -52,18 +52,21 @@ public sealed class GoldenTests
         Assert.That(GeneratedAssembly.Compile(result.Source!).GetDiagnostics().Where(static one => one.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning), Is.Empty);
     }
 
-    [Test]
-    public void The_benchmarks_run_what_is_generated_now()
+    [TestCase("LibBench", """
+        double fabs(double x);
+        [[cffi::leaf]] double floor(double x);
+        typedef struct { int quot, rem; } div_t;
+        div_t div(int numer, int denom);
+        size_t strlen(const char *s);
+        """)]
+    [TestCase("CallbackBench", """
+        typedef int (*compare_t)(const int *, const int *);
+        void qsort(void *base, size_t n, size_t size, compare_t compare);
+        """)]
+    public void The_benchmarks_run_what_is_generated_now(string name, string text)
     {
-        const string Text = """
-            double fabs(double x);
-            [[cffi::leaf]] double floor(double x);
-            typedef struct { int quot, rem; } div_t;
-            div_t div(int numer, int denom);
-            size_t strlen(const char *s);
-            """;
-        BindingResult result = BindingEmitter.Emit(new BindingRequest(Text, "LibBench") { Namespace = "Cffi.Benchmarks", Library = "c", Accessibility = "internal" });
-        CompareTo(Path.Combine(RepositoryFolder.Path, "Cffi.Benchmarks", "LibBench.g.cs"), result.Source!);
+        BindingResult result = BindingEmitter.Emit(new BindingRequest(text, name) { Namespace = "Cffi.Benchmarks", Library = "c", Accessibility = "internal" });
+        CompareTo(Path.Combine(RepositoryFolder.Path, "Cffi.Benchmarks", name + ".g.cs"), result.Source!);
     }
 
     private static void CompareTo(string path, string source)

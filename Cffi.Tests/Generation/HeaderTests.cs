@@ -34,7 +34,7 @@ public sealed class HeaderTests
         Assert.That(Generate(headers.Select(static header => Path.Combine(Root, header)), headers.Length), Is.EqualTo(headers.Length));
     }
 
-    [Test, Category("Nightly"), Explicit("takes minutes")]
+    [Test, Category("Nightly")]
     public void A_hundred_and_fifty_headers_become_CSharp() => Assert.That(
         Generate(Directory.GetFiles(Root, "*.h").Concat(Directory.GetFiles(Path.Combine(Root, "linux"), "*.h")).Order(StringComparer.Ordinal), 150),
         Is.GreaterThanOrEqualTo(100));

@@ -90,7 +90,7 @@ public sealed class OneReadingTests
     [Test]
     public void Random_texts_are_read_once_as_they_are_read_for_each_platform()
     {
-        int count = FuzzSettings.Number("CFFI_TEXTS", 3_000);
+        int count = FuzzSettings.Count("CFFI_TEXTS", 3_000);
         int once = 0;
         for (int i = 0; i < count; i++)
         {

@@ -11,7 +11,7 @@ public sealed class RandomSignatureTests
     [Test]
     public void Two_hundred_signatures_go_both_ways_as_was_meant() => Run("CFFI_GENERATED", 200);
 
-    [Test, Category("Nightly"), Explicit("takes minutes")]
+    [Test, Category("Nightly")]
     public void Two_thousand_signatures_go_both_ways_as_was_meant() => Run("CFFI_GENERATED", 2_000);
 
     // One compilation for the cases of one C library.

@@ -32,6 +32,29 @@ public sealed class RecordTests
         Assert.That(bindings.Run<string>("Use"), Is.EqualTo("6 2 7 9"));
     }
 
+    [TestCase("struct { float f; int a[0]; }", "f = 1.5f", "f")]
+    [TestCase("struct { float f; struct { int x[0]; } none; }", "f = 1.5f", "f")]
+    [TestCase("struct { struct { float f; int a[0]; } in; }", "@in = new r_in { f = 1.5f }", "@in.f")]
+    [TestCase("struct { double d; float f; long a[0]; }", "d = 2.5, f = 1.5f", "f")]
+    public void A_record_goes_to_the_registers_that_gcc_takes(string type, string values, string read)
+    {
+        using var folder = new TemporaryFolder();
+        string library = folder.File("libpass.so");
+        string types = $"typedef {type} r;";
+        CCompiler.Gcc.CompileLibrary($"{types} r give(r x) {{ return x; }} double take(double a, r x, double b) {{ return a + 10 * x.{read.Replace("@", "", StringComparison.Ordinal)} + 100 * b; }} r back(r (*f)(r), r x) {{ return f(x); }}", library);
+        using GeneratedAssembly bindings = GeneratedAssembly.Of(
+            types + " r give(r x); double take(double a, r x, double b); typedef r callback(r); r back(callback *f, r x);",
+            $$"""
+            public static string Use()
+            {
+                var x = new r { {{values}} };
+                return FormattableString.Invariant($"{give(x).{{read}}} {take(1, x, 2)} {back(static y => y, x).{{read}}}");
+            }
+            """,
+            library);
+        Assert.That(bindings.Run<string>("Use"), Is.EqualTo("1.5 216 1.5"));
+    }
+
     [Test]
     public void Members_of_every_kind_are_read_and_written()
     {

@@ -89,7 +89,7 @@ public sealed class CCompiler
     public void CompileLibrary(string text, string output, params string[] more)
     {
         using var folder = new TemporaryFolder();
-        Run(text, folder, ["-shared", "-fPIC", "-w", .. more, "-o", output]);
+        Run(text, folder, ["-shared", "-fPIC", "-w", .. Name == "gcc" ? Sanitizers.Arguments : [], .. more, "-o", output]);
     }
 
     /// <summary>Checks C text, static assertions included.</summary>
@@ -104,6 +104,9 @@ public sealed class CCompiler
         string source = folder.File("case.c");
         File.WriteAllText(source, text);
         var start = new ProcessStartInfo(path) { RedirectStandardError = true, RedirectStandardOutput = true };
+
+        // The sanitizers are for what is compiled, not for the compiler.
+        start.Environment.Remove("LD_PRELOAD");
         foreach (string argument in (string[])[.. options, .. arguments, source])
         {
             start.ArgumentList.Add(argument);

@@ -23,6 +23,21 @@ internal static class TestHost
     public static (int ExitCode, string Output, string Errors) Run(IReadOnlyDictionary<string, string?> variables, params string[] arguments) =>
         Finish(Start("dotnet", ["exec", Assembly, .. arguments], variables));
 
+    /// <summary>Runs the host with or without dynamic code, and with some variables changed.</summary>
+    /// <param name="isDynamic">Whether there is dynamic code.</param>
+    /// <param name="folder">Where the configuration of that mode is kept.</param>
+    /// <param name="variables">The variables.</param>
+    /// <param name="arguments">The host's arguments.</param>
+    public static (int ExitCode, string Output, string Errors) RunInMode(bool isDynamic, TemporaryFolder folder, IReadOnlyDictionary<string, string?> variables, params string[] arguments)
+    {
+        string own = File.ReadAllText(Path.ChangeExtension(Assembly, ".runtimeconfig.json"));
+        string wanted = own.Replace("\"configProperties\": {", $"\"configProperties\": {{ \"System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported\": {(isDynamic ? "true" : "false")},", StringComparison.Ordinal);
+        Assert.That(wanted, Is.Not.EqualTo(own), "the host's configuration has no properties to add to");
+        string path = folder.File("host.runtimeconfig.json");
+        File.WriteAllText(path, wanted);
+        return Finish(Start("dotnet", ["exec", "--runtimeconfig", path, Assembly, .. arguments], variables));
+    }
+
     /// <summary>Runs a script of the shell that may run the host: <c>"$@"</c> is the host with the arguments.</summary>
     public static (int ExitCode, string Output, string Errors) RunScript(string script, params string[] arguments) =>
         Finish(Start("/bin/sh", ["-c", script, "sh", "dotnet", "exec", Assembly, .. arguments]));

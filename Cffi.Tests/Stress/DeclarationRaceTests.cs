@@ -9,7 +9,7 @@ public sealed class DeclarationRaceTests
     [Test]
     public void What_a_text_declares_counts_from_its_end_on()
     {
-        int rounds = FuzzSettings.Number("CFFI_STRESS_CDEFS", 500);
+        int rounds = FuzzSettings.Count("CFFI_STRESS_CDEFS", 500);
         var ffi = new Ffi();
         var overriding = new CdefOptions { Override = true };
         Declare(0);

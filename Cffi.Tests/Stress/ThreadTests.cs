@@ -12,22 +12,22 @@ public sealed class ThreadTests
     private const int Threads = 64;
 
     [Test, Category("Stress"), CancelAfter(120_000)]
-    public void Sixty_four_threads_call_shared_functions() => CallFromThreads(FuzzSettings.Number("CFFI_STRESS_CALLS", 500));
+    public void Sixty_four_threads_call_shared_functions() => CallFromThreads(FuzzSettings.Count("CFFI_STRESS_CALLS", 500));
 
-    [Test, Category("Nightly"), Explicit("takes a minute")]
-    public void Sixty_four_threads_call_shared_functions_ten_thousand_times() => CallFromThreads(FuzzSettings.Number("CFFI_STRESS_CALLS", 10_000));
-
-    [Test, Category("Stress"), CancelAfter(120_000)]
-    public void Sixty_four_threads_of_c_call_back() => CallBackFromThreads(FuzzSettings.Number("CFFI_STRESS_CALLBACKS", 1_000));
-
-    [Test, Category("Nightly"), Explicit("takes a minute")]
-    public void Sixty_four_threads_of_c_call_back_ten_thousand_times() => CallBackFromThreads(FuzzSettings.Number("CFFI_STRESS_CALLBACKS", 10_000));
+    [Test, Category("Nightly")]
+    public void Sixty_four_threads_call_shared_functions_ten_thousand_times() => CallFromThreads(FuzzSettings.Count("CFFI_STRESS_CALLS", 10_000));
 
     [Test, Category("Stress"), CancelAfter(120_000)]
-    public void Short_lived_threads_of_c_call_back() => CallBackFromShortThreads(FuzzSettings.Number("CFFI_STRESS_SHORT_THREADS", 500));
+    public void Sixty_four_threads_of_c_call_back() => CallBackFromThreads(FuzzSettings.Count("CFFI_STRESS_CALLBACKS", 1_000));
 
-    [Test, Category("Nightly"), Explicit("takes a minute")]
-    public void Ten_thousand_short_lived_threads_of_c_call_back() => CallBackFromShortThreads(FuzzSettings.Number("CFFI_STRESS_SHORT_THREADS", 10_000));
+    [Test, Category("Nightly")]
+    public void Sixty_four_threads_of_c_call_back_ten_thousand_times() => CallBackFromThreads(FuzzSettings.Count("CFFI_STRESS_CALLBACKS", 10_000));
+
+    [Test, Category("Stress"), CancelAfter(120_000)]
+    public void Short_lived_threads_of_c_call_back() => CallBackFromShortThreads(FuzzSettings.Count("CFFI_STRESS_SHORT_THREADS", 500));
+
+    [Test, Category("Nightly")]
+    public void Ten_thousand_short_lived_threads_of_c_call_back() => CallBackFromShortThreads(FuzzSettings.Count("CFFI_STRESS_SHORT_THREADS", 10_000));
 
     private static void CallFromThreads(int times)
     {

@@ -56,7 +56,7 @@ internal sealed class CoffReader(byte[] file)
                 _ = bytes.Part(start, size);
             }
 
-            result.Add(name, new ObjectSymbol(isStored ? start + value : -1, size - value));
+            result.Add(name, new ObjectSymbol(isStored ? start + value : -1, size - value, 0));
         }
     }
 

@@ -24,7 +24,14 @@ internal sealed class ElfReader(byte[] file)
     {
         var result = new ObjectFile(file, BinaryPlatform.OfElf(bytes.UInt16(18)));
         Section[] sections = ReadSections();
-        foreach (Section table in sections.Where(static section => section.Type == SymbolTable))
+        Section[] tables = [.. sections.Where(static section => section.Type == SymbolTable)];
+        if (tables.Length > 1)
+        {
+            // The gABI allows one; many that lie over each other would take the square of the file's size to read.
+            throw BuildErrors.BadObject("it has more than one table of symbols");
+        }
+
+        foreach (Section table in tables)
         {
             if (table.Link >= sections.Length)
             {
@@ -73,7 +80,7 @@ internal sealed class ElfReader(byte[] file)
                     _ = bytes.Part(home.Offset, home.Size);
                 }
 
-                result.Add(name, new ObjectSymbol(isStored ? home.Offset + value : -1, home.Size - value));
+                result.Add(name, new ObjectSymbol(isStored ? home.Offset + value : -1, home.Size - value, Word(at + (is64 ? 16 : 8))));
             }
         }
     }

@@ -27,4 +27,9 @@ internal sealed class ObjectFacts
     /// <param name="size">Its size in bytes, a fact too: not every object format tells it.</param>
     /// <exception cref="CompilationException">The stub does not define it.</exception>
     public ReadOnlySpan<byte> Object(string symbol, long size) => file.Bytes(symbol, size);
+
+    /// <summary>The machine code of a function that the stub defines; only ELF tells its size.</summary>
+    /// <param name="symbol">The function's name.</param>
+    /// <exception cref="CompilationException">The stub does not define it.</exception>
+    public ReadOnlySpan<byte> Code(string symbol) => file.Code(symbol);
 }

@@ -33,4 +33,11 @@ internal sealed class ObjectFile(byte[] file, Target? target)
         // Zeros are not stored; so large an object of them is none of ours.
         return symbol.Offset < 0 ? new byte[Math.Min(size, 1 << 24)] : file.AsSpan((int)symbol.Offset, (int)size);
     }
+
+    /// <summary>The machine code of a function.</summary>
+    /// <param name="name">The function, as C names it.</param>
+    /// <exception cref="CompilationException">The file does not define it, or not its code.</exception>
+    public ReadOnlySpan<byte> Code(string name) => symbols.TryGetValue(name, out ObjectSymbol symbol) && symbol is { Size: > 0, Offset: >= 0 }
+        ? Bytes(name, symbol.Size)
+        : throw BuildErrors.BadObject($"'{name}' has no code");
 }

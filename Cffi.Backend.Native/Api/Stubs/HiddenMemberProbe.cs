@@ -13,7 +13,7 @@ namespace Cffi.Backend.Native.Api.Stubs;
 ///   byte      7 6 5 4     3 2 1       0
 ///             b: 1        . . 1       a: 1       byte 1 is nobody's
 /// </code>
-/// Unions hide nothing: what they lack does not matter to the others.
+/// Unions hide nothing here: what they lack lies where the others do, and <see cref="PassingProbe"/> finds what matters of it.
 /// </remarks>
 internal sealed class HiddenMemberProbe
 {
@@ -34,7 +34,7 @@ internal sealed class HiddenMemberProbe
     /// <returns>The probe; null where nothing can hide.</returns>
     public static HiddenMemberProbe? Write(StubText text, string name, CRecordType record, int number)
     {
-        if (record.IsUnion || record.IsPartial || IsLarge(record) || !record.Members.Any(static member => member.Name is not null || member.IsAnonymousRecord))
+        if (record.IsUnion || record.IsPartial || RecordRoom.IsLargerThan(record, LargestRecord) || !record.Members.Any(static member => member.Name is not null || member.IsAnonymousRecord))
         {
             return null;
         }
@@ -50,19 +50,6 @@ internal sealed class HiddenMemberProbe
         byte[] bytes = facts.Object(symbol, layout.Room.Size).ToArray();
         Clear(bytes, layout, 0, target);
         return bytes.AsSpan().IndexOfAnyExcept((byte)0);
-    }
-
-    // About: any target will do. Where a part of it is left to the compiler, it is taken for small.
-    private static bool IsLarge(CRecordType record)
-    {
-        try
-        {
-            return LayoutEngine.OfRecord(record, Target.LinuxX64).Room.Size > LargestRecord;
-        }
-        catch (LayoutException)
-        {
-            return false;
-        }
     }
 
     // A scalar takes its one without braces: clang refuses them for atomic ones.

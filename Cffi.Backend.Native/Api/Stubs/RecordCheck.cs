@@ -8,6 +8,7 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
     private readonly CRecordType record = declaration.Type;
     private readonly Dictionary<CMember, MemberProbe> members = [];
     private HiddenMemberProbe? hidden;
+    private PassingProbe? passing;
     private int size;
     private int alignment;
 
@@ -19,6 +20,7 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
         alignment = text.Fact($"_Alignof({name})");
         AddMembers(record, name, text, types);
         hidden = HiddenMemberProbe.Write(text, name, record, size);
+        passing = PassingProbe.Write(text, types, name, record, size);
     }
 
     public override void Read(ObjectFacts facts, Completion completion)
@@ -47,13 +49,26 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
         }
 
         // Only where all else fits: a difference of sizes shows itself as one.
-        if (completion.Diagnostics.Count == differences && hidden?.Find(facts, layout, completion.Target) is >= 0 and var place)
+        if (completion.Diagnostics.Count > differences)
+        {
+            return;
+        }
+
+        if (hidden?.Find(facts, layout, completion.Target) is >= 0 and var place)
         {
             completion.Report(
                 VerificationDescriptors.HiddenMember,
                 Declaration,
                 $"'{record.CName}': the C compiler has a member in byte {place} that the declaration lacks",
                 "declare it, or end the members with '...;'");
+        }
+        else if (passing?.IsSame(facts, completion.Target) == false)
+        {
+            completion.Report(
+                VerificationDescriptors.OtherRegisters,
+                Declaration,
+                $"'{record.CName}': the C compiler passes it by value in other registers than a {(record.IsUnion ? "union" : "structure")} of the declared members: it has members that the declaration lacks",
+                "declare all members, alternatives of unions, arrays without elements and bit-fields without a name too, or end the members with '...;'");
         }
     }
 

@@ -3,7 +3,8 @@ namespace Cffi.Backend.Native.Api.Stubs;
 /// <summary>The macros that a stub asks its questions with, for each kind of compiler.</summary>
 /// <remarks>
 /// <c>CFFI_CLASS</c> gives one of <see cref="Kinds"/>. <c>CFFI_PICK(c, e, other)</c> is <c>e</c> where that is of class
-/// <c>c</c>, so that a question which does not fit the type still compiles.
+/// <c>c</c>, so that a question which does not fit the type still compiles. <c>CFFI_FORMAT</c> gives one of
+/// <see cref="FloatingFormats"/>. <c>CFFI_PASSES</c> defines what <see cref="PassingProbe"/> compares.
 /// </remarks>
 internal static class StubDefinitions
 {
@@ -21,6 +22,7 @@ internal static class StubDefinitions
         #define CFFI_SAME_FUNCTION(e, T) CFFI_SAME(e, T)
         #define CFFI_POINTS(e, T) CFFI_SAME(*(e), __typeof__(*(T)0))
         #define CFFI_BITS_SIGN(e) _Generic((e), char: (char)-1 < 0, signed char: 1, short: 1, int: 1, long: 1, long long: 1, default: 0)
+        #define CFFI_CODE
         #elif (defined _MSC_VER && !defined __clang__) || defined CFFI_PLAIN_C
         #define CFFI_DATA
         #define CFFI_STUB static
@@ -36,10 +38,14 @@ internal static class StubDefinitions
         #pragma GCC diagnostic ignored "-Wpragmas"
         #pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
         #pragma GCC diagnostic ignored "-Wint-conversion"
+        #pragma GCC diagnostic ignored "-Wpsabi"
         #define CFFI_DATA __attribute__((visibility("hidden"), used))
         #define CFFI_STUB static __attribute__((used))
         #define CFFI_CLASS(e) __builtin_classify_type(e)
-        #define CFFI_PICK(c, e, other) __builtin_choose_expr(CFFI_CLASS(e) == (c), e, other)
+        #define CFFI_PICK(c, e, other) __builtin_choose_expr(CFFI_IS_##c(CFFI_CLASS(e)), e, other)
+        #define CFFI_IS_1(k) ((((k) - 1) & ~3) == 0)
+        #define CFFI_IS_5(k) ((k) == 5)
+        #define CFFI_IS_8(k) ((k) == 8)
         #define CFFI_SAME(e, T) __builtin_types_compatible_p(__typeof__(e), T)
         #define CFFI_SAME_FUNCTION(e, T) CFFI_SAME(e, T)
         #define CFFI_POINTS(e, T) CFFI_SAME(0 ? CFFI_PICK(5, e, (T)0) : (T)0, T)
@@ -49,6 +55,16 @@ internal static class StubDefinitions
         #define CFFI_IS_TEXT(e) (CFFI_SAME(e, char[sizeof(__typeof__(e))]) ? 1 : CFFI_IS_WIDE(e, __WCHAR_TYPE__) ? 2 : CFFI_IS_WIDE(e, __CHAR16_TYPE__) ? 3 : CFFI_IS_WIDE(e, __CHAR32_TYPE__) ? 4 : 0)
         #define CFFI_COPY(to, from, size) __builtin_memcpy(to, from, size)
         #define CFFI_TYPE(e) __typeof__((0, e))
+        #define CFFI_FORMAT(e) (CFFI_IS_DECIMAL(e) ? 4 : 1 | ((CFFI_NUMBER(e))1 + (CFFI_NUMBER(e))0x1p-100 != 1) << 1)
+        #define CFFI_NUMBER(e) CFFI_TYPE(CFFI_PICK(8, e, 0.0))
+        #ifdef __DEC64_MANT_DIG__
+        #define CFFI_IS_DECIMAL(e) (CFFI_SAME(e, _Decimal32) || CFFI_SAME(e, _Decimal64) || CFFI_SAME(e, _Decimal128))
+        #else
+        #define CFFI_IS_DECIMAL(e) 0
+        #endif
+        #ifdef __ELF__
+        #define CFFI_CODE __attribute__((visibility("hidden"), used, no_icf))
+        #endif
         #define CFFI_ONE_MORE , 1
         #define CFFI_ONE_OPEN , { 1 }
         #endif
@@ -56,6 +72,16 @@ internal static class StubDefinitions
         #define CFFI_TYPE(e) __typeof__(e)
         #define CFFI_ONE_MORE
         #define CFFI_ONE_OPEN
+        #endif
+        #ifndef CFFI_FORMAT
+        #define CFFI_FORMAT(e) 1
+        #endif
+        #ifdef CFFI_CODE
+        #define CFFI_PASSES(name, T) CFFI_TAKES(name, T) CFFI_GIVES(name, T)
+        #define CFFI_TAKES(name, T) CFFI_CODE void cffi_takes_##name(T cffi_0, long cffi_1, double cffi_2, long *cffi_3, double *cffi_4) { *cffi_3 = cffi_1; *cffi_4 = cffi_2; }
+        #define CFFI_GIVES(name, T) CFFI_CODE T cffi_gives_##name(long cffi_1, long *cffi_2) { for (;;) *(volatile long *)cffi_2 = cffi_1; }
+        #else
+        #define CFFI_PASSES(name, T)
         #endif
         #ifndef CFFI_COPY
         #define CFFI_COPY(to, from, size) cffi_copy(to, from, size)

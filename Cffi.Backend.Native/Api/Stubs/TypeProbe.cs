@@ -16,6 +16,7 @@ internal sealed class TypeProbe
     private readonly int size;
     private readonly int kind;
     private readonly int sign;
+    private readonly int format = Unasked;
     private readonly int same = Unasked;
 
     /// <summary>Asks.</summary>
@@ -39,6 +40,7 @@ internal sealed class TypeProbe
         size = IsSized(item) ? text.Fact($"sizeof{element}") : Unasked;
         kind = ExpectedKind(item) != 0 ? text.Fact($"CFFI_CLASS({element})") : Unasked;
         sign = ExpectedKind(item) is Kinds.Integer or Kinds.Real ? text.Fact($"CFFI_SIGN({element})") : Unasked;
+        format = ExpectedKind(item) == Kinds.Real ? text.Fact($"CFFI_FORMAT({element})") : Unasked;
         if (item.Unqualified is CPointerType pointer)
         {
             // Qualifiers of what is pointed to do not change how it is used; they are left out of the comparison.
@@ -46,7 +48,7 @@ internal sealed class TypeProbe
                 ? "(" + string.Join(" || ", Qualifications.Select(added => $"CFFI_SAME({element}, {types.Print(Unqualified(pointer.Item).Qualified(added).PointerTo())})")) + ")"
                 : $"CFFI_POINTS({element}, {types.Print(pointer.Item.Qualified(CQualifiers.Const | CQualifiers.Volatile).PointerTo())})");
         }
-        else if (item.Unqualified is CRecordType or CComplexType or CVectorType or CVaListType)
+        else if (item.Unqualified is CRecordType or CComplexType or CVectorType or CBitIntType or CVaListType)
         {
             same = text.Fact($"CFFI_SAME({element}, {types.Print(item.Unqualified)})");
         }
@@ -77,9 +79,10 @@ internal sealed class TypeProbe
         }
 
         string declared = Describe(item, completion.Target);
-        string actual = kind == Unasked ? "" : Describe(facts[kind], size == Unasked ? 0 : facts[size], sign != Unasked && facts[sign] != 0);
+        string actual = kind == Unasked ? "" : Describe(facts[kind], size == Unasked ? 0 : facts[size], sign != Unasked && facts[sign] != 0, format == Unasked ? FloatingFormats.Ordinary : facts[format]);
         bool fits = (kind == Unasked || Kinds.CanBe(ExpectedKind(item), facts[kind]))
             && (size == Unasked || facts[size] == LayoutEngine.Of(item, completion.Target).Size)
+            && (format == Unasked || facts[format] == FloatingFormats.Of(item, completion.Target))
             && (ExpectedKind(item) != Kinds.Integer || (facts[sign] != 0) == IsSigned(item, completion.Target));
         if (!fits)
         {
@@ -136,15 +139,15 @@ internal sealed class TypeProbe
 
     private static string Describe(CType type, Target target) => ExpectedKind(type) switch
     {
-        Kinds.Integer => $"'{type.Unqualified.CName}', {Describe(Kinds.Integer, LayoutEngine.Of(type, target).Size, IsSigned(type, target))}",
+        Kinds.Integer => $"'{type.Unqualified.CName}', {Describe(Kinds.Integer, LayoutEngine.Of(type, target).Size, IsSigned(type, target), FloatingFormats.Ordinary)}",
         0 or Kinds.Struct or Kinds.Union when !IsSized(type) => $"'{type.Unqualified.CName}'",
         _ => $"'{type.Unqualified.CName}', {LayoutEngine.Of(type, target).Size} bytes",
     };
 
-    private static string Describe(long kind, long size, bool isSigned) => Kinds.Normal(kind) switch
+    private static string Describe(long kind, long size, bool isSigned, long format) => Kinds.Normal(kind) switch
     {
         Kinds.Integer => $"{(isSigned ? "a signed" : "an unsigned")} integer of {size} bytes",
-        Kinds.Real => $"a floating type of {size} bytes",
+        Kinds.Real => $"a floating type of {size} bytes{FloatingFormats.Describe(format)}",
         Kinds.Pointer => "a pointer or an array",
         Kinds.Complex => $"a complex type of {size} bytes",
         Kinds.Struct => $"a structure of {size} bytes",

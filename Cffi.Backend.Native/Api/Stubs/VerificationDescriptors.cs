@@ -14,6 +14,7 @@ internal static class VerificationDescriptors
     public static readonly DiagnosticDescriptor HiddenMember = Error("CFFI8110", "a member that the declaration lacks");
     public static readonly DiagnosticDescriptor NoLayout = Error("CFFI8109", "a record without a layout");
     public static readonly DiagnosticDescriptor NotImplementable = Error("CFFI8111", "a function that C# cannot implement");
+    public static readonly DiagnosticDescriptor OtherRegisters = Error("CFFI8112", "a record that C passes by value in other registers");
 
     private static DiagnosticDescriptor Error(string id, string title) => new(id, DiagnosticSeverity.Error, title);
 }

@@ -20,6 +20,9 @@ internal sealed record Alternative(string? Type, string Argument)
     /// <summary>Statements at the end, whatever happens.</summary>
     public IReadOnlyList<string> Finally { get; init; } = [];
 
+    /// <summary>The variable that lends C a method for the call; null for none.</summary>
+    public string? Lent { get; init; }
+
     /// <summary>Whether the method writes to stack memory that need not be cleared.</summary>
     public bool UsesStack { get; init; }
 

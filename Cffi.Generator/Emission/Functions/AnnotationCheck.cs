@@ -8,7 +8,7 @@ internal static class AnnotationCheck
     private const string Prefix = "cffi::";
     private static readonly string[] OfFunctions = ["errno", "leaf", "release"];
     private static readonly string[] OfExterns = ["error"];
-    private static readonly string[] OfParameters = ["in", "out", "ref", "inout", "length", "release"];
+    private static readonly string[] OfParameters = ["in", "out", "ref", "inout", "length", "release", "keeps"];
 
     /// <summary>Checks what is said of a declaration.</summary>
     public static void Run(Versions<Declaration> versions, EmissionContext context)
@@ -60,6 +60,10 @@ internal static class AnnotationCheck
         if (function.Type.Parameters[index].Unqualified is not CPointerType)
         {
             reason = "the parameter is no pointer";
+        }
+        else if (attribute.Name == Prefix + "keeps" && function.Type.Parameters[index].Unqualified is not CPointerType { Item.Unqualified: CFunctionType })
+        {
+            reason = "the parameter is no pointer to a function";
         }
         else if (attribute.Name == Prefix + "length" && (attribute.Arguments.Count != 1 || !function.ParameterNames.Contains(attribute.Arguments[0])))
         {

@@ -19,8 +19,10 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
 
         string call = passing.Result is { } form ? form.FromAbi(Call(passing)) : Call(passing);
         bool isGuarded = context.HasCallbacks && !plan.IsLeaf;
-        return isGuarded || plan.ThrowsErrno || plan.ResultHandle is not null ? Direct(passing, call, isGuarded) : [call];
+        return isGuarded || plan.ThrowsErrno || LetsGo || plan.ResultHandle is not null ? Direct(passing, call, isGuarded) : [call];
     }
+
+    private bool LetsGo => context.Keeps.LetsGo(plan.Declaration.Name);
 
     private NameScope Locals() => new([.. plan.ParameterNames.Select(static name => name.TrimStart('@')), "arguments"]);
 
@@ -58,8 +60,10 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
             lines.Add($"int {error} = {Marshal}.GetLastSystemError();");
         }
 
+        AddLetGo(lines, passing, !plan.ThrowsErrno);
         Add(lines, isGuarded, $"{Namespaces.Interop}CCallScope.Leave();");
         AddErrno(lines, passing, result, error);
+        AddLetGo(lines, passing, plan.ThrowsErrno);
         AddReturn(lines, passing, result);
         return lines;
     }
@@ -92,6 +96,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
         }
 
         AddErrno(lines, passing, result, $"{call}.Errno");
+        AddLetGo(lines, passing, isHere: true);
         AddReturn(lines, passing, result);
         return lines;
     }
@@ -113,6 +118,16 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
         lines.Add("{");
         lines.Add($"    throw new global::Cffi.CErrnoException({CSharpLiteral.String(plan.Declaration.Name)}, {error});");
         lines.Add("}");
+    }
+
+    // A function that says how it failed has let go of nothing then.
+    private void AddLetGo(List<string> lines, Passing passing, bool isHere)
+    {
+        if (isHere && LetsGo)
+        {
+            string key = KeepTable.HasKey(passing.Type) ? KeepWriter.Key(passing.Parameters[0], plan.ParameterNames[0]) : "0";
+            lines.Add($"{KeepWriter.Kept(plan.Name)}.LetGo({key});");
+        }
     }
 
     private void AddReturn(List<string> lines, Passing passing, string result)

@@ -75,22 +75,35 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         writer.Close();
     }
 
-    // The delegate that C calls has C's types; no exception leaves it.
+    // The delegate that C calls has C's types; no exception leaves it. This is where C gets an address of a C# method.
     private void WriteCreate(FunctionPointerBinding binding, Passing passing)
     {
         WriteBodyType(passing);
-        OpenCreate(binding);
-        writer.Open($"{delegates.For(passing)} native = ({Arguments(passing, static (_, name) => name)}) =>");
-        string call = $"body({Arguments(passing, static (form, name) => form.FromAbi(name))})";
+        WriteStart(binding, $"{ReservedNames.Entries}.Start(body)");
+        writer.Line($"internal static {Namespaces.Interop}CLent {ReservedNames.Lend}({ReservedNames.Body}? body, string function) => {ReservedNames.Entries}.Lend(body, function);");
+        writer.Gap();
+        string entries = $"{Namespaces.Interop}CEntries<{ReservedNames.Body}>";
+        writer.Line($"private static readonly {entries} {ReservedNames.Entries} = new({CSharpLiteral.String(binding.Name)}, static all => new {ReservedNames.Entry}(all));");
+        writer.Gap();
+        writer.Open($"private sealed class {ReservedNames.Entry} : {Namespaces.Interop}CEntry<{ReservedNames.Body}>");
+        string native = delegates.For(passing);
+        writer.Open($"internal {ReservedNames.Entry}({entries} all) : base(all)");
+        writer.Line($"{native} native = Run;");
+        writer.Line($"Connect(native, {Namespaces.Services}Marshal.GetFunctionPointerForDelegate(native));");
+        writer.Close();
+        writer.Gap();
+        writer.Begin().Append("private ").Append(passing.Result?.Abi ?? "void").Append(" Run(");
+        passing.AppendParameters(writer, static form => form.Abi);
+        writer.Append(")").OpenAfterLine();
+        string call = $"Method({Arguments(passing, static (form, name) => form.FromAbi(name))})";
         writer.Line($"try {{ if ({Namespaces.Interop}CCallScope.CanRun()) {(passing.Result is { } form ? $"return {form.ToAbi(call)}" : call)}; }}");
-        writer.Line($"catch (global::System.Exception exception) {{ {Namespaces.Interop}CCallScope.Failed(exception, {CSharpLiteral.String(binding.Name)}); }}");
+        writer.Line("catch (global::System.Exception exception) { Failed(exception); }");
         if (passing.Result is not null)
         {
             writer.Line("return default;");
         }
 
-        writer.Close(";");
-        writer.Line($"return new(new({Namespaces.Services}Marshal.GetFunctionPointerForDelegate(native)), native);");
+        writer.Close();
         writer.Close();
     }
 
@@ -98,11 +111,10 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
     private void WriteRuntimeCreate(FunctionPointerBinding binding, Passing passing)
     {
         WriteBodyType(passing);
-        OpenCreate(binding);
         string type = CSharpLiteral.String(binding.Versions.First.PointerTo().CName);
-        writer.Line(FormattableString.Invariant($"global::Cffi.CData callback = {ReservedNames.Symbols}.Library.Callback({type}, {passing.Parameters.Length}, arguments => {passing.RunBody("body")});"));
-        writer.Line($"return new(new({Namespaces.Interop}CLayout.AddressOf(callback)), callback);");
-        writer.Close();
+        WriteStart(binding, $"{ReservedNames.Start}(body)");
+        writer.Line($"internal static {Namespaces.Interop}CLent {ReservedNames.Lend}({ReservedNames.Body}? body, string function) => body is null ? default : new({ReservedNames.Start}(body), function);");
+        writer.Line(FormattableString.Invariant($"private static {Namespaces.Interop}CEntry {ReservedNames.Start}({ReservedNames.Body} body) => {ReservedNames.Symbols}.Library.Start({type}, {passing.Parameters.Length}, arguments => {passing.RunBody("body")});"));
     }
 
     private void WriteBodyType(Passing passing)
@@ -114,11 +126,15 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         writer.Append(");").Line();
     }
 
-    private void OpenCreate(FunctionPointerBinding binding)
+    private void WriteStart(FunctionPointerBinding binding, string entry)
     {
         writer.Gap();
-        writer.Line("/// <summary>Lets C call a C# method, until the callback is disposed.</summary>");
+        writer.Line("/// <summary>Lets C call a C# method until the callback is disposed; what C calls later throws.</summary>");
         writer.Open($"public static {Namespaces.Interop}CCallback<{binding.Name}> Create({ReservedNames.Body} body)");
+        writer.Line($"{Namespaces.Interop}CEntry entry = {entry};");
+        writer.Line("return new(new(entry.Address), entry);");
+        writer.Close();
+        writer.Gap();
     }
 
     private string CallOf(Passing passing)

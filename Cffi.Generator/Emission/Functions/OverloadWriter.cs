@@ -120,6 +120,14 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         Form[] forms = plan.First.Parameters;
         bool isVariadic = plan.First.Type.IsVariadic;
         WriteReference(plan, forms, isVariadic);
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            if (chosen[i].Lent is not null)
+            {
+                writer.Line($"/// <param name=\"{plan.ParameterNames[i].TrimStart('@')}\">{KeepWriter.Remark(plan, i, context)}</param>");
+            }
+        }
+
         if (Array.Exists(chosen, static one => one.UsesStack))
         {
             writer.Line($"[{Namespaces.Compiler}SkipLocalsInit]");
@@ -151,6 +159,9 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
             hasAfter |= one.After.Count > 0;
         }
 
+        string?[] keeps = [.. chosen.Select((one, i) => one.Lent is null ? null : KeepWriter.Statement(plan, chosen, i, context))];
+        hasAfter |= Array.Exists(keeps, static one => one is not null);
+
         if (hasFinally)
         {
             writer.Open("try");
@@ -173,6 +184,14 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         foreach (Alternative one in chosen)
         {
             Lines(one.After);
+        }
+
+        foreach (string? keep in keeps)
+        {
+            if (keep is not null)
+            {
+                writer.Line(keep);
+            }
         }
 
         if (hasResult && hasAfter)

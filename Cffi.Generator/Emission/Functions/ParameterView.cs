@@ -1,4 +1,5 @@
 using Cffi.Generator.Emission.Types;
+using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
@@ -46,20 +47,21 @@ internal sealed class ParameterView
         var view = new ParameterView(plan, index, locals);
         if (plan.First.Type.Parameters[index].Unqualified is CPointerType { Item: { } item })
         {
-            view.Find(item, Annotations.Of(plan, index), plan.ByTarget[0].Targets.First, context);
+            view.Find(item, plan, plan.ByTarget[0].Targets.First, context);
         }
 
         return view;
     }
 
-    private void Find(CType item, Annotations annotations, Target target, EmissionContext context)
+    private void Find(CType item, FunctionPlan plan, Target target, EmissionContext context)
     {
+        Annotations annotations = Annotations.Of(plan, index);
         bool isConst = (item.Qualifiers & CQualifiers.Const) != 0;
         switch (item.Unqualified)
         {
             case CFunctionType function:
                 FunctionPointerBinding binding = context.Forms.PointerTo(function, target);
-                Body = binding.CanBeImplemented(context) ? BodyOf($"{context.Request.ClassName}.{binding.Name}") : null;
+                Body = binding.CanBeImplemented(context) ? BodyOf($"{context.Request.ClassName}.{binding.Name}", plan.Declaration.Name) : null;
                 return;
             case CPrimitiveType { Primitive: CPrimitiveKind.Char } when isConst && annotations.Length is null && annotations.Direction is null:
                 Texts = [Text("string?"), Text("global::System.ReadOnlySpan<byte>")];
@@ -82,10 +84,9 @@ internal sealed class ParameterView
 
     private Alternative Wide() => new("string?", $"new {Namespaces.Interop}CWideString({Local}.Address)") { Before = [$"using var {Local} = new {Namespaces.Interop}CWideText({name});"] };
 
-    private Alternative BodyOf(string type) => new($"{type}.Body?", $"{Local} is null ? default : {Local}.Pointer")
+    private Alternative BodyOf(string type, string function) => new($"{type}.{ReservedNames.Body}?", $"new {type}({Local}.Address)")
     {
-        Before = [$"var {Local} = {name} is null ? null : {type}.Create({name});"],
-        After = [$"global::System.GC.KeepAlive({Local});"],
+        Before = [$"using var {Local} = {type}.{ReservedNames.Lend}({name}, {CSharpLiteral.String(function)});"], Lent = Local,
     };
 
     private Alternative HandleOf(string type) => new(type, $"{name}.Pointer")

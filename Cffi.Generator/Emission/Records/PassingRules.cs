@@ -4,9 +4,11 @@ namespace Cffi.Generator.Emission.Records;
 
 /// <summary>Finds the records that the .NET runtime might pass by value in other registers than C does.</summary>
 /// <remarks>
-/// The runtime classifies the fields of the C# struct, which are C's members but for bit-fields. What it does with
-/// eightbytes without a field, with bit-fields that have no name (GCC counts them), and with unions of floating numbers
-/// on Arm (C may see a homogeneous aggregate, AAPCS64 5.9.5) is not written down: such records go through the run time.
+/// The runtime classifies the fields of the C# struct, which are C's members but for bit-fields and for what has no
+/// bytes. Where these fields lead to other classes than <see cref="SystemVX64Classifier"/> finds for the C record, it goes
+/// through the run time. So does what is not written down: eightbytes without a field, bit-fields and arrays that take
+/// no room beside floating numbers, and unions of floating numbers on Arm (C may see a homogeneous aggregate, AAPCS64
+/// 5.9.5).
 /// </remarks>
 internal static class PassingRules
 {
@@ -27,8 +29,8 @@ internal static class PassingRules
     }
 
     private static bool AreUncertain(RecordDraft draft) =>
-        draft.Layout.HasFlexibleArrayMember || draft.Layout.Fields.Any(static field => IsUncertain(field.Member)) || (draft.Record.IsUnion && HasFloating(draft.Record))
-        || (draft.Target == Target.LinuxX64 && draft.Layout.Room.Size <= LargestInRegisters && HasEmptyEightbyte(draft));
+        draft.Layout.HasFlexibleArrayMember || draft.Layout.Fields.Any(static field => IsUncertain(field.Member)) || (draft.Record.IsUnion && HasFloating(draft.Record)) || (HasFloating(draft.Record) && HasNothing(draft.Record))
+        || (draft.Target == Target.LinuxX64 && draft.Layout.Room.Size <= LargestInRegisters && HasOtherClasses(draft));
 
     private static bool IsUncertain(CMember member) => member is { BitWidth: > 0, Name: null } || IsUncertain(member.Type.Unqualified);
 
@@ -48,8 +50,16 @@ internal static class PassingRules
         _ => false,
     };
 
+    // Arrays without elements and records without members: GCC looks at the types of some of them.
+    private static bool HasNothing(CType type) => type.Unqualified switch
+    {
+        CArrayType array => (array.Length.IsKnown && array.Length.Count == 0) || HasNothing(array.Item),
+        CRecordType record => record.Members.Count == 0 || record.Members.Any(static member => HasNothing(member.Type)),
+        _ => false,
+    };
+
     // Types without registers of their own are hard already.
-    private static bool HasEmptyEightbyte(RecordDraft draft)
+    private static bool HasOtherClasses(RecordDraft draft)
     {
         if (draft.Slots.Exists(static slot => slot.Form.IsHard))
         {
@@ -57,6 +67,11 @@ internal static class PassingRules
         }
 
         SystemVX64Classification classes = SystemVX64Classifier.Classify(draft.Record, draft.Target);
-        return classes.First == RegisterClass.NoClass || (classes.Second == RegisterClass.NoClass && classes.First != RegisterClass.Memory && draft.Layout.Room.Size > 8);
+        return classes != SystemVX64Classifier.Classify(draft.Layout.Room, draft.Slots.Select(FieldOf), draft.Target)
+            || classes.First == RegisterClass.NoClass || (classes.Second == RegisterClass.NoClass && classes.First != RegisterClass.Memory && draft.Layout.Room.Size > 8);
     }
+
+    // Bit-fields share an integer, or bytes.
+    private static (CType Type, long Offset) FieldOf(Slot slot) =>
+        (slot.Member?.Type ?? CPrimitiveType.Of(CPrimitiveKind.UChar).ArrayOf(slot.Form.Room.Size), slot.Offset);
 }

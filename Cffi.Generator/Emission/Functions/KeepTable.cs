@@ -1,0 +1,109 @@
+using Cffi.Generator.Emission.Reading;
+
+namespace Cffi.Generator.Emission.Functions;
+
+/// <summary>The C# methods that C keeps (<c>[[cffi::keeps]]</c>), and the functions that let go of them (<c>[[cffi::keeps(f)]]</c>).</summary>
+internal sealed class KeepTable
+{
+    /// <summary>What <see cref="Keep.Key"/> is where the function's result is the key.</summary>
+    public const int Result = -1;
+
+    private readonly Dictionary<(string Function, int Parameter), Keep> keeps = [];
+    private readonly SortedSet<string> letGo = new(StringComparer.Ordinal);
+
+    /// <summary>The C names of the functions that let go of methods.</summary>
+    public IEnumerable<string> LetGo => letGo;
+
+    /// <summary>How long C keeps the method of a parameter; null where it is for the call only.</summary>
+    public Keep? Of(string function, int parameter) => keeps.TryGetValue((function, parameter), out Keep? keep) ? keep : null;
+
+    /// <summary>Whether a function lets go of methods.</summary>
+    public bool LetsGo(string function) => letGo.Contains(function);
+
+    /// <summary>Whether the first parameter of a function that lets go says of which methods.</summary>
+    public static bool HasKey(CFunctionType type) => type.Parameters.Count > 0 && IsKey(type.Parameters[0]);
+
+    /// <summary>Notes what a function says of its parameters.</summary>
+    public void Note(Versions<Declaration> versions, EmissionContext context)
+    {
+        Target target = versions.Targets.First;
+        if (versions.On(target) is not FunctionDeclaration function)
+        {
+            return;
+        }
+
+        for (int i = 0; i < function.ParameterAttributes.Count; i++)
+        {
+            if (function.ParameterAttributes[i].FirstOrDefault(static attribute => attribute.Name == "cffi::keeps") is { } keeps
+                && function.Type.Parameters[i].Unqualified is CPointerType { Item.Unqualified: CFunctionType })
+            {
+                Note(keeps, function, i, target, context);
+            }
+        }
+    }
+
+    private void Note(CAttribute attribute, FunctionDeclaration function, int index, Target target, EmissionContext context)
+    {
+        if (attribute.Arguments.Count == 0)
+        {
+            keeps[(function.Name, index)] = new Keep(null, null);
+            return;
+        }
+
+        if (attribute.Arguments.Count != 1
+            || context.Model.Texts.First(text => text.Target == target).Declarations.FindIdentifier(attribute.Arguments[0]) is not FunctionDeclaration { IsImplementedInCSharp: false } until)
+        {
+            Refuse(function, "it takes the name of the function that lets go of the method, or nothing where none does", context);
+            return;
+        }
+
+        int? key = null;
+        if (HasKey(until.Type))
+        {
+            key = KeyIn(function.Type, until.Type.Parameters[0]);
+            if (key is null)
+            {
+                Refuse(function, $"'{function.Name}' has neither a parameter nor a result of the type of the first parameter of '{until.Name}', which would say of which methods that lets go", context);
+                return;
+            }
+        }
+
+        keeps[(function.Name, index)] = new Keep(until.Name, key);
+        letGo.Add(until.Name);
+    }
+
+    private static void Refuse(FunctionDeclaration function, string reason, EmissionContext context) =>
+        context.Report(GenerationDescriptors.BadAnnotation, function, $"'cffi::keeps' of '{function.Name}' has no effect: {reason}");
+
+    private static int? KeyIn(CFunctionType type, CType key)
+    {
+        for (int i = 0; i < type.Parameters.Count; i++)
+        {
+            if (AreSame(type.Parameters[i], key))
+            {
+                return i;
+            }
+        }
+
+        return AreSame(type.Result, key) ? Result : null;
+    }
+
+    // A pointer to const is the same key as the pointer.
+    private static bool AreSame(CType left, CType right) =>
+        left.Unqualified is CPointerType one && right.Unqualified is CPointerType other
+            ? Equals(one.Item.Unqualified, other.Item.Unqualified)
+            : Equals(left.Unqualified, right.Unqualified);
+
+    private static bool IsKey(CType type) => type.Unqualified switch
+    {
+        CPointerType pointer => pointer.Item.Unqualified is not CFunctionType,
+        CEnumType => true,
+        CPrimitiveType { IsInteger: true, Primitive: not (CPrimitiveKind.Int128 or CPrimitiveKind.UInt128) } => true,
+        _ => false,
+    };
+
+    /// <summary>How long C keeps a method.</summary>
+    /// <param name="Until">The function that lets go of it; null for none.</param>
+    /// <param name="Key">The parameter that says of which methods that function lets go, or <see cref="Result"/>; null where it lets go of all.</param>
+    public sealed record Keep(string? Until, int? Key);
+}

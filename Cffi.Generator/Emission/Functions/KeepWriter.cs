@@ -1,0 +1,84 @@
+using Cffi.Generator.Emission.Types;
+using Cffi.Generator.Emission.Writing;
+
+namespace Cffi.Generator.Emission.Functions;
+
+/// <summary>Writes how long C keeps C# methods: what stands in the text, and what it says of it.</summary>
+internal static class KeepWriter
+{
+    /// <summary>Writes the class with what is kept until a function lets go of it.</summary>
+    public static void WriteKept(CSharpWriter writer, EmissionContext context)
+    {
+        string[] functions = [.. context.Keeps.LetGo.Where(context.FunctionNames.ContainsKey)];
+        if (functions.Length == 0)
+        {
+            return;
+        }
+
+        writer.Gap();
+        writer.Open($"private static class {ReservedNames.Kept}");
+        foreach (string function in functions)
+        {
+            writer.Line($"internal static readonly {Namespaces.Interop}CKept {ReservedNames.Nested(context.FunctionNames[function])} = new({CSharpLiteral.String(function)});");
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>What a function lets go of.</summary>
+    /// <param name="name">The C# name of the function.</param>
+    public static string Kept(string name) => $"{ReservedNames.Kept}.{ReservedNames.Nested(name)}";
+
+    /// <summary>An argument as a key.</summary>
+    /// <param name="form">Its form.</param>
+    /// <param name="value">An expression of the parameter's type.</param>
+    public static string Key(Form form, string value) => $"unchecked((nint)({form.ToAbi(form.FromParameter(value))}))";
+
+    /// <summary>The statement after a call that says how long C keeps the method of a parameter; null where it does not.</summary>
+    public static string? Statement(FunctionPlan plan, Alternative[] chosen, int index, EmissionContext context)
+    {
+        if (context.Keeps.Of(plan.Declaration.Name, index) is not { } keep)
+        {
+            return null;
+        }
+
+        string lent = chosen[index].Lent!;
+        if (keep.Until is null || !context.FunctionNames.TryGetValue(keep.Until, out string? until))
+        {
+            return $"{lent}.Keep();";
+        }
+
+        return $"{lent}.KeepUntil({Kept(until)}, {Key(plan, chosen, keep.Key)});";
+    }
+
+    /// <summary>What a reader is told of the method of a parameter, in XML.</summary>
+    public static string Remark(FunctionPlan plan, int index, EmissionContext context)
+    {
+        if (context.Keeps.Of(plan.Declaration.Name, index) is not { } keep)
+        {
+            return "C may call it during this call only; what <c>Create</c> of its type returns can be called until it is disposed.";
+        }
+
+        string which = keep.Key switch
+        {
+            null => "",
+            KeepTable.Result => " for the result",
+            { } key => $" for the same <c>{plan.ParameterNames[key]}</c>",
+        };
+        return keep.Until is null ? "C keeps it for good." : $"C keeps it until <c>{keep.Until}</c> is called{which}.";
+    }
+
+    private static string Key(FunctionPlan plan, Alternative[] chosen, int? key)
+    {
+        switch (key)
+        {
+            case null:
+                return "0";
+            case KeepTable.Result:
+                return plan.ResultHandle is not null ? "result.DangerousGetHandle()" : $"unchecked((nint)({plan.First.Result!.ToAbi("result")}))";
+            default:
+                Form form = plan.First.Parameters[key.Value];
+                return Key(form, $"(({form.Parameter})({chosen[key.Value].Argument}))");
+        }
+    }
+}
