@@ -10,8 +10,9 @@ namespace Cffi;
 
 /// <summary>A C function: an address and a type, looked up once and called often.</summary>
 /// <remarks>
-/// Any thread may call. A string or list argument becomes a temporary that lives until the call returns; a .NET array
-/// of matching elements is passed in place, and what C writes is seen in it. <c>errno</c> is kept per thread in
+/// Any thread may call. A string argument becomes a temporary that lives until the call returns. A .NET array whose
+/// elements are as wide as C's is passed in place, and what C writes is seen in it; another one is copied where C only
+/// reads (<c>const</c>), and refused where it may write. <c>errno</c> is kept per thread in
 /// <see cref="Ffi.Errno"/>. What a callback throws during the call is thrown when the call returns.
 /// </remarks>
 public sealed unsafe class CFunction

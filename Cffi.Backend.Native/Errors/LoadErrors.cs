@@ -13,7 +13,7 @@ internal static class LoadErrors
 
     // What the loaders of glibc and musl say where mmap refuses executable pages, as on a file system mounted noexec.
     private static string NotExecutable(IReadOnlyList<LoadAttempt> attempts) => attempts.FirstOrDefault(static attempt =>
-            Path.IsPathRooted(attempt.Path) && attempt.Failure.Contains("Operation not permitted", StringComparison.Ordinal)) is { } refused
+            Path.IsPathRooted(attempt.Path) && (attempt.Failure.Contains("failed to map segment", StringComparison.Ordinal) || attempt.Failure.Contains("Operation not permitted", StringComparison.Ordinal))) is { } refused
         ? $"\n  hint: code may not run from '{Path.GetDirectoryName(refused.Path)}', which may be on a file system mounted 'noexec'; for compiled modules set CFFI_CACHE to a folder elsewhere"
         : "";
 

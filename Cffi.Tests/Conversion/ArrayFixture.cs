@@ -39,8 +39,8 @@ internal static class ArrayFixture
             double floating = floatings[i].As<double>();
             bool isSame = kind.Name switch
             {
-                "float" => floating == (float)Floating(element),
-                "double" or "long_double" => floating == Floating(element),
+                "float" => floating == (element is double number ? (float)number : Parsed<float>(element)),
+                "double" or "long_double" => floating == Parsed<double>(element),
                 "to_text" or "to_void" when element is string text => Lib.Ffi.String(texts[i]) == text,
                 "letter" when element is string name => integer == (name == "A" ? 3ul : 4),
                 _ when element is string { Length: 1 } unit => integer == unit[0],
@@ -66,7 +66,13 @@ internal static class ArrayFixture
 
     private static BigInteger? Number(object? element) => ArrayElements.Number(element);
 
-    private static double Floating(object? element) => element is float or double ? Convert.ToDouble(element, null) : Number(element) is { } number ? (double)number : double.NaN;
+    // By way of digits, which are rounded once: conversions of wide integers in .NET cut off.
+    private static double Parsed<T>(object? element)
+        where T : IParsable<T>, System.Numerics.IFloatingPoint<T>
+    {
+        string? digits = element is float or double or Half ? Convert.ToString(element, System.Globalization.CultureInfo.InvariantCulture) : Number(element)?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return digits is null ? double.NaN : double.CreateChecked(T.Parse(digits, System.Globalization.CultureInfo.InvariantCulture));
+    }
 
     private static CLibrary Open(string declarations, string library)
     {

@@ -20,7 +20,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
     // What CFFI_IS_TEXT tells of a string literal: how wide its characters are.
     private const int PlainText = 1;
 
-    private CPrimitiveKind Unit => knownText switch { 2 => CPrimitiveKind.WChar, 3 => CPrimitiveKind.Char16, 4 => CPrimitiveKind.Char32, _ => CPrimitiveKind.Char };
+    private static CPrimitiveKind Unit(long text) => text switch { 2 => CPrimitiveKind.WChar, 3 => CPrimitiveKind.Char16, 4 => CPrimitiveKind.Char32, _ => CPrimitiveKind.Char };
 
     private string UnitName => knownText switch { 2 => "__WCHAR_TYPE__", 3 => "__CHAR16_TYPE__", _ => "__CHAR32_TYPE__" };
 
@@ -123,7 +123,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
                 return CConstant.OfFloating(CPrimitiveType.Of(floating), BinaryPrimitives.ReadDoubleLittleEndian(bytes));
             case Kinds.Pointer or Kinds.Other when HasObjects && facts[isText] != 0:
                 ReadOnlySpan<byte> text = facts.Object(TextObject, facts[size]);
-                var unit = CPrimitiveType.Of(Unit);
+                var unit = CPrimitiveType.Of(Unit(facts[isText]));
                 int width = (int)PrimitiveLayout.Of(unit, target).Size;
                 return CConstant.OfString(unit.ArrayOf(text.Length / width), text[..^width].ToArray());
             default:

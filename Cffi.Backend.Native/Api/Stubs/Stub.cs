@@ -36,7 +36,7 @@ internal sealed class Stub
     public bool Learn(ObjectFacts facts, IReadOnlySet<int> leftOut)
     {
         bool hasMore = false;
-        for (int i = 0; i < Checks.Count && !choosesLiterals; i++)
+        for (int i = 0; i < Checks.Count; i++)
         {
             hasMore |= !leftOut.Contains(i + 1) && Checks[i].Learn(facts);
         }
