@@ -160,6 +160,28 @@ run_sanitized() { # on|off
     UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 }
 
+# Each target of eng/fuzz.sh counts as a test.
+run_fuzzing() {
+  local log=$logs/guided-fuzzing.log code start=$SECONDS cpu_before sums good bad
+  echo '== guided fuzzing =='
+  measure_cpu
+  cpu_before=$cpu
+  eng/fuzz.sh < /dev/null 2>&1 | tee "$log"
+  code=${PIPESTATUS[0]}
+  measure_cpu
+  if [[ $code -eq 77 ]]; then
+    not_run 'guided fuzzing' "$(tail -n 1 "$log")"
+    return
+  fi
+  sums=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log")
+  read -r good bad <<< "$sums"
+  if [[ -z $good || -z $bad || $((good + bad)) -eq 0 || ($code -ne 0 && $bad -eq 0) ]]; then
+    echo "The guided fuzzing ended with exit code $code and no figures: it counts as a failure."
+    bad=$((${bad:-0} + 1))
+  fi
+  enter 'guided fuzzing' '' "${good:-0}" "$bad" 0 $((SECONDS - start)) $((cpu - cpu_before))
+}
+
 finish() {
   if [[ ${#table[@]} -gt 0 ]]; then
     echo
@@ -200,6 +222,7 @@ case $lane in
   nightly)
     run 'nightly, dynamic code on' on "$nightly"
     run 'nightly, dynamic code off' off "$nightly$only_once$nightly_once"
+    if [[ -z $has_filter ]]; then run_fuzzing; else echo 'With a filter of your own there is no guided fuzzing.'; fi
     ;;
   stress)
     export CFFI_DOWNCALLS_COUNT=${CFFI_DOWNCALLS_COUNT:-300} CFFI_RAW_COUNT=${CFFI_RAW_COUNT:-300} \

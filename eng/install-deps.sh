@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside the .NET SDK, where it is missing: gcc with the C library's headers (the tests
 # compile C and compare), clang (layouts of other platforms), cross compilers, an emulator of Arm and tcc (API mode), pkg-config,
-# and the headers of zlib, SQLite and Xlib (examples). Works as root or with sudo. Fails when something is still missing
+# afl++ (guided fuzzing), and the headers of zlib, SQLite and Xlib (examples). Works as root or with sudo. Fails when something is still missing
 # at the end, and names it; with --check nothing is installed.
 set -euo pipefail
 
@@ -19,6 +19,7 @@ has aarch64-linux-gnu-gcc || missing+=(gcc-aarch64-linux-gnu libc6-dev-arm64-cro
 has x86_64-w64-mingw32-gcc || missing+=(gcc-mingw-w64-x86-64-win32)
 has qemu-aarch64-static || has qemu-aarch64 || missing+=(qemu-user-static)
 has tcc || missing+=(tcc)
+has afl-fuzz || missing+=(afl++)
 
 if [[ ${#missing[@]} -eq 0 ]]; then
   echo 'install-deps: nothing is missing'

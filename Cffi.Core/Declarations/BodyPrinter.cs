@@ -100,13 +100,15 @@ internal static class BodyPrinter
         return false;
     }
 
+    /// <summary>The attribute that asks for an alignment in bytes; nothing for 0.</summary>
+    public static string Aligned(int alignment) => alignment > 0 ? FormattableString.Invariant($" __attribute__((aligned({alignment})))") : "";
+
     private static string Member(CMember member, Func<CType, string?> name)
     {
         string declarator = member.BitWidth is { } width
             ? FormattableString.Invariant($"{member.Name ?? ""} : {width}")
             : member.Name ?? "";
-        string attributes = member.RequestedAlignment > 0 ? FormattableString.Invariant($" __attribute__((aligned({member.RequestedAlignment})))") : "";
-        return Attributes(member.Attributes) + CTypePrinter.Print(member.Type, declarator, name) + attributes + (member.IsPacked ? " __attribute__((packed))" : "");
+        return Attributes(member.Attributes) + CTypePrinter.Print(member.Type, declarator, name) + Aligned(member.RequestedAlignment) + (member.IsPacked ? " __attribute__((packed))" : "");
     }
 
     private static string Attributes(CRecordType record, RecordLayoutRules rules)

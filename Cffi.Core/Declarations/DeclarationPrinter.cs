@@ -109,7 +109,7 @@ public sealed class DeclarationPrinter
                 break;
             case VariableDeclaration variable:
                 Need(variable.Type, isByValue: true);
-                Line($"{BodyPrinter.Attributes(variable.Attributes)}extern {Declared(variable.Type, variable.Name)}{Symbol(variable.SymbolName)}", BodyPrinter.Inlined(variable.Type, null));
+                Line($"{BodyPrinter.Attributes(variable.Attributes)}extern {Declared(variable.Type, variable.Name)}{Symbol(variable.SymbolName)}{BodyPrinter.Aligned(variable.RequestedAlignment)}", BodyPrinter.Inlined(variable.Type, null));
                 break;
             case ConstantDeclaration { Value: null } when !enumerators.Contains(declaration.Name):
                 text.Append("#define ").Append(declaration.Name).Append(" ...\n");
@@ -217,8 +217,11 @@ public sealed class DeclarationPrinter
                 }
 
                 break;
-            case CAlignedType aligned:
+            case CAlignedType aligned when typedefs.ContainsKey(aligned.Name):
                 NeedTypedef(aligned.Name);
+                break;
+            case CAlignedType written:
+                Need(written.Item, isByValue: true);
                 break;
             case CPartialNumberType number:
                 NeedTypedef(number.Name);

@@ -19,6 +19,9 @@ public sealed class VariableDeclaration : Declaration
     /// <summary>Whether each thread has one of its own (<c>_Thread_local</c>).</summary>
     public bool IsThreadLocal { get; init; }
 
+    /// <summary>The alignment in bytes that its attributes ask for, which is not its type's (GNU <c>aligned</c>); 0 for none.</summary>
+    internal int RequestedAlignment { get; init; }
+
     /// <summary>The symbol in the library where it is not the name (an <c>asm</c> label); else null.</summary>
     public string? SymbolName { get; init; }
 }

@@ -1,8 +1,9 @@
 namespace Cffi;
 
 /// <summary>
-/// A typedef name that gives a type another alignment (GNU <c>typedef int T __attribute__((aligned(8)));</c>). It
-/// counts as the type itself in all but layout, so <see cref="CType.Unqualified"/> is that of the type.
+/// A typedef name that gives a type another alignment (GNU <c>typedef int T __attribute__((aligned(8)));</c>), or a type
+/// name that does (<c>char __attribute__((aligned(8)))</c>). It counts as the type itself in all but layout, so
+/// <see cref="CType.Unqualified"/> is that of the type.
 /// </summary>
 public sealed class CAlignedType : CType
 {
@@ -10,7 +11,7 @@ public sealed class CAlignedType : CType
     private CAlignedType?[]? qualified;
 
     /// <summary>Makes the type of a typedef name.</summary>
-    /// <param name="name">The typedef name; C has no other way to write the type.</param>
+    /// <param name="name">The typedef name, or what C writes for it.</param>
     /// <param name="item">The type.</param>
     /// <param name="alignment">The alignment in bytes.</param>
     public CAlignedType(string name, CType item, int alignment)
@@ -31,7 +32,7 @@ public sealed class CAlignedType : CType
     /// <inheritdoc/>
     public override CTypeKind Kind => Item.Kind;
 
-    /// <summary>The typedef name.</summary>
+    /// <summary>The typedef name, or what C writes where there is none.</summary>
     public string Name { get; }
 
     /// <summary>The type, with its qualifiers.</summary>

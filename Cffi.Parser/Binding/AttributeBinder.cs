@@ -40,16 +40,16 @@ internal sealed class AttributeBinder
                 BoundAttributes bound = BoundAttributes.None;
                 foreach (AttributeSyntax attribute in list.Attributes)
                 {
-                    bound = bound.With(BindOne(attribute));
+                    bound = bound.With(BindOne(attribute, isStandard: list.First.Kind == TokenKind.AttributeOpen));
                 }
 
                 return bound;
             case AlignAsSyntax alignAs:
-                return new BoundAttributes { Alignment = Alignment(alignAs), LayoutWord = alignAs.First, AlignAs = alignAs.First };
+                return new BoundAttributes { Alignment = Alignment(alignAs), AlignedWord = alignAs.First, AlignAs = alignAs.First };
             case WordSyntax { First.Kind: >= TokenKind.CDecl and <= TokenKind.VectorCall } word:
-                return new BoundAttributes { Convention = ConventionOf(word.First.Kind) };
-            case WordSyntax { First.Kind: TokenKind.ThreadLocal }:
-                return new BoundAttributes { IsThreadLocal = true };
+                return new BoundAttributes { Convention = ConventionOf(word.First.Kind), ConventionWord = word.First };
+            case WordSyntax { First: { Kind: TokenKind.ThreadLocal } word }:
+                return new BoundAttributes { ThreadLocalWord = word };
             default:
                 return BoundAttributes.None;
         }
@@ -80,7 +80,7 @@ internal sealed class AttributeBinder
             ? name.Substring(2, name.Length - 4)
             : name;
 
-    private BoundAttributes BindOne(AttributeSyntax attribute)
+    private BoundAttributes BindOne(AttributeSyntax attribute, bool isStandard)
     {
         string name = Plain(attribute.Name.Name);
         if (attribute.Namespace is { Text: "cffi" })
@@ -88,32 +88,39 @@ internal sealed class AttributeBinder
             return new BoundAttributes { Kept = [new CAttribute("cffi::" + name, attribute.Arguments ?? [])] };
         }
 
+        if (isStandard && name.Length > 0 && !IsGnu(attribute.Namespace) && !KnownAttributes.IsHarmless(name))
+        {
+            // C23 6.7.13: between [[ and ]], what GNU has needs its prefix; without it compilers ignore it.
+            string? hint = attribute.Namespace is null && KnownAttributes.Contains(name) ? $"write '[[gnu::{name}]]'" : null;
+            return Unknown(attribute, attribute.Namespace is { } prefix ? $"{prefix.Text}::{attribute.Name.Text}" : attribute.Name.Name, hint);
+        }
+
         switch (name)
         {
             case "":
                 return BoundAttributes.None;
             case "packed":
-                return new BoundAttributes { IsPacked = true, LayoutWord = attribute.Name };
+                return new BoundAttributes { PackedWord = attribute.Name };
             case "aligned" or "align":
                 int alignment = attribute.Argument is null ? LargestNaturalAlignment : Checked(attribute.Name, context.Constants.Integer(attribute.Argument));
-                return new BoundAttributes { Alignment = alignment, LayoutWord = attribute.Name };
+                return new BoundAttributes { Alignment = alignment, AlignedWord = attribute.Name };
             case "mode" when attribute.Argument is NameSyntax mode:
                 return new BoundAttributes { Mode = mode.First };
             case "vector_size" when attribute.Argument is not null:
-                return new BoundAttributes { VectorSize = Checked(attribute.Name, context.Constants.Integer(attribute.Argument)) };
+                return new BoundAttributes { VectorSize = Checked(attribute.Name, context.Constants.Integer(attribute.Argument)), VectorWord = attribute.Name };
             case "transparent_union":
-                return new BoundAttributes { IsTransparent = true };
+                return new BoundAttributes { TransparentWord = attribute.Name };
             case "thread":
-                return new BoundAttributes { IsThreadLocal = true };
+                return new BoundAttributes { ThreadLocalWord = attribute.Name };
             case "deprecated":
                 return new BoundAttributes { Kept = [new CAttribute(name, attribute.Arguments ?? [])] };
             case "ms_struct" or "gcc_struct":
-                return new BoundAttributes { UsesMicrosoftBitFields = name == "ms_struct", LayoutWord = attribute.Name };
+                return new BoundAttributes { UsesMicrosoftBitFields = name == "ms_struct", BitFieldsWord = attribute.Name };
         }
 
         if (ConventionNamed(name) is { } convention)
         {
-            return new BoundAttributes { Convention = convention };
+            return new BoundAttributes { Convention = convention, ConventionWord = attribute.Name };
         }
 
         if (KnownAttributes.IsUnsupported(name))
@@ -121,9 +128,16 @@ internal sealed class AttributeBinder
             throw context.Refuse(Descriptors.Unsupported, attribute.Name, $"the attribute '{name}' is not supported");
         }
 
-        if (!KnownAttributes.IsHarmless(name) && !context.IsTrying)
+        return KnownAttributes.IsHarmless(name) ? BoundAttributes.None : Unknown(attribute, name, null);
+    }
+
+    private static bool IsGnu(Token? prefix) => prefix?.Text is "gnu" or "__gnu__" or "clang" or "_Clang";
+
+    private BoundAttributes Unknown(AttributeSyntax attribute, string name, string? hint)
+    {
+        if (!context.IsTrying)
         {
-            string suggestion = NearestName.Suggestion(name, KnownAttributes.All);
+            string suggestion = hint ?? NearestName.Suggestion(name, KnownAttributes.All);
             context.Diagnostics.Add(Descriptors.UnknownAttribute.At(
                 attribute.Name.In(context.Source), $"the attribute '{name}' is unknown and has no effect", suggestion.Length > 0 ? suggestion : null));
         }

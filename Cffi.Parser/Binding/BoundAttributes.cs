@@ -10,16 +10,31 @@ internal sealed record BoundAttributes
     /// <summary>The alignment asked for, in bytes; 0 for none.</summary>
     public int Alignment { get; init; }
 
-    public bool IsPacked { get; init; }
+    /// <summary>The word that asks for <see cref="Alignment"/>, <c>_Alignas</c> too; null for none.</summary>
+    public Token? AlignedWord { get; init; }
+
+    public bool IsPacked => PackedWord is not null;
+
+    /// <summary>The <c>packed</c> that stands here; null for none.</summary>
+    public Token? PackedWord { get; init; }
 
     /// <summary>Whether bit-fields follow MSVC's rules; null for the target's.</summary>
     public bool? UsesMicrosoftBitFields { get; init; }
 
+    /// <summary>The word that says so.</summary>
+    public Token? BitFieldsWord { get; init; }
+
     /// <summary>The size in bytes of a vector (GNU <c>vector_size</c>); 0 for none.</summary>
     public int VectorSize { get; init; }
 
+    /// <summary>The word that asks for a vector.</summary>
+    public Token? VectorWord { get; init; }
+
     /// <summary>Whether a union's arguments go where its first member would (GNU <c>transparent_union</c>).</summary>
-    public bool IsTransparent { get; init; }
+    public bool IsTransparent => TransparentWord is not null;
+
+    /// <summary>The word that says so; null for none.</summary>
+    public Token? TransparentWord { get; init; }
 
     /// <summary><c>_Alignas</c> where it stands, which C allows in fewer places than attributes; null for none.</summary>
     public Token? AlignAs { get; init; }
@@ -29,14 +44,17 @@ internal sealed record BoundAttributes
 
     public CallingConvention? Convention { get; init; }
 
+    /// <summary>The word that asks for <see cref="Convention"/>.</summary>
+    public Token? ConventionWord { get; init; }
+
     /// <summary>Whether a variable has a place per thread (C11 6.7.1p3; MSVC <c>__declspec(thread)</c>).</summary>
-    public bool IsThreadLocal { get; init; }
+    public bool IsThreadLocal => ThreadLocalWord is not null;
+
+    /// <summary>The word that says so; null for none.</summary>
+    public Token? ThreadLocalWord { get; init; }
 
     /// <summary>The machine mode that replaces the type's size (GNU <c>mode</c>); null for none.</summary>
     public Token? Mode { get; init; }
-
-    /// <summary>The attribute that says something of layout; null where none does.</summary>
-    public Token? LayoutWord { get; init; }
 
     /// <summary>These and others together.</summary>
     public BoundAttributes With(BoundAttributes other)
@@ -49,16 +67,19 @@ internal sealed record BoundAttributes
         return ReferenceEquals(this, None) ? other : new BoundAttributes
         {
             Alignment = Math.Max(Alignment, other.Alignment),
-            IsPacked = IsPacked || other.IsPacked,
+            AlignedWord = AlignedWord ?? other.AlignedWord,
+            PackedWord = PackedWord ?? other.PackedWord,
             UsesMicrosoftBitFields = other.UsesMicrosoftBitFields ?? UsesMicrosoftBitFields,
+            BitFieldsWord = BitFieldsWord ?? other.BitFieldsWord,
             Convention = other.Convention ?? Convention,
-            IsThreadLocal = IsThreadLocal || other.IsThreadLocal,
+            ConventionWord = other.ConventionWord ?? ConventionWord,
+            ThreadLocalWord = ThreadLocalWord ?? other.ThreadLocalWord,
             VectorSize = Math.Max(VectorSize, other.VectorSize),
-            IsTransparent = IsTransparent || other.IsTransparent,
+            VectorWord = VectorWord ?? other.VectorWord,
+            TransparentWord = TransparentWord ?? other.TransparentWord,
             AlignAs = AlignAs ?? other.AlignAs,
             Kept = Kept.Count == 0 ? other.Kept : other.Kept.Count == 0 ? Kept : [.. Kept, .. other.Kept],
             Mode = other.Mode ?? Mode,
-            LayoutWord = LayoutWord ?? other.LayoutWord,
         };
     }
 }

@@ -42,6 +42,7 @@ internal sealed class DeclarationBinder
         BoundSpecifiers specifiers = context.Specifiers.Bind(syntax.Specifiers);
         if (syntax.Declarators.Length == 0)
         {
+            AttributeUse.Nothing.ReportAll(specifiers.Attributes, context);
             if (!DeclaresTag(syntax.Specifiers))
             {
                 context.Diagnostics.Add(Descriptors.EmptyDeclaration.At(syntax.First.In(context.Source), "this declares nothing", "a name may be missing before ';'"));
@@ -92,19 +93,8 @@ internal sealed class DeclarationBinder
     {
         BoundDeclarator declarator = context.Declarators.Bind(specifiers, syntax.Declarator, isParameter: false);
         Token name = declarator.Name!;
-        BoundAttributes trailing = syntax.Trailer is { } trailer ? context.Attributes.Bind(trailer.Attributes) : BoundAttributes.None;
-        BoundAttributes attributes = declarator.Attributes.With(specifiers.Attributes).With(trailing);
-        CType type = WithConvention(declarator.Type, trailing.Convention);
-        if (attributes.Mode is { } mode)
-        {
-            type = Modes.Apply(type, mode, context);
-        }
-
-        if (trailing.VectorSize > 0 || declarator.Attributes.VectorSize > 0)
-        {
-            type = Vectors.Apply(type, Math.Max(trailing.VectorSize, declarator.Attributes.VectorSize), name, context);
-        }
-
+        BoundAttributes attributes = declarator.Attributes.With(context.Declarators.Trailing(syntax.Declarator, syntax.Trailer?.Attributes ?? []));
+        CType type = AttributedTypes.Of(declarator.Type, attributes, UseOf(specifiers, declarator.Type), name, context);
         if (attributes.AlignAs is { } alignAs)
         {
             AlignmentRules.Check(alignAs, attributes.Alignment, type, CannotBeAligned(specifiers, type), context);
@@ -144,6 +134,11 @@ internal sealed class DeclarationBinder
         }
     }
 
+    private static AttributeUse UseOf(BoundSpecifiers specifiers, CType type) =>
+        specifiers.IsTypedef ? AttributeUse.Typedef with { IsTransparent = type is CRecordType { IsUnion: true } }
+        : type is CFunctionType ? AttributeUse.Function
+        : AttributeUse.Variable;
+
     private static string? CannotBeAligned(BoundSpecifiers specifiers, CType type) =>
         specifiers.IsTypedef ? "a typedef" : type is CFunctionType ? "a function" : specifiers.Storage?.Kind == TokenKind.Register ? "a register variable" : null;
 
@@ -159,23 +154,6 @@ internal sealed class DeclarationBinder
         return type.Unqualified is CArrayType array ? array.Item.PointerTo() : type.Unqualified;
     }
 
-    // __attribute__((stdcall)) may stand after the parameters.
-    private static CType WithConvention(CType type, CallingConvention? convention)
-    {
-        if (convention is not { } wanted)
-        {
-            return type;
-        }
-
-        return type switch
-        {
-            CFunctionType function when function.Convention == CallingConvention.Default =>
-                CFunctionType.Of(function.Result, function.Parameters, function.IsVariadic, wanted),
-            CPointerType { Item: CFunctionType } pointer => WithConvention(pointer.Item, wanted).PointerTo(),
-            _ => type,
-        };
-    }
-
     private void CheckBody(CType type, BoundSpecifiers specifiers, Token name)
     {
         if (type is not CFunctionType || specifiers.IsTypedef)
@@ -189,12 +167,6 @@ internal sealed class DeclarationBinder
 
     private void DeclareTypedef(BoundSpecifiers specifiers, CType type, BoundAttributes attributes, Token name, SourceSpan span)
     {
-        if (attributes.LayoutWord is { } word && (attributes.IsPacked || attributes.UsesMicrosoftBitFields is not null))
-        {
-            context.Diagnostics.Add(Descriptors.IgnoredAttribute.At(
-                word.In(context.Source), $"'{word.Text}' on a typedef has no effect", "put it on the record, after its closing brace"));
-        }
-
         if (attributes.IsTransparent && type is CRecordType { IsUnion: true } union)
         {
             union.MakeTransparent();
@@ -271,7 +243,7 @@ internal sealed class DeclarationBinder
             }
         }
 
-        context.Scope.Declare(new VariableDeclaration(name.Name, type, span) { SymbolName = Symbol(syntax), IsThreadLocal = attributes.IsThreadLocal, Attributes = attributes.Kept }, name.In(context.Source));
+        context.Scope.Declare(new VariableDeclaration(name.Name, type, span) { SymbolName = Symbol(syntax), IsThreadLocal = attributes.IsThreadLocal, RequestedAlignment = attributes.Alignment, Attributes = attributes.Kept }, name.In(context.Source));
     }
 
     // C23 6.7.2p6: a constexpr object holds just the value of its initializer.

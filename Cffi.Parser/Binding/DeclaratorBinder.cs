@@ -28,30 +28,43 @@ internal sealed class DeclaratorBinder
     public CType Bind(TypeNameSyntax syntax)
     {
         BoundSpecifiers specifiers = context.Specifiers.Bind(syntax.Specifiers);
-        return specifiers.Storage is { } storage
-            ? throw context.Refuse(Descriptors.BadSpecifiers, storage, $"'{storage.Text}' has no place in a type name")
-            : Bind(specifiers, syntax.Declarator, isParameter: false).Type;
+        if (specifiers.Storage is { } storage)
+        {
+            throw context.Refuse(Descriptors.BadSpecifiers, storage, $"'{storage.Text}' has no place in a type name");
+        }
+
+        BoundDeclarator declarator = Bind(specifiers, syntax.Declarator, isParameter: false);
+        return AttributedTypes.OfTypeName(declarator.Type, declarator.Attributes, syntax.Specifiers[0].First, context);
     }
 
-    /// <summary>The name and type that a declarator declares.</summary>
+    /// <summary>The name and type that a declarator declares, and what all attributes up to its end say of it.</summary>
     /// <param name="specifiers">What comes before the declarator.</param>
     /// <param name="syntax">The declarator.</param>
     /// <param name="isParameter">Whether a parameter is declared: its arrays have more freedom.</param>
     public BoundDeclarator Bind(BoundSpecifiers specifiers, DeclaratorSyntax syntax, bool isParameter)
     {
         CType type = specifiers.Type;
-        BoundAttributes attributes = BoundAttributes.None;
-        CallingConvention? convention = specifiers.Attributes.Convention;
+        BoundAttributes attributes = specifiers.Attributes;
+        var pending = default(PendingAttributes);
+        Token? convention = specifiers.Attributes.ConventionWord;
+        CallingConvention? wanted = specifiers.Attributes.Convention;
         FunctionSuffixSyntax? parameters = null;
         for (DeclaratorSyntax? level = syntax; level is not null; level = level.Inner)
         {
             for (int i = 0; i < level.Prefix.Length; i++)
             {
                 SpecifierSyntax word = level.Prefix[i];
-                type = Point(type, word, ref parameters);
-                if (word.First.Kind != TokenKind.Star)
+                if (word.First.Kind == TokenKind.Star)
                 {
-                    attributes = attributes.With(context.Attributes.Bind(word));
+                    type = pending.Settle(type, context);
+                }
+
+                type = Point(type, word, ref parameters);
+                if (word is AttributesSyntax or { First.Kind: >= TokenKind.CDecl and <= TokenKind.VectorCall })
+                {
+                    BoundAttributes bound = context.Attributes.Bind(word);
+                    bool isOfWhole = ReferenceEquals(level, syntax) && ReferenceEquals(type, specifiers.Type);
+                    attributes = isOfWhole ? attributes.With(bound) : pending.Add(bound, word, attributes);
                 }
             }
 
@@ -60,17 +73,27 @@ internal sealed class DeclaratorBinder
                 attributes = attributes.With(context.Attributes.Bind(level.Attributes));
             }
 
-            convention = Convention(level, isOutside: false) ?? convention;
+            if (Convention(level, isOutside: false) is { } own)
+            {
+                (convention, wanted) = own;
+            }
+
+            // int (__stdcall *f)(int): the convention stands inside the parentheses that the list follows.
+            (Token Word, CallingConvention Convention)? inner = level.Inner is { } nested ? Convention(nested, isOutside: true) : null;
+            if (inner is { } stray && !(level.Suffixes.Length > 0 && level.Suffixes[0] is FunctionSuffixSyntax))
+            {
+                (convention, wanted) = stray;
+            }
+
             for (int i = level.Suffixes.Length - 1; i >= 0; i--)
             {
                 SuffixSyntax suffix = level.Suffixes[i];
+                type = pending.Settle(type, context);
                 parameters = suffix as FunctionSuffixSyntax;
                 if (parameters is not null)
                 {
-                    // int (__stdcall *f)(int): the convention stands inside the parentheses that the list follows.
-                    CallingConvention? inner = i == 0 && level.Inner is { } nested ? Convention(nested, isOutside: true) : null;
-                    type = functions.Bind(type, parameters, inner ?? convention ?? CallingConvention.Default);
-                    convention = null;
+                    type = functions.Bind(type, parameters, (i == 0 ? inner?.Convention : null) ?? wanted ?? CallingConvention.Default);
+                    (convention, wanted) = (null, null);
                 }
                 else
                 {
@@ -82,7 +105,35 @@ internal sealed class DeclaratorBinder
             }
         }
 
+        if (convention is null && Convention(syntax, isOutside: true) is { } unused)
+        {
+            (convention, wanted) = unused;
+        }
+
+        attributes = pending.Whole(attributes);
+        if (attributes.Convention is not null && wanted != attributes.Convention)
+        {
+            // What a parameter list has taken is said; what is left over is for a function type with a name, or for nothing.
+            attributes = attributes with { Convention = wanted, ConventionWord = convention };
+        }
+
         return new BoundDeclarator(syntax.Name, type, attributes, parameters);
+    }
+
+    /// <summary>What the attributes after a declarator say of what it declares.</summary>
+    /// <exception cref="RefusedException">They belong to a type in the middle of it, and ask for another layout.</exception>
+    public BoundAttributes Trailing(DeclaratorSyntax declarator, SpecifierSyntax[] attributes)
+    {
+        BoundAttributes bound = context.Attributes.Bind(attributes);
+
+        // C23 6.7.7.1p3: after brackets or parentheses, [[...]] belongs to the array or function, not to a pointer to it.
+        if (attributes.Length > 0 && attributes[0].First.Kind == TokenKind.AttributeOpen && declarator is { Suffixes.Length: > 0, Inner.Prefix.Length: > 0 }
+            && (bound.Mode ?? bound.AlignedWord) is { } word)
+        {
+            throw context.Refuse(Descriptors.Unsupported, word, $"'{word.Text}' belongs to the type that is pointed at here", "write it with '__attribute__', or give the type a name with a typedef");
+        }
+
+        return bound;
     }
 
     /// <summary>Refuses element and member types without a size (C11 6.7.6.2p1, 6.7.2.1p3).</summary>
@@ -133,7 +184,7 @@ internal sealed class DeclaratorBinder
 
     // A convention belongs to the parameter list that follows its declarator: "__stdcall f(int)". Before a star, or
     // where there is no such list, to the one outside the parentheses: "(__stdcall *f)(int)".
-    private static CallingConvention? Convention(DeclaratorSyntax level, bool isOutside)
+    private static (Token Word, CallingConvention Convention)? Convention(DeclaratorSyntax level, bool isOutside)
     {
         bool isBeforeStar = level.Suffixes.Length == 0 || level.Suffixes[0] is not FunctionSuffixSyntax;
         for (int i = level.Prefix.Length - 1; i >= 0; i--)
@@ -144,7 +195,7 @@ internal sealed class DeclaratorBinder
             }
             else if (isBeforeStar == isOutside && AttributeBinder.ConventionOf(level.Prefix[i]) is { } convention)
             {
-                return convention;
+                return (level.Prefix[i].First, convention);
             }
         }
 

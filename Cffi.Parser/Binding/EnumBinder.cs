@@ -24,7 +24,7 @@ internal sealed class EnumBinder
             attributes = attributes.With(context.Attributes.Bind(syntax.Body.Attributes));
         }
 
-        if (attributes.LayoutWord is { } word && (attributes.Alignment > 0 || attributes.UsesMicrosoftBitFields is not null))
+        if ((attributes.AlignedWord ?? attributes.BitFieldsWord ?? attributes.VectorWord) is { } word)
         {
             throw context.Refuse(Descriptors.Unsupported, word, $"'{word.Text}' on an enum is not supported", "fix its type instead: 'enum name : unsigned char { ... }'");
         }
@@ -34,6 +34,7 @@ internal sealed class EnumBinder
             throw context.Refuse(Descriptors.Unsupported, mode, $"the mode '{mode.Text}' of an enum is not supported", "fix its type instead: 'enum name : unsigned char { ... }'");
         }
 
+        (syntax.Body is null ? AttributeUse.Tag : AttributeUse.Enum).ReportOthers(attributes, context);
         CType? underlying = Underlying(syntax);
         CEnumType? known = syntax.Tag is { } tag ? Find(tag) : null;
         if (known?.FixedUnderlyingType is { } earlier && underlying is not null && !TypeComparison.AreCompatible(earlier, underlying, context.Target) && !context.Scope.IsOverriding)
@@ -109,7 +110,8 @@ internal sealed class EnumBinder
             return null;
         }
 
-        CType type = context.Specifiers.Bind(syntax.Underlying).Type.Unqualified;
+        BoundSpecifiers specifiers = context.Specifiers.Bind(syntax.Underlying);
+        CType type = AttributedTypes.Of(specifiers.Type, specifiers.Attributes, AttributeUse.TypeName, syntax.Underlying[0].First, context).Unqualified;
         return type is CPrimitiveType { IsInteger: true }
             ? type
             : throw context.Refuse(Descriptors.BadSpecifiers, syntax.Underlying[0].First, $"an enum cannot have the type '{type.CName}'", "its type is an integer type");
@@ -132,6 +134,7 @@ internal sealed class EnumBinder
             }
 
             BoundAttributes attributes = context.Attributes.Bind(syntax.Attributes);
+            AttributeUse.Enumerator.ReportAll(attributes, context);
             if (syntax.Value is not null)
             {
                 next = context.Constants.Integer(syntax.Value);

@@ -179,10 +179,13 @@ internal sealed class FunctionBinder
             AlignmentRules.Check(alignAs, 0, specifiers.Type, "a parameter", context);
         }
 
-        // They change nothing here, but an unknown one deserves its warning.
-        context.Attributes.Bind(syntax.Attributes);
-        return specifiers.Storage is { Kind: not TokenKind.Register } storage
-            ? throw context.Refuse(Descriptors.BadSpecifiers, storage, $"'{storage.Text}' has no place in a parameter")
-            : context.Declarators.Bind(specifiers, syntax.Declarator, isParameter: true).Type;
+        if (specifiers.Storage is { Kind: not TokenKind.Register } storage)
+        {
+            throw context.Refuse(Descriptors.BadSpecifiers, storage, $"'{storage.Text}' has no place in a parameter");
+        }
+
+        BoundDeclarator declarator = context.Declarators.Bind(specifiers, syntax.Declarator, isParameter: true);
+        BoundAttributes attributes = declarator.Attributes.With(context.Declarators.Trailing(syntax.Declarator, syntax.Attributes));
+        return AttributedTypes.Of(declarator.Type, attributes, AttributeUse.Parameter, declarator.Name ?? syntax.First, context);
     }
 }

@@ -84,10 +84,20 @@ internal sealed class MemberBinder
         {
             RefuseAfterFlexible(members, syntax.First);
             AddNames(record, syntax.First, names);
-            members.Add(new CMember(null, specifiers.Type) { RequestedAlignment = specifiers.Attributes.Alignment, IsPacked = specifiers.Attributes.IsPacked });
+            BoundAttributes attributes = specifiers.Attributes;
+            if (!context.Target.FollowsClang)
+            {
+                // GCC takes no attribute for a member without a name, only _Alignas; clang takes both.
+                AttributeUse.AnonymousMember.ReportOthers(attributes, context);
+                attributes = attributes with { PackedWord = null, Alignment = attributes.AlignAs is null ? 0 : attributes.Alignment };
+            }
+
+            AttributedTypes.Of(record, attributes, AttributeUse.Member, syntax.First, context);
+            members.Add(new CMember(null, specifiers.Type) { RequestedAlignment = attributes.Alignment, IsPacked = attributes.IsPacked });
         }
         else
         {
+            AttributeUse.Nothing.ReportAll(specifiers.Attributes, context);
             context.Diagnostics.Add(Descriptors.EmptyDeclaration.At(syntax.First.In(context.Source), "this declares no member", "a name may be missing before ';'"));
         }
     }
@@ -110,20 +120,12 @@ internal sealed class MemberBinder
     private CMember Member(BoundSpecifiers specifiers, MemberDeclaratorSyntax syntax, Token first, bool isUnion, int index, HashSet<string> names)
     {
         BoundDeclarator declarator = syntax.Declarator is null
-            ? new BoundDeclarator(null, specifiers.Type, BoundAttributes.None, null)
+            ? new BoundDeclarator(null, specifiers.Type, specifiers.Attributes, null)
             : context.Declarators.Bind(specifiers, syntax.Declarator, isParameter: false);
         Token at = declarator.Name ?? first;
-        BoundAttributes attributes = specifiers.Attributes.With(declarator.Attributes).With(context.Attributes.Bind(syntax.Attributes));
-        if (attributes.Mode is { } mode)
-        {
-            declarator = declarator with { Type = Modes.Apply(declarator.Type, mode, context) };
-        }
-
-        if (attributes.VectorSize > 0 && specifiers.Attributes.VectorSize == 0)
-        {
-            declarator = declarator with { Type = Vectors.Apply(declarator.Type, attributes.VectorSize, at, context) };
-        }
-
+        BoundAttributes attributes = declarator.Attributes.With(
+            syntax.Declarator is null ? context.Attributes.Bind(syntax.Attributes) : context.Declarators.Trailing(syntax.Declarator, syntax.Attributes));
+        declarator = declarator with { Type = AttributedTypes.Of(declarator.Type, attributes, AttributeUse.Member, at, context) };
         string subject = declarator.Name is { } name ? $"the member '{name.Text}'" : "the unnamed member";
         if (declarator.Name is { } named && !names.Add(named.Name))
         {

@@ -16,7 +16,14 @@ internal static class Modes
             return complex.Qualified(type.Qualifiers);
         }
 
-        if (type.Unqualified is CPrimitiveType primitive && KindOf(AttributeBinder.Plain(mode.Name), context.Target) is { } kind)
+        if (type.Unqualified is CPointerType && KindOf(AttributeBinder.Plain(mode.Name), context.Target) is { } address
+            && CPrimitiveType.Of(address).IsInteger && PrimitiveLayout.Of(CPrimitiveType.Of(address), context.Target).Size == context.Target.PointerSize)
+        {
+            // GCC: the mode that pointers have anyway.
+            return type;
+        }
+
+        if (type.Unqualified is CPrimitiveType { Primitive: not CPrimitiveKind.Bool } primitive && KindOf(AttributeBinder.Plain(mode.Name), context.Target) is { } kind)
         {
             bool isFloating = CPrimitiveType.Of(kind).IsFloating;
             if (isFloating == primitive.IsFloating)

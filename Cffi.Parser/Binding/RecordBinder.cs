@@ -34,6 +34,7 @@ internal sealed class RecordBinder
         CRecordType? known = Find(tag, isUnion);
         if (syntax.Body is null)
         {
+            AttributeUse.Tag.ReportAll(attributes, context);
             return known ?? Declare(new CRecordType(isUnion, tag.Name), syntax, tag);
         }
 
@@ -95,6 +96,7 @@ internal sealed class RecordBinder
         IReadOnlyList<CMember> bound = members.Bind(record.IsUnion, body, out bool isPartial);
         beingDefined.Remove(record);
         BoundAttributes all = attributes.With(context.Attributes.Bind(body.Attributes));
+        AttributedTypes.Of(record, all, AttributeUse.Record with { IsTransparent = record.IsUnion }, syntax.Tag ?? syntax.First, context);
         record.Complete(bound, Rules(body, all), isPartial);
         context.Scope.Completed(record);
         if (all.IsTransparent)

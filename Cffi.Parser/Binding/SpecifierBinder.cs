@@ -25,6 +25,7 @@ internal sealed class SpecifierBinder
         BitIntSyntax? bitInt = null;
         bool isConstExpr = false;
         BoundAttributes attributes = BoundAttributes.None;
+        BoundAttributes ofType = BoundAttributes.None;
         for (int i = 0; i < specifiers.Length; i++)
         {
             SpecifierSyntax specifier = specifiers[i];
@@ -40,6 +41,13 @@ internal sealed class SpecifierBinder
                 {
                     RefuseSecondType(words, type, token);
                     type = named;
+                }
+                else if (token.Kind == TokenKind.AttributeOpen && (type is not null || words != TypeWords.None || bitInt is not null))
+                {
+                    // C23 6.7.1p5: after the type, what asks for another one belongs to it; before, to what is declared.
+                    BoundAttributes bound = context.Attributes.Bind(specifier);
+                    ofType = ofType.With(new BoundAttributes { Mode = bound.Mode, Alignment = bound.Alignment, AlignedWord = bound.AlignedWord });
+                    attributes = attributes.With(bound with { Mode = null, Alignment = 0, AlignedWord = null });
                 }
                 else
                 {
@@ -96,6 +104,12 @@ internal sealed class SpecifierBinder
         if (attributes.VectorSize > 0)
         {
             type = Vectors.Apply(type, attributes.VectorSize, specifiers[0].First, context);
+            attributes = attributes with { VectorSize = 0, VectorWord = null };
+        }
+
+        if (ofType.Mode is not null || ofType.Alignment > 0)
+        {
+            type = AttributedTypes.OfTypeName(type, ofType, specifiers[0].First, context);
         }
 
         CheckQualifiers(type, qualifiers, specifiers);

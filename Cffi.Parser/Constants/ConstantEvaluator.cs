@@ -225,9 +225,13 @@ internal sealed class ConstantEvaluator
 
     private CConstant Measure(MeasureSyntax syntax)
     {
+        if (syntax.First.Kind == TokenKind.AlignOf)
+        {
+            return CConstant.OfInteger(CPrimitiveType.Of(CPrimitiveKind.Size), Alignments.Of(syntax, context));
+        }
+
         CType type = syntax.Operand.Type is { } name ? context.Declarators.Bind(name) : context.Types.Of(syntax.Operand.Value!);
-        TypeLayout layout = LayoutOf(type, syntax.First);
-        return CConstant.OfInteger(CPrimitiveType.Of(CPrimitiveKind.Size), syntax.First.Kind == TokenKind.SizeOf ? layout.Size : layout.Alignment);
+        return CConstant.OfInteger(CPrimitiveType.Of(CPrimitiveKind.Size), LayoutOf(type, syntax.First).Size);
     }
 
     // C11 6.5.13, 6.5.14: what does not decide is not evaluated, so it may divide by zero.

@@ -12,6 +12,14 @@ internal static class EscapeSequences
     public static bool TryRead(string text, ref int position, out uint value, out bool isCodePoint)
     {
         isCodePoint = false;
+        if (position + 1 >= text.Length)
+        {
+            // The text ends in the middle of the literal.
+            position = text.Length;
+            value = 0;
+            return false;
+        }
+
         char c = text[position + 1];
         position += 2;
         switch (c)

@@ -106,7 +106,7 @@ internal sealed class ExpressionTypes
     private CType Arithmetic(ExpressionSyntax syntax)
     {
         CType type = Of(syntax).Unqualified;
-        if (syntax is PostfixSyntax { Member: not null } access && MemberOf(access)?.BitWidth is { } width && type is CPrimitiveType { IsInteger: true } declared
+        if (syntax is PostfixSyntax { Member: not null } access && MemberOf(access)?.Member.BitWidth is { } width && type is CPrimitiveType { IsInteger: true } declared
             && (width < IntegerTypes.Bits(Int, context.Target) || (width == IntegerTypes.Bits(Int, context.Target) && PrimitiveLayout.IsSigned(declared, context.Target))))
         {
             return Int;
@@ -213,24 +213,25 @@ internal sealed class ExpressionTypes
         : type is CFunctionType ? type
         : throw context.Refuse(Descriptors.NotConstant, at, $"'{type.CName}' is no pointer");
 
-    private CMember? MemberOf(PostfixSyntax access)
+    /// <summary>The member that <c>.</c> or <c>-&gt;</c> names, and the record that has it itself; null where there is none.</summary>
+    public (CRecordType Record, CMember Member)? MemberOf(PostfixSyntax access)
     {
         CType operand = Of(access.Operand);
         CType record = access.First.Kind == TokenKind.Arrow ? ItemOf(operand, access.First) : operand;
         return record.Unqualified is CRecordType type ? Find(type, access.Member!.Name) : null;
     }
 
-    private CType Member(CType type, Token name) => type.Unqualified is CRecordType record && Find(record, name.Name) is { } member
+    private CType Member(CType type, Token name) => type.Unqualified is CRecordType record && Find(record, name.Name) is { Member: var member }
         ? member.Type.Qualified(type.Qualifiers)
         : throw context.Refuse(Descriptors.UnknownName, name, $"'{type.CName}' has no member '{name.Text}'");
 
-    private static CMember? Find(CRecordType record, string name)
+    private static (CRecordType Record, CMember Member)? Find(CRecordType record, string name)
     {
         foreach (CMember member in record.Members)
         {
             if (member.Name == name)
             {
-                return member;
+                return (record, member);
             }
 
             if (member is { IsAnonymousRecord: true, Type.Unqualified: CRecordType inner } && Find(inner, name) is { } found)

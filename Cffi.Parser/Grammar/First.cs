@@ -33,6 +33,6 @@ internal static class First
 
     /// <summary>What starts a type name: where an expression could stand as well, only known typedef names do.</summary>
     public static readonly TokenSet TypeName =
-        new TokenSet(hasTypedefNames: true, TokenKind.Atomic, TokenKind.Const, TokenKind.Volatile, TokenKind.Extension, TokenKind.TypeOf, TokenKind.BitInt)
+        new TokenSet(hasTypedefNames: true, TokenKind.Atomic, TokenKind.Const, TokenKind.Volatile, TokenKind.Extension, TokenKind.TypeOf, TokenKind.BitInt, TokenKind.Attribute, TokenKind.DeclSpec)
             .With(TypeWords).With(Tagged);
 }

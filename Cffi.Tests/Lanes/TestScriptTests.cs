@@ -113,9 +113,21 @@ public sealed class TestScriptTests
         Assert.That((exitCode, LastLine(output)), Is.EqualTo((1, "20 passed, 1 failed, 0 skipped")), output);
     }
 
+    [TestCase("echo 4 passed, 0 failed", "24 passed, 0 failed, 0 skipped")]
+    [TestCase("echo 3 passed, 1 failed; exit 1", "23 passed, 1 failed, 0 skipped")]
+    [TestCase("echo 4 passed, 0 failed; exit 1", "24 passed, 1 failed, 0 skipped")]
+    [TestCase("echo 0 passed, 0 failed", "20 passed, 1 failed, 0 skipped")]
+    [TestCase("exit 0", "20 passed, 1 failed, 0 skipped")]
+    [TestCase("echo no fuzzer; exit 77", "20 passed, 0 failed, 1 skipped")]
+    public void Guided_fuzzing_counts_by_its_targets(string fuzzing, string sums)
+    {
+        (int exitCode, string output) = Run("", "nightly", fuzzing: fuzzing);
+        Assert.That((exitCode, LastLine(output)), Is.EqualTo((sums.Contains(" 0 failed", StringComparison.Ordinal) ? 0 : 1, sums)), output);
+    }
+
     private static string LastLine(string output) => output.TrimEnd('\n').Split('\n')[^1];
 
-    private static (int ExitCode, string Output) Run(string plant, string arguments, (string Name, string Value)? variable = null, string script = "test.sh", string install = "exit 0")
+    private static (int ExitCode, string Output) Run(string plant, string arguments, (string Name, string Value)? variable = null, string script = "test.sh", string install = "exit 0", string fuzzing = "echo 4 passed, 0 failed")
     {
         using var folder = new TemporaryFolder();
         foreach (string name in (string[])["test.sh", ".ci/run"])
@@ -125,7 +137,7 @@ public sealed class TestScriptTests
 
         WriteProgram(folder.File("bin/dotnet"), Runner);
         WriteProgram(folder.File("eng/install-deps.sh"), "#!/bin/sh\n" + install);
-        WriteProgram(folder.File("eng/fuzz.sh"), "#!/bin/sh\nexit 0");
+        WriteProgram(folder.File("eng/fuzz.sh"), "#!/bin/sh\n" + fuzzing);
         string output = folder.File("Cffi.Tests/bin/Release/net10.0");
         Directory.CreateDirectory(output);
         File.WriteAllText(Path.Combine(output, "Cffi.Tests.runtimeconfig.json"), "{ \"configProperties\": { \"a\": 1 } }");

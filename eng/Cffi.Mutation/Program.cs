@@ -1,0 +1,88 @@
+// Plants bugs in a copy of the sources, all at once, each behind a number: the environment variable CFFI_MUTANT says
+// which one is alive, so one build serves them all (eng/mutate.sh).
+//
+//   switch                 prints the class that says which one is alive
+//   PROJECT AREA SEED COUNT LIST ASSEMBLIES...
+//
+// PROJECT is the folder of the project in the copy, AREA a folder or file below it; the sample's numbers, places and
+// texts go to LIST, a line each. ASSEMBLIES are folders with what the project refers to.
+using System.Globalization;
+using Cffi.Mutation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+if (args is ["switch"])
+{
+    Console.WriteLine(Schemata.Switch("Cffi"));
+    return 0;
+}
+
+if (args is not [string project, string area, string seedText, string countText, string list, .. string[] assemblies])
+{
+    Console.Error.WriteLine("unknown arguments: see the first lines of Program.cs");
+    return 2;
+}
+
+var options = new CSharpParseOptions(LanguageVersion.Preview, preprocessorSymbols: ["NET", "NET10_0", "NET10_0_OR_GREATER", "NET9_0_OR_GREATER", "NET8_0_OR_GREATER", "NET7_0_OR_GREATER", "NET6_0_OR_GREATER", "NET5_0_OR_GREATER"]);
+const string usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+string[] files = [.. Directory.GetFiles(project, "*.cs", SearchOption.AllDirectories).Where(static file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+SyntaxTree[] trees = [.. files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))];
+string own = Path.GetFileName(project.TrimEnd('/')) + ".dll";
+IEnumerable<string> platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':').Where(static path => !Path.GetFileName(path).StartsWith("Cffi.", StringComparison.Ordinal));
+IEnumerable<string> others = assemblies.SelectMany(static folder => Directory.GetFiles(folder, "*.dll")).Where(path => Path.GetFileName(path) != own);
+var references = platform.Concat(others).DistinctBy(Path.GetFileName).Select(static path => MetadataReference.CreateFromFile(path));
+Compilation compilation = CSharpCompilation.Create(
+    own[..^4], [CSharpSyntaxTree.ParseText(usings, options), .. trees], references,
+    new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+
+var candidates = new List<Mutant>();
+string below = Path.Combine(project, area);
+foreach (SyntaxTree tree in trees.Where(tree => tree.FilePath.StartsWith(below, StringComparison.Ordinal)))
+{
+    candidates.AddRange(MutantFinder.Find(tree, compilation.GetSemanticModel(tree)));
+}
+
+// A mutant is known by its seed: the same sources and seed are the same sample.
+var random = new Random(int.Parse(seedText, CultureInfo.InvariantCulture));
+int total = candidates.Count;
+Mutant[] shuffled = [.. candidates.OrderBy(static mutant => mutant.Tree.FilePath, StringComparer.Ordinal).ThenBy(static mutant => mutant.Node.SpanStart)];
+random.Shuffle(shuffled);
+var chosen = new List<Mutant>();
+int count = int.Parse(countText, CultureInfo.InvariantCulture);
+var errorsBefore = trees.ToDictionary(static tree => tree, tree => Errors(compilation, tree));
+foreach (Mutant mutant in shuffled)
+{
+    if (chosen.Count == count)
+    {
+        break;
+    }
+
+    // One place is one mutant; and what the compiler refuses is none.
+    Mutant[] together = [.. chosen.Where(other => other.Tree == mutant.Tree), mutant];
+    if (together.Any(other => other != mutant && other.Node == mutant.Node))
+    {
+        continue;
+    }
+
+    SyntaxTree changed = mutant.Tree.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(Schemata.Apply(mutant.Tree, together)));
+    Compilation other = compilation.ReplaceSyntaxTree(mutant.Tree, changed).AddSyntaxTrees(CSharpSyntaxTree.ParseText(Schemata.Switch("Cffi"), options));
+    if (Errors(other, changed) <= errorsBefore[mutant.Tree])
+    {
+        mutant.Number = chosen.Count + 1;
+        chosen.Add(mutant);
+    }
+}
+
+foreach (IGrouping<SyntaxTree, Mutant> group in chosen.GroupBy(static mutant => mutant.Tree))
+{
+    File.WriteAllText(group.Key.FilePath, Schemata.Apply(group.Key, [.. group]));
+}
+
+File.WriteAllLines(list, chosen.Select(mutant =>
+    $"{mutant.Number}\t{Path.GetRelativePath(project, mutant.Tree.FilePath)}:{mutant.Tree.GetLineSpan(mutant.Node.Span).StartLinePosition.Line + 1}\t{mutant.Kind}\t{Short(mutant.Node.ToString())}\t{Short(mutant.Replacement)}"));
+Console.WriteLine($"{area}: {chosen.Count} mutants of {total}");
+return chosen.Count == 0 ? 1 : 0;
+
+static int Errors(Compilation compilation, SyntaxTree tree) => compilation.GetSemanticModel(tree).GetDiagnostics().Count(static d => d.Severity == DiagnosticSeverity.Error);
+
+static string Short(string text) => string.Join(' ', text.Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)) is { Length: > 110 } all ? all[..110] + "..." : string.Join(' ', text.Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Cffi.Mutation;
+
+/// <summary>Writes the sources with mutants behind their numbers.</summary>
+internal static class Schemata
+{
+    /// <summary>The class that says which mutant is alive; in the lowest project, so all others see it.</summary>
+    public static string Switch(string name) => $$"""
+        namespace {{name}}
+        {
+            internal static class Mutants
+            {
+                private static readonly string Trace = System.Environment.GetEnvironmentVariable("CFFI_MUTANT_TRACE");
+                private static readonly int Alive = int.TryParse(System.Environment.GetEnvironmentVariable("CFFI_MUTANT"), out int n) ? n : 0;
+                private static readonly bool[] Seen = new bool[10000];
+
+                public static bool Is(int n)
+                {
+                    if (Trace != null && !Seen[n])
+                    {
+                        Seen[n] = true;
+                        lock (Seen)
+                        {
+                            System.IO.File.AppendAllText(Trace, n + "\n");
+                        }
+                    }
+
+                    return n == Alive;
+                }
+            }
+        }
+        """;
+
+    /// <summary>A file with some of its mutants.</summary>
+    public static string Apply(SyntaxTree tree, IReadOnlyList<Mutant> mutants) => new Writer(mutants).Visit(tree.GetRoot())!.ToFullString();
+
+    private sealed class Writer(IReadOnlyList<Mutant> mutants) : CSharpSyntaxRewriter
+    {
+        public override SyntaxNode? Visit(SyntaxNode? node)
+        {
+            SyntaxNode? inner = base.Visit(node);
+            if (node is null || inner is null || mutants.FirstOrDefault(mutant => mutant.Node == node) is not { } mutant)
+            {
+                return inner;
+            }
+
+            string test = $"global::Cffi.Mutants.Is({mutant.Number})";
+            string text = inner.WithoutTrivia().ToFullString();
+            SyntaxNode written = node is StatementSyntax
+                ? SyntaxFactory.ParseStatement($"if (!{test}) {{ {text} }}")
+                : SyntaxFactory.ParseExpression($"({test} ? ({mutant.Replacement}) : ({text}))");
+            return written.WithTriviaFrom(inner);
+        }
+    }
+}

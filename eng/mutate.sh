@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Measures the tests: plants bugs, one at a time, and counts those that no test notices.
+#
+#   eng/mutate.sh AREA...     Abi, Layout, Constants, Preprocessing, Conversion, Calls, Stubs, Emission
+#
+# CFFI_MUTANTS is how many of an area (60), a sample by CFFI_MUTANT_SEED (1). All mutants of an area are in one build, in
+# a copy of what is committed; a run per mutant ends at the first test that fails. First come the area's own tests, then, for
+# what those let live, the wider ones. Survivors and the sums of each area are printed, and stay in artifacts/mutation.
+# docs/mutation.md has the figures, and what survives with reason.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+export DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+root=$PWD/artifacts/mutation
+count=${CFFI_MUTANTS:-60}
+seed=${CFFI_MUTANT_SEED:-1}
+own_counts=(CFFI_FUZZ_SECONDS=2 CFFI_DOWNCALLS_COUNT=150 CFFI_RAW_COUNT=60 CFFI_UPCALLS_COUNT=150 CFFI_VARIADICS_COUNT=50 CFFI_API_COUNT=30 CFFI_PARTIAL_COUNT=30
+  CFFI_CLANG_DOWNCALLS_COUNT=30 CFFI_CLANG_UPCALLS_COUNT=30 CFFI_CLANG_VARIADICS_COUNT=20 CFFI_LAYOUT_COUNT=1000 CFFI_GENERATED_COUNT=50 CFFI_GENERATED_RECORDS_COUNT=200
+  CFFI_MODULES_COUNT=10 CFFI_DESCRIPTIONS_COUNT=2000 CFFI_TEXTS=300 CFFI_TYPES=2000 CFFI_SETS=200 CFFI_STRESS_GC=3)
+usual='TestCategory!=Nightly&TestCategory!=Stress'
+
+describe() { # AREA: project, folder, own tests, wider tests
+  case $1 in
+    Abi) echo 'Cffi.Core#Abi/#FullyQualifiedName~Tests.Abi#FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~RandomSignatureTests' ;;
+    Layout) echo 'Cffi.Core#Layout/#FullyQualifiedName~Tests.Layout&FullyQualifiedName!~RandomLayout#FullyQualifiedName~Tests.Layout|FullyQualifiedName~Tests.Parsing|FullyQualifiedName~Tests.Declarations' ;;
+    Constants) echo 'Cffi.Parser#Constants/#FullyQualifiedName~Tests.Parsing#FullyQualifiedName~Tests.Declarations|FullyQualifiedName~Tests.Fuzz|FullyQualifiedName~Tests.Conversion' ;;
+    Preprocessing) echo 'Cffi.Parser#Preprocessing/#FullyQualifiedName~Tests.Parsing#FullyQualifiedName~Tests.Declarations|FullyQualifiedName~Tests.Fuzz|FullyQualifiedName~OneReadingTests' ;;
+    Conversion) echo 'Cffi.Backend.Native#Conversion/#FullyQualifiedName~Tests.Conversion#FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Memory|FullyQualifiedName~Tests.Dynamic|FullyQualifiedName~Tests.Callbacks' ;;
+    Calls) echo 'Cffi.Backend.Native#Calls/#FullyQualifiedName~Tests.Calls#FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.RealLibraries|FullyQualifiedName~BlockStubTests|FullyQualifiedName~Tests.Conversion' ;;
+    Stubs) echo 'Cffi.Backend.Native#Api/Stubs/#FullyQualifiedName~BlockStubTests#FullyQualifiedName~Tests.Api' ;;
+    Emission) echo 'Cffi.Generator#Emission/#FullyQualifiedName~Tests.Golden#FullyQualifiedName~Tests.Generation' ;;
+    *) echo "mutate.sh: there is no area '$1'; see the first lines" >&2; return 1 ;;
+  esac
+}
+
+# try NUMBER SECONDS FILTER: 0 when the tests pass.
+try() {
+  env "${own_counts[@]}" CFFI_MUTANT="$1" XDG_CACHE_HOME="$work/cache" timeout --kill-after=5s "$2" \
+    dotnet exec "$copy/Cffi.Tests/bin/Release/net10.0/Cffi.Tests.dll" --no-ansi --progress off --settings "$work/stop.runsettings" \
+    --results-directory "$work/results" --filter "$usual&($3)" < /dev/null > "$work/$1.log" 2>&1
+}
+
+measure() { # AREA
+  local area=$1 project folder own wider work=$root/$1 copy number killed=0 none=0 survived=0 place kind from to verdict
+  IFS='#' read -r project folder own wider <<< "$(describe "$area")" || return 1
+  [[ -n $project ]] || return 1
+  copy=$work/copy
+  rm -rf "$work"
+  mkdir -p "$copy"
+  git archive HEAD | tar -x -C "$copy" || return 1
+  echo '<RunSettings><NUnit><StopOnError>true</StopOnError></NUnit></RunSettings>' > "$work/stop.runsettings"
+  sed -i '/ReferenceOutputAssembly="false"/d' "$copy/Cffi.Tests/Cffi.Tests.csproj"
+  dotnet exec "$root/tool/Cffi.Mutation.dll" "$copy/$project" "$folder" "$seed" "$count" "$work/mutants.tsv" Cffi.Tests/bin/Release/net10.0 || return 1
+  dotnet exec "$root/tool/Cffi.Mutation.dll" switch > "$copy/Cffi.Core/Mutants.cs"
+  dotnet build "$copy/Cffi.Tests/Cffi.Tests.csproj" --configuration Release -v quiet -p:TreatWarningsAsErrors=false -p:RunAnalyzers=false \
+    -p:EnforceCodeStyleInBuild=false -warnaserror- < /dev/null > "$work/build.log" 2>&1 || { grep 'error' "$work/build.log" | sort -u | head -20; return 1; }
+
+  # Without a mutant all pass, and say which mutants they reach.
+  CFFI_MUTANT_TRACE=$work/reached try 0 900 "$own|$wider" || { echo "$area: the tests fail without a mutant: $work/0.log"; return 1; }
+  while IFS=$'\t' read -r number place kind from to; do
+    if ! grep -qx "$number" "$work/reached"; then
+      verdict=unreached none=$((none + 1))
+    elif try "$number" 120 "$own" && try "$number" 300 "$wider"; then
+      verdict=survived survived=$((survived + 1))
+    else
+      verdict=killed killed=$((killed + 1))
+    fi
+    printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$verdict" "$number" "$place" "$kind" "$from" "$to" >> "$work/verdicts.tsv"
+    [[ $verdict == killed ]] || echo "$area $number $verdict: $place: $from => $to"
+  done < "$work/mutants.tsv"
+  echo "$area: $killed killed of $((killed + survived + none)), $survived survived, $none not reached by the area's tests, seed $seed"
+}
+
+[[ $# -gt 0 ]] || { sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0"; exit 2; }
+dotnet build eng/Cffi.Mutation/Cffi.Mutation.csproj --configuration Release --output "$root/tool" -v quiet < /dev/null || exit 1
+status=0
+for area in "$@"; do measure "$area" || status=1; done
+exit $status
