@@ -56,6 +56,13 @@ public sealed class TextMemberTests
     }
 
     [Test]
+    public void A_variadic_function_may_have_a_parameter_of_its_own_name()
+    {
+        using GeneratedAssembly bindings = GeneratedAssembly.Of("int printf(const char *printf, ...); int snprintf(char *nothing, size_t size, const char *format, ...);", "public static int Two() => printf(\"%s\", \"\");");
+        Assert.That(bindings.Run<int>("Two"), Is.Zero);
+    }
+
+    [Test]
     public void A_null_alone_is_one_variadic_argument()
     {
         using GeneratedAssembly bindings = GeneratedAssembly.Of(

@@ -220,7 +220,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         if (isVariadic)
         {
             IEnumerable<int> taken = Enumerable.Range(0, chosen.Length).Where(i => chosen[i].Type is not null);
-            FunctionWriter.WriteNull(writer, plan, taken.Select(i => chosen[i].Type + " " + plan.ParameterNames[i]), taken.Select(i => Alternative.Passed(chosen[i].Type!, plan.ParameterNames[i])), priority);
+            FunctionWriter.WriteNull(writer, plan, taken.Select(i => chosen[i].Type + " " + plan.ParameterNames[i]), taken.Select(i => Alternative.Passed(chosen[i].Type!, plan.ParameterNames[i])), priority, context.Request.ClassName);
         }
     }
 
