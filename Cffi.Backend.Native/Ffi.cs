@@ -20,8 +20,7 @@ public sealed unsafe class Ffi
     private const int MostCachedTypes = 1024;
     private CParser? parser;
     private readonly Lock compiling = new();
-    private ConcurrentDictionary<string, NativeType> types = new();
-    private int generation;
+    private volatile TypeTable types = new(0);
     private static readonly Lock Including = new();
     private readonly string? loadedModule;
     private volatile Ffi[] included = [];
@@ -62,8 +61,8 @@ public sealed unsafe class Ffi
     // Not made with the rest: it brings what dynamic calls need into the process, which most have no use for.
     internal ExternFunctions Externs => externs ?? Interlocked.CompareExchange(ref externs, new ExternFunctions(), null) ?? externs;
 
-    /// <summary>Counts the texts declared: what was cached by name is old when it changes.</summary>
-    internal int Generation => Volatile.Read(ref generation);
+    /// <summary>Counts the changes of the declarations, whoever makes them: what was cached by name is old when it changes.</summary>
+    internal int Generation => Declarations.Version;
 
     /// <summary>Declares what a C text declares. A refused text declares nothing.</summary>
     /// <param name="text">C declarations; <c>#define</c> of constants too.</param>
@@ -73,9 +72,7 @@ public sealed unsafe class Ffi
     public IReadOnlyList<Diagnostic> Cdef(string text, CdefOptions? options = null)
     {
         UsageErrors.ThrowIfNull(text);
-        IReadOnlyList<Diagnostic> warnings = Parser.Parse(text, options);
-        Renew();
-        return warnings;
+        return Parser.Parse(text, options);
     }
 
     /// <summary>Makes what another Ffi declares, now and later, known here: the types are the same types.</summary>
@@ -102,8 +99,6 @@ public sealed unsafe class Ffi
             Declarations.Include(other.Declarations);
             included = [.. included, other];
         }
-
-        Renew();
     }
 
     /// <summary>Opens a library.</summary>
@@ -183,7 +178,7 @@ public sealed unsafe class Ffi
         lock (compiling)
         {
             string description = new ModuleCompiler(Source, Declarations, Target).Save(folder);
-            Renew();
+            Declarations.MarkChanged();
             return description;
         }
     }
@@ -207,7 +202,7 @@ public sealed unsafe class Ffi
         lock (compiling)
         {
             string description = ForeignBuild.Save(Source, Declarations, Target, objectFile, libraryFile, folder);
-            Renew();
+            Declarations.MarkChanged();
             return description;
         }
     }
@@ -231,7 +226,9 @@ public sealed unsafe class Ffi
         var ffi = new Ffi(module);
         try
         {
-            return ffi.Connect(new ModuleSymbols(module.Name, handle, module.Places) { Included = ffi.IncludedModule });
+            var symbols = new ModuleSymbols(module.Name, handle, module.Places) { Included = ffi.IncludedModule };
+            RunTimeConstants.EvaluateAll(symbols, ffi.Declarations);
+            return ffi.Connect(symbols);
         }
         catch
         {
@@ -395,8 +392,15 @@ public sealed unsafe class Ffi
     internal NativeType NativeTypeOf(string typeName)
     {
         UsageErrors.ThrowIfNull(typeName);
-        ConcurrentDictionary<string, NativeType> table = Volatile.Read(ref types);
-        if (table.TryGetValue(typeName, out NativeType? known))
+        TypeTable table = types;
+        int generation = Generation;
+        if (table.Generation != generation)
+        {
+            // What another thread is still reading by the old declarations goes to the old table.
+            types = table = new TypeTable(generation);
+        }
+
+        if (table.Entries.TryGetValue(typeName, out NativeType? known))
         {
             return known;
         }
@@ -404,12 +408,12 @@ public sealed unsafe class Ffi
         var type = NativeType.Of(Parser.ParseType(typeName));
 
         // Bounded, since texts may be made at run time ("int[7]"); starting over costs one parse each.
-        if (table.Count >= MostCachedTypes)
+        if (table.Entries.Count >= MostCachedTypes)
         {
-            table.Clear();
+            table.Entries.Clear();
         }
 
-        table[typeName] = type;
+        table.Entries[typeName] = type;
         return type;
     }
 
@@ -422,7 +426,7 @@ public sealed unsafe class Ffi
         lock (compiling)
         {
             ModuleSymbols symbols = new ModuleCompiler(module, Declarations, Target).Load(IncludedModule);
-            Renew();
+            Declarations.MarkChanged();
             return Connect(symbols);
         }
     }
@@ -437,12 +441,11 @@ public sealed unsafe class Ffi
         return new CLibrary(this, symbols);
     }
 
-    // What was looked up by name may be old now.
-    private void Renew()
+    /// <summary>The types of the names that were asked for since the declarations changed.</summary>
+    private sealed class TypeTable(int generation)
     {
-        Interlocked.Increment(ref generation);
+        public int Generation { get; } = generation;
 
-        // A new table: what another thread is still reading by the old declarations goes to the old one.
-        Volatile.Write(ref types, new ConcurrentDictionary<string, NativeType>());
+        public ConcurrentDictionary<string, NativeType> Entries { get; } = new();
     }
 }

@@ -59,7 +59,7 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
             int generation = ffi.Generation;
             if (table.Generation != generation)
             {
-                // A later Cdef may have declared the name anew. What another thread is still looking up goes to the old table.
+                // The name may have been declared anew. What another thread is still looking up goes to the old table.
                 functions = table = new FunctionTable(generation);
             }
 

@@ -13,6 +13,27 @@ public sealed class DeclarationSet
     private readonly List<Declaration> inOrder = [];
     private volatile DeclarationSet[] included = [];
 
+    // Counted under the gate, before the change: who sees the new number looks names up, and waits for the change.
+    private int changes;
+
+    /// <summary>
+    /// Counts the changes, those of included sets too: what was looked up by name is old when this is another number.
+    /// </summary>
+    /// <remarks>Two reads where nothing is included; it is asked for on every look-up.</remarks>
+    internal int Version
+    {
+        get
+        {
+            int version = Volatile.Read(ref changes);
+            foreach (DeclarationSet set in included)
+            {
+                version = unchecked(version + set.Version);
+            }
+
+            return version;
+        }
+    }
+
     /// <summary>All declarations in the order of the texts, those of included sets first; a snapshot.</summary>
     public IReadOnlyList<Declaration> All => included.Length == 0 ? Own : [.. included.SelectMany(static set => set.All).Concat(Own).Distinct()];
 
@@ -82,6 +103,7 @@ public sealed class DeclarationSet
     {
         lock (gate)
         {
+            changes++;
             foreach (Declaration declaration in declarations)
             {
                 inOrder.Add(declaration);
@@ -110,7 +132,17 @@ public sealed class DeclarationSet
     {
         lock (gate)
         {
+            changes++;
             included = [.. included, other];
+        }
+    }
+
+    /// <summary>Makes old what was looked up by name: types that declarations refer to have been completed.</summary>
+    internal void MarkChanged()
+    {
+        lock (gate)
+        {
+            changes++;
         }
     }
 
@@ -119,6 +151,7 @@ public sealed class DeclarationSet
     {
         lock (gate)
         {
+            changes++;
             for (int i = 0; i < inOrder.Count; i++)
             {
                 if (completed.TryGetValue(inOrder[i], out Declaration? replacement))

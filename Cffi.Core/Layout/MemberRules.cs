@@ -41,17 +41,20 @@ internal static class MemberRules
     public static int BitWidth(CRecordType record, CMember member, Target target)
     {
         int width = member.BitWidth ?? 0;
-        CPrimitiveType? type = member.Type.Unqualified switch
-        {
-            CPrimitiveType { IsInteger: true } primitive => primitive,
-            CEnumType @enum => EnumLayout.UnderlyingType(@enum, target),
-            _ => null,
-        };
-        long most = type is null ? -1 : type.Primitive == CPrimitiveKind.Bool ? 1 : PrimitiveLayout.Of(type, target).Size * 8;
-        return width < 0 || width > most || (width == 0 && member.Name is not null)
+        return width < 0 || width > (WidestBitField(member.Type, target) ?? -1) || (width == 0 && member.Name is not null)
             ? throw LayoutErrors.BitWidth(record, member)
             : width;
     }
+
+    /// <summary>The bits that a bit-field of a type may have: the width of the type; null where there are no bit-fields of it.</summary>
+    /// <exception cref="LayoutException">The target does not have the type, or the values of an enum are not known.</exception>
+    public static int? WidestBitField(CType type, Target target) => type.Unqualified switch
+    {
+        CPrimitiveType { Primitive: CPrimitiveKind.Bool } => 1,
+        CPrimitiveType { IsInteger: true } primitive => (int)PrimitiveLayout.Of(primitive, target).Size * 8,
+        CEnumType @enum => WidestBitField(EnumLayout.UnderlyingType(@enum, target), target),
+        _ => null,
+    };
 
     // In a union GCC (from 15 on) and MSVC take an array without length as one of no elements.
     private static bool IsFlexibleArray(CRecordType record, int index) =>

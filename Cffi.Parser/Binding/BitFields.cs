@@ -9,8 +9,7 @@ namespace Cffi.Parser.Binding;
 /// <summary>Checks the widths of bit-fields (C11 6.7.2.1p4-5).</summary>
 internal static class BitFields
 {
-    private const int EnumBits = 32;
-    private const int LargeEnumBits = 64;
+    private const int WidestEnum = 64;
 
     /// <summary>The width in bits.</summary>
     /// <exception cref="RefusedException">C does not allow it.</exception>
@@ -39,24 +38,21 @@ internal static class BitFields
             : (int)width;
     }
 
-    private static int? BitsOf(CType type, Target target) => type.Unqualified switch
+    // Of an enum it is the width of the type that its values choose; where the compiler has yet to tell them, it will check.
+    private static int? BitsOf(CType type, Target target)
     {
-        CPrimitiveType { IsInteger: true } primitive => IntegerTypes.Bits(primitive, target),
-        CEnumType { FixedUnderlyingType.Unqualified: CPrimitiveType primitive } => IntegerTypes.Bits(primitive, target),
-        CEnumType { State: not RecordState.Incomplete } @enum => IsLarge(@enum) ? LargeEnumBits : EnumBits,
-        _ => null,
-    };
-
-    private static bool IsLarge(CEnumType type)
-    {
-        foreach (CEnumerator enumerator in type.Enumerators)
+        if (type.Unqualified is CEnumType { State: RecordState.Incomplete, FixedUnderlyingType: null })
         {
-            if (enumerator.Value > uint.MaxValue || enumerator.Value < int.MinValue)
-            {
-                return true;
-            }
+            return null;
         }
 
-        return false;
+        try
+        {
+            return MemberRules.WidestBitField(type, target);
+        }
+        catch (LayoutException)
+        {
+            return type.Unqualified is CEnumType ? WidestEnum : null;
+        }
     }
 }

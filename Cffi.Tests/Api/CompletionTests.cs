@@ -36,23 +36,6 @@ public sealed class CompletionTests(string compiler) : ApiTests(compiler)
     }
 
     [Test]
-    public void Wide_string_constants_are_completed_and_checked()
-    {
-        if (IsTiny)
-        {
-            Assert.Ignore("tcc's answers do not tell how wide the characters of a string are");
-        }
-
-        using CLibrary lib = Compile(
-            "#define W L\"Kerberos\"\n#define S u\"a\\U0001F600\"\n#define T U\"t\"\n#define P u8\"p\"\n#define OW ...\n#define OS ...\n#define OT ...\n#define OP ...\n#define N ...\n",
-            "#define W L\"Kerberos\"\n#define S u\"a\\U0001F600\"\n#define T U\"t\"\n#define P u8\"p\"\n#define OW L\"Kerberos\"\n#define OS u\"a\\U0001F600\"\n#define OT U\"\"\n#define OP u8\"p\"\n#define N 5\n",
-            out Ffi ffi);
-        string[] texts = ["W", "S", "T", "P", "OW", "OS", "OT", "OP"];
-        Assert.That(texts.Select(name => lib.Constant(name).As<string>()), Is.EqualTo(new[] { "Kerberos", "a\U0001F600", "t", "p", "Kerberos", "a\U0001F600", "", "p" }));
-        Assert.That(Differences("#define W L\"one\"\n#define S u\"s\"", "#define W L\"two\"\n#define S \"s\""), Has.Length.EqualTo(2));
-    }
-
-    [Test]
     public void A_nested_record_without_a_name_is_completed()
     {
         using CLibrary lib = Compile(

@@ -101,7 +101,7 @@ public sealed class CrossCompilerTests
         Target target = Target.Find(name)!;
         const string declared = "struct s { int a; long b; };\n#define N 8\nenum e { X, Y };\nint f(long);\nextern short v[3];\nstruct t { int a : 3; unsigned b : 4; };\nstruct u { char c; };";
         const string actual = "struct s { int a; long long b; };\n#define N sizeof(long)\nenum e { X, Y = 5 };\nstatic int f(int x) { return x; }\nstatic short v[4];\nstruct t { int a : 4; unsigned b : 3; };\nstruct u { signed char c; };";
-        VerificationException error = Assert.Throws<VerificationException>(() => CompileFor(target, compiler, declared, actual))!;
+        VerificationException error = Refusal(target, compiler, declared, actual);
         bool isLong64 = target.LongSize == 8, isUnsigned = !target.IsCharSigned;
         string[] expected =
         [
@@ -119,7 +119,7 @@ public sealed class CrossCompilerTests
     [TestCase("linux-x64", "clang", "union r { double d; }", "union r { double d; long l; }")]
     public void A_record_that_is_passed_in_other_registers_is_found_without_running_anything(string name, string compiler, string declared, string actual)
     {
-        VerificationException error = Assert.Throws<VerificationException>(() => CompileFor(Target.Find(name)!, compiler, declared + ";", actual + ";"))!;
+        VerificationException error = Refusal(Target.Find(name)!, compiler, declared + ";", actual + ";");
         Assert.That(error.Diagnostics.Select(static d => d.Id), Is.EqualTo(new[] { "CFFI8112" }), error.Message);
         CompileFor(Target.Find(name)!, compiler, actual + ";", actual + ";");
     }
@@ -197,7 +197,7 @@ public sealed class CrossCompilerTests
     {
         Require("x86_64-w64-mingw32-gcc");
         const string declared = "struct s { long double x; }; typedef float... real;", actual = "struct s { long double x; }; typedef long double real;";
-        VerificationException error = Assert.Throws<VerificationException>(() => CompileFor(Target.WindowsX64, null, declared, actual))!;
+        VerificationException error = Refusal(Target.WindowsX64, null, declared, actual);
         Assert.That(error.Diagnostics.Select(static d => $"{d.Id}: {d.Message}"), Is.EqualTo(new[]
         {
             "CFFI8102: 'struct s': the declaration says 8 bytes aligned to 8, the C compiler says 16 bytes aligned to 16",
@@ -256,6 +256,13 @@ public sealed class CrossCompilerTests
         ffi.Cdef(declarations);
         ffi.SetSource("cross", prelude, Options with { Compiler = compiler });
         return ffi.Compile(target);
+    }
+
+    // The compiler is asked for outside of Assert.Throws, which takes a skip for a wrong exception.
+    private static VerificationException Refusal(Target target, string? compiler, string declarations, string prelude)
+    {
+        _ = compiler is null ? null : Require(compiler);
+        return Assert.Throws<VerificationException>(() => CompileFor(target, compiler, declarations, prelude))!;
     }
 
     private static string Require(string compiler) => ApiFixture.Require(compiler switch

@@ -14,6 +14,10 @@ public sealed class RandomUpcallTests
     public void Five_hundred_signatures_compiled_by_clang_are_called_back_with_what_was_meant() =>
         SignatureLane.Run("CFFI_CLANG_UPCALLS", 500, Check, byClang: true);
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_file_of_registers_runs_out_alone(bool byClang) => SignatureLane.RunMatrix("CFFI_MATRIX", Check, byClang);
+
     [Test, Category("Nightly")]
     public void Twenty_thousand_signatures_are_called_back_with_what_was_meant() => SignatureLane.Run("CFFI_UPCALLS", 20_000, Check);
 

@@ -47,4 +47,20 @@ public sealed class LateCompletionTests
         Assert.That(ffi.SizeOf("struct replaced"), Is.EqualTo(16));
         Assert.That(() => ffi.Cast("struct replaced *", old)["c"], Throws.TypeOf<CffiIndexException>(), "beyond the old memory");
     }
+
+    [Test]
+    public void A_refused_text_leaves_no_size_behind()
+    {
+        var ffi = new Ffi();
+        ffi.Cdef("struct later; enum kind : int; struct holder; union either;");
+        Assert.That(
+            () => ffi.Cdef("struct later { int a; }; union either { char c; }; struct holder { struct later l[2]; union either e; }; enum { N = sizeof(struct later) + sizeof(struct holder) + sizeof(union either) }; int f(char (*p)[sizeof(struct holder)]); nonsense;"),
+            Throws.TypeOf<CDefinitionException>());
+        Assert.That(() => ffi.SizeOf("struct later"), Throws.InstanceOf<CffiException>());
+        ffi.Cdef("struct later { long a, b; }; union either { long l[3]; }; struct holder { struct later l[2]; union either e; }; enum { N = sizeof(struct holder) };");
+        Assert.That((ffi.SizeOf("struct later"), ffi.SizeOf("union either"), ffi.SizeOf("struct holder"), ffi.Constant("N").As<int>()), Is.EqualTo((16L, 24L, 56L, 56)));
+        using CData holder = ffi.New("struct holder *");
+        holder["l"][1]["b"] = 5;
+        Assert.That((ffi.OffsetOf("struct holder", "e"), holder["l"][1]["b"].As<int>()), Is.EqualTo((32L, 5)));
+    }
 }

@@ -19,6 +19,14 @@ public sealed unsafe class RandomDowncallTests
     public void Three_hundred_signatures_do_the_same_in_API_mode() =>
         SignatureLane.Run("CFFI_API", 300, static (library, one) => Check(library, one, raw: false), mode: SignatureMode.Api);
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_file_of_registers_runs_out_alone(bool raw) => SignatureLane.RunMatrix("CFFI_MATRIX", (library, one) => Check(library, one, raw));
+
+    [Test]
+    public void A_file_of_registers_runs_out_alone_as_clang_has_it() =>
+        SignatureLane.RunMatrix("CFFI_MATRIX", static (library, one) => Check(library, one, raw: false), byClang: true);
+
     [Test, Category("Nightly")]
     public void Two_thousand_signatures_do_the_same_in_API_mode() =>
         SignatureLane.Run("CFFI_API", 2_000, static (library, one) => Check(library, one, raw: false), mode: SignatureMode.Api);

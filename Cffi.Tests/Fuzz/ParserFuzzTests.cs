@@ -52,7 +52,9 @@ public sealed class ParserFuzzTests
     public void Every_minimized_text_that_once_failed_is_handled()
     {
         string folder = Path.Combine(RepositoryFolder.Path, "Cffi.Tests", "Corpus", "regressions");
-        foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder) : [])
+        string[] files = Directory.GetFiles(folder);
+        Assert.That(files, Is.Not.Empty);
+        foreach (string file in files)
         {
             Check(File.ReadAllText(file, Encoding.Latin1), file, readsAgain: true);
         }

@@ -30,7 +30,7 @@ public sealed class SignatureCase
 
         """;
 
-    private readonly TypeGenerator types;
+    private readonly IReadOnlyList<CType> definitions;
 
     /// <summary>Makes the case.</summary>
     /// <param name="seed">The run's seed.</param>
@@ -41,13 +41,30 @@ public sealed class SignatureCase
     {
         Index = index;
         IsVariadic = isVariadic;
-        types = new TypeGenerator(seed, index, options);
+        var types = new TypeGenerator(seed, index, options);
         Random = SplitMix64.ForCase(~seed, index);
         int least = isVariadic ? 1 : 0;
         int count = Random.Chance(5) ? Random.Between(21, MostArguments) : Random.Between(least, isVariadic ? 16 : 20);
         NamedCount = isVariadic ? Random.Between(1, Math.Min(count, 8)) : count;
         Parameters = [.. Enumerable.Range(0, count).Select(i => i < NamedCount ? types.NextArgumentType() : DefaultPromotions.Promote(types.NextArgumentType(), Target.LinuxX64))];
         Result = Random.Chance(12) ? CVoidType.Instance : types.NextArgumentType();
+        definitions = types.Definitions;
+    }
+
+    /// <summary>Makes a case of a given type; its values are random.</summary>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="index">The number of the case, part of its names.</param>
+    /// <param name="parameters">The parameter types.</param>
+    /// <param name="result">The result type; may be void.</param>
+    /// <param name="definitions">The records and enums that these use, in order.</param>
+    public SignatureCase(ulong seed, int index, IReadOnlyList<CType> parameters, CType result, IReadOnlyList<CType> definitions)
+    {
+        Index = index;
+        Random = SplitMix64.ForCase(~seed, index);
+        NamedCount = parameters.Count;
+        Parameters = parameters;
+        Result = result;
+        this.definitions = definitions;
     }
 
     /// <summary>The number of the case.</summary>
@@ -69,10 +86,10 @@ public sealed class SignatureCase
     public CType Result { get; }
 
     /// <summary>The definitions of the records and enums.</summary>
-    public string Definitions => CTextWriter.Write(types.Definitions);
+    public string Definitions => CTextWriter.Write(definitions);
 
     /// <summary>The definitions with all records partial.</summary>
-    public string PartialDefinitions => CTextWriter.Write(types.Definitions, arePartial: true);
+    public string PartialDefinitions => CTextWriter.Write(definitions, arePartial: true);
 
     /// <summary>The prototype of the function that is called.</summary>
     public string Prototype => Declare($"f_{Index}", names: false);

@@ -20,6 +20,16 @@ internal static class SignatureLane
     /// <param name="mode">How the library is declared and loaded.</param>
     public static void Run(string name, int count, Func<SignatureLibrary, SignatureCase, string?> check, bool areVariadic = false, bool byClang = false, SignatureMode mode = SignatureMode.Abi)
     {
+        ulong seed = FuzzSettings.Seed;
+        Run(name, count, index => new SignatureCase(seed, index, byClang ? ForClang(OptionsFor(index)) : OptionsFor(index), areVariadic), check, byClang, mode);
+    }
+
+    /// <summary>Checks every function type in which a file of registers runs out alone: see <see cref="RegisterMatrix"/>.</summary>
+    public static void RunMatrix(string name, Func<SignatureLibrary, SignatureCase, string?> check, bool byClang = false, SignatureMode mode = SignatureMode.Abi) =>
+        Run(name, RegisterMatrix.Count, static index => RegisterMatrix.Case(FuzzSettings.Seed, index), check, byClang, mode);
+
+    private static void Run(string name, int count, Func<int, SignatureCase> make, Func<SignatureLibrary, SignatureCase, string?> check, bool byClang, SignatureMode mode)
+    {
         CCompiler compiler = byClang ? CCompiler.ClangFor(Target.LinuxX64) : CCompiler.Gcc;
         ulong seed = FuzzSettings.Seed;
         int first = FuzzSettings.Number(name + "_FIRST", 0);
@@ -29,7 +39,7 @@ internal static class SignatureLane
         var watch = Stopwatch.StartNew();
         for (int start = first; start < first + count; start += CasesPerLibrary)
         {
-            SignatureCase[] cases = [.. Enumerable.Range(start, Math.Min(CasesPerLibrary, first + count - start)).Select(index => new SignatureCase(seed, index, byClang ? ForClang(OptionsFor(index)) : OptionsFor(index), areVariadic))];
+            SignatureCase[] cases = [.. Enumerable.Range(start, Math.Min(CasesPerLibrary, first + count - start)).Select(make)];
             using var library = new SignatureLibrary(cases, compiler, (start / CasesPerLibrary) % 2 == 0 ? "-O0" : "-O2", mode);
             foreach (SignatureCase one in cases)
             {

@@ -9,18 +9,21 @@ namespace Cffi.Tests.Generation;
 public sealed class RandomSignatureTests
 {
     [Test]
-    public void Two_hundred_signatures_go_both_ways_as_was_meant() => Run("CFFI_GENERATED", 200);
+    public void Two_hundred_signatures_go_both_ways_as_was_meant() => Run(static check => SignatureLane.Run("CFFI_GENERATED", 200, check));
+
+    [Test]
+    public void A_file_of_registers_runs_out_alone() => Run(static check => SignatureLane.RunMatrix("CFFI_MATRIX", check));
 
     [Test, Category("Nightly")]
-    public void Two_thousand_signatures_go_both_ways_as_was_meant() => Run("CFFI_GENERATED", 2_000);
+    public void Two_thousand_signatures_go_both_ways_as_was_meant() => Run(static check => SignatureLane.Run("CFFI_GENERATED", 2_000, check));
 
     // One compilation for the cases of one C library.
-    private static void Run(string name, int count)
+    private static void Run(Action<Func<SignatureLibrary, SignatureCase, string?>> lane)
     {
         var generated = new Dictionary<SignatureLibrary, GeneratedAssembly>();
         try
         {
-            SignatureLane.Run(name, count, (library, one) =>
+            lane((library, one) =>
             {
                 if (!generated.TryGetValue(library, out GeneratedAssembly? bindings))
                 {

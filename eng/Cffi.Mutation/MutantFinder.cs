@@ -88,6 +88,12 @@ internal static class MutantFinder
 
     private static string? Swapped(InvocationExpressionSyntax call, SemanticModel model)
     {
+        // The larger of two is the same in any order.
+        if (call.Expression.ToString() is "Math.Max" or "Math.Min")
+        {
+            return null;
+        }
+
         SeparatedSyntaxList<ArgumentSyntax> arguments = call.ArgumentList.Arguments;
         for (int i = 0; i + 1 < arguments.Count; i++)
         {
