@@ -48,7 +48,7 @@ public sealed unsafe class Ffi
     /// <summary>Everything declared so far.</summary>
     public DeclarationSet Declarations { get; } = new();
 
-    /// <summary>The null pointer, as a <c>void *</c>; C# takes no literal <c>null</c> for a <see cref="CValue"/>, so pass this.</summary>
+    /// <summary>The null pointer, as a <c>void *</c>; C# takes no literal <c>null</c> among several arguments, so pass this.</summary>
     public CData Null => CData.NullPointer;
 
     /// <summary>C's <c>errno</c> on the calling thread, as the last call left it; the next call finds it as set here.</summary>
@@ -326,7 +326,10 @@ public sealed unsafe class Ffi
     /// A pointer type, for one object of what it points to, or an array type; <c>T[]</c> takes its length from the
     /// initializer (a number, a string with its NUL, or an array).
     /// </param>
-    /// <param name="initializer">The first contents; nothing for zeros.</param>
+    /// <param name="initializer">
+    /// The first contents; nothing for zeros. A list for a structure that ends in a flexible array may end in its contents,
+    /// or their number: there is room for them then, and the member knows its length.
+    /// </param>
     /// <returns>The owner of the memory: freed when disposed, or when nothing refers to it any more.</returns>
     /// <exception cref="CffiTypeException">The type is neither, or the initializer does not fit it.</exception>
     /// <exception cref="OutOfMemoryException">There is not that much memory.</exception>
@@ -342,9 +345,9 @@ public sealed unsafe class Ffi
     }
 
     /// <summary>Converts as a C cast does: integers are cut off, fractions dropped, pointers and integers exchanged.</summary>
-    /// <param name="typeName">A scalar type.</param>
+    /// <param name="typeName">A scalar type; or an array type with its length, for a view of what a pointer points to.</param>
     /// <param name="value">A number, a character, or data.</param>
-    /// <exception cref="CffiTypeException">The type is no scalar, or the value has no such form.</exception>
+    /// <exception cref="CffiTypeException">The type is neither, or the value has no such form.</exception>
     public CData Cast(string typeName, CValue value) => CastConversion.To(NativeTypeOf(typeName), value);
 
     /// <summary>A pointer to a record, an array, or something inside them.</summary>
@@ -366,6 +369,17 @@ public sealed unsafe class Ffi
     {
         UsageErrors.ThrowIfNull(data);
         return TextDecoder.Read(data, maxLength);
+    }
+
+    /// <summary>The bytes of text up to the NUL, the end of the array, or a number of units: where they may not be UTF-8.</summary>
+    /// <param name="data">Text or a pointer to text; of wider characters, the bytes of each.</param>
+    /// <param name="maxLength">In units of the character type; -1 for no limit.</param>
+    /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
+    /// <exception cref="CffiTypeException">The data is no text.</exception>
+    public byte[] StringBytes(CData data, long maxLength = -1)
+    {
+        UsageErrors.ThrowIfNull(data);
+        return TextDecoder.ReadBytes(data, maxLength);
     }
 
     /// <summary>The value of a declared constant: a macro, an enumerator, a constant variable with an initializer.</summary>

@@ -31,10 +31,10 @@ internal unsafe ref struct ArgumentTemporaries
         {
             case string text when TextEncoder.IsTextUnit(item.Representation) || item.Representation == Representation.None:
                 return Text(item.Representation == Representation.None ? Representation.Char : item.Representation, text);
-            case Array array when item.Representation == Representation.None && IsPrimitive(array):
+            case Array array when item.Representation == Representation.None ? IsPrimitive(array) : BlittableArray.IsInPlace(array, item):
                 return Pin(array);
             case Array array when item.Representation is not Representation.None:
-                return BlittableArray.Matches(array, item) ? Pin(array) : List(item, array, value);
+                return List(pointer, array, value);
             default:
                 return PointerConversion.ToAddress(pointer, value);
         }
@@ -84,7 +84,11 @@ internal unsafe ref struct ArgumentTemporaries
         }
     }
 
-    private static bool IsPrimitive(Array array) => array.Rank == 1 && array.GetType().GetElementType()!.IsPrimitive;
+    // The qualifiers of an array are its elements' (C11 6.7.3p9).
+    private static bool IsConst(CType type) => (type.Qualifiers & CQualifiers.Const) != 0
+        || (type.Unqualified is CArrayType array && IsConst(array.Item));
+
+    private static bool IsPrimitive(Array array) => array.Rank == 1 && array.GetType().GetElementType() is { } element && (element.IsPrimitive || element.IsEnum);
 
     private nint Text(Representation unit, string text)
     {
@@ -102,15 +106,22 @@ internal unsafe ref struct ArgumentTemporaries
         return pin.AddrOfPinnedObject();
     }
 
-    private nint List(NativeType item, Array array, in CValue value)
+    // Copied, and only where C cannot write to the copy: what it wrote would be lost.
+    private nint List(NativeType pointer, Array array, in CValue value)
     {
+        NativeType item = pointer.Item;
         if (array.Rank != 1)
         {
-            throw UsageErrors.NotAssignable(value, item.Type.PointerTo());
+            throw UsageErrors.NotAssignable(value, pointer.Type, "pass an array of one dimension");
+        }
+
+        if (!IsConst(item.Type))
+        {
+            throw UsageErrors.WouldBeLost(value, pointer.Type, BlittableArray.ElementFor(item.Representation));
         }
 
         Int128 size = (Int128)array.LongLength * item.Size;
-        byte* memory = Allocate(size <= long.MaxValue ? (long)size : throw UsageErrors.TooLong(array.LongLength, item.Type.PointerTo()));
+        byte* memory = Allocate(size <= long.MaxValue ? (long)size : throw UsageErrors.TooLong(array.LongLength, pointer.Type));
         long offset = 0;
         foreach (object? element in array)
         {

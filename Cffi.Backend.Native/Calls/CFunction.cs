@@ -10,8 +10,9 @@ namespace Cffi;
 
 /// <summary>A C function: an address and a type, looked up once and called often.</summary>
 /// <remarks>
-/// Any thread may call. A string or list argument becomes a temporary that lives until the call returns; a .NET array
-/// of matching elements is passed in place, and what C writes is seen in it. <c>errno</c> is kept per thread in
+/// Any thread may call. A string argument becomes a temporary that lives until the call returns. A .NET array whose
+/// elements are as wide as C's is passed in place, and what C writes is seen in it; another one is copied where C only
+/// reads (<c>const</c>), and refused where it may write. <c>errno</c> is kept per thread in
 /// <see cref="Ffi.Errno"/>. What a callback throws during the call is thrown when the call returns.
 /// </remarks>
 public sealed unsafe class CFunction
@@ -81,6 +82,16 @@ public sealed unsafe class CFunction
             ? (T)(object)BitConverter.Int64BitsToDouble(word)
             : Convert<T>(word);
     }
+
+    /// <summary>Calls the function with a null pointer as its one argument.</summary>
+    /// <inheritdoc cref="Invoke(ReadOnlySpan{CValue})"/>
+    [OverloadResolutionPriority(1)]
+    public CValue Invoke(CNull? argument) => Invoke(CValue.Null);
+
+    /// <summary>Calls the function with a null pointer as its one argument.</summary>
+    /// <inheritdoc cref="Invoke{T}(ReadOnlySpan{CValue})"/>
+    [OverloadResolutionPriority(1)]
+    public T Invoke<T>(CNull? argument) => Invoke<T>(CValue.Null);
 
     /// <summary>Calls the function with arguments that are C objects in memory already: for interpreters.</summary>
     /// <param name="argumentPointers">The address of each argument's C representation.</param>

@@ -3,40 +3,76 @@ using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Backend.Native.Conversion;
 
-/// <summary>.NET arrays whose elements have the very bytes of a C type, so that they are copied or pinned whole.</summary>
+/// <summary>.NET arrays whose elements have the bytes of a C type, so that they are pinned or copied whole.</summary>
 internal static unsafe class BlittableArray
 {
-    /// <summary>Whether an array's bytes are those of a C array of this element type.</summary>
-    public static bool Matches(Array array, NativeType item) => array.Rank == 1 && Matches(array.GetType().GetElementType()!, item.Representation);
+    /// <summary>Whether C can work in the array itself: its elements are as wide as C's, and of the same kind.</summary>
+    /// <remarks>Signedness does not count, as it does not to C (C11 6.5p7): the array shows the bits that C writes.</remarks>
+    public static bool IsInPlace(Array array, NativeType item) => array.Rank == 1 && IsInPlace(array.GetType().GetElementType()!, item.Representation);
 
-    /// <summary>Whether a .NET element type has the bytes of a C scalar.</summary>
-    public static bool Matches(Type element, Representation representation) => representation switch
+    /// <summary>Whether a .NET element type has the bytes of a C scalar, signedness apart.</summary>
+    public static bool IsInPlace(Type element, Representation representation)
     {
-        Representation.Char or Representation.Int8 or Representation.UInt8 => element == typeof(byte) || element == typeof(sbyte),
-        Representation.Bool => element == typeof(bool),
-        Representation.Int16 or Representation.UInt16 => element == typeof(short) || element == typeof(ushort),
-        Representation.Utf16 => element == typeof(char) || element == typeof(ushort) || element == typeof(short),
-        Representation.Int32 => element == typeof(int) || (element.IsEnum && element.GetEnumUnderlyingType() == typeof(int)),
-        Representation.UInt32 => element == typeof(uint) || (element.IsEnum && element.GetEnumUnderlyingType() == typeof(uint)),
-        Representation.Utf32 => element == typeof(uint) || element == typeof(int),
-        Representation.Int64 => element == typeof(long) || element == typeof(nint),
-        Representation.UInt64 => element == typeof(ulong) || element == typeof(nuint),
-        Representation.Pointer => element == typeof(nint) || element == typeof(nuint),
+        TypeCode code = IntegerCode(element);
+        return representation switch
+        {
+            Representation.Char or Representation.Int8 or Representation.UInt8 => code is TypeCode.Byte or TypeCode.SByte,
+            Representation.Bool => element == typeof(bool),
+            Representation.Int16 or Representation.UInt16 or Representation.Utf16 => code is TypeCode.Int16 or TypeCode.UInt16 || element == typeof(char),
+            Representation.Int32 or Representation.UInt32 or Representation.Utf32 => code is TypeCode.Int32 or TypeCode.UInt32,
+            Representation.Int64 or Representation.UInt64 => code is TypeCode.Int64 or TypeCode.UInt64,
+            Representation.Pointer => element == typeof(nint) || element == typeof(nuint),
+            Representation.Int128 or Representation.UInt128 => element == typeof(Int128) || element == typeof(UInt128),
+            Representation.Half => element == typeof(Half),
+            Representation.Float => element == typeof(float),
+            Representation.Double => element == typeof(double),
+            Representation.ComplexDouble => element == typeof(System.Numerics.Complex),
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether every .NET element is the same value to C: its bytes are copied without a look at them.</summary>
+    public static bool HasSameValues(Array array, NativeType item) => IsInPlace(array, item) && HasSameValues(array.GetType().GetElementType()!, item.Representation);
+
+    /// <summary>Whether all bits mean the same number to .NET and C.</summary>
+    public static bool HasSameValues(Type element, Representation representation) => IsInPlace(element, representation) && representation switch
+    {
+        Representation.Int8 or Representation.Int16 or Representation.Int32 or Representation.Int64 => IsSigned(element),
         Representation.Int128 => element == typeof(Int128),
         Representation.UInt128 => element == typeof(UInt128),
-        Representation.Half => element == typeof(Half),
-        Representation.Float => element == typeof(float),
-        Representation.Double => element == typeof(double),
-        Representation.ComplexDouble => element == typeof(System.Numerics.Complex),
-        _ => false,
+        Representation.UInt8 or Representation.UInt16 or Representation.UInt32 or Representation.UInt64 => !IsSigned(element),
+        _ => true,
     };
 
-    /// <summary>Copies the elements.</summary>
+    /// <summary>The .NET element types that C can work in, for messages; null where there are none.</summary>
+    public static string? ElementFor(Representation representation) => representation switch
+    {
+        Representation.Char or Representation.UInt8 => "byte",
+        Representation.Int8 => "sbyte",
+        Representation.Bool => "bool",
+        Representation.Int16 => "short",
+        Representation.UInt16 => "ushort",
+        Representation.Utf16 => "char",
+        Representation.Int32 => "int",
+        Representation.UInt32 or Representation.Utf32 => "uint",
+        Representation.Int64 => "long",
+        Representation.UInt64 => "ulong",
+        Representation.Pointer => "nint",
+        Representation.Int128 => "Int128",
+        Representation.UInt128 => "UInt128",
+        Representation.Half => "Half",
+        Representation.Float => "float",
+        Representation.Double => "double",
+        Representation.ComplexDouble => "Complex",
+        _ => null,
+    };
+
+    /// <summary>Copies the elements of an array that <see cref="IsInPlace(Array, NativeType)"/>.</summary>
     // The caller has checked that there is room for all of them at destination.
-    public static void Copy(Array array, byte* destination)
+    public static void Copy(Array array, NativeType item, byte* destination)
     {
         ref byte first = ref MemoryMarshal.GetArrayDataReference(array);
-        long bytes = array.LongLength * ElementSize(array);
+        long bytes = array.LongLength * item.Size;
         fixed (byte* source = &first)
         {
             // Pinned for the copy; both sides hold that many bytes.
@@ -44,13 +80,10 @@ internal static unsafe class BlittableArray
         }
     }
 
-    private static int ElementSize(Array array) => array switch
-    {
-        byte[] or sbyte[] or bool[] => sizeof(byte),
-        short[] or ushort[] or char[] or Half[] => sizeof(short),
-        int[] or uint[] or float[] => sizeof(int),
-        System.Numerics.Complex[] => sizeof(System.Numerics.Complex),
-        Int128[] or UInt128[] => sizeof(Int128),
-        _ => sizeof(long),
-    };
+    private static TypeCode IntegerCode(Type element) =>
+        element == typeof(nint) ? (nint.Size == sizeof(long) ? TypeCode.Int64 : TypeCode.Int32)
+        : element == typeof(nuint) ? (nint.Size == sizeof(long) ? TypeCode.UInt64 : TypeCode.UInt32)
+        : Type.GetTypeCode(element);
+
+    private static bool IsSigned(Type element) => IntegerCode(element) is TypeCode.SByte or TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64;
 }

@@ -8,9 +8,14 @@ internal static class CastConversion
 {
     public static CData To(NativeType type, in CValue value)
     {
+        if (type is { Representation: Representation.Array, ArrayLength: >= 0 })
+        {
+            return OfArray(type, value);
+        }
+
         if (!type.IsScalar)
         {
-            throw UsageErrors.WrongOperation(type.Type, "cast to");
+            throw UsageErrors.WrongOperation(type.Type, "cast to", type.Representation == Representation.Array ? "say how many elements there are" : null);
         }
 
         if (value.Reference is CData { HasDeferredValue: false, IsScalar: false } data
@@ -26,6 +31,18 @@ internal static class CastConversion
             Representation.Bool => CData.OfNumber(value.As<bool>(), type),
             _ => type.NumberKind == NumberKind.Integer ? Integer(type, ToInteger(value, type)) : Floating(type, value),
         };
+    }
+
+    // C has no such cast; it is a view of what the pointer points to, with bounds.
+    private static CData OfArray(NativeType type, in CValue value)
+    {
+        CData? data = value.Reference as CData;
+        nint address = data is { HasDeferredValue: false, NativeType.Representation: Representation.Pointer or Representation.Array } ? data.Address
+            : value.Kind is CValueKind.NativeInt or CValueKind.NativeUInt ? (nint)value.Bits
+            : value is { Kind: CValueKind.Data, Reference: null } ? 0
+            : throw UsageErrors.NotAssignable(value, type.Type, "cast a pointer or an address");
+        return address == 0 ? throw UsageErrors.NullPointer(type.Type, "see an array behind")
+            : CData.OfView(type, data is null ? address : data.Accessible(address, type.Size), data?.Owner);
     }
 
     private static CData OfAddress(NativeType type, in CValue value, CData data) => type.Representation switch

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text;
 using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Backend.Native.Conversion;
@@ -11,10 +10,10 @@ internal static class ConstantValue
     {
         CConstant constant = declaration.Value ?? throw new CffiUnsupportedException(
             "CFFI5201",
-            $"only the compiler knows the value of '{declaration.Name}' (declared at {declaration.Span} with '...'): API mode asks it");
+            $"only the compiler knows the value of '{declaration.Name}' (declared at {declaration.Span} with '...'): Compile asks it, once SetSource has named the header");
         if (constant.StringBytes is { } bytes)
         {
-            return Encoding.UTF8.GetString([.. bytes]);
+            return TextDecoder.Decode([.. bytes], NativeType.Of(((CArrayType)constant.Type.Unqualified).Item).Representation);
         }
 
         var type = NativeType.Of(constant.Type);

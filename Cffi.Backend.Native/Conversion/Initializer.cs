@@ -9,7 +9,14 @@ internal static unsafe class Initializer
     /// <summary>Assigns a value to the object at an address.</summary>
     /// <remarks>A list shorter than the array or record leaves the rest as it is.</remarks>
     // The caller has checked that the type's size in bytes is writable at destination.
-    public static void Assign(NativeType type, in CValue value, void* destination)
+    public static void Assign(NativeType type, in CValue value, void* destination) => Assign(type, value, destination, 0);
+
+    /// <summary>Assigns a value to the object at an address, which may have a flexible array behind it.</summary>
+    /// <param name="type">The object's type.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="destination">Memory for the object.</param>
+    /// <param name="room">In bytes, where there is more than the type's size; else 0.</param>
+    public static void Assign(NativeType type, in CValue value, void* destination, long room)
     {
         switch (type.Representation)
         {
@@ -19,7 +26,7 @@ internal static unsafe class Initializer
                 AssignArray(type.Item, type.ArrayLength, type, value, (byte*)destination);
                 break;
             case Representation.Record:
-                AssignRecord(type, value, (byte*)destination);
+                AssignRecord(type, value, (byte*)destination, room);
                 break;
             default:
                 ScalarWriter.Write(type, value, destination);
@@ -29,16 +36,40 @@ internal static unsafe class Initializer
 
     /// <summary>Assigns one object to a member, which may be a bit-field.</summary>
     // The caller has checked that the record at start is writable.
-    public static void AssignMember(in FieldLayout field, in CValue value, byte* start)
+    public static void AssignMember(in FieldLayout field, in CValue value, byte* start, long room = 0)
     {
         NativeType type = NativeType.Of(field.Member.Type);
+        if (FlexibleArray.Is(type))
+        {
+            AssignFlexible(field, type, value, start, room);
+            return;
+        }
+
         if (field.Member.BitWidth is { } width)
         {
             BitField.Write(field, width, type, value, start);
         }
         else
         {
-            Assign(type, value, start + field.Offset);
+            Assign(type, value, start + field.Offset, room - field.Offset);
+        }
+    }
+
+    /// <summary>The members that initializers count.</summary>
+    public static FieldLayout[] Named(RecordLayout layout) => [.. layout.Fields.Where(static field => field.Member.Name is not null || field.Member.IsAnonymousRecord)];
+
+    // A number is a length, as it is to New; what is there is zero.
+    private static void AssignFlexible(in FieldLayout field, NativeType type, in CValue value, byte* start, long room)
+    {
+        long count = CountFor(type, value);
+        if (count > 0 && FlexibleArray.End(field.Offset, type, count) > room)
+        {
+            throw UsageErrors.NoRoomForFlexible(count, type.Type);
+        }
+
+        if (value.Kind is CValueKind.String or CValueKind.Array or CValueKind.Data)
+        {
+            AssignArray(type.Item, count, type, value, start + field.Offset);
         }
     }
 
@@ -131,9 +162,9 @@ internal static unsafe class Initializer
             throw UsageErrors.TooManyInitializers(array.LongLength, type.Type);
         }
 
-        if (BlittableArray.Matches(array, item))
+        if (BlittableArray.HasSameValues(array, item))
         {
-            BlittableArray.Copy(array, destination);
+            BlittableArray.Copy(array, item, destination);
             return;
         }
 
@@ -145,7 +176,7 @@ internal static unsafe class Initializer
         }
     }
 
-    private static void AssignRecord(NativeType type, in CValue value, byte* destination)
+    private static void AssignRecord(NativeType type, in CValue value, byte* destination, long room)
     {
         switch (value.Reference)
         {
@@ -153,7 +184,7 @@ internal static unsafe class Initializer
                 data.CopyTo(destination);
                 break;
             case Array values:
-                AssignInOrder(type, values, destination);
+                AssignInOrder(type, values, destination, room);
                 break;
             default:
                 throw UsageErrors.NotAssignable(value, type.Type, "a record takes a record of its type or an array of member values");
@@ -161,10 +192,9 @@ internal static unsafe class Initializer
     }
 
     // A union takes its first named member only, a structure as many as are given (C11 6.7.9p17).
-    private static void AssignInOrder(NativeType type, IEnumerable values, byte* destination)
+    private static void AssignInOrder(NativeType type, IEnumerable values, byte* destination, long room)
     {
-        RecordLayout layout = type.Layout;
-        FieldLayout[] named = [.. layout.Fields.Where(static field => field.Member.Name is not null || field.Member.IsAnonymousRecord)];
+        FieldLayout[] named = Named(type.Layout);
         int allowed = type.Type.Kind == CTypeKind.Union ? Math.Min(1, named.Length) : named.Length;
         int index = 0;
         foreach (object? value in values)
@@ -174,7 +204,7 @@ internal static unsafe class Initializer
                 throw UsageErrors.TooManyInitializers(index + 1, type.Type);
             }
 
-            AssignMember(named[index++], CValue.From(value), destination);
+            AssignMember(named[index++], CValue.From(value), destination, room);
         }
     }
 }

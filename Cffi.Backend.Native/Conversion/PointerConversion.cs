@@ -22,12 +22,23 @@ internal static class PointerConversion
                 return ToAddress(type, data);
             case CValueKind.NativeInt or CValueKind.NativeUInt:
                 return (nint)value.Bits;
+            case CValueKind.String when !TextEncoder.IsTextUnit(type.Item.Representation) && type.Item.Representation != Representation.None:
+                throw UsageErrors.NotAssignable(value, type.Type, TextHint(type.Item));
             case CValueKind.String or CValueKind.Array:
                 throw UsageErrors.NotAssignable(value, type.Type, "only a call gives it a temporary; allocate with New and keep the result");
             default:
                 throw UsageErrors.NotAssignable(value, type.Type, value.IsSmallInteger ? "use Cast, or Null for the null pointer" : null);
         }
     }
+
+    // Numbers are no text to C, even where they are as wide.
+    private static string TextHint(NativeType item) => item.Representation switch
+    {
+        Representation.Int16 or Representation.UInt16 => "text goes to 'char16_t *'; for numbers of 16 bits pass a char[], with the NUL that C looks for",
+        Representation.Int32 or Representation.UInt32 => "text goes to 'char32_t *' and 'wchar_t *'; for numbers pass an array of them",
+        Representation.Pointer => "pass an array of strings where C only reads, or allocate with New",
+        _ => "only character types have text",
+    };
 
     private static nint ToAddress(NativeType type, CData data)
     {

@@ -21,6 +21,16 @@ internal static unsafe class TextDecoder
         return Read(data, -1);
     }
 
+    /// <summary>The text that bytes are in the encoding of a character type.</summary>
+    /// <param name="bytes">Whole units, without a NUL at the end.</param>
+    /// <param name="unit">The character type's representation.</param>
+    public static string Decode(ReadOnlySpan<byte> bytes, Representation unit) => TextEncoder.UnitSize(unit) switch
+    {
+        1 => Encoding.UTF8.GetString(bytes),
+        2 => new string(MemoryMarshal.Cast<byte, char>(bytes)),
+        _ => Encoding.UTF32.GetString(bytes),
+    };
+
     /// <summary>The text up to the terminating NUL, the end of the array, or a number of units.</summary>
     /// <param name="data">Text, a pointer to text, one character, or an enum's value.</param>
     /// <param name="limit">In units of the character type; -1 for none.</param>
@@ -34,15 +44,10 @@ internal static unsafe class TextDecoder
         NativeType type = data.NativeType;
         switch (type.Representation)
         {
-            case Representation.Pointer when IsUnit(type.Item.Representation):
-                if (data.IsNull)
-                {
-                    throw UsageErrors.NullPointer(type.Type, "read text from");
-                }
-
-                return ReadUnits(type.Item.Representation, data, limit);
-            case Representation.Array when IsUnit(type.Item.Representation):
-                return ReadUnits(type.Item.Representation, data, limit < 0 ? type.ArrayLength : Math.Min(limit, type.ArrayLength));
+            case Representation.Pointer or Representation.Array when IsUnit(type.Item.Representation):
+                string text = Decode(Units(data, limit, "read text from"), type.Item.Representation);
+                GC.KeepAlive(data);
+                return text;
             case Representation.Char or Representation.Utf16:
                 return ((char)data.ReadScalar().Bits).ToString();
             case Representation.Utf32:
@@ -54,21 +59,51 @@ internal static unsafe class TextDecoder
         }
     }
 
+    /// <summary>The bytes of text up to the terminating NUL, the end of the array, or a number of units.</summary>
+    /// <param name="data">Text, or a pointer to text.</param>
+    /// <param name="limit">In units of the character type; -1 for none.</param>
+    public static byte[] ReadBytes(CData data, long limit)
+    {
+        NativeType type = data.NativeType;
+        if (data.HasDeferredValue || type.Representation is not (Representation.Pointer or Representation.Array) || !IsUnit(type.Item.Representation))
+        {
+            throw UsageErrors.WrongOperation(type.Type, "read the bytes of text from");
+        }
+
+        byte[] bytes = Units(data, limit, "read text from").ToArray();
+        GC.KeepAlive(data);
+        return bytes;
+    }
+
     // int8_t and uint8_t arrays hold text too (cffi takes them).
     private static bool IsUnit(Representation representation) => representation
         is Representation.Char or Representation.Int8 or Representation.UInt8 or Representation.Utf16 or Representation.Utf32;
 
-    private static string ReadUnits(Representation unit, CData data, long limit)
+    // Valid as long as the data's owner is.
+    private static ReadOnlySpan<byte> Units(CData data, long limit, string operation)
     {
-        int size = unit == Representation.Utf16 ? 2 : unit == Representation.Utf32 ? 4 : 1;
-        MemoryOwner? owner = data.Owner;
+        NativeType type = data.NativeType;
+        int size = TextEncoder.UnitSize(type.Item.Representation);
+        bool isBounded = type.ArrayLength >= 0;
+
+        // Read once: a pointer variable can change under our hands.
+        nint address = data.Address;
+        if (address == 0)
+        {
+            throw UsageErrors.NullPointer(type.Type, operation);
+        }
+
         long available = limit < 0 ? long.MaxValue / size : limit;
-        bool isBounded = data.NativeType.Representation == Representation.Array;
-        if (owner is not null)
+        if (type.ArrayLength >= 0)
+        {
+            available = Math.Min(available, type.ArrayLength);
+        }
+
+        if (data.Owner is { } owner)
         {
             owner.ThrowIfDisposed();
-            owner.CheckInside(data.Address, 0);
-            long left = (owner.Size - (data.Address - owner.Address)) / size;
+            owner.CheckInside(address, 0);
+            long left = (owner.Size - (address - owner.Address)) / size;
             if (left < available)
             {
                 available = left;
@@ -77,15 +112,13 @@ internal static unsafe class TextDecoder
         }
 
         // Valid up to the NUL that C promises, or up to the bound just computed.
-        byte* start = (byte*)data.Address;
-        string text = size switch
+        byte* start = (byte*)address;
+        return size switch
         {
-            1 => Encoding.UTF8.GetString(UntilNul<byte>(start, available, isBounded)),
-            2 => new string(UntilNul<char>(start, available, isBounded)),
-            _ => Encoding.UTF32.GetString(MemoryMarshal.AsBytes(UntilNul<uint>(start, available, isBounded))),
+            1 => UntilNul<byte>(start, available, isBounded),
+            2 => MemoryMarshal.AsBytes(UntilNul<char>(start, available, isBounded)),
+            _ => MemoryMarshal.AsBytes(UntilNul<uint>(start, available, isBounded)),
         };
-        GC.KeepAlive(owner);
-        return text;
     }
 
     private static ReadOnlySpan<T> UntilNul<T>(byte* start, long available, bool isBounded)

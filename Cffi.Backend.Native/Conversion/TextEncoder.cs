@@ -14,9 +14,18 @@ internal static unsafe class TextEncoder
         unit is Representation.Char or Representation.Int8 or Representation.UInt8 or Representation.Utf16 or Representation.Utf32;
 
     /// <summary>The length of a string in units of a character type, without the NUL.</summary>
-    /// <exception cref="CffiTypeException">The string has an unpaired surrogate and the encoding no form for it.</exception>
+    /// <exception cref="CffiTypeException">
+    /// The string has a NUL, where C's text would end, or an unpaired surrogate and the encoding no form for it.
+    /// </exception>
+    // Every way of text into C comes through here.
     public static long CountUnits(Representation unit, string text)
     {
+        int nul = text.IndexOf('\0', StringComparison.Ordinal);
+        if (nul >= 0)
+        {
+            throw UsageErrors.NulInText(nul, unit);
+        }
+
         try
         {
             return unit switch
@@ -54,5 +63,10 @@ internal static unsafe class TextEncoder
     }
 
     /// <summary>Bytes in one unit.</summary>
-    public static int UnitSize(Representation unit) => unit == Representation.Utf16 ? 2 : unit == Representation.Utf32 ? 4 : 1;
+    public static int UnitSize(Representation unit) => unit switch
+    {
+        Representation.Utf16 or Representation.Int16 or Representation.UInt16 => sizeof(char),
+        Representation.Utf32 or Representation.Int32 or Representation.UInt32 => sizeof(uint),
+        _ => 1,
+    };
 }

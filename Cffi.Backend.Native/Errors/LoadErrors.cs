@@ -8,8 +8,14 @@ internal static class LoadErrors
     public static LibraryLoadException CannotLoad(string name, IReadOnlyList<LoadAttempt> attempts)
     {
         IEnumerable<string> lines = attempts.Select(static attempt => $"  {attempt.Path}: {attempt.Failure}");
-        return new LibraryLoadException("CFFI6001", $"cannot load library '{name}'; tried\n{string.Join('\n', lines)}", attempts);
+        return new LibraryLoadException("CFFI6001", $"cannot load library '{name}'; tried\n{string.Join('\n', lines)}{NotExecutable(attempts)}", attempts);
     }
+
+    // What the loaders of glibc and musl say where mmap refuses executable pages, as on a file system mounted noexec.
+    private static string NotExecutable(IReadOnlyList<LoadAttempt> attempts) => attempts.FirstOrDefault(static attempt =>
+            Path.IsPathRooted(attempt.Path) && (attempt.Failure.Contains("failed to map segment", StringComparison.Ordinal) || attempt.Failure.Contains("Operation not permitted", StringComparison.Ordinal))) is { } refused
+        ? $"\n  hint: code may not run from '{Path.GetDirectoryName(refused.Path)}', which may be on a file system mounted 'noexec'; for compiled modules set CFFI_CACHE to a folder elsewhere"
+        : "";
 
     public static LibraryLoadException OtherPlatform(string path, Target platform, IReadOnlyList<LoadAttempt> attempts) =>
         new("CFFI6003", $"'{path}' is for {platform}, this process runs on {HostTarget.Current}; use a library for this platform", attempts);

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Callbacks;
+using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Backend.Native;
@@ -10,7 +11,9 @@ namespace Cffi.Backend.Native;
 internal static class UsageErrors
 {
     public static CffiTypeException NoValueFor(Type type) =>
-        new("CFFI7001", $"a .NET {type.Name} has no C value; pass a number, a string, an array or a CData");
+        new("CFFI7001", typeof(Delegate).IsAssignableFrom(type)
+            ? $"a .NET {type.Name} has no C value; make a callback of it with Ffi.Callback, and keep that as long as C may call it"
+            : $"a .NET {type.Name} has no C value; pass a number, a string, an array or a CData");
 
     public static CffiTypeException CannotConvert(in CValue value, string wanted) =>
         new("CFFI7002", $"{Describe(value)} cannot become a .NET {wanted}");
@@ -26,6 +29,16 @@ internal static class UsageErrors
 
     public static CffiTypeException NotAssignable(in CValue value, CType type, string? hint = null) =>
         new("CFFI7003", $"{Describe(value)} cannot become a C '{type.CName}'{Hint(hint)}");
+
+    public static CffiTypeException WouldBeLost(in CValue value, CType type, string? element)
+    {
+        string inPlace = element is null ? "" : $"pass an array of {element}, which C works in, or ";
+        return new CffiTypeException("CFFI7013", $"{Describe(value)} would be copied for a C '{type.CName}', and what C writes would be lost; {inPlace}allocate with New and pass that; where C only reads, declare what it points to const");
+    }
+
+    public static CffiTypeException NulInText(int index, Representation unit) => new(
+        "CFFI7014",
+        $"the string has a NUL at index {index}, where its text would end in C; cut it there, or pass an array of {BlittableArray.ElementFor(unit)} with all of it where a length goes along");
 
     public static CffiTypeException WrongOperation(CType type, string operation, string? hint = null) =>
         new("CFFI7004", $"cannot {operation} '{type.CName}'{Hint(hint)}");
@@ -54,6 +67,9 @@ internal static class UsageErrors
 
     public static CffiIndexException TooManyInitializers(long count, CType type) =>
         new("CFFI7022", $"too many initializers for '{type.CName}': got {count}");
+
+    public static CffiIndexException NoRoomForFlexible(long count, CType type) =>
+        new("CFFI7022", $"there is no room for {count} elements of the flexible array '{type.CName}'; give the contents to New, which makes the room");
 
     public static CffiIndexException NegativeLength(BigInteger length, CType type) =>
         new("CFFI7023", $"a length of {length} for '{type.CName}'; lengths start at 0");

@@ -46,6 +46,13 @@ public static unsafe class CPortable
     public static ReadOnlySpan<byte> Bytes<TRecord>(in TRecord record)
         where TRecord : unmanaged => MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in record, 1));
 
+    /// <summary>The text in an array of <c>char</c>, up to the NUL or the end.</summary>
+    public static string Text(ReadOnlySpan<byte> bytes)
+    {
+        int end = bytes.IndexOf((byte)0);
+        return System.Text.Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]);
+    }
+
     /// <summary>The bytes of the struct, to be changed.</summary>
     public static Span<byte> BytesOf<TRecord>(ref TRecord record)
         where TRecord : unmanaged => MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref record, 1));

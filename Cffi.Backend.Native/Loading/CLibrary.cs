@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Dynamic;
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Dynamic;
@@ -70,9 +71,19 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     /// <inheritdoc cref="CFunction.Invoke(ReadOnlySpan{CValue})"/>
     public CValue Call(string name, params ReadOnlySpan<CValue> arguments) => this[name].Invoke(arguments);
 
+    /// <summary>Calls a function by name with a null pointer as its one argument.</summary>
+    /// <inheritdoc cref="CFunction.Invoke(ReadOnlySpan{CValue})"/>
+    [OverloadResolutionPriority(1)]
+    public CValue Call(string name, CNull? argument) => this[name].Invoke(argument);
+
     /// <summary>Calls a function by name and converts the result.</summary>
     /// <inheritdoc cref="CFunction.Invoke{T}(ReadOnlySpan{CValue})"/>
     public T Call<T>(string name, params ReadOnlySpan<CValue> arguments) => this[name].Invoke<T>(arguments);
+
+    /// <summary>Calls a function by name with a null pointer as its one argument, and converts the result.</summary>
+    /// <inheritdoc cref="CFunction.Invoke{T}(ReadOnlySpan{CValue})"/>
+    [OverloadResolutionPriority(1)]
+    public T Call<T>(string name, CNull? argument) => this[name].Invoke<T>(argument);
 
     /// <summary>A declared global variable, read and written in place.</summary>
     /// <remarks>

@@ -21,11 +21,22 @@ internal static class LibraryNames
         string[] fileNames = isFileName ? [name] : FileNames(name);
 
         // The program's own libraries (NuGet packages bring them) go before the system's.
-        return [.. fileNames.SelectMany(InApplication), .. isFileName ? [name] : SystemNames(name, fileNames)];
+        IEnumerable<string> candidates = [.. fileNames.SelectMany(InApplication), .. isFileName ? [name] : SystemNames(name, fileNames)];
+        string plain = Plain(name);
+
+        // "libm" and "libm.so" mean "m": the file of that name is for the linker, or not installed.
+        return [.. plain == name ? candidates : candidates.Concat(SystemNames(plain, FileNames(plain))).Distinct()];
+    }
+
+    // Without "lib" and ".so"; with a version, it is a file and nothing else.
+    private static string Plain(string name)
+    {
+        string stem = name.EndsWith(".so", StringComparison.Ordinal) ? name[..^3] : name;
+        return !OperatingSystem.IsWindows() && stem.StartsWith("lib", StringComparison.Ordinal) && stem.Length > 3 && !stem.Contains('.', StringComparison.Ordinal) ? stem[3..] : name;
     }
 
     /// <summary>A library that people count as part of another: <c>cos</c> belongs to C's library, whatever file it is in; null for none.</summary>
-    public static string? Companion(string name) => name == "c" && OperatingSystem.IsLinux() ? "m" : null;
+    public static string? Companion(string name) => OperatingSystem.IsLinux() && Plain(name) == "c" ? "m" : null;
 
     /// <summary>Where the program has libraries of its own: the folders that the host names for those of packages, and its own.</summary>
     public static IEnumerable<string> ApplicationFolders()

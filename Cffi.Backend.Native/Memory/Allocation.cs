@@ -8,7 +8,14 @@ internal static unsafe class Allocation
     public static CData NewPointer(NativeType pointer, in CValue initializer)
     {
         NativeType item = pointer.Item;
-        NativeBlock block = NativeBlock.Allocate(item.Size, item.Alignment);
+        if (item.IsScalar && IsList(initializer, item))
+        {
+            throw UsageErrors.NotAssignable(initializer, item.Type, $"New of a pointer makes one object; for several, or for text, use New(\"{CTypePrinter.Print(item.Type, "[]")}\", ...)");
+        }
+
+        long size = Math.Max(item.Size, FlexibleArray.SizeFor(item, initializer));
+        NativeBlock block = NativeBlock.Allocate(size, item.Alignment);
+        block.EndOfRecord = size > item.Size || FlexibleArray.IsGiven(item, initializer) ? FlexibleArray.SizeFor(item, initializer) : item.Size;
         return Initialized(CData.OfOwned(pointer, block), item, initializer);
     }
 
@@ -37,6 +44,10 @@ internal static unsafe class Allocation
         return isLength ? data : Initialized(data, type, initializer);
     }
 
+    // One character may be a string of one, and an enumerator's name is one value.
+    private static bool IsList(in CValue value, NativeType item) => value.Kind == CValueKind.Array
+        || (value is { Kind: CValueKind.String, Reference: string text } && item.Type.Unqualified is not CEnumType && !(text.Length == 1 && TextEncoder.IsTextUnit(item.Representation)));
+
     private static CData Initialized(CData data, NativeType type, in CValue initializer)
     {
         if (initializer.Kind != CValueKind.None)
@@ -44,7 +55,7 @@ internal static unsafe class Allocation
             try
             {
                 // The memory is the block's own, of the type's size.
-                Initializer.Assign(type, initializer, (void*)data.Address);
+                Initializer.Assign(type, initializer, (void*)data.Address, data.Owner!.Size);
             }
             catch (CffiUsageException)
             {

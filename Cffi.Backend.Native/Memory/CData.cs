@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Conversion;
@@ -340,7 +341,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
         NativeType item = NativeType.Item;
         long length = NativeType.Representation == Representation.Array ? Length : PointerArithmetic.LengthBehind(this);
-        bool matches = BlittableArray.Matches(typeof(T), item.Representation)
+        bool matches = BlittableArray.IsInPlace(typeof(T), item.Representation)
             || (item.Representation == Representation.Record && item.Size == sizeof(T));
         if (!matches)
         {
@@ -359,6 +360,16 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     /// <summary>Calls the function that this points to.</summary>
     /// <inheritdoc cref="CFunction.Invoke{T}(ReadOnlySpan{CValue})"/>
     public T Invoke<T>(params ReadOnlySpan<CValue> arguments) => CFunction.OfPointer(this).Invoke<T>(arguments);
+
+    /// <summary>Calls the function that this points to with a null pointer as its one argument.</summary>
+    /// <inheritdoc cref="CFunction.Invoke(ReadOnlySpan{CValue})"/>
+    [OverloadResolutionPriority(1)]
+    public CValue Invoke(CNull? argument) => CFunction.OfPointer(this).Invoke(argument);
+
+    /// <summary>Calls the function that this points to with a null pointer as its one argument.</summary>
+    /// <inheritdoc cref="CFunction.Invoke{T}(ReadOnlySpan{CValue})"/>
+    [OverloadResolutionPriority(1)]
+    public T Invoke<T>(CNull? argument) => CFunction.OfPointer(this).Invoke<T>(argument);
 
     /// <summary>
     /// Frees memory made by <c>New</c>, a record that a call returned, or a callback. Views, copies and variables are

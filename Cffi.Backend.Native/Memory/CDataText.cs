@@ -25,6 +25,11 @@ internal static class CDataText
                 : data.ReadScalar().ToString();
         }
 
+        if (ShownText.Of(data) is { } text)
+        {
+            return text;
+        }
+
         string place = data.IsNull ? "NULL" : $"0x{data.Address:x}";
         string owned = data.Owner is { Size: < long.MaxValue } memory && memory.Address == data.Address ? $" owning {memory.Size} bytes" : "";
         string view = data.NativeType.Representation == Representation.Record ? " &" : "";

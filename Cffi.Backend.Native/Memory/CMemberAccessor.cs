@@ -49,7 +49,7 @@ public sealed unsafe class CMemberAccessor<T>
 
         ReadOnlySpan<CValue> path = [member];
         (long offset, NativeType type) = MemberPath.Resolve(record, path);
-        return BlittableArray.Matches(typeof(T), type.Representation)
+        return BlittableArray.HasSameValues(typeof(T), type.Representation)
             ? new CMemberAccessor<T>(record.Type.Unqualified, offset)
             : throw UsageErrors.WrongSpanElement(type.Type, typeof(T).Name);
     }

@@ -13,7 +13,7 @@ internal static unsafe class MemberAccess
         // The record is accessible, and with it all of its members.
         CData value = field.Member.BitWidth is { } width
             ? BitField.Read(field, width, type, (byte*)start)
-            : CData.Load(type, start + (nint)field.Offset, data.Owner);
+            : CData.Load(FlexibleArray.Is(type) ? OfKnownLength(type, start, field.Offset, data.Owner) : type, start + (nint)field.Offset, data.Owner);
         GC.KeepAlive(data);
         return value;
     }
@@ -21,10 +21,18 @@ internal static unsafe class MemberAccess
     public static void Write(CData data, string member, CData? value)
     {
         FieldLayout field = Find(data, member, out nint start);
-        Initializer.AssignMember(field, value, (byte*)start);
+        var type = NativeType.Of(field.Member.Type);
+        long length = FlexibleArray.Is(type) ? OfKnownLength(type, start, field.Offset, data.Owner).ArrayLength : 0;
+        Initializer.AssignMember(field, value, (byte*)start, length > 0 ? FlexibleArray.End(field.Offset, type, length) : 0);
         GC.KeepAlive(value);
         GC.KeepAlive(data);
     }
+
+    // New made the room, and knows how much.
+    private static NativeType OfKnownLength(NativeType array, nint start, long offset, MemoryOwner? owner) =>
+        owner is NativeBlock { EndOfRecord: > 0 } block && array.Item.Size > 0 && start >= block.Address && start - block.Address + offset <= block.EndOfRecord
+            ? NativeType.Of(array.Item.Type.ArrayOf((block.EndOfRecord - (start - block.Address) - offset) / array.Item.Size))
+            : array;
 
     private static FieldLayout Find(CData data, string member, out nint start)
     {

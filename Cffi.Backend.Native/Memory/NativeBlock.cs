@@ -24,6 +24,9 @@ internal sealed unsafe class NativeBlock : MemoryOwner
 
     ~NativeBlock() => Dispose();
 
+    /// <summary>Where the record at the start ends, its flexible array included, in bytes from there; 0 where that is not known.</summary>
+    public long EndOfRecord { get; set; }
+
     protected override string Name => "memory made by New";
 
     /// <summary>Allocates zeroed memory.</summary>

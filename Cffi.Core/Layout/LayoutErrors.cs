@@ -18,7 +18,7 @@ internal static class LayoutErrors
         new("CFFI4004", type, $"{type.CName} is opaque: its definition is never known, only pointers to it can be used.");
 
     public static LayoutException Partial(CType type) =>
-        new("CFFI4005", type, $"{type.CName} is partial ('...'): its layout is left to the C compiler, use API mode (SetSource and Compile), or declare it in full.");
+        new("CFFI4005", type, $"{type.CName} is partial ('...'): its layout is left to the C compiler (API mode), which Compile asks once SetSource has named the header; or declare it in full.");
 
     public static LayoutException Recursive(CType type) =>
         new("CFFI4006", type, $"{type.CName} contains itself; make the member a pointer.");

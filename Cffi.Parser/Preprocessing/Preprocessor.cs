@@ -149,7 +149,7 @@ internal sealed class Preprocessor
         else if (!StandardHeaders.Contains(header))
         {
             context.Diagnostics.Add(Descriptors.UnknownHeader.At(
-                line, $"the header '{header}' is not read here", $"'cffi import {header}' makes a declaration text of a real header; or paste what is needed of 'gcc -E {header}'"));
+                line, $"the header '{header}' is not read here", $"paste the declarations that are needed: \"echo '#include <{header}>' | gcc -E -P -\" prints them; what a C compiler is to include goes into the prelude of SetSource (API mode)"));
         }
     }
 

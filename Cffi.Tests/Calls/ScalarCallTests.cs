@@ -162,7 +162,7 @@ public sealed class ScalarCallTests
     public void A_temporary_of_impossible_size_is_refused()
     {
         var ffi = new Ffi();
-        ffi.Cdef("struct huge { char bytes[0x1fffffffffffffff]; }; int abs(struct huge *);");
+        ffi.Cdef("struct huge { char bytes[0x1fffffffffffffff]; }; int abs(const struct huge *);");
         using CLibrary c = ffi.Dlopen("c");
         Assert.That(() => c.Call("abs", new[] { new object[1] }), Throws.TypeOf<OutOfMemoryException>());
         Assert.That(() => c.Call("abs", new[] { new object[1], new object[1], new object[1], new object[1], new object[1] }), Throws.TypeOf<CffiIndexException>());

@@ -5,7 +5,7 @@ namespace Cffi.Tests.Conversion;
 /// <summary>Characters and strings in UTF-8, UTF-16 and UTF-32.</summary>
 public sealed class TextConversionTests
 {
-    private static readonly string[] Samples = ["", "a", "plain", "gr\u00fc\u00dfe", "\u20ac\u4e2d", "a\U0001F600b", "in\0side"];
+    private static readonly string[] Samples = ["", "a", "plain", "gr\u00fc\u00dfe", "\u20ac\u4e2d", "a\U0001F600b"];
 
     private static CLibrary C => RealLibraries.StandardLibrary.C;
 
@@ -29,6 +29,35 @@ public sealed class TextConversionTests
         Assert.That(Lib.Call<int>("length16", text), Is.EqualTo(first.Length));
         Assert.That(Lib.Call<int>("length32", text), Is.EqualTo(first.EnumerateRunes().Count()));
         Assert.That(C.Call<int>("wcslen", text), Is.EqualTo(first.EnumerateRunes().Count()));
+    }
+
+    // Silently cut, it would be another text: a file name, a password, a statement of SQL.
+    [Test]
+    public void A_string_with_a_nul_inside_is_refused_wherever_it_goes()
+    {
+        var ffi = new Ffi();
+        ffi.Cdef("struct named { char name[8]; char16_t wide[8]; }; int printf(const char *format, ...);");
+        using CData record = ffi.New("struct named *");
+        using CData texts = ffi.New("char[2][8]");
+        Action[] ways =
+        [
+            () => C.Call("strlen", "in\0side"), () => C.Call("wcslen", "in\0side"), () => Lib.Call("length16", "in\0side"), () => Lib.Call("length32", "end\0"),
+            () => Lib.Call("count_constant_strings", new[] { "one", "in\0side" }), () => C.Call("snprintf", ffi.Null, 0, "%s", "in\0side"),
+            () => record["name"] = "a\0b", () => record["wide"] = "a\0b", () => texts[1] = "a\0b", () => record["name"].Assign("a\0b"),
+            () => ffi.New("char[]", "a\0b"), () => ffi.New("char32_t[]", "a\0b"), () => ffi.New("struct named *", new[] { "a\0b" }),
+        ];
+        foreach (Action way in ways)
+        {
+            CffiTypeException error = Assert.Throws<CffiTypeException>(() => way())!;
+            Assert.That(error.Id, Is.EqualTo("CFFI7014"), error.Message);
+            Assert.That(error.Message, Does.Contain("NUL at index ").And.Contain("pass an array of "));
+        }
+
+        using CData bytes = Own.New("char[]", "in\0side"u8.ToArray());
+        Assert.That(bytes.Length, Is.EqualTo(7), "bytes are not text");
+        record["name"][0] = '\0';
+        record["name"][1] = "\0";
+        Assert.That(record["name"][1].As<int>(), Is.Zero, "one character is one unit");
     }
 
     [Test]
@@ -101,8 +130,8 @@ public sealed class TextConversionTests
     [Test]
     public void A_list_of_strings_becomes_a_list_of_pointers()
     {
-        Assert.That(Lib.Call<int>("count_strings", new string?[] { "one", "t\u00fco", null }), Is.EqualTo(7));
-        Assert.That(Lib.Call<int>("count_strings", new object[] { "one", Own.Null }), Is.EqualTo(3));
-        Assert.That(Lib.Call<int>("count_strings", new string?[] { null }), Is.Zero);
+        Assert.That(Lib.Call<int>("count_constant_strings", new string?[] { "one", "t\u00fco", null }), Is.EqualTo(7));
+        Assert.That(Lib.Call<int>("count_constant_strings", new object[] { "one", Own.Null }), Is.EqualTo(3));
+        Assert.That(Lib.Call<int>("count_constant_strings", new string?[] { null }), Is.Zero);
     }
 }

@@ -51,7 +51,7 @@ public sealed class HostileUseTests
             ("Cast record", () => Shapes.Cast("int", Record)),
             ("Cast pointer to record", () => Shapes.Cast("struct outer", Shapes.Cast("void *", -1))),
             ("Cast pointer to double", () => Shapes.Cast("double", VoidPointer)),
-            ("Cast pointer to array", () => Shapes.Cast("int[3]", VoidPointer)),
+            ("Cast pointer to array", () => Shapes.Cast("int[]", VoidPointer)),
             ("Cast pointer to void", () => Shapes.Cast("void", VoidPointer)),
             ("Cast pointer to function", () => Shapes.Cast("int(int)", VoidPointer)),
             ("Cast to opaque", () => Shapes.Cast("struct opaque", 1)),

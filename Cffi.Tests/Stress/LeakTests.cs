@@ -23,7 +23,7 @@ public sealed class LeakTests
 
     private static IEnumerable<TestCaseData> Loops()
     {
-        CFunction count = Lib["count_strings"];
+        CFunction count = Lib["count_constant_strings"];
         CFunction large = Lib["large_next"];
         var bytes = new byte[4096];
         yield return Loop("calls with text, lists and pinned arrays", 100_000, () =>

@@ -32,7 +32,7 @@ public sealed class ThreadTests
     private static void CallFromThreads(int times)
     {
         (CFunction many, CFunction record, CFunction print, CFunction count, CFunction setErrno) =
-            (Lib["mixed20"], Lib["long2_next"], StandardLibrary.C["snprintf"], Lib["count_strings"], Lib["set_errno"]);
+            (Lib["mixed20"], Lib["long2_next"], StandardLibrary.C["snprintf"], Lib["count_constant_strings"], Lib["set_errno"]);
         double sum = many.Invoke<double>(1, 2.5, 3, 4.5, 5, 6.5, 7, 8.5, 9, 10.5, 11, 12.5, 13, 14.5, 15, 16.5, 17, 18.5, 19, 20.5);
         long step = record.Invoke<CData>(new object[] { new[] { 100L, 0L } }[0] as Array)["a"].As<long>() - 100;
         int wrong = 0;

@@ -26,6 +26,13 @@ internal sealed record Alternative(string? Type, string Argument)
     /// <summary>Whether the method writes to stack memory that need not be cleared.</summary>
     public bool UsesStack { get; init; }
 
+    /// <summary>A parameter passed on, with the word that its type begins with.</summary>
+    public static string Passed(string type, string name)
+    {
+        string word = type.Substring(0, type.IndexOf(' ') + 1);
+        return word is "ref " or "out " or "in " ? word + name : name;
+    }
+
     private static string? SignatureOf(string? type)
     {
         if (type is null)

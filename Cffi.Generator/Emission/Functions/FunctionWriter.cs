@@ -38,7 +38,34 @@ internal sealed class FunctionWriter(CSharpWriter writer, EmissionContext contex
 
             writer.Close();
         }
+
+        if (plan.First.Type.IsVariadic)
+        {
+            WriteNull(writer, plan, plan.First.Parameters.Select((form, i) => form.Parameter + " " + plan.ParameterNames[i]), plan.ParameterNames, 0, context.Request.ClassName);
+        }
     }
+
+    /// <summary>Writes the way to pass a literal <c>null</c> as the one variadic argument: C# would take it for no list at all.</summary>
+    /// <param name="writer">Gets it.</param>
+    /// <param name="plan">The variadic function.</param>
+    /// <param name="parameters">The other parameters, with their types.</param>
+    /// <param name="names">They as arguments, with <c>ref</c> and its kin.</param>
+    /// <param name="priority">The priority of the method with the list.</param>
+    /// <param name="className">The class that has the method, for where a parameter has the method's name.</param>
+    public static void WriteNull(CSharpWriter writer, FunctionPlan plan, IEnumerable<string> parameters, IEnumerable<string> names, int priority, string className)
+    {
+        string method = plan.ParameterNames.Contains(plan.Name) ? $"{className}.{plan.Name}" : plan.Name;
+        string[] arguments = [.. names];
+        string comma = arguments.Length == 0 ? "" : ", ";
+        string nothing = plan.ParameterNames.Contains("nothing") ? "nothing_" : "nothing";
+        writer.Gap();
+        writer.Line("/// <summary>The same with a null pointer as its one variadic argument.</summary>");
+        writer.Line(FormattableString.Invariant($"[{Namespaces.Compiler}OverloadResolutionPriority({priority + NullPriority})]"));
+        writer.Line($"public static {plan.ResultType} {plan.Name}({string.Join(", ", parameters)}{comma}global::Cffi.CNull? {nothing}) => {method}({string.Join(", ", arguments)}{comma}(global::Cffi.CValue)(string?)null);");
+    }
+
+    // Above all the methods with a list, in the order that these have among themselves.
+    private const int NullPriority = 10;
 
     private static List<(TargetSet Targets, IReadOnlyList<string> Lines)> Groups(FunctionPlan plan, CallBody body)
     {

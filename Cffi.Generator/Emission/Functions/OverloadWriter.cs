@@ -217,6 +217,11 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         }
 
         writer.Close();
+        if (isVariadic)
+        {
+            IEnumerable<int> taken = Enumerable.Range(0, chosen.Length).Where(i => chosen[i].Type is not null);
+            FunctionWriter.WriteNull(writer, plan, taken.Select(i => chosen[i].Type + " " + plan.ParameterNames[i]), taken.Select(i => Alternative.Passed(chosen[i].Type!, plan.ParameterNames[i])), priority, context.Request.ClassName);
+        }
     }
 
     private void WriteReference(FunctionPlan plan, Form[] forms, bool isVariadic)

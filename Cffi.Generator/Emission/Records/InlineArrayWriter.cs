@@ -9,10 +9,21 @@ internal static class InlineArrayWriter
     public static void Write(CSharpWriter writer, InlineArrayType array)
     {
         writer.Gap();
-        writer.Line(FormattableString.Invariant($"/// <summary>An array of {array.Length} in a struct; it converts to a span.</summary>"));
+        string what = array.IsText ? FormattableString.Invariant($"Text of at most {array.Length} bytes in a struct; it converts to a string, and to a span.") : FormattableString.Invariant($"An array of {array.Length} in a struct; it converts to a span.");
+        writer.Line($"/// <summary>{what}</summary>");
         writer.Line(FormattableString.Invariant($"[{Namespaces.Compiler}InlineArray({array.Length})]"));
         writer.Open($"public struct {array.Name}");
         writer.Line($"private {array.Element} first;");
+        if (array.IsText)
+        {
+            writer.Gap();
+            writer.Line("/// <summary>The text up to the NUL, or to the end; what is not UTF-8 becomes U+FFFD.</summary>");
+            writer.Line($"public override readonly string ToString() => {Namespaces.Interop}CPortable.Text({Namespaces.Interop}CPortable.Bytes(in this));");
+            writer.Gap();
+            writer.Line("/// <summary>The text.</summary>");
+            writer.Line($"public static implicit operator string({array.Name} text) => text.ToString();");
+        }
+
         writer.Close();
     }
 }

@@ -50,6 +50,12 @@ internal sealed class FormTable
         return forms.On(target);
     }
 
+    /// <summary>The form of what a function returns: bytes that C promises not to change are text, as SQLite's are.</summary>
+    public Form? OfResult(CType type, Target target) =>
+        type.Unqualified is CPointerType { Item: { Unqualified: CPrimitiveType { Primitive: CPrimitiveKind.UChar } } item } && (item.Qualifiers & CQualifiers.Const) != 0
+            ? Text.On(target)
+            : Of(type, target);
+
     /// <summary>Whether C# code is known to be the same for a type of values on all of some targets.</summary>
     /// <remarks>Forms make types, in the order in which they are asked for: here only those of pointers, where one form is all there are.</remarks>
     public bool AreAlike(CType unqualified, TargetSet targets)
@@ -101,12 +107,13 @@ internal sealed class FormTable
     }
 
     /// <summary>The type of an array inside a struct.</summary>
-    public InlineArrayType Array(string element, long length)
+    public InlineArrayType Array(string element, long length, bool isText = false)
     {
-        if (!arrays.TryGetValue((element, length), out InlineArrayType? type))
+        string kind = isText ? "char" : element;
+        if (!arrays.TryGetValue((kind, length), out InlineArrayType? type))
         {
-            type = new InlineArrayType(Names.Name(FormattableString.Invariant($"{Identifier(element)}_array{length}")), element, length);
-            arrays.Add((element, length), type);
+            type = new InlineArrayType(Names.Name(FormattableString.Invariant($"{Identifier(kind)}_array{length}")), element, length, isText);
+            arrays.Add((kind, length), type);
             Arrays.Add(type);
         }
 
@@ -226,7 +233,7 @@ internal sealed class FormTable
             return null;
         }
 
-        InlineArrayType type = Array(item.Field, array.Length.Count);
+        InlineArrayType type = Array(item.Field, array.Length.Count, array.Item.Unqualified is CPrimitiveType { Primitive: CPrimitiveKind.Char });
         return Form.Plain(type.Name) with { IsHard = item.IsHard, IsPortable = item.IsPortable, Room = new TypeLayout(item.Room.Size * array.Length.Count, item.Room.Alignment) };
     }
 

@@ -4,4 +4,5 @@ namespace Cffi.Generator.Emission.Types;
 /// <param name="Name">The name in C#.</param>
 /// <param name="Element">The C# type of an element, as a field.</param>
 /// <param name="Length">The number of elements.</param>
-internal sealed record InlineArrayType(string Name, string Element, long Length);
+/// <param name="IsText">Whether its elements are C's <c>char</c>.</param>
+internal sealed record InlineArrayType(string Name, string Element, long Length, bool IsText);

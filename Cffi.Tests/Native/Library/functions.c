@@ -102,3 +102,5 @@ _Bool global_flag = 1;
 enum signs global_enum = PLUS;
 long double global_wide = 1.25L;
 _Thread_local int global_per_thread = 7;
+long count_constant_strings(const char *const *list) { long n = 0; while (*list) n += strlen(*list++); return n; }
+int sum_firsts(int *const *rows, int n) { int sum = 0; for (int i = 0; i < n; i++) sum += rows[i][0]; return sum; }

@@ -65,3 +65,5 @@ extern _Bool global_flag;
 extern enum signs global_enum;
 extern long double global_wide;
 extern _Thread_local int global_per_thread;
+long count_constant_strings(const char *const *list);
+int sum_firsts(int *const *rows, int n);

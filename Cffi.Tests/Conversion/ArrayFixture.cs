@@ -1,0 +1,91 @@
+using System.Numerics;
+using Cffi.Tests.Native;
+
+namespace Cffi.Tests.Conversion;
+
+/// <summary>The C library that reads and writes arrays, and what it says it read or wrote.</summary>
+internal static class ArrayFixture
+{
+    private static readonly TemporaryFolder Folder = new();
+
+    /// <summary>Where it is.</summary>
+    public static string FilePath { get; } = Compile();
+
+    /// <summary>It, declared.</summary>
+    public static CLibrary Lib { get; } = Open(ArrayKind.Declared, FilePath);
+
+    /// <summary>Functions of the C library that take arrays.</summary>
+    public static CLibrary C { get; } = Open("""
+            int sched_getaffinity(int pid, size_t size, unsigned long *mask);
+            int getloadavg(double *averages, int n);
+            char *strfry(char *text);
+            char *strsep(char **text, const char *delimiters);
+            int memcmp_ints(const int *left, const int *right, size_t bytes) __asm__("memcmp");
+            int snprintf(char *buffer, size_t size, const char *format, ...);
+            """, "c");
+
+    /// <summary>How what C wrote or saw differs from what the array has; null where it does not.</summary>
+    /// <param name="kind">What C takes the elements for.</param>
+    /// <param name="array">The array after the call.</param>
+    public static string? Difference(ArrayKind kind, Array array)
+    {
+        CData integers = Lib.Variable("arrays_integers");
+        CData floatings = Lib.Variable("arrays_floatings");
+        CData texts = Lib.Variable("arrays_texts");
+        for (int i = 0; i < array.Length; i++)
+        {
+            object? element = array.GetValue(i);
+            ulong integer = integers[i].As<ulong>();
+            double floating = floatings[i].As<double>();
+            bool isSame = kind.Name switch
+            {
+                "float" => floating == (element is double number ? (float)number : Parsed<float>(element)),
+                "double" or "long_double" => floating == Parsed<double>(element),
+                "to_text" or "to_void" when element is string text => Lib.Ffi.String(texts[i]) == text,
+                "letter" when element is string name => integer == (name == "A" ? 3ul : 4),
+                _ when element is string { Length: 1 } unit => integer == unit[0],
+                _ => Number(element) is { } number && HasValue(integer, number, Width(kind)) && !(element is float or double or Half or decimal),
+            };
+            if (!isSame)
+            {
+                return $"element {i}: {element} in .NET, {integer} or {floating} in C";
+            }
+        }
+
+        return null;
+    }
+
+    // What C has, extended to 64 bits as its type says; the same number, or the same bits in the width of the type.
+    private static bool HasValue(ulong integer, BigInteger number, int width) =>
+        number >= long.MinValue && number <= ulong.MaxValue && Low(integer, width) == Low(unchecked((ulong)(long)(number > long.MaxValue ? number - (BigInteger.One << 64) : number)), width)
+        && (number < 0 ? -number <= BigInteger.One << (width - 1) : number < BigInteger.One << width);
+
+    private static ulong Low(ulong value, int width) => width == 64 ? value : value & ((1ul << width) - 1);
+
+    private static int Width(ArrayKind kind) => kind.Name == "pair" ? 0 : (int)(8 * Lib.Ffi.SizeOf(kind.Type));
+
+    private static BigInteger? Number(object? element) => ArrayElements.Number(element);
+
+    // By way of digits, which are rounded once: conversions of wide integers in .NET cut off.
+    private static double Parsed<T>(object? element)
+        where T : IParsable<T>, System.Numerics.IFloatingPoint<T>
+    {
+        string? digits = element is float or double or Half ? Convert.ToString(element, System.Globalization.CultureInfo.InvariantCulture) : Number(element)?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return digits is null ? double.NaN : double.CreateChecked(T.Parse(digits, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static CLibrary Open(string declarations, string library)
+    {
+        var ffi = new Ffi();
+        ffi.Cdef(declarations);
+        return ffi.Dlopen(library);
+    }
+
+    private static string Compile()
+    {
+        AppDomain.CurrentDomain.ProcessExit += static (_, _) => Folder.Dispose();
+        string path = Folder.File("libarrays.so");
+        CCompiler.Gcc.CompileLibrary(ArrayKind.Source, path, "-O1");
+        return path;
+    }
+}
