@@ -32,8 +32,8 @@ headers='TestCategory=Headers'
 # What makes packages and bindings runs other processes: how this one runs does not matter to them.
 only_once='&FullyQualifiedName!~Tests.Packaging&FullyQualifiedName!~Tests.Roslyn&FullyQualifiedName!~Tests.Tool'
 
-# Layouts and the parser are the same with and without dynamic code; the usual run sees to it with fewer cases.
-nightly_once='&FullyQualifiedName!~Tests.Layout&FullyQualifiedName!~Tests.Corpus'
+# Layouts, the parser, what is generated and what compilers say of modules are the same with and without dynamic code;
+nightly_once='&FullyQualifiedName!~Tests.Layout&FullyQualifiedName!~Tests.Corpus&FullyQualifiedName!~HeaderTests&FullyQualifiedName!~RandomRecordTests&FullyQualifiedName!~RandomModuleTests'
 
 # Not the leaks: what the runtime keeps for itself differs with these settings, and is more than the tests allow for.
 stress='TestCategory!=Nightly&(FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.Conversion|FullyQualifiedName~Tests.Memory|FullyQualifiedName~Tests.RealLibraries|FullyQualifiedName~Tests.Stress|FullyQualifiedName~RuntimeSettingsTests)&FullyQualifiedName!~LeakTests&FullyQualifiedName!~GcStressTests'

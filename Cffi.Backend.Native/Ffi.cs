@@ -226,7 +226,9 @@ public sealed unsafe class Ffi
         var ffi = new Ffi(module);
         try
         {
-            return ffi.Connect(new ModuleSymbols(module.Name, handle, module.Places) { Included = ffi.IncludedModule });
+            var symbols = new ModuleSymbols(module.Name, handle, module.Places) { Included = ffi.IncludedModule };
+            RunTimeConstants.EvaluateAll(symbols, ffi.Declarations);
+            return ffi.Connect(symbols);
         }
         catch
         {

@@ -45,14 +45,7 @@ try
             CollectionStress.Run(name, int.Parse(times, System.Globalization.CultureInfo.InvariantCulture));
             return 0;
         case ["overrun", string library]:
-            var ffi = new Ffi();
-            ffi.Cdef("void overrun(int);");
-            using (CLibrary lib = ffi.Dlopen(library))
-            {
-                lib.Call("overrun", 12);
-            }
-
-            Console.WriteLine("still alive");
+            Overrun.Run(library);
             return 0;
         default:
             Console.Error.WriteLine("unknown arguments: see the first lines of Program.cs");

@@ -21,10 +21,8 @@ CFunction strlen = c["strlen"];                  // look up once, call often: no
 nuint n    = strlen.Invoke<nuint>("hello");      // a string argument becomes temporary UTF-8
 CData q    = c.Call<CData>("div", 7, 2);         // struct by value; q["quot"] is 3
 int quot   = q["quot"].As<int>();
+int rem    = q["rem"].As<int>();
 long limit = ffi.Constant("LIMIT").As<long>();   // 42; c.Constant works as well
-
-dynamic C = c;                                   // the same, as scripts like it
-int rem = C.div(7, 2).rem;
 
 using CData buf = ffi.New("char[32]");
 c.Call<int>("snprintf", buf, 32, "%d %.1f %s", 7, 2.5, "x");   // default promotions applied, types inferred

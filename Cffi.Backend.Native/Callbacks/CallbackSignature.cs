@@ -20,7 +20,7 @@ internal sealed class CallbackSignature
         CallPlan plan = AbiLowering.Plan(type, HostTarget.Current);
         if (plan.Result.Kind is ResultKind.X87 or ResultKind.X87Pair)
         {
-            throw new CffiUnsupportedException("CFFI5103", $"'{type.CName}' returns in x87 registers, which no callback can do here; return through a pointer, or use a compiled stub (API mode)");
+            throw new CffiUnsupportedException("CFFI5103", $"'{type.CName}' returns in x87 registers, which no callback can do here; let it take a pointer and write the result there");
         }
 
         Type = type;

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Cffi.Backend.Native.Calls;
 
 namespace Cffi;
 
@@ -9,7 +9,7 @@ public sealed class CErrnoException : CffiException
     /// <param name="function">The function in C.</param>
     /// <param name="errno">The value of <c>errno</c>.</param>
     public CErrnoException(string function, int errno)
-        : base("CFFI7083", $"'{function}' failed: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno})")
+        : base("CFFI7083", $"'{function}' failed: {ErrnoText.Of(errno)} (errno {errno})")
     {
         Function = function;
         Errno = errno;

@@ -52,8 +52,8 @@ public readonly unsafe struct CPointer<T> : IEquatable<CPointer<T>>
     /// <summary>The pointer of C#.</summary>
     public static implicit operator T*(CPointer<T> pointer) => (T*)pointer.Address;
 
-    /// <summary>The pointer as one to nothing in particular.</summary>
-    public static implicit operator nint(CPointer<T> pointer) => pointer.Address;
+    /// <summary>The address. Not by itself: from there every number would take a pointer.</summary>
+    public static explicit operator nint(CPointer<T> pointer) => pointer.Address;
 
     /// <summary>The pointer as one to nothing in particular: <c>void *</c>.</summary>
     public static implicit operator CAddress(CPointer<T> pointer) => new(pointer.Address);
@@ -63,6 +63,27 @@ public readonly unsafe struct CPointer<T> : IEquatable<CPointer<T>>
 
     /// <summary>The pointer some elements further.</summary>
     public static CPointer<T> operator +(CPointer<T> pointer, nint elements) => new(pointer.Address + (elements * CPortable.SizeOf<T>()));
+
+    /// <summary>The pointer some elements further.</summary>
+    public static CPointer<T> operator +(nint elements, CPointer<T> pointer) => pointer + elements;
+
+    /// <summary>The pointer some elements back.</summary>
+    public static CPointer<T> operator -(CPointer<T> pointer, nint elements) => new(pointer.Address - (elements * CPortable.SizeOf<T>()));
+
+    /// <summary>How many elements are between two pointers into one array (C11 6.5.6p9).</summary>
+    public static nint operator -(CPointer<T> left, CPointer<T> right) => (left.Address - right.Address) / CPortable.SizeOf<T>();
+
+    /// <summary>Whether the left one points to a place before the right one's.</summary>
+    public static bool operator <(CPointer<T> left, CPointer<T> right) => (nuint)left.Address < (nuint)right.Address;
+
+    /// <summary>Whether the left one points to a place behind the right one's.</summary>
+    public static bool operator >(CPointer<T> left, CPointer<T> right) => (nuint)left.Address > (nuint)right.Address;
+
+    /// <summary>Whether the left one points to the same place as the right one, or before it.</summary>
+    public static bool operator <=(CPointer<T> left, CPointer<T> right) => (nuint)left.Address <= (nuint)right.Address;
+
+    /// <summary>Whether the left one points to the same place as the right one, or behind it.</summary>
+    public static bool operator >=(CPointer<T> left, CPointer<T> right) => (nuint)left.Address >= (nuint)right.Address;
 
     /// <summary>Whether both point to the same place.</summary>
     public static bool operator ==(CPointer<T> left, CPointer<T> right) => left.Address == right.Address;

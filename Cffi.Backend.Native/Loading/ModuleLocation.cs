@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Memory;
@@ -41,16 +42,11 @@ internal static class ModuleLocation
             yield return Path.Combine(folder, "runtimes", HostTarget.PlatformName, "native");
         }
 
-        // Empty where the assembly is part of one file.
-#pragma warning disable IL3000
-        string location = assembly.Location;
-#pragma warning restore IL3000
-        if (location.Length > 0)
+        if (FolderOf(assembly) is { } beside)
         {
-            string folder = Path.GetDirectoryName(location)!;
-            yield return folder;
-            yield return Path.Combine(folder, "runtimes", HostTarget.PlatformName, "native");
-            yield return Path.GetFullPath(Path.Combine(folder, "..", "..", "runtimes", HostTarget.PlatformName, "native"));
+            yield return beside;
+            yield return Path.Combine(beside, "runtimes", HostTarget.PlatformName, "native");
+            yield return Path.GetFullPath(Path.Combine(beside, "..", "..", "runtimes", HostTarget.PlatformName, "native"));
         }
 
         // A program in one file may take all else out of it, into another folder.
@@ -60,4 +56,8 @@ internal static class ModuleLocation
             yield return Path.Combine(program, "runtimes", HostTarget.PlatformName, "native");
         }
     }
+
+    // A method of its own: the attribute counts for the code of the method that has it, and an iterator's is elsewhere.
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "The path is empty where the assembly is part of one file; then the program's folder is looked into.")]
+    private static string? FolderOf(Assembly assembly) => Path.GetDirectoryName(assembly.Location) is { Length: > 0 } folder ? folder : null;
 }

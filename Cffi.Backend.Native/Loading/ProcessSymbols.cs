@@ -12,6 +12,9 @@ internal static class ProcessSymbols
 
     /// <summary>The function that returns the address of the calling thread's <c>errno</c>; each C library has its own name for it.</summary>
     public static nint FindErrno() =>
-        OperatingSystem.IsWindows() ? NativeLibrary.GetExport(NativeLibrary.Load("ucrtbase.dll"), "_errno")
+        OperatingSystem.IsWindows() ? FindInCRunTime("_errno")
         : Find(OperatingSystem.IsMacOS() ? "__error" : "__errno_location");
+
+    /// <summary>The address of a function of C's run time on Windows.</summary>
+    public static nint FindInCRunTime(string name) => NativeLibrary.GetExport(NativeLibrary.Load("ucrtbase.dll"), name);
 }

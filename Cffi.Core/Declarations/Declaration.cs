@@ -18,8 +18,11 @@ public abstract class Declaration
     /// <summary>What <c>[[cffi::...]]</c> and <c>deprecated</c> say of it.</summary>
     public IReadOnlyList<CAttribute> Attributes { get; init; } = [];
 
-    /// <summary>The C comment right before the declaration, without its marks; null where there is none.</summary>
-    public string? Comment => DeclarationComment.Before(Span.Source.Text, Span.Start);
+    /// <summary>
+    /// The C comment right before the declaration, or behind it where its mark says so (<c>/**&lt; ... */</c>), without its
+    /// marks; null where there is none.
+    /// </summary>
+    public string? Comment => DeclarationComment.Of(Span.Source.Text, Span.Start, Span.End);
 
     /// <summary>The declaration as the user wrote it.</summary>
     public string CText => Span.Text;

@@ -18,6 +18,10 @@ public sealed class DeclarationPrinter
     private readonly HashSet<string> enumerators = [];
     private readonly HashSet<CType> inlined = [];
 
+    // What is being written: a record without a name that leads to itself has no text in C.
+    private readonly HashSet<CRecordType> open = [];
+    private readonly HashSet<CRecordType> needed = [];
+
     private DeclarationPrinter()
     {
     }
@@ -174,7 +178,7 @@ public sealed class DeclarationPrinter
             case CRecordType { IsOpaque: true } hidden when pointers.TryGetValue(hidden, out string? pointer) && pointer != typedefName:
                 return $"__typeof__(*({pointer})0)";
             case CRecordType { Tag: null } record when record.TypedefName is null || record.TypedefName == typedefName:
-                return record.IsOpaque ? "..." : Body(record);
+                return record.IsOpaque ? "..." : open.Contains(record) ? null : Body(record);
             case CEnumType { Tag: null } @enum when @enum.TypedefName is null || @enum.TypedefName == typedefName:
                 return BodyPrinter.Enum(@enum);
             default:
@@ -185,7 +189,14 @@ public sealed class DeclarationPrinter
     private string Body(CRecordType record)
     {
         Need(record.Members);
-        return BodyPrinter.Record(record, bodies.TryGetValue(record, out Declaration? declaration) ? declaration.Attributes : [], item => NameOf(item, null));
+        bool isFirst = open.Add(record);
+        string body = BodyPrinter.Record(record, bodies.TryGetValue(record, out Declaration? declaration) ? declaration.Attributes : [], item => NameOf(item, null));
+        if (isFirst)
+        {
+            open.Remove(record);
+        }
+
+        return body;
     }
 
     private bool IsNamedByTypedef(CEnumType type) => type is { Tag: null, TypedefName: { } name } && typedefs.ContainsKey(name);
@@ -235,8 +246,9 @@ public sealed class DeclarationPrinter
             case CRecordType { IsOpaque: true } hidden when pointers.TryGetValue(hidden, out string? pointer):
                 NeedTypedef(pointer);
                 break;
-            case CRecordType { Tag: null } unnamed:
+            case CRecordType { Tag: null } unnamed when needed.Add(unnamed):
                 Need(unnamed.Members);
+                needed.Remove(unnamed);
                 break;
             case CRecordType record when isByValue && bodies.TryGetValue(record, out Declaration? body):
                 Emit(body);

@@ -32,6 +32,9 @@ public sealed class CMember
     /// <summary>What <c>[[cffi::...]]</c> and <c>deprecated</c> say of the member.</summary>
     public IReadOnlyList<CAttribute> Attributes { get; init; } = [];
 
+    /// <summary>The C comment before the member or behind it, without its marks; null where there is none.</summary>
+    public string? Comment { get; init; }
+
     /// <summary>Whether this is a structure or union without a name, whose members count as those of its parent.</summary>
     public bool IsAnonymousRecord => Name is null && BitWidth is null;
 }

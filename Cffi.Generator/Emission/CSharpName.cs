@@ -56,6 +56,9 @@ internal static class CSharpName
     /// <summary>Whether every .NET object has a member of that name.</summary>
     public static bool IsObjectMember(string plain) => plain.Length > 0 && plain[0] is 'E' or 'F' or 'G' or 'M' or 'R' or 'T' && ObjectMembers.Contains(plain);
 
+    /// <summary>Whether a type of that name would take the place of a type of C# that has no keyword, also where it is written with an <c>@</c>.</summary>
+    public static bool IsHidingType(string plain) => plain is "var" or "nint" or "nuint" or "dynamic";
+
     private static bool IsLetter(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
         or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber;
 

@@ -4,6 +4,8 @@ namespace Cffi.Generator.Emission;
 internal sealed class NameScope
 {
     private const int FewNames = 12;
+    private const string Getter = "get_";
+    private const string Setter = "set_";
     private readonly List<string> few = [];
     private HashSet<string>? many;
 
@@ -21,13 +23,32 @@ internal sealed class NameScope
     public string Add(string name)
     {
         string plain = CSharpName.Plain(name);
-        while (CSharpName.IsObjectMember(plain) || ReservedNames.Has(plain) || !Take(plain))
+        while (IsReserved(plain) || !Take(plain))
         {
             plain += "_";
         }
 
         return CSharpName.Written(plain);
     }
+
+    /// <summary>Gives a property its name, which is that of its accessors too: C# compiles them as methods, both of them always.</summary>
+    public string AddProperty(string name)
+    {
+        string plain = CSharpName.Plain(name);
+        while (IsReserved(plain) || IsTaken(plain) || IsTaken(Getter + plain) || IsTaken(Setter + plain))
+        {
+            plain += "_";
+        }
+
+        Take(plain);
+        Take(Getter + plain);
+        Take(Setter + plain);
+        return CSharpName.Written(plain);
+    }
+
+    private static bool IsReserved(string plain) => CSharpName.IsObjectMember(plain) || ReservedNames.Has(plain);
+
+    private bool IsTaken(string name) => many?.Contains(name) ?? few.Contains(name);
 
     // Most scopes are those of parameters: a few names, which are compared sooner than put into a table.
     private bool Take(string name)

@@ -39,7 +39,7 @@ internal static class ReservedNames
     private const string Beginning = "Cffi";
 
     /// <summary>Whether types that stand for pointers have a member of that name.</summary>
-    public static bool IsPointerMember(string name) => name is "Address" or "IsNull" or "Invoke" or "Create" or "Deconstruct" or "PrintMembers";
+    public static bool IsPointerMember(string name) => name is "Address" or "IsNull" or "get_Address" or "set_Address" or "get_IsNull" or "set_IsNull" or "op_Equality" or "op_Inequality" or "op_Implicit" or "Invoke" or "Create" or "Deconstruct" or "PrintMembers";
 
     /// <summary>Whether a name is one of them: no scope gives it to something of C's.</summary>
     public static bool Has(string plain) => plain.StartsWith(Beginning, StringComparison.Ordinal) && plain is Symbols or Externs or Interop or Services or Compiler or Kept or Entry or Entries or Lend or Start;

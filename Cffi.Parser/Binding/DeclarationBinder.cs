@@ -235,8 +235,8 @@ internal sealed class DeclarationBinder
                 return;
             }
 
-            // cffi's "static const int X;": a constant of which the compiler knows the value.
-            if (specifiers.IsStatic && syntax.Initializer is null)
+            // cffi's "static const int X;": a constant of which the compiler knows the value. An array is a variable of its file.
+            if (specifiers.IsStatic && syntax.Initializer is null && type.Unqualified is not CArrayType)
             {
                 context.Scope.Declare(new ConstantDeclaration(name.Name, null, span) { Attributes = attributes.Kept }, name.In(context.Source));
                 return;

@@ -7,12 +7,6 @@ namespace Cffi.Parser.Binding;
 /// <summary>Derives types by declarators (C11 6.7.6).</summary>
 internal sealed class DeclaratorBinder
 {
-    // Far beyond any type that somebody wrote, and short enough for whoever walks types recursively.
-    private const int MostDerivations = 200;
-
-    // As many as parameters in any list; written out, a hundred times longer than any message that names the type.
-    private const int HeaviestType = 200_000;
-
     private readonly BindingContext context;
     private readonly FunctionBinder functions;
 
@@ -247,13 +241,13 @@ internal sealed class DeclaratorBinder
     }
 
     // Typedefs count with what they stand for: a type may be deep or, by parameters that repeat it, endless to write.
-    private CType Checked(CType type, Token at) => type.Depth <= MostDerivations && type.Weight <= HeaviestType
+    private CType Checked(CType type, Token at) => type.Depth <= TypeBounds.MostDerivations && type.Weight <= TypeBounds.HeaviestType
         ? type
         : throw context.Refuse(
             Descriptors.TooDeep,
             at,
-            type.Depth > MostDerivations
-                ? FormattableString.Invariant($"this type is made of more than {MostDerivations} stars, lengths and parameter lists")
-                : FormattableString.Invariant($"this type has more than {HeaviestType} types in it"),
+            type.Depth > TypeBounds.MostDerivations
+                ? FormattableString.Invariant($"this type is made of more than {TypeBounds.MostDerivations} stars, lengths and parameter lists")
+                : FormattableString.Invariant($"this type has more than {TypeBounds.HeaviestType} types in it"),
             "typedefs count as what they stand for");
 }

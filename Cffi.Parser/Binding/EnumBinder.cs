@@ -151,7 +151,10 @@ internal sealed class EnumBinder
 
             Token name = syntax.Name;
             CPrimitiveType type = TypeOf(name, next, underlying as CPrimitiveType);
-            var enumerator = new CEnumerator(name.Name, isUnknown ? BigInteger.Zero : next, isUnknown);
+            var enumerator = new CEnumerator(name.Name, isUnknown ? BigInteger.Zero : next, isUnknown)
+            {
+                Comment = DeclarationComment.Of(context.Source.Text, name.Start, name.End),
+            };
             CConstant? value = isUnknown ? null : CConstant.OfInteger(type, next);
             context.Scope.Declare(new ConstantDeclaration(name.Name, value, name.In(context.Source)) { Attributes = attributes.Kept, IsEnumerator = true }, name.In(context.Source));
             enumerators.Add(enumerator);

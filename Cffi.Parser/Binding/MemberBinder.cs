@@ -148,7 +148,13 @@ internal sealed class MemberBinder
             }
         }
 
-        return new CMember(declarator.Name?.Name, declarator.Type, width) { RequestedAlignment = attributes.Alignment, IsPacked = attributes.IsPacked, Attributes = attributes.Kept };
+        return new CMember(declarator.Name?.Name, declarator.Type, width)
+        {
+            RequestedAlignment = attributes.Alignment,
+            IsPacked = attributes.IsPacked,
+            Attributes = attributes.Kept,
+            Comment = DeclarationComment.Of(context.Source.Text, first.Start, at.End),
+        };
     }
 
     // C11 6.7.2.1p18.

@@ -243,6 +243,11 @@ internal sealed class SpecifierBinder
             return Descriptors.UnknownType.At(name.In(source), $"'{name.Name}' is a type of Windows", "it is known where the target is Windows; declare it to use it elsewhere");
         }
 
+        if (PosixNames.Find(name.Name, Target.LinuxX64) is not null && scope.FindIdentifier(name.Name) is null)
+        {
+            return Descriptors.UnknownType.At(name.In(source), $"'{name.Name}' is a type of POSIX that is not known for this target", "declare it as the target's headers do: '#include' reads none of them");
+        }
+
         string hint;
         if (ForeignWords.Contains(name))
         {

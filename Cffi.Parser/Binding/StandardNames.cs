@@ -12,7 +12,7 @@ internal static class StandardNames
 
     public static CType? Find(string name, Target target) => Types.TryGetValue(name, out CType? type) ? type
         : target.UsesMicrosoftLayout ? WindowsNames.Find(name)
-        : null;
+        : PosixNames.Find(name, target);
 
     public static bool IsUnsupported(string name) => Array.IndexOf(Unsupported, name) >= 0;
 
@@ -25,6 +25,8 @@ internal static class StandardNames
             types.Add(type.Name, type);
         }
 
+        // C23 7.30p2.
+        types.Add("char8_t", CPrimitiveType.Of(CPrimitiveKind.UChar));
         types.Add("bool", CPrimitiveType.Of(CPrimitiveKind.Bool));
         CPrimitiveKind[] exact =
         [

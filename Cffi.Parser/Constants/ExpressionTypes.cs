@@ -44,8 +44,6 @@ internal sealed class ExpressionTypes
                 return Of(extension.Operand);
             case PostfixSyntax postfix:
                 return OfPostfix(postfix);
-            case BinarySyntax { First.Kind: TokenKind.Plus or TokenKind.Minus } sum when Decayed(sum.Left) is CPointerType pointer:
-                return Decayed(sum.Right) is CPointerType ? CPrimitiveType.Of(CPrimitiveKind.PtrDiff) : pointer;
             case GenericSyntax generic:
                 return Of(Selected(generic));
             case UnarySyntax unary:
@@ -61,28 +59,40 @@ internal sealed class ExpressionTypes
 
     private static CPrimitiveType Int => CPrimitiveType.Of(CPrimitiveKind.Int);
 
-    private CType OfUnary(UnarySyntax syntax) => syntax.First.Kind switch
+    private CType OfUnary(UnarySyntax syntax)
     {
-        TokenKind.Exclamation => Int,
-        TokenKind.Plus or TokenKind.Minus or TokenKind.Tilde => Common(Arithmetic(syntax.Operand), Arithmetic(syntax.Operand)),
-        TokenKind.PlusPlus or TokenKind.MinusMinus => Of(syntax.Operand).Unqualified,
-        _ => context.Constants.Unevaluated(syntax).Type,
-    };
+        CType operand = Of(syntax.Operand);
+        return syntax.First.Kind switch
+        {
+            TokenKind.Exclamation => Int,
+            TokenKind.Tilde => Promoted(Integral(syntax.Operand, operand, syntax.First)),
+            TokenKind.Plus or TokenKind.Minus => Promoted(Arithmetic(syntax.Operand, operand)),
+            TokenKind.PlusPlus or TokenKind.MinusMinus => operand.Unqualified,
+            _ => context.Constants.Unevaluated(syntax).Type,
+        };
+    }
 
+    // Each operand is looked at once: what looks twice at every level never ends.
     private CType OfBinary(BinarySyntax syntax)
     {
+        CType left = Of(syntax.Left);
+        CType right = Of(syntax.Right);
         switch (syntax.First.Kind)
         {
             case TokenKind.OrOr or TokenKind.AndAnd or TokenKind.EqualEqual or TokenKind.NotEqual:
             case TokenKind.Less or TokenKind.Greater or TokenKind.LessEqual or TokenKind.GreaterEqual:
                 return Int;
             case TokenKind.ShiftLeft or TokenKind.ShiftRight:
-                CType left = Arithmetic(syntax.Left);
-                return Common(left, left);
-            case TokenKind.Plus when Decayed(syntax.Right) is CPointerType pointer:
+                Integral(syntax.Right, right, syntax.First);
+                return Promoted(Integral(syntax.Left, left, syntax.First));
+            case TokenKind.Percent or TokenKind.Ampersand or TokenKind.Caret or TokenKind.Bar:
+                return Common(Integral(syntax.Left, left, syntax.First), Integral(syntax.Right, right, syntax.First));
+            case TokenKind.Plus or TokenKind.Minus when Decay(left).Unqualified is CPointerType pointer:
+                return Decay(right).Unqualified is CPointerType ? CPrimitiveType.Of(CPrimitiveKind.PtrDiff) : pointer;
+            case TokenKind.Plus when Decay(right).Unqualified is CPointerType pointer:
                 return pointer;
             default:
-                return Common(Arithmetic(syntax.Left), Arithmetic(syntax.Right));
+                return Common(Arithmetic(syntax.Left, left), Arithmetic(syntax.Right, right));
         }
     }
 
@@ -95,7 +105,7 @@ internal sealed class ExpressionTypes
         {
             return ReferenceEquals(then, otherwise) && then is not (CPrimitiveType or CEnumType)
                 ? then
-                : Common(Arithmetic(syntax.Then), Arithmetic(syntax.Else));
+                : Common(Arithmetic(syntax.Then, then), Arithmetic(syntax.Else, otherwise));
         }
 
         // Of a pointer and 0, the pointer; with void *, that.
@@ -103,9 +113,9 @@ internal sealed class ExpressionTypes
     }
 
     // The type of a number, of a bit-field as its width promotes it (C11 6.3.1.1p2).
-    private CType Arithmetic(ExpressionSyntax syntax)
+    private CType Arithmetic(ExpressionSyntax syntax, CType of)
     {
-        CType type = Of(syntax).Unqualified;
+        CType type = of.Unqualified;
         if (syntax is PostfixSyntax { Member: not null } access && MemberOf(access)?.Member.BitWidth is { } width && type is CPrimitiveType { IsInteger: true } declared
             && (width < IntegerTypes.Bits(Int, context.Target) || (width == IntegerTypes.Bits(Int, context.Target) && PrimitiveLayout.IsSigned(declared, context.Target))))
         {
@@ -118,6 +128,13 @@ internal sealed class ExpressionTypes
                 ? type
                 : throw context.Refuse(Descriptors.NotConstant, syntax.First, $"'{type.CName}' is not a number here"));
     }
+
+    private CType Promoted(CType type) => Common(type, type);
+
+    // The type of an operand that C wants to be an integer (C11 6.5.3.3p1, 6.5.5p2, 6.5.7p2, 6.5.10p2).
+    private CPrimitiveType Integral(ExpressionSyntax syntax, CType of, Token op) => Arithmetic(syntax, of) is CPrimitiveType { IsInteger: true } type
+        ? type
+        : throw context.Refuse(Descriptors.NotConstant, op, $"'{Punctuators.Spelling(op.Kind)}' takes integers, not '{of.CName}'");
 
     // C11 6.3.1.8.
     private CType Common(CType left, CType right)
@@ -167,18 +184,6 @@ internal sealed class ExpressionTypes
         }
 
         return selected ?? otherwise ?? throw context.Refuse(Descriptors.NotConstant, syntax.First, $"no association of '_Generic' is for the type '{control.CName}'");
-    }
-
-    private CType Decayed(ExpressionSyntax syntax)
-    {
-        try
-        {
-            return Decay(Of(syntax)).Unqualified;
-        }
-        catch (RefusedException)
-        {
-            return CVoidType.Instance;
-        }
     }
 
     private static CType Decay(CType type) => type.Unqualified switch

@@ -29,6 +29,7 @@ internal sealed class MacroConstants
         var own = new PreprocessingContext(context.Source, preprocessing.Names, preprocessing.Macros, new PackState(0), diagnostics)
         {
             Budget = new ExpansionBudget(MostTokens),
+            Counter = -1,
         };
         expander = new MacroExpander(own);
     }

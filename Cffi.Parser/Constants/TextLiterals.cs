@@ -36,6 +36,14 @@ internal static class TextLiterals
                 : throw Refuse(token, source, "this character constant holds more than one character");
         }
 
+        if (token.Name[0] == 'u')
+        {
+            // C23 6.4.4.4p11: u8'a' is a char8_t.
+            return units.Count == 1
+                ? CConstant.OfInteger(CPrimitiveType.Of(CPrimitiveKind.UChar), units[0])
+                : throw Refuse(token, source, "this character constant holds more than one UTF-8 code unit");
+        }
+
         if (units.Count == 1)
         {
             // C11 6.4.4.4p10: an int, with the value of the char.

@@ -6,6 +6,9 @@ internal sealed class DiagnosticBag
     /// <summary>How many errors are worth reporting: somebody who sees more has pasted something that is not C.</summary>
     public const int MostErrors = 100;
 
+    // So many places of a kind of warning are named after the first.
+    private const int MostPositions = 3;
+
     // CFFInnnn: the first digit says what has found it.
     private const int PhaseDigit = 4;
 
@@ -113,7 +116,52 @@ internal sealed class DiagnosticBag
             }
         }
 
-        return sorted;
+        return all.Count > ErrorCount + 1 ? Repeated(sorted) : sorted;
+    }
+
+    // A header has thousands of a kind, and the first says what there is to know of them.
+    private static IReadOnlyList<Diagnostic> Repeated(Diagnostic[] sorted)
+    {
+        var groups = new Dictionary<(string Id, string Message), List<Diagnostic>>();
+        var kept = new List<Diagnostic>(sorted.Length);
+        foreach (Diagnostic diagnostic in sorted)
+        {
+            if (diagnostic.Severity == DiagnosticSeverity.Error)
+            {
+                kept.Add(diagnostic);
+                continue;
+            }
+
+            // Bodies that are skipped differ in the name of the function only.
+            (string, string) kind = (diagnostic.Id, diagnostic.Id == Descriptors.SkippedBody.Id ? "" : diagnostic.Message);
+            if (!groups.TryGetValue(kind, out List<Diagnostic>? group))
+            {
+                groups.Add(kind, group = []);
+                kept.Add(diagnostic);
+            }
+
+            group.Add(diagnostic);
+        }
+
+        if (kept.Count == sorted.Length)
+        {
+            return sorted;
+        }
+
+        foreach (List<Diagnostic> group in groups.Values)
+        {
+            if (group.Count > 1)
+            {
+                IEnumerable<string> more = group.Skip(1).Take(MostPositions).Select(static d => d.Span.ToString());
+                string rest = group.Count - 1 > MostPositions ? ", ..." : "";
+                kept[kept.IndexOf(group[0])] = group[0] with
+                {
+                    Message = FormattableString.Invariant($"{group[0].Message} ({group.Count - 1} more of this kind: {string.Join(", ", more)}{rest})"),
+                };
+            }
+        }
+
+        return kept;
     }
 
     /// <summary>Throws if there is an error.</summary>

@@ -19,7 +19,7 @@ internal sealed class BuiltInMacros
     /// <summary>Whether a name is one of them.</summary>
     public static bool Contains(string name, bool isCondition) => name switch
     {
-        "__LINE__" or "__FILE__" or "_Pragma" or "__pragma" => true,
+        "__LINE__" or "__FILE__" or "__BASE_FILE__" or "__COUNTER__" or "__INCLUDE_LEVEL__" or "_Pragma" or "__pragma" => true,
         "defined" => isCondition,
         _ => isCondition && IsQuestion(name),
     };
@@ -36,7 +36,18 @@ internal sealed class BuiltInMacros
             case "__LINE__":
                 output.Add(Number(name, context.Source.FilePositionOf(name.Start).Line));
                 return true;
-            case "__FILE__":
+            case "__COUNTER__":
+                if (context.Counter < 0)
+                {
+                    return false;
+                }
+
+                output.Add(Number(name, context.Counter++));
+                return true;
+            case "__INCLUDE_LEVEL__":
+                output.Add(Number(name, 0));
+                return true;
+            case "__FILE__" or "__BASE_FILE__":
                 string file = context.Source.FilePositionOf(name.Start).File;
                 output.Add(new Token(TokenKind.StringLiteral, name.Start, name.Length, "\"" + file.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\""));
                 return true;
@@ -101,7 +112,7 @@ internal sealed class BuiltInMacros
 
     /// <summary>Whether <c>#ifdef</c> takes a name for defined.</summary>
     public static bool IsDefined(string name, MacroTable macros) =>
-        macros.Find(name) is not null || IsQuestion(name) || name is "__LINE__" or "__FILE__";
+        macros.Find(name) is not null || IsQuestion(name) || name is "__LINE__" or "__FILE__" or "__BASE_FILE__" or "__COUNTER__" or "__INCLUDE_LEVEL__";
 
     private int Question(Token word)
     {

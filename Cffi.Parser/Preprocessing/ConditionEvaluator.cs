@@ -117,9 +117,12 @@ internal sealed class ConditionEvaluator
         {
             case TokenKind.IntegerConstant:
                 CConstant number = NumberLiterals.Integer(token, source, target);
-                return ConditionValue.Of(number.Integer, number.Type is CPrimitiveType type && !PrimitiveLayout.IsSigned(type, target));
+
+                // C11 6.10.1p4: all are of the widest type, so only the suffix, or a value beyond it, makes one unsigned.
+                return ConditionValue.Of(number.Integer, isUnsigned: token.Name.IndexOfAny(['u', 'U']) >= 0);
             case TokenKind.CharacterConstant:
-                return ConditionValue.Of(TextLiterals.Character(token, source, target).Integer, isUnsigned: false);
+                CConstant character = TextLiterals.Character(token, source, target);
+                return ConditionValue.Of(character.Integer, character.Type is CPrimitiveType element && !PrimitiveLayout.IsSigned(element, target));
             case TokenKind.LeftParenthesis:
                 ConditionValue inner = Conditional(isEvaluated);
                 Expect(TokenKind.RightParenthesis, "')'");
@@ -159,9 +162,9 @@ internal sealed class ConditionEvaluator
             case TokenKind.GreaterEqual:
                 return ConditionValue.Of(one >= other);
             case TokenKind.ShiftLeft:
-                return left with { Bits = right.Value.Sign >= 0 && right.Value < 64 ? left.Bits << (int)right.Bits : 0 };
+                return Shifted(left, right.Value);
             case TokenKind.ShiftRight:
-                return ConditionValue.Of(left.Value >> (int)BigInteger.Max(0, BigInteger.Min(right.Value, 64)), left.IsUnsigned);
+                return Shifted(left, -right.Value);
             case TokenKind.Slash or TokenKind.Percent when other.IsZero:
                 return isEvaluated
                     ? throw new RefusedException(Descriptors.BadCondition.At(op.In(source), "division by zero"))
@@ -182,6 +185,11 @@ internal sealed class ConditionEvaluator
             },
             isUnsigned) with { IsUnsigned = isUnsigned };
     }
+
+    // To the left; by a negative count to the right, as GCC does it, of which C says nothing.
+    private static ConditionValue Shifted(ConditionValue value, BigInteger count) => count.Sign < 0
+        ? ConditionValue.Of(value.Value >> (int)BigInteger.Min(-count, 64), value.IsUnsigned) with { IsUnsigned = value.IsUnsigned }
+        : value with { Bits = count < 64 ? value.Bits << (int)count : 0 };
 
     private static int Precedence(TokenKind kind) => kind switch
     {

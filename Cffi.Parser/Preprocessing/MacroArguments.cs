@@ -6,6 +6,9 @@ namespace Cffi.Parser.Preprocessing;
 /// <summary>Reads the arguments of a function-like macro (C11 6.10.3p4, p11, p12).</summary>
 internal static class MacroArguments
 {
+    /// <summary>The variadic argument of a call that has none, which is not the same as an empty one (GNU).</summary>
+    public static readonly TokenList Omitted = [];
+
     /// <summary>One list of tokens per parameter; null where the call is not well formed, which is reported.</summary>
     public static TokenList[]? Read(Macro macro, Token name, MacroExpander expander, PreprocessingContext context)
     {
@@ -43,7 +46,11 @@ internal static class MacroArguments
         if (macro.IsVariadic && count == wanted - 1)
         {
             // The last comma may be left out with what would come after it (C23, and GNU always).
-            arguments.Add([]);
+            arguments.Add(Omitted);
+        }
+        else if (macro.IsVariadic && wanted == 1 && count == 1 && arguments[0].Count == 0)
+        {
+            arguments[0] = Omitted;
         }
         else if (wanted == 0 && count == 1 && arguments[0].Count == 0)
         {

@@ -34,6 +34,10 @@ internal static class MacroDefinitions
         {
             context.Diagnostics.Add(Descriptors.BadDirective.At(line, "'##' needs a token on both sides"));
         }
+        else if (WrongOperator(macro) is { } wrong)
+        {
+            context.Report(Descriptors.BadDirective, wrong, wrong.Kind == TokenKind.Hash ? "'#' needs a parameter of the macro after it" : "'__VA_OPT__' needs its text in parentheses, and no other in it");
+        }
         else if (!RefusesEarlier(macro, name, context))
         {
             context.Macros.Define(macro);
@@ -107,6 +111,45 @@ internal static class MacroDefinitions
 
     private static bool IsPasteAtEnd(Macro macro) =>
         macro.Body.Length > 0 && (macro.Body[0].Kind == TokenKind.HashHash || macro.Body[macro.Body.Length - 1].Kind == TokenKind.HashHash);
+
+    // C11 6.10.3.2p1, C23 6.10.5.1p3.
+    private static Token? WrongOperator(Macro macro)
+    {
+        Token[] body = macro.Body;
+        int end = 0;
+        for (int i = 0; macro.IsFunctionLike && i < body.Length; i++)
+        {
+            bool isOptional = macro.IsVariadic && body[i].Text == "__VA_OPT__";
+            if (isOptional && (i < end || (end = EndOfOptional(body, i)) == 0))
+            {
+                return body[i];
+            }
+
+            bool isOperand = i + 1 < body.Length && (macro.ParameterAt(i + 1) >= 0 || (macro.IsVariadic && body[i + 1].Text == "__VA_OPT__"));
+            if (body[i].Kind == TokenKind.Hash && !isOperand)
+            {
+                return body[i];
+            }
+        }
+
+        return null;
+    }
+
+    // Behind the closing parenthesis; 0 where there is none.
+    private static int EndOfOptional(Token[] body, int index)
+    {
+        int open = 0;
+        for (int i = index + 1; i < body.Length; i++)
+        {
+            open += body[i].Kind == TokenKind.LeftParenthesis ? 1 : body[i].Kind == TokenKind.RightParenthesis ? -1 : 0;
+            if (open == 0)
+            {
+                return body[i].Kind == TokenKind.RightParenthesis ? i + 1 : 0;
+            }
+        }
+
+        return 0;
+    }
 
     // An identical definition is nothing new (C11 6.10.3p2); a different one is an error.
     private static bool RefusesEarlier(Macro macro, Token name, PreprocessingContext context)

@@ -73,12 +73,12 @@ internal sealed class MacroSubstitution
                 result.AddRange(operand.GetRange(1, operand.Count - 1));
             }
 
-            if (pastes && operand.Count == 0 && left > 0 && IsCommaBeforeArguments(i))
+            if (pastes && left > 0 && IsCommaBeforeArguments(i) && ReferenceEquals(operand, MacroArguments.Omitted))
             {
                 result.RemoveLast();
             }
 
-            left = pastes ? left + operand.Count : operand.Count;
+            left = pastes && !ReferenceEquals(operand, MacroArguments.Omitted) ? left + operand.Count : pastes && IsCommaBeforeArguments(i) ? 0 : pastes ? left : operand.Count;
             pastes = false;
         }
     }
@@ -86,8 +86,9 @@ internal sealed class MacroSubstitution
     private bool IsPaste(int index, int from, int to) => macro.Body[index].Kind == TokenKind.HashHash && index > from && index + 1 < to;
 
     // Whether the parameter at this place is the variadic one, with ", ##" before it.
+    // If another ## follows, all is pasted as it is.
     private bool IsCommaBeforeArguments(int index) =>
-        macro.IsVariadic && index >= 2 && macro.ParameterAt(index) == macro.Parameters!.Length - 1 && macro.Body[index - 2].Kind == TokenKind.Comma;
+        macro.IsVariadic && index >= 2 && !(index + 1 < macro.Body.Length && macro.Body[index + 1].Kind == TokenKind.HashHash) && macro.ParameterAt(index) == macro.Parameters!.Length - 1 && macro.Body[index - 2].Kind == TokenKind.Comma;
 
     private TokenList Operand(ref int index, int from, int to, bool pastes)
     {
@@ -98,7 +99,13 @@ internal sealed class MacroSubstitution
             return [TokenPasting.Stringize(arguments[spelled], place, context)];
         }
 
-        if (macro.IsVariadic && token.Text == "__VA_OPT__" && index + 1 < to && macro.Body[index + 1].Kind == TokenKind.LeftParenthesis)
+        if (token.Kind == TokenKind.Hash && IsOptional(index + 1, to))
+        {
+            index++;
+            return [TokenPasting.Stringize(Optional(ref index, to), place, context)];
+        }
+
+        if (IsOptional(index, to))
         {
             return Optional(ref index, to);
         }
@@ -115,8 +122,13 @@ internal sealed class MacroSubstitution
             return arguments[parameter];
         }
 
-        return expanded[parameter] ??= expander.ExpandArgument(arguments[parameter], place);
+        return Expanded(parameter, expander);
     }
+
+    private TokenList Expanded(int parameter, MacroExpander by) => expanded[parameter] ??= by.ExpandArgument(arguments[parameter], place);
+
+    private bool IsOptional(int index, int to) => macro.IsVariadic && index + 1 < to
+        && macro.Body[index].Text == "__VA_OPT__" && macro.Body[index + 1].Kind == TokenKind.LeftParenthesis;
 
     private TokenList Optional(ref int index, int to)
     {
@@ -128,7 +140,10 @@ internal sealed class MacroSubstitution
         }
 
         index--;
-        if (arguments[arguments.Length - 1].Count == 0)
+
+        // C23 6.10.5.1p7: what counts is whether the arguments have tokens once they are expanded.
+        int last = arguments.Length - 1;
+        if ((expander is null ? arguments[last] : Expanded(last, expander)).Count == 0)
         {
             return [];
         }

@@ -56,6 +56,10 @@ internal sealed class PredefinedMacros
         "__ORDER_PDP_ENDIAN__" => "3412",
         "__LP64__" or "_LP64" => When(target.LongSize == 8),
         "__ILP32__" or "_ILP32" => When(target.PointerSize == 4 && !target.UsesMicrosoftLayout),
+
+        // What clang and MSVC say of pointers that changes no type; a pointer of another size than the target's stays an error.
+        "_Nonnull" or "_Nullable" or "_Null_unspecified" or "_Nullable_result" or "__unaligned" => "",
+        "__ptr64" or "__ptr32" => name == (target.PointerSize == 8 ? "__ptr64" : "__ptr32") ? "" : null,
         "__CHAR_UNSIGNED__" => When(!target.IsCharSigned),
         _ => SystemOf(name) ?? ProcessorOf(name) ?? PredefinedTypes.SizeOrLimit(name, target) ?? PredefinedTypes.TypeOf(name, target),
     };

@@ -31,6 +31,12 @@ internal sealed class PreprocessingContext
     /// <summary>How much macros may expand to.</summary>
     public ExpansionBudget Budget { get; init; } = new(ExpansionBudget.TokensOfText);
 
+    /// <summary>
+    /// What the next <c>__COUNTER__</c> of the text stands for; -1 where it stays a name, as a macro that has it is another
+    /// number at each use, and no constant.
+    /// </summary>
+    public int Counter { get; set; }
+
     public void Report(DiagnosticDescriptor descriptor, Token at, string message, string? hint = null) =>
         Diagnostics.Add(descriptor.At(at.In(Source), message, hint));
 }

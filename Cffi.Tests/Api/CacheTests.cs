@@ -49,6 +49,18 @@ public sealed class CacheTests
     }
 
     [Test]
+    public void A_header_that_has_changed_and_is_as_long_as_before_is_another_module()
+    {
+        using var cache = new CacheFixture();
+        string header = cache.File("short.h");
+        File.WriteAllText(header, "#define VALUE 7\n");
+        string prelude = $"#include \"{header}\"\nstatic int f(void) {{ return VALUE; }}";
+        cache.Use("int f(void);\n#define VALUE 7", prelude, new BuildOptions());
+        File.WriteAllText(header, "#define VALUE 8\n");
+        Assert.Throws<VerificationException>(() => cache.Use("int f(void);\n#define VALUE 7", prelude, new BuildOptions()));
+    }
+
+    [Test]
     public void A_header_that_has_changed_is_another_module()
     {
         using var cache = new CacheFixture();

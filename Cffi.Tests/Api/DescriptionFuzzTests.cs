@@ -81,6 +81,60 @@ public sealed class DescriptionFuzzTests
         Assert.That(reasons, Has.Some.Contain(reason));
     }
 
+    [Test]
+    public void An_enum_cannot_be_its_own_integer_type()
+    {
+        var type = new CEnumType("e");
+        var actual = new CEnumType("e");
+        actual.Complete([new CEnumerator("A", 1)], type);
+        type.Complete([new CEnumerator("A", 1)], null);
+        type.Resolve(actual);
+        Assert.That(Refusal(DescriptionTests.Write([new EnumDeclaration(type, Nowhere)])), Is.EqualTo("'enum e' has no integer type"));
+    }
+
+    [Test]
+    public void A_type_that_repeats_its_parts_is_no_larger_than_a_parser_lets_it_be()
+    {
+        CType type = CPrimitiveType.Of(CPrimitiveKind.Int);
+        for (int i = 0; i < 40; i++)
+        {
+            type = CFunctionType.Of(CPrimitiveType.Of(CPrimitiveKind.Int), [type.PointerTo(), type.PointerTo()], false).PointerTo();
+        }
+
+        Assert.That(Refusal(DescriptionTests.Write([new VariableDeclaration("v", type, Nowhere)])), Is.EqualTo("a type has too many types in it"));
+    }
+
+    [Test]
+    public void Records_that_repeat_each_other_are_no_larger_either()
+    {
+        var record = new CRecordType(false, "r0");
+        record.Complete([]);
+        var declarations = new List<Declaration> { new RecordDeclaration(record, Nowhere) };
+        for (int i = 1; i < 40; i++)
+        {
+            var outer = new CRecordType(false, FormattableString.Invariant($"r{i}"));
+            outer.Complete([new CMember("a", record), new CMember("b", record)]);
+            declarations.Add(new RecordDeclaration(outer, Nowhere));
+            record = outer;
+        }
+
+        Assert.That(Refusal(DescriptionTests.Write(declarations)), Is.EqualTo("records are nested too deep"));
+    }
+
+    [Test]
+    public void A_record_without_a_name_cannot_lead_to_itself()
+    {
+        var record = new CRecordType(false, null);
+        record.Complete([new CMember("p", record.PointerTo()), new CMember("f", CFunctionType.Of(record.PointerTo(), [], false).PointerTo())]);
+        Declaration variable = new VariableDeclaration("v", record, Nowhere);
+        var set = new DeclarationSet();
+        set.AddRange([variable]);
+        Assert.That(DeclarationPrinter.Print(set), Does.Contain("struct <anonymous> *p"));
+        Assert.That(Refusal(DescriptionTests.Write([variable])), Does.EndWith("contains itself"));
+    }
+
+    private static SourceSpan Nowhere => new(new SourceText("forged", ""), 0, 0);
+
     // Uses what is read in all the ways that recur or compute; CffiException is a refusal as of any other text.
     private static string? Refusal(byte[] file)
     {

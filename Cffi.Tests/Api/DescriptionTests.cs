@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Security.Cryptography;
 using Cffi.Backend.Native.Api.Descriptions;
 using Cffi.Tests.Fuzz;
@@ -72,7 +73,7 @@ public sealed class DescriptionTests
             [[cffi::errno]] long double f(const struct s *p, T (*g)(enum e, ...), O *, double _Complex, V *restrict q);
             extern volatile float v[...] asm("w");
             """).All);
-        Assert.That((DescriptionFormat.Version, Convert.ToHexStringLower(SHA256.HashData(file))), Is.EqualTo((1, "e7ae6b6c59a4b9ef1b01650cd2bead629541a17dc0fbbe2132ef6f3c53bb5c89")));
+        Assert.That((DescriptionFormat.Version, Convert.ToHexStringLower(SHA256.HashData(file))), Is.EqualTo((2, "d273a55bd7193baec299f37334ccb47ef59d395f322b5c5752c769da4849acac")));
     }
 
     [Test]
@@ -94,6 +95,33 @@ public sealed class DescriptionTests
         return set;
     }
 
+    [TestCase("int", 31)]
+    [TestCase("unsigned", 32)]
+    [TestCase("long", 63)]
+    [TestCase("unsigned long", 64)]
+    public void Constants_at_the_limits_of_their_types_are_read_back(string type, int bits)
+    {
+        BigInteger limit = BigInteger.One << bits;
+        var integer = (CPrimitiveType)new Ffi().TypeOf(type);
+        BigInteger[] values = [0, 1, limit - 1, limit / 2, (limit / 2) - 1, .. type.StartsWith('u') ? (BigInteger[])[] : [-1, -limit, 1 - limit, -limit / 2]];
+        var nowhere = new SourceSpan(new SourceText("limits", ""), 0, 0);
+        IReadOnlyList<Declaration> declarations = [.. values.Select((value, i) => new ConstantDeclaration(FormattableString.Invariant($"C{i}"), CConstant.OfInteger(integer, value), nowhere))];
+        ModuleDescription read = DescriptionReader.Read(Write(declarations), Target.LinuxX64);
+        Assert.That(read.Declarations.Cast<ConstantDeclaration>().Select(static constant => constant.Value!.Integer), Is.EqualTo(values));
+        Assert.That(read.Declarations.Cast<ConstantDeclaration>().Select(static constant => constant.Value!.Type.CName).Distinct(), Is.EqualTo(new[] { integer.CName }));
+    }
+
+    [TestCase("../_test.so")]
+    [TestCase("folder/_test.so")]
+    [TestCase("/_test.so")]
+    [TestCase("..")]
+    [TestCase(".")]
+    [TestCase("")]
+    public void A_library_lies_beside_its_description_and_nowhere_else(string name) =>
+        Assert.That(
+            Assert.Throws<MalformedDescriptionException>(() => DescriptionReader.Read(Write([], name), Target.LinuxX64))!.Message,
+            Is.EqualTo("the library's name is no file name"));
+
     internal static DeclarationSet RandomSet(int index)
     {
         var nowhere = new SourceSpan(new SourceText("random", ""), 0, 0);
@@ -105,11 +133,11 @@ public sealed class DescriptionTests
         return set;
     }
 
-    internal static byte[] Write(IReadOnlyList<Declaration> declarations) => DescriptionWriter.Write(new ModuleDescription
+    internal static byte[] Write(IReadOnlyList<Declaration> declarations, string library = "_test.so") => DescriptionWriter.Write(new ModuleDescription
     {
         Name = "_test",
         Target = Target.LinuxX64,
-        LibraryFile = "_test.so",
+        LibraryFile = library,
         LibraryLength = 4711,
         LibraryChecksum = 42,
         Places = new ModulePlaces("table", Places<FunctionDeclaration>(declarations), Places<FunctionDeclaration>(declarations), Places<VariableDeclaration>(declarations), Places<FunctionDeclaration>(declarations)),

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Cffi.Backend.Native.Api.Objects;
 using Cffi.Tests.Fuzz;
 
@@ -43,5 +44,42 @@ public sealed class ObjectFileTests
                 Assert.That(refusal.Id, Is.EqualTo("CFFI8011"));
             }
         }
+    }
+
+    [Test]
+    public void A_forged_object_takes_no_longer_to_read_than_its_size_asks_for()
+    {
+        // 64-bit ELF for x86-64: a header, sections that are all tables of the same symbols, symbols that share one long name.
+        byte[] Forged(int sections, int symbols, int nameLength)
+        {
+            int table = 64, symbolTable = table + (sections * 64), names = symbolTable + (symbols * 24);
+            byte[] file = new byte[names + nameLength];
+            "\u007fELF\u0002\u0001\u0001"u8.CopyTo(file);
+            BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(18), 62);
+            BinaryPrimitives.WriteInt64LittleEndian(file.AsSpan(40), table);
+            BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(60), (ushort)sections);
+            for (int i = 0; i < sections; i++)
+            {
+                Span<byte> section = file.AsSpan(table + (i * 64), 64);
+                bool isNames = i == 1;
+                BinaryPrimitives.WriteUInt32LittleEndian(section[4..], isNames ? 3u : 2u);
+                BinaryPrimitives.WriteInt64LittleEndian(section[24..], isNames ? names : symbolTable);
+                BinaryPrimitives.WriteInt64LittleEndian(section[32..], isNames ? nameLength : symbols * 24);
+                BinaryPrimitives.WriteUInt32LittleEndian(section[40..], 1);
+            }
+
+            for (int i = 0; i < symbols; i++)
+            {
+                BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(symbolTable + (i * 24) + 6), 1);
+            }
+
+            file.AsSpan(names).Fill((byte)'n');
+            return file;
+        }
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.That(Assert.Throws<CompilationException>(() => ObjectFile.Read(Forged(10_000, 25_000, 16)))!.Message, Does.Contain("more than one table of symbols"));
+        Assert.That(Assert.Throws<CompilationException>(() => ObjectFile.Read(Forged(2, 25_000, 600_000)))!.Message, Does.Contain("its names are longer than the file has room for"));
+        Assert.That(watch.Elapsed.TotalSeconds, Is.LessThan(2));
     }
 }

@@ -5,6 +5,7 @@ using System.Runtime.Loader;
 using Cffi.Generator.Emission;
 using Cffi.Interop;
 using Cffi.Tests.Corpus;
+using Cffi.Tests.Fuzz;
 using Microsoft.CodeAnalysis.CSharp;
 using NUnit.Framework;
 
@@ -35,9 +36,19 @@ public sealed class HeaderTests
     }
 
     [Test, Category("Nightly")]
-    public void A_hundred_and_fifty_headers_become_CSharp() => Assert.That(
-        Generate(Directory.GetFiles(Root, "*.h").Concat(Directory.GetFiles(Path.Combine(Root, "linux"), "*.h")).Order(StringComparer.Ordinal), 150),
-        Is.GreaterThanOrEqualTo(100));
+    public void A_hundred_and_fifty_headers_become_CSharp()
+    {
+        // The C library's and the kernel's, by name: what else is installed here would make it another test.
+        string[] headers = File.ReadAllLines(Path.Combine(RepositoryFolder.Path, "Cffi.Tests", "Corpus", "headers.txt"));
+        string[] missing = [.. headers.Where(static header => SystemHeaders.Preprocessed(Path.Combine(Root, header)) is null)];
+        TestContext.Out.WriteLine($"{headers.Length - missing.Length} of {headers.Length} headers are here and compile alone; left out: {string.Join(", ", missing.DefaultIfEmpty("none"))}");
+        if (missing.Length > headers.Length / 3)
+        {
+            Assert.Ignore($"{missing.Length} of the {headers.Length} headers are not here, or do not compile alone");
+        }
+
+        Assert.That(Generate(headers.Except(missing).Select(static header => Path.Combine(Root, header)), headers.Length), Is.EqualTo(headers.Length - missing.Length));
+    }
 
     // How many headers were generated, compiled and asserted: as many as wanted, of those that compile alone.
     private static int Generate(IEnumerable<string> headers, int wanted)

@@ -56,6 +56,30 @@ public sealed class RecordTests
     }
 
     [Test]
+    public void Small_partial_records_are_passed_by_the_module_that_knows_them()
+    {
+        using GeneratedModule module = GeneratedModule.Of(
+            "typedef struct { int width; ...; } Extent; Extent make(int w, int h); int area(Extent e); typedef struct { Extent e; double d; } Outer; double outer(Outer o); typedef union { float f; ...; } Either; float either(Either e);",
+            """
+            typedef struct { int hidden, width; } Extent;
+            static Extent make(int w, int h) { Extent e = { h, w }; return e; }
+            static int area(Extent e) { return e.hidden * e.width; }
+            typedef struct { Extent e; double d; } Outer;
+            static double outer(Outer o) { return area(o.e) + o.d; }
+            typedef union { float f; int i; } Either;
+            static float either(Either e) { return e.f; }
+            """,
+            """
+            public static string Use()
+            {
+                var e = make(3, 4);
+                return FormattableString.Invariant($"{e.width} {area(e)} {outer(new Outer { e = e, d = 0.5 })} {either(new Either { f = 2.5f })}");
+            }
+            """);
+        Assert.That(module.Run<string>("Use"), Is.EqualTo("3 12 12.5 2.5"));
+    }
+
+    [Test]
     public void Members_of_every_kind_are_read_and_written()
     {
         using GeneratedAssembly bindings = GeneratedAssembly.Of(

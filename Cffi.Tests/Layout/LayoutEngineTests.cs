@@ -19,6 +19,16 @@ public sealed class LayoutEngineTests
         }));
 
     [Test]
+    public void A_float128_is_16_bytes_aligned_to_16_where_gcc_has_it()
+    {
+        CType quad = CPrimitiveType.Of(CPrimitiveKind.Float128);
+        foreach (Target target in (Target[])[X64, Target.LinuxX86])
+        {
+            Assert.That((LayoutEngine.Of(quad, target), LayoutEngine.Of(Struct(CChar, quad), target)), Is.EqualTo((new TypeLayout(16, 16), new TypeLayout(32, 16))), target.Name);
+        }
+    }
+
+    [Test]
     public void Qualifiers_do_not_matter_except_atomic_that_aligns_to_the_size() =>
         Assert.That(
             (LayoutEngine.Of(CLongLong.Qualified(CQualifiers.Const), Target.LinuxX86), LayoutEngine.Of(CLongLong.Qualified(CQualifiers.Atomic), Target.LinuxX86)),

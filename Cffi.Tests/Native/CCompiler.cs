@@ -99,7 +99,26 @@ public sealed class CCompiler
         Run(text, folder, "-fsyntax-only", "-w");
     }
 
+    /// <summary>What the preprocessor prints, and its errors and warnings.</summary>
+    public (string Output, string Errors) Preprocess(string text, params string[] more)
+    {
+        using var folder = new TemporaryFolder();
+
+        // To standard output: a file is removed after errors.
+        (_, string output, string errors) = Start(text, folder, ["-E", .. more]);
+        return (output, errors);
+    }
+
     private void Run(string text, TemporaryFolder folder, params string[] arguments)
+    {
+        (int exitCode, _, string errors) = Start(text, folder, arguments);
+        if (exitCode != 0)
+        {
+            Assert.Fail($"{Name} refuses a test's C text (exit code {exitCode}):\n{Head(errors, 4000)}\n--- text ---\n{Head(text, 4000)}");
+        }
+    }
+
+    private (int ExitCode, string Output, string Errors) Start(string text, TemporaryFolder folder, params string[] arguments)
     {
         string source = folder.File("case.c");
         File.WriteAllText(source, text);
@@ -116,11 +135,7 @@ public sealed class CCompiler
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         string errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        output.Wait();
-        if (process.ExitCode != 0)
-        {
-            Assert.Fail($"{Name} refuses a test's C text (exit code {process.ExitCode}):\n{Head(errors, 4000)}\n--- text ---\n{Head(text, 4000)}");
-        }
+        return (process.ExitCode, output.Result, errors);
     }
 
     private static string RequireGcc() =>

@@ -85,6 +85,14 @@ public sealed class CompilerRulesTests
     }
 
     [Test]
+    public void A_long_expression_without_evaluation_takes_no_longer_than_it_is()
+    {
+        string sum = "i" + string.Concat(Enumerable.Repeat(" + i", 200));
+        string conditions = string.Concat(Enumerable.Repeat("i ? i : ", 60)) + "i";
+        Assert.That((int)ParserFixture.Of($"extern long i; enum {{ N = sizeof({sum}) + sizeof({conditions}) + sizeof({new string('~', 99)}i) }};").Constant("N").Integer, Is.EqualTo(24));
+    }
+
+    [Test]
     public void An_enumerator_is_an_int_for_MSVC()
     {
         var c = new ParserFixture(Target.WindowsX64);

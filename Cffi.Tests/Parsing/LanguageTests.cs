@@ -1,4 +1,5 @@
 using System.Numerics;
+using Cffi.Tests.Native;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
@@ -142,6 +143,75 @@ public sealed class LanguageTests
             int d(void); /* trailing */
             """);
         Assert.That(new[] { "a", "b", "c", "d" }.Select(n => c[n].Comment), Is.EqualTo(new[] { "The first.\nIn two lines.", "The second,\nalso in two.", null, null }));
+    }
+
+    [Test]
+    public void A_comment_with_the_mark_for_behind_belongs_to_what_is_before_it()
+    {
+        ParserFixture c = ParserFixture.Of("""
+            int f(void); /**< about f */
+            int g(void); ///< about g
+                         ///< in two lines
+            extern int v /*!< about v */;
+            #define M 5 //!< about M
+            typedef int T; /**<about T*/
+            /** about h */ int h(void);
+            struct s { int a; /**< about a */ int b[2]; //!< about b
+              /** about c */ int c : 3, d; /// plain, of the line
+              int e; /**< about e */ } /**< about s */;
+            enum e { E_A, /**< about E_A */ E_B = (1, 2), ///< about E_B
+              E_C /*!< about E_C */, /** about E_D */ E_D, E_E };
+            int i(void); /* of i, by its line */
+            int j(void);
+            int k(void); /* not one */ /**< too far for k */
+            """.Replace("(1, 2)", "(3)", StringComparison.Ordinal));
+        string?[] Of(params string[] names) => [.. names.Select(name => c[name].Comment)];
+        Assert.That(Of("f", "g", "v", "M", "T", "h"), Is.EqualTo(new[] { "about f", "about g\nin two lines", "about v", "about M", "about T", "about h" }));
+        Assert.That(c.Record("s").Members.Select(member => member.Comment), Is.EqualTo(new[] { "about a", "about b", "about c", "about c", "about e" }));
+        Assert.That(c.Declarations.FindTag("s")!.Comment, Is.EqualTo("about s"));
+        string?[] enumerators = ["about E_A", "about E_B", "about E_C", "about E_D", null];
+        Assert.That(Of("E_A", "E_B", "E_C", "E_D", "E_E"), Is.EqualTo(enumerators));
+        Assert.That(((EnumDeclaration)c.Declarations.FindTag("e")!).Type.Enumerators.Select(enumerator => enumerator.Comment), Is.EqualTo(enumerators));
+        Assert.That(Of("i", "j", "k"), Is.All.Null);
+    }
+
+    [Test]
+    public void A_kind_of_warning_is_given_once_for_a_text_with_a_count()
+    {
+        var c = new ParserFixture();
+        IReadOnlyList<Diagnostic> warnings = c.Parser.Parse("int f0(void) { }\nint f1(void) { }\nint f2(void) { }\nint f3(void) { }\nint f4(void) { }\nint x __attribute__((odd)); int y __attribute__((odd)); int z __attribute__((other));");
+        Assert.That(warnings.Select(warning => $"{warning.Id} {warning.Message}"), Is.EqualTo(new[]
+        {
+            "CFFI2004 the body of 'f0' is skipped, only its declaration counts (4 more of this kind: <cdef>(2,5), <cdef>(3,5), <cdef>(4,5), ...)",
+            "CFFI3016 the attribute 'odd' is unknown and has no effect (1 more of this kind: <cdef>(6,50))",
+            "CFFI3016 the attribute 'other' is unknown and has no effect",
+        }));
+    }
+
+    [Test]
+    public void Words_of_clang_and_MSVC_for_pointers_change_no_type()
+    {
+        ParserFixture c = ParserFixture.Of("int * _Nonnull f(const char * _Nullable s, int *_Null_unspecified *_Nonnull p, int * __ptr64 q, __unaligned int *u); extern char8_t c; enum { N = sizeof(u8'a'), M = u8'\\xff' };");
+        Assert.That(c.TypeOf("f"), Is.EqualTo("int *(const char *, int **, int *, int *)"));
+        Assert.That((c.TypeOf("c"), (int)c.Constant("N").Integer, (int)c.Constant("M").Integer), Is.EqualTo(("unsigned char", 1, 255)));
+        Assert.That(new ParserFixture(Target.WindowsX64).Errors("int * __ptr32 p;"), Is.Not.Empty);
+        Assert.That(new ParserFixture(Target.WindowsX86).Errors("int * __ptr64 p;"), Is.Not.Empty);
+    }
+
+    [TestCase("linux-x64")]
+    [TestCase("linux-arm64")]
+    public void Type_names_of_POSIX_are_what_the_headers_say(string name)
+    {
+        Target target = Target.Find(name)!;
+        string selection = ", int: 1, unsigned: 2, long: 3, unsigned long: 4, unsigned short: 5, default: 9)";
+        string[] questions = [.. Cffi.Parser.Binding.PosixNames.All.Select(type => $"_Generic(({type})0{selection}")];
+        const string includes = "#define _GNU_SOURCE\n#include <sys/types.h>\n#include <sys/socket.h>\n#include <sys/time.h>\n#include <netinet/in.h>\n#include <pthread.h>\n#include <time.h>";
+        long[] theirs = ConstantOracle.Ask(CCompiler.GccFor(target), questions.Select((question, i) => (i == 0 ? includes : "", question)));
+        var c = new ParserFixture(target);
+        c.Parser.Parse($"#include <sys/types.h>\nenum {{ {string.Join(", ", questions.Select((question, i) => $"V{i} = {question}"))} }};");
+        Assert.That(questions.Select((_, i) => (long)c.Constant($"V{i}").Integer), Is.EqualTo(theirs));
+        Assert.That(new ParserFixture(Target.OsxArm64).Errors("uid_t f(void);")[0].Message, Is.EqualTo("'uid_t' is a type of POSIX that is not known for this target"));
+        Assert.That(ParserFixture.Of("typedef short uid_t; extern uid_t x;").TypeOf("x"), Is.EqualTo("short"));
     }
 
     [Test]

@@ -106,9 +106,10 @@ internal sealed class ContentReader(ByteReader reader, TypeReader types, Target 
         int alignment = types.Alignment();
         bool isPacked = reader.Flag();
         IReadOnlyList<CAttribute> attributes = Attributes();
+        string? comment = reader.OptionalString();
         return name is null && width == 0 && type.Unqualified is not CRecordType
             ? throw new MalformedDescriptionException("a member without a name is no record")
-            : new CMember(name, type, width == 0 ? null : width - 1) { RequestedAlignment = alignment, IsPacked = isPacked, Attributes = attributes };
+            : new CMember(name, type, width == 0 ? null : width - 1) { RequestedAlignment = alignment, IsPacked = isPacked, Attributes = attributes, Comment = comment };
     }
 
     private void Read(CEnumType type)
@@ -134,7 +135,7 @@ internal sealed class ContentReader(ByteReader reader, TypeReader types, Target 
         var enumerators = new CEnumerator[reader.Count()];
         for (int i = 0; i < enumerators.Length; i++)
         {
-            enumerators[i] = new CEnumerator(reader.String(), reader.BigNumber(), reader.Flag());
+            enumerators[i] = new CEnumerator(reader.String(), reader.BigNumber(), reader.Flag()) { Comment = reader.OptionalString() };
         }
 
         return enumerators;

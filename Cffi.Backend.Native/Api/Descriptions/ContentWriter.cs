@@ -78,6 +78,7 @@ internal sealed class ContentWriter(ByteWriter writer, TypeWriter types, Target 
         writer.Number(member.RequestedAlignment);
         writer.Flag(member.IsPacked);
         Write(member.Attributes);
+        writer.OptionalString(member.Comment);
     }
 
     private void Write(CEnumType type)
@@ -109,6 +110,7 @@ internal sealed class ContentWriter(ByteWriter writer, TypeWriter types, Target 
             writer.String(enumerator.Name);
             writer.Number(enumerator.Value);
             writer.Flag(enumerator.IsPartial);
+            writer.OptionalString(enumerator.Comment);
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class DescriptionReader
         }
 
         string library = reader.String();
-        if (library.Length == 0 || library != Path.GetFileName(library) || library.Contains('\0', StringComparison.Ordinal))
+        if (library is "" or "." or ".." || library != Path.GetFileName(library) || library.Contains('\0', StringComparison.Ordinal))
         {
             throw new MalformedDescriptionException("the library's name is no file name");
         }

@@ -24,7 +24,8 @@ internal sealed record ModulePlaces(
             tableSymbol,
             functions.Select(static check => (check.Declaration.Name, check.Place)).Concat(externs.Select(static check => (check.Declaration.Name, check.Place))).ToDictionary(),
             functions.Where(static check => check.BlockPlace >= 0).ToDictionary(static check => check.Declaration.Name, static check => check.BlockPlace),
-            stub.Checks.OfType<VariableCheck>().ToDictionary(static check => check.Declaration.Name, static check => check.Place),
+            stub.Checks.OfType<VariableCheck>().Select(static check => (check.Declaration.Name, check.Place))
+                .Concat(stub.Checks.OfType<ConstantCheck>().Where(static check => check.IsEvaluated).Select(static check => (check.Declaration.Name, check.Place))).ToDictionary(),
             externs.ToDictionary(static check => check.Declaration.Name, static check => check.SlotPlace));
     }
 }

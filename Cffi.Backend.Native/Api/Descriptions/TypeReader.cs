@@ -24,6 +24,11 @@ internal sealed class TypeReader(ByteReader reader)
             {
                 throw new MalformedDescriptionException("a type is nested too deep");
             }
+
+            if (types[i].Weight > TypeBounds.HeaviestType)
+            {
+                throw new MalformedDescriptionException("a type has too many types in it");
+            }
         }
     }
 

@@ -26,11 +26,11 @@ internal static class ForeignBuild
     {
         Stub stub = StubOf(source, declarations, out _);
         var reader = new StubReader(stub, target, $"the build of '{objectFile}'");
-        var completion = new Completion(target);
+        var completion = new Completion(target, [.. stub.Checks.Select(static check => check.Declaration)]);
         try
         {
             reader.Read(objectFile, Nothing, completion);
-            reader.ThrowIfDifferent(completion);
+            completion.ThrowIfDifferent();
             string description = ModuleFiles.Save(folder, source.Name, target, library, ModulePlaces.Of(TableSymbol(source), stub), completion.Completed(ModuleFiles.Shipped(declarations)));
             completion.Commit(declarations);
             return description;

@@ -18,7 +18,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
     private const int MostRounds = 64;
 
     // Part of every key: another way to write or to read stubs is another module.
-    private const string Format = "3";
+    private const string Format = "4";
     private readonly string tableSymbol = ForeignBuild.TableSymbol(source);
     private readonly Compiler compiler = Compiler.Find(source.Options.Compiler, target);
 
@@ -27,13 +27,27 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
     /// <exception cref="CompilationException">The compiler refuses the module.</exception>
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
     /// <exception cref="LibraryLoadException">The compiled module cannot be loaded.</exception>
-    public ModuleSymbols Load(Func<Declaration, ModuleSymbols?> included) => Make((places, entry, _) =>
-        new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, entry.LibraryPath), places) { Included = included });
+    public ModuleSymbols Load(Func<Declaration, ModuleSymbols?> included) => Make((places, entry, completion) =>
+    {
+        var symbols = new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, entry.LibraryPath), places) { Included = included };
+        try
+        {
+            completion.Evaluate(symbols);
+            completion.ThrowIfDifferent();
+            return symbols;
+        }
+        catch
+        {
+            symbols.Handle.Dispose();
+            throw;
+        }
+    });
 
     /// <summary>Compiles the module, or takes it from the cache, and puts the library and its description into a folder.</summary>
     /// <returns>The path of the description.</returns>
     /// <inheritdoc cref="Load"/>
-    public string Save(string folder) => Make((places, entry, completed) => ModuleFiles.Save(folder, source.Name, target, entry.LibraryPath, places, completed));
+    public string Save(string folder) => Make((places, entry, completion) =>
+        ModuleFiles.Save(folder, source.Name, target, entry.LibraryPath, places, completion.Completed(ModuleFiles.Shipped(declarations))));
 
     /// <summary>Compiles the module, or takes it from the cache, for a target that need not be this machine.</summary>
     /// <inheritdoc cref="Load"/>
@@ -44,25 +58,24 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
     });
 
     // All of it, or the declarations stay as they were.
-    private T Make<T>(Func<ModulePlaces, CacheEntry, IReadOnlyList<Declaration>, T> finish)
+    private T Make<T>(Func<ModulePlaces, CacheEntry, Completion, T> finish)
     {
         var stub = new Stub(declarations, source.Prelude, tableSymbol, compiler.CommandLine.ChoosesLiterals);
         string text = stub.Write(new HashSet<int>());
         var cache = new CacheFolder(source.Options.CacheFolder);
         string key = Key(text);
-        var completion = new Completion(target);
+        var completion = new Completion(target, [.. stub.Checks.Select(static check => check.Declaration)]);
         try
         {
             CacheEntry? found = cache.Find(key);
             using CacheEntry entry = found ?? Build(stub, text, cache, key, completion);
             if (found is not null)
             {
-                StubReader reader = ReaderOf(stub);
-                reader.Read(found.ObjectPath, new HashSet<int>(), completion);
-                reader.ThrowIfDifferent(completion);
+                ReaderOf(stub).Read(found.ObjectPath, new HashSet<int>(), completion);
+                completion.ThrowIfDifferent();
             }
 
-            T result = finish(ModulePlaces.Of(tableSymbol, stub), entry, completion.Completed(ModuleFiles.Shipped(declarations)));
+            T result = finish(ModulePlaces.Of(tableSymbol, stub), entry, completion);
             completion.Commit(declarations);
             return result;
         }
@@ -105,6 +118,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
     private void CompileObject(Stub stub, string text, string folder, Completion completion)
     {
         var leftOut = new HashSet<int>();
+        var firstRefusals = new Dictionary<int, Diagnostic>();
         StubReader reader = ReaderOf(stub);
         string objectFile = Path.Combine(folder, CacheEntry.ObjectFile);
         for (int round = 0; ; round++)
@@ -122,9 +136,8 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
                 continue;
             }
 
-            int before = leftOut.Count;
-            IReadOnlyList<Diagnostic> errors = Errors(run, stub, leftOut, out bool areOfDeclarations);
-            if (!areOfDeclarations || leftOut.Count == before)
+            (IReadOnlyList<Diagnostic> errors, bool canGoOn) = Errors(run, stub, folder, leftOut, firstRefusals);
+            if (!canGoOn)
             {
                 throw BuildErrors.Refused(compiler.Name, run, errors);
             }
@@ -136,7 +149,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
             if (round == MostRounds)
             {
-                reader.ThrowIfDifferent(completion);
+                completion.ThrowIfDifferent();
             }
 
             text = stub.Write(leftOut);
@@ -149,7 +162,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             completion.Answer(TypeQuestions.Read(compiler.Run(arguments, source.Options.TimeLimit, folder).Output));
         }
 
-        reader.ThrowIfDifferent(completion);
+        completion.ThrowIfDifferent();
     }
 
     private StubReader ReaderOf(Stub stub) => new(stub, target, compiler.Name);
@@ -166,36 +179,73 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         CompilerRun run = compiler.Run(compiler.CommandLine.Link(CacheEntry.ObjectFile, CacheEntry.LibraryFile, source.Options), source.Options.TimeLimit, folder);
         if (run.ExitCode != 0)
         {
-            throw BuildErrors.Refused(compiler.Name, run, Errors(run, stub, [], out _));
+            throw BuildErrors.Refused(compiler.Name, run, Errors(run, stub, folder, [], []).Errors);
         }
     }
 
-    private List<Diagnostic> Errors(CompilerRun run, Stub stub, HashSet<int> numbers, out bool areOfDeclarations)
+    // What is wrong in the prelude or in a header comes first, and alone: most of what follows is only its consequence.
+    private (IReadOnlyList<Diagnostic> Errors, bool CanGoOn) Errors(CompilerRun run, Stub stub, string folder, HashSet<int> leftOut, Dictionary<int, Diagnostic> firstRefusals)
     {
         var prelude = new SourceText(StubText.PreludeFile, source.Prelude);
-        var errors = new List<Diagnostic>();
-        areOfDeclarations = true;
+        var ofDeclarations = new List<Diagnostic>();
+        var ofOthers = new List<Diagnostic>();
+        bool areOfDeclarations = true, hasNews = false;
+        var refused = new HashSet<int>();
         foreach (CompilerMessage message in CompilerMessages.Errors(run.Output, StubText.DeclarationFile))
         {
             if (message.File == StubText.DeclarationFile && message.Line >= 1 && message.Line <= stub.Checks.Count)
             {
                 // One declaration can give rise to several errors; the first says it.
-                if (numbers.Add(message.Line))
+                if (refused.Add(message.Line) && !leftOut.Contains(message.Line))
                 {
-                    errors.Add(VerificationDescriptors.NotInC.At(stub.Checks[message.Line - 1].Declaration.Span, $"the C compiler says: {message.Text}"));
+                    hasNews = true;
+                    DeclarationCheck check = stub.Checks[message.Line - 1];
+                    Diagnostic error = NotInC(check.Declaration.Span, message);
+                    if (check.AskOtherwise())
+                    {
+                        firstRefusals.Add(message.Line, error);
+                    }
+                    else
+                    {
+                        leftOut.Add(message.Line);
+                        ofDeclarations.Add(firstRefusals.GetValueOrDefault(message.Line, error));
+                    }
                 }
             }
             else
             {
                 areOfDeclarations = false;
-                if (message.File == StubText.PreludeFile && prelude.SpanOf(message.Line, message.Column) is { } span)
+                if (SpanOf(message, prelude, folder) is { } span)
                 {
-                    errors.Add(VerificationDescriptors.NotInC.At(span, $"the C compiler says: {message.Text}"));
+                    ofOthers.Add(NotInC(span, message));
                 }
             }
         }
 
-        return errors;
+        return ofOthers.Count > 0 ? (ofOthers, false) : (ofDeclarations, areOfDeclarations && hasNews);
+    }
+
+    private static Diagnostic NotInC(SourceSpan span, CompilerMessage message) => VerificationDescriptors.NotInC.At(span, $"the C compiler says: {message.Text}");
+
+    // tcc and linkers tell no column; what is no file to read, the compiler's own output shows.
+    private static SourceSpan? SpanOf(CompilerMessage message, SourceText prelude, string folder)
+    {
+        if (message.File == StubText.PreludeFile)
+        {
+            return prelude.SpanOf(message.Line, message.Column);
+        }
+
+        string path = Path.Combine(folder, message.File);
+        try
+        {
+            return message.Line > 0 && File.Exists(path) && !path.EndsWith(SourceFile, StringComparison.Ordinal)
+                ? new SourceText(path, File.ReadAllText(path)).SpanOf(message.Line, Math.Max(message.Column, 1))
+                : null;
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private IEnumerable<string> Arguments =>

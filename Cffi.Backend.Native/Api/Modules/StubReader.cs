@@ -35,17 +35,6 @@ internal sealed class StubReader(Stub stub, Target target, string compiler)
         }
     }
 
-    /// <summary>Throws what differs, in the order of the texts.</summary>
-    /// <exception cref="VerificationException">Something does.</exception>
-    public void ThrowIfDifferent(Completion completion)
-    {
-        if (completion.Diagnostics.Count > 0)
-        {
-            List<SourceText> texts = [.. stub.Checks.Select(static check => check.Declaration.Span.Source).Distinct()];
-            throw new VerificationException([.. completion.Diagnostics.OrderBy(d => texts.IndexOf(d.Span.Source)).ThenBy(static d => d.Span.Start)]);
-        }
-    }
-
     private static void Read(DeclarationCheck check, ObjectFacts facts, Completion completion)
     {
         try

@@ -1,3 +1,5 @@
+using Cffi.Backend.Native.Api.Modules;
+
 namespace Cffi.Backend.Native.Api.Stubs;
 
 /// <summary>What the compiler's facts make of the declarations, until all of them are known to fit.</summary>
@@ -5,7 +7,9 @@ namespace Cffi.Backend.Native.Api.Stubs;
 /// Types that lay out others are completed at once, since the next declaration needs them; <see cref="Undo"/> takes
 /// that back when the module is refused.
 /// </remarks>
-internal sealed class Completion(Target target)
+/// <param name="target">What the declarations are completed for.</param>
+/// <param name="declarations">What is checked, in the order of the texts.</param>
+internal sealed class Completion(Target target, IReadOnlyList<Declaration> declarations)
 {
     private const string OtherType = "another type";
     private readonly List<Diagnostic> diagnostics = [];
@@ -49,6 +53,17 @@ internal sealed class Completion(Target target)
 
     public void Add(Diagnostic diagnostic) => diagnostics.Add(diagnostic);
 
+    /// <summary>Throws what differs, in the order of the texts.</summary>
+    /// <exception cref="VerificationException">Something does.</exception>
+    public void ThrowIfDifferent()
+    {
+        if (diagnostics.Count > 0)
+        {
+            List<SourceText> texts = [.. declarations.Select(static declaration => declaration.Span.Source).Distinct()];
+            throw new VerificationException([.. diagnostics.OrderBy(d => texts.IndexOf(d.Span.Source)).ThenBy(static d => d.Span.Start)]);
+        }
+    }
+
     /// <summary>Completes a type, with the way back.</summary>
     public void Complete(Action complete, Action takeBack)
     {
@@ -66,8 +81,25 @@ internal sealed class Completion(Target target)
     /// <summary>Puts a complete declaration in the place of a partial one, when the module is accepted.</summary>
     public void Replace(Declaration partial, Declaration complete) => replaced[partial] = complete;
 
+    /// <summary>Evaluates what the loaded module evaluates, and compares that with what is declared.</summary>
+    public void Evaluate(ModuleSymbols symbols)
+    {
+        foreach ((Declaration declared, Declaration complete) in replaced.ToArray())
+        {
+            if (RunTimeConstants.IsOne(complete))
+            {
+                ConstantDeclaration evaluated = RunTimeConstants.Evaluate(symbols, (VariableDeclaration)complete);
+                replaced[declared] = evaluated;
+                if (declared is ConstantDeclaration { Value: { } value })
+                {
+                    ConstantCheck.Compare(declared, value, evaluated.Value!, this);
+                }
+            }
+        }
+    }
+
     /// <summary>Declarations as they are when the module is accepted.</summary>
-    public IReadOnlyList<Declaration> Completed(IEnumerable<Declaration> declarations) => [.. declarations.Select(declaration => replaced.GetValueOrDefault(declaration, declaration))];
+    public IReadOnlyList<Declaration> Completed(IEnumerable<Declaration> some) => [.. some.Select(declaration => replaced.GetValueOrDefault(declaration, declaration))];
 
     public void Undo()
     {
@@ -80,9 +112,9 @@ internal sealed class Completion(Target target)
     }
 
     /// <summary>Accepts the module.</summary>
-    public void Commit(DeclarationSet declarations)
+    public void Commit(DeclarationSet set)
     {
         undo.Clear();
-        declarations.Replace(replaced);
+        set.Replace(replaced);
     }
 }

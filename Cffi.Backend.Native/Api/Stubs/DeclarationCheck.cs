@@ -13,6 +13,9 @@ internal abstract class DeclarationCheck(Declaration declaration)
     /// <summary>Whether the answers give rise to further questions, which the next <see cref="Write"/> asks.</summary>
     public virtual bool Learn(ObjectFacts facts) => false;
 
+    /// <summary>Whether there is another way to ask, after the compiler has refused this one; the next <see cref="Write"/> takes it.</summary>
+    public virtual bool AskOtherwise() => false;
+
     /// <summary>Reads the answers.</summary>
     public abstract void Read(ObjectFacts facts, Completion completion);
 
@@ -22,7 +25,7 @@ internal abstract class DeclarationCheck(Declaration declaration)
         FunctionDeclaration { IsImplementedInCSharp: false } function => new FunctionCheck(function),
         FunctionDeclaration function => new ExternCheck(function),
         VariableDeclaration variable => new VariableCheck(variable),
-        ConstantDeclaration constant => new ConstantCheck(constant),
+        ConstantDeclaration constant => CompilerMacros.Has(constant) ? null : new ConstantCheck(constant),
         TypedefDeclaration { Type: CPartialNumberType } typedef => new NumberTypedefCheck(typedef),
         TypedefDeclaration typedef when TypeProbe.HasPartialLength(typedef.Type) => new ArrayTypedefCheck(typedef),
         RecordDeclaration { Type.State: RecordState.Complete or RecordState.Partial } record when types.NameOf(record.Type) is not null => new RecordCheck(record),

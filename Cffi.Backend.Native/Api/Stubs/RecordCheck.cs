@@ -164,7 +164,7 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
         ? member
         : new CMember(member.Name, members[member].Completed(facts), member.BitWidth)
         {
-            RequestedAlignment = member.RequestedAlignment, IsPacked = member.IsPacked, Attributes = member.Attributes,
+            RequestedAlignment = member.RequestedAlignment, IsPacked = member.IsPacked, Attributes = member.Attributes, Comment = member.Comment,
         };
 
     private static string Room(TypeLayout room) => $"{room.Size} bytes aligned to {room.Alignment}";

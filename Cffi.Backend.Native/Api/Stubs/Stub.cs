@@ -10,6 +10,7 @@ internal sealed class Stub
     private readonly string prelude;
     private readonly string tableSymbol;
     private readonly bool choosesLiterals;
+    private readonly IReadOnlyList<string> tags;
 
     /// <param name="declarations">What is asked for: all but what is included.</param>
     /// <param name="prelude">The user's own C.</param>
@@ -19,6 +20,7 @@ internal sealed class Stub
     {
         this.choosesLiterals = choosesLiterals;
         types = new StubTypes(declarations.All);
+        tags = PrototypeTags.Of(declarations.Own);
         this.prelude = prelude;
         this.tableSymbol = tableSymbol;
         Checks = [.. declarations.Own.Select(declaration => DeclarationCheck.For(declaration, types)).OfType<DeclarationCheck>()];
@@ -36,7 +38,7 @@ internal sealed class Stub
     public bool Learn(ObjectFacts facts, IReadOnlySet<int> leftOut)
     {
         bool hasMore = false;
-        for (int i = 0; i < Checks.Count && !choosesLiterals; i++)
+        for (int i = 0; i < Checks.Count; i++)
         {
             hasMore |= !leftOut.Contains(i + 1) && Checks[i].Learn(facts);
         }
@@ -48,7 +50,7 @@ internal sealed class Stub
     /// <param name="leftOut">The numbers of declarations that the compiler refuses.</param>
     public string Write(IReadOnlySet<int> leftOut)
     {
-        var text = new StubText(choosesLiterals);
+        var text = new StubText(choosesLiterals, tags);
         for (int i = 0; i < Checks.Count; i++)
         {
             text.Begin(i + 1, leftOut.Contains(i + 1));

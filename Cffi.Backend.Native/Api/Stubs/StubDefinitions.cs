@@ -13,6 +13,9 @@ internal static class StubDefinitions
 
     public const string Text =
         """
+        #ifdef __cplusplus
+        #error "a module is C: name a C compiler, and put C++ behind functions that are extern \"C\" in a library of its own"
+        #endif
         #if defined __TINYC__
         #define CFFI_DATA
         #define CFFI_STUB static
@@ -23,6 +26,8 @@ internal static class StubDefinitions
         #define CFFI_POINTS(e, T) CFFI_SAME(*(e), __typeof__(*(T)0))
         #define CFFI_BITS_SIGN(e) _Generic((e), char: (char)-1 < 0, signed char: 1, short: 1, int: 1, long: 1, long long: 1, default: 0)
         #define CFFI_CODE
+        #define CFFI_POINTER(e) __builtin_choose_expr(CFFI_CLASS(e) == 0, e, 0)
+        #define CFFI_WITHOUT_TEXT(e) __builtin_choose_expr(CFFI_IS_TEXT(e), 0, e)
         #elif (defined _MSC_VER && !defined __clang__) || defined CFFI_PLAIN_C
         #define CFFI_DATA
         #define CFFI_STUB static
@@ -30,6 +35,8 @@ internal static class StubDefinitions
         #define CFFI_PICK(c, e, other) CFFI_PICK_##c(e, other)
         #define CFFI_PICK_1(e, other) _Generic((e), CFFI_INTEGERS(e), default: other)
         #define CFFI_PICK_8(e, other) _Generic((e), CFFI_REALS(e), default: other)
+        #define CFFI_POINTER(e) _Generic((e), CFFI_INTEGERS(0), CFFI_REALS(0), default: e)
+        #define CFFI_WITHOUT_TEXT(e) _Generic((e), char *: 0, default: e)
         #define CFFI_SAME(e, T) _Generic((__typeof__(e) *)0, __typeof__(T) *: 1, const __typeof__(T) *: 1, volatile __typeof__(T) *: 1, const volatile __typeof__(T) *: 1, default: 0)
         #define CFFI_SAME_FUNCTION(e, T) _Generic((__typeof__(e) *)0, __typeof__(T) *: 1, default: 0)
         #define CFFI_POINTS(e, T) _Generic((e), T: 1, default: _Generic(1 ? (e) : (T)0, T: 1, default: 0))
@@ -43,6 +50,9 @@ internal static class StubDefinitions
         #define CFFI_STUB static __attribute__((used))
         #define CFFI_CLASS(e) __builtin_classify_type(e)
         #define CFFI_PICK(c, e, other) __builtin_choose_expr(CFFI_IS_##c(CFFI_CLASS(e)), e, other)
+        #define CFFI_POINTER(e) CFFI_PICK(5, e, 0)
+        #define CFFI_KIND(e) (CFFI_IS_1(CFFI_CLASS(e)) ? 1 : CFFI_CLASS(e))
+        #define CFFI_WITHOUT_TEXT(e) __builtin_choose_expr(CFFI_IS_TEXT(e), 0, e)
         #define CFFI_IS_1(k) ((((k) - 1) & ~3) == 0)
         #define CFFI_IS_5(k) ((k) == 5)
         #define CFFI_IS_8(k) ((k) == 8)
@@ -92,7 +102,18 @@ internal static class StubDefinitions
         #define CFFI_INTEGER(e) (unsigned long long)CFFI_PICK(1, e, 0)
         #define CFFI_NEGATIVE(e) (CFFI_PICK(1, e, 0) < 0)
         #define CFFI_REAL(e) (double)CFFI_PICK(8, e, 0.0)
+        #ifdef __TINYC__
+        #define CFFI_IS_TEXT(e) (CFFI_SAME(e, char[sizeof(__typeof__(e))]) || CFFI_SAME(e, const char[sizeof(__typeof__(e))]))
+        #else
         #define CFFI_IS_TEXT(e) CFFI_SAME(e, char[sizeof(__typeof__(e))])
+        #endif
+        #define CFFI_ADDRESS(e) CFFI_NUMBERED(CFFI_POINTER(CFFI_WITHOUT_TEXT(e)))
+        #define CFFI_NUMBERED(e) ((unsigned long long)(__UINTPTR_TYPE__)(e) ^ 1)
+        #ifndef CFFI_KIND
+        #define CFFI_KIND(e) CFFI_CLASS(e)
+        #endif
+        #define CFFI_STRING(e) CFFI_QUOTED(e)
+        #define CFFI_QUOTED(e) #e
         #ifdef _WIN32
         #define CFFI_EXPORT __declspec(dllexport)
         #define CFFI_TIME long long

@@ -8,7 +8,9 @@ namespace Cffi.Backend.Native.Api.Stubs;
 /// Each line that a declaration gives rise to is said to be line N of the file <see cref="DeclarationFile"/>, where N is
 /// the declaration's number: so the compiler names the declaration in its messages.
 /// </remarks>
-internal sealed class StubText(bool choosesLiterals)
+/// <param name="choosesLiterals">Whether the compiler takes a string literal that a macro has chosen as an initializer.</param>
+/// <param name="tags">The declarations of tags that come first.</param>
+internal sealed class StubText(bool choosesLiterals, IReadOnlyList<string> tags)
 {
     public const string PreludeFile = "<prelude>";
     public const string DeclarationFile = "<declaration>";
@@ -94,6 +96,7 @@ internal sealed class StubText(bool choosesLiterals)
     /// <param name="prelude">The user's own C.</param>
     /// <param name="tableSymbol">The name of the exported table.</param>
     public string Complete(string prelude, string tableSymbol) => new StringBuilder()
+        .Append(tags.Count == 0 ? "" : OwnLine).AppendJoin("", tags.Select(static tag => tag + "\n"))
         .Append(forward)
         .Append("#line 1 \"").Append(PreludeFile).Append("\"\n").Append(prelude)
         .Append('\n').Append(OwnLine).Append(StubDefinitions.Text.ReplaceLineEndings("\n")).Append('\n')

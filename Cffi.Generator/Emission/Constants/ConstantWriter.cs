@@ -50,11 +50,12 @@ internal sealed class ConstantWriter
             context.RefuseDifference(declaration, $"'{declaration.Name}'", versions.Targets.Select(target => (target, forms.Find(one => one.Target == target).Form?.Type ?? "")));
         }
 
-        string name = context.Scope.Add(declaration.Name);
+        ConstantForm first = forms[0].Form;
+        bool isOne = forms.Count == context.Model.Texts.Count && forms.TrueForAll(one => one.Form == first);
+        string name = isOne && first.IsLiteral ? context.Scope.Add(declaration.Name) : context.Scope.AddProperty(declaration.Name);
         writer.Gap();
         Documentation.Write(writer, declaration);
-        ConstantForm first = forms[0].Form;
-        if (forms.Count == context.Model.Texts.Count && forms.TrueForAll(one => one.Form == first))
+        if (isOne)
         {
             writer.Line(first.IsLiteral ? $"public const {first.Type} {name} = {first.Value};" : $"public static {first.Type} {name} => {first.Value};");
             return;

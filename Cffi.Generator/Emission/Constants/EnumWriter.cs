@@ -23,6 +23,11 @@ internal static class EnumWriter
         writer.Open($"public enum {binding.Name} : {underlying}");
         foreach (CEnumerator enumerator in EnumValues.EnumeratorsOf(binding.Versions.First))
         {
+            if (enumerator.Comment is { } comment)
+            {
+                Documentation.Write(writer, comment);
+            }
+
             writer.Line($"{NameOf(CSharpName.Written(CSharpName.Plain(enumerator.Name)))} = {EnumValues.Literal(enumerator.Value, underlying)},");
         }
 

@@ -7,8 +7,6 @@ namespace Cffi.Generator.Emission.Functions;
 /// <summary>Writes what the method of a function does, on one target.</summary>
 internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
 {
-    private const string Marshal = $"{Namespaces.Services}Marshal";
-
     /// <summary>The statements; a single one is an expression, without <c>return</c>.</summary>
     public IReadOnlyList<string> Statements(Passing passing)
     {
@@ -53,11 +51,11 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
 
         var lines = new List<string>(4);
         Add(lines, isGuarded, $"{Namespaces.Interop}CCallScope.Enter();");
-        Add(lines, plan.ThrowsErrno, $"{Marshal}.SetLastSystemError(0);");
+        Add(lines, plan.ThrowsErrno, $"{Namespaces.Interop}CErrno.Clear();");
         lines.Add(passing.Result is { } type ? $"{type.Public} {result} = {call};" : $"{call};");
         if (plan.ThrowsErrno)
         {
-            lines.Add($"int {error} = {Marshal}.GetLastSystemError();");
+            lines.Add($"int {error} = {Namespaces.Interop}CErrno.Get();");
         }
 
         AddLetGo(lines, passing, !plan.ThrowsErrno);

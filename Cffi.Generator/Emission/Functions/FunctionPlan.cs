@@ -19,7 +19,7 @@ internal sealed class FunctionPlan
 
         foreach (CAttribute attribute in declaration.Attributes)
         {
-            IsLeaf |= attribute.Name == "cffi::leaf";
+            IsLeaf |= attribute.Name == LeafCheck.Annotation;
             ThrowsErrno |= attribute.Name == "cffi::errno";
         }
     }
@@ -45,7 +45,7 @@ internal sealed class FunctionPlan
     public bool IsHard { get; }
 
     /// <summary>Whether the collector can wait for the call (<c>[[cffi::leaf]]</c>).</summary>
-    public bool IsLeaf { get; }
+    public bool IsLeaf { get; private set; }
 
     /// <summary>Whether a failure is an exception with the value of <c>errno</c> (<c>[[cffi::errno]]</c>).</summary>
     public bool ThrowsErrno { get; }
@@ -67,7 +67,7 @@ internal sealed class FunctionPlan
             return null;
         }
 
-        var scope = new NameScope();
+        var scope = new NameScope(byTarget[0].Passing.Type.IsVariadic ? [CSharpName.Plain(context.Request.ClassName), "arguments"] : [CSharpName.Plain(context.Request.ClassName)]);
         var names = new string[declaration.ParameterNames.Count];
         for (int i = 0; i < names.Length; i++)
         {
@@ -77,6 +77,7 @@ internal sealed class FunctionPlan
         string written = context.Scope.Add(declaration.Name);
         context.FunctionNames[declaration.Name] = written;
         var plan = new FunctionPlan(declaration, written, byTarget, names) { ResultHandle = HandleOf(declaration, byTarget[0].Targets.First, context) };
+        plan.IsLeaf = plan.IsLeaf && LeafCheck.IsPossible(plan, context);
         SayMissing(versions, plan.Targets, firstReason, context);
         return plan;
     }

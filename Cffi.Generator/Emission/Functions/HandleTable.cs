@@ -14,6 +14,9 @@ internal sealed class HandleTable
     /// <summary>The name of the class for pointers to a record; null where nothing releases them.</summary>
     public string? Of(RecordBinding record) => handles.TryGetValue(record, out (string Name, string Release) handle) ? handle.Name : null;
 
+    /// <summary>Whether a function is the one that releases what the handles of a record keep.</summary>
+    public bool Releases(string function, RecordBinding record) => handles.TryGetValue(record, out (string Name, string Release) handle) && handle.Release == function;
+
     /// <summary>Notes what a function says of its result and its parameters.</summary>
     public void Note(Versions<Declaration> versions, EmissionContext context)
     {
@@ -47,9 +50,14 @@ internal sealed class HandleTable
         }
 
         RecordBinding binding = context.Names.Of(record, target);
-        if (!handles.ContainsKey(binding))
+        if (!handles.TryGetValue(binding, out (string Name, string Release) known))
         {
             handles.Add(binding, (context.Scope.Add(binding.Wanted + "Handle"), name));
+        }
+        else if (known.Release != name)
+        {
+            context.Report(
+                GenerationDescriptors.BadAnnotation, function, $"'cffi::release' of '{function.Name}' has no effect: another function says that '{known.Release}' releases a pointer to '{record.CName}'");
         }
     }
 

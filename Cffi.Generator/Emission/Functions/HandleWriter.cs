@@ -18,19 +18,12 @@ internal static class HandleWriter
         string pointer = context.Forms.Of(record.Versions.First.PointerTo(), target)!.Public;
         writer.Gap();
         writer.Line($"/// <summary>Keeps a <c>{Documentation.Escaped(record.Versions.First.CName)} *</c>, and releases it with <c>{release}</c> when it is disposed or nothing refers to it any more.</summary>");
-        writer.Open($"public sealed class {name} : {Namespaces.Services}SafeHandle");
-        writer.Open($"public {name}({pointer} pointer) : base(0, true)");
-        writer.Line("SetHandle(pointer.Address);");
-        writer.Close();
+        writer.Open($"public sealed class {name} : {Namespaces.Interop}CHandle");
+        writer.Line($"public {name}({pointer} pointer) : base(pointer.Address) {{ }}");
         writer.Gap();
         writer.Line($"public {pointer} Pointer => new {pointer}(handle);");
         writer.Gap();
-        writer.Line("public override bool IsInvalid => handle == 0;");
-        writer.Gap();
-        writer.Open("protected override bool ReleaseHandle()");
-        writer.Line($"{context.Request.ClassName}.{method}(Pointer);");
-        writer.Line("return true;");
-        writer.Close();
+        writer.Line($"protected override void Release() => {context.Request.ClassName}.{method}(Pointer);");
         writer.Close();
     }
 }

@@ -35,7 +35,7 @@ internal static class KeepWriter
     public static string Key(Form form, string value) => $"unchecked((nint)({form.ToAbi(form.FromParameter(value))}))";
 
     /// <summary>The statement after a call that says how long C keeps the method of a parameter; null where it does not.</summary>
-    public static string? Statement(FunctionPlan plan, Alternative[] chosen, int index, EmissionContext context)
+    public static string? Statement(FunctionPlan plan, Alternative[] chosen, int index, string result, EmissionContext context)
     {
         if (context.Keeps.Of(plan.Declaration.Name, index) is not { } keep)
         {
@@ -48,7 +48,7 @@ internal static class KeepWriter
             return $"{lent}.Keep();";
         }
 
-        return $"{lent}.KeepUntil({Kept(until)}, {Key(plan, chosen, keep.Key)});";
+        return $"{lent}.KeepUntil({Kept(until)}, {Key(plan, chosen, keep.Key, result)});";
     }
 
     /// <summary>What a reader is told of the method of a parameter, in XML.</summary>
@@ -68,14 +68,14 @@ internal static class KeepWriter
         return keep.Until is null ? "C keeps it for good." : $"C keeps it until <c>{keep.Until}</c> is called{which}.";
     }
 
-    private static string Key(FunctionPlan plan, Alternative[] chosen, int? key)
+    private static string Key(FunctionPlan plan, Alternative[] chosen, int? key, string result)
     {
         switch (key)
         {
             case null:
                 return "0";
             case KeepTable.Result:
-                return plan.ResultHandle is not null ? "result.DangerousGetHandle()" : $"unchecked((nint)({plan.First.Result!.ToAbi("result")}))";
+                return plan.ResultHandle is not null ? $"{result}.DangerousGetHandle()" : $"unchecked((nint)({plan.First.Result!.ToAbi(result)}))";
             default:
                 Form form = plan.First.Parameters[key.Value];
                 return Key(form, $"(({form.Parameter})({chosen[key.Value].Argument}))");

@@ -13,7 +13,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
     /// <summary>Writes the overloads of a function.</summary>
     public void Write(FunctionPlan plan)
     {
-        var locals = new ParameterLocals(plan);
+        var locals = new ParameterLocals(plan, context.Request.ClassName);
         var views = new ParameterView[plan.First.Parameters.Length];
         bool hasHandles = false, hasBodies = false, hasOthers = false;
         int texts = 0;
@@ -44,7 +44,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
                         if (!written.Exists(one => AreSame(one, chosen)))
                         {
                             written.Add(chosen);
-                            Write(plan, chosen, Priority(isSecond: text == 1 && texts > 1, withOthers));
+                            Write(plan, chosen, locals.Result, Priority(isSecond: text == 1 && texts > 1, withOthers));
                         }
                     }
                 }
@@ -115,7 +115,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         return chosen;
     }
 
-    private void Write(FunctionPlan plan, Alternative[] chosen, int priority)
+    private void Write(FunctionPlan plan, Alternative[] chosen, string result, int priority)
     {
         Form[] forms = plan.First.Parameters;
         bool isVariadic = plan.First.Type.IsVariadic;
@@ -159,7 +159,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
             hasAfter |= one.After.Count > 0;
         }
 
-        string?[] keeps = [.. chosen.Select((one, i) => one.Lent is null ? null : KeepWriter.Statement(plan, chosen, i, context))];
+        string?[] keeps = [.. chosen.Select((one, i) => one.Lent is null ? null : KeepWriter.Statement(plan, chosen, i, result, context))];
         hasAfter |= Array.Exists(keeps, static one => one is not null);
 
         if (hasFinally)
@@ -172,7 +172,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         writer.Begin();
         if (hasResult && hasAfter)
         {
-            writer.Append(plan.ResultType).Append(" result = ");
+            writer.Append(plan.ResultType).Append(" ").Append(result).Append(" = ");
         }
         else if (hasResult)
         {
@@ -196,7 +196,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
 
         if (hasResult && hasAfter)
         {
-            writer.Line("return result;");
+            writer.Line($"return {result};");
         }
 
         if (hasPins)

@@ -70,7 +70,7 @@ internal sealed class ParameterView
                 Texts = [Wide(), Wide()];
                 return;
             case CRecordType record when context.Handles.Of(context.Names.Of(record, target)) is { } handle:
-                Handle = HandleOf(handle);
+                Handle = context.Handles.Releases(plan.Declaration.Name, context.Names.Of(record, target)) ? ReleasedBy(handle) : HandleOf(handle);
                 break;
         }
 
@@ -88,6 +88,9 @@ internal sealed class ParameterView
     {
         Before = [$"using var {Local} = {type}.{ReservedNames.Lend}({name}, {CSharpLiteral.String(function)});"], Lent = Local,
     };
+
+    // Nothing else is to release it then.
+    private Alternative ReleasedBy(string type) => new(type, $"new {form.Public}({name}.Take())");
 
     private Alternative HandleOf(string type) => new(type, $"{name}.Pointer")
     {

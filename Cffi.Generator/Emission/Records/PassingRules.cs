@@ -28,8 +28,9 @@ internal static class PassingRules
         return false;
     }
 
+    // Where the members of a partial record go is for C to say.
     private static bool AreUncertain(RecordDraft draft) =>
-        draft.Layout.HasFlexibleArrayMember || draft.Layout.Fields.Any(static field => IsUncertain(field.Member)) || (draft.Record.IsUnion && HasFloating(draft.Record)) || (HasFloating(draft.Record) && HasNothing(draft.Record))
+        IsPartial(draft.Record) || draft.Layout.HasFlexibleArrayMember || draft.Layout.Fields.Any(static field => IsUncertain(field.Member)) || (draft.Record.IsUnion && HasFloating(draft.Record)) || (HasFloating(draft.Record) && HasNothing(draft.Record))
         || (draft.Target == Target.LinuxX64 && draft.Layout.Room.Size <= LargestInRegisters && HasOtherClasses(draft));
 
     private static bool IsUncertain(CMember member) => member is { BitWidth: > 0, Name: null } || IsUncertain(member.Type.Unqualified);
@@ -38,6 +39,13 @@ internal static class PassingRules
     {
         CArrayType array => IsUncertain(array.Item.Unqualified),
         CRecordType record => (record.IsUnion && HasFloating(record)) || record.Members.Any(IsUncertain),
+        _ => false,
+    };
+
+    private static bool IsPartial(CType type) => type.Unqualified switch
+    {
+        CArrayType array => IsPartial(array.Item),
+        CRecordType record => record.IsPartial || record.Members.Any(static member => IsPartial(member.Type)),
         _ => false,
     };
 

@@ -19,8 +19,8 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
         writer.Open($"public unsafe partial struct {record.Name} : {Namespaces.Interop}ICPortableRecord, {LayoutCheckWriter.Interface}");
         long words = (shape.Targets.Max(target => shape.On(target).Layout.Room.Size) + 7) / 8;
         InlineArrayType storage = context.Forms.Array("ulong", words);
-        var scope = new NameScope(record.Name.TrimStart('@'), "_storage");
-        writer.Line($"private {storage.Name} _storage;");
+        var scope = new NameScope(record.Name.TrimStart('@'));
+        writer.Line($"private {storage.Name} {scope.Add("_storage")};");
         writer.Gap();
         writer.Line("/// <summary>The size that C gives it here, in bytes.</summary>");
         writer.Line($"readonly int {Namespaces.Interop}ICPortableRecord.NativeSize => (int){PerTarget.Choice(shape.Has, target => shape.On(target).Layout.Room.Size)};");
@@ -92,10 +92,9 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
         }
 
         CMember member = places[0].Member.Member;
-        string width = member.BitWidth is { } bits ? FormattableString.Invariant($" : {bits}") : "";
         writer.Gap();
-        writer.Line($"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(member.Type, member.Name!))}{width}</c></summary>");
-        string name = scope.Add(member.Name!);
+        Documentation.Write(writer, member);
+        string name = scope.AddProperty(member.Name!);
         if (all[0].Access.Set is null)
         {
             writer.Open($"{RecordWriter.Unscoped}public {all[0].Access.Type} {name}");

@@ -127,13 +127,6 @@ internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
             writer.Gap();
         }
 
-        writer.Begin().Append("/// <summary><c>");
-        Documentation.AppendEscaped(writer, CTypePrinter.Print(member.Type, member.Name ?? ""));
-        if (member.BitWidth is { } bits)
-        {
-            writer.Append(" : ").Append(bits);
-        }
-
-        writer.Append("</c></summary>").Line();
+        Documentation.Write(writer, member);
     }
 }

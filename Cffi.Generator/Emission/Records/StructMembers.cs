@@ -23,12 +23,12 @@ internal sealed class StructMembers
             if (slot.Member is { Name: not null } member)
             {
                 (string type, ExposureKind kind) = MemberForm.Of(slot, context.Forms, draft.Target);
-                members[slot.Index] = Add(member, type, kind, scope);
+                members[slot.Index] = Add(member, type, kind, scope, isField: MemberForm.IsPublicField(slot, context.Forms, draft.Target));
             }
 
             foreach (BitMember bits in slot.BitFields)
             {
-                (bitFields ??= []).Add(bits.Member, Add(bits.Member, bits.Form.Public, ExposureKind.Value, scope));
+                (bitFields ??= []).Add(bits.Member, Add(bits.Member, bits.Form.Public, ExposureKind.Value, scope, isField: false));
             }
         }
 
@@ -67,16 +67,16 @@ internal sealed class StructMembers
     /// <summary>For an anonymous member, what its own struct shows, and under what name this one shows it.</summary>
     public IReadOnlyList<(Exposure Inner, Exposure Outer)> ForwardedFrom(Slot slot) => forwarded is not null && forwarded.TryGetValue(slot, out var list) ? list : [];
 
-    private string Add(CMember member, string type, ExposureKind kind, NameScope scope)
+    private string Add(CMember member, string type, ExposureKind kind, NameScope scope, bool isField)
     {
-        string name = scope.Add(member.Name!);
+        string name = isField ? scope.Add(member.Name!) : scope.AddProperty(member.Name!);
         exposures.Add(new Exposure(member.Name!, name, type, kind));
         return name;
     }
 
     private void Forward(Slot slot, StructMembers inner, NameScope scope)
     {
-        List<(Exposure, Exposure)> all = [.. inner.Exposures.Select(exposure => (exposure, exposure with { Name = scope.Add(exposure.CName) }))];
+        List<(Exposure, Exposure)> all = [.. inner.Exposures.Select(exposure => (exposure, exposure with { Name = scope.AddProperty(exposure.CName) }))];
         (forwarded ??= []).Add(slot, all);
         exposures.AddRange(all.Select(static pair => pair.Item2));
     }

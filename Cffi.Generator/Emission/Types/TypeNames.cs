@@ -71,7 +71,7 @@ internal sealed class TypeNames
         typedefs.TryGetValue(type, out TypedefDeclaration? typedef) ? typedef : places.TryGetValue(type, out (Declaration Declaration, Func<string> Name) place) ? place.Declaration : null;
 
     /// <summary>Makes the name of a type one that nothing else has.</summary>
-    public string Name(string wanted) => scope.Add(wanted == ReservedNames.Body ? ReservedNames.Nested(wanted) : wanted);
+    public string Name(string wanted) => scope.Add(wanted == ReservedNames.Body || CSharpName.IsHidingType(wanted) ? ReservedNames.Nested(wanted) : wanted);
 
     /// <summary>Makes the name of a type that stands for a pointer one that nothing else has, its own members included.</summary>
     public string PointerName(string wanted) => Name(ReservedNames.IsPointerMember(wanted) ? ReservedNames.Nested(wanted) : wanted);

@@ -36,13 +36,13 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
         }
 
         (string type, string value) = alike[0].Form!.Value;
-        string name = context.Scope.Add(declaration.Name);
+        string name = context.Scope.AddProperty(declaration.Name);
         string address = $"{ReservedNames.Symbols}.{ReservedNames.Nested(name)}.Pointer";
         TargetSet targets = alike.Aggregate(default(TargetSet), static (all, one) => all.With(one.Target));
         string only = PerTarget.Only(targets, context.Model);
         writer.Gap();
         Documentation.Write(writer, declaration, only.Length == 0 ? null : only);
-        value = value.Replace("@", only.Length == 0 ? address : $"{ReservedNames.Symbols}.{ReservedNames.Nested(name)}.PointerOn({string.Join(", ", alike.Select(static one => FormattableString.Invariant($"{one.Target.Index}")))})");
+        value = value.Replace("$", only.Length == 0 ? address : $"{ReservedNames.Symbols}.{ReservedNames.Nested(name)}.PointerOn({string.Join(", ", alike.Select(static one => FormattableString.Invariant($"{one.Target.Index}")))})");
         writer.Line($"public static {type} {name} => {value};");
         return name;
     }
@@ -66,7 +66,7 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
         }
     }
 
-    // The C# type and the expression for it, with @ for the address.
+    // The C# type and the expression for it, with $ for the address, which no name has.
     private (string Type, string Value)? FormOn(Versions<Declaration> versions, Target target)
     {
         if (versions.On(target) is not VariableDeclaration variable)
@@ -83,17 +83,17 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
             }
 
             return array.Length.IsKnown && !context.Forms.Of(array.Item, target)!.IsPortable
-                ? ($"global::System.{(isConst ? "ReadOnly" : "")}Span<{element}>", FormattableString.Invariant($"new global::System.Span<{element}>((void*)@, {array.Length.Count})"))
-                : ($"{Namespaces.Interop}CPointer<{element}>", $"new {Namespaces.Interop}CPointer<{element}>(@)");
+                ? ($"global::System.{(isConst ? "ReadOnly" : "")}Span<{element}>", FormattableString.Invariant($"new global::System.Span<{element}>((void*)$, {array.Length.Count})"))
+                : ($"{Namespaces.Interop}CPointer<{element}>", $"new {Namespaces.Interop}CPointer<{element}>($)");
         }
 
         if (context.Forms.Of(variable.Type, target) is { IsPortable: true } portable)
         {
-            return ($"{Namespaces.Interop}CPointer<{portable.Public}>", $"new {Namespaces.Interop}CPointer<{portable.Public}>(@)");
+            return ($"{Namespaces.Interop}CPointer<{portable.Public}>", $"new {Namespaces.Interop}CPointer<{portable.Public}>($)");
         }
 
         return context.Forms.Of(variable.Type, target)?.Element is { } type
-            ? ($"ref {(isConst ? "readonly " : "")}{type}", $"ref {Namespaces.Compiler}Unsafe.AsRef<{type}>((void*)@)")
+            ? ($"ref {(isConst ? "readonly " : "")}{type}", $"ref {Namespaces.Compiler}Unsafe.AsRef<{type}>((void*)$)")
             : null;
     }
 

@@ -18,6 +18,16 @@ internal static class Documentation
         Write(writer, declaration.Comment, declaration.CText, remark);
     }
 
+    /// <summary>Writes what C's author says, of what has no C text of its own.</summary>
+    public static void Write(CSharpWriter writer, string comment) => Block(writer, "<summary>", comment, "</summary>");
+
+    /// <summary>Writes the comment of a member: what C's author says, and its C text.</summary>
+    public static void Write(CSharpWriter writer, CMember member)
+    {
+        string width = member.BitWidth is { } bits ? FormattableString.Invariant($" : {bits}") : "";
+        Write(writer, member.Comment, CTypePrinter.Print(member.Type, member.Name ?? "") + width);
+    }
+
     /// <summary>Writes a comment.</summary>
     /// <param name="writer">Gets the lines.</param>
     /// <param name="comment">What C's author says; null for nothing.</param>

@@ -1,0 +1,21 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Cffi.Backend.Native.Calls;
+
+namespace Cffi.Interop;
+
+/// <summary>C's <c>errno</c> of the calling thread, around a call.</summary>
+/// <remarks>For generated code. Not what .NET calls the last error, which on Windows is that of the system's own functions.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static unsafe class CErrno
+{
+    /// <summary>Sets it to 0, which no C function does (C11 7.5p3).</summary>
+    // The address is that of the thread's own variable, and lives as long as the thread.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Clear() => *CallContext.Current.ErrnoAddress = 0;
+
+    /// <summary>What the call left in it.</summary>
+    // The address is that of the thread's own variable, and lives as long as the thread.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Get() => *CallContext.Current.ErrnoAddress;
+}

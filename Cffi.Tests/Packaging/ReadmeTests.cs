@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using Cffi.Tests.Fuzz;
+using Cffi.Tests.Native;
+
+namespace Cffi.Tests.Packaging;
+
+/// <summary>The first programs of the README, from the package, compiled by NativeAOT: what <c>dotnet publish</c> makes of a script.</summary>
+internal sealed partial class ReadmeTests
+{
+    private const string Options = "<PublishAot>true</PublishAot><InvariantGlobalization>true</InvariantGlobalization><AllowUnsafeBlocks>true</AllowUnsafeBlocks>";
+
+    [Test]
+    [Category("Nightly")]
+    [Platform("Linux")]
+    public void The_program_in_short_runs_as_a_native_program() => Publish(
+        Program("## In short", "Console.WriteLine($\"{y:F4} {q[\"quot\"].As<int>()} {limit} {s} {string.Join(\",\", sorted.ToArray())}\");"),
+        "0.5403 3 42 7 2.5 x 1,2,3");
+
+    [Test]
+    [Category("Nightly")]
+    [Platform("Linux")]
+    public void The_typed_program_runs_as_a_native_program_with_methods_that_C_calls() => Publish(
+        Program("## Typed, when you compile", """
+            int[] numbers = { 3, 1, 2 };
+            LibM.qsort(numbers, 3, 4, (left, right) => left.Value - right.Value);
+            CCallback<LibM.compare_t> kept = LibM.compare_t.Create((left, right) => 5);
+            LibM.compare_t pointer = kept;
+            int before = pointer.Invoke(default, default);
+            kept.Dispose();
+            try { pointer.Invoke(default, default); } catch (CffiDisposedException late) { Console.WriteLine($"{string.Join(",", numbers)} {before} {late.Id}"); }
+            """).Replace("double cos(double x);", "double cos(double x);\n    typedef int (*compare_t)(const int *, const int *);\n    void qsort(int *base, size_t n, size_t size, compare_t compare);", StringComparison.Ordinal)
+            .Replace("using Cffi;", "using Cffi;\nusing Cffi.Interop;", StringComparison.Ordinal),
+        "0.5403023058681398", "3", "1,2,3 5 CFFI7060");
+
+    private static void Publish(string program, params string[] lines)
+    {
+        _ = CCompiler.ClangFor(Target.LinuxX64);
+        using var consumer = new Consumer();
+        consumer.Write("nuget.config", "<configuration />");
+        consumer.Write("Directory.Build.props", "<Project />");
+        consumer.Write("app.csproj", Consumer.Project($"{Options}<RestoreAdditionalProjectSources>{PackageFeed.Folder}</RestoreAdditionalProjectSources>"));
+        consumer.Write("Program.cs", program);
+        (int exitCode, string output) = consumer.TryDotnet("publish", "--runtime", "linux-x64", "--output", consumer.PathOf("out"));
+        if (output.Contains("NU1101", StringComparison.Ordinal))
+        {
+            Assert.Ignore("no feed here has NativeAOT's package for .NET 10");
+        }
+
+        Assert.That(exitCode, Is.Zero, output);
+        Assert.That(Consumer.Run(consumer.PathOf("out/app")).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(lines));
+    }
+
+    // The first C# after a heading, with more statements before the types that it declares.
+    private static string Program(string heading, string more)
+    {
+        string readme = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "README.md"));
+        string program = Code().Match(readme, readme.IndexOf(heading, StringComparison.Ordinal)).Groups[1].Value;
+        program = string.Join('\n', program.Split('\n').Where(static line => !line.StartsWith("#:", StringComparison.Ordinal)));
+        int types = program.IndexOf("[Cdef(", StringComparison.Ordinal);
+        return types < 0 ? program + more : program.Insert(types, more + "\n");
+    }
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Code();
+}

@@ -1,0 +1,44 @@
+using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Lexing;
+using Cffi.Parser.Preprocessing;
+
+namespace Cffi.Tests.Parsing;
+
+/// <summary>What the preprocessor makes of a text, in a form that can be compared with what a compiler prints.</summary>
+internal static class PreprocessedText
+{
+    /// <summary>The tokens that are left for the grammar, with a space between each two; null with the errors where there are any.</summary>
+    public static (string? Tokens, string Errors) Of(string text, Target target)
+    {
+        var names = new NameTable();
+        var macros = new MacroTable(target, names);
+        var diagnostics = new DiagnosticBag();
+        var context = new PreprocessingContext(new SourceText("<text>", text), names, macros, new PackState(0), diagnostics);
+        var reader = new TokenReader(context, target, int.MaxValue);
+        try
+        {
+            string tokens = Spelled(reader.Read());
+            diagnostics.ThrowIfErrors();
+            return (tokens, "");
+        }
+        catch (CDefinitionException refusal)
+        {
+            return (null, string.Join('\n', refusal.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error)));
+        }
+    }
+
+    /// <summary>The tokens of a text without directives and macros, in the same form.</summary>
+    public static string Lexed(string text) => Spelled(Lexer.Lex(new SourceText("<text>", text), new NameTable(), new DiagnosticBag()));
+
+    private static string Spelled(TokenList tokens)
+    {
+        var spelled = new List<string>();
+        for (int i = 0; i < tokens.Count - 1; i++)
+        {
+            // Two brackets are one token to the lexer where nothing stands between them, and two to the grammar elsewhere.
+            spelled.Add(tokens[i].Kind == TokenKind.AttributeOpen ? "[ [" : TokenPasting.Spell(tokens[i]));
+        }
+
+        return string.Join(' ', spelled);
+    }
+}
