@@ -8,7 +8,7 @@ namespace Cffi;
 /// <remarks>
 /// The body's parameters may be of any type that <see cref="CValue.As{T}"/> gives, records come as <see cref="CData"/>.
 /// C may call on any thread. An exception does not cross C: the callback returns <see cref="CallbackOptions.ErrorValue"/>
-/// (or zero), and the exception is thrown when the call into C returns. Keep the callback referenced for as long as C
+/// (or zero), and the first exception is thrown when the call into C returns (<see cref="CallbackPolicy"/>). Keep the callback referenced for as long as C
 /// may call it; dispose it afterwards.
 /// </remarks>
 public static class FfiCallbacks

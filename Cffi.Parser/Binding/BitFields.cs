@@ -52,7 +52,10 @@ internal static class BitFields
         }
         catch (LayoutException)
         {
-            return type.Unqualified is CEnumType ? WidestEnum : null;
+            // The target does not have the type: its layout refuses the record, where something asks for it.
+            return type.Unqualified is CPrimitiveType { IsInteger: true } primitive ? IntegerTypes.Bits(primitive, target)
+                : type.Unqualified is CEnumType ? WidestEnum
+                : null;
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class NearNameFixTests
     [TestCase("[Cdef(\"int g(\\u0075nt a);\")] static partial class C;", "\\u0075nt", "int")]
     [TestCase("[Cdef(\"enum { SIZE = 4 }; struct s { char name[SZIE]; };\")] static partial class C;", "SZIE", "SIZE")]
     [TestCase("[Cdef(\"struct s { int width; }; struct t { char x[__builtin_offsetof(struct s, widht) + 1]; };\")] static partial class C;", "widht", "width")]
-    [TestCase("[Cdef(\"__attribute__((pakced)) int f(void);\")] static partial class C;", "pakced", "packed")]
+    [TestCase("[Cdef(\"struct __attribute__((pakced)) s { int a; };\")] static partial class C;", "pakced", "packed")]
     public async Task The_name_that_was_meant_is_written_where_the_wrong_one_stands(string source, string wrong, string right)
     {
         (Document document, IReadOnlyList<RoslynDiagnostic> diagnostics) = await Diagnose(source);
