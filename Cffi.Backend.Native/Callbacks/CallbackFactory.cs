@@ -11,15 +11,15 @@ internal static class CallbackFactory
         UsageErrors.ThrowIfNull(ffi);
         UsageErrors.ThrowIfNull(body);
 
-        return Create(ffi, typeName, bodyFor, ParameterCount(body), options, $" ({body.Method.DeclaringType?.Name}.{body.Method.Name})");
+        return Create(ffi, typeName, bodyFor, ParameterCount(body), options, body);
     }
 
-    public static CData Create(Ffi ffi, string typeName, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options, string method = "")
+    public static CData Create(Ffi ffi, string typeName, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options, Delegate? body = null)
     {
         CType type = ffi.TypeOf(typeName);
         CType pointed = type.Unqualified is CPointerType pointer ? pointer.Item : type;
         return pointed.Unqualified is CFunctionType function
-            ? Create(ffi, function, $"a callback '{function.CName}'{method}", bodyFor, parameterCount, options)
+            ? Create(ffi, function, null, body, bodyFor, parameterCount, options)
             : throw UsageErrors.WrongOperation(type, "make a callback of");
     }
 
@@ -45,7 +45,7 @@ internal static class CallbackFactory
             options = (options ?? new CallbackOptions()) with { ErrorValue = AnnotatedValue(function, ffi) };
         }
 
-        ffi.OwnerOf(function).Externs.Define(name, Create(ffi, function.Type, $"'{name}'", bodyFor, parameterCount, options));
+        ffi.OwnerOf(function).Externs.Define(name, Create(ffi, function.Type, name, null, bodyFor, parameterCount, options));
     }
 
     private static CValue AnnotatedValue(FunctionDeclaration function, Ffi ffi) => ErrorAnnotation.Read(function, ffi.Declarations) switch
@@ -58,14 +58,14 @@ internal static class CallbackFactory
         _ => throw new CffiTypeException("CFFI7065", $"'cffi::error' of '{function.Name}' is no value: it takes a number, or the name of a constant, that the function can return"),
     };
 
-    private static CData Create(Ffi ffi, CFunctionType function, string name, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options)
+    private static CData Create(Ffi ffi, CFunctionType function, string? name, Delegate? body, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options)
     {
         if (function.Parameters.Count != parameterCount)
         {
             throw new CffiTypeException("CFFI7009", $"the callback's body takes {parameterCount} arguments, but C passes {function.Parameters.Count} to '{function.CName}'");
         }
 
-        CallbackBody runner = bodyFor(new CallbackSignature(function, name));
+        CallbackBody runner = bodyFor(new CallbackSignature(function, name, body));
         runner.CommonPolicy = ffi.CallbackPolicyNow;
         runner.Options = options ?? runner.Options;
         UpcallResult.Check(runner.Signature, runner.Options.ErrorValue);

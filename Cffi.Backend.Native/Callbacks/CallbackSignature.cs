@@ -9,11 +9,14 @@ internal sealed class CallbackSignature
 {
     private static readonly ConcurrentDictionary<ResultKind, CallbackSignature> InRegisters = new();
     private readonly bool usesGeneralRegistersOnly;
+    private readonly Delegate? body;
+    private string? name;
 
     /// <summary>Reads the plan of a function type.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="name">What reports call the callback; null for its type.</param>
-    public CallbackSignature(CFunctionType type, string? name = null)
+    /// <param name="name">The name that C calls it by; null for none.</param>
+    /// <param name="body">What runs; null where that says nothing.</param>
+    public CallbackSignature(CFunctionType type, string? name = null, Delegate? body = null)
     {
         if (type.IsVariadic)
         {
@@ -27,7 +30,8 @@ internal sealed class CallbackSignature
         }
 
         Type = type;
-        Name = name ?? $"a callback '{type.CName}'";
+        this.name = name is null ? null : $"'{name}'";
+        this.body = body;
         usesGeneralRegistersOnly = plan is { FloatingRegisters: 0, StackWords: 0 };
         Parameters = [.. plan.Arguments.Select(static argument => new CallbackParameter(argument))];
         Result = NativeType.Of(type.Result);
@@ -37,7 +41,7 @@ internal sealed class CallbackSignature
     private CallbackSignature(ResultKind kind, CType result)
     {
         Type = CFunctionType.Of(CVoidType.Instance, []);
-        Name = "a callback";
+        name = "a callback";
         Parameters = [];
         Result = NativeType.Of(result);
         ResultKind = kind;
@@ -56,8 +60,8 @@ internal sealed class CallbackSignature
 
     public CFunctionType Type { get; }
 
-    /// <summary>What reports call the callback.</summary>
-    public string Name { get; }
+    /// <summary>What reports call the callback. Made when the first report needs it: most callbacks have none.</summary>
+    public string Name => name ??= body is null ? $"a callback '{Type.CName}'" : $"a callback '{Type.CName}' ({body.Method.DeclaringType?.Name}.{body.Method.Name})";
 
     public CallbackParameter[] Parameters { get; }
 
