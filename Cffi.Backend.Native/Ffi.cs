@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
-using Cffi.Backend.Native;
-using Cffi.Backend.Native.Api.Descriptions;
-using Cffi.Backend.Native.Api.Modules;
 using Cffi.Backend.Native.Callbacks;
 using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Loading;
 using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native;
+using Cffi.Modules.Building;
+using Cffi.Modules.Compilers;
+using Cffi.Modules.Descriptions;
+using Cffi.Modules.Errors;
 
 namespace Cffi;
 
@@ -43,7 +45,7 @@ public sealed unsafe class Ffi
     }
 
     /// <summary>The platform this process runs on.</summary>
-    public Target Target { get; } = HostTarget.Current;
+    public Target Target { get; } = Target.Current;
 
     /// <summary>Everything declared so far.</summary>
     public DeclarationSet Declarations { get; } = new();
@@ -243,12 +245,12 @@ public sealed unsafe class Ffi
     /// <summary>The same with a library that may lie elsewhere.</summary>
     internal static CLibrary LoadParts(string path, string? libraryPath)
     {
-        (ModuleDescription module, LibraryHandle handle) = ModuleFiles.Load(path, libraryPath, HostTarget.Current);
+        (ModuleDescription module, LibraryHandle handle) = ModuleLoader.Open(path, libraryPath);
         var ffi = new Ffi(module);
         try
         {
             var symbols = new ModuleSymbols(module.Name, handle, module.Places) { Included = ffi.IncludedModule };
-            RunTimeConstants.EvaluateAll(symbols, ffi.Declarations);
+            EvaluatedMacros.EvaluateAll(symbols, ffi.Declarations);
             return ffi.Connect(symbols);
         }
         catch
@@ -446,7 +448,7 @@ public sealed unsafe class Ffi
     {
         lock (compiling)
         {
-            ModuleSymbols symbols = new ModuleCompiler(module, Declarations, Target).Load(IncludedModule);
+            ModuleSymbols symbols = ModuleLoader.Compile(module, Declarations, IncludedModule);
             Declarations.MarkChanged();
             return Connect(symbols);
         }

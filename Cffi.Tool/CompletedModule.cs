@@ -1,6 +1,7 @@
-using Cffi.Backend.Native.Api.Descriptions;
-using Cffi.Backend.Native.Api.Modules;
 using Cffi.Generator.Emission;
+using Cffi.Modules.Building;
+using Cffi.Modules.Cache;
+using Cffi.Modules.Compilers;
 
 namespace Cffi.Tool;
 
@@ -19,17 +20,20 @@ internal sealed record CompletedModule(CompiledModule Compiled, IReadOnlyList<st
     public BindingPlaces Places => new(Compiled.Places.Functions, Compiled.Places.Variables, Compiled.Places.Externs);
 
     /// <summary>Compiles a module for a platform, or takes it from the cache.</summary>
-    /// <param name="ffi">Its declarations, read anew for the platform.</param>
+    /// <param name="text">The C text of its declarations, read by the platform's rules.</param>
+    /// <param name="file">The name of the text, for messages.</param>
     /// <param name="name">The module.</param>
     /// <param name="prelude">The C text before the declarations.</param>
     /// <param name="options">The platform, and what its compiler is told.</param>
     /// <exception cref="CffiException">A text is refused, or there is no compiler.</exception>
-    public static CompletedModule Compile(Ffi ffi, string name, string prelude, PlatformOptions options)
+    public static CompletedModule Compile(string text, string file, string name, string prelude, PlatformOptions options)
     {
         Target target = Target.Find(options.Name) ?? throw new PlatformException(options.Name);
         BuildOptions build = options.Packages.Count > 0 ? PackageConfiguration.With(options.Packages, options.Build, target) : options.Build;
-        ffi.SetSource(name, prelude, build);
-        CompiledModule module = ffi.Compile(target);
+        var declarations = new DeclarationSet();
+        var parser = new CParser(target, declarations);
+        parser.Parse(text, new CdefOptions { SourceName = file });
+        CompiledModule module = new ModuleCompiler(new ModuleSource(name, prelude, build), declarations, target).Compile(parser);
         string library = module.LibraryFile ?? throw new PlatformException(target);
         string[] headers = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(library)!, CacheEntry.HeadersFile));
         return new CompletedModule(module, [.. headers.Select(static line => line.Split(' ', 3)[2])]);

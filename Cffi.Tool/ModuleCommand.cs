@@ -44,7 +44,7 @@ internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
     // What is wrong on any platform is said for all; the compilers run side by side. None where something is wrong.
     private List<CompletedModule> Compile(string text, string prelude)
     {
-        foreach (Diagnostic warning in Read(text, new Ffi()))
+        foreach (Diagnostic warning in new CParser(Target.Current, new DeclarationSet()).Parse(text, new CdefOptions { SourceName = options.File }))
         {
             report.Add(warning);
         }
@@ -82,17 +82,13 @@ internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
     {
         try
         {
-            var ffi = new Ffi();
-            Read(text, ffi);
-            return (platform, CompletedModule.Compile(ffi, options.Name, prelude, platform), null);
+            return (platform, CompletedModule.Compile(text, options.File, options.Name, prelude, platform), null);
         }
         catch (CffiException refusal)
         {
             return (platform, null, refusal);
         }
     }
-
-    private IReadOnlyList<Diagnostic> Read(string text, Ffi ffi) => ffi.Cdef(text, new CdefOptions { SourceName = options.File });
 
     private static bool IsMissing(CffiException refusal) => refusal is PlatformException or { Id: "CFFI8001" };
 

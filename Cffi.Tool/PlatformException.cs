@@ -1,4 +1,4 @@
-using Cffi.Backend.Native.Api.Compilers;
+using Cffi.Modules.Compilers;
 
 namespace Cffi.Tool;
 

@@ -40,7 +40,7 @@ rm -rf "$work/plain" "$work/bin"
 build "$work/plain"
 cp -r "$work/plain" "$work/bin"
 [[ -x $work/tools/sharpfuzz ]] || dotnet tool install SharpFuzz.CommandLine --version 2.3.0 --tool-path "$work/tools" < /dev/null || exit 1
-for assembly in Cffi.Core Cffi.Parser Cffi.Backend.Native; do
+for assembly in Cffi.Core Cffi.Parser Cffi.Modules Cffi.Backend.Native; do
   DOTNET_ROLL_FORWARD=Major "$work/tools/sharpfuzz" "$work/bin/$assembly.dll" || exit 1
 done
 

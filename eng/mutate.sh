@@ -26,7 +26,7 @@ describe() { # AREA: project, folder, own tests, wider tests
     Preprocessing) echo 'Cffi.Parser#Preprocessing/#FullyQualifiedName~Tests.Parsing#FullyQualifiedName~Tests.Declarations|FullyQualifiedName~Tests.Fuzz|FullyQualifiedName~OneReadingTests' ;;
     Conversion) echo 'Cffi.Backend.Native#Conversion/#FullyQualifiedName~Tests.Conversion#FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Memory|FullyQualifiedName~Tests.Dynamic|FullyQualifiedName~Tests.Callbacks' ;;
     Calls) echo 'Cffi.Backend.Native#Calls/#FullyQualifiedName~Tests.Calls#FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.RealLibraries|FullyQualifiedName~BlockStubTests|FullyQualifiedName~Tests.Conversion' ;;
-    Stubs) echo 'Cffi.Backend.Native#Api/Stubs/#FullyQualifiedName~BlockStubTests#FullyQualifiedName~Tests.Api' ;;
+    Stubs) echo 'Cffi.Modules#Stubs/#FullyQualifiedName~BlockStubTests#FullyQualifiedName~Tests.Api' ;;
     Emission) echo 'Cffi.Generator#Emission/#FullyQualifiedName~Tests.Golden#FullyQualifiedName~Tests.Generation' ;;
     *) echo "mutate.sh: there is no area '$1'; see the first lines" >&2; return 1 ;;
   esac

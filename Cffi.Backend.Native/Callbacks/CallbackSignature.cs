@@ -23,7 +23,7 @@ internal sealed class CallbackSignature
             throw new CffiUnsupportedException("CFFI5105", $"'{type.CName}' is variadic: a callback cannot know what it was passed; declare the parameters it takes");
         }
 
-        CallPlan plan = AbiLowering.Plan(type, HostTarget.Current);
+        CallPlan plan = AbiLowering.Plan(type, Target.Current);
         if (plan.Result.Kind is ResultKind.X87 or ResultKind.X87Pair)
         {
             throw new CffiUnsupportedException("CFFI5103", $"'{type.CName}' returns in x87 registers, which no callback can do here; let it take a pointer and write the result there");

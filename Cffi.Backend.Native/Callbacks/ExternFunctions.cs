@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Cffi.Backend.Native.Api.Modules;
+using Cffi.Backend.Native.Loading;
 
 namespace Cffi.Backend.Native.Callbacks;
 

@@ -1,5 +1,4 @@
 using Cffi.Backend.Native.Conversion;
-using Cffi.Backend.Native.Memory;
 using Cffi.Core.Abi;
 
 namespace Cffi.Backend.Native.Calls;
@@ -62,7 +61,7 @@ internal sealed class VariadicSignatures(CFunctionType type)
         return true;
     }
 
-    private static CType TypeOf(in CValue argument) => DefaultPromotions.Promote(InferredType.Of(argument), HostTarget.Current);
+    private static CType TypeOf(in CValue argument) => DefaultPromotions.Promote(InferredType.Of(argument), Target.Current);
 
     // One object, so that another thread reads types and signature of one call.
     private sealed record Entry(CType[] Types, CallSignature Signature);

@@ -7,7 +7,7 @@ internal static class NaturalType
 {
     public static bool Is(Type type, Representation representation) => representation switch
     {
-        Representation.Char => type == typeof(byte) || (type == typeof(sbyte) && HostTarget.Current.IsCharSigned),
+        Representation.Char => type == typeof(byte) || (type == typeof(sbyte) && Target.Current.IsCharSigned),
         Representation.UInt8 => type == typeof(byte),
         Representation.Int8 => type == typeof(sbyte),
         Representation.Int16 => type == typeof(short),

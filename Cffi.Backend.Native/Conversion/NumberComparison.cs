@@ -1,5 +1,3 @@
-using Cffi.Backend.Native.Memory;
-
 namespace Cffi.Backend.Native.Conversion;
 
 /// <summary>Compares values by what they are, whatever C or .NET types they have: 3 of a <c>short</c> is 3 of a <c>long</c> and 3.0.</summary>

@@ -27,7 +27,7 @@ internal static unsafe class ScalarReader
     };
 
     /// <summary>The word form of a plain <c>char</c>: code compiled by clang expects narrow arguments and results extended to 32 bits.</summary>
-    public static long ExtendCharacter(long unit) => HostTarget.Current.IsCharSigned ? (sbyte)unit : (byte)unit;
+    public static long ExtendCharacter(long unit) => Target.Current.IsCharSigned ? (sbyte)unit : (byte)unit;
 
     /// <summary>The value of a word form; upper bits beyond the type's size are ignored, as the psABI leaves them undefined.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

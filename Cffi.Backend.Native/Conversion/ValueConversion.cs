@@ -80,7 +80,7 @@ internal static unsafe class ValueConversion
         if (typeof(T) == typeof(sbyte))
         {
             // C's char, a number from 0 to 255 here, has a sign in C where its type has one.
-            return value is { Kind: CValueKind.Char, Bits: > sbyte.MaxValue and <= byte.MaxValue } && HostTarget.Current.IsCharSigned
+            return value is { Kind: CValueKind.Char, Bits: > sbyte.MaxValue and <= byte.MaxValue } && Target.Current.IsCharSigned
                 ? (T)(object)(sbyte)value.Bits
                 : (T)(object)(sbyte)ToInteger(value, sbyte.MinValue, sbyte.MaxValue, "sbyte");
         }

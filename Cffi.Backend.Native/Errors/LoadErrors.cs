@@ -1,5 +1,3 @@
-using Cffi.Backend.Native.Memory;
-
 namespace Cffi.Backend.Native;
 
 /// <summary>Makes the exceptions of loading and linking: one id and one wording each.</summary>
@@ -18,23 +16,11 @@ internal static class LoadErrors
         : "";
 
     public static LibraryLoadException OtherPlatform(string path, Target platform, IReadOnlyList<LoadAttempt> attempts) =>
-        new("CFFI6003", $"'{path}' is for {platform}, this process runs on {HostTarget.Current}; use a library for this platform", attempts);
+        new("CFFI6003", $"'{path}' is for {platform}, this process runs on {Target.Current}; use a library for this platform", attempts);
 
     public static LibraryLoadException NoSymbol(string symbol, string library, string? nearest)
     {
         string hint = nearest is null ? "" : $"; the nearest it has is '{nearest}'";
         return new LibraryLoadException("CFFI6002", $"library '{library}' has no symbol '{symbol}'{hint}", []);
     }
-
-    public static LibraryLoadException BadDescription(string path, string reason) =>
-        new("CFFI6010", $"the module description '{path}' cannot be read: {reason}", []);
-
-    public static LibraryLoadException OtherDescriptionVersion(int version, int wanted) =>
-        new("CFFI6011", $"the module description is of version {version}, this is version {wanted}: compile the module again with this version of Cffi", []);
-
-    public static LibraryLoadException DescriptionForOtherTarget(string module, Target target, Target host) =>
-        new("CFFI6012", $"module '{module}' is for {target}, this is {host}: compile it for this platform", []);
-
-    public static LibraryLoadException OtherLibrary(string path, string reason) =>
-        new("CFFI6013", $"'{path}' is not the library that the module description was written for: {reason}", []);
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Interop;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Interop;
 
@@ -31,7 +30,7 @@ public readonly unsafe struct CWideString : IEquatable<CWideString>
                 return default;
             }
 
-            if (HostTarget.Current.WCharSize == sizeof(char))
+            if (Target.Current.WCharSize == sizeof(char))
             {
                 return MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((char*)Address));
             }
@@ -48,7 +47,7 @@ public readonly unsafe struct CWideString : IEquatable<CWideString>
 
     /// <summary>Text; null for a null pointer. What is no character becomes U+FFFD.</summary>
     public static implicit operator string?(CWideString text) => text.IsNull ? null
-        : (HostTarget.Current.WCharSize == sizeof(char) ? Encoding.Unicode : Encoding.UTF32).GetString(text.Bytes);
+        : (Target.Current.WCharSize == sizeof(char) ? Encoding.Unicode : Encoding.UTF32).GetString(text.Bytes);
 
     /// <summary>A pointer of C#, as to <c>null</c>.</summary>
     public static implicit operator CWideString(void* pointer) => new((nint)pointer);

@@ -52,7 +52,7 @@ internal sealed class LibraryHandle : MemoryOwner
             }
 
             attempts.Add(new LoadAttempt(candidate, failure));
-            if (BinaryPlatform.Of(FileContents.ReadIfPossible(candidate)) is { } platform && platform != HostTarget.Current)
+            if (LibraryPlatform.Of(FileContents.ReadIfPossible(candidate)) is { } platform && platform != Target.Current)
             {
                 throw LoadErrors.OtherPlatform(candidate, platform, attempts);
             }

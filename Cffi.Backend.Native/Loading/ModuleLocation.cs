@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Backend.Native.Loading;
 

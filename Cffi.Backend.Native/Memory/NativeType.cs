@@ -69,8 +69,8 @@ internal sealed class NativeType
     public bool IsSigned => Representation switch
     {
         Representation.Int8 or Representation.Int16 or Representation.Int32 or Representation.Int64 or Representation.Int128 => true,
-        Representation.Char => HostTarget.Current.IsCharSigned,
-        Representation.Utf32 => Type.Unqualified is CPrimitiveType primitive && PrimitiveLayout.IsSigned(primitive, HostTarget.Current),
+        Representation.Char => Target.Current.IsCharSigned,
+        Representation.Utf32 => Type.Unqualified is CPrimitiveType primitive && PrimitiveLayout.IsSigned(primitive, Target.Current),
         Representation.BitInt => ((CBitIntType)Type.Unqualified).IsSigned,
         _ => false,
     };
@@ -95,7 +95,7 @@ internal sealed class NativeType
 
     /// <summary>The layout of a record.</summary>
     /// <exception cref="LayoutException">The record is incomplete.</exception>
-    public RecordLayout Layout => LayoutEngine.OfRecord((CRecordType)Type.Unqualified, HostTarget.Current);
+    public RecordLayout Layout => LayoutEngine.OfRecord((CRecordType)Type.Unqualified, Target.Current);
 
     public static NativeType Of(CType type) => Known.GetValue(type, static type => new NativeType(type));
 
@@ -104,7 +104,7 @@ internal sealed class NativeType
     {
         if (Volatile.Read(ref alignment) == 0)
         {
-            TypeLayout room = LayoutEngine.Of(Type, HostTarget.Current);
+            TypeLayout room = LayoutEngine.Of(Type, Target.Current);
             size = room.Size;
             Volatile.Write(ref alignment, room.Alignment);
         }
@@ -139,7 +139,7 @@ internal sealed class NativeType
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
-    private static CPrimitiveType EnumUnderlyingType(CEnumType type) => EnumLayout.UnderlyingType(type, HostTarget.Current);
+    private static CPrimitiveType EnumUnderlyingType(CEnumType type) => EnumLayout.UnderlyingType(type, Target.Current);
 
     private static Representation RepresentationOf(CPrimitiveType type)
     {
@@ -150,7 +150,7 @@ internal sealed class NativeType
             case CPrimitiveKind.Char:
                 return Representation.Char;
             case CPrimitiveKind.WChar:
-                return HostTarget.Current.WCharSize == 2 ? Representation.Utf16 : Representation.Utf32;
+                return Target.Current.WCharSize == 2 ? Representation.Utf16 : Representation.Utf32;
             case CPrimitiveKind.Char16:
                 return Representation.Utf16;
             case CPrimitiveKind.Char32:
@@ -177,8 +177,8 @@ internal sealed class NativeType
     // An enum of a character type holds numbers, not text.
     private static Representation OfNumber(CPrimitiveType type)
     {
-        bool signed = PrimitiveLayout.IsSigned(type, HostTarget.Current);
-        return type.Primitive == CPrimitiveKind.Bool ? Representation.Bool : PrimitiveLayout.Of(type, HostTarget.Current).Size switch
+        bool signed = PrimitiveLayout.IsSigned(type, Target.Current);
+        return type.Primitive == CPrimitiveKind.Bool ? Representation.Bool : PrimitiveLayout.Of(type, Target.Current).Size switch
         {
             1 => signed ? Representation.Int8 : Representation.UInt8,
             2 => signed ? Representation.Int16 : Representation.UInt16,
@@ -188,8 +188,8 @@ internal sealed class NativeType
         };
     }
 
-    private static Representation LongDouble => HostTarget.Current.LongDouble.Size == sizeof(double) ? Representation.Double
-        : HostTarget.Current.Calling is CallingStandard.Aapcs64 ? Representation.Quadruple
+    private static Representation LongDouble => Target.Current.LongDouble.Size == sizeof(double) ? Representation.Double
+        : Target.Current.Calling is CallingStandard.Aapcs64 ? Representation.Quadruple
         : Representation.Extended;
 
     private static NumberKind NumberKindOf(Representation representation) => representation switch

@@ -1,4 +1,5 @@
-using Cffi.Backend.Native.Api.Compilers;
+using Cffi.Modules.Cache;
+using Cffi.Modules.Compilers;
 using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Api;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cffi.Modules.Cache;
 
 namespace Cffi.Tests.Api;
 
@@ -25,7 +26,7 @@ public sealed class CacheDamageTests
         }
 
         File.WriteAllBytes(path, bytes);
-        using Backend.Native.Api.Modules.CacheEntry? whole = cache.Open();
+        using CacheEntry? whole = cache.Open();
         Assert.That(whole, Is.Not.Null);
     }
 

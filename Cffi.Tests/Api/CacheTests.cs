@@ -1,3 +1,6 @@
+using Cffi.Modules.Cache;
+using Cffi.Modules.Compilers;
+
 namespace Cffi.Tests.Api;
 
 /// <summary>When a module is found in the cache, and when it goes.</summary>
@@ -102,7 +105,7 @@ public sealed class CacheTests
     {
         using var cache = new CacheFixture();
         cache.Use();
-        using (Backend.Native.Api.Modules.CacheEntry? held = cache.Open())
+        using (CacheEntry? held = cache.Open())
         {
             Assert.That(held, Is.Not.Null);
             Assert.That(ModuleCache.Clear(cache.Cache), Is.Zero);

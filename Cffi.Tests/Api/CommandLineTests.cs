@@ -1,5 +1,5 @@
-using Cffi.Backend.Native.Api.Compilers;
-using Cffi.Backend.Native.Api.Modules;
+using Cffi.Modules.Cache;
+using Cffi.Modules.Compilers;
 using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Api;

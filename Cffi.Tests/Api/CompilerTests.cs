@@ -1,4 +1,7 @@
+using Cffi.Modules.Cache;
+using Cffi.Modules.Compilers;
 using Cffi.Tests.Native;
+
 using static Cffi.Tests.Api.ApiFixture;
 
 namespace Cffi.Tests.Api;
@@ -88,11 +91,11 @@ public sealed class CompilerTests
         Assert.That(error.Message, Is.EqualTo("CFFI8001: no C compiler is found: tried cc, gcc, clang, clang-19, clang-16, clang-14, tcc, zig in the folders of PATH; install one (Debian: apt-get install gcc libc6-dev), set CC, or set BuildOptions.Compiler"));
         Directory.CreateDirectory(folder.File("bin"));
         File.WriteAllText(folder.File("bin/zig"), "");
-        Backend.Native.Api.Compilers.Compiler zig = Backend.Native.Api.Compilers.Compiler.Find(null, Target.LinuxX64);
+        Cffi.Modules.Compilers.Compiler zig = Cffi.Modules.Compilers.Compiler.Find(null, Target.LinuxX64);
         File.WriteAllText(folder.File("bin/tcc"), "");
-        Backend.Native.Api.Compilers.Compiler tcc = Backend.Native.Api.Compilers.Compiler.Find(null, Target.LinuxX64);
+        Cffi.Modules.Compilers.Compiler tcc = Cffi.Modules.Compilers.Compiler.Find(null, Target.LinuxX64);
         File.WriteAllText(folder.File("bin/x86_64-w64-mingw32-gcc"), "");
-        Backend.Native.Api.Compilers.Compiler mingw = Backend.Native.Api.Compilers.Compiler.Find(null, Target.WindowsX64);
+        Cffi.Modules.Compilers.Compiler mingw = Cffi.Modules.Compilers.Compiler.Find(null, Target.WindowsX64);
         Assert.That((zig.Name, tcc.Name, mingw.Name), Is.EqualTo(("zig", "tcc", "x86_64-w64-mingw32-gcc")));
     }
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Cffi.Backend.Native.Api.Descriptions;
+using Cffi.Modules.Descriptions;
 using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Api;

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
-using Cffi.Backend.Native.Api.Descriptions;
+using Cffi.Modules.Descriptions;
 using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Api;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using Cffi.Backend.Native.Api.Objects;
+using Cffi.Modules.Objects;
+using Cffi.Modules.Stubs;
 using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Api;

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using Cffi.Modules.Descriptions;
 using Cffi.Tests.Native;
+
 using static Cffi.Tests.Api.ApiFixture;
 
 namespace Cffi.Tests.Api;
@@ -212,7 +214,7 @@ public sealed class OutOfLineTests
 
     [Test]
     public void A_module_for_another_platform_is_refused() => Assert.That(
-        Assert.Throws<LibraryLoadException>(() => Backend.Native.Api.Descriptions.DescriptionReader.Read(DescriptionTests.Write([]), Target.WindowsX64))!.Message,
+        Assert.Throws<LibraryLoadException>(() => Cffi.Modules.Descriptions.DescriptionReader.Read(DescriptionTests.Write([]), Target.WindowsX64))!.Message,
         Is.EqualTo("CFFI6012: module '_test' is for linux-x64, this is win-x64: compile it for this platform"));
 
     [TestCase("linux-arm64", "_thing.so")]
@@ -227,7 +229,7 @@ public sealed class OutOfLineTests
         ffi.SetSource("_thing", "struct s { long pad; int a; }; static int f(struct s *p) { return p->a; }", Options);
         string description = ffi.Compile(target).Save(folder.File("out"));
         Assert.That(Directory.GetFiles(folder.File("out")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "_thing.cffi", library }));
-        Backend.Native.Api.Descriptions.ModuleDescription module = Backend.Native.Api.Descriptions.DescriptionReader.Read(File.ReadAllBytes(description), target);
+        Cffi.Modules.Descriptions.ModuleDescription module = Cffi.Modules.Descriptions.DescriptionReader.Read(File.ReadAllBytes(description), target);
         RecordDeclaration record = module.Declarations.OfType<RecordDeclaration>().Single();
         Assert.That(LayoutEngine.OfRecord(record.Type, target).Room.Size, Is.EqualTo(platform == "win-x64" ? 8 : 16));
         Refused(description, $"CFFI6012: module '_thing' is for {platform}, this is {HostPlatform}: compile it for this platform");

@@ -1,5 +1,6 @@
-using Cffi.Backend.Native.Api.Modules;
+using Cffi.Modules.Compilers;
 using Cffi.Tests.Native;
+
 using static Cffi.Tests.Api.ApiFixture;
 
 namespace Cffi.Tests.Api;
@@ -164,7 +165,7 @@ public sealed class PackageTests
 
     private static void RequirePkgConfig()
     {
-        if (Backend.Native.Api.Compilers.Compiler.Locate("pkg-config") is null)
+        if (Cffi.Modules.Compilers.Compiler.Locate("pkg-config") is null)
         {
             Assert.Ignore("pkg-config is not on the PATH (eng/install-deps.sh installs it).");
         }

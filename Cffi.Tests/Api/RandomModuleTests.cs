@@ -1,4 +1,5 @@
-using Cffi.Backend.Native.Api.Stubs;
+using Cffi.Modules.Compilers;
+using Cffi.Modules.Stubs;
 using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Api;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Cffi.Backend.Native.Memory;
 using Cffi.Core.Abi;
 using Cffi.Tests.Fuzz;
 
@@ -83,7 +82,7 @@ public sealed class RandomPassingTests(string compiler) : ApiTests(compiler)
         foreach (PassingCase one in cases)
         {
             CType type = ffi.TypeOf($"{one.Keyword} {one.Tag}");
-            int size = (int)LayoutEngine.Of(type, HostTarget.Current).Size;
+            int size = (int)LayoutEngine.Of(type, Target.Current).Size;
             if (size is 0 or > 40)
             {
                 continue;
@@ -122,7 +121,7 @@ public sealed class RandomPassingTests(string compiler) : ApiTests(compiler)
         switch (type.Unqualified)
         {
             case CRecordType record:
-                foreach (FieldLayout field in LayoutEngine.OfRecord(record, HostTarget.Current).Fields.Where(static field => field.Member.BitWidth is null))
+                foreach (FieldLayout field in LayoutEngine.OfRecord(record, Target.Current).Fields.Where(static field => field.Member.BitWidth is null))
                 {
                     Cover(field.Member.Type, at + (int)field.Offset, covered);
                 }
@@ -131,12 +130,12 @@ public sealed class RandomPassingTests(string compiler) : ApiTests(compiler)
             case CArrayType array:
                 for (int i = 0; i < array.Length.Count; i++)
                 {
-                    Cover(array.Item, at + (i * (int)LayoutEngine.Of(array.Item, HostTarget.Current).Size), covered);
+                    Cover(array.Item, at + (i * (int)LayoutEngine.Of(array.Item, Target.Current).Size), covered);
                 }
 
                 break;
             default:
-                int size = type.Unqualified is CPrimitiveType { Primitive: CPrimitiveKind.LongDouble } ? 10 : (int)LayoutEngine.Of(type, HostTarget.Current).Size;
+                int size = type.Unqualified is CPrimitiveType { Primitive: CPrimitiveKind.LongDouble } ? 10 : (int)LayoutEngine.Of(type, Target.Current).Size;
                 covered.AsSpan(at, size).Fill(true);
                 break;
         }

@@ -59,6 +59,8 @@ internal sealed class ConsumerTests
         {
             Assert.That(output, Does.Contain($"/runtimes/linux-x64/lib/net10.0/{assembly}"));
         }
+
+        Assert.That(output, Does.Not.Contain("Cffi.Modules.dll"), "API mode is loaded only when a module is compiled or loaded");
     }
 
     [Test]

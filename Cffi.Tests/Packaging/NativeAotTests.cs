@@ -27,7 +27,7 @@ internal sealed class NativeAotTests
             <RestoreEnablePackagePruning>true</RestoreEnablePackagePruning>
           </PropertyGroup>
           <ItemGroup>
-            <Compile Include="SOURCES/Cffi.Core/**/*.cs;SOURCES/Cffi.Parser/**/*.cs;SOURCES/Cffi.Backend.Native/**/*.cs" Exclude="SOURCES/*/obj/**;SOURCES/*/bin/**" />
+            <Compile Include="SOURCES/Cffi.Core/**/*.cs;SOURCES/Cffi.Parser/**/*.cs;SOURCES/Cffi.Modules/**/*.cs;SOURCES/Cffi.Backend.Native/**/*.cs" Exclude="SOURCES/*/obj/**;SOURCES/*/bin/**" />
             <PackageReference Include="Sprache" Version="2.3.1" />
             <Analyzer Include="generator/*.dll" />
           </ItemGroup>

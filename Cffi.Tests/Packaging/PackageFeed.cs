@@ -11,7 +11,7 @@ internal static class PackageFeed
     public const string Version = "1.0.0";
 
     private static readonly string[] SourceFolders =
-        ["Cffi", "Cffi.Core", "Cffi.Parser", "Cffi.Backend.Native", "Cffi.Generator", "Cffi.CodeFixes", "Cffi.Tool", "eng"];
+        ["Cffi", "Cffi.Core", "Cffi.Parser", "Cffi.Modules", "Cffi.Backend.Native", "Cffi.Generator", "Cffi.CodeFixes", "Cffi.Tool", "eng"];
 
     private static readonly Lazy<string> Made = new(Make);
 

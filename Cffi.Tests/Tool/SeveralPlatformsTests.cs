@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Cffi.Modules.Compilers;
 using Cffi.Tests.Api;
 using Cffi.Tests.Native;
 using Cffi.Tool;
@@ -151,7 +152,7 @@ internal sealed class SeveralPlatformsTests
     [Test]
     public void A_platform_without_a_compiler_is_an_error_that_names_what_to_install()
     {
-        if (Cffi.Backend.Native.Api.Compilers.Compiler.Locate("i686-w64-mingw32-gcc") is not null || Cffi.Backend.Native.Api.Compilers.Compiler.Locate("zig") is not null)
+        if (Cffi.Modules.Compilers.Compiler.Locate("i686-w64-mingw32-gcc") is not null || Cffi.Modules.Compilers.Compiler.Locate("zig") is not null)
         {
             Assert.Ignore("There is a compiler for win-x86.");
         }

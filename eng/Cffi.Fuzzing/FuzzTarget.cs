@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Text;
-using Cffi.Backend.Native.Api.Descriptions;
-using Cffi.Backend.Native.Api.Objects;
 using Cffi.Core.Abi;
+using Cffi.Modules.Descriptions;
+using Cffi.Modules.Objects;
+using Cffi.Modules.Stubs;
 using Cffi.Parser;
 using Cffi.Tests.Fuzz;
 

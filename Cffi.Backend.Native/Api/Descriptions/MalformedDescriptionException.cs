@@ -1,4 +1,0 @@
-namespace Cffi.Backend.Native.Api.Descriptions;
-
-/// <summary>Ends the reading of a description that is none; never leaves it.</summary>
-internal sealed class MalformedDescriptionException(string reason) : Exception(reason);

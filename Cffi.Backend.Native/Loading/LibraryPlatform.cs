@@ -1,0 +1,33 @@
+using System.Buffers.Binary;
+
+namespace Cffi.Backend.Native.Loading;
+
+/// <summary>Which platform a library or object is for, by the file's first bytes.</summary>
+internal static class LibraryPlatform
+{
+    private const int ElfMachine = 18;
+    private const int PeHeaderPlace = 60;
+
+    /// <summary>The platform of a library or object; null where the file is of none that is known.</summary>
+    public static Target? Of(ReadOnlySpan<byte> file)
+    {
+        if (file.Length < 64)
+        {
+            return null;
+        }
+
+        if (file.StartsWith("\u007fELF"u8))
+        {
+            return BinaryPlatform.OfElf(BinaryPrimitives.ReadUInt16LittleEndian(file[ElfMachine..]));
+        }
+
+        if (file.StartsWith("MZ"u8))
+        {
+            uint header = BinaryPrimitives.ReadUInt32LittleEndian(file[PeHeaderPlace..]);
+            return header <= file.Length - 8 ? BinaryPlatform.OfWindows(BinaryPrimitives.ReadUInt16LittleEndian(file[((int)header + 4)..])) : null;
+        }
+
+        // Mach-O of 64 bits for ARM64 (mach-o/loader.h).
+        return file.StartsWith((ReadOnlySpan<byte>)[0xcf, 0xfa, 0xed, 0xfe, 0x0c, 0x00, 0x00, 0x01]) ? Target.OsxArm64 : null;
+    }
+}

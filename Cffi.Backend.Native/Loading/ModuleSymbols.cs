@@ -1,0 +1,71 @@
+using Cffi.Backend.Native.Loading;
+using Cffi.Backend.Native.Memory;
+using Cffi.Modules.Descriptions;
+using Cffi.Modules.Errors;
+
+namespace Cffi.Backend.Native.Loading;
+
+/// <summary>The functions and variables of a compiled module, by its table of addresses.</summary>
+internal sealed unsafe class ModuleSymbols : ILibrarySymbols
+{
+    private readonly string module;
+    private readonly nint* table;
+    private readonly ModulePlaces places;
+
+    public ModuleSymbols(string module, LibraryHandle handle, ModulePlaces places)
+    {
+        this.module = module;
+        this.places = places;
+        Handle = handle;
+
+        // The table is the module's own constant data: valid until the handle is closed, which each use checks.
+        table = (nint*)handle.Find(places.TableSymbol);
+    }
+
+    public LibraryHandle Handle { get; }
+
+    /// <summary>The module that has an included declaration; null for what is the module's own.</summary>
+    public required Func<Declaration, ModuleSymbols?> Included { get; init; }
+
+    public LibraryHandle HandleOf(Declaration declaration) => Included(declaration)?.Handle ?? Handle;
+
+    public nint Find(FunctionDeclaration function) => Included(function) is { } other ? other.Find(function) : At(places.Functions, function.Name);
+
+    public nint FindBlockStub(FunctionDeclaration function) => Included(function) is { } other ? other.FindBlockStub(function)
+        : places.BlockStubs.TryGetValue(function.Name, out int place) ? table[place] : 0;
+
+    public nint Find(VariableDeclaration variable) => LocatedVariable.Locate(FindLocator(variable), HandleOf(variable));
+
+    // The stub is 'void *(void)' by construction.
+    public nint FindLocator(VariableDeclaration variable) => Included(variable) is { } other ? other.FindLocator(variable) : At(places.Variables, variable.Name);
+
+    /// <summary>Whether the module has functions that C# implements.</summary>
+    public bool HasExterns => places.Externs.Count > 0;
+
+    /// <summary>Lets C's calls of a function go to an entry point; nothing happens where the module is closed or has no such function.</summary>
+    public void Implement(string name, nint entry)
+    {
+        if (!Handle.IsDisposed && places.Externs.TryGetValue(name, out int place))
+        {
+            Volatile.Write(ref Slots(place)[0], entry);
+        }
+    }
+
+    /// <summary>Lets calls of functions that nothing implements go to an entry point that is passed their name.</summary>
+    public void ReportTo(nint entry)
+    {
+        foreach (int place in places.Externs.Values)
+        {
+            Volatile.Write(ref Slots(place)[1], entry);
+        }
+    }
+
+    // The module's two pointers, by construction of the stub; valid until it is closed.
+    private nint* Slots(int place) => (nint*)table[place];
+
+    private nint At(IReadOnlyDictionary<string, int> kind, string name)
+    {
+        Handle.ThrowIfDisposed();
+        return kind.TryGetValue(name, out int place) ? table[place] : throw BuildErrors.NotCompiled(name, module);
+    }
+}

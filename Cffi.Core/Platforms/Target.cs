@@ -1,0 +1,145 @@
+namespace Cffi;
+
+/// <summary>A platform as C sees it: data model, layout rules and calling standard. Immutable.</summary>
+/// <remarks>The figures are the ones that gcc and clang (for Windows, MSVC) use; sizes and alignments are in bytes.</remarks>
+public sealed class Target
+{
+    private Target(int index, string name, CallingStandard calling)
+    {
+        Index = index;
+        Name = name;
+        Calling = calling;
+    }
+
+    /// <summary>Linux on x86-64 (LP64).</summary>
+    public static Target LinuxX64 { get; } = new(0, "linux-x64", CallingStandard.SystemVX64)
+    {
+        PointerSize = 8, LongSize = 8, WCharSize = 4, IsWCharSigned = true, IsCharSigned = true,
+        LongDouble = new TypeLayout(16, 16), Int64Alignment = 8, DoubleAlignment = 8, Int128 = new TypeLayout(16, 16), FastIntSize = 8,
+    };
+
+    /// <summary>Linux on 32-bit x86 (ILP32).</summary>
+    public static Target LinuxX86 { get; } = new(1, "linux-x86", CallingStandard.SystemVX86)
+    {
+        PointerSize = 4, LongSize = 4, WCharSize = 4, IsWCharSigned = true, IsCharSigned = true,
+        LongDouble = new TypeLayout(12, 4), Int64Alignment = 4, DoubleAlignment = 4, Int128 = null, FastIntSize = 4,
+    };
+
+    /// <summary>Linux on 64-bit Arm (LP64, unsigned char).</summary>
+    public static Target LinuxArm64 { get; } = new(2, "linux-arm64", CallingStandard.Aapcs64)
+    {
+        PointerSize = 8, LongSize = 8, WCharSize = 4, IsWCharSigned = false, IsCharSigned = false,
+        LongDouble = new TypeLayout(16, 16), Int64Alignment = 8, DoubleAlignment = 8, Int128 = new TypeLayout(16, 16), FastIntSize = 8,
+        AlignsUnnamedBitFields = true,
+    };
+
+    /// <summary>macOS on Apple silicon (LP64, <c>long double</c> is <c>double</c>).</summary>
+    public static Target OsxArm64 { get; } = new(3, "osx-arm64", CallingStandard.AppleArm64)
+    {
+        PointerSize = 8, LongSize = 8, WCharSize = 4, IsWCharSigned = true, IsCharSigned = true,
+        LongDouble = new TypeLayout(8, 8), Int64Alignment = 8, DoubleAlignment = 8, Int128 = new TypeLayout(16, 16), FastIntSize = 0,
+        LargestPaddedAtomic = 16,
+    };
+
+    /// <summary>Windows on x86-64 (LLP64, MSVC's layout rules).</summary>
+    public static Target WindowsX64 { get; } = new(4, "win-x64", CallingStandard.WindowsX64)
+    {
+        PointerSize = 8, LongSize = 4, WCharSize = 2, IsWCharSigned = false, IsCharSigned = true,
+        LongDouble = new TypeLayout(8, 8), Int64Alignment = 8, DoubleAlignment = 8, Int128 = null, FastIntSize = 4,
+        UsesMicrosoftLayout = true, LargestPaddedAtomic = 16,
+    };
+
+    /// <summary>Windows on 32-bit x86 (ILP32, MSVC's layout rules).</summary>
+    public static Target WindowsX86 { get; } = new(5, "win-x86", CallingStandard.WindowsX86)
+    {
+        PointerSize = 4, LongSize = 4, WCharSize = 2, IsWCharSigned = false, IsCharSigned = true,
+        LongDouble = new TypeLayout(8, 8), Int64Alignment = 8, DoubleAlignment = 8, Int128 = null, FastIntSize = 4,
+        UsesMicrosoftLayout = true, LargestPaddedAtomic = 8,
+    };
+
+    /// <summary>The target that this process runs on.</summary>
+    /// <exception cref="CffiUnsupportedException">Cffi does not know the platform.</exception>
+    public static Target Current => HostTarget.Current;
+
+    /// <summary>All targets.</summary>
+    public static IReadOnlyList<Target> All { get; } = [LinuxX64, LinuxX86, LinuxArm64, OsxArm64, WindowsX64, WindowsX86];
+
+    /// <summary>The .NET runtime identifier, such as <c>linux-x64</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Where arguments and results go.</summary>
+    public CallingStandard Calling { get; }
+
+    /// <summary>The size of a pointer; its alignment is the same.</summary>
+    public int PointerSize { get; private init; }
+
+    /// <summary>The size of <c>long</c>; its alignment is the same.</summary>
+    public int LongSize { get; private init; }
+
+    /// <summary>The size of <c>wchar_t</c>; its alignment is the same.</summary>
+    public int WCharSize { get; private init; }
+
+    /// <summary>Whether <c>wchar_t</c> is a signed type.</summary>
+    public bool IsWCharSigned { get; private init; }
+
+    /// <summary>Whether plain <c>char</c> is a signed type.</summary>
+    public bool IsCharSigned { get; private init; }
+
+    /// <summary>Size and alignment of <c>long double</c>.</summary>
+    public TypeLayout LongDouble { get; private init; }
+
+    /// <summary>The alignment of <c>long long</c> in a record.</summary>
+    public int Int64Alignment { get; private init; }
+
+    /// <summary>The alignment of <c>double</c> in a record.</summary>
+    public int DoubleAlignment { get; private init; }
+
+    /// <summary>Size and alignment of <c>__int128</c>; null where the compilers do not have it.</summary>
+    public TypeLayout? Int128 { get; private init; }
+
+    /// <summary>Size and alignment of <c>va_list</c>: a pointer, or the record behind it.</summary>
+    public TypeLayout VaList => Calling switch
+    {
+        CallingStandard.SystemVX64 => new TypeLayout(24, 8),
+        CallingStandard.Aapcs64 => new TypeLayout(32, 8),
+        _ => new TypeLayout(PointerSize, PointerSize),
+    };
+
+    /// <summary>Whether records follow MSVC's rules (bit-fields, packing, empty records) rather than GCC's.</summary>
+    public bool UsesMicrosoftLayout { get; private init; }
+
+    /// <summary>The size of <c>int_fast16_t</c> and <c>int_fast32_t</c>; 0 where they have just the bits of their names.</summary>
+    internal int FastIntSize { get; private init; }
+
+    /// <summary>
+    /// The largest size in bytes up to which <c>_Atomic</c> pads a type to a power of two, as clang does; 0 where GCC's
+    /// rule holds, which pads nothing.
+    /// </summary>
+    internal int LargestPaddedAtomic { get; private init; }
+
+    /// <summary>Whether clang is the target's compiler, for the few attributes that GCC and clang lay out differently.</summary>
+    internal bool FollowsClang => LargestPaddedAtomic > 0;
+
+    /// <summary>Whether bit-fields without a name count for the alignment of their record (AAPCS64 8.1.8.2).</summary>
+    internal bool AlignsUnnamedBitFields { get; private init; }
+
+    /// <summary>The position in <see cref="All"/>.</summary>
+    internal int Index { get; }
+
+    /// <summary>The target of that name; null where there is none.</summary>
+    public static Target? Find(string name)
+    {
+        foreach (Target target in All)
+        {
+            if (target.Name == name)
+            {
+                return target;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

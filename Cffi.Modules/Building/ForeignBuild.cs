@@ -1,0 +1,56 @@
+using Cffi.Modules.Errors;
+using Cffi.Modules.Stubs;
+
+namespace Cffi.Modules.Building;
+
+/// <summary>Modules whose C text we write, and another build compiles: with make, CMake, or by hand.</summary>
+internal static class ForeignBuild
+{
+    private static readonly HashSet<int> Nothing = [];
+
+    /// <summary>The exported symbol of a module's table.</summary>
+    public static string TableSymbol(ModuleSource source) => "cffi_table_" + source.Name.Replace('.', '_');
+
+    /// <summary>The C text, for a compiler like gcc or clang.</summary>
+    public static string Text(ModuleSource source, DeclarationSet declarations)
+    {
+        StubOf(source, declarations, out string text);
+        return text;
+    }
+
+    /// <summary>Checks what was compiled, completes the declarations, and puts the library and its description into a folder.</summary>
+    /// <returns>The path of the description.</returns>
+    /// <exception cref="CompilationException">The object is no such module, or the files cannot be read or written.</exception>
+    /// <exception cref="VerificationException">The compiler disagrees with the declarations.</exception>
+    public static string Save(ModuleSource source, DeclarationSet declarations, Target target, string objectFile, string library, string folder)
+    {
+        Stub stub = StubOf(source, declarations, out _);
+        var reader = new StubReader(stub, target, $"the build of '{objectFile}'");
+        var completion = new Completion(target, [.. stub.Checks.Select(static check => check.Declaration)]);
+        try
+        {
+            reader.Read(objectFile, Nothing, completion);
+            completion.ThrowIfDifferent();
+            string description = ModuleFiles.Save(folder, source.Name, target, library, stub.Places, completion.Completed(ModuleFiles.Shipped(declarations)));
+            completion.Commit(declarations);
+            return description;
+        }
+        catch (Exception reason)
+        {
+            completion.Undo();
+            if (reason is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                throw BuildErrors.CannotSave(folder, reason.Message, reason);
+            }
+
+            throw;
+        }
+    }
+
+    private static Stub StubOf(ModuleSource source, DeclarationSet declarations, out string text)
+    {
+        var stub = new Stub(declarations, source.Prelude, TableSymbol(source), choosesLiterals: true);
+        text = stub.Write(Nothing);
+        return stub;
+    }
+}

@@ -1,0 +1,250 @@
+using System.Security.Cryptography;
+using System.Text;
+using Cffi.Modules.Cache;
+using Cffi.Modules.Compilers;
+using Cffi.Modules.Descriptions;
+using Cffi.Modules.Errors;
+using Cffi.Modules.Objects;
+using Cffi.Modules.Stubs;
+
+namespace Cffi.Modules.Building;
+
+/// <summary>Makes a library out of declarations and C text: writes the stub, compiles it, compares and completes, links.</summary>
+internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declarations, Target target)
+{
+    private const string SourceFile = "module.c";
+    private const string RuleFile = "module.d";
+
+    // gcc and clang name most errors at once; a compiler that stops at the first takes a round for each.
+    private const int MostRounds = 64;
+
+    // Part of every key: another way to write or to read stubs is another module.
+    private const string Format = "4";
+    private readonly string tableSymbol = ForeignBuild.TableSymbol(source);
+    private readonly Compiler compiler = Compiler.Find(source.Options.Compiler, target);
+
+    /// <summary>Compiles the module, or takes it from the cache, and does something with its library before it is accepted.</summary>
+    /// <param name="use">Gets the path of the library, the places of what it has, and the completion. If it throws, the declarations stay as they were.</param>
+    /// <exception cref="CompilationException">The compiler refuses the module.</exception>
+    /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
+    public T Use<T>(Func<string, ModulePlaces, Completion, T> use) => Make((places, entry, completion) => use(entry.LibraryPath, places, completion));
+
+    /// <summary>Compiles the module, or takes it from the cache, and puts the library and its description into a folder.</summary>
+    /// <returns>The path of the description.</returns>
+    /// <inheritdoc cref="Use"/>
+    public string Save(string folder) => Make((places, entry, completion) =>
+        ModuleFiles.Save(folder, source.Name, target, entry.LibraryPath, places, completion.Completed(ModuleFiles.Shipped(declarations))));
+
+    /// <summary>Compiles the module, or takes it from the cache, for a target that need not be this machine.</summary>
+    /// <inheritdoc cref="Use"/>
+    public CompiledModule Compile(CParser parser) => Make((places, entry, _) => new CompiledModule(source.Name, target, declarations, parser, places)
+    {
+        ObjectFile = entry.ObjectPath,
+        LibraryFile = compiler.OnlyCompiles ? null : entry.LibraryPath,
+    });
+
+    // All of it, or the declarations stay as they were.
+    private T Make<T>(Func<ModulePlaces, CacheEntry, Completion, T> finish)
+    {
+        var stub = new Stub(declarations, source.Prelude, tableSymbol, compiler.CommandLine.ChoosesLiterals);
+        string text = stub.Write(new HashSet<int>());
+        var cache = new CacheFolder(source.Options.CacheFolder);
+        string key = Key(text);
+        var completion = new Completion(target, [.. stub.Checks.Select(static check => check.Declaration)]);
+        try
+        {
+            CacheEntry? found = cache.Find(key);
+            using CacheEntry entry = found ?? Build(stub, text, cache, key, completion);
+            if (found is not null)
+            {
+                ReaderOf(stub).Read(found.ObjectPath, new HashSet<int>(), completion);
+                completion.ThrowIfDifferent();
+            }
+
+            T result = finish(stub.Places, entry, completion);
+            completion.Commit(declarations);
+            return result;
+        }
+        catch
+        {
+            completion.Undo();
+            throw;
+        }
+    }
+
+    private CacheEntry Build(Stub stub, string text, CacheFolder cache, string key, Completion completion)
+    {
+        string folder = cache.Begin();
+        try
+        {
+            CompileObject(stub, text, folder, completion);
+            Link(stub, folder);
+            string rule = Path.Combine(folder, RuleFile);
+            File.WriteAllText(Path.Combine(folder, CacheEntry.HeadersFile), File.Exists(rule) ? HeaderList.Of(File.ReadAllText(rule), folder) : "");
+            File.Delete(rule);
+            File.Delete(Path.Combine(folder, SourceFile));
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            CacheFolder.Discard(folder);
+            throw BuildErrors.CannotKeep(folder, reason);
+        }
+        catch
+        {
+            CacheFolder.Discard(folder);
+            throw;
+        }
+
+        CacheEntry entry = cache.Commit(folder, key);
+        cache.Trim(source.Options.CacheLimit);
+        return entry;
+    }
+
+    // A declaration that the compiler refuses is left out and the rest compiled again: one call names all that is wrong.
+    private void CompileObject(Stub stub, string text, string folder, Completion completion)
+    {
+        var leftOut = new HashSet<int>();
+        var firstRefusals = new Dictionary<int, Diagnostic>();
+        StubReader reader = ReaderOf(stub);
+        string objectFile = Path.Combine(folder, CacheEntry.ObjectFile);
+        for (int round = 0; ; round++)
+        {
+            File.WriteAllText(Path.Combine(folder, SourceFile), text);
+            CompilerRun run = compiler.Run(compiler.CommandLine.Compile(SourceFile, CacheEntry.ObjectFile, RuleFile, source.Options), source.Options.TimeLimit, folder);
+            if (run.ExitCode == 0)
+            {
+                if (!stub.Learn(reader.Facts(objectFile), leftOut))
+                {
+                    break;
+                }
+
+                text = stub.Write(leftOut);
+                continue;
+            }
+
+            (IReadOnlyList<Diagnostic> errors, bool canGoOn) = Errors(run, stub, folder, leftOut, firstRefusals);
+            if (!canGoOn)
+            {
+                throw BuildErrors.Refused(compiler.Name, run.ExitCode, run.Output, errors);
+            }
+
+            foreach (Diagnostic error in errors)
+            {
+                completion.Add(error);
+            }
+
+            if (round == MostRounds)
+            {
+                completion.ThrowIfDifferent();
+            }
+
+            text = stub.Write(leftOut);
+        }
+
+        reader.Read(objectFile, leftOut, completion);
+        if (completion.Questions.Count > 0 && compiler.CommandLine.Check(SourceFile, source.Options) is { } arguments)
+        {
+            File.WriteAllText(Path.Combine(folder, SourceFile), TypeQuestions.Write(source.Prelude, completion.Questions));
+            completion.Answer(TypeQuestions.Read(compiler.Run(arguments, source.Options.TimeLimit, folder).Output));
+        }
+
+        completion.ThrowIfDifferent();
+    }
+
+    private StubReader ReaderOf(Stub stub) => new(stub, target, compiler.Name);
+
+    private void Link(Stub stub, string folder)
+    {
+        if (compiler.OnlyCompiles)
+        {
+            // Every entry of the cache has the file.
+            File.WriteAllBytes(Path.Combine(folder, CacheEntry.LibraryFile), []);
+            return;
+        }
+
+        CompilerRun run = compiler.Run(compiler.CommandLine.Link(CacheEntry.ObjectFile, CacheEntry.LibraryFile, source.Options), source.Options.TimeLimit, folder);
+        if (run.ExitCode != 0)
+        {
+            throw BuildErrors.Refused(compiler.Name, run.ExitCode, run.Output, Errors(run, stub, folder, [], []).Errors);
+        }
+    }
+
+    // What is wrong in the prelude or in a header comes first, and alone: most of what follows is only its consequence.
+    private (IReadOnlyList<Diagnostic> Errors, bool CanGoOn) Errors(CompilerRun run, Stub stub, string folder, HashSet<int> leftOut, Dictionary<int, Diagnostic> firstRefusals)
+    {
+        var prelude = new SourceText(StubText.PreludeFile, source.Prelude);
+        var ofDeclarations = new List<Diagnostic>();
+        var ofOthers = new List<Diagnostic>();
+        bool areOfDeclarations = true, hasNews = false;
+        var refused = new HashSet<int>();
+        foreach (CompilerMessage message in CompilerMessages.Errors(run.Output, StubText.DeclarationFile))
+        {
+            if (message.File == StubText.DeclarationFile && message.Line >= 1 && message.Line <= stub.Checks.Count)
+            {
+                // One declaration can give rise to several errors; the first says it.
+                if (refused.Add(message.Line) && !leftOut.Contains(message.Line))
+                {
+                    hasNews = true;
+                    DeclarationCheck check = stub.Checks[message.Line - 1];
+                    Diagnostic error = NotInC(check.Declaration.Span, message);
+                    if (check.AskOtherwise())
+                    {
+                        firstRefusals.Add(message.Line, error);
+                    }
+                    else
+                    {
+                        leftOut.Add(message.Line);
+                        ofDeclarations.Add(firstRefusals.GetValueOrDefault(message.Line, error));
+                    }
+                }
+            }
+            else
+            {
+                areOfDeclarations = false;
+                if (SpanOf(message, prelude, folder) is { } span)
+                {
+                    ofOthers.Add(NotInC(span, message));
+                }
+            }
+        }
+
+        return ofOthers.Count > 0 ? (ofOthers, false) : (ofDeclarations, areOfDeclarations && hasNews);
+    }
+
+    private static Diagnostic NotInC(SourceSpan span, CompilerMessage message) => VerificationDescriptors.NotInC.At(span, $"the C compiler says: {message.Text}");
+
+    // tcc and linkers tell no column; what is no file to read, the compiler's own output shows.
+    private static SourceSpan? SpanOf(CompilerMessage message, SourceText prelude, string folder)
+    {
+        if (message.File == StubText.PreludeFile)
+        {
+            return prelude.SpanOf(message.Line, message.Column);
+        }
+
+        string path = Path.Combine(folder, message.File);
+        try
+        {
+            return message.Line > 0 && File.Exists(path) && !path.EndsWith(SourceFile, StringComparison.Ordinal)
+                ? new SourceText(path, File.ReadAllText(path)).SpanOf(message.Line, Math.Max(message.Column, 1))
+                : null;
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private IEnumerable<string> Arguments =>
+        [.. compiler.CommandLine.Compile(SourceFile, "", "", source.Options), "", .. compiler.CommandLine.Link("", "", source.Options)];
+
+    private string Key(string text)
+    {
+        var key = new StringBuilder();
+        foreach (string part in (IEnumerable<string>)[Format, source.Name, target.Name, compiler.Identity, text, .. Arguments])
+        {
+            key.Append(part.Length).Append(':').Append(part).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToString())));
+    }
+}

@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using Cffi.Modules.Objects;
+
+namespace Cffi.Modules.Cache;
+
+/// <summary>A module in the cache, held: while this is open, no process drops the entry.</summary>
+/// <remarks>
+/// The entry is a folder with the object, the library, the list of headers, and a seal: the key and the digests of the
+/// other files. Holding is a shared lock on the seal; who drops an entry needs the lock for itself.
+/// </remarks>
+internal sealed class CacheEntry : IDisposable
+{
+    public const string ObjectFile = "module.o";
+    public const string LibraryFile = "module.so";
+    public const string HeadersFile = "headers";
+    private const string SealFile = "seal";
+    private static readonly string[] Sealed = [ObjectFile, LibraryFile, HeadersFile];
+    private readonly string folder;
+    private readonly FileStream hold;
+
+    private CacheEntry(string folder, FileStream hold)
+    {
+        this.folder = folder;
+        this.hold = hold;
+    }
+
+    /// <summary>The object that has the compiler's facts.</summary>
+    public string ObjectPath => Path.Combine(folder, ObjectFile);
+
+    /// <summary>The library to load.</summary>
+    public string LibraryPath => Path.Combine(folder, LibraryFile);
+
+    /// <summary>Whether the headers that the module was compiled from are as they were.</summary>
+    public bool IsCurrent => HeaderList.IsCurrent(File.ReadAllText(Path.Combine(folder, HeadersFile)));
+
+    /// <summary>Opens an entry that is the user's own and whole.</summary>
+    /// <param name="folder">The entry.</param>
+    /// <param name="key">The key that it must have been made for.</param>
+    /// <returns>Null where it is missing, damaged, somebody else's, or about to be dropped.</returns>
+    public static CacheEntry? TryOpen(string folder, string key)
+    {
+        string seal = Path.Combine(folder, SealFile);
+        FileStream? hold = null;
+        try
+        {
+            if (!PrivateFolder.IsOwn(folder) || !PrivateFolder.IsOwn(seal) || !Sealed.All(name => PrivateFolder.IsOwn(Path.Combine(folder, name))))
+            {
+                return null;
+            }
+
+            hold = new FileStream(seal, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var text = new StreamReader(hold, leaveOpen: true);
+            if (text.ReadToEnd() == Text(folder, key))
+            {
+                var entry = new CacheEntry(folder, hold);
+                hold = null;
+                return entry;
+            }
+
+            return null;
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+        finally
+        {
+            hold?.Dispose();
+        }
+    }
+
+    /// <summary>Writes the seal of an entry that has all its files, and holds it.</summary>
+    /// <param name="folder">Where it is.</param>
+    /// <param name="key">The key that it is made for.</param>
+    /// <param name="place">Where it will be.</param>
+    public static CacheEntry Seal(string folder, string key, string place)
+    {
+        string seal = Path.Combine(folder, SealFile);
+        File.WriteAllText(seal, Text(folder, key));
+        return new CacheEntry(place, new FileStream(seal, FileMode.Open, FileAccess.Read, FileShare.Read));
+    }
+
+    /// <summary>Renames an entry, so that nobody finds it any more, unless somebody holds it.</summary>
+    /// <returns>Whether it is gone from its place.</returns>
+    public static bool TryTakeAway(string folder, string to)
+    {
+        try
+        {
+            FileStream? hold = null;
+            try
+            {
+                hold = new FileStream(Path.Combine(folder, SealFile), FileMode.Open, FileAccess.Read, FileShare.None);
+            }
+            catch (Exception reason) when (reason is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+            {
+                // Without a seal that can be read nobody can hold it.
+                _ = reason;
+            }
+
+            using (hold)
+            {
+                Directory.Move(folder, to);
+            }
+
+            return true;
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            return !Path.Exists(folder);
+        }
+    }
+
+    public void Dispose() => hold.Dispose();
+
+    private static string Text(string folder, string key) => key + "\n" + string.Concat(Sealed.Select(name => Digest(Path.Combine(folder, name)) + "\n"));
+
+    private static string Digest(string file)
+    {
+        using FileStream stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Cffi.Modules.Errors;
+
+namespace Cffi.Modules.Cache;
+
+/// <summary>Folders that nobody but the user can write to: code is loaded from them.</summary>
+internal static unsafe class PrivateFolder
+{
+    private const int Here = -100;
+    private const int DoNotFollow = 0x100;
+    private const uint BasicStats = 0x7ff;
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    /// <summary>Makes a folder, or checks the one that is there.</summary>
+    /// <exception cref="CompilationException">It cannot be made, or somebody else has access.</exception>
+    public static void Require(string path)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(path);
+                return;
+            }
+
+            Make(path);
+            if ((File.GetUnixFileMode(path) & Others) != 0)
+            {
+                throw BuildErrors.NotPrivate(path, "others have access to it");
+            }
+
+            if (!IsOwn(path))
+            {
+                throw BuildErrors.NotPrivate(path, "it belongs to somebody else, or is a link");
+            }
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw BuildErrors.CannotKeep(path, reason);
+        }
+    }
+
+    // The folders above it that are missing too: CreateDirectory would open them to all.
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static void Make(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        if (Path.GetDirectoryName(path) is { } above)
+        {
+            Make(above);
+        }
+
+        Directory.CreateDirectory(path, Owner);
+    }
+
+    /// <summary>Whether a file or folder belongs to the user; a link does not count. Only Linux is asked.</summary>
+    public static bool IsOwn(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return true;
+        }
+
+        // Linux's struct statx, 256 bytes: the owner is at 20, the mode at 28. Both buffers live through the call.
+        byte* facts = stackalloc byte[256];
+        nint process = NativeLibrary.GetMainProgramHandle();
+        fixed (byte* text = Encoding.UTF8.GetBytes(path + "\0"))
+        {
+            var ask = (delegate* unmanaged[Cdecl]<int, byte*, int, uint, byte*, int>)NativeLibrary.GetExport(process, "statx");
+            var user = (delegate* unmanaged[Cdecl]<uint>)NativeLibrary.GetExport(process, "geteuid");
+            const int kindMask = 0xf000, link = 0xa000;
+            return ask(Here, text, DoNotFollow, BasicStats, facts) == 0 && *(uint*)(facts + 20) == user() && (*(ushort*)(facts + 28) & kindMask) != link;
+        }
+    }
+}

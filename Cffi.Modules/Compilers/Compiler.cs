@@ -1,0 +1,96 @@
+using System.Globalization;
+using Cffi.Modules.Errors;
+
+namespace Cffi.Modules.Compilers;
+
+/// <summary>A C compiler of this machine, for a target.</summary>
+internal sealed class Compiler
+{
+    private readonly string program;
+    private readonly CompilerCandidate candidate;
+
+    private Compiler(string program, CompilerCandidate candidate, Target target)
+    {
+        this.program = program;
+        this.candidate = candidate;
+        CommandLine = CommandLine.Of(program, target);
+    }
+
+    /// <summary>The program's file name, for messages.</summary>
+    public string Name => Path.GetFileName(program);
+
+    /// <summary>How it is told what to do.</summary>
+    public CommandLine CommandLine { get; }
+
+    /// <summary>Whether it has no linker for the target.</summary>
+    public bool OnlyCompiles => candidate.OnlyCompiles;
+
+    /// <summary>Tells this compiler from another one, or from another version of it, without running it.</summary>
+    public string Identity
+    {
+        get
+        {
+            FileInfo file = new(program);
+            FileSystemInfo real = file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
+            string size = new FileInfo(real.FullName).Length.ToString(CultureInfo.InvariantCulture);
+            return string.Join('\n', [real.FullName, size, real.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture), .. candidate.First]);
+        }
+    }
+
+    /// <summary>Finds the compiler that is asked for; or that <c>CC</c> names, for this machine; or that is there.</summary>
+    /// <param name="wanted">A name or a path; null for any.</param>
+    /// <param name="target">What to compile for.</param>
+    /// <exception cref="CompilationException">There is none.</exception>
+    public static Compiler Find(string? wanted, Target target)
+    {
+        if (wanted is not null)
+        {
+            return Require(CompilerCandidate.Named(wanted, target), target);
+        }
+
+        // CC may hold arguments as well ("ccache gcc -m64"); it is split at blanks, as make does, without a shell.
+        string[] words = (Environment.GetEnvironmentVariable("CC") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (words.Length > 0 && target == Target.Current)
+        {
+            return Require(new CompilerCandidate(words[0], words[1..]), target);
+        }
+
+        IReadOnlyList<CompilerCandidate> candidates = CompilerCandidate.For(target);
+        foreach (CompilerCandidate candidate in candidates)
+        {
+            if (Locate(candidate.Program) is { } program)
+            {
+                return new Compiler(program, candidate, target);
+            }
+        }
+
+        throw BuildErrors.NoCompilerFor(target, candidates.Select(static candidate => candidate.Program), CompilerCandidate.PackagesFor(target));
+    }
+
+    /// <summary>The path of a program; null where it is in no folder of <c>PATH</c>.</summary>
+    public static string? Locate(string name)
+    {
+        if (name.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        if (name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            return File.Exists(name) ? Path.GetFullPath(name) : null;
+        }
+
+        string[] endings = OperatingSystem.IsWindows() ? [".exe", ""] : [""];
+        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(folder => endings.Select(ending => Path.Combine(folder, name + ending)))
+            .FirstOrDefault(File.Exists);
+    }
+
+    /// <summary>Runs the compiler.</summary>
+    /// <exception cref="CompilationException">It does not start, or takes too long.</exception>
+    public CompilerRun Run(IEnumerable<string> arguments, TimeSpan limit, string folder) =>
+        ToolProcess.Run(program, [.. candidate.First, .. arguments], limit, folder);
+
+    private static Compiler Require(CompilerCandidate candidate, Target target) =>
+        new(Locate(candidate.Program) ?? throw BuildErrors.NoCompiler(candidate.Program), candidate, target);
+}

@@ -1,0 +1,82 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Cffi.Modules.Errors;
+
+namespace Cffi.Modules.Compilers;
+
+/// <summary>Runs a program with a list of arguments and a time limit; no shell is involved.</summary>
+internal static class ToolProcess
+{
+    /// <summary>How many characters of each output are kept.</summary>
+    public const int MostOutput = 1 << 20;
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <exception cref="CompilationException">It does not start, or takes too long; then it and its children are ended.</exception>
+    public static CompilerRun Run(string program, IEnumerable<string> arguments, TimeSpan limit, string? folder = null)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false, CreateNoWindow = true,
+            WorkingDirectory = folder ?? "",
+        };
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // Messages are read by a program.
+        start.Environment["LC_ALL"] = "C";
+        start.Environment["VSLANG"] = "1033";
+        using Process process = Start(start);
+        process.StandardInput.Close();
+        Task<string> output = ReadAsync(process.StandardOutput);
+        Task<string> errors = ReadAsync(process.StandardError);
+        if (!process.WaitForExit(limit) || !Task.WaitAll([output, errors], limit))
+        {
+            End(process);
+            throw BuildErrors.TimedOut(Path.GetFileName(program), limit);
+        }
+
+        return new CompilerRun(process.ExitCode, errors.Result + output.Result) { StandardOutput = output.Result };
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start) ?? throw BuildErrors.NoCompiler(start.FileName);
+        }
+        catch (Exception reason) when (reason is Win32Exception or IOException or ArgumentException)
+        {
+            throw BuildErrors.DoesNotStart(start.FileName, reason);
+        }
+    }
+
+    // A compiler that writes without end must be read, so that it ends, but not kept.
+    private static async Task<string> ReadAsync(StreamReader reader)
+    {
+        var text = new System.Text.StringBuilder();
+        var buffer = new char[4096];
+        int count;
+        while ((count = await reader.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+        {
+            text.Append(buffer, 0, Math.Min(count, MostOutput - text.Length));
+        }
+
+        return text.ToString();
+    }
+
+    private static void End(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit(TimeSpan.FromSeconds(10));
+        }
+        catch (Exception reason) when (reason is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It has ended in the meantime.
+            _ = reason;
+        }
+    }
+}

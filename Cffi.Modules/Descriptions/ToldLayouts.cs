@@ -1,0 +1,61 @@
+namespace Cffi.Modules.Descriptions;
+
+/// <summary>Gives records the layouts that the compiler told, inner records first; each field must lie in its record.</summary>
+internal sealed class ToldLayouts(IReadOnlyDictionary<CRecordType, RecordLayout> told, Target target)
+{
+    private readonly HashSet<CRecordType> given = [];
+
+    public void Give()
+    {
+        foreach (CRecordType record in told.Keys)
+        {
+            Give(record);
+        }
+    }
+
+    // How deep records are nested has been checked.
+    private void Give(CRecordType record)
+    {
+        if (!told.TryGetValue(record, out RecordLayout? layout) || !given.Add(record))
+        {
+            return;
+        }
+
+        foreach (FieldLayout field in layout.Fields)
+        {
+            if (LayoutEngine.BaseElement(field.Member.Type) is CRecordType inner)
+            {
+                Give(inner);
+            }
+        }
+
+        try
+        {
+            foreach (FieldLayout field in layout.Fields)
+            {
+                long end = field.Offset + RoomOf(field.Member, layout, field);
+                if (field.Offset > layout.Room.Size || end < field.Offset || end > layout.Room.Size)
+                {
+                    throw new MalformedDescriptionException($"a member of '{record.CName}' lies outside it");
+                }
+            }
+
+            RecordLayoutCache.Give(record, target, layout.Indexed(target));
+        }
+        catch (LayoutException reason)
+        {
+            throw new MalformedDescriptionException(reason.Message);
+        }
+
+        long RoomOf(CMember member, RecordLayout around, FieldLayout field)
+        {
+            if (member.BitWidth is not null)
+            {
+                return MemberRules.BitWidth(record, member, target) == 0 ? 0 : field.StorageSize;
+            }
+
+            bool isFlexible = member.Type.Unqualified is CArrayType { Length.Kind: CArrayLengthKind.Unspecified } && around.HasFlexibleArrayMember;
+            return isFlexible ? 0 : LayoutEngine.Of(member.Type, target).Size;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+namespace Cffi.Modules.Descriptions;
+
+/// <summary>
+/// Writes types: each once, behind those that it is made of. Records and enums come by name, their contents behind all
+/// types, since these may refer to each other in circles.
+/// </summary>
+internal sealed class TypeWriter(StringTable strings, Target target)
+{
+    private readonly Dictionary<CType, int> places = [];
+    private readonly List<CType> nominal = [];
+    private readonly ByteWriter types = new(strings);
+
+    /// <summary>The place of a type; it and what it is made of are written if they are not yet.</summary>
+    public int Add(CType type)
+    {
+        var chain = new Stack<CType>();
+        for (CType? part = type; part is not null && !places.ContainsKey(part); part = PartOf(part))
+        {
+            chain.Push(part);
+        }
+
+        foreach (CType part in chain)
+        {
+            Write(part);
+        }
+
+        return places[type];
+    }
+
+    /// <summary>Writes all types, and the contents of records and enums.</summary>
+    public void WriteTo(ByteWriter writer)
+    {
+        // Contents lead to further types, and these to further contents.
+        var contents = new ContentWriter(new ByteWriter(strings), this, target);
+        for (int i = 0; i < nominal.Count; i++)
+        {
+            contents.Write(nominal[i]);
+        }
+
+        writer.Number(places.Count);
+        writer.Raw(types.ToArray());
+        writer.Raw(contents.ToArray());
+    }
+
+    // What a type is made of, other than functions: they are made of several.
+    private static CType? PartOf(CType type) => type switch
+    {
+        CQualifiedType qualified => qualified.Unqualified,
+        CAlignedType aligned => ReferenceEquals(aligned, aligned.Root) ? aligned.Item : aligned.Root,
+        CPointerType pointer => pointer.Item,
+        CArrayType array => array.Item,
+        _ => null,
+    };
+
+    private void Write(CType type)
+    {
+        int[] parts = type is CFunctionType function ? [Add(function.Result), .. function.Parameters.Select(Add)] : PartOf(type) is { } part ? [places[part]] : [];
+        switch (type)
+        {
+            case CVoidType:
+                Tag(TypeTag.Void);
+                break;
+            case CPrimitiveType primitive:
+                Tag(TypeTag.Primitive);
+                types.Byte((byte)primitive.Primitive);
+                break;
+            case CComplexType complex:
+                Tag(TypeTag.Complex);
+                types.Byte((byte)complex.Element.Primitive);
+                break;
+            case CVaListType:
+                Tag(TypeTag.VaList);
+                break;
+            case CBitIntType bits:
+                Tag(TypeTag.BitInt);
+                types.Number(bits.Width);
+                types.Flag(bits.IsSigned);
+                break;
+            case CVectorType vector:
+                Tag(TypeTag.Vector);
+                types.Byte((byte)vector.Element.Primitive);
+                types.Number(vector.Size);
+                break;
+            case CRecordType record:
+                Tag(TypeTag.Record);
+                types.Flag(record.IsUnion);
+                types.OptionalString(record.Tag);
+                types.OptionalString(record.TypedefName);
+                types.Flag(record.IsOpaque);
+                types.Flag(record.IsTransparent);
+                nominal.Add(record);
+                break;
+            case CEnumType @enum:
+                Tag(TypeTag.Enum);
+                types.OptionalString(@enum.Tag);
+                types.OptionalString(@enum.TypedefName);
+                nominal.Add(@enum);
+                break;
+            case CPartialNumberType number:
+                Tag(TypeTag.PartialNumber);
+                types.String(number.Name);
+                types.Flag(number.IsFloating);
+                types.Number(number.Actual is { } actual ? (int)actual.Primitive + 1 : 0);
+                break;
+            case CPointerType:
+                Tag(TypeTag.Pointer);
+                types.Number(parts[0]);
+                break;
+            case CArrayType array:
+                Tag(TypeTag.Array);
+                types.Number(parts[0]);
+                types.Byte((byte)array.Length.Kind);
+                types.Number(array.Length.Count);
+                break;
+            case CFunctionType function_:
+                Tag(TypeTag.Function);
+                types.Number(parts.Length - 1);
+                foreach (int place in parts)
+                {
+                    types.Number(place);
+                }
+
+                types.Flag(function_.IsVariadic);
+                types.Byte((byte)function_.Convention);
+                break;
+            case CQualifiedType qualified:
+                Tag(TypeTag.Qualified);
+                types.Number(parts[0]);
+                types.Byte((byte)qualified.Qualifiers);
+                break;
+            case CAlignedType aligned when ReferenceEquals(aligned, aligned.Root):
+                Tag(TypeTag.Aligned);
+                types.String(aligned.Name);
+                types.Number(parts[0]);
+                types.Number(aligned.Alignment);
+                break;
+            case CAlignedType aligned:
+                Tag(TypeTag.Qualified);
+                types.Number(parts[0]);
+                types.Byte((byte)aligned.AddedQualifiers);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(type));
+        }
+
+        places.Add(type, places.Count);
+    }
+
+    private void Tag(TypeTag tag) => types.Byte((byte)tag);
+}

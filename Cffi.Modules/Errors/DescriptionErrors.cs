@@ -1,0 +1,17 @@
+namespace Cffi.Modules.Errors;
+
+/// <summary>Makes the exceptions of reading a module's description: one id and one wording each.</summary>
+internal static class DescriptionErrors
+{
+    public static LibraryLoadException BadDescription(string path, string reason) =>
+        new("CFFI6010", $"the module description '{path}' cannot be read: {reason}", []);
+
+    public static LibraryLoadException OtherDescriptionVersion(int version, int wanted) =>
+        new("CFFI6011", $"the module description is of version {version}, this is version {wanted}: compile the module again with this version of Cffi", []);
+
+    public static LibraryLoadException DescriptionForOtherTarget(string module, Target target, Target host) =>
+        new("CFFI6012", $"module '{module}' is for {target}, this is {host}: compile it for this platform", []);
+
+    public static LibraryLoadException OtherLibrary(string path, string reason) =>
+        new("CFFI6013", $"'{path}' is not the library that the module description was written for: {reason}", []);
+}

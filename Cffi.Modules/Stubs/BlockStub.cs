@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Cffi.Modules.Stubs;
+
+/// <summary>The stubs that pass what no call plan can: they take a block of addresses, and C passes the values.</summary>
+/// <remarks>
+/// <code>
+/// block    0: where the result goes    1: first argument    2: second argument    ...
+/// </code>
+/// The values are copied, so their addresses need no alignment.
+/// </remarks>
+internal static class BlockStub
+{
+    private const int StackAlignment = 16;
+
+    /// <summary>The name of a function's stub.</summary>
+    public static string NameOf(string function) => "cffi_block_" + function;
+
+    /// <summary>Whether a function may need the stub; whether it does on this machine is known when it is called.</summary>
+    public static bool IsFor(CFunctionType type) => !type.IsVariadic
+        && (HasLongDouble(type.Result) || IsUnplanned(type.Result) || type.Parameters.Any(IsUnplanned));
+
+    /// <summary>The text of the stub, in one line.</summary>
+    public static string Write(string function, CFunctionType type, StubTypes types)
+    {
+        IEnumerable<int> numbers = Enumerable.Range(0, type.Parameters.Count);
+        string copies = string.Concat(numbers.Select(i => string.Create(
+            CultureInfo.InvariantCulture, $"{types.Print(type.Parameters[i].Unqualified, $"cffi_{i}")}; CFFI_COPY(&cffi_{i}, cffi_block[{i + 1}], sizeof cffi_{i}); ")));
+        string call = $"{function}({string.Join(", ", numbers.Select(static i => string.Create(CultureInfo.InvariantCulture, $"cffi_{i}")))});";
+        string body = type.Result.Unqualified is CVoidType
+            ? call
+            : $"{types.Print(type.Result.Unqualified, "cffi_result")} = {call} CFFI_COPY(cffi_block[0], &cffi_result, sizeof cffi_result);";
+        return $"CFFI_STUB void {NameOf(function)}(void **cffi_block) {{ {copies}{body} }}";
+    }
+
+    // Results in x87 registers need a trampoline, which not every system allows.
+    private static bool HasLongDouble(CType type) => type.Unqualified switch
+    {
+        CPrimitiveType { Primitive: CPrimitiveKind.LongDouble } or CComplexType { Element.Primitive: CPrimitiveKind.LongDouble } => true,
+        CArrayType array => HasLongDouble(array.Item),
+        CRecordType record => record.Members.Any(static member => HasLongDouble(member.Type)),
+        _ => false,
+    };
+
+    private static bool IsUnplanned(CType type) => IsOverAligned(type) || type.Unqualified switch
+    {
+        CVectorType or CBitIntType => true,
+        CPrimitiveType { Primitive: CPrimitiveKind.Float16 or CPrimitiveKind.Float128 } => true,
+        CComplexType { Element.Primitive: CPrimitiveKind.Float16 or CPrimitiveKind.Float128 } => true,
+        CArrayType array => IsUnplanned(array.Item),
+        CRecordType record => record.IsPartial || record.LayoutRules.RequestedAlignment > StackAlignment
+            || record.Members.Any(static member => member.RequestedAlignment > StackAlignment || IsUnplanned(member.Type)),
+        _ => false,
+    };
+
+    private static bool IsOverAligned(CType type) => type is CAlignedType { Alignment: > StackAlignment };
+}

@@ -1,0 +1,213 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using Cffi.Modules.Descriptions;
+
+namespace Cffi.Modules.Stubs;
+
+/// <summary>A constant: an integer, a floating value, a pointer or a string literal.</summary>
+/// <remarks>
+/// What the compiler takes for no constant expression, a function of the stub evaluates: then the module has a variable,
+/// marked with <see cref="EvaluatedMacro.Mark"/>, and whoever loads it makes a constant of the value.
+/// </remarks>
+internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationCheck(constant)
+{
+    private readonly string name = constant.Name;
+    private int kind;
+    private int value;
+    private int isNegative;
+    private int size;
+    private int isSigned;
+    private int isText;
+    private int isTextPointer;
+    private int pointer;
+    private int runTime;
+    private bool isRunTime;
+    private bool isKnownText;
+    private bool choosesLiterals;
+
+    // What cannot be written as a fact; an integer needs neither.
+    private bool HasObjects => constant.IsPartial || !IsInteger(constant.Value!.Type);
+
+    private string RealObject => "cffi_real_" + name;
+
+    private string TextObject => "cffi_text_" + name;
+
+    public override void Write(StubText text, StubTypes types)
+    {
+        choosesLiterals = text.ChoosesLiterals;
+        bool isPointer = constant.Value?.Type.Unqualified is CPointerType;
+        kind = text.Fact($"CFFI_CLASS({name})");
+        runTime = text.Fact(isRunTime ? "1" : "0");
+        value = text.Fact(isRunTime ? "0" : isPointer ? $"CFFI_NUMBERED({name})" : $"CFFI_INTEGER({name})");
+        isNegative = text.Fact(isPointer || isRunTime ? "0" : $"CFFI_NEGATIVE({name})");
+        size = text.Fact($"sizeof({name})");
+        isSigned = text.Fact($"CFFI_SIGN({name})");
+        isText = text.Fact($"CFFI_IS_TEXT({name})");
+        isTextPointer = text.Fact($"CFFI_SAME({name}, char *) || CFFI_SAME({name}, const char *)");
+        pointer = text.Fact(isRunTime || !constant.IsPartial ? "0" : $"CFFI_ADDRESS({name})");
+        if (isRunTime)
+        {
+            text.Define(
+                $"CFFI_STUB void *cffi_address_{name}(void) {{ static union {{ unsigned long long integer; double real; const void *pointer; }} cffi_value; "
+                + $"if (CFFI_KIND({name}) == 1) cffi_value.integer = CFFI_INTEGER({name}); else if (CFFI_KIND({name}) == 8) cffi_value.real = CFFI_REAL({name}); "
+                + $"else cffi_value.pointer = (const void *)CFFI_POINTER({name}); return CFFI_IS_TEXT({name}) ? (void *)cffi_value.pointer : (void *)&cffi_value; }}");
+        }
+
+        Place = HasObjects ? text.Address(isRunTime ? $"cffi_address_{name}" : "0") : -1;
+        if (HasObjects && !isRunTime)
+        {
+            text.Define($"CFFI_DATA const double {RealObject} = CFFI_REAL({name});");
+            if (text.ChoosesLiterals || isKnownText)
+            {
+                text.Define($"CFFI_DATA const char {TextObject}[] = {(text.ChoosesLiterals ? $"CFFI_TEXT({name})" : name)};");
+            }
+        }
+    }
+
+    /// <summary>The place of the function that evaluates it, in the module's table.</summary>
+    public int Place { get; private set; } = -1;
+
+    /// <summary>Whether it is evaluated at run time; known when it is read.</summary>
+    public bool IsEvaluated { get; private set; }
+
+    /// <inheritdoc/>
+    public override bool AskOtherwise()
+    {
+        bool isNew = !isRunTime && HasObjects && !constant.IsEnumerator;
+        isRunTime |= isNew;
+        return isNew;
+    }
+
+    /// <inheritdoc/>
+    public override bool Learn(ObjectFacts facts)
+    {
+        bool isNew = facts[runTime] == 0 && !choosesLiterals && !isKnownText && HasObjects && facts[isText] != 0;
+        isKnownText |= isNew;
+        return isNew;
+    }
+
+    public override void Read(ObjectFacts facts, Completion completion)
+    {
+        IsEvaluated = facts[runTime] != 0;
+        if (IsEvaluated)
+        {
+            ReadEvaluated(facts, completion);
+            return;
+        }
+
+        CConstant? actual = Value(facts, completion.Target);
+        if (constant.Value is { } declared)
+        {
+            Compare(declared, actual, facts, completion);
+        }
+        else if (actual is null)
+        {
+            completion.Report(
+                VerificationDescriptors.CannotComplete, Declaration, $"'{name}' is no integer, floating or string constant in C", "declare it as a variable or a function");
+        }
+        else
+        {
+            completion.Replace(constant, new ConstantDeclaration(name, actual, constant.Span) { Attributes = constant.Attributes });
+        }
+    }
+
+    // The value is compared when it is known; here, what is known of its type.
+    private void ReadEvaluated(ObjectFacts facts, Completion completion)
+    {
+        CType? type = EvaluatedType(facts, completion.Target);
+        if (type is null || (constant.Value is { StringBytes: { } bytes } && (type is not CArrayType array || array.Length.Count != bytes.Count + 1)))
+        {
+            completion.Report(
+                VerificationDescriptors.CannotComplete, Declaration, $"'{name}' is no {(constant.IsPartial ? "number, pointer or string" : "string of that length")} in C", "declare it as a variable or a function");
+            return;
+        }
+
+        completion.Replace(constant, new VariableDeclaration(name, type.Qualified(CQualifiers.Const), constant.Span) { Attributes = [.. constant.Attributes, EvaluatedMacro.Mark] });
+    }
+
+    private CType? EvaluatedType(ObjectFacts facts, Target target) => Kinds.Normal(facts[kind]) switch
+    {
+        Kinds.Integer => IntegerType(facts, target),
+        Kinds.Real => CPrimitiveType.Of(CPrimitiveKind.Double),
+        Kinds.Pointer or Kinds.Other => facts[isText] != 0 ? CPrimitiveType.Of(CPrimitiveKind.Char).ArrayOf(facts[size]) : PointerType(facts),
+        _ => null,
+    };
+
+    // C computes with int at the least (C11 6.3.1.1p2).
+    private CPrimitiveType? IntegerType(ObjectFacts facts, Target target) => facts[size] > sizeof(long) ? null
+        : IntegerKinds.Of(Math.Max(facts[size], sizeof(int)), facts[isSigned] != 0 || facts[size] < sizeof(int), target);
+
+    private CPointerType PointerType(ObjectFacts facts) => facts[isTextPointer] != 0
+        ? CPrimitiveType.Of(CPrimitiveKind.Char).Qualified(CQualifiers.Const).PointerTo()
+        : CVoidType.Instance.PointerTo();
+
+    private void Compare(CConstant declared, CConstant? actual, ObjectFacts facts, Completion completion)
+    {
+        if (constant.IsEnumerator && completion.Target.UsesMicrosoftLayout && actual is not null && actual.Integer == EnumCheck.Unsigned(declared.Integer) && actual.Integer != declared.Integer)
+        {
+            completion.Replace(constant, new ConstantDeclaration(name, actual, constant.Span) { Attributes = constant.Attributes, IsEnumerator = true });
+            return;
+        }
+
+        if (declared.Type.Unqualified is not CPointerType)
+        {
+            Compare(Declaration, declared, actual, completion);
+        }
+        else if (!Kinds.CanBe(Kinds.Pointer, facts[kind]) || (ulong)(declared.Integer & ulong.MaxValue) != Pointer(facts[value]))
+        {
+            Differs(Declaration, declared, actual, completion);
+        }
+    }
+
+    /// <summary>Compares the declared value of a number or a string with the compiler's, or with that of the loaded module.</summary>
+    public static void Compare(Declaration declaration, CConstant declared, CConstant? actual, Completion completion)
+    {
+        bool isSame = actual is not null && (declared.StringBytes, actual.StringBytes) switch
+        {
+            (null, null) => IsInteger(declared.Type)
+                ? IsInteger(actual.Type) && declared.Integer == actual.Integer
+                : declared.Type.Unqualified is CPointerType ? actual.Type.Unqualified is CPointerType && declared.Integer == actual.Integer
+                : !IsInteger(actual.Type) && declared.Floating.Equals(actual.Floating),
+            ({ } left, { } right) => left.SequenceEqual(right),
+            _ => false,
+        };
+        if (!isSame)
+        {
+            Differs(declaration, declared, actual, completion);
+        }
+    }
+
+    private static void Differs(Declaration declaration, CConstant declared, CConstant? actual, Completion completion) => completion.Differs(
+        VerificationDescriptors.ConstantValue, declaration, $"constant '{declaration.Name}'", Text(declared), actual is null ? "something else" : Text(actual), "write '...' for its value to take the compiler's");
+
+    private CConstant? Value(ObjectFacts facts, Target target)
+    {
+        switch (Kinds.Normal(facts[kind]))
+        {
+            case Kinds.Integer:
+                BigInteger number = facts[isNegative] != 0 ? facts[value] : unchecked((ulong)facts[value]);
+                return IntegerType(facts, target) is { } type ? CConstant.OfInteger(type, number) : null;
+            case Kinds.Real when HasObjects:
+                ReadOnlySpan<byte> bytes = facts.Object(RealObject, sizeof(double));
+                CPrimitiveKind floating = facts[size] == sizeof(float) ? CPrimitiveKind.Float : facts[size] == sizeof(double) ? CPrimitiveKind.Double : CPrimitiveKind.LongDouble;
+                return CConstant.OfFloating(CPrimitiveType.Of(floating), BinaryPrimitives.ReadDoubleLittleEndian(bytes));
+            case Kinds.Pointer or Kinds.Other when HasObjects && facts[isText] != 0:
+                ReadOnlySpan<byte> text = facts.Object(TextObject, facts[size]);
+                return CConstant.OfString(CPrimitiveType.Of(CPrimitiveKind.Char).ArrayOf(text.Length), text[..^1].ToArray());
+            case Kinds.Pointer or Kinds.Other when constant.IsPartial && facts[isText] == 0 && facts[size] == target.PointerSize:
+                return CConstant.OfInteger(PointerType(facts), Pointer(facts[pointer]));
+            default:
+                return null;
+        }
+    }
+
+    // The stub changes a bit: compilers take an address for a constant that the linker knows, and what is done with it not.
+    private static ulong Pointer(long fact) => unchecked((ulong)fact) ^ 1;
+
+    private static bool IsInteger(CType type) => type.Unqualified is CEnumType or CPrimitiveType { IsInteger: true };
+
+    private static string Text(CConstant constant) =>
+        constant.StringBytes is { } bytes ? "the string \"" + System.Text.Encoding.UTF8.GetString([.. bytes]) + "\""
+        : constant.Type.Unqualified is CPrimitiveType { IsFloating: true } ? FormattableString.Invariant($"{constant.Floating:R}")
+        : constant.Integer.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

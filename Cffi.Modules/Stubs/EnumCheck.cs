@@ -1,0 +1,79 @@
+using System.Numerics;
+
+namespace Cffi.Modules.Stubs;
+
+/// <summary>An enum: the integer type that C gives it, and of a partial one the values.</summary>
+/// <remarks>The values of enumerators are compared as constants of their own.</remarks>
+internal sealed class EnumCheck(EnumDeclaration declaration) : DeclarationCheck(declaration)
+{
+    private readonly CEnumType type = declaration.Type;
+    private readonly List<(CEnumerator Enumerator, int Value, int IsNegative)> values = [];
+    private int size = -1;
+    private int sign = -1;
+
+    public override void Write(StubText text, StubTypes types)
+    {
+        values.Clear();
+        if (types.NameOf(type) is { } name)
+        {
+            size = text.Fact($"sizeof({name})");
+            sign = text.Fact($"({name})-1 < ({name})1");
+        }
+
+        if (type.State == RecordState.Partial || type.Enumerators.Any(static e => e.IsPartial))
+        {
+            foreach (CEnumerator enumerator in type.Enumerators)
+            {
+                values.Add((enumerator, text.Fact($"CFFI_INTEGER({enumerator.Name})"), text.Fact($"CFFI_NEGATIVE({enumerator.Name})")));
+            }
+        }
+    }
+
+    public override void Read(ObjectFacts facts, Completion completion)
+    {
+        CPrimitiveType? told = size < 0 ? null : IntegerKinds.Of(facts[size], facts[sign] != 0, completion.Target);
+        if (values.Count > 0)
+        {
+            var actual = new CEnumType(type.Tag);
+            actual.Complete([.. values.Select(value => value.Enumerator with { Value = Number(facts, value), IsPartial = false })], type.FixedUnderlyingType ?? told);
+            CEnumType? before = type.Actual;
+            completion.Complete(() => type.Resolve(actual), () => type.Resolve(before));
+        }
+
+        if (told is not null && values.Count == 0 && completion.Target.UsesMicrosoftLayout && type.FixedUnderlyingType is null)
+        {
+            TakeSign(told, completion);
+        }
+
+        if (told is not null)
+        {
+            CPrimitiveType declared = EnumLayout.UnderlyingType(type, completion.Target);
+            bool isSigned = PrimitiveLayout.IsSigned(declared, completion.Target);
+            if (PrimitiveLayout.Of(declared, completion.Target).Size != facts[size] || isSigned != (facts[sign] != 0))
+            {
+                completion.Differs(VerificationDescriptors.EnumType, Declaration, $"'{type.CName}'", $"'{declared.Name}'", $"'{told.Name}'", "enumerators may be missing; end the list with '...'");
+            }
+        }
+    }
+
+    /// <summary>What gcc makes of an enumerator that MSVC puts into an <c>int</c>: the same bits, without a sign.</summary>
+    public static BigInteger Unsigned(BigInteger value) => value.Sign < 0 ? value + (BigInteger.One << 32) : value;
+
+    // On Windows the sign is the compiler's choice: MSVC has int for every enum, gcc has unsigned int where nothing is
+    // negative. A wrong value is told of for the enumerator.
+    private void TakeSign(CPrimitiveType told, Completion completion)
+    {
+        CPrimitiveType declared = EnumLayout.UnderlyingType(type, completion.Target);
+        bool isOfSize = PrimitiveLayout.Of(told, completion.Target) == PrimitiveLayout.Of(declared, completion.Target);
+        if (told != declared && isOfSize && (type.Enumerators.All(static e => e.Value.Sign >= 0) || !PrimitiveLayout.IsSigned(told, completion.Target)))
+        {
+            var actual = new CEnumType(type.Tag);
+            actual.Complete([.. type.Enumerators.Select(static e => e with { Value = Unsigned(e.Value) })], told);
+            CEnumType? before = type.Actual;
+            completion.Complete(() => type.Resolve(actual), () => type.Resolve(before));
+        }
+    }
+
+    private static BigInteger Number(ObjectFacts facts, (CEnumerator Enumerator, int Value, int IsNegative) value) =>
+        facts[value.IsNegative] != 0 ? facts[value.Value] : unchecked((ulong)facts[value.Value]);
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace Cffi.Modules.Stubs;
+
+/// <summary>
+/// A function that C# implements: defined in C under its name, so that C can call it, as a call through a pointer that
+/// is set at run time. A second pointer reports a call that comes before anything implements the function.
+/// </summary>
+internal sealed class ExternCheck(FunctionDeclaration function) : DeclarationCheck(function)
+{
+    /// <summary>The place of the function's address in the module's table.</summary>
+    public int Place { get; private set; }
+
+    /// <summary>The place of the two pointers.</summary>
+    public int SlotPlace { get; private set; }
+
+    public override void Write(StubText text, StubTypes types)
+    {
+        string name = function.Name;
+        string slots = $"cffi_extern_{name}";
+        IReadOnlyList<CType> parameters = function.Type.Parameters;
+        string[] names = [.. Enumerable.Range(0, parameters.Count).Select(static i => "cffi_" + i.ToString(CultureInfo.InvariantCulture))];
+        string list = parameters.Count == 0 ? "void" : string.Join(", ", names.Select((argument, i) => types.Print(parameters[i], argument)));
+        string head = types.Print(function.Type.Result, $"{name}({list})");
+        if (IsOfKeywords(function.Type))
+        {
+            // So the prelude can call it; it may declare it again, as static or not (C11 6.2.2p5).
+            text.Forward($"static {head};");
+        }
+
+        bool isVoid = function.Type.Result.Unqualified is CVoidType;
+        string zero = isVoid ? "" : $"static {types.Print(function.Type.Result.Unqualified, "cffi_zero")}; ";
+        text.Define($"static void *{slots}[2];");
+        text.Define(
+            $"CFFI_DATA {head} {{ {zero}if ({slots}[0]) {{ {(isVoid ? "" : "return ")}(({types.Print(function.Type.PointerTo())}){slots}[0])({string.Join(", ", names)}); {(isVoid ? "return; " : "")}}} "
+            + $"if ({slots}[1]) ((void (*)(const char *)){slots}[1])(\"{name}\"); {(isVoid ? "" : "return cffi_zero; ")}}}");
+        Place = text.Address(name);
+        SlotPlace = text.Address("&" + slots);
+    }
+
+    public override void Read(ObjectFacts facts, Completion completion)
+    {
+        if (function.Type.IsVariadic)
+        {
+            completion.Report(VerificationDescriptors.NotImplementable, Declaration, $"'{function.Name}' is variadic: C# cannot know what it is passed", "declare the parameters that it takes");
+        }
+    }
+
+    // What C can say before any header is included.
+    private static bool IsOfKeywords(CType type) => type.Unqualified switch
+    {
+        CFunctionType function => IsOfKeywords(function.Result) && function.Parameters.All(IsOfKeywords) && function.Convention == CallingConvention.Default,
+        CPointerType pointer => IsOfKeywords(pointer.Item),
+        CPrimitiveType primitive => !primitive.IsLibraryName && primitive.Primitive is not (CPrimitiveKind.Int128 or CPrimitiveKind.UInt128 or CPrimitiveKind.Float16 or CPrimitiveKind.Float128),
+        CVoidType => true,
+        _ => false,
+    } && type is not CAlignedType;
+}

@@ -1,0 +1,169 @@
+namespace Cffi.Modules.Stubs;
+
+/// <summary>A structure or union: compared where it is declared in full, laid out as the compiler says where it is partial.</summary>
+internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCheck(declaration)
+{
+    private readonly CRecordType record = declaration.Type;
+    private readonly Dictionary<CMember, MemberProbe> members = [];
+    private HiddenMemberProbe? hidden;
+    private PassingProbe? passing;
+    private int size;
+    private int alignment;
+
+    public override void Write(StubText text, StubTypes types)
+    {
+        members.Clear();
+        string name = types.NameOf(record)!;
+        size = text.Fact($"sizeof({name})");
+        alignment = text.Fact($"_Alignof({name})");
+        AddMembers(record, name, text, types);
+        hidden = HiddenMemberProbe.Write(text, name, record, size);
+        passing = PassingProbe.Write(text, types, name, record, size);
+    }
+
+    public override void Read(ObjectFacts facts, Completion completion)
+    {
+        completion.Watch(record);
+        int differences = completion.Diagnostics.Count;
+        var told = new TypeLayout(facts[size], (int)facts[alignment]);
+        RecordLayout layout;
+        if (record.IsPartial)
+        {
+            layout = Told(record, told, 0, facts, completion);
+            completion.Give(record, layout);
+        }
+        else
+        {
+            layout = Declared(facts, completion);
+            Compare(told, layout, completion);
+        }
+
+        foreach (MemberProbe member in members.Values)
+        {
+            if (layout.TryFind(member.Name, out FieldLayout field))
+            {
+                member.Compare(field, facts, completion, Declaration, $"member '{member.Name}' of '{record.CName}'");
+            }
+        }
+
+        // Only where all else fits: a difference of sizes shows itself as one.
+        if (completion.Diagnostics.Count > differences)
+        {
+            return;
+        }
+
+        if (hidden?.Find(facts, layout, completion.Target) is >= 0 and var place)
+        {
+            completion.Report(
+                VerificationDescriptors.HiddenMember,
+                Declaration,
+                $"'{record.CName}': the C compiler has a member in byte {place} that the declaration lacks",
+                "declare it, or end the members with '...;'");
+        }
+        else if (passing?.IsSame(facts, completion.Target) == false)
+        {
+            completion.Report(
+                VerificationDescriptors.OtherRegisters,
+                Declaration,
+                $"'{record.CName}': the C compiler passes it by value in other registers than a {(record.IsUnion ? "union" : "structure")} of the declared members: it has members that the declaration lacks",
+                "declare all members, alternatives of unions, arrays without elements and bit-fields without a name too, or end the members with '...;'");
+        }
+    }
+
+    private void AddMembers(CRecordType from, string name, StubText text, StubTypes types)
+    {
+        foreach (CMember member in from.Members)
+        {
+            if (member.IsAnonymousRecord)
+            {
+                AddMembers((CRecordType)member.Type.Unqualified, name, text, types);
+            }
+            else if (member.Name is not null)
+            {
+                members[member] = new MemberProbe(text, types, name, member);
+            }
+        }
+    }
+
+    private void Compare(TypeLayout told, RecordLayout layout, Completion completion)
+    {
+        if (told != layout.Room)
+        {
+            completion.Differs(
+                VerificationDescriptors.RecordSize, Declaration, $"'{record.CName}'", Room(layout.Room), Room(told), "end the members with '...;' if the rest of them does not matter");
+        }
+    }
+
+    // By our own rules, once the lengths '[...]' are known; those of members' records are in the cache.
+    private RecordLayout Declared(ObjectFacts facts, Completion completion)
+    {
+        if (!record.Members.Any(static member => TypeProbe.HasPartialLength(member.Type)))
+        {
+            return LayoutEngine.OfRecord(record, completion.Target);
+        }
+
+        var complete = new CRecordType(record.IsUnion, record.Tag);
+        complete.Complete([.. record.Members.Select(member => Complete(member, facts))], record.LayoutRules);
+        RecordLayout layout = LayoutEngine.OfRecord(complete, completion.Target);
+        completion.Give(record, layout);
+        return layout;
+    }
+
+    // Unnamed bit-fields have no place that matters; anonymous records start where their members say.
+    private RecordLayout Told(CRecordType from, TypeLayout room, long start, ObjectFacts facts, Completion completion)
+    {
+        var fields = new List<FieldLayout>();
+        foreach (CMember member in from.Members)
+        {
+            if (member.IsAnonymousRecord)
+            {
+                var inner = (CRecordType)member.Type.Unqualified;
+                fields.Add(new FieldLayout(member, Anonymous(inner, facts, completion) - start, 0));
+            }
+            else if (members.TryGetValue(member, out MemberProbe? probe))
+            {
+                FieldLayout field = probe.Place(Complete(member, facts), facts);
+                fields.Add(field with { Offset = field.Offset - start });
+            }
+        }
+
+        return new RecordLayout(room, fields)
+        {
+            HasFlexibleArrayMember = from.Members is [.., { Type: CArrayType { Length.Kind: CArrayLengthKind.Unspecified } }],
+        }.Indexed(completion.Target);
+    }
+
+    /// <summary>The offset of an anonymous record; where it is partial, it is laid out around the members it names.</summary>
+    private long Anonymous(CRecordType inner, ObjectFacts facts, Completion completion)
+    {
+        CMember? first = Named(inner).FirstOrDefault();
+        if (first is null)
+        {
+            return 0;
+        }
+
+        if (!inner.IsPartial)
+        {
+            RecordLayout layout = LayoutEngine.OfRecord(inner, completion.Target);
+            return layout.TryFind(first.Name!, out FieldLayout field) ? members[first].Place(first, facts).Offset - field.Offset : 0;
+        }
+
+        List<MemberProbe> places = [.. Named(inner).Select(member => members[member])];
+        long start = places.Min(place => place.Offset(facts));
+        long end = places.Max(place => place.Offset(facts) + place.Size(facts));
+        completion.Give(inner, Told(inner, new TypeLayout(end - start, 1), start, facts, completion));
+        return start;
+    }
+
+    private static IEnumerable<CMember> Named(CRecordType from) => from.Members.SelectMany(static member =>
+        member.IsAnonymousRecord ? Named((CRecordType)member.Type.Unqualified) : member.Name is null ? [] : [member]);
+
+    private CMember Complete(CMember member, ObjectFacts facts) => !TypeProbe.HasPartialLength(member.Type)
+        ? member
+        : new CMember(member.Name, members[member].Completed(facts), member.BitWidth)
+        {
+            RequestedAlignment = member.RequestedAlignment, IsPacked = member.IsPacked, Attributes = member.Attributes, Comment = member.Comment,
+        };
+
+    private static string Room(TypeLayout room) => $"{room.Size} bytes aligned to {room.Alignment}";
+}

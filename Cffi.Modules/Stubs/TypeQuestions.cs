@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Cffi.Modules.Stubs;
+
+/// <summary>Gets types in the compiler's own words, for errors: a second declaration of another type makes it say the first.</summary>
+internal static partial class TypeQuestions
+{
+    /// <summary>A text that the compiler refuses, with one message per expression.</summary>
+    public static string Write(string prelude, IReadOnlyList<string> expressions)
+    {
+        var text = new StringBuilder(prelude).Append('\n');
+        for (int i = 0; i < expressions.Count; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"extern __typeof__({expressions[i]}) cffi_actual_{i}; extern struct cffi_no_such_type *cffi_actual_{i};\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The types by the number of their expression; those that the compiler does not say are missing.</summary>
+    public static IReadOnlyDictionary<int, string> Read(string output)
+    {
+        var types = new Dictionary<int, string>();
+        foreach (Match match in Pattern().Matches(output))
+        {
+            types[int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture)] = match.Groups["type"].Value;
+        }
+
+        return types;
+    }
+
+    // gcc: previous declaration of 'x' with type 'T'; clang: redefinition of 'x' with a different type: 'S' vs 'typeof (e)' (aka 'T').
+    [GeneratedRegex(@"'cffi_actual_(?<number>[0-9]{1,6})'( with type '(?<type>[^'\n]*)'| with a different type: [^\n]*\(aka '(?<type>[^'\n]*)'\))", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,55 @@
+namespace Cffi.Modules.Stubs;
+
+/// <summary>A variable, or anything that is an lvalue in C: a function tells its address, since <c>errno</c> has one per thread.</summary>
+/// <remarks>
+/// A macro may be a compound literal, which lives as long as the function that evaluates it (C11 6.5.2.5p5); outside of
+/// functions it lives as long as the module. Nothing else that C can write there dies with the function, and nothing
+/// else has braces: so what has some is evaluated outside of functions, and refused where that cannot be.
+/// </remarks>
+internal sealed class VariableCheck(VariableDeclaration variable) : DeclarationCheck(variable)
+{
+    private TypeProbe? probe;
+    private int textSize;
+    private bool isOutside;
+
+    private string TextObject => "cffi_macro_" + variable.Name;
+
+    /// <summary>The place of the address function in the module's table.</summary>
+    public int Place { get; private set; }
+
+    public override void Write(StubText text, StubTypes types)
+    {
+        string name = variable.Name;
+        string symbol = TextObject;
+        text.Directive($"#ifdef {name}");
+        text.Define($"CFFI_DATA const char {symbol}[] = CFFI_STRING({name});");
+        text.Directive("#else");
+        text.Define($"CFFI_DATA const char {symbol}[] = \"\";");
+        text.Directive("#endif");
+        textSize = text.Fact($"sizeof({symbol})");
+        if (isOutside)
+        {
+            text.Define($"static void *const cffi_place_{name} = (void *)&({name});");
+        }
+
+        text.Define($"CFFI_STUB void *cffi_address_{name}(void) {{ return {(isOutside ? "cffi_place_" + name : $"(void *)&({name})")}; }}");
+        probe = new TypeProbe(text, types, variable.Name, variable.Type);
+        Place = text.Address($"cffi_address_{variable.Name}");
+    }
+
+    public override bool Learn(ObjectFacts facts)
+    {
+        bool isNew = !isOutside && facts.Object(TextObject, facts[textSize]).Contains((byte)'{');
+        isOutside |= isNew;
+        return isNew;
+    }
+
+    public override void Read(ObjectFacts facts, Completion completion)
+    {
+        probe!.Compare(facts, completion, Declaration, $"variable '{variable.Name}'");
+        if (TypeProbe.HasPartialLength(variable.Type))
+        {
+            completion.Replace(variable, new VariableDeclaration(variable.Name, probe.Completed(facts), variable.Span) { SymbolName = variable.SymbolName, IsThreadLocal = variable.IsThreadLocal, Attributes = variable.Attributes });
+        }
+    }
+}
