@@ -1,5 +1,5 @@
 using Cffi.Parser.Binding;
-using Cffi.Parser.Constants;
+using Cffi.Parser.Binding.Constants;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Grammar;
 using Cffi.Parser.Lexing;

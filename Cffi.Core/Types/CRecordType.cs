@@ -1,11 +1,10 @@
 namespace Cffi;
 
 /// <summary>A structure or union type. It is equal to itself only, and completed at most once.</summary>
-public sealed class CRecordType : CType
+public sealed partial class CRecordType : CType
 {
     private static readonly IReadOnlyList<CMember> NoMembers = [];
     private Definition definition;
-    private RecordLayoutCache.Entry?[]? layouts;
 
     /// <summary>Makes an incomplete record.</summary>
     /// <param name="isUnion">True for a union, false for a structure.</param>
@@ -65,13 +64,6 @@ public sealed class CRecordType : CType
 
         definition = new Definition(isPartial ? RecordState.Partial : RecordState.Complete, members, rules ?? RecordLayoutRules.Default);
     }
-
-    /// <summary>What <see cref="RecordLayoutCache"/> keeps, by target; null as long as that is nothing.</summary>
-    internal RecordLayoutCache.Entry?[]? Layouts => Volatile.Read(ref layouts);
-
-    /// <summary>Where <see cref="RecordLayoutCache"/> keeps layouts, by target.</summary>
-    internal RecordLayoutCache.Entry?[] GetOrMakeLayouts() =>
-        Layouts ?? Interlocked.CompareExchange(ref layouts, new RecordLayoutCache.Entry?[Target.All.Count], null) ?? layouts;
 
     /// <summary>Names a record without a tag after its first typedef (C has no name for it otherwise).</summary>
     internal void NameByTypedef(string name)

@@ -1,3 +1,4 @@
+using Cffi.Modules.Compilers;
 using Cffi.Modules.Errors;
 
 namespace Cffi.Modules.Building;
@@ -19,19 +20,19 @@ internal sealed class ModuleSource
         Name = name;
         Prelude = prelude.ReplaceLineEndings("\n");
         Options = options ?? new BuildOptions();
-        if (!IsText(prelude))
+        if (!CompilerArgument.IsText(prelude))
         {
             throw BuildErrors.Prelude(name);
         }
 
         foreach (string text in (IEnumerable<string>)[.. Options.Libraries, .. Options.LibraryDirectories, .. Options.IncludeDirectories, .. Options.Defines])
         {
-            RequireArgument(text, canBeOption: false);
+            CompilerArgument.Require(text, canBeOption: false);
         }
 
         foreach (string text in (IEnumerable<string>)[.. Options.CompilerArguments, .. Options.LinkerArguments])
         {
-            RequireArgument(text, canBeOption: true);
+            CompilerArgument.Require(text, canBeOption: true);
         }
     }
 
@@ -40,33 +41,6 @@ internal sealed class ModuleSource
     public string Prelude { get; }
 
     public BuildOptions Options { get; }
-
-    /// <summary>Refuses a text that cannot be one argument of a program.</summary>
-    /// <exception cref="CffiTypeException">It is empty, an option where none may be, or no text.</exception>
-    public static void RequireArgument(string? text, bool canBeOption)
-    {
-        if (string.IsNullOrEmpty(text) || (text[0] == '-' && !canBeOption) || !IsText(text))
-        {
-            throw BuildErrors.Argument(text ?? "");
-        }
-    }
-
-    // What a file or an argument of a process can hold: others would take it for something else.
-    private static bool IsText(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            bool isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
-            if (text[i] == '\0' || (char.IsSurrogate(text[i]) && !isPair))
-            {
-                return false;
-            }
-
-            i += isPair ? 1 : 0;
-        }
-
-        return true;
-    }
 
     private static bool IsName(string name) => name.Length is > 0 and <= LongestName && name.Split('.').All(static part =>
         part.Length > 0 && !char.IsAsciiDigit(part[0]) && part.All(static c => c == '_' || char.IsAsciiLetterOrDigit(c)));

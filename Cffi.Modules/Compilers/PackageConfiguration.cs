@@ -20,7 +20,7 @@ internal static class PackageConfiguration
     {
         foreach (string package in packages)
         {
-            ModuleSource.RequireArgument(package, canBeOption: false);
+            CompilerArgument.Require(package, canBeOption: false);
         }
 
         // What this machine's one answers is for this machine.

@@ -1,4 +1,4 @@
-using Cffi.Parser.Constants;
+using Cffi.Parser.Binding.Constants;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
 

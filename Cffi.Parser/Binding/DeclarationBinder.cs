@@ -1,6 +1,6 @@
-using Cffi.Parser.Constants;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
+using Cffi.Parser.Literals;
 using Cffi.Parser.Syntax;
 
 namespace Cffi.Parser.Binding;

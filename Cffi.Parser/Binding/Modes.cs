@@ -1,6 +1,6 @@
-using Cffi.Parser.Constants;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
+using Cffi.Parser.Literals;
 
 namespace Cffi.Parser.Binding;
 

@@ -1,5 +1,5 @@
-using Cffi.Parser.Constants;
 using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Literals;
 using Cffi.Parser.Syntax;
 
 namespace Cffi.Parser.Binding;

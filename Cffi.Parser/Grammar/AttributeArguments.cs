@@ -35,7 +35,7 @@ internal static class AttributeArguments
             }
             else if (!ReferenceEquals(at, open))
             {
-                string spelling = TokenPasting.Spell(at);
+                string spelling = at.Spelling;
                 isText &= at.Kind == TokenKind.StringLiteral && spelling[0] == '"';
                 if (isText && text.Length > 0)
                 {

@@ -162,7 +162,7 @@ internal sealed class Lexer
         }
 
         string name = names.Find(text, start, length, hash, out TokenKind kind);
-        HasDirectiveOrReservedName |= text[start] == '_' && kind == TokenKind.Identifier && MacroTable.IsReserved(name);
+        HasDirectiveOrReservedName |= text[start] == '_' && kind == TokenKind.Identifier && NameTable.IsReserved(name);
         Add(kind, start, name);
     }
 

@@ -23,6 +23,9 @@ internal sealed class NameTable
         }
     }
 
+    /// <summary>Whether a name is reserved for the implementation (C11 7.1.3): predefined macros have such names.</summary>
+    public static bool IsReserved(string name) => name.Length > 2 && name[0] == '_' && (name[1] == '_' || name[1] is >= 'A' and <= 'Z');
+
     /// <summary>The name at a place in a text, and what kind of token it is.</summary>
     /// <param name="source">The text.</param>
     /// <param name="start">Where the name starts.</param>

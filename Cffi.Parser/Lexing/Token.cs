@@ -59,6 +59,9 @@ internal sealed class Token : IInput
     /// <summary>Whether this is an identifier or a keyword: what a macro can be named.</summary>
     public bool IsWord => Text is not null && (Kind == TokenKind.Identifier || Keywords.IsKeyword(Kind));
 
+    /// <summary>The characters of the token.</summary>
+    public string Spelling => Text ?? Punctuators.Spelling(Kind) ?? "";
+
     public bool AtEnd => Kind == TokenKind.EndOfText;
 
     /// <summary>The linked token after this one; at the end of the text, this one.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
+using Cffi.Parser.Syntax;
 
 namespace Cffi.Parser.Preprocessing;
 

@@ -43,9 +43,6 @@ internal sealed class MacroTable
         }
     }
 
-    /// <summary>Whether a name can be one that is defined without a definition in a text.</summary>
-    public static bool IsReserved(string name) => name.Length > 2 && name[0] == '_' && (name[1] == '_' || name[1] is >= 'A' and <= 'Z');
-
     public Macro? Find(string name)
     {
         if (mayBeMacro[Mark(name)] && (stagedByName.TryGetValue(name, out Macro? macro) || committed.TryGetValue(name, out macro)))

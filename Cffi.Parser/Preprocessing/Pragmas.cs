@@ -9,7 +9,7 @@ internal static class Pragmas
     /// <summary>Obeys the tokens after <c>#pragma</c>.</summary>
     public static void Obey(TokenList tokens, SourceSpan line, MacroExpander expander, PreprocessingContext context)
     {
-        string word = tokens.Count == 0 ? "" : TokenPasting.Spell(tokens[0]);
+        string word = tokens.Count == 0 ? "" : tokens[0].Spelling;
         switch (word)
         {
             case "pack":

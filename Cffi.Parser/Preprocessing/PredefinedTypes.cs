@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using Cffi.Parser.Constants;
+using Cffi.Parser.Literals;
 
 namespace Cffi.Parser.Preprocessing;
 

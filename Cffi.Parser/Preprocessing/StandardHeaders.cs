@@ -32,7 +32,7 @@ internal static class StandardHeaders
         var name = new StringBuilder();
         for (int i = 1; i < tokens.Count - 1; i++)
         {
-            name.Append(TokenPasting.Spell(tokens[i]));
+            name.Append(tokens[i].Spelling);
         }
 
         return name.ToString();

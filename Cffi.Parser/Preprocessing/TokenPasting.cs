@@ -10,17 +10,17 @@ internal static class TokenPasting
     /// <summary>One token with the characters of two; where they make none together, that is reported.</summary>
     public static Token Paste(Token left, Token right, Token place, PreprocessingContext context)
     {
-        if (!Allows(Spell(left).Length + Spell(right).Length, place, context))
+        if (!Allows(left.Spelling.Length + right.Spelling.Length, place, context))
         {
             return left;
         }
 
-        string text = Spell(left) + Spell(right);
+        string text = left.Spelling + right.Spelling;
         var diagnostics = new DiagnosticBag();
         TokenList tokens = Lexer.Lex(new SourceText(context.Source.Name, text), context.Names, diagnostics);
         if (tokens.Count != 2 || diagnostics.HasErrors)
         {
-            context.Report(Descriptors.BadMacroCall, place, $"'##' makes no token of '{Spell(left)}' and '{Spell(right)}'");
+            context.Report(Descriptors.BadMacroCall, place, $"'##' makes no token of '{left.Spelling}' and '{right.Spelling}'");
             return left;
         }
 
@@ -31,7 +31,7 @@ internal static class TokenPasting
     public static Token Stringize(TokenList argument, Token place, PreprocessingContext context)
     {
         var text = new StringBuilder("\"");
-        if (!Allows(argument.Sum(static token => Spell(token).Length), place, context))
+        if (!Allows(argument.Sum(static token => token.Spelling.Length), place, context))
         {
             argument = [];
         }
@@ -41,7 +41,7 @@ internal static class TokenPasting
             Token token = argument[i];
             text.Append(i > 0 && token.IsAfterSpace ? " " : "");
             bool isQuoted = token.Kind is TokenKind.StringLiteral or TokenKind.CharacterConstant;
-            foreach (char c in Spell(token))
+            foreach (char c in token.Spelling)
             {
                 text.Append(isQuoted && c is '"' or '\\' ? "\\" : "").Append(c);
             }
@@ -68,7 +68,4 @@ internal static class TokenPasting
 
         return false;
     }
-
-    /// <summary>The characters of a token.</summary>
-    public static string Spell(Token token) => token.Text ?? Punctuators.Spelling(token.Kind) ?? "";
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Cffi.Parser.Binding.Constants;
 
 namespace Cffi.Tests.Fuzz;
 

@@ -14,7 +14,14 @@ internal sealed class SourceReferences
     private readonly string project;
     private readonly Dictionary<(string From, string To), SortedSet<string>> references = [];
 
-    private SourceReferences(string project) => this.project = project;
+    private SourceReferences(string project, IReadOnlyList<string> errors)
+    {
+        this.project = project;
+        Errors = errors;
+    }
+
+    /// <summary>What the compiler does not understand of the sources; empty when every name is bound.</summary>
+    public IReadOnlyList<string> Errors { get; }
 
     /// <summary>Each pair of folders of which the first refers to the second, with the names.</summary>
     public IReadOnlyDictionary<(string From, string To), SortedSet<string>> All => references;
@@ -35,7 +42,7 @@ internal sealed class SourceReferences
             [.. trees, CSharpSyntaxTree.ParseText(usings, options, "usings.cs")],
             References(Path.GetFileName(project)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, metadataImportOptions: MetadataImportOptions.All));
-        var result = new SourceReferences(project);
+        var result = new SourceReferences(project, [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(10).Select(static diagnostic => diagnostic.ToString())]);
         foreach (SyntaxTree tree in trees)
         {
             result.Read(tree, compilation.GetSemanticModel(tree));

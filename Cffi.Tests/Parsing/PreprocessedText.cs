@@ -36,7 +36,7 @@ internal static class PreprocessedText
         for (int i = 0; i < tokens.Count - 1; i++)
         {
             // Two brackets are one token to the lexer where nothing stands between them, and two to the grammar elsewhere.
-            spelled.Add(tokens[i].Kind == TokenKind.AttributeOpen ? "[ [" : TokenPasting.Spell(tokens[i]));
+            spelled.Add(tokens[i].Kind == TokenKind.AttributeOpen ? "[ [" : tokens[i].Spelling);
         }
 
         return string.Join(' ', spelled);

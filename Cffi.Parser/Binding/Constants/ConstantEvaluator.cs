@@ -2,9 +2,10 @@ using System.Numerics;
 using Cffi.Parser.Binding;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
+using Cffi.Parser.Literals;
 using Cffi.Parser.Syntax;
 
-namespace Cffi.Parser.Constants;
+namespace Cffi.Parser.Binding.Constants;
 
 /// <summary>Evaluates constant expressions with C's types and conversions (C11 6.6).</summary>
 internal sealed class ConstantEvaluator

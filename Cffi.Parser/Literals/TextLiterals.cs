@@ -3,7 +3,7 @@ using System.Text;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
 
-namespace Cffi.Parser.Constants;
+namespace Cffi.Parser.Literals;
 
 /// <summary>The values of character constants and string literals (C11 6.4.4.4, 6.4.5).</summary>
 internal static class TextLiterals

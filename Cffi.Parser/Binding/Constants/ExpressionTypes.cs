@@ -1,9 +1,10 @@
 using Cffi.Parser.Binding;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
+using Cffi.Parser.Literals;
 using Cffi.Parser.Syntax;
 
-namespace Cffi.Parser.Constants;
+namespace Cffi.Parser.Binding.Constants;
 
 /// <summary>
 /// The types of expressions that need no value: what <c>sizeof</c>, <c>typeof</c> and <c>_Generic</c> look at

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Cffi.Parser.Constants;
+namespace Cffi.Parser.Literals;
 
 /// <summary>The integer types of a target in arithmetic: promotions, conversions and ranges (C11 6.3.1).</summary>
 internal static class IntegerTypes

@@ -6,7 +6,7 @@ using Cffi.Parser.Preprocessing;
 using Cffi.Parser.Syntax;
 using Sprache;
 
-namespace Cffi.Parser.Constants;
+namespace Cffi.Parser.Binding.Constants;
 
 /// <summary>
 /// Declares the macros that are constants. They are evaluated when the whole text is bound: C expands a macro where

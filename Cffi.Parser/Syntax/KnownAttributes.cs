@@ -1,4 +1,4 @@
-namespace Cffi.Parser.Binding;
+namespace Cffi.Parser.Syntax;
 
 /// <summary>The names of attributes, by what they mean here.</summary>
 internal static class KnownAttributes

@@ -1,6 +1,6 @@
 using Cffi.Parser.Lexing;
 
-namespace Cffi.Parser.Grammar;
+namespace Cffi.Parser.Lexing;
 
 /// <summary>What the grammar has to know besides the tokens: C cannot be parsed without its typedef names.</summary>
 internal sealed class GrammarContext

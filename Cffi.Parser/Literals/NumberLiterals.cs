@@ -3,7 +3,7 @@ using System.Numerics;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
 
-namespace Cffi.Parser.Constants;
+namespace Cffi.Parser.Literals;
 
 /// <summary>The values and types of integer and floating constants (C11 6.4.4.1, 6.4.4.2).</summary>
 internal static class NumberLiterals

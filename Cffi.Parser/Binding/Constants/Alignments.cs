@@ -3,7 +3,7 @@ using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
 using Cffi.Parser.Syntax;
 
-namespace Cffi.Parser.Constants;
+namespace Cffi.Parser.Binding.Constants;
 
 /// <summary>What <c>_Alignof</c> and GNU's <c>__alignof__</c> give, of types and of expressions.</summary>
 internal static class Alignments

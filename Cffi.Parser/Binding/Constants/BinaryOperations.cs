@@ -2,8 +2,9 @@ using System.Numerics;
 using Cffi.Parser.Binding;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
+using Cffi.Parser.Literals;
 
-namespace Cffi.Parser.Constants;
+namespace Cffi.Parser.Binding.Constants;
 
 /// <summary>The binary operators on constants (C11 6.5.5 to 6.5.15).</summary>
 internal sealed class BinaryOperations

@@ -2,8 +2,9 @@ using System.Numerics;
 using Cffi.Parser.Binding;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
+using Cffi.Parser.Literals;
 
-namespace Cffi.Parser.Constants;
+namespace Cffi.Parser.Binding.Constants;
 
 /// <summary>Converts constants between types (C11 6.3, 6.5.4).</summary>
 internal static class Conversions

@@ -4,7 +4,7 @@ using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
 using Cffi.Parser.Syntax;
 
-namespace Cffi.Parser.Constants;
+namespace Cffi.Parser.Binding.Constants;
 
 /// <summary>Computes <c>offsetof</c> (C11 7.19p3), with GCC's paths through members and elements.</summary>
 internal static class MemberOffsets

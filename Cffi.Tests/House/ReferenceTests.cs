@@ -1,0 +1,61 @@
+using System.Xml.Linq;
+using Cffi.Tests.Fuzz;
+
+namespace Cffi.Tests.House;
+
+/// <summary>Which project may use which, and that the folders of a project are layers.</summary>
+internal sealed class ReferenceTests
+{
+    // From the bottom to the top; what a project refers to stands before it.
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Cffi.Core"] = [],
+        ["Cffi.Parser"] = ["Cffi.Core"],
+        ["Cffi.Modules"] = ["Cffi.Core", "Cffi.Parser"],
+        ["Cffi.Backend.Native"] = ["Cffi.Core", "Cffi.Parser", "Cffi.Modules"],
+        ["Cffi.Generator"] = ["Cffi.Core", "Cffi.Parser"],
+        ["Cffi.CodeFixes"] = [],
+        ["Cffi.Tool"] = ["Cffi.Core", "Cffi.Parser", "Cffi.Modules", "Cffi.Generator"],
+    };
+
+    // Folders that still refer to each other in a circle. A folder leaves the list when it is a layer, and none is added.
+    private static readonly Dictionary<string, string[]> KnownCircles = new()
+    {
+        ["Cffi.Backend.Native"] = [".", "Callbacks", "Calls", "Conversion", "Dynamic", "Errors", "Interop", "Loading", "Memory", "Values"],
+        ["Cffi.Generator"] = [],
+    };
+
+    [Test]
+    public void A_project_refers_only_to_those_below_it([ValueSource(nameof(Projects))] string project)
+    {
+        string file = Path.Combine(RepositoryFolder.Path, project, project + ".csproj");
+        IEnumerable<string> references = XDocument.Load(file).Descendants("ProjectReference")
+            .Select(static reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+        Assert.That(references, Is.EquivalentTo(Allowed[project]));
+    }
+
+    [Test]
+    public void Every_project_of_the_product_is_known()
+    {
+        IEnumerable<string> projects = Directory.EnumerateDirectories(RepositoryFolder.Path, "Cffi.*").Select(static path => Path.GetFileName(path)!)
+            .Where(static name => File.Exists(Path.Combine(RepositoryFolder.Path, name, name + ".csproj")) && name is not ("Cffi.Tests" or "Cffi.TestHost" or "Cffi.Benchmarks"));
+        Assert.That(projects, Is.EquivalentTo(Allowed.Keys));
+    }
+
+    [Test]
+    public void The_folders_of_a_project_are_layers([ValueSource(nameof(Projects))] string project)
+    {
+        var references = SourceReferences.Of(Path.Combine(RepositoryFolder.Path, project));
+        Assert.That(references.Errors, Is.Empty, "what is not bound refers to nothing");
+        IReadOnlyList<IReadOnlyList<string>> circles = references.Circles();
+        string[] known = KnownCircles.GetValueOrDefault(project, []);
+        Assert.That(circles.SelectMany(static circle => circle).Except(known), Is.Empty, () => Describe(references, circles));
+        Assert.That(known.Except(circles.SelectMany(static circle => circle)), Is.Empty, "these are layers now: take them from the list");
+    }
+
+    private static IEnumerable<string> Projects => Allowed.Keys;
+
+    private static string Describe(SourceReferences references, IReadOnlyList<IReadOnlyList<string>> circles) => string.Join('\n', references.All
+        .Where(pair => circles.Any(circle => circle.Contains(pair.Key.From) && circle.Contains(pair.Key.To)))
+        .Select(static pair => $"{pair.Key.From} -> {pair.Key.To}: {string.Join(", ", pair.Value.Take(5))}"));
+}
