@@ -26,7 +26,7 @@ internal static class Closing
             "long" => Long,
             "inside" => Inside,
             "elsewhere" => Elsewhere,
-            _ => throw new ArgumentException($"no case '{name}'"),
+            _ => throw new ArgumentException($"no case '{name}'", nameof(name)),
         };
         for (int i = 0; i < times; i++)
         {

@@ -13,7 +13,7 @@ namespace Cffi.Interop;
 public sealed unsafe class CRuntimeCall : IDisposable
 {
     private readonly CFunction function;
-    private readonly bool clearsErrno;
+    private readonly int errnoBefore;
     private readonly List<nint> pointers = [];
     private readonly List<NativeBlock> blocks = [];
     private CValue variadicResult;
@@ -21,12 +21,14 @@ public sealed unsafe class CRuntimeCall : IDisposable
 
     /// <summary>Begins a call.</summary>
     /// <param name="function">The function.</param>
-    /// <param name="clearsErrno">Whether <c>errno</c> is 0 when it begins; otherwise it is what C has there, as in direct calls.</param>
+    /// <param name="clearsErrno">Whether <c>errno</c> is 0 when it begins; otherwise it is what C has there now, as in direct calls.</param>
     public CRuntimeCall(CFunction function, bool clearsErrno = false)
     {
         UsageErrors.ThrowIfNull(function);
         this.function = function;
-        this.clearsErrno = clearsErrno;
+
+        // The address is that of the thread's own variable, and lives as long as the thread.
+        errnoBefore = clearsErrno ? 0 : *CallContext.Current.ErrnoAddress;
     }
 
     /// <summary>What the call left in <c>errno</c>.</summary>
@@ -50,7 +52,7 @@ public sealed unsafe class CRuntimeCall : IDisposable
     /// <summary>Makes the call.</summary>
     public void Run()
     {
-        SetErrno();
+        CallContext.Current.Errno = errnoBefore;
         if (function.Type.Result.Unqualified is not CVoidType)
         {
             var type = NativeType.Of(function.Type.Result);
@@ -65,7 +67,7 @@ public sealed unsafe class CRuntimeCall : IDisposable
     /// <param name="arguments">The variadic arguments.</param>
     public void Run(ReadOnlySpan<CValue> arguments)
     {
-        SetErrno();
+        CallContext.Current.Errno = errnoBefore;
         var all = new CValue[pointers.Count + arguments.Length];
         for (int i = 0; i < pointers.Count; i++)
         {
@@ -102,13 +104,6 @@ public sealed unsafe class CRuntimeCall : IDisposable
         // The value may refer to the memory, and then owns it.
         result = null;
         return CData.Load(NativeType.Of(function.Type.Result), block.Address, block);
-    }
-
-    // The address is that of the thread's own variable, and lives as long as the thread.
-    private void SetErrno()
-    {
-        CallContext context = CallContext.Current;
-        context.Errno = clearsErrno ? 0 : *context.ErrnoAddress;
     }
 
     /// <summary>Frees what the arguments and the result took.</summary>

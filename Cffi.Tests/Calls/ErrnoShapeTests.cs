@@ -43,7 +43,7 @@ public sealed class ErrnoShapeTests(bool isModule)
         string linkage = isModule ? "static " : "";
         string declarations = Records + "extern int seen; struct holder get(void);\n";
         string text = $"#include <errno.h>\n{Records}\n{linkage}int seen;\n";
-        foreach ((string name, string prototype, string result) in from name in Functions select (name, Prototype(name), ResultOf(name)))
+        foreach ((string name, string prototype, string result) in Functions.Select(static one => (one, Prototype(one), ResultOf(one))))
         {
             declarations += prototype + ";\n";
             string answer = result == "const char *" ? "return \"\";" : $"{result} r; __builtin_memset(&r, 0, sizeof r); return r;";
