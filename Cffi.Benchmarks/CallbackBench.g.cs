@@ -12,7 +12,7 @@ internal static unsafe partial class CallbackBench
     /// <summary><c>void qsort(void *base, size_t n, size_t size, compare_t compare)</c></summary>
     public static void qsort(CffiInterop.CAddress @base, nuint n, nuint size, compare_t compare)
     {
-        CffiInterop.CCallScope.Enter();
+        CffiInterop.CCallScope.Enter(CffiSymbols.qsort_.Pointer);
         ((delegate* unmanaged[Cdecl]<nint, nuint, nuint, nint, void>)CffiSymbols.qsort_.Pointer)(@base.Address, n, size, compare.Address);
         CffiInterop.CCallScope.Leave();
     }

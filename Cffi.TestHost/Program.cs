@@ -9,6 +9,8 @@
 //   race DESCRIPTION TEXT LIBRARY
 //                      prints both once they are warm
 //   collect CASE TIMES uses what can be collected too early, for runs where the runtime collects all the time
+//   close CASE LIBRARY TIMES
+//                      closes a library while threads use it
 //   overrun LIBRARY    calls a function that writes past its object: a run under the sanitizers ends there
 //
 // An error of ours goes to standard error and is exit code 1.
@@ -43,6 +45,9 @@ try
             return 0;
         case ["collect", string name, string times]:
             CollectionStress.Run(name, int.Parse(times, System.Globalization.CultureInfo.InvariantCulture));
+            return 0;
+        case ["close", string name, string library, string times]:
+            Closing.Run(name, library, int.Parse(times, System.Globalization.CultureInfo.InvariantCulture));
             return 0;
         case ["overrun", string library]:
             Overrun.Run(library);

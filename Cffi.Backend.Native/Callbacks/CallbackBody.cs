@@ -33,7 +33,7 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature)
     {
         context = CallContext.Current;
         context.Errno = *context.ErrnoAddress;
-        return context.PendingDepth == 0 || MayRun(context, frame);
+        return !context.NeedsAttention || MayRun(context, frame);
     }
 
     // An exception waits, perhaps for a call around the one that this runs in.

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Loading;
 using Cffi.Backend.Native.Memory;
 using Cffi.Core.Abi;
 
@@ -17,7 +18,7 @@ namespace Cffi;
 /// </remarks>
 public sealed unsafe class CFunction
 {
-    private readonly MemoryOwner? owner;
+    private readonly MemoryOwner owner;
     private readonly CallSignature signature;
     private readonly StubCall? stub;
     private VariadicSignatures? variadics;
@@ -27,18 +28,18 @@ public sealed unsafe class CFunction
         Name = name;
         Type = type;
         Address = address;
-        this.owner = owner;
+        this.owner = owner ?? MemoryOwner.Nobody;
         signature = CallSignature.Of(type);
     }
 
-    internal CFunction(string name, CFunctionType type, nint address, nint stub, MemoryOwner? owner)
+    internal CFunction(string name, CFunctionType type, nint address, nint stub, MemoryOwner owner)
     {
         Name = name;
         Type = type;
         Address = address;
         this.owner = owner;
         signature = CallSignature.OfStub(type);
-        this.stub = new StubCall(name, stub, signature);
+        this.stub = new StubCall(name, stub, signature, owner);
     }
 
     /// <summary>The name in C; empty for a function pointer.</summary>
@@ -103,7 +104,7 @@ public sealed unsafe class CFunction
     /// <exception cref="CffiDisposedException">The library is closed.</exception>
     public void InvokeRaw(ReadOnlySpan<nint> argumentPointers, nint result)
     {
-        owner?.ThrowIfDisposed();
+        owner.ThrowIfDisposed();
         if (Type.IsVariadic)
         {
             throw UsageErrors.WrongOperation(Type, "call without argument types", "use Invoke");
@@ -175,7 +176,7 @@ public sealed unsafe class CFunction
     /// <summary>Checks the library and the number of arguments, and finds the signature.</summary>
     private CallSignature Prepare(ReadOnlySpan<CValue> arguments)
     {
-        owner?.ThrowIfDisposed();
+        owner.ThrowIfDisposed();
         if (arguments.Length != signature.ArgumentCount)
         {
             if (!Type.IsVariadic || arguments.Length < signature.ArgumentCount)
@@ -198,13 +199,13 @@ public sealed unsafe class CFunction
         byte* memory = stackalloc byte[CallSignature.SmallBlockSize];
         var block = (RegisterBlock*)memory;
         ReadOnlySpan<ArgumentStep> steps = call.Steps;
-        if (!call.IsSmall || arguments.Length != steps.Length || owner is { IsDisposed: true } || !ArgumentPlacement.TryPlaceWords(steps, arguments, memory))
+        if (!call.IsSmall || arguments.Length != steps.Length || !ArgumentPlacement.TryPlaceWords(steps, arguments, memory))
         {
             word = 0;
             return false;
         }
 
-        call.Run(Address, block);
+        call.Run(Address, block, owner);
         KeepAlive(call, arguments);
         GC.KeepAlive(owner);
         word = block->Result[0];
@@ -212,7 +213,14 @@ public sealed unsafe class CFunction
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private T Convert<T>(long word) => ScalarReader.FromWord(signature.Result, word).As<T>();
+    private T Convert<T>(long word) => Convert<T>(ScalarReader.FromWord(signature.Result, word));
+
+    // Text may be the library's own.
+    private T Convert<T>(in CValue result)
+    {
+        using LibraryUse use = typeof(T) == typeof(string) ? new LibraryUse(owner) : default;
+        return result.As<T>();
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private T InvokeAny<T>(ReadOnlySpan<CValue> arguments)
@@ -222,7 +230,7 @@ public sealed unsafe class CFunction
             throw UsageErrors.WrongOperation(Type, "take a result from");
         }
 
-        return InvokeAny(arguments).As<T>();
+        return Convert<T>(InvokeAny(arguments));
     }
 
     [SkipLocalsInit]
@@ -256,7 +264,7 @@ public sealed unsafe class CFunction
             }
 
             ArgumentPlacement.Place(call, Name, arguments, memory, ref temporaries);
-            call.Run(Address, block);
+            call.Run(Address, block, owner);
             KeepAlive(call, arguments);
             GC.KeepAlive(owner);
             return ReadResult(call, block, resultMemory);
@@ -345,7 +353,7 @@ public sealed unsafe class CFunction
             ArgumentPlacement.PlaceBytes(steps[i], (byte*)argumentPointers[i], block);
         }
 
-        signature.Run(Address, (RegisterBlock*)block);
+        signature.Run(Address, (RegisterBlock*)block, owner);
         StoreResult(signature, (RegisterBlock*)block, (byte*)result);
         GC.KeepAlive(owner);
     }

@@ -123,9 +123,10 @@ internal sealed unsafe class CallSignature
     public static CallSignature OfVariadic(CFunctionType type, IReadOnlyList<CType> variadicArguments) => new(type, variadicArguments);
 
     /// <summary>Makes the call; all arguments are in the block.</summary>
+    /// <exception cref="CffiDisposedException">The owner of the function is closed.</exception>
     // The block is the caller's, of BlockSize bytes.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Run(nint function, RegisterBlock* block)
+    public void Run(nint function, RegisterBlock* block, MemoryOwner owner)
     {
         CallContext context = CallContext.Current;
         block->Function = function;
@@ -133,20 +134,16 @@ internal sealed unsafe class CallSignature
         block->ErrnoAddress = context.ErrnoAddress;
         if (UsesTrampoline)
         {
-            RunTrampoline(block, context);
+            RunTrampoline(block, context, owner);
         }
         else
         {
-            context.Depth++;
+            context.EnterLibrary(owner);
             shape(block);
-            context.Depth--;
         }
 
         context.Errno = block->Errno;
-        if (context.PendingDepth > context.Depth)
-        {
-            context.ThrowPending();
-        }
+        context.LeaveLibrary();
     }
 
     private static void Refuse(RegisterBlock* block) => throw new InvalidOperationException();
@@ -160,7 +157,8 @@ internal sealed unsafe class CallSignature
             : new ArgumentStep(type, -1, [.. plan.Pieces]);
     }
 
-    private void RunTrampoline(RegisterBlock* block, CallContext context)
+    // Has entered the library when it returns, as its caller expects.
+    private void RunTrampoline(RegisterBlock* block, CallContext context, MemoryOwner owner)
     {
         block->StackWords = StackWords;
         block->StackMask = stackMask;
@@ -171,9 +169,8 @@ internal sealed unsafe class CallSignature
             throw new CffiUnsupportedException("CFFI5106", $"not enough stack is left to pass {StackWords * RegisterBlock.WordSize} bytes on it to '{Type.CName}'; pass pointers, or call from a thread with a larger stack");
         }
 
-        context.Depth++;
+        context.EnterLibrary(owner);
         shape(block);
-        context.Depth--;
 
         // From registers to the order in memory.
         switch (ResultKind)

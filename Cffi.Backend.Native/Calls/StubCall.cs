@@ -8,7 +8,8 @@ namespace Cffi.Backend.Native.Calls;
 /// <param name="name">The function's name, for messages.</param>
 /// <param name="address">Where the stub's machine code starts.</param>
 /// <param name="function">The function's own signature.</param>
-internal sealed unsafe class StubCall(string name, nint address, CallSignature function)
+/// <param name="owner">The module.</param>
+internal sealed unsafe class StubCall(string name, nint address, CallSignature function, MemoryOwner owner)
 {
     // void stub(void **block)
     private static readonly CallSignature Stub = CallSignature.Of(CFunctionType.Of(CVoidType.Instance, [CVoidType.Instance.PointerTo()]));
@@ -93,6 +94,6 @@ internal sealed unsafe class StubCall(string name, nint address, CallSignature f
     {
         byte* memory = stackalloc byte[CallSignature.SmallBlockSize];
         ((RegisterBlock*)memory)->General[0] = block;
-        Stub.Run(address, (RegisterBlock*)memory);
+        Stub.Run(address, (RegisterBlock*)memory, owner);
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using Cffi.Backend.Native.Loading;
 using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Backend.Native.Conversion;
@@ -45,9 +46,7 @@ internal static unsafe class TextDecoder
         switch (type.Representation)
         {
             case Representation.Pointer or Representation.Array when IsUnit(type.Item.Representation):
-                string text = Decode(Units(data, limit, "read text from"), type.Item.Representation);
-                GC.KeepAlive(data);
-                return text;
+                return OfUnits(data, limit);
             case Representation.Char or Representation.Utf16:
                 return ((char)data.ReadScalar().Bits).ToString();
             case Representation.Utf32:
@@ -70,10 +69,22 @@ internal static unsafe class TextDecoder
             throw UsageErrors.WrongOperation(type.Type, "read the bytes of text from");
         }
 
+        using LibraryUse use = UseOf(data);
         byte[] bytes = Units(data, limit, "read text from").ToArray();
         GC.KeepAlive(data);
         return bytes;
     }
+
+    private static string OfUnits(CData data, long limit)
+    {
+        using LibraryUse use = UseOf(data);
+        string text = Decode(Units(data, limit, "read text from"), data.NativeType.Item.Representation);
+        GC.KeepAlive(data);
+        return text;
+    }
+
+    // A library's text stays while it is read.
+    private static LibraryUse UseOf(CData data) => data.Owner is { } owner ? new LibraryUse(owner) : default;
 
     // int8_t and uint8_t arrays hold text too (cffi takes them).
     private static bool IsUnit(Representation representation) => representation

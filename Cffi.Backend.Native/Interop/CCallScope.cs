@@ -11,8 +11,9 @@ namespace Cffi.Interop;
 public static class CCallScope
 {
     /// <summary>A call into C begins on this thread.</summary>
+    /// <param name="_">The function: to find it may throw, which comes before the call is under way.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Enter() => CallContext.Current.Depth++;
+    public static void Enter(nint _) => CallContext.Current.Enter();
 
     /// <summary>A call through a pointer begins on this thread.</summary>
     /// <exception cref="CffiNullPointerException">It is a null pointer.</exception>
@@ -23,24 +24,16 @@ public static class CCallScope
             throw InteropErrors.NullFunction();
         }
 
-        Enter();
+        Enter(address);
     }
 
     /// <summary>The call has returned; throws what a callback in it threw.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Leave()
-    {
-        CallContext context = CallContext.Current;
-        context.Depth--;
-        if (context.PendingDepth > context.Depth)
-        {
-            context.ThrowPending();
-        }
-    }
+    public static void Leave() => CallContext.Current.Leave();
 
     /// <summary>C calls back: whether the body may run.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool CanRun() => CallContext.Current is var context && (context.PendingDepth == 0 || !CallbackFailures.MustStop(context, CallbackExceptions.DefaultPolicy));
+    public static bool CanRun() => CallContext.Current is var context && (!context.NeedsAttention || !CallbackFailures.MustStop(context, CallbackExceptions.DefaultPolicy));
 
     /// <summary>Keeps what a callback's body threw.</summary>
     /// <param name="exception">The exception.</param>

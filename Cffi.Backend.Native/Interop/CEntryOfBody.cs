@@ -44,7 +44,7 @@ public abstract class CEntry<TBody> : CEntry
 
     /// <summary>C calls: whether the method may run.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected bool CanRun() => CallContext.Current is var context && (context.PendingDepth == 0 || !CallbackFailures.MustStop(context, Policy));
+    protected bool CanRun() => CallContext.Current is var context && (!context.NeedsAttention || !CallbackFailures.MustStop(context, Policy));
 
     /// <summary>Keeps what the method threw.</summary>
     protected void Failed(Exception exception)

@@ -10,9 +10,10 @@ namespace Cffi.Interop;
 public static unsafe class CErrno
 {
     /// <summary>Sets it to 0, which no C function does (C11 7.5p3).</summary>
+    /// <param name="_">The function that is called next: to find it leaves the loader's errno.</param>
     // The address is that of the thread's own variable, and lives as long as the thread.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Clear() => *CallContext.Current.ErrnoAddress = 0;
+    public static void Clear(nint _) => *CallContext.Current.ErrnoAddress = 0;
 
     /// <summary>What the call left in it.</summary>
     // The address is that of the thread's own variable, and lives as long as the thread.

@@ -13,16 +13,22 @@ namespace Cffi.Interop;
 public sealed unsafe class CRuntimeCall : IDisposable
 {
     private readonly CFunction function;
+    private readonly int errnoBefore;
     private readonly List<nint> pointers = [];
     private readonly List<NativeBlock> blocks = [];
     private CValue variadicResult;
     private NativeBlock? result;
 
     /// <summary>Begins a call.</summary>
-    public CRuntimeCall(CFunction function)
+    /// <param name="function">The function.</param>
+    /// <param name="clearsErrno">Whether <c>errno</c> is 0 when it begins; otherwise it is what C has there now, as in direct calls.</param>
+    public CRuntimeCall(CFunction function, bool clearsErrno = false)
     {
         UsageErrors.ThrowIfNull(function);
         this.function = function;
+
+        // The address is that of the thread's own variable, and lives as long as the thread.
+        errnoBefore = clearsErrno ? 0 : *CallContext.Current.ErrnoAddress;
     }
 
     /// <summary>What the call left in <c>errno</c>.</summary>
@@ -43,10 +49,10 @@ public sealed unsafe class CRuntimeCall : IDisposable
         pointers.Add(block.Address);
     }
 
-    /// <summary>Makes the call; <c>errno</c> is 0 when it begins.</summary>
+    /// <summary>Makes the call.</summary>
     public void Run()
     {
-        CallContext.Current.Errno = 0;
+        CallContext.Current.Errno = errnoBefore;
         if (function.Type.Result.Unqualified is not CVoidType)
         {
             var type = NativeType.Of(function.Type.Result);
@@ -61,7 +67,7 @@ public sealed unsafe class CRuntimeCall : IDisposable
     /// <param name="arguments">The variadic arguments.</param>
     public void Run(ReadOnlySpan<CValue> arguments)
     {
-        CallContext.Current.Errno = 0;
+        CallContext.Current.Errno = errnoBefore;
         var all = new CValue[pointers.Count + arguments.Length];
         for (int i = 0; i < pointers.Count; i++)
         {

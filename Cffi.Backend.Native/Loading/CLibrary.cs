@@ -13,8 +13,9 @@ namespace Cffi;
 /// <summary>A loaded library, seen through the declarations of an <see cref="Ffi"/>.</summary>
 /// <remarks>
 /// Symbols are looked up when first asked for. Any thread may use it. <see cref="Dispose"/> closes it; functions and
-/// variables of a closed library refuse to be used, but pointers that C code holds are beyond anybody's control. Close
-/// it when no call into it is under way on any thread: the code that runs would be gone.
+/// variables of a closed library refuse to be used, but pointers that C code holds are beyond anybody's control. Calls that
+/// are under way, on whatever thread, run to their end, and the library is unloaded when the last of them returns. Threads
+/// that the library itself has made must have ended, as in C.
 /// </remarks>
 public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
 {
@@ -128,6 +129,7 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     }
 
     /// <summary>Closes the library; more than once is harmless.</summary>
+    /// <remarks>It does not wait, and may be called in a callback: what runs in the library now keeps it until it returns.</remarks>
     public void Dispose() => handle.Dispose();
 
     /// <summary>The library's name.</summary>

@@ -5,15 +5,19 @@ using Cffi.Backend.Native.Memory;
 namespace Cffi.Backend.Native.Loading;
 
 /// <summary>An open library: the owner of its functions and variables.</summary>
-/// <remarks>Closed when disposed, not by the collector: function pointers that C holds are not seen by it.</remarks>
+/// <remarks>
+/// Closed when disposed, not by the collector: function pointers that C holds are not seen by it. It stays loaded until the
+/// calls that run in it have returned.
+/// </remarks>
 internal sealed class LibraryHandle : MemoryOwner
 {
+    private static int lastNumber;
     private readonly nint handle;
     private readonly Lazy<LibraryHandle?> companion;
     private ConcurrentDictionary<string, ThreadSymbol>? threadSymbols;
 
     private LibraryHandle(string name, string? path, nint handle)
-        : base(0, long.MaxValue)
+        : base(0, long.MaxValue, Interlocked.Increment(ref lastNumber))
     {
         LibraryName = name;
         Path = path;
@@ -71,7 +75,7 @@ internal sealed class LibraryHandle : MemoryOwner
     /// <exception cref="LibraryLoadException">The library does not have it.</exception>
     public nint Find(string symbol)
     {
-        ThrowIfDisposed();
+        using var use = new LibraryUse(this);
         return TryFind(symbol, out nint address) || companion.Value?.TryFind(symbol, out address) == true
             ? address
             : throw LoadErrors.NoSymbol(symbol, LibraryName, NearestName.Find(symbol, ElfSymbols.Exports(Path, handle)));
@@ -88,6 +92,12 @@ internal sealed class LibraryHandle : MemoryOwner
             symbol.Dispose();
         }
 
+        ClosingLibraries.Close(this);
+    }
+
+    /// <summary>Gives it back to the loader: nothing uses it any more.</summary>
+    public void Unload()
+    {
         if (OperatingSystem.IsWindows())
         {
             NativeLibrary.Free(handle);

@@ -32,7 +32,7 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
     public nint Find(FunctionDeclaration function) => Included(function) is { } other ? other.Find(function) : At(places.Functions, function.Name);
 
     public nint FindBlockStub(FunctionDeclaration function) => Included(function) is { } other ? other.FindBlockStub(function)
-        : places.BlockStubs.TryGetValue(function.Name, out int place) ? table[place] : 0;
+        : places.BlockStubs.TryGetValue(function.Name, out int place) ? Entry(place) : 0;
 
     public nint Find(VariableDeclaration variable) => LocatedVariable.Locate(FindLocator(variable), HandleOf(variable));
 
@@ -45,19 +45,37 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
     /// <summary>Lets C's calls of a function go to an entry point; nothing happens where the module is closed or has no such function.</summary>
     public void Implement(string name, nint entry)
     {
-        if (!Handle.IsDisposed && places.Externs.TryGetValue(name, out int place))
+        if (!places.Externs.TryGetValue(name, out int place))
         {
+            return;
+        }
+
+        try
+        {
+            using var use = new LibraryUse(Handle);
             Volatile.Write(ref Slots(place)[0], entry);
+        }
+        catch (CffiDisposedException)
+        {
+            // Nothing calls it.
         }
     }
 
     /// <summary>Lets calls of functions that nothing implements go to an entry point that is passed their name.</summary>
     public void ReportTo(nint entry)
     {
+        using var use = new LibraryUse(Handle);
         foreach (int place in places.Externs.Values)
         {
             Volatile.Write(ref Slots(place)[1], entry);
         }
+    }
+
+    // Its own constant data, as long as it is open.
+    private nint Entry(int place)
+    {
+        using var use = new LibraryUse(Handle);
+        return table[place];
     }
 
     // The module's two pointers, by construction of the stub; valid until it is closed.
@@ -66,6 +84,6 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
     private nint At(IReadOnlyDictionary<string, int> kind, string name)
     {
         Handle.ThrowIfDisposed();
-        return kind.TryGetValue(name, out int place) ? table[place] : throw BuildErrors.NotCompiled(name, module);
+        return kind.TryGetValue(name, out int place) ? Entry(place) : throw BuildErrors.NotCompiled(name, module);
     }
 }

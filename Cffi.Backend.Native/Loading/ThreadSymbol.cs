@@ -3,7 +3,7 @@ using Cffi.Backend.Native.Memory;
 namespace Cffi.Backend.Native.Loading;
 
 /// <summary>A thread-local variable of an open library, which the loader finds for the thread that asks.</summary>
-internal sealed class ThreadSymbol(LibraryHandle library, string symbol) : MemoryOwner(0, long.MaxValue)
+internal sealed class ThreadSymbol(LibraryHandle library, string symbol) : MemoryOwner(0, long.MaxValue, library.LibraryNumber)
 {
     /// <summary>The library that has the variable.</summary>
     public LibraryHandle Library => library;

@@ -84,7 +84,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     // The number, pointer or address; a variable is read anew each time.
     private long Low => form switch
     {
-        CDataForm.Variable => ScalarReader.LoadWord(NativeType.Representation, (void*)Accessible((nint)word, NativeType.Size)),
+        CDataForm.Variable => LoadVariable(),
         CDataForm.Located => LocatedVariable.Load(NativeType, (nint)word, Owner!),
         _ => word,
     };
@@ -323,6 +323,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
             throw UsageErrors.WrongOperation(Type, "assign to a copied", "assign to the element it was read from");
         }
 
+        using LibraryUse use = Owner is { } memory ? new LibraryUse(memory) : default;
         Initializer.Assign(NativeType, value, (void*)Accessible((nint)word, NativeType.Size));
         GC.KeepAlive(this);
     }
@@ -543,7 +544,11 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         switch (form)
         {
             case CDataForm.Variable:
-                Buffer.MemoryCopy((void*)Accessible((nint)word, size), destination, size, size);
+                using (new LibraryUse(Owner!))
+                {
+                    Buffer.MemoryCopy((void*)Accessible((nint)word, size), destination, size, size);
+                }
+
                 GC.KeepAlive(this);
                 break;
             case CDataForm.Located:
@@ -598,6 +603,12 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
         }
 
         return address;
+    }
+
+    private long LoadVariable()
+    {
+        using var use = new LibraryUse(Owner!);
+        return ScalarReader.LoadWord(NativeType.Representation, (void*)Accessible((nint)word, NativeType.Size));
     }
 
     private bool IsNaN => NativeType.NumberKind == NumberKind.Real && ReadExact().Real.IsNaN;

@@ -15,10 +15,10 @@ internal static unsafe class LocatedVariable
     /// <param name="function">The function that tells; 0 where the owner is a <see cref="ThreadSymbol"/>, which knows.</param>
     /// <param name="owner">Keeps the function.</param>
     /// <exception cref="CffiDisposedException">The library is closed.</exception>
-    // The function is the library's, which is open.
+    // The function is the library's, which is open during the call.
     public static nint Locate(nint function, MemoryOwner owner)
     {
-        owner.ThrowIfDisposed();
+        using var use = new LibraryUse(owner);
         if (function == 0)
         {
             return ((ThreadSymbol)owner).Find();
@@ -39,6 +39,7 @@ internal static unsafe class LocatedVariable
     // The caller has room for the type's size at destination.
     public static void Copy(NativeType type, nint function, MemoryOwner owner, void* destination)
     {
+        using var use = new LibraryUse(owner);
         nint address = Locate(function, owner);
         CallContext context = CallContext.Current;
         long size = type.Size;
@@ -55,6 +56,7 @@ internal static unsafe class LocatedVariable
     /// <summary>Writes a scalar.</summary>
     public static void Store(NativeType type, in CValue value, nint function, MemoryOwner owner)
     {
+        using var use = new LibraryUse(owner);
         nint address = Locate(function, owner);
         CallContext context = CallContext.Current;
         if (address == (nint)context.ErrnoAddress)

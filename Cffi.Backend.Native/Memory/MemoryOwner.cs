@@ -4,18 +4,22 @@ namespace Cffi.Backend.Native.Memory;
 
 /// <summary>Who keeps a stretch of memory valid: every <see cref="CData"/> over it holds its owner.</summary>
 /// <remarks>
-/// Released once, however many threads dispose. Not safe against disposal on another thread while in use: C memory is
-/// not.
+/// Released once, however many threads dispose. A library is released when the calls into it have returned; apart from that
+/// nothing is safe against disposal on another thread while in use: C memory is not.
 /// </remarks>
 internal abstract class MemoryOwner : IDisposable
 {
     private int disposals;
 
-    protected MemoryOwner(nint address, long size)
+    protected MemoryOwner(nint address, long size, int libraryNumber = 0)
     {
         Address = address;
         Size = size;
+        LibraryNumber = libraryNumber;
     }
+
+    /// <summary>Of what is nobody's to free.</summary>
+    public static MemoryOwner Nobody { get; } = new NobodysMemory();
 
     /// <summary>The first byte.</summary>
     public nint Address { get; }
@@ -23,7 +27,10 @@ internal abstract class MemoryOwner : IDisposable
     /// <summary>In bytes; <see cref="long.MaxValue"/> where only the start is known.</summary>
     public long Size { get; }
 
-    public bool IsDisposed => disposals != 0;
+    /// <summary>The number of the library that the memory belongs to; 0 for none.</summary>
+    public int LibraryNumber { get; }
+
+    public bool IsDisposed => Volatile.Read(ref disposals) != 0;
 
     /// <summary>What messages call the memory.</summary>
     protected abstract string Name { get; }
@@ -61,4 +68,13 @@ internal abstract class MemoryOwner : IDisposable
     }
 
     protected abstract void Release();
+
+    private sealed class NobodysMemory() : MemoryOwner(0, long.MaxValue)
+    {
+        protected override string Name => "memory";
+
+        protected override void Release()
+        {
+        }
+    }
 }

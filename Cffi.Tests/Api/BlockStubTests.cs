@@ -31,6 +31,34 @@ public sealed class BlockStubTests(string compiler) : ApiTests(compiler)
     }
 
     [Test]
+    public void A_callback_may_close_the_module_that_calls_it([Values] bool isStub)
+    {
+        const string types = "typedef int v4 __attribute__((vector_size(16)));";
+        CLibrary lib = Compile(
+            types + "v4 closed(v4 v, int (*f)(int)); int closed_too(int (*f)(int)); extern int counter;",
+            types + "static int counter = 3; static v4 closed(v4 v, int (*f)(int)) { v[0] = f(1); v[0] += counter; return v; } static int closed_too(int (*f)(int)) { int a = f(1); return a + counter; }",
+            out Ffi ffi);
+        string path = lib.Path!;
+        bool stays = false;
+        using CData v = ffi.New("v4 *");
+        using CData close = ffi.Callback("int(int)", (int a) =>
+        {
+            lib.Dispose();
+            stays = IsMapped(path);
+            return a + 5;
+        });
+        CFunction function = lib[isStub ? "closed" : "closed_too"];
+        CData counter = lib.Variable("counter");
+        int answer = isStub ? (int)Elements(ffi, "int", function.Invoke<CData>(v[0], close), 1)[0] : function.Invoke<int>(close);
+        Assert.That((answer, stays, IsMapped(path)), Is.EqualTo((9, true, false)));
+        Action[] uses = [() => function.Invoke(v[0], close), () => counter.As<int>(), () => counter.Assign(1), () => lib.Variable("counter"), () => lib.Address("counter"), () => lib.Call("closed_too", close)];
+        foreach (Action use in uses)
+        {
+            Assert.That(Assert.Throws<CffiDisposedException>(use)!.Id, Is.EqualTo("CFFI7060"));
+        }
+    }
+
+    [Test]
     public void A_record_with_a_vector_in_it_goes_by_value()
     {
         const string types = "typedef double v2 __attribute__((vector_size(16))); struct pair { v2 v; int n; }; struct wide { _Alignas(64) int x; }; typedef struct wide wide;";
@@ -203,4 +231,6 @@ public sealed class BlockStubTests(string compiler) : ApiTests(compiler)
         CData items = ffi.Cast(element + " *", data.Type is CPointerType ? data : ffi.AddressOf(data));
         return [.. Enumerable.Range(0, count).Select(i => items[i].As<double>())];
     }
+
+    private static bool IsMapped(string path) => File.ReadLines("/proc/self/maps").Any(line => line.EndsWith(path, StringComparison.Ordinal));
 }

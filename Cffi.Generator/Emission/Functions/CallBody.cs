@@ -15,43 +15,52 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
             return ThroughRunTime(passing, Locals());
         }
 
-        string call = passing.Result is { } form ? form.FromAbi(Call(passing)) : Call(passing);
         bool isGuarded = context.HasCallbacks && !plan.IsLeaf;
-        return isGuarded || plan.ThrowsErrno || LetsGo || plan.ResultHandle is not null ? Direct(passing, call, isGuarded) : [call];
+        return isGuarded || plan.ThrowsErrno || LetsGo || plan.ResultHandle is not null ? Direct(passing, isGuarded) : [Call(passing, Arguments(passing))];
     }
 
     private bool LetsGo => context.Keeps.LetsGo(plan.Declaration.Name);
 
     private NameScope Locals() => new([.. plan.ParameterNames.Select(static name => name.TrimStart('@')), "arguments"]);
 
+    private string Pointer => $"{ReservedNames.Symbols}.{ReservedNames.Nested(plan.Name)}.Pointer";
+
+    private string[] Arguments(Passing passing) =>
+        [.. passing.Parameters.Select((form, i) => form.ToAbi(form.FromParameter(plan.ParameterNames[i])))];
+
     /// <summary>The call itself.</summary>
-    private string Call(Passing passing)
+    private string Call(Passing passing, string[] arguments)
     {
         StringBuilder text = context.Scratch.Clear().Append("((");
         passing.AppendPointerType(text, plan.IsLeaf);
-        text.Append(')').Append(ReservedNames.Symbols).Append('.').Append(ReservedNames.Nested(plan.Name)).Append(".Pointer)(");
-        for (int i = 0; i < passing.Parameters.Length; i++)
+        text.Append(')').Append(Pointer).Append(")(");
+        for (int i = 0; i < arguments.Length; i++)
         {
-            text.Append(i == 0 ? "" : ", ").Append(passing.Parameters[i].ToAbi(passing.Parameters[i].FromParameter(plan.ParameterNames[i])));
+            text.Append(i == 0 ? "" : ", ").Append(arguments[i]);
         }
 
-        return text.Append(')').ToString();
+        string call = text.Append(')').ToString();
+        return passing.Result is { } form ? form.FromAbi(call) : call;
     }
 
-    private List<string> Direct(Passing passing, string call, bool isGuarded)
+    private List<string> Direct(Passing passing, bool isGuarded)
     {
         string result = "result";
         string error = "error";
-        if (Array.IndexOf(plan.ParameterNames, result) >= 0 || Array.IndexOf(plan.ParameterNames, error) >= 0)
+        string[] arguments = Arguments(passing);
+        var lines = new List<string>(4);
+        bool isChecked = isGuarded && Array.Exists(passing.Parameters, static form => form.IsChecked);
+        if (isChecked || Array.IndexOf(plan.ParameterNames, result) >= 0 || Array.IndexOf(plan.ParameterNames, error) >= 0)
         {
             NameScope locals = Locals();
             result = locals.Add(result);
             error = locals.Add(error);
+            AddChecked(lines, passing, isChecked, arguments, locals);
         }
 
-        var lines = new List<string>(4);
-        Add(lines, isGuarded, $"{Namespaces.Interop}CCallScope.Enter();");
-        Add(lines, plan.ThrowsErrno, $"{Namespaces.Interop}CErrno.Clear();");
+        string call = Call(passing, arguments);
+        Add(lines, isGuarded, $"{Namespaces.Interop}CCallScope.Enter({Pointer});");
+        Add(lines, plan.ThrowsErrno, $"{Namespaces.Interop}CErrno.Clear({Pointer});");
         lines.Add(passing.Result is { } type ? $"{type.Public} {result} = {call};" : $"{call};");
         if (plan.ThrowsErrno)
         {
@@ -66,12 +75,26 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
         return lines;
     }
 
+    // What may throw comes before the call is said to be under way.
+    private void AddChecked(List<string> lines, Passing passing, bool isChecked, string[] arguments, NameScope locals)
+    {
+        for (int i = 0; isChecked && i < arguments.Length; i++)
+        {
+            if (passing.Parameters[i].IsChecked)
+            {
+                string local = locals.Add(plan.ParameterNames[i].TrimStart('@') + "_");
+                lines.Add($"{passing.Parameters[i].Abi} {local} = {arguments[i]};");
+                arguments[i] = local;
+            }
+        }
+    }
+
     // Each value as C has it in memory; the run time puts the bytes where the call plan says.
     private List<string> ThroughRunTime(Passing passing, NameScope locals)
     {
         string call = locals.Add("call");
         string result = locals.Add("result");
-        var lines = new List<string> { $"using var {call} = new {Namespaces.Interop}CRuntimeCall({ReservedNames.Symbols}.{ReservedNames.Nested(plan.Name)}.Function);" };
+        var lines = new List<string> { $"using var {call} = new {Namespaces.Interop}CRuntimeCall({ReservedNames.Symbols}.{ReservedNames.Nested(plan.Name)}.Function{(plan.ThrowsErrno ? ", clearsErrno: true" : "")});" };
         for (int i = 0; i < passing.Parameters.Length; i++)
         {
             Form form = passing.Parameters[i];

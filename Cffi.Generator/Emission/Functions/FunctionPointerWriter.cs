@@ -55,6 +55,16 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         writer.Begin().Append("public ").Append(passing.Result?.Public ?? "void").Append(" Invoke(");
         passing.AppendParameters(writer, static form => form.Parameter);
         writer.Append(")").OpenAfterLine();
+
+        // What may throw comes before the call is said to be under way.
+        for (int i = 0; i < passing.Parameters.Length; i++)
+        {
+            if (passing.Parameters[i] is { IsChecked: true } form)
+            {
+                writer.Line($"{form.Abi} {NameOf(i)}_ = {form.ToAbi(form.FromParameter(NameOf(i)))};");
+            }
+        }
+
         writer.Line($"{Namespaces.Interop}CCallScope.EnterPointer(Address);");
         string call = CallOf(passing);
         if (passing.Result is { } result)
@@ -142,7 +152,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         StringBuilder text = context.Scratch.Clear().Append("((");
         passing.AppendPointerType(text, isLeaf: false);
         text.Append(")Address)(");
-        AppendArguments(text, passing, static (form, name) => form.ToAbi(form.FromParameter(name)));
+        AppendArguments(text, passing, static (form, name) => form.IsChecked ? $"{name}_" : form.ToAbi(form.FromParameter(name)));
         return text.Append(')').ToString();
     }
 

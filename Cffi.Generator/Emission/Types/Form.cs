@@ -41,6 +41,9 @@ internal sealed record Form(string Public, string Field, string Abi)
     /// <summary>Whether the .NET runtime would pass it otherwise than C: then calls go through the run time.</summary>
     public bool IsHard { get; init; }
 
+    /// <summary>Whether <see cref="ToAbi"/> throws where the target does not hold the value.</summary>
+    public bool IsChecked { get; init; }
+
     /// <summary>Whether it is a struct with room for the layouts of several targets: C has fewer bytes on some.</summary>
     public bool IsPortable { get; init; }
 

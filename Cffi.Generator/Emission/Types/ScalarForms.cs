@@ -76,12 +76,12 @@ internal static class ScalarForms
     // A public type that holds the values of every target; what the target does not hold is an error, not cut off.
     private static Form Sized(string @public, string field) => @public == field ? Form.Plain(field) : new Form(@public, field, field)
     {
-        ToAbi = value => $"checked(({field}){value})", ToField = value => $"checked(({field}){value})",
+        ToAbi = value => $"checked(({field}){value})", ToField = value => $"checked(({field}){value})", IsChecked = true,
     };
 
     private static Form Platform(string @public, string field) => new(@public, field, field)
     {
-        ToAbi = value => $"new {field}({value})", FromAbi = ValueOf, ToField = value => $"new {field}({value})", FromField = ValueOf,
+        ToAbi = value => $"new {field}({value})", FromAbi = ValueOf, ToField = value => $"new {field}({value})", FromField = ValueOf, IsChecked = true,
     };
 
     private static string AsByte(string value) => $"(byte)({value} ? 1 : 0)";
