@@ -29,10 +29,10 @@ internal static class CallbackFactory
         UsageErrors.ThrowIfNull(ffi);
         UsageErrors.ThrowIfNull(name);
         UsageErrors.ThrowIfNull(body);
-        DefineExtern(ffi, name, ParameterCount(body), bodyFor, options);
+        DefineExtern(ffi, name, ParameterCount(body), bodyFor, options, body);
     }
 
-    public static void DefineExtern(Ffi ffi, string name, int parameterCount, Func<CallbackSignature, CallbackBody> bodyFor, CallbackOptions? options)
+    public static void DefineExtern(Ffi ffi, string name, int parameterCount, Func<CallbackSignature, CallbackBody> bodyFor, CallbackOptions? options, Delegate? body = null)
     {
         FunctionDeclaration function = ffi.Declarations.FindIdentifier(name) switch
         {
@@ -45,7 +45,7 @@ internal static class CallbackFactory
             options = (options ?? new CallbackOptions()) with { ErrorValue = AnnotatedValue(function, ffi) };
         }
 
-        ffi.OwnerOf(function).Externs.Define(name, Create(ffi, function.Type, name, null, bodyFor, parameterCount, options));
+        ffi.OwnerOf(function).Externs.Define(name, Create(ffi, function.Type, name, body, bodyFor, parameterCount, options));
     }
 
     private static CValue AnnotatedValue(FunctionDeclaration function, Ffi ffi) => ErrorAnnotation.Read(function, ffi.Declarations) switch
@@ -62,14 +62,20 @@ internal static class CallbackFactory
     {
         if (function.Parameters.Count != parameterCount)
         {
-            throw new CffiTypeException("CFFI7009", $"the callback's body takes {parameterCount} arguments, but C passes {function.Parameters.Count} to '{function.CName}'");
+            throw new CffiTypeException("CFFI7009", $"the callback's body takes {parameterCount} arguments, but C passes {function.Parameters.Count} to '{function.CName}'; give it a parameter for each");
         }
 
-        CallbackBody runner = bodyFor(new CallbackSignature(function, name, body));
+        var signature = new CallbackSignature(function, name, body);
+        if (body is not null)
+        {
+            CallbackFit.Check(signature, body.Method);
+        }
+
+        CallbackBody runner = bodyFor(signature);
         runner.CommonPolicy = ffi.CallbackPolicyNow;
         runner.Options = options ?? runner.Options;
-        UpcallResult.Check(runner.Signature, runner.Options.ErrorValue);
-        return CData.OfOwned(NativeType.Of(function.PointerTo()), runner.Signature.Pool.Rent(runner));
+        UpcallResult.Check(signature, runner.Options.ErrorValue);
+        return CData.OfOwned(NativeType.Of(function.PointerTo()), signature.Pool.Rent(runner));
     }
 
     // A static method bound to its first argument takes one less than it declares.
