@@ -27,7 +27,7 @@ internal sealed class CallbackSignature
         CallPlan plan = AbiLowering.Plan(type, HostTarget.Current);
         if (plan.Result.Kind is ResultKind.X87 or ResultKind.X87Pair)
         {
-            throw new CffiUnsupportedException("CFFI5103", $"'{type.CName}' returns in x87 registers, which no callback can do here; let it take a pointer and write the result there");
+            throw new CffiUnsupportedException("CFFI5103", $"'{type.CName}' returns in x87 registers, which only a C compiler can do; let it take a pointer and write the result there, or declare the type of the function pointer in a module (SetSource, Compile): its compiled entries do it");
         }
 
         Type = type;
@@ -39,6 +39,18 @@ internal sealed class CallbackSignature
         ResultKind = plan.Result.Kind;
     }
 
+    private CallbackSignature(CFunctionType type, string? name, Delegate? body, IEnumerable<NativeType> parameters)
+    {
+        Type = type;
+        this.name = name is null ? null : $"'{name}'";
+        this.body = body;
+        usesGeneralRegistersOnly = true;
+        Parameters = [.. parameters.Select(static (parameter, i) => new CallbackParameter(parameter, i + 1))];
+        Result = NativeType.Of(type.Result);
+        ResultKind = ResultKind.Void;
+        UsesBlock = true;
+    }
+
     private CallbackSignature(ResultKind kind, CType result, bool usesBlock = false)
     {
         Type = CFunctionType.Of(CVoidType.Instance, []);
@@ -48,6 +60,10 @@ internal sealed class CallbackSignature
         ResultKind = kind;
         UsesBlock = usesBlock;
     }
+
+    /// <summary>The same for what a compiled stub calls: with a block of addresses in place of the arguments.</summary>
+    public static CallbackSignature OfBlock(CFunctionType type, string? name, Delegate? body) =>
+        new(type, name, body, type.Parameters.Select(static parameter => NativeType.Of(AbiLowering.ParameterType(parameter, HostTarget.Current))));
 
     /// <summary>
     /// A signature whose zero result is this one's, and that refers to none of its types: what stays behind when a

@@ -4,7 +4,7 @@ using Cffi.Tests.Native;
 namespace Cffi.Tests.Callbacks;
 
 /// <summary>Callbacks that take a <c>va_list</c>.</summary>
-public sealed class VariableArgumentTests
+public sealed class VariableArgumentTests : IDisposable
 {
     private const string Declarations = """
         struct two { long a; double b; };
@@ -41,11 +41,10 @@ public sealed class VariableArgumentTests
         c = ffi.Dlopen("c");
     }
 
-    [OneTimeTearDown]
-    public void Close()
+    public void Dispose()
     {
-        library.Dispose();
-        c.Dispose();
+        library?.Dispose();
+        c?.Dispose();
         folder.Dispose();
     }
 
@@ -162,7 +161,7 @@ public sealed class VariableArgumentTests
         6 => $"{value.As<CData>()["a"]} {value.As<CData>()["b"]}",
         7 => $"{value.As<CData>()["a"]} {value.As<CData>()["b"]} {value.As<CData>()["c"]}",
         8 => $"{value.As<CData>()["x"]} {value.As<CData>()["y"]} {value.As<CData>()["z"]}",
-        4 => value.As<double>().ToString(),
+        4 => ((CValue)value.As<double>()).ToString(),
         _ => value.ToString(),
     };
 
