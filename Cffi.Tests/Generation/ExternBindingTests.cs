@@ -76,6 +76,38 @@ internal sealed class ExternBindingTests
     }
 
     [Test]
+    public void Values_that_only_C_compilers_pass_come_through_compiled_entries()
+    {
+        using GeneratedModule module = GeneratedModule.Of(
+            """
+            typedef float v4 __attribute__((vector_size(16))); typedef long double (*wide_t)(int); typedef float (*vector_t)(v4);
+            extern "C#" { long double wide(int a); v4 same(v4 v); }
+            double run_wide(int a); float run_same(void); double call_wide(wide_t f, int a); float call_vector(vector_t f);
+            """,
+            """
+            typedef float v4 __attribute__((vector_size(16))); typedef long double (*wide_t)(int); typedef float (*vector_t)(v4);
+            static v4 same(v4 v);
+            static double run_wide(int a) { return (double)wide(a); }
+            static float run_same(void) { v4 v = same((v4){ 1, 2, 3, 4 }); return v[0] + 10 * v[3]; }
+            static double call_wide(wide_t f, int a) { return (double)f(a); }
+            static float call_vector(vector_t f) { return f((v4){ 1, 2, 3, 4 }); }
+            """,
+            """
+            public static string Use()
+            {
+                using var quarter = wide_t.Create(a => a / 4.0);
+                using var vector = vector_t.Create(v => 1.5f);
+                return FormattableString.Invariant($"{run_wide(5)} {run_same()} {call_wide(quarter, 5)} {call_vector(vector)}");
+            }
+            """,
+            """
+            private static partial CValue wide(int a) => a / 2.0;
+            private static partial CValue same(CValue v) => v;
+            """);
+        Assert.That(module.Run<string>("Use"), Is.EqualTo("2.5 41 1.25 1.5"));
+    }
+
+    [Test]
     public void What_the_NET_runtime_cannot_receive_comes_through_the_run_time()
     {
         using GeneratedModule module = GeneratedModule.Of(
@@ -196,7 +228,6 @@ internal sealed class ExternBindingTests
 
     [TestCase("extern \"C#\" int f(int n, ...);", "error CFFI8111: 'f' is variadic")]
     [TestCase("extern \"C#\" int f(__builtin_va_list list);", "error CFFI8305: ")]
-    [TestCase("extern \"C#\" long double f(void);", "error CFFI8305: ")]
     public void What_CSharp_cannot_implement_is_refused(string text, string expected)
     {
         using var folder = new TemporaryFolder();
