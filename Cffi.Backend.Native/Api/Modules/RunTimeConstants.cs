@@ -1,21 +1,16 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Memory;
+using Cffi.Core.Declarations;
 
 namespace Cffi.Backend.Native.Api.Modules;
 
 /// <summary>Macros that are no constant expressions: the module evaluates them, once it is loaded.</summary>
 internal static class RunTimeConstants
 {
-    /// <summary>Marks a variable of a module that stands for such a macro.</summary>
-    public static CAttribute Mark { get; } = new("cffi::evaluated", []);
-
-    /// <summary>Whether a declaration stands for one.</summary>
-    public static bool IsOne(Declaration declaration) => declaration is VariableDeclaration && declaration.Attributes.Any(static attribute => attribute.Name == Mark.Name);
-
     /// <summary>Evaluates all of them, once the module is loaded.</summary>
     public static void EvaluateAll(ModuleSymbols symbols, DeclarationSet declarations) =>
-        declarations.Replace(declarations.Own.Where(IsOne).ToDictionary(static one => one, Declaration (one) => Evaluate(symbols, (VariableDeclaration)one)));
+        declarations.Replace(declarations.Own.Where(EvaluationMark.IsOn).ToDictionary(static one => one, Declaration (one) => Evaluate(symbols, (VariableDeclaration)one)));
 
     /// <summary>Evaluates a macro.</summary>
     /// <param name="symbols">The loaded module.</param>
@@ -25,13 +20,13 @@ internal static class RunTimeConstants
         nint address = symbols.Find(variable);
         CConstant value = variable.Type.Unqualified switch
         {
-            CArrayType array => CConstant.OfString(CArrayType.Of(array.Item.Unqualified, array.Length), Bytes(address, array.Length.Count - 1)),
+            CArrayType array => CConstant.OfString(CArrayType.Of(array.Item.Unqualified, array.Length), Bytes(address, (array.Length.Count - 1) * LayoutEngine.Of(array.Item, HostTarget.Current).Size)),
             CPointerType pointer => CConstant.OfInteger(pointer, (nuint)Marshal.ReadIntPtr(address)),
             CPrimitiveType { IsFloating: true } type => CConstant.OfFloating(type, BitConverter.Int64BitsToDouble(Marshal.ReadInt64(address))),
             CPrimitiveType type => CConstant.OfInteger(type, Integer(address, type)),
             _ => throw new InvalidOperationException($"{variable.Type.CName} is no type of a constant."),
         };
-        return new ConstantDeclaration(variable.Name, value, variable.Span) { Attributes = [.. variable.Attributes.Where(static attribute => attribute.Name != Mark.Name)] };
+        return new ConstantDeclaration(variable.Name, value, variable.Span) { Attributes = [.. variable.Attributes.Where(static attribute => attribute.Name != EvaluationMark.Attribute.Name)] };
     }
 
     private static byte[] Bytes(nint address, long count)

@@ -1,4 +1,5 @@
 using Cffi.Backend.Native.Api.Modules;
+using Cffi.Core.Declarations;
 
 namespace Cffi.Backend.Native.Api.Stubs;
 
@@ -86,7 +87,7 @@ internal sealed class Completion(Target target, IReadOnlyList<Declaration> decla
     {
         foreach ((Declaration declared, Declaration complete) in replaced.ToArray())
         {
-            if (RunTimeConstants.IsOne(complete))
+            if (EvaluationMark.IsOn(complete))
             {
                 ConstantDeclaration evaluated = RunTimeConstants.Evaluate(symbols, (VariableDeclaration)complete);
                 replaced[declared] = evaluated;
