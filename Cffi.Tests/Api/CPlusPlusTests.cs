@@ -114,10 +114,10 @@ public sealed class CPlusPlusTests(string compiler) : ApiTests(compiler)
         CData variable = lib.Variable("variable");
         Assert.That((variable["a"].As<int>(), variable["b"].As<double>(), variable["c"].As<int>(), variable["d"].As<int>(), variable["f"][3].As<int>()), Is.EqualTo((2, 3.5, 4, -1, 8)));
         Assert.That((lib.Call<int>("over", 21), lib.Call<double>("half", 5.0), lib.Call<int>("twice", 4), lib.Call<double>("precise", 10.0)), Is.EqualTo((21, 2.5, 8, 2.5)));
-        using CData whole = ffi.New("struct whole");
+        using CData whole = ffi.New("struct whole *");
         whole["a"] = 6;
         whole["y"] = 7;
-        CData passed = lib.Call<CData>("pass", whole);
+        CData passed = lib.Call<CData>("pass", whole[0]);
         Assert.That((passed["a"].As<int>(), passed["y"].As<int>()), Is.EqualTo((7, 7)));
     }
 
@@ -157,10 +157,10 @@ public sealed class CPlusPlusTests(string compiler) : ApiTests(compiler)
     public void A_class_that_is_no_aggregate_is_a_structure_as_well()
     {
         using CLibrary lib = Compile("struct point { int x, y; }; int sum(struct point p);", "struct point { int x, y; point(int a, int b, int c = 0) : x(a), y(b + c) { } }; static int sum(point p) { return p.x + p.y; }", out Ffi ffi);
-        using CData point = ffi.New("struct point");
+        using CData point = ffi.New("struct point *");
         point["x"] = 4;
         point["y"] = 5;
-        Assert.That(lib.Call<int>("sum", point), Is.EqualTo(9));
+        Assert.That(lib.Call<int>("sum", point[0]), Is.EqualTo(9));
     }
 
     [Test]

@@ -34,13 +34,17 @@ public sealed class WideTextTests(string compiler) : ApiTests(compiler)
         // tcc takes no literal in parentheses for one, and C has no type for such text: it is a pointer there.
         CValue nested = ffi.Constant("NESTED");
         Assert.That(IsTiny ? ffi.String(ffi.Cast("wchar_t *", nested)) : nested.As<string>(), Is.EqualTo("Kerberos"));
-        Assert.That(ffi.Constant("NAME").ToString(), Does.Contain("Kerberos").And.Not.Contain("\0"));
+        Assert.That(ffi.Constant("NAME").ToString(), Is.EqualTo("Kerberos"));
     }
 
     [Test]
     public void It_tells_texts_of_the_other_prefixes()
     {
-        Assume.That(IsTiny, Is.False, "tcc does not know the prefixes u8, u and U");
+        if (IsTiny)
+        {
+            Assert.Ignore("tcc does not know the prefixes u8, u and U.");
+        }
+
         using CLibrary library = Compile("#define SMALL ...\n#define HALF ...\n#define FULL ...\n", Prelude + "\n" + More, out Ffi ffi);
         Assert.That((ffi.Constant("SMALL").As<string>(), ffi.Constant("HALF").As<string>(), ffi.Constant("FULL").As<string>()), Is.EqualTo(("\u00e9t\u00e9", "h\u00e9", "\U0001f600")));
         using CLibrary declared = Compile("#define SMALL u8\"\\u00e9t\\u00e9\"\n#define HALF u\"h\\u00e9\"\n#define FULL U\"\\U0001f600\"\n", Prelude + "\n" + More, out ffi);
