@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside the .NET SDK, where it is missing: gcc with the C library's headers (the tests
-# compile C and compare), clang (layouts of other platforms), cross compilers, an emulator of Arm and tcc (API mode), pkg-config,
+# compile C and compare), g++ (modules whose prelude is C++), clang (layouts of other platforms), cross compilers, an emulator of Arm and tcc (API mode), pkg-config,
 # afl++ (guided fuzzing), the headers of zlib, SQLite and Xlib (examples), and glib, libuv and expat (callbacks). Works as root or with sudo. Fails when something is still missing
 # at the end, and names it; with --check nothing is installed.
 set -euo pipefail
@@ -10,6 +10,7 @@ compiles() { has gcc && echo '#include <string.h>' | gcc -fsyntax-only -x c - 2>
 
 missing=()
 compiles || missing+=(gcc libc6-dev)
+has g++ || missing+=(g++)
 echo '#include <zlib.h>' | gcc -fsyntax-only -x c - 2> /dev/null || missing+=(zlib1g-dev)
 echo '#include <sqlite3.h>' | gcc -fsyntax-only -x c - 2> /dev/null || missing+=(libsqlite3-dev)
 echo '#include <X11/Xlib.h>' | gcc -fsyntax-only -x c - 2> /dev/null || missing+=(libx11-dev)

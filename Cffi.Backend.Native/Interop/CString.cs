@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Cffi.Interop;
 
-/// <summary>A <c>char *</c> of C: UTF-8 text up to a NUL, or just bytes.</summary>
+/// <summary>A <c>char *</c> or <c>const unsigned char *</c> of C: UTF-8 text up to a NUL, or just bytes.</summary>
 /// <remarks>
 /// It does not own the text: valid as long as C says so. It is a string wherever one is wanted: printed, assigned, compared
 /// with a string; two of them are equal where they point to the same place, as in C.
@@ -22,6 +22,16 @@ public readonly unsafe struct CString : IEquatable<CString>
     /// <summary>The bytes up to the NUL; empty for a null pointer.</summary>
     // The address is C's, valid as long as C says, with a NUL at its end.
     public ReadOnlySpan<byte> Bytes => IsNull ? default : MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)Address);
+
+    /// <summary>A byte from here on, of what is no text; nobody knows the bounds.</summary>
+    /// <param name="index">In bytes.</param>
+    /// <exception cref="CffiNullPointerException">It is a null pointer.</exception>
+    public byte this[nint index] => new CPointer<byte>(Address)[index];
+
+    /// <summary>The bytes from here on, of what is no text.</summary>
+    /// <param name="length">How many there are; nobody checks.</param>
+    /// <exception cref="CffiNullPointerException">It is a null pointer and the length is not 0.</exception>
+    public ReadOnlySpan<byte> AsSpan(int length) => new CPointer<byte>(Address).AsSpan(length);
 
     /// <summary>Text; null for a null pointer. What is not UTF-8 becomes U+FFFD.</summary>
     public static implicit operator string?(CString text) => text.IsNull ? null : Encoding.UTF8.GetString(text.Bytes);

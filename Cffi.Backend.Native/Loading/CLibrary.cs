@@ -135,7 +135,11 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     /// <summary>The library's name.</summary>
     public override string ToString() => $"<library '{Name}'>";
 
-    DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new CLibraryMetaObject(parameter, this);
+    DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter)
+    {
+        DynamicSupport.ThrowIfMissing("a library", "call functions with Call<T>(\"name\", ...), or generate typed bindings with [Cdef]");
+        return new CLibraryMetaObject(parameter, this);
+    }
 
     internal int Generation => ffi.Generation;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Cffi.Modules.Descriptions;
+using Cffi.Core.Declarations;
 
 namespace Cffi.Backend.Native.Loading;
 
@@ -9,7 +9,7 @@ internal static class EvaluatedMacros
 {
     /// <summary>Evaluates all of them, once the module is loaded.</summary>
     public static void EvaluateAll(ModuleSymbols symbols, DeclarationSet declarations) =>
-        declarations.Replace(declarations.Own.Where(EvaluatedMacro.IsOne).ToDictionary(static one => one, Declaration (one) => Evaluate(symbols, (VariableDeclaration)one)));
+        declarations.Replace(declarations.Own.Where(EvaluationMark.IsOn).ToDictionary(static one => one, Declaration (one) => Evaluate(symbols, (VariableDeclaration)one)));
 
     /// <summary>Evaluates a macro.</summary>
     /// <param name="symbols">The loaded module.</param>
@@ -19,13 +19,13 @@ internal static class EvaluatedMacros
         nint address = symbols.Find(variable);
         CConstant value = variable.Type.Unqualified switch
         {
-            CArrayType array => CConstant.OfString(CArrayType.Of(array.Item.Unqualified, array.Length), Bytes(address, array.Length.Count - 1)),
+            CArrayType array => CConstant.OfString(CArrayType.Of(array.Item.Unqualified, array.Length), Bytes(address, (array.Length.Count - 1) * LayoutEngine.Of(array.Item, HostTarget.Current).Size)),
             CPointerType pointer => CConstant.OfInteger(pointer, (nuint)Marshal.ReadIntPtr(address)),
             CPrimitiveType { IsFloating: true } type => CConstant.OfFloating(type, BitConverter.Int64BitsToDouble(Marshal.ReadInt64(address))),
             CPrimitiveType type => CConstant.OfInteger(type, Integer(address, type)),
             _ => throw new InvalidOperationException($"{variable.Type.CName} is no type of a constant."),
         };
-        return new ConstantDeclaration(variable.Name, value, variable.Span) { Attributes = [.. variable.Attributes.Where(static attribute => attribute.Name != EvaluatedMacro.Mark.Name)] };
+        return new ConstantDeclaration(variable.Name, value, variable.Span) { Attributes = [.. variable.Attributes.Where(static attribute => attribute.Name != EvaluationMark.Attribute.Name)] };
     }
 
     private static byte[] Bytes(nint address, long count)

@@ -410,7 +410,11 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new CDataMetaObject(parameter, this);
+    DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter)
+    {
+        DynamicSupport.ThrowIfMissing("data", "take members and elements with data[\"name\"] and data[0], and their values with As<T>()");
+        return new CDataMetaObject(parameter, this);
+    }
 
     internal static CData OfPointer(NativeType type, nint address, object? owner) => new(type, address, 0, owner);
 

@@ -19,7 +19,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
     private const int MostRounds = 64;
 
     // Part of every key: another way to write or to read stubs is another module.
-    private const string Format = "4";
+    private const string Format = "5";
     private readonly string tableSymbol = ForeignBuild.TableSymbol(source);
     private readonly Compiler compiler = Compiler.Find(source.Options.Compiler, target);
 

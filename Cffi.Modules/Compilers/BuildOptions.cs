@@ -29,6 +29,10 @@ public sealed record BuildOptions
     /// them and has its name. Null for what <c>CC</c> says (with arguments behind it), or else the first that is there;
     /// for another target than this machine, its cross compiler (such as aarch64-linux-gnu-gcc), zig, or clang.
     /// </summary>
+    /// <remarks>
+    /// With g++ or clang++ the prelude is C++14 or later. What is declared has the type and the layout that C++ gives it,
+    /// so functions that are to be found by C's rules are <c>extern "C"</c> there; an exception must not leave them.
+    /// </remarks>
     public string? Compiler { get; init; }
 
     /// <summary>How long one run of the compiler may take.</summary>

@@ -1,4 +1,4 @@
-using Cffi.Modules.Descriptions;
+using Cffi.Core.Declarations;
 
 namespace Cffi.Modules.Stubs;
 
@@ -87,7 +87,7 @@ internal sealed class Completion(Target target, IReadOnlyList<Declaration> decla
     {
         foreach ((Declaration declared, Declaration complete) in replaced.ToArray())
         {
-            if (EvaluatedMacro.IsOne(complete))
+            if (EvaluationMark.IsOn(complete))
             {
                 ConstantDeclaration evaluated = evaluate((VariableDeclaration)complete);
                 replaced[declared] = evaluated;

@@ -1,16 +1,20 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using Cffi.Modules.Descriptions;
+using System.Text;
+using Cffi.Core.Declarations;
+using Cffi.Modules.Objects;
 
 namespace Cffi.Modules.Stubs;
 
 /// <summary>A constant: an integer, a floating value, a pointer or a string literal.</summary>
 /// <remarks>
 /// What the compiler takes for no constant expression, a function of the stub evaluates: then the module has a variable,
-/// marked with <see cref="EvaluatedMacro.Mark"/>, and whoever loads it makes a constant of the value.
+/// marked with <see cref="EvaluationMark"/>, and whoever loads it makes a constant of the value.
 /// </remarks>
 internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationCheck(constant)
 {
+    // By the numbers that CFFI_UNIT gives; 'char8_t' has the bytes of 'char'.
+    private static readonly CPrimitiveKind[] Units = [default, CPrimitiveKind.Char, CPrimitiveKind.WChar, CPrimitiveKind.Char16, CPrimitiveKind.Char32, CPrimitiveKind.Char];
     private readonly string name = constant.Name;
     private int kind;
     private int value;
@@ -30,6 +34,9 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
 
     private string RealObject => "cffi_real_" + name;
 
+    // C has no type of wide characters: an array of such integers is a text where it is a literal, or declared as one.
+    private string Unit => $"{(constant.Value?.StringBytes is not null ? "CFFI_UNIT" : isRunTime ? "CFFI_EVALUATED_UNIT" : "CFFI_IS_TEXT")}({name})";
+
     private string TextObject => "cffi_text_" + name;
 
     public override void Write(StubText text, StubTypes types)
@@ -42,7 +49,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
         isNegative = text.Fact(isPointer || isRunTime ? "0" : $"CFFI_NEGATIVE({name})");
         size = text.Fact($"sizeof({name})");
         isSigned = text.Fact($"CFFI_SIGN({name})");
-        isText = text.Fact($"CFFI_IS_TEXT({name})");
+        isText = text.Fact(Unit);
         isTextPointer = text.Fact($"CFFI_SAME({name}, char *) || CFFI_SAME({name}, const char *)");
         pointer = text.Fact(isRunTime || !constant.IsPartial ? "0" : $"CFFI_ADDRESS({name})");
         if (isRunTime)
@@ -50,16 +57,16 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
             text.Define(
                 $"CFFI_STUB void *cffi_address_{name}(void) {{ static union {{ unsigned long long integer; double real; const void *pointer; }} cffi_value; "
                 + $"if (CFFI_KIND({name}) == 1) cffi_value.integer = CFFI_INTEGER({name}); else if (CFFI_KIND({name}) == 8) cffi_value.real = CFFI_REAL({name}); "
-                + $"else cffi_value.pointer = (const void *)CFFI_POINTER({name}); return CFFI_IS_TEXT({name}) ? (void *)cffi_value.pointer : (void *)&cffi_value; }}");
+                + $"else cffi_value.pointer = (const void *)CFFI_POINTER({name}); return {Unit} ? (void *)cffi_value.pointer : (void *)&cffi_value; }}");
         }
 
         Place = HasObjects ? text.Address(isRunTime ? $"cffi_address_{name}" : "0") : -1;
         if (HasObjects && !isRunTime)
         {
-            text.Define($"CFFI_DATA const double {RealObject} = CFFI_REAL({name});");
+            text.Define($"CFFI_DATA CFFI_CONSTANT double {RealObject} = CFFI_REAL({name});");
             if (text.ChoosesLiterals || isKnownText)
             {
-                text.Define($"CFFI_DATA const char {TextObject}[] = {(text.ChoosesLiterals ? $"CFFI_TEXT({name})" : name)};");
+                text.Define(text.ChoosesLiterals ? $"CFFI_TEXT_OBJECT({TextObject}, {Unit}, {name})" : $"CFFI_DATA const __typeof__(*({name})) {TextObject}[] = {name};");
             }
         }
     }
@@ -115,21 +122,21 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
     private void ReadEvaluated(ObjectFacts facts, Completion completion)
     {
         CType? type = EvaluatedType(facts, completion.Target);
-        if (type is null || (constant.Value is { StringBytes: { } bytes } && (type is not CArrayType array || array.Length.Count != bytes.Count + 1)))
+        if (type is null || (constant.Value is { StringBytes: { } bytes } && (type is not CArrayType array || array.Length.Count != (bytes.Count / UnitSize(type, completion.Target)) + 1)))
         {
             completion.Report(
                 VerificationDescriptors.CannotComplete, Declaration, $"'{name}' is no {(constant.IsPartial ? "number, pointer or string" : "string of that length")} in C", "declare it as a variable or a function");
             return;
         }
 
-        completion.Replace(constant, new VariableDeclaration(name, type.Qualified(CQualifiers.Const), constant.Span) { Attributes = [.. constant.Attributes, EvaluatedMacro.Mark] });
+        completion.Replace(constant, new VariableDeclaration(name, type.Qualified(CQualifiers.Const), constant.Span) { Attributes = [.. constant.Attributes, EvaluationMark.Attribute] });
     }
 
     private CType? EvaluatedType(ObjectFacts facts, Target target) => Kinds.Normal(facts[kind]) switch
     {
         Kinds.Integer => IntegerType(facts, target),
         Kinds.Real => CPrimitiveType.Of(CPrimitiveKind.Double),
-        Kinds.Pointer or Kinds.Other => facts[isText] != 0 ? CPrimitiveType.Of(CPrimitiveKind.Char).ArrayOf(facts[size]) : PointerType(facts),
+        Kinds.Pointer or Kinds.Other => facts[isText] != 0 ? TextType(facts, target) : PointerType(facts),
         _ => null,
     };
 
@@ -168,7 +175,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
                 ? IsInteger(actual.Type) && declared.Integer == actual.Integer
                 : declared.Type.Unqualified is CPointerType ? actual.Type.Unqualified is CPointerType && declared.Integer == actual.Integer
                 : !IsInteger(actual.Type) && declared.Floating.Equals(actual.Floating),
-            ({ } left, { } right) => left.SequenceEqual(right),
+            ({ } left, { } right) => left.SequenceEqual(right) && UnitSize(declared.Type, completion.Target) == UnitSize(actual.Type, completion.Target),
             _ => false,
         };
         if (!isSame)
@@ -178,7 +185,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
     }
 
     private static void Differs(Declaration declaration, CConstant declared, CConstant? actual, Completion completion) => completion.Differs(
-        VerificationDescriptors.ConstantValue, declaration, $"constant '{declaration.Name}'", Text(declared), actual is null ? "something else" : Text(actual), "write '...' for its value to take the compiler's");
+        VerificationDescriptors.ConstantValue, declaration, $"constant '{declaration.Name}'", Text(declared, completion.Target), actual is null ? "something else" : Text(actual, completion.Target), "write '...' for its value to take the compiler's");
 
     private CConstant? Value(ObjectFacts facts, Target target)
     {
@@ -193,7 +200,8 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
                 return CConstant.OfFloating(CPrimitiveType.Of(floating), BinaryPrimitives.ReadDoubleLittleEndian(bytes));
             case Kinds.Pointer or Kinds.Other when HasObjects && facts[isText] != 0:
                 ReadOnlySpan<byte> text = facts.Object(TextObject, facts[size]);
-                return CConstant.OfString(CPrimitiveType.Of(CPrimitiveKind.Char).ArrayOf(text.Length), text[..^1].ToArray());
+                CArrayType array = TextType(facts, target);
+                return CConstant.OfString(array, text[..^UnitSize(array, target)].ToArray());
             case Kinds.Pointer or Kinds.Other when constant.IsPartial && facts[isText] == 0 && facts[size] == target.PointerSize:
                 return CConstant.OfInteger(PointerType(facts), Pointer(facts[pointer]));
             default:
@@ -206,8 +214,23 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
 
     private static bool IsInteger(CType type) => type.Unqualified is CEnumType or CPrimitiveType { IsInteger: true };
 
-    private static string Text(CConstant constant) =>
-        constant.StringBytes is { } bytes ? "the string \"" + System.Text.Encoding.UTF8.GetString([.. bytes]) + "\""
+    // A text has at the least its closing NUL.
+    private CArrayType TextType(ObjectFacts facts, Target target)
+    {
+        CPrimitiveType unit = CPrimitiveType.Of(Units[facts[isText]]);
+        return unit.ArrayOf(facts[size] / PrimitiveLayout.Of(unit, target).Size);
+    }
+
+    private static int UnitSize(CType text, Target target) => (int)LayoutEngine.Of(((CArrayType)text.Unqualified).Item, target).Size;
+
+    private static string Text(CConstant constant, Target target) =>
+        constant.StringBytes is { } bytes ? $"the string {Prefix(constant.Type)}\"{Encoding(UnitSize(constant.Type, target)).GetString([.. bytes])}\""
         : constant.Type.Unqualified is CPrimitiveType { IsFloating: true } ? FormattableString.Invariant($"{constant.Floating:R}")
         : constant.Integer.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Prefix(CType text) => ((CArrayType)text.Unqualified).Item.Unqualified is CPrimitiveType unit
+        ? unit.Primitive switch { CPrimitiveKind.WChar => "L", CPrimitiveKind.Char16 => "u", CPrimitiveKind.Char32 => "U", _ => "" }
+        : "";
+
+    private static Encoding Encoding(int unitSize) => unitSize == 1 ? System.Text.Encoding.UTF8 : unitSize == 2 ? System.Text.Encoding.Unicode : System.Text.Encoding.UTF32;
 }

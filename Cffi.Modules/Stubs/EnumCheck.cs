@@ -17,7 +17,7 @@ internal sealed class EnumCheck(EnumDeclaration declaration) : DeclarationCheck(
         if (types.NameOf(type) is { } name)
         {
             size = text.Fact($"sizeof({name})");
-            sign = text.Fact($"({name})-1 < ({name})1");
+            sign = text.Fact($"CFFI_TYPE_SIGN({name})");
         }
 
         if (type.State == RecordState.Partial || type.Enumerators.Any(static e => e.IsPartial))

@@ -23,7 +23,7 @@ internal sealed class FunctionCheck(FunctionDeclaration function) : DeclarationC
         {
             // No stub can hand variable arguments on: the function itself, and not a macro of its name.
             text.Directive(isSame.Replace($"CFFI_SAME_FUNCTION({name},", $"CFFI_SAME_FUNCTION((({name})),", StringComparison.Ordinal));
-            text.Directive($"#define {target} ({name})");
+            text.Directive($"#define {target} CFFI_FUNCTION(({name}), {types.Print(function.Type)})");
         }
         else
         {
@@ -33,7 +33,7 @@ internal sealed class FunctionCheck(FunctionDeclaration function) : DeclarationC
             text.Directive($"#define {target} cffi_call_{name}");
             text.Directive("#else");
             text.Directive(isSame);
-            text.Directive($"#define {target} {name}");
+            text.Directive($"#define {target} CFFI_FUNCTION({name}, {types.Print(function.Type)})");
             text.Directive("#endif");
         }
 

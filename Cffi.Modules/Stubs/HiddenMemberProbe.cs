@@ -11,6 +11,8 @@ namespace Cffi.Modules.Stubs;
 ///   byte      7 6 5 4     3 2 1       0
 ///             b: 1        . . 1       a: 1       byte 1 is nobody's
 /// </code>
+/// C++ refuses what is left over: there a template tells whether a record can be initialized with one value more than it
+/// has declared members, and the object is empty.
 /// Unions hide nothing here: what they lack lies where the others do, and <see cref="PassingProbe"/> finds what matters of it.
 /// </remarks>
 internal sealed class HiddenMemberProbe
@@ -18,10 +20,12 @@ internal sealed class HiddenMemberProbe
     // In bytes; the object is part of the module.
     private const long LargestRecord = 1 << 16;
     private readonly string symbol;
+    private readonly int hasMore;
 
-    private HiddenMemberProbe(string symbol)
+    private HiddenMemberProbe(string symbol, int hasMore)
     {
         this.symbol = symbol;
+        this.hasMore = hasMore;
     }
 
     /// <summary>Writes the object.</summary>
@@ -32,14 +36,14 @@ internal sealed class HiddenMemberProbe
     /// <returns>The probe; null where nothing can hide.</returns>
     public static HiddenMemberProbe? Write(StubText text, string name, CRecordType record, int number)
     {
-        if (record.IsUnion || record.IsPartial || RecordRoom.IsLargerThan(record, LargestRecord) || !record.Members.Any(static member => member.Name is not null || member.IsAnonymousRecord))
+        if (record.IsUnion || record.IsPartial || RecordRoom.IsLargerThan(record, LargestRecord) || !record.Members.Any(IsInitialized))
         {
             return null;
         }
 
         string symbol = FormattableString.Invariant($"cffi_order_{number}");
-        text.Define($"CFFI_DATA const {name} {symbol} = {Initializer(record)};");
-        return new HiddenMemberProbe(symbol);
+        text.Define($"CFFI_ORDER({symbol}, {name}, {Initializer(record)})");
+        return new HiddenMemberProbe(symbol, WriteCounts(text, name, record, symbol));
     }
 
     /// <summary>The first byte with a bit that is no declared member's; -1 where there is none.</summary>
@@ -50,13 +54,50 @@ internal sealed class HiddenMemberProbe
         return bytes.AsSpan().IndexOfAnyExcept((byte)0);
     }
 
+    /// <summary>Whether a compiler of C++ tells of a member that is not declared.</summary>
+    public bool HasMore(ObjectFacts facts) => facts[hasMore] != 0;
+
+    // One template for each list of members that there can be more in.
+    private static int WriteCounts(StubText text, string name, CRecordType record, string symbol)
+    {
+        var answers = new List<string> { "0" };
+        foreach (CRecordType list in Lists(record))
+        {
+            string more = FormattableString.Invariant($"{symbol}_{answers.Count}");
+            text.Define($"CFFI_MORE({more}, {Counted(record, list)})");
+            answers.Add($"CFFI_HAS_MORE({more}, {name})");
+        }
+
+        return text.Fact(string.Join(" || ", answers));
+    }
+
+    // Nothing can follow a flexible array.
+    private static IEnumerable<CRecordType> Lists(CRecordType record) =>
+        record.Members.Where(static member => member.IsAnonymousRecord && member.Type.Unqualified is CRecordType { IsUnion: false }).SelectMany(static member => Lists((CRecordType)member.Type.Unqualified))
+            .Concat(record.Members.Any(IsFlexible) || !record.Members.Any(IsInitialized) ? [] : [record]);
+
+    private static string Counted(CRecordType record, CRecordType longer)
+    {
+        IEnumerable<string> values = record.Members.Where(IsInitialized).Select(member => member.Type.Unqualified switch
+        {
+            CRecordType { IsUnion: false } inner when member.IsAnonymousRecord => Counted(inner, longer),
+            CRecordType or CArrayType or CVectorType or CVaListType => "{ }",
+            _ => "cffi_any()",
+        });
+        return "{ " + string.Join(", ", record == longer ? values.Append("cffi_any()") : values) + " }";
+    }
+
+    private static bool IsInitialized(CMember member) => member.Name is not null || member.IsAnonymousRecord;
+
+    private static bool IsFlexible(CMember member) => member.Type.Unqualified is CArrayType { Length.Kind: CArrayLengthKind.Unspecified };
+
     // A scalar takes its one without braces: clang refuses them for atomic ones.
     private static string Initializer(CRecordType record)
     {
         var values = new List<string>();
-        foreach (CMember member in record.Members.Where(static member => member.Name is not null || member.IsAnonymousRecord))
+        foreach (CMember member in record.Members.Where(IsInitialized))
         {
-            if (member.Type.Unqualified is CArrayType { Length.Kind: CArrayLengthKind.Unspecified })
+            if (IsFlexible(member))
             {
                 // Nothing can follow it.
                 return List(values, "CFFI_ONE_OPEN");
@@ -77,7 +118,7 @@ internal sealed class HiddenMemberProbe
     private static bool HasFirstScalar(CType type) => type.Unqualified switch
     {
         CArrayType array => array.Length.IsKnown && array.Length.Count > 0 && HasFirstScalar(array.Item),
-        CRecordType record => record.Members.FirstOrDefault(static member => member.Name is not null || member.IsAnonymousRecord) is { } first && HasFirstScalar(first.Type),
+        CRecordType record => record.Members.FirstOrDefault(IsInitialized) is { } first && HasFirstScalar(first.Type),
         _ => true,
     };
 
@@ -101,7 +142,7 @@ internal sealed class HiddenMemberProbe
             {
                 Clear(bytes, LayoutEngine.OfRecord(inner, target), at, target);
             }
-            else if (member.Type.Unqualified is CArrayType { Length.Kind: CArrayLengthKind.Unspecified })
+            else if (IsFlexible(member))
             {
                 bytes.AsSpan((int)at).Clear();
             }

@@ -38,7 +38,7 @@ internal sealed class MemberProbe
             offset = text.Fact($"sizeof({record})");
             sign = text.Fact($"CFFI_BITS_SIGN({StubTypes.MemberOf(record, member.Name!)})");
             bits = $"cffi_bits_{offset}";
-            text.Define($"CFFI_DATA const {record} {bits} = {{ .{member.Name} = -1 }};");
+            text.Define($"CFFI_DATA const {record} {bits} = {{ .{member.Name} = CFFI_ONES({StubTypes.MemberOf(record, member.Name!)}) }};");
         }
     }
 

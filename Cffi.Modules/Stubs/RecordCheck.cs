@@ -60,6 +60,11 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
                 $"'{record.CName}': the C compiler has a member in byte {place} that the declaration lacks",
                 "declare it, or end the members with '...;'");
         }
+        else if (hidden?.HasMore(facts) == true)
+        {
+            completion.Report(
+                VerificationDescriptors.HiddenMember, Declaration, $"'{record.CName}': the compiler has a member that the declaration lacks", "declare it, or end the members with '...;'");
+        }
         else if (passing?.IsSame(facts, completion.Target) == false)
         {
             completion.Report(

@@ -9,13 +9,15 @@ namespace Cffi.Modules.Stubs;
 /// the declaration's number: so the compiler names the declaration in its messages.
 /// </remarks>
 /// <param name="choosesLiterals">Whether the compiler takes a string literal that a macro has chosen as an initializer.</param>
-/// <param name="tags">The declarations of tags that come first.</param>
+/// <param name="tags">The declarations of tags that come first; in C++ a tag means the same in a list of parameters as elsewhere.</param>
 internal sealed class StubText(bool choosesLiterals, IReadOnlyList<string> tags)
 {
     public const string PreludeFile = "<prelude>";
     public const string DeclarationFile = "<declaration>";
     public const string FactsSymbol = "cffi_facts";
 
+    private const string OpenLinkage = "#ifdef __cplusplus\nextern \"C\" {\n#endif\n";
+    private const string CloseLinkage = "#ifdef __cplusplus\n}\n#endif\n";
     private const string OwnLine = "#line 1 \"<cffi>\"\n";
 
     private readonly StringBuilder forward = new();
@@ -52,7 +54,7 @@ internal sealed class StubText(bool choosesLiterals, IReadOnlyList<string> tags)
     /// <returns>The fact's slot.</returns>
     public int Fact(string expression)
     {
-        facts.Append(IsLeftOut ? "0" : expression).Append(", ");
+        facts.Append(IsLeftOut ? "0" : $"CFFI_FACT({expression})").Append(", ");
         return FactCount++;
     }
 
@@ -96,8 +98,8 @@ internal sealed class StubText(bool choosesLiterals, IReadOnlyList<string> tags)
     /// <param name="prelude">The user's own C.</param>
     /// <param name="tableSymbol">The name of the exported table.</param>
     public string Complete(string prelude, string tableSymbol) => new StringBuilder()
-        .Append(tags.Count == 0 ? "" : OwnLine).AppendJoin("", tags.Select(static tag => tag + "\n"))
-        .Append(forward)
+        .Append(tags.Count == 0 ? "" : OwnLine + "#ifndef __cplusplus\n").AppendJoin("", tags.Select(static tag => tag + "\n")).Append(tags.Count == 0 ? "" : "#endif\n")
+        .Append(forward.Length == 0 ? "" : OpenLinkage).Append(forward).Append(forward.Length == 0 ? "" : CloseLinkage)
         .Append("#line 1 \"").Append(PreludeFile).Append("\"\n").Append(prelude)
         .Append('\n').Append(OwnLine).Append(StubDefinitions.Text.ReplaceLineEndings("\n")).Append('\n')
         .Append(definitions)

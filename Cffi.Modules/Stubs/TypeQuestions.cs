@@ -25,13 +25,14 @@ internal static partial class TypeQuestions
         var types = new Dictionary<int, string>();
         foreach (Match match in Pattern().Matches(output))
         {
-            types[int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture)] = match.Groups["type"].Value;
+            types[int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture)] = match.Groups["type"].Value + match.Groups["rest"].Value;
         }
 
         return types;
     }
 
-    // gcc: previous declaration of 'x' with type 'T'; clang: redefinition of 'x' with a different type: 'S' vs 'typeof (e)' (aka 'T').
-    [GeneratedRegex(@"'cffi_actual_(?<number>[0-9]{1,6})'( with type '(?<type>[^'\n]*)'| with a different type: [^\n]*\(aka '(?<type>[^'\n]*)'\))", RegexOptions.CultureInvariant)]
+    // gcc: previous declaration of 'x' with type 'T'; clang: redefinition of 'x' with a different type: 'S' vs 'typeof (e)' (aka 'T');
+    // g++: previous declaration as 'T x', and the name is where C has it: 'int (* x)(int)'.
+    [GeneratedRegex(@"'cffi_actual_(?<number>[0-9]{1,6})'( with type '(?<type>[^'\n]*)'| with a different type: [^\n]*\(aka '(?<type>[^'\n]*)'\))|previous declaration (as )?'(?<type>[^'\n]*?) ?cffi_actual_(?<number>[0-9]{1,6})(?<rest>[^'\n]*)'", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

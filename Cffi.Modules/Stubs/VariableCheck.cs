@@ -29,7 +29,7 @@ internal sealed class VariableCheck(VariableDeclaration variable) : DeclarationC
         textSize = text.Fact($"sizeof({symbol})");
         if (isOutside)
         {
-            text.Define($"static void *const cffi_place_{name} = (void *)&({name});");
+            text.Define($"CFFI_OUTSIDE(cffi_place_{name}, {name})");
         }
 
         text.Define($"CFFI_STUB void *cffi_address_{name}(void) {{ return {(isOutside ? "cffi_place_" + name : $"(void *)&({name})")}; }}");

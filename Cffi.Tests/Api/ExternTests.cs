@@ -172,6 +172,24 @@ public sealed class ExternTests() : ApiTests("any")
         Assert.That(lib.Call<int>("use", 4), Is.EqualTo(5));
     }
 
+    [TestCase("-1", -1)]
+    [TestCase("FAILED", -7)]
+    [TestCase("COMPUTED", -9)]
+    public void A_module_that_is_loaded_gives_C_the_annotated_error_value(string value, int expected)
+    {
+        using var folder = new TemporaryFolder();
+        var ffi = new Ffi();
+        ffi.Cdef($"#define FAILED ...\n#define COMPUTED ...\nextern \"C#\" {{ [[cffi::error({value})]] int f(void); }} int call(void); extern int last;");
+        ffi.SetSource("_failing", "#define FAILED -7\nstatic int compute(void) { return -9; }\n#define COMPUTED compute()\nstatic int last; static int call(void) { return last = f(); }", Options);
+        using CLibrary lib = Ffi.LoadModule(ffi.CompileTo(folder.File("out")));
+        lib.Ffi.DefExtern("f", new Func<int>(() => throw new InvalidOperationException("mine")));
+        Assert.That(() => lib.Call("call"), Throws.InvalidOperationException.With.Message.EqualTo("mine"));
+        Assert.That(lib.Variable("last").As<int>(), Is.EqualTo(expected));
+        lib.Ffi.DefExtern("f", new Func<int>(() => throw new InvalidOperationException()), new CallbackOptions { ErrorValue = 5 });
+        Assert.That(() => lib.Call("call"), Throws.InvalidOperationException);
+        Assert.That(lib.Variable("last").As<int>(), Is.EqualTo(5), "what the program says comes first");
+    }
+
     [Test]
     public void Two_modules_call_their_own_and_a_closed_one_is_no_obstacle()
     {

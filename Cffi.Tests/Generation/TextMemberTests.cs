@@ -37,6 +37,50 @@ public sealed class TextMemberTests
     }
 
     [Test]
+    public void Unsigned_text_is_shown_as_text_wherever_C_has_it()
+    {
+        using var folder = new TemporaryFolder();
+        string library = folder.File("libunsigned.so");
+        CCompiler.Gcc.CompileLibrary(
+            """
+            struct entry { const unsigned char *name; const unsigned char *both[2]; int n; };
+            const unsigned char *version = (const unsigned char *)"v1";
+            struct entry make(void) { struct entry e = { (const unsigned char *)"member", { (const unsigned char *)"one", (const unsigned char *)"two" }, 3 }; return e; }
+            int each(int (*seen)(const unsigned char *text, int n)) { return seen((const unsigned char *)"from C", 6); }
+            unsigned sum(const unsigned char *bytes, int n) { unsigned s = 0; while (n-- > 0) s += bytes[n]; return s; }
+            void find(const unsigned char **to) { *to = (const unsigned char *)"found"; }
+            """,
+            library);
+        using GeneratedAssembly bindings = GeneratedAssembly.Of(
+            """
+            struct entry { const unsigned char *name; const unsigned char *both[2]; int n; };
+            extern const unsigned char *version;
+            struct entry make(void);
+            typedef int (*seen_t)(const unsigned char *text, int n);
+            int each(seen_t seen);
+            unsigned sum(const unsigned char *bytes, int n);
+            void find([[cffi::out]] const unsigned char **to);
+            """,
+            """
+            public static string Shown()
+            {
+                var output = new System.IO.StringWriter();
+                Console.SetOut(output);
+                entry value = make();
+                Console.WriteLine(value.name);
+                Console.WriteLine(version);
+                each((text, n) => { Console.WriteLine($"{text} {text.AsSpan(n).Length} {text[0]}"); return 0; });
+                find(out var found);
+                Console.WriteLine(found);
+                ReadOnlySpan<byte> bytes = [1, 2, 3];
+                return $"{output}{sum(bytes, 3)} {sum(value.name, 2)} {sum((CPointer<byte>)value.name, 1)}";
+            }
+            """,
+            library);
+        Assert.That(bindings.Run<string>("Shown").ReplaceLineEndings("\n"), Is.EqualTo("member\nv1\nfrom C 6 102\nfound\n6 210 109"));
+    }
+
+    [Test]
     public void A_string_with_a_nul_inside_is_refused()
     {
         using GeneratedAssembly bindings = GeneratedAssembly.Of(

@@ -57,6 +57,52 @@ internal sealed class ModuleBuildTests
 
     [Test]
     [Category("Nightly")]
+    public void Ten_modules_report_all_that_is_wrong_in_one_build_and_are_built_again_one_by_one()
+    {
+        const int Count = 10;
+        using var consumer = new Consumer();
+        consumer.Write("app/app.csproj", Consumer.Project("", string.Concat(Enumerable.Range(0, Count).Select(static i =>
+            $"<CffiModule Include=\"m{i}.cffi.h\" Namespace=\"Ten\" ClassName=\"M{i}\" Mode=\"Api\" Prelude=\"static int f{i}(int x) {{ return x + {i}; }}\" />"))));
+        consumer.Write("app/Program.cs", $"System.Console.WriteLine({string.Join(" + ", Enumerable.Range(0, Count).Select(static i => $"Ten.M{i}.f{i}(1)"))});");
+        for (int i = 0; i < Count; i++)
+        {
+            consumer.Write($"app/m{i}.cffi.h", $"long f{i}(int x);\nint missing{i}(void);\n");
+        }
+
+        (int exitCode, string output) = consumer.TryDotnet("build", "app");
+        Assert.That(exitCode, Is.Not.Zero, output);
+        Assert.Multiple(() =>
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                Assert.That(output, Does.Contain($"m{i}.cffi.h(1,6): error CFFI8107:").And.Contain($"m{i}.cffi.h(2,5): error CFFI8101:"));
+            }
+        });
+
+        for (int i = 0; i < Count; i++)
+        {
+            consumer.Write($"app/m{i}.cffi.h", $"int f{i}(int x);\n");
+        }
+
+        Assert.That(consumer.Dotnet("run", "--project", "app"), Does.Contain("55"));
+        DateTime[] first = Stamps();
+        consumer.Dotnet("build", "--no-restore", "app");
+        Assert.That(Stamps(), Is.EqualTo(first), "nothing has changed");
+
+        consumer.Write("app/m3.cffi.h", "int f3(int x);\nint again(void);\n");
+        (exitCode, output) = consumer.TryDotnet("build", "--no-restore", "app");
+        Assert.That(exitCode, Is.Not.Zero, output);
+        Assert.That(output, Does.Contain("m3.cffi.h(2,5): error CFFI8101:"));
+        consumer.Write("app/m3.cffi.h", "int f3(int x);\n/* as it was */\n");
+        Assert.That(consumer.Dotnet("run", "--no-restore", "--project", "app"), Does.Contain("55"));
+        DateTime[] last = Stamps();
+        Assert.That(Enumerable.Range(0, Count).Where(i => last[i] != first[i]), Is.EqualTo(new[] { 3 }), "one module has changed");
+
+        DateTime[] Stamps() => [.. Enumerable.Range(0, Count).Select(i => File.GetLastWriteTimeUtc(Path.Combine(consumer.PathOf("app/obj"), "Debug", "net10.0", "cffi", $"Ten.M{i}.stamp")))];
+    }
+
+    [Test]
+    [Category("Nightly")]
     public void A_published_program_finds_its_module([Values("", "--runtime linux-x64 --self-contained", "--runtime linux-x64 --self-contained -p:PublishSingleFile=true", "--runtime linux-x64 --self-contained -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true", "--runtime linux-x64 --self-contained -p:PublishSingleFile=true -p:IncludeAllContentForSelfExtract=true", "--runtime linux-x64 --self-contained -p:PublishTrimmed=true")] string options)
     {
         using var consumer = new Consumer();

@@ -32,13 +32,53 @@ internal sealed partial class ReadmeTests
             .Replace("using Cffi;", "using Cffi;\nusing Cffi.Interop;", StringComparison.Ordinal),
         "0.5403023058681398", "3", "1,2,3 5 CFFI7060");
 
-    private static void Publish(string program, params string[] lines)
+    [Test]
+    [Category("Nightly")]
+    [Platform("Linux")]
+    public void Dynamic_use_in_a_native_program_is_refused_with_what_to_use_instead() => PublishWith(
+        """
+        using Cffi;
+        var ffi = new Ffi();
+        ffi.Cdef("typedef struct { int quot, rem; } div_t; div_t div(int numer, int denom);");
+        using CLibrary c = ffi.Dlopen("c");
+        CData data = c.Call<CData>("div", 7, 2);
+        try { dynamic library = c; Console.WriteLine((int)library.div(7, 2).rem); } catch (CffiUnsupportedException refused) { Console.WriteLine(refused.Message); }
+        try { dynamic quotient = data; Console.WriteLine((int)quotient.rem); } catch (CffiUnsupportedException refused) { Console.WriteLine(refused.Message); }
+        Console.WriteLine(data["rem"].As<int>());
+        """,
+        "<NoWarn>IL2026;IL3050;IL3053;IL2104</NoWarn>",
+        null,
+        "CFFI5109: C#'s 'dynamic' does not work under NativeAOT, with a library as with any other object: call functions with Call<T>(\"name\", ...), or generate typed bindings with [Cdef]",
+        "CFFI5109: C#'s 'dynamic' does not work under NativeAOT, with data as with any other object: take members and elements with data[\"name\"] and data[0], and their values with As<T>()",
+        "1");
+
+    [Test]
+    [Category("Nightly")]
+    [Platform("Linux")]
+    public void A_typed_module_is_published_without_a_warning()
+    {
+        _ = CCompiler.Gcc;
+        PublishWith(
+            "Console.WriteLine($\"{Numbers.LIMIT} {Numbers.twice(21)} {Numbers.COMPUTED}\");",
+            "",
+            consumer =>
+            {
+                consumer.Write("numbers.cffi.h", "#define LIMIT ...\n#define COMPUTED ...\nint twice(int x);\n");
+                return "<CffiModule Include=\"numbers.cffi.h\" ClassName=\"Numbers\" Mode=\"Api\" Prelude=\"#define LIMIT 7&#xA;static int twice(int x) { return 2 * x; }&#xA;static int compute(void) { return 9; }&#xA;#define COMPUTED compute()\" />";
+            },
+            "7 42 9");
+    }
+
+    private static void Publish(string program, params string[] lines) => PublishWith(program, "", null, lines);
+
+    private static void PublishWith(string program, string properties, Func<Consumer, string>? items, params string[] lines)
     {
         _ = CCompiler.ClangFor(Target.LinuxX64);
         using var consumer = new Consumer();
         consumer.Write("nuget.config", "<configuration />");
         consumer.Write("Directory.Build.props", "<Project />");
-        consumer.Write("app.csproj", Consumer.Project($"{Options}<RestoreAdditionalProjectSources>{PackageFeed.Folder}</RestoreAdditionalProjectSources>"));
+        string item = items?.Invoke(consumer) ?? "";
+        consumer.Write("app.csproj", Consumer.Project($"{Options}{properties}<RestoreAdditionalProjectSources>{PackageFeed.Folder}</RestoreAdditionalProjectSources>", item));
         consumer.Write("Program.cs", program);
         (int exitCode, string output) = consumer.TryDotnet("publish", "--runtime", "linux-x64", "--output", consumer.PathOf("out"));
         if (output.Contains("NU1101", StringComparison.Ordinal))

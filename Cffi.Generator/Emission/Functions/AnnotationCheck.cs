@@ -1,3 +1,4 @@
+using Cffi.Core.Declarations;
 using Cffi.Generator.Emission.Reading;
 
 namespace Cffi.Generator.Emission.Functions;
@@ -19,6 +20,12 @@ internal static class AnnotationCheck
         string name = declaration.Name.Length > 0 ? $"'{declaration.Name}'" : "an unnamed type";
         foreach (CAttribute attribute in declaration.Attributes)
         {
+            if (attribute.Name == EvaluationMark.Attribute.Name && context.Request.Module is not null && EvaluationMark.IsOn(declaration))
+            {
+                // Not the user's: the compiler's answers led to it.
+                continue;
+            }
+
             CheckName(attribute, known, name, declaration, context);
         }
 

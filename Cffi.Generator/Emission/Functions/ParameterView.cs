@@ -106,7 +106,7 @@ internal sealed class ParameterView
             return annotations.Length is null ? null : Span("byte", isConst);
         }
 
-        if (context.Forms.Of(item, target) is not { Element: { } element } pointed || !form.Public.StartsWith(Namespaces.Interop + "CPointer<", StringComparison.Ordinal) && item.Unqualified is not CPrimitiveType { Primitive: CPrimitiveKind.Char })
+        if (context.Forms.Of(item, target) is not { Element: { } element } pointed || !form.Public.StartsWith(Namespaces.Interop + "CPointer<", StringComparison.Ordinal) && item.Unqualified is not CPrimitiveType { Primitive: CPrimitiveKind.Char or CPrimitiveKind.UChar })
         {
             return null;
         }

@@ -59,7 +59,7 @@ internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Paramete
         Form? result = null;
         if (type.Result.Unqualified is not CVoidType)
         {
-            result = forms.OfResult(type.Result, target);
+            result = forms.Of(type.Result, target);
             if (result is null)
             {
                 reason = $"'{type.Result.CName}' cannot be returned by value";

@@ -50,12 +50,6 @@ internal sealed class FormTable
         return forms.On(target);
     }
 
-    /// <summary>The form of what a function returns: bytes that C promises not to change are text, as SQLite's are.</summary>
-    public Form? OfResult(CType type, Target target) =>
-        type.Unqualified is CPointerType { Item: { Unqualified: CPrimitiveType { Primitive: CPrimitiveKind.UChar } } item } && (item.Qualifiers & CQualifiers.Const) != 0
-            ? Text.On(target)
-            : Of(type, target);
-
     /// <summary>Whether C# code is known to be the same for a type of values on all of some targets.</summary>
     /// <remarks>Forms make types, in the order in which they are asked for: here only those of pointers, where one form is all there are.</remarks>
     public bool AreAlike(CType unqualified, TargetSet targets)
@@ -207,6 +201,9 @@ internal sealed class FormTable
     {
         CVoidType => Untyped,
         CPrimitiveType { Primitive: CPrimitiveKind.Char } => Text,
+
+        // Bytes that C promises not to change are text, as SQLite's are; whoever means bytes has them there too.
+        CPrimitiveType { Primitive: CPrimitiveKind.UChar } when (pointer.Item.Qualifiers & CQualifiers.Const) != 0 => Text,
         CPrimitiveType { Primitive: CPrimitiveKind.WChar } => WideText,
         CFunctionType function => PointerTo(function, targets).Forms,
         CRecordType record => OfRecordPointer(Names.Of(record, targets.First)),

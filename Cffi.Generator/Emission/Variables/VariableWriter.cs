@@ -1,3 +1,4 @@
+using Cffi.Core.Declarations;
 using Cffi.Generator.Emission.Functions;
 using Cffi.Generator.Emission.Reading;
 using Cffi.Generator.Emission.Types;
@@ -77,6 +78,11 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
         bool isConst = (Innermost(variable.Type).Qualifiers & CQualifiers.Const) != 0;
         if (variable.Type.Unqualified is CArrayType array)
         {
+            if (context.Request.Module is not null && EvaluationMark.IsOn(variable))
+            {
+                return ("string", TextOf(array, target));
+            }
+
             if (context.Forms.Of(array.Item, target)?.Element is not { } element)
             {
                 return null;
@@ -95,6 +101,14 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
         return context.Forms.Of(variable.Type, target)?.Element is { } type
             ? ($"ref {(isConst ? "readonly " : "")}{type}", $"ref {Namespaces.Compiler}Unsafe.AsRef<{type}>((void*)$)")
             : null;
+    }
+
+    // Without the NUL at its end; there may be others inside.
+    private static string TextOf(CArrayType array, Target target)
+    {
+        long size = LayoutEngine.Of(array.Item, target).Size;
+        string encoding = size == 1 ? "UTF8" : size == 2 ? "Unicode" : "UTF32";
+        return FormattableString.Invariant($"global::System.Text.Encoding.{encoding}.GetString((byte*)$, {(array.Length.Count - 1) * size})");
     }
 
     private static CType Innermost(CType type)
