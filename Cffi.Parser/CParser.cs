@@ -18,6 +18,7 @@ public sealed class CParser
     private readonly DeclarationSet declarations;
     private readonly NameTable names = new();
     private readonly MacroTable macros;
+    private readonly IncludedNames included = new();
     private readonly List<ReadText> texts = [];
 
     /// <summary>Makes a parser.</summary>
@@ -46,11 +47,11 @@ public sealed class CParser
         CheckOptions(options, source, diagnostics);
         lock (gate)
         {
-            var scope = new DeclarationScope(declarations, target, options.Override, isReadOnly: false);
+            var scope = new DeclarationScope(declarations, included, target, options.Override, isReadOnly: false);
             bool isCommitted = false;
             try
             {
-                var preprocessing = new PreprocessingContext(source, names, macros, new PackState(options.Pack), diagnostics) { IsOverriding = options.Override };
+                var preprocessing = new PreprocessingContext(source, names, macros, new PackState(options.Pack), diagnostics) { IsOverriding = options.Override, Included = included };
                 var context = new BindingContext(source, target, scope, diagnostics, options);
                 new TextBinder(context).Bind(() => Tokens(preprocessing, scope));
                 diagnostics.ThrowIfErrors();
@@ -63,6 +64,7 @@ public sealed class CParser
 
                 scope.Commit(firstMacro);
                 macros.Commit();
+                included.Commit();
                 texts.Add(new ReadText(text, options));
                 isCommitted = true;
             }
@@ -72,6 +74,7 @@ public sealed class CParser
                 {
                     scope.Discard();
                     macros.Discard();
+                    included.Discard();
                 }
             }
         }
@@ -111,7 +114,7 @@ public sealed class CParser
         var diagnostics = new DiagnosticBag();
         lock (gate)
         {
-            var scope = new DeclarationScope(declarations, target, isOverriding: false, isReadOnly: true);
+            var scope = new DeclarationScope(declarations, included, target, isOverriding: false, isReadOnly: true);
             var context = new BindingContext(source, target, scope, diagnostics, new CdefOptions());
             Token input;
             try

@@ -11,24 +11,19 @@ internal static class CompiledPassing
         && (HasLongDouble(type.Result) || IsUnplanned(type.Result) || type.Parameters.Any(IsUnplanned));
 
     // Results in x87 registers need a trampoline, which not every system allows and no callback has.
-    private static bool HasLongDouble(CType type) => type.Unqualified switch
-    {
-        CPrimitiveType { Primitive: CPrimitiveKind.LongDouble } or CComplexType { Element.Primitive: CPrimitiveKind.LongDouble } => true,
-        CArrayType array => HasLongDouble(array.Item),
-        CRecordType record => record.Members.Any(static member => HasLongDouble(member.Type)),
-        _ => false,
-    };
+    private static bool HasLongDouble(CType type) => ContainedTypes.Any(
+        type, static part => part is CPrimitiveType { Primitive: CPrimitiveKind.LongDouble } or CComplexType { Element.Primitive: CPrimitiveKind.LongDouble });
 
-    private static bool IsUnplanned(CType type) => IsOverAligned(type) || type.Unqualified switch
+    private static bool IsUnplanned(CType type) => IsOverAligned(type) || ContainedTypes.Any(type, static part => part switch
     {
         CVectorType or CBitIntType => true,
         CPrimitiveType { Primitive: CPrimitiveKind.Float16 or CPrimitiveKind.Float128 } => true,
         CComplexType { Element.Primitive: CPrimitiveKind.Float16 or CPrimitiveKind.Float128 } => true,
-        CArrayType array => IsUnplanned(array.Item),
+        CArrayType array => IsOverAligned(array.Item),
         CRecordType record => record.IsPartial || record.LayoutRules.RequestedAlignment > StackAlignment
-            || record.Members.Any(static member => member.RequestedAlignment > StackAlignment || IsUnplanned(member.Type)),
+            || record.Members.Any(static member => member.RequestedAlignment > StackAlignment || IsOverAligned(member.Type)),
         _ => false,
-    };
+    });
 
     private static bool IsOverAligned(CType type) => type is CAlignedType { Alignment: > StackAlignment };
 }

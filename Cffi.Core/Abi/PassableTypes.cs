@@ -20,24 +20,13 @@ internal static class PassableTypes
 
     private static void Check(CType type, CFunctionType function, Target target)
     {
-        switch (type.Unqualified)
+        if (ContainedTypes.Find(type, IsUnplanned) is { } found)
         {
-            case CVaListType:
-                throw AbiErrors.VariadicList(function, target);
-            case CVectorType or CBitIntType
-                or CPrimitiveType { Primitive: CPrimitiveKind.Float16 or CPrimitiveKind.Float128 }
-                or CComplexType { Element.Primitive: CPrimitiveKind.Float16 or CPrimitiveKind.Float128 }:
-                throw AbiErrors.NoRegisters(type, function, target);
-            case CArrayType array:
-                Check(array.Item, function, target);
-                break;
-            case CRecordType record:
-                foreach (CMember member in record.Members)
-                {
-                    Check(member.Type, function, target);
-                }
-
-                break;
+            throw found is CVaListType ? AbiErrors.VariadicList(function, target) : AbiErrors.NoRegisters(found, function, target);
         }
     }
+
+    private static bool IsUnplanned(CType type) => type is CVaListType or CVectorType or CBitIntType
+        or CPrimitiveType { Primitive: CPrimitiveKind.Float16 or CPrimitiveKind.Float128 }
+        or CComplexType { Element.Primitive: CPrimitiveKind.Float16 or CPrimitiveKind.Float128 };
 }

@@ -78,9 +78,12 @@ internal static class SystemVX64Classifier
         which is RegisterClass.X87 or RegisterClass.X87Up or RegisterClass.ComplexX87;
 
     /// <summary>The eightbytes of one type while its fields are added.</summary>
-    private sealed class Eightbytes(Target target)
+    private sealed class Eightbytes(Target target, Dictionary<(CRecordType Record, long Offset), Eightbytes?>? known = null)
     {
         private readonly RegisterClass[] classes = new RegisterClass[2];
+
+        // The same record at the same offset is classified once: unions and records without size can name one a 2^40 times.
+        private Dictionary<(CRecordType Record, long Offset), Eightbytes?>? known = known;
 
         public RegisterClass First => classes[0];
 
@@ -150,7 +153,7 @@ internal static class SystemVX64Classifier
             }
 
             long element = LayoutEngine.Of(array.Item, target).Size;
-            var first = new Eightbytes(target);
+            var first = new Eightbytes(target, known);
             if ((offset % 8) + element > LargestInRegisters || !first.Add(array.Item, offset % 8))
             {
                 return false;
@@ -173,21 +176,38 @@ internal static class SystemVX64Classifier
                 throw AbiErrors.Partial(record);
             }
 
-            var own = new Eightbytes(target);
+            known ??= [];
+            if (!known.TryGetValue((record, offset), out Eightbytes? own))
+            {
+                own = new Eightbytes(target, known);
+                own = own.AddMembers(record, offset) ? own : null;
+                known.Add((record, offset), own);
+            }
+
+            if (own is null)
+            {
+                return false;
+            }
+
+            classes[0] = Merge(classes[0], own.First);
+            classes[1] = Merge(classes[1], own.Second);
+            return own.HasWholeX87();
+        }
+
+        private bool AddMembers(CRecordType record, long offset)
+        {
             foreach (FieldLayout field in LayoutEngine.OfRecord(record, target).Fields)
             {
                 bool fits = field.Member.BitWidth is { } width
-                    ? own.AddBitField(record, field, width, offset + field.Offset)
-                    : own.Add(field.Member.Type, offset + field.Offset);
+                    ? AddBitField(record, field, width, offset + field.Offset)
+                    : Add(field.Member.Type, offset + field.Offset);
                 if (!fits)
                 {
                     return false;
                 }
             }
 
-            classes[0] = Merge(classes[0], own.First);
-            classes[1] = Merge(classes[1], own.Second);
-            return own.HasWholeX87();
+            return true;
         }
 
         // A bit-field is INTEGER in every eightbyte that it has bits in, and needs no alignment. GCC takes some for

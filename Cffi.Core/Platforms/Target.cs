@@ -120,6 +120,9 @@ public sealed class Target
     /// <summary>Whether clang is the target's compiler, for the few attributes that GCC and clang lay out differently.</summary>
     internal bool FollowsClang => LargestPaddedAtomic > 0;
 
+    /// <summary>Whether the C library is glibc, whose headers say what POSIX's types are.</summary>
+    internal bool IsGlibc => Calling is CallingStandard.SystemVX64 or CallingStandard.SystemVX86 or CallingStandard.Aapcs64;
+
     /// <summary>Whether bit-fields without a name count for the alignment of their record (AAPCS64 8.1.8.2).</summary>
     internal bool AlignsUnnamedBitFields { get; private init; }
 

@@ -86,14 +86,15 @@ internal static class AttributedTypes
         return new CAlignedType(FormattableString.Invariant($"__typeof__({written} __attribute__((aligned({attributes.Alignment}))))"), type, attributes.Alignment);
     }
 
-    private static bool IsCalled(CType type) => type is CFunctionType or CPointerType { Item: CFunctionType };
+    private static bool IsCalled(CType type) => type is CFunctionType || (type is CPointerType pointer && IsCalled(pointer.Item));
 
-    // __attribute__((stdcall)) may stand after the parameters.
-    private static CType WithConvention(CType type, CallingConvention wanted) => type switch
+    /// <summary>A function, or a pointer to one, with a convention where it has none yet; any other type itself.</summary>
+    /// <remarks><c>__attribute__((stdcall))</c> may stand after the parameters.</remarks>
+    public static CType WithConvention(CType type, CallingConvention wanted) => type switch
     {
         CFunctionType function when function.Convention == CallingConvention.Default =>
             CFunctionType.Of(function.Result, function.Parameters, function.IsVariadic, wanted),
-        CPointerType { Item: CFunctionType } pointer => WithConvention(pointer.Item, wanted).PointerTo(),
+        CPointerType pointer when IsCalled(pointer) => WithConvention(pointer.Item, wanted).PointerTo(),
         _ => type,
     };
 }

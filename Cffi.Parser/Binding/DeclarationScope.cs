@@ -1,4 +1,5 @@
 using Cffi.Parser.Diagnostics;
+using Cffi.Parser.Preprocessing;
 
 namespace Cffi.Parser.Binding;
 
@@ -9,7 +10,7 @@ namespace Cffi.Parser.Binding;
 internal sealed class DeclarationScope
 {
     private readonly DeclarationSet committed;
-    private readonly Target target;
+    private readonly IncludedNames included;
     private readonly bool isOverriding;
     private readonly Dictionary<string, int> identifiers = [];
     private readonly Dictionary<string, int> tags = [];
@@ -19,13 +20,17 @@ internal sealed class DeclarationScope
     // Most texts have no error, and a small one is read in the time that a set takes to be made first.
     private HashSet<string>? refused;
 
-    public DeclarationScope(DeclarationSet committed, Target target, bool isOverriding, bool isReadOnly)
+    public DeclarationScope(DeclarationSet committed, IncludedNames included, Target target, bool isOverriding, bool isReadOnly)
     {
         this.committed = committed;
-        this.target = target;
+        this.included = included;
+        Target = target;
         this.isOverriding = isOverriding;
         IsReadOnly = isReadOnly;
     }
+
+    /// <summary>The platform.</summary>
+    public Target Target { get; }
 
     /// <summary>Whether nothing may be declared: for a type name, which only looks up.</summary>
     public bool IsReadOnly { get; }
@@ -42,9 +47,38 @@ internal sealed class DeclarationScope
     public CType? FindTypedef(string name) => FindIdentifier(name) switch
     {
         TypedefDeclaration typedef => typedef.Type,
-        null => StandardNames.Find(name, target),
+        null => StandardNames.Find(name, Target) ?? (included.HeaderOf(name) is null ? null : HeaderTypes.Of(Target).FindTypedef(name)?.Type),
         _ => null,
     };
+
+    /// <summary>Declares what an included header declares under a typedef name; nothing where none does, or a text has.</summary>
+    public void UseTypedef(string name)
+    {
+        if (!IsReadOnly && included.HeaderOf(name) is not null && FindIdentifier(name) is null && HeaderTypes.Of(Target).FindTypedef(name) is { } typedef)
+        {
+            Use(typedef);
+        }
+    }
+
+    /// <summary>What an included header declares under a tag, declared here by that; null where none does, or a text has.</summary>
+    public RecordDeclaration? UseTag(string tag)
+    {
+        if (included.HeaderOf(tag) is null || FindTag(tag) is not null || HeaderTypes.Of(Target).FindTag(tag) is not RecordDeclaration declaration)
+        {
+            return null;
+        }
+
+        if (!IsReadOnly)
+        {
+            Use(declaration);
+        }
+
+        return declaration;
+    }
+
+    /// <summary>The included header that declares a tag which is not known for the target; null where there is none.</summary>
+    public string? HeaderOfUnknown(string tag) =>
+        included.HeaderOf(tag) is { } header && HeaderTypes.Of(Target).FindTag(tag) is null && HeaderTypes.Of(Target.LinuxX64).FindTag(tag) is not null ? header : null;
 
     public bool IsTypedefName(string name) => FindTypedef(name) is not null;
 
@@ -111,7 +145,7 @@ internal sealed class DeclarationScope
                 NoteComparison();
             }
 
-            switch (Redeclaration.Compare(earlier, declaration, target))
+            switch (Redeclaration.Compare(earlier, declaration, Target))
             {
                 case RedeclarationKind.Same:
                     Withdraw(earlier, declaration);
@@ -200,6 +234,19 @@ internal sealed class DeclarationScope
         if (index >= 0)
         {
             staged[index] = null;
+        }
+    }
+
+    private void Use(Declaration declaration)
+    {
+        foreach (Declaration needed in HeaderTypes.Of(Target).WithNeeded(declaration))
+        {
+            Dictionary<string, int> space = needed is RecordDeclaration or EnumDeclaration ? tags : identifiers;
+            bool isKnown = needed.Name.Length > 0 && (needed is RecordDeclaration or EnumDeclaration ? FindTag(needed.Name) : FindIdentifier(needed.Name)) is not null;
+            if (!isKnown)
+            {
+                Stage(needed, space, -1);
+            }
         }
     }
 

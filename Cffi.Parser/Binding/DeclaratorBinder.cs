@@ -40,8 +40,11 @@ internal sealed class DeclaratorBinder
         CType type = specifiers.Type;
         BoundAttributes attributes = specifiers.Attributes;
         var pending = default(PendingAttributes);
-        Token? convention = specifiers.Attributes.ConventionWord;
-        CallingConvention? wanted = specifiers.Attributes.Convention;
+        Token? convention = null;
+        CallingConvention? wanted = null;
+
+        // Among the specifiers a convention is that of the function closest to the name: what is declared, or pointed at.
+        FunctionSuffixSyntax? closest = specifiers.Attributes.Convention is null ? null : ClosestFunction(syntax);
         FunctionSuffixSyntax? parameters = null;
         for (DeclaratorSyntax? level = syntax; level is not null; level = level.Inner)
         {
@@ -69,7 +72,10 @@ internal sealed class DeclaratorBinder
 
             if (Convention(level, isOutside: false) is { } own)
             {
-                (convention, wanted) = own;
+                // int (*__stdcall f(int))(int): behind the star it is that of the function pointed at, where there is one.
+                CType called = type is CPointerType ? AttributedTypes.WithConvention(type, own.Convention) : type;
+                (convention, wanted) = ReferenceEquals(called, type) ? own : (convention, wanted);
+                type = called;
             }
 
             // int (__stdcall *f)(int): the convention stands inside the parentheses that the list follows.
@@ -86,7 +92,7 @@ internal sealed class DeclaratorBinder
                 parameters = suffix as FunctionSuffixSyntax;
                 if (parameters is not null)
                 {
-                    type = functions.Bind(type, parameters, (i == 0 ? inner?.Convention : null) ?? wanted ?? CallingConvention.Default);
+                    type = functions.Bind(type, parameters, (i == 0 ? inner?.Convention : null) ?? wanted ?? (ReferenceEquals(parameters, closest) ? specifiers.Attributes.Convention : null) ?? CallingConvention.Default);
                     (convention, wanted) = (null, null);
                 }
                 else
@@ -97,6 +103,11 @@ internal sealed class DeclaratorBinder
 
                 Checked(type, suffix.First);
             }
+        }
+
+        if (convention is null && closest is null)
+        {
+            (convention, wanted) = (specifiers.Attributes.ConventionWord, specifiers.Attributes.Convention);
         }
 
         if (convention is null && Convention(syntax, isOutside: true) is { } unused)
@@ -151,6 +162,17 @@ internal sealed class DeclaratorBinder
             case CEnumType { State: RecordState.Incomplete, FixedUnderlyingType: null } @enum:
                 throw context.Refuse(Descriptors.IncompleteType, at, $"{subject} has the incomplete type '{@enum.CName}'", $"give '{@enum.CName}' its enumerators first");
         }
+    }
+
+    private static FunctionSuffixSyntax? ClosestFunction(DeclaratorSyntax syntax)
+    {
+        FunctionSuffixSyntax? closest = null;
+        for (DeclaratorSyntax? level = syntax; level is not null; level = level.Inner)
+        {
+            closest = level.Suffixes.OfType<FunctionSuffixSyntax>().FirstOrDefault() ?? closest;
+        }
+
+        return closest;
     }
 
     private CType Point(CType type, SpecifierSyntax word, ref FunctionSuffixSyntax? parameters)

@@ -2,7 +2,7 @@ namespace Cffi.Parser.Binding;
 
 /// <summary>
 /// The type names of POSIX headers such as <c>sys/types.h</c>, known for the targets whose headers say what they are:
-/// 64-bit Linux with glibc.
+/// Linux with glibc.
 /// </summary>
 internal static class PosixNames
 {
@@ -22,16 +22,19 @@ internal static class PosixNames
     /// <summary>What a name stands for; null where it is none, or the target's headers are not known.</summary>
     public static CType? Find(string name, Target target)
     {
-        if ((target != Target.LinuxX64 && target != Target.LinuxArm64) || !name.EndsWith("_t", StringComparison.Ordinal) || !Kinds.TryGetValue(name, out CPrimitiveKind kind))
+        if (!target.IsGlibc || !name.EndsWith("_t", StringComparison.Ordinal) || !Kinds.TryGetValue(name, out CPrimitiveKind kind))
         {
             return null;
         }
 
-        // The two that differ between the processors.
-        return CPrimitiveType.Of(target != Target.LinuxArm64 ? kind : name switch
+        // Those that differ between the processors.
+        return CPrimitiveType.Of((target.Calling, name) switch
         {
-            "nlink_t" => CPrimitiveKind.UInt,
-            "blksize_t" => CPrimitiveKind.Int,
+            (CallingStandard.Aapcs64, "nlink_t") => CPrimitiveKind.UInt,
+            (CallingStandard.Aapcs64, "blksize_t") => CPrimitiveKind.Int,
+            (CallingStandard.SystemVX86, "nlink_t") => CPrimitiveKind.UInt,
+            (CallingStandard.SystemVX86, "dev_t") => CPrimitiveKind.ULongLong,
+            (CallingStandard.SystemVX86, "loff_t") => CPrimitiveKind.LongLong,
             _ => kind,
         });
     }

@@ -31,7 +31,7 @@ internal sealed class RecordBinder
             return unnamed;
         }
 
-        CRecordType? known = Find(tag, isUnion);
+        CRecordType? known = Find(tag, isUnion, isDefinition: syntax.Body is not null);
         if (syntax.Body is null)
         {
             AttributeUse.Tag.ReportAll(attributes, context);
@@ -62,11 +62,13 @@ internal sealed class RecordBinder
         return known;
     }
 
-    private CRecordType? Find(Token tag, bool isUnion)
+    // Of what headers declare, a text may have a definition of its own.
+    private CRecordType? Find(Token tag, bool isUnion, bool isDefinition)
     {
-        switch (context.Scope.FindTag(tag.Name))
+        switch (context.Scope.FindTag(tag.Name) ?? (isDefinition ? null : context.Scope.UseTag(tag.Name)))
         {
             case null:
+                WarnOfUnknown(tag, isUnion, isDefinition);
                 return null;
             case RecordDeclaration declaration when declaration.Type.IsUnion == isUnion:
                 return declaration.Type;
@@ -75,6 +77,15 @@ internal sealed class RecordBinder
             case { } other:
                 throw context.Refuse(
                     Descriptors.Conflict, tag, $"'{tag.Name}' is a tag of {Article(other)} {SpecifierBinder.Keyword(other)}, not of a {(isUnion ? "union" : "struct")}", $"it is declared at {other.Span}");
+        }
+    }
+
+    private void WarnOfUnknown(Token tag, bool isUnion, bool isDefinition)
+    {
+        if (!isDefinition && context.Scope.HeaderOfUnknown(tag.Name) is { } header)
+        {
+            context.Diagnostics.Add(Descriptors.UnknownOfHeader.At(
+                tag.In(context.Source), $"the members of '{(isUnion ? "union" : "struct")} {tag.Name}' of <{header}> are not known for {context.Target.Name}", "pointers to it can be used; declare it as the target's headers do to use more of it"));
         }
     }
 

@@ -1,5 +1,6 @@
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
+using Cffi.Parser.Preprocessing;
 using Cffi.Parser.Syntax;
 
 namespace Cffi.Parser.Binding;
@@ -219,6 +220,7 @@ internal sealed class SpecifierBinder
     {
         if (context.Scope.FindTypedef(name.Name) is { } type)
         {
+            context.Scope.UseTypedef(name.Name);
             return type;
         }
 
@@ -246,6 +248,16 @@ internal sealed class SpecifierBinder
         if (PosixNames.Find(name.Name, Target.LinuxX64) is not null && scope.FindIdentifier(name.Name) is null)
         {
             return Descriptors.UnknownType.At(name.In(source), $"'{name.Name}' is a type of POSIX that is not known for this target", "declare it as the target's headers do: '#include' reads none of them");
+        }
+
+        if (scope.FindIdentifier(name.Name) is null && StandardHeaders.WithTypes.FirstOrDefault(header => StandardHeaders.TypesOf(header).Contains(name.Name)) is { } declaring
+            && HeaderTypes.Of(Target.LinuxX64).FindTypedef(name.Name) is not null)
+        {
+            bool isKnown = HeaderTypes.Of(scope.Target).FindTypedef(name.Name) is not null;
+            return Descriptors.UnknownType.At(
+                name.In(source),
+                $"'{name.Name}' is a type of <{declaring}>{(isKnown ? "" : " that is not known for this target")}",
+                isKnown ? $"write '#include <{declaring}>' before" : "declare it as the target's headers do: '#include' reads none of them");
         }
 
         string hint;

@@ -52,6 +52,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor IgnoredAttribute = Warning("CFFI3019", "an attribute without effect here");
 
+    public static readonly DiagnosticDescriptor UnknownOfHeader = Warning("CFFI3020", "a record of an included header that is not known for the target");
+
     // What C has and we do not.
     public static readonly DiagnosticDescriptor Unsupported = Error("CFFI5301", "a part of C that no type here stands for");
 
@@ -64,7 +66,7 @@ internal static class Descriptors
         Syntax, TooDeep, UnsupportedLinkage, SkippedBody, OtherLinkage,
         UnknownType, UnknownTag, UnknownName, Conflict, BadSpecifiers, BadDeclarator, IncompleteType, BadBitField,
         DuplicateMember, BadMember, NotConstant, BadConstant, StaticAssertion, BadAlignment, BadArrayLength,
-        UnknownAttribute, NotATypeName, EmptyDeclaration, IgnoredAttribute, Unsupported,
+        UnknownAttribute, NotATypeName, EmptyDeclaration, IgnoredAttribute, UnknownOfHeader, Unsupported,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title) => new(id, DiagnosticSeverity.Error, title);

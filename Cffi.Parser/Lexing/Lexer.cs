@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Preprocessing;
 
@@ -64,7 +65,7 @@ internal sealed class Lexer
             }
 
             char c = text[position];
-            if (IsNamePart(c) ? !IsDigit(c) : c >= 128 && IsNameStart(position))
+            if (IsNamePart(c) ? !IsDigit(c) : (c >= 128 || c == '\\') && IsNameStart(position))
             {
                 Name();
             }
@@ -147,10 +148,9 @@ internal sealed class Lexer
             hash = NameTable.NextHash(hash, text[end]);
         }
 
-        if (end < text.Length && text[end] >= 128)
+        if (end < text.Length && (text[end] >= 128 || text[end] == '\\') && WideName(start, end))
         {
-            end = EndOfName(end);
-            hash = NameTable.Hash(text, start, end - start);
+            return;
         }
 
         position = end;
@@ -166,14 +166,71 @@ internal sealed class Lexer
         Add(kind, start, name);
     }
 
-    private int EndOfName(int end)
+    // A name with characters outside of ASCII, written as they are or as universal character names: the two are one name.
+    private bool WideName(int start, int end)
     {
-        while (end < text.Length && (IsDigit(text[end]) || IsNameStart(end)))
+        int first = end;
+        StringBuilder? spelled = null;
+        while (end < text.Length)
         {
-            end += char.IsHighSurrogate(text[end]) ? 2 : 1;
+            if (text[end] < 128 && IsNamePart(text[end]))
+            {
+                spelled?.Append(text[end++]);
+                end += spelled is null ? 1 : 0;
+            }
+            else if (CharacterAt(end, out int length) is var character && NameCharacters.IsPart(character))
+            {
+                if (text[end] == '\\')
+                {
+                    spelled ??= new StringBuilder(text, start, end - start, end - start + 8);
+                    spelled.Append(char.ConvertFromUtf32(character));
+                }
+                else
+                {
+                    spelled?.Append(text, end, length);
+                }
+
+                end += length;
+            }
+            else
+            {
+                break;
+            }
         }
 
-        return end;
+        if (end == first)
+        {
+            return false;
+        }
+
+        position = end;
+        string name = spelled?.ToString() ?? text.Substring(start, end - start);
+        name = names.Find(name, 0, name.Length, NameTable.Hash(name, 0, name.Length), out TokenKind kind);
+        HasDirectiveOrReservedName |= name[0] == '_' && kind == TokenKind.Identifier && NameTable.IsReserved(name);
+        Add(kind, start, name);
+        return true;
+    }
+
+    // The character at an offset, be it a pair of surrogates or a universal character name; -1 where there is none.
+    private int CharacterAt(int offset, out int length)
+    {
+        char c = text[offset];
+        length = 1;
+        if (c == '\\')
+        {
+            int after = offset;
+            bool isName = EscapeSequences.TryRead(text, ref after, out uint value, out bool isCodePoint) && isCodePoint;
+            length = after - offset;
+            return isName ? (int)value : -1;
+        }
+
+        if (!char.IsSurrogate(c))
+        {
+            return c;
+        }
+
+        length = 2;
+        return offset + 1 < text.Length && char.IsSurrogatePair(c, text[offset + 1]) ? char.ConvertToUtf32(c, text[offset + 1]) : -1;
     }
 
     private bool IsEncodingPrefix(int start, int length) =>
@@ -194,7 +251,7 @@ internal sealed class Lexer
                 isFloating = true;
                 position += Peek(1) is '+' or '-' ? 2 : 1;
             }
-            else if (c == '.' || IsDigit(c) || IsNameStart(position))
+            else if (c == '.' || IsDigit(c) || (c != '\\' && IsNameStart(position)))
             {
                 isFloating |= c == '.';
                 position += char.IsHighSurrogate(c) ? 2 : 1;
@@ -248,6 +305,15 @@ internal sealed class Lexer
         }
 
         int start = position;
+        if (text[start] == '\\' && CharacterAt(start, out int length) is var character && character >= 0)
+        {
+            position += length;
+            Report(
+                Descriptors.StrayCharacter, start, length, FormattableString.Invariant($"the universal character name of U+{character:X4} cannot stand here"),
+                character < 128 ? "write the character itself: one of ASCII has no such name outside of literals" : "C11 Annex D has the characters that identifiers can have");
+            return;
+        }
+
         while (position < text.Length && IsStray(position))
         {
             position++;
@@ -274,14 +340,12 @@ internal sealed class Lexer
     private bool IsNameStart(int index)
     {
         char c = text[index];
-        if (c < 128)
+        if (c < 128 && c != '\\')
         {
             return IsNamePart(c) && !IsDigit(c);
         }
 
-        return char.IsHighSurrogate(c)
-            ? index + 1 < text.Length && char.IsSurrogatePair(c, text[index + 1]) && char.IsLetter(text, index)
-            : char.IsLetter(c);
+        return NameCharacters.IsStart(CharacterAt(index, out _));
     }
 
     // Of ASCII.

@@ -19,8 +19,12 @@ internal sealed class MacroTable
 
     public MacroTable(Target target, NameTable names)
     {
+        Target = target;
         predefined = new PredefinedMacros(target, names);
     }
+
+    /// <summary>The platform whose compiler defines macros of its own.</summary>
+    public Target Target { get; }
 
     /// <summary>Whether no text has defined a macro.</summary>
     public bool IsEmpty => committed.Count == 0 && stagedByName.Count == 0;
@@ -50,7 +54,7 @@ internal sealed class MacroTable
             return macro;
         }
 
-        return IsReserved(name) ? predefined.Find(name) : null;
+        return NameTable.IsReserved(name) ? predefined.Find(name) : null;
     }
 
     public void Define(Macro macro)

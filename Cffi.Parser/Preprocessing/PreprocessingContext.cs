@@ -28,6 +28,9 @@ internal sealed class PreprocessingContext
     /// <summary>Whether a macro may be defined again, differently.</summary>
     public bool IsOverriding { get; init; }
 
+    /// <summary>What the headers declare that the text includes.</summary>
+    public IncludedNames Included { get; init; } = new();
+
     /// <summary>How much macros may expand to.</summary>
     public ExpansionBudget Budget { get; init; } = new(ExpansionBudget.TokensOfText);
 

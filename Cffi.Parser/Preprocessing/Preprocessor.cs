@@ -146,7 +146,11 @@ internal sealed class Preprocessor
         {
             context.Diagnostics.Add(Descriptors.BadDirective.At(line, "'#include' needs the name of a header", "write '#include <name.h>'"));
         }
-        else if (!StandardHeaders.Contains(header))
+        else if (StandardHeaders.Contains(header, context.Macros.Target))
+        {
+            context.Included.Add(header);
+        }
+        else
         {
             context.Diagnostics.Add(Descriptors.UnknownHeader.At(
                 line, $"the header '{header}' is not read here", $"paste the declarations that are needed: \"echo '#include <{header}>' | gcc -E -P -\" prints them; what a C compiler is to include goes into the prelude of SetSource (API mode)"));

@@ -99,6 +99,14 @@ public sealed class CCompiler
         Run(text, folder, "-fsyntax-only", "-w");
     }
 
+    /// <summary>The errors that it finds in C text; empty where there are none.</summary>
+    public string Errors(string text, params string[] more)
+    {
+        using var folder = new TemporaryFolder();
+        (_, _, string errors) = Start(text, folder, ["-fsyntax-only", "-w", .. more]);
+        return errors;
+    }
+
     /// <summary>What the preprocessor prints, and its errors and warnings.</summary>
     public (string Output, string Errors) Preprocess(string text, params string[] more)
     {

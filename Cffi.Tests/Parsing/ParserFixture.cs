@@ -41,6 +41,19 @@ internal sealed class ParserFixture
 
     public CRecordType Record(string tag) => ((RecordDeclaration)Declarations.FindTag(tag)!).Type;
 
+    /// <summary>A type by its name; null where it is refused.</summary>
+    public CType? TryType(string name)
+    {
+        try
+        {
+            return Parser.ParseType(name);
+        }
+        catch (CDefinitionException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The errors of a refused text.</summary>
     public IReadOnlyList<Diagnostic> Errors(string text, CdefOptions? options = null) =>
         [.. Assert.Throws<CDefinitionException>(() => Parser.Parse(text, options))!.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];

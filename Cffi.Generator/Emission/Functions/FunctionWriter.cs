@@ -14,7 +14,7 @@ internal sealed class FunctionWriter(CSharpWriter writer, EmissionContext contex
     public void Write(FunctionPlan plan)
     {
         writer.Gap();
-        Documentation.Write(writer, plan.Declaration, Remark(plan));
+        Documentation.Write(writer, plan.Declaration, plan.ParameterNames, Remark(plan));
         var body = new CallBody(plan, context);
         List<(TargetSet Targets, IReadOnlyList<string> Lines)> groups = Groups(plan, body);
         if (groups.Count > 1 || plan.Targets.Count < context.Model.Texts.Count)

@@ -33,38 +33,18 @@ internal static class PassingRules
         IsPartial(draft.Record) || draft.Layout.HasFlexibleArrayMember || draft.Layout.Fields.Any(static field => IsUncertain(field.Member)) || (draft.Record.IsUnion && HasFloating(draft.Record)) || (HasFloating(draft.Record) && HasNothing(draft.Record))
         || (draft.Target == Target.LinuxX64 && draft.Layout.Room.Size <= LargestInRegisters && HasOtherClasses(draft));
 
-    private static bool IsUncertain(CMember member) => member is { BitWidth: > 0, Name: null } || IsUncertain(member.Type.Unqualified);
+    private static bool IsUncertain(CMember member) => IsUnnamedBitField(member) || ContainedTypes.Any(
+        member.Type, static part => part is CRecordType record && ((record.IsUnion && HasFloating(record)) || record.Members.Any(IsUnnamedBitField)));
 
-    private static bool IsUncertain(CType type) => type switch
-    {
-        CArrayType array => IsUncertain(array.Item.Unqualified),
-        CRecordType record => (record.IsUnion && HasFloating(record)) || record.Members.Any(IsUncertain),
-        _ => false,
-    };
+    private static bool IsUnnamedBitField(CMember member) => member is { BitWidth: > 0, Name: null };
 
-    private static bool IsPartial(CType type) => type.Unqualified switch
-    {
-        CArrayType array => IsPartial(array.Item),
-        CRecordType record => record.IsPartial || record.Members.Any(static member => IsPartial(member.Type)),
-        _ => false,
-    };
+    private static bool IsPartial(CType type) => ContainedTypes.Any(type, static part => part is CRecordType { IsPartial: true });
 
-    private static bool HasFloating(CType type) => type.Unqualified switch
-    {
-        CPrimitiveType primitive => primitive.IsFloating,
-        CComplexType => true,
-        CArrayType array => HasFloating(array.Item),
-        CRecordType record => record.Members.Any(static member => HasFloating(member.Type)),
-        _ => false,
-    };
+    private static bool HasFloating(CType type) => ContainedTypes.Any(type, static part => part is CPrimitiveType { IsFloating: true } or CComplexType);
 
     // Arrays without elements and records without members: GCC looks at the types of some of them.
-    private static bool HasNothing(CType type) => type.Unqualified switch
-    {
-        CArrayType array => (array.Length.IsKnown && array.Length.Count == 0) || HasNothing(array.Item),
-        CRecordType record => record.Members.Count == 0 || record.Members.Any(static member => HasNothing(member.Type)),
-        _ => false,
-    };
+    private static bool HasNothing(CType type) => ContainedTypes.Any(
+        type, static part => part is CArrayType { Length: { IsKnown: true, Count: 0 } } or CRecordType { Members.Count: 0 });
 
     // Types without registers of their own are hard already.
     private static bool HasOtherClasses(RecordDraft draft)

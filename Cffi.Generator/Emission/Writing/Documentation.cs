@@ -18,6 +18,29 @@ internal static class Documentation
         Write(writer, declaration.Comment, declaration.CText, remark);
     }
 
+    /// <summary>Writes the comment of a function, with what it says of parameters and of the result.</summary>
+    /// <param name="writer">Gets the lines.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="parameterNames">What the parameters are called in C#.</param>
+    /// <param name="remark">What is to be known of the C# side, in XML; null for nothing.</param>
+    public static void Write(CSharpWriter writer, FunctionDeclaration function, IReadOnlyList<string> parameterNames, string? remark)
+    {
+        FunctionComment comment = FunctionComment.Of(function);
+        Write(writer, comment.Summary, function.CText, remark);
+        for (int i = 0; i < parameterNames.Count; i++)
+        {
+            if (comment.Parameter(i) is { } parameter)
+            {
+                Block(writer, $"<param name=\"{parameterNames[i].TrimStart('@')}\">", parameter, "</param>");
+            }
+        }
+
+        if (comment.Result is { } result)
+        {
+            Block(writer, "<returns>", result, "</returns>");
+        }
+    }
+
     /// <summary>Writes what C's author says, of what has no C text of its own.</summary>
     public static void Write(CSharpWriter writer, string comment) => Block(writer, "<summary>", comment, "</summary>");
 

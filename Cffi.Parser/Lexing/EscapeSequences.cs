@@ -1,4 +1,4 @@
-namespace Cffi.Parser.Literals;
+namespace Cffi.Parser.Lexing;
 
 /// <summary>The escape sequences of C11 6.4.4.4 and GCC's <c>\e</c>.</summary>
 internal static class EscapeSequences
