@@ -29,8 +29,8 @@ internal sealed record FuzzTarget(string Name, Func<IEnumerable<byte[]>> Seeds, 
     // Not readers of ours: the script proves itself by them.
     private static readonly FuzzTarget[] Planted =
     [
-        new("planted-crash", static () => ["Cf??"u8.ToArray()], PlantedFaults.Crash),
-        new("planted-hang", static () => ["Cf??"u8.ToArray()], PlantedFaults.Hang),
+        new("planted-crash", static () => ["Cfed"u8.ToArray()], PlantedFaults.Crash),
+        new("planted-hang", static () => ["Cfed"u8.ToArray()], PlantedFaults.Hang),
     ];
 
     /// <summary>The target of a name.</summary>
