@@ -24,9 +24,9 @@ describe() {
     glib) echo 'include/glib-2.0 lib/*/libglib-2.0*#LibraryCallbackTests#libglib' ;;
     libuv) echo 'include/uv include/uv.h lib/*/libuv*#LibraryCallbackTests#libuv' ;;
     expat) echo 'include/expat* lib/*/libexpat*#LibraryCallbackTests#libexpat' ;;
-    sqlite) echo 'include/sqlite3* lib/*/libsqlite3*#LibraryCallbackTests ExampleTests PackageTests#sqlite3' ;;
-    zlib) echo 'include/zlib.h include/zconf.h lib/*/libz.a lib/*/libz.so lib/*/pkgconfig/zlib.pc#PackageTests ExampleTests#zlib' ;;
-    x11) echo 'include/X11 lib/*/libX11.*#ExampleTests#Xlib' ;;
+    sqlite) echo 'include/sqlite3* lib/*/libsqlite3*#LibraryCallbackTests#sqlite3' ;;
+    zlib) echo 'include/zlib.h include/zconf.h lib/*/libz.a lib/*/libz.so lib/*/pkgconfig/zlib.pc#PackageTests zlib#zlib' ;;
+    x11) echo 'include/X11 lib/*/libX11.*#large-api#Xlib' ;;
     afl) echo 'bin/afl-*##afl-fuzz' ;;
     *) echo "hide-tools.sh: '$1' is not known; see the first lines" >&2; return 1 ;;
   esac
