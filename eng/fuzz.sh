@@ -3,10 +3,11 @@
 #
 #   eng/fuzz.sh                    text, types, descriptions and objects, CFFI_AFL_SECONDS each (600), two at once
 #   eng/fuzz.sh TARGET...          some of them
+#   eng/fuzz.sh self-test          only the proof that a crash and a hang are found; it stands before every other run
 #   eng/fuzz.sh replay TARGET FILE reads an input again, without afl++
 #
-# A crash or a hang is printed with the command that repeats it. The last line is "N passed, N failed", counting targets;
-# the exit code is 1 when one failed, and 77 where afl++ is missing.
+# A crash or a hang is printed with the command that repeats it. The last line is "N passed, N failed", counting the proof
+# and the targets; the exit code is 1 when one failed, and 77 where afl++ is missing.
 # CFFI_AFL_JOBS says how many run at once, CFFI_AFL_TIMEOUT after how many milliseconds an input hangs (5000).
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
@@ -43,6 +44,7 @@ cp -r "$work/plain" "$work/bin"
 for assembly in Cffi.Core Cffi.Parser Cffi.Modules Cffi.Backend.Native; do
   DOTNET_ROLL_FORWARD=Major "$work/tools/sharpfuzz" "$work/bin/$assembly.dll" || exit 1
 done
+DOTNET_ROLL_FORWARD=Major "$work/tools/sharpfuzz" "$harness" Cffi.Fuzzing.PlantedFaults || exit 1
 
 # Objects of each format that a compiler of this machine makes.
 export CFFI_FUZZ_OBJECTS=$work/objects
@@ -53,14 +55,17 @@ for compiler in gcc aarch64-linux-gnu-gcc x86_64-w64-mingw32-gcc 'gcc -m32'; do
   $compiler -c "$work/object.c" -o "$CFFI_FUZZ_OBJECTS/${compiler// /}.o" 2> /dev/null
 done
 
-if [[ $# -gt 0 ]]; then targets=("$@"); else mapfile -t targets < <(dotnet exec "$plain" targets); fi
-[[ ${#targets[@]} -gt 0 ]] || { echo 'there are no targets' >&2; exit 1; }
+targets=()
+if [[ ${1:-} != self-test ]]; then
+  if [[ $# -gt 0 ]]; then targets=("$@"); else mapfile -t targets < <(dotnet exec "$plain" targets); fi
+  [[ ${#targets[@]} -gt 0 ]] || { echo 'there are no targets' >&2; exit 1; }
+fi
 
-fuzz() { # TARGET
+fuzz() { # TARGET [OPTION OF AFL-FUZZ]...
   rm -rf "$work/$1.in" "$work/$1.out"
   dotnet exec "$plain" corpus "$1" "$work/$1.in" || return 1
   AFL_SKIP_BIN_CHECK=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_NO_UI=1 AFL_NO_AFFINITY=1 \
-    AFL_HANG_TMOUT="$timeout" afl-fuzz -i "$work/$1.in" -o "$work/$1.out" -V "$seconds" -t "$timeout" -m none -- \
+    AFL_HANG_TMOUT="$timeout" afl-fuzz -i "$work/$1.in" -o "$work/$1.out" -V "$seconds" -t "$timeout" -m none "${@:2}" -- \
     dotnet exec "$harness" fuzz "$1" < /dev/null > "$work/$1.log" 2>&1
 }
 
@@ -85,6 +90,31 @@ report() { # TARGET
   fi
   if [[ $found -eq 0 ]]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 }
+
+# A fault that is planted behind a few bytes is reported as any other, and the printed input repeats it. By steps of a
+# byte (-D), each of which shows as an edge, it is found in seconds.
+prove() { # crash|hang SECONDS
+  local name=planted-$1 said input again code
+  said=$(fuzz "$name" -D; report "$name"; echo "$passed passed, $failed failed")
+  input=$(sed -n "s/^$name: $1[a-z]*: eng\/fuzz.sh replay $name '\(.*\)'$/\1/p" <<< "$said" | head -n 1)
+  again=$(timeout "$2" dotnet exec "$plain" replay "$name" "$input" 2>&1)
+  code=$?
+  if [[ $said == *'0 passed, 1 failed' && -n $input && ($1:$code == hang:124 || ($1 == crash && $again == *'the planted crash'*)) ]]; then
+    echo "the planted $1 is found, and its input repeats it"
+  else
+    printf 'The planted %s is not found, or not repeated:\n%s\n%s\n' "$1" "$said" "$again"
+    return 1
+  fi
+}
+
+usual=("$seconds" "$timeout")
+seconds=${CFFI_AFL_PROOF_SECONDS:-20} timeout=1000
+prove crash 60 & crash=$!
+prove hang 10 & hang=$!
+wait "$crash" || failed=1
+wait "$hang" || failed=1
+passed=$((1 - failed))
+seconds=${usual[0]} timeout=${usual[1]}
 
 jobs=${CFFI_AFL_JOBS:-2}
 for ((i = 0; i < ${#targets[@]}; i += jobs)); do

@@ -7,12 +7,16 @@ namespace Cffi.Tests.Conversion;
 internal static class ArrayFixture
 {
     private static readonly TemporaryFolder Folder = new();
+    private static readonly Lazy<CLibrary> Compiled = new(static () => Api.ApiFixture.Compile(ArrayKind.DeclaredVariadic, ArrayKind.Source));
 
     /// <summary>Where it is.</summary>
     public static string FilePath { get; } = Compile();
 
     /// <summary>It, declared.</summary>
-    public static CLibrary Lib { get; } = Open(ArrayKind.Declared, FilePath);
+    public static CLibrary Lib { get; } = Open(ArrayKind.DeclaredVariadic, FilePath);
+
+    /// <summary>The same code in a module that is compiled.</summary>
+    public static CLibrary Module => Compiled.Value;
 
     /// <summary>Functions of the C library that take arrays.</summary>
     public static CLibrary C { get; } = Open("""
@@ -27,11 +31,12 @@ internal static class ArrayFixture
     /// <summary>How what C wrote or saw differs from what the array has; null where it does not.</summary>
     /// <param name="kind">What C takes the elements for.</param>
     /// <param name="array">The array after the call.</param>
-    public static string? Difference(ArrayKind kind, Array array)
+    /// <param name="library">The library whose function was called.</param>
+    public static string? Difference(ArrayKind kind, Array array, CLibrary library)
     {
-        CData integers = Lib.Variable("arrays_integers");
-        CData floatings = Lib.Variable("arrays_floatings");
-        CData texts = Lib.Variable("arrays_texts");
+        CData integers = library.Variable("arrays_integers");
+        CData floatings = library.Variable("arrays_floatings");
+        CData texts = library.Variable("arrays_texts");
         for (int i = 0; i < array.Length; i++)
         {
             object? element = array.GetValue(i);
@@ -41,7 +46,7 @@ internal static class ArrayFixture
             {
                 "float" => floating == (element is double number ? (float)number : Parsed<float>(element)),
                 "double" or "long_double" => floating == Parsed<double>(element),
-                "to_text" or "to_void" when element is string text => Lib.Ffi.String(texts[i]) == text,
+                "to_text" or "to_void" when element is string text => library.Ffi.String(texts[i]) == text,
                 "letter" when element is string name => integer == (name == "A" ? 3ul : 4),
                 _ when element is string { Length: 1 } unit => integer == unit[0],
                 _ => Number(element) is { } number && HasValue(integer, number, Width(kind)) && !(element is float or double or Half or decimal),

@@ -13,6 +13,9 @@ internal sealed record ArrayKind(string Name, string Type, string Fill, string I
     /// <summary>The declarations of the two functions; <c>count</c> is in elements of the array that is passed.</summary>
     public string Declarations => $"void write_{Name}({Type} *p, int n, unsigned long long seed); void read_{Name}({Type} const *p, int n);\n";
 
+    /// <summary>The declaration of a function that takes them as its variadic argument.</summary>
+    public string VariadicDeclaration => $"void vary_{Name}(int n, unsigned long long seed, ...);\n";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<ArrayKind> All { get; } =
     [
@@ -29,12 +32,15 @@ internal sealed record ArrayKind(string Name, string Type, string Fill, string I
     /// <summary>What is declared for all of them.</summary>
     public static string Declared { get; } = Native.Sources.Read("arrays.h") + string.Concat(All.Select(static kind => kind.Declarations));
 
+    /// <summary>The same, with the variadic functions.</summary>
+    public static string DeclaredVariadic { get; } = Declared + string.Concat(All.Select(static kind => kind.VariadicDeclaration));
+
     /// <summary>The C code of all of them; what was written or seen is kept as numbers, and as text.</summary>
     public static string Source { get; } = Compose();
 
     private static string Compose()
     {
-        var text = new StringBuilder("#include <stddef.h>\n#include <stdint.h>\n#include <uchar.h>\n#include <string.h>\n");
+        var text = new StringBuilder("#include <stddef.h>\n#include <stdint.h>\n#include <uchar.h>\n#include <string.h>\n#include <stdarg.h>\n");
         text.Append(Native.Sources.Read("arrays.h").Replace("extern ", "", StringComparison.Ordinal));
         foreach (ArrayKind kind in All)
         {
@@ -45,6 +51,8 @@ internal sealed record ArrayKind(string Name, string Type, string Fill, string I
                 { for (int i = 0; i < n; i++) { unsigned long long v = (seed + i) * 0x9E3779B97F4A7C15ull; v ^= v >> 29; p[i] = {{kind.Fill}}; {{keep}} } }
                 void read_{{kind.Name}}({{kind.Type}} const *p, int n)
                 { for (int i = 0; i < n; i++) { {{keep}} } }
+                void vary_{{kind.Name}}(int n, unsigned long long seed, ...)
+                { va_list rest; va_start(rest, seed); write_{{kind.Name}}(va_arg(rest, {{kind.Type}} *), n, seed); va_end(rest); }
 
                 """);
         }

@@ -6,11 +6,19 @@ namespace Cffi.Tests.Conversion;
 /// <summary>.NET arrays of every element type for C pointers of every kind: the array shows what C wrote, or the call is refused.</summary>
 public sealed class RandomArrayTests
 {
-    private static CLibrary Lib => ArrayFixture.Lib;
-
-    [Test]
-    public void An_array_shows_what_C_wrote_and_C_sees_what_is_in_it_or_the_call_is_refused()
+    // What an array is to a function that does not say what it points to: these are passed in place, others are refused.
+    private static readonly Dictionary<Type, string> Natural = new()
     {
+        [typeof(sbyte)] = "signed_char", [typeof(byte)] = "unsigned_char", [typeof(short)] = "short", [typeof(ushort)] = "unsigned_short",
+        [typeof(int)] = "int", [typeof(uint)] = "unsigned", [typeof(long)] = "int64_t", [typeof(ulong)] = "unsigned_long_long",
+        [typeof(float)] = "float", [typeof(double)] = "double",
+    };
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void An_array_shows_what_C_wrote_and_C_sees_what_is_in_it_or_the_call_is_refused(bool isModule)
+    {
+        CLibrary library = isModule ? ArrayFixture.Module : ArrayFixture.Lib;
         ulong seed = FuzzSettings.Seed;
         int first = FuzzSettings.Number("CFFI_ARRAYS_FIRST", 0);
         int count = FuzzSettings.Number("CFFI_ARRAYS_COUNT", 6000);
@@ -24,7 +32,7 @@ public sealed class RandomArrayTests
             SplitMix64 random = SplitMix64.ForCase(seed, index);
             bool isConst = random.Chance(50);
             Array array = ArrayElements.Of(element, random.Between(1, 8), random);
-            string? wrong = Check(kind, array, isConst, random, out bool isRefused);
+            string? wrong = Check(library, kind, array, isConst, random, out bool isRefused);
             _ = isRefused ? refused++ : passed++;
             if (wrong is not null)
             {
@@ -37,17 +45,17 @@ public sealed class RandomArrayTests
         Assert.That(passed, Is.GreaterThan(count / 20), "refusing all is no answer");
     }
 
-    private static string? Check(ArrayKind kind, Array array, bool isConst, SplitMix64 random, out bool isRefused)
+    private static string? Check(CLibrary library, ArrayKind kind, Array array, bool isConst, SplitMix64 random, out bool isRefused)
     {
         var before = (Array)array.Clone();
-        CFunction function = Lib[(isConst ? "read_" : "write_") + kind.Name];
-        Lib.Variable("arrays_are_text").Assign(array is string[] ? 1 : 0);
+        CFunction function = library[(isConst ? "read_" : "write_") + kind.Name];
+        library.Variable("arrays_are_text").Assign(array is string[] ? 1 : 0);
         bool byPointer = random.Chance(30);
         CValue[] arguments = isConst ? [array, array.Length] : [array, array.Length, random.Next()];
         try
         {
             isRefused = false;
-            _ = byPointer ? Lib.Ffi.Cast(function.Type.CName.Replace("(", "(*)(", StringComparison.Ordinal), function.Address).Invoke(arguments) : function.Invoke(arguments);
+            _ = byPointer ? library.Ffi.Cast(function.Type.CName.Replace("(", "(*)(", StringComparison.Ordinal), function.Address).Invoke(arguments) : function.Invoke(arguments);
         }
         catch (CffiUsageException error)
         {
@@ -57,7 +65,32 @@ public sealed class RandomArrayTests
                 : null;
         }
 
-        return ArrayFixture.Difference(kind, array);
+        return ArrayFixture.Difference(kind, array, library);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void An_array_as_a_variadic_argument_shows_what_C_wrote_or_the_call_is_refused(bool isModule)
+    {
+        CLibrary library = isModule ? ArrayFixture.Module : ArrayFixture.Lib;
+        library.Variable("arrays_are_text").Assign(0);
+        for (int index = 0; index < 20 * ArrayElements.All.Count; index++)
+        {
+            Type element = ArrayElements.All[index % ArrayElements.All.Count];
+            SplitMix64 random = SplitMix64.ForCase(FuzzSettings.Seed, index);
+            Array array = ArrayElements.Of(element, random.Between(1, 8), random);
+            ArrayKind kind = Natural.TryGetValue(element, out string? name) ? ArrayKind.All.First(one => one.Name == name) : random.Pick(ArrayKind.All);
+            void Call() => library.Call("vary_" + kind.Name, array.Length, random.Next(), array);
+            if (name is null)
+            {
+                Assert.That(Call, Throws.InstanceOf<CffiTypeException>().With.Message.Contains("variadic argument; allocate it with New"), element.Name);
+            }
+            else
+            {
+                Call();
+                Assert.That(ArrayFixture.Difference(kind, array, library), Is.Null, $"{element.Name}[], case {index}, seed {FuzzSettings.Seed}");
+            }
+        }
     }
 
     [Test]

@@ -36,7 +36,7 @@ public sealed class RandomArrayTests
             Array array = ArrayElements.Of(ElementOf(call), random.Between(1, 8), random);
             ArrayFixture.Lib.Variable("arrays_are_text").Assign(0);
             bindings.Run<object>($"M{call}", array, random.Next());
-            if (ArrayFixture.Difference(KindOf(call), array) is { } wrong)
+            if (ArrayFixture.Difference(KindOf(call), array, ArrayFixture.Lib) is { } wrong)
             {
                 failures.Add($"{Method(call)}: {wrong}\n    replay: CFFI_SEED={seed} CFFI_GENERATED_ARRAYS_FIRST={index} CFFI_GENERATED_ARRAYS_COUNT=1");
             }

@@ -46,6 +46,17 @@ public sealed class NumberArithmeticTests
         Assert.That(() => a - long.MinValue, Throws.TypeOf<CffiIndexException>());
     }
 
+    [TestCase("long double")]
+    [TestCase("__float128")]
+    public void Infinities_of_wide_types_are_added_and_subtracted(string type)
+    {
+        CData infinity = Own.Cast(type, double.PositiveInfinity), less = Own.Cast(type, double.NegativeInfinity), one = Own.Cast(type, 1);
+        Assert.That(((infinity + infinity).As<double>(), (infinity - double.NegativeInfinity).As<double>(), (less + less).As<double>()), Is.EqualTo((double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity)));
+        Assert.That(((infinity + one).As<double>(), (one + infinity).As<double>(), (one - double.PositiveInfinity).As<double>()), Is.EqualTo((double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity)));
+        Assert.That((double.IsNaN((infinity + less).As<double>()), double.IsNaN((infinity - double.PositiveInfinity).As<double>()), double.IsNaN((one + Own.Cast(type, double.NaN)).As<double>())), Is.EqualTo((true, true, true)));
+        Assert.That((infinity + one).Type, Is.EqualTo(one.Type));
+    }
+
     [Test]
     public void Dynamic_code_compares_and_adds()
     {

@@ -27,8 +27,15 @@ internal sealed record FuzzTarget(string Name, Func<IEnumerable<byte[]>> Seeds, 
         new("objects", Objects, ReadObject),
     ];
 
+    // Not readers of ours: the script proves itself by them.
+    private static readonly FuzzTarget[] Planted =
+    [
+        new("planted-crash", static () => ["Cfed"u8.ToArray()], PlantedFaults.Crash),
+        new("planted-hang", static () => ["Cfed"u8.ToArray()], PlantedFaults.Hang),
+    ];
+
     /// <summary>The target of a name.</summary>
-    public static FuzzTarget Find(string name) => All.First(target => target.Name == name);
+    public static FuzzTarget Find(string name) => All.Concat(Planted).First(target => target.Name == name);
 
     private static void ReadText(byte[] bytes)
     {

@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Shows that the tests are skipped, and not failed, where one tool or library is missing:
+#
+#   eng/hide-tools.sh            each alone
+#   eng/hide-tools.sh NAME...    clang, tcc, arm64, mingw, qemu, pkg-config, glib, libuv, expat, sqlite, zlib, x11, afl
+#
+# The tests that ask for a tool run after a build of Cffi.Tests, with its files removed from a view of /usr that ends with
+# the run: that needs root and overlayfs. Fails when a test fails, or none is skipped for the tool's sake.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+export DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+output=$PWD/Cffi.Tests/bin/Release/net10.0
+work=$PWD/artifacts/hidden
+
+# describe NAME: the files that go, the classes of tests that ask for them, and a word of the reason that they give.
+describe() {
+  case $1 in
+    clang) echo 'bin/clang* bin/zig#Tests.Layout RandomDowncallTests RandomUpcallTests NarrowArgumentTests ConventionTests RenewalTests ObjectFileTests WideNumberTests BlockStubTests CffiBehaviourTests RandomPassingTests RandomModuleTests VerificationTests CompletionTests ConstantTests ModuleTests CompilerTests CommandLineTests CrossCompilerTests#clang' ;;
+    tcc) echo 'bin/tcc bin/*-tcc#VerificationTests CompletionTests ConstantTests ModuleTests CompilerTests CommandLineTests#tcc' ;;
+    arm64) echo 'bin/aarch64-linux-gnu-*#CrossCompilerTests OutOfLineTests SeveralPlatformsTests RandomModuleTests RandomLayoutTests LanguageTests CommandLineTests CompilerTests#aarch64-linux-gnu-gcc' ;;
+    mingw) echo 'bin/x86_64-w64-mingw32-*#CrossCompilerTests OutOfLineTests SeveralPlatformsTests CompilerTests CommandLineTests#x86_64-w64-mingw32-gcc' ;;
+    qemu) echo 'bin/qemu-*#SeveralPlatformsTests#qemu-aarch64' ;;
+    pkg-config) echo 'bin/pkg-config bin/*-pkg-config bin/pkgconf#PackageTests SeveralPlatformsTests#pkg-config' ;;
+    glib) echo 'include/glib-2.0 lib/*/libglib-2.0*#LibraryCallbackTests#libglib' ;;
+    libuv) echo 'include/uv include/uv.h lib/*/libuv*#LibraryCallbackTests#libuv' ;;
+    expat) echo 'include/expat* lib/*/libexpat*#LibraryCallbackTests#libexpat' ;;
+    sqlite) echo 'include/sqlite3* lib/*/libsqlite3*#LibraryCallbackTests#sqlite3' ;;
+    zlib) echo 'include/zlib.h include/zconf.h lib/*/libz.a lib/*/libz.so lib/*/pkgconfig/zlib.pc#PackageTests zlib#zlib' ;;
+    x11) echo 'include/X11 lib/*/libX11.*#large-api#Xlib' ;;
+    afl) echo 'bin/afl-*##afl-fuzz' ;;
+    *) echo "hide-tools.sh: '$1' is not known; see the first lines" >&2; return 1 ;;
+  esac
+}
+
+# In a mount namespace of its own: FILES COMMAND...
+if [[ ${1:-} == --without ]]; then
+  files=$2
+  shift 2
+  mount -t tmpfs none "$work/layer" && mkdir "$work/layer/upper" "$work/layer/work" || exit 1
+  mount -t overlay overlay -o "lowerdir=/usr,upperdir=$work/layer/upper,workdir=$work/layer/work" /usr || exit 1
+  # shellcheck disable=SC2086 # patterns
+  (cd /usr && rm -rf $files)
+  exec "$@"
+fi
+
+hide() { # NAME
+  local files classes word log=$work/$1.log filter code command skipped failed
+  IFS='#' read -r files classes word <<< "$(describe "$1")"
+  [[ -n $files ]] || return 1
+  filter=$(sed 's/[^ ][^ ]*/FullyQualifiedName~&/g; s/ /|/g' <<< "$classes")
+  command=(dotnet exec "$output/Cffi.Tests.dll" --no-ansi --progress off --results-directory "$work" --filter "TestCategory!=Nightly&($filter)")
+  [[ -n $classes ]] || command=(eng/fuzz.sh)
+  unshare -m "$0" --without "$files" "${command[@]}" < /dev/null > "$log" 2>&1
+  code=$?
+  if [[ -z $classes ]]; then
+    [[ $code -eq 77 ]] && grep -q "$word" "$log" && echo "$1: not run, and says so" && return 0
+    echo "$1: exit code $code: $log"
+    return 1
+  fi
+  failed=$(sed -n 's/^ *failed: *\([0-9]*\)$/\1/p' "$log" | tail -n 1)
+  skipped=$(awk '/^skipped / { getline; print }' "$log" | grep -c -- "$word")
+  echo "$1: ${failed:-no} failed, $skipped skipped for its sake, exit code $code: $log"
+  [[ $failed == 0 && $code -eq 0 && $skipped -gt 0 ]] || { grep '^failed ' "$log"; return 1; }
+}
+
+if [[ $(id -u) -ne 0 ]] || ! unshare -m true 2> /dev/null; then
+  echo 'hide-tools.sh: needs root and unshare' >&2
+  exit 77
+fi
+mkdir -p "$work/layer"
+names=("$@")
+[[ $# -gt 0 ]] || names=(clang tcc arm64 mingw qemu pkg-config glib libuv expat sqlite zlib x11 afl)
+status=0
+for name in "${names[@]}"; do hide "$name" || status=1; done
+exit $status
