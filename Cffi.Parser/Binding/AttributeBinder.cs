@@ -65,7 +65,7 @@ internal sealed class AttributeBinder
 
         foreach (AttributeSyntax attribute in (specifier as AttributesSyntax)?.Attributes ?? [])
         {
-            if (ConventionNamed(Plain(attribute.Name.Name)) is { } convention)
+            if (ConventionNamed(KnownAttributes.Plain(attribute.Name.Name)) is { } convention)
             {
                 return convention;
             }
@@ -74,15 +74,9 @@ internal sealed class AttributeBinder
         return null;
     }
 
-    /// <summary>A word of an attribute without the two underscores on both sides that keep it clear of macros.</summary>
-    public static string Plain(string name) =>
-        name.Length > 4 && name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)
-            ? name.Substring(2, name.Length - 4)
-            : name;
-
     private BoundAttributes BindOne(AttributeSyntax attribute, bool isStandard)
     {
-        string name = Plain(attribute.Name.Name);
+        string name = KnownAttributes.Plain(attribute.Name.Name);
         if (attribute.Namespace is { Text: "cffi" })
         {
             return new BoundAttributes { Kept = [new CAttribute("cffi::" + name, attribute.Arguments ?? [])] };

@@ -1,6 +1,7 @@
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
 using Cffi.Parser.Literals;
+using Cffi.Parser.Syntax;
 
 namespace Cffi.Parser.Binding;
 
@@ -11,19 +12,19 @@ internal static class Modes
     /// <exception cref="RefusedException">There is no such type.</exception>
     public static CType Apply(CType type, Token mode, BindingContext context)
     {
-        if (type.Unqualified is CComplexType && ComplexOf(AttributeBinder.Plain(mode.Name)) is { } complex)
+        if (type.Unqualified is CComplexType && ComplexOf(KnownAttributes.Plain(mode.Name)) is { } complex)
         {
             return complex.Qualified(type.Qualifiers);
         }
 
-        if (type.Unqualified is CPointerType && KindOf(AttributeBinder.Plain(mode.Name), context.Target) is { } address
+        if (type.Unqualified is CPointerType && KindOf(KnownAttributes.Plain(mode.Name), context.Target) is { } address
             && CPrimitiveType.Of(address).IsInteger && PrimitiveLayout.Of(CPrimitiveType.Of(address), context.Target).Size == context.Target.PointerSize)
         {
             // GCC: the mode that pointers have anyway.
             return type;
         }
 
-        if (type.Unqualified is CPrimitiveType { Primitive: not CPrimitiveKind.Bool } primitive && KindOf(AttributeBinder.Plain(mode.Name), context.Target) is { } kind)
+        if (type.Unqualified is CPrimitiveType { Primitive: not CPrimitiveKind.Bool } primitive && KindOf(KnownAttributes.Plain(mode.Name), context.Target) is { } kind)
         {
             bool isFloating = CPrimitiveType.Of(kind).IsFloating;
             if (isFloating == primitive.IsFloating)

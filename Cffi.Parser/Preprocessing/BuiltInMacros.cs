@@ -127,8 +127,8 @@ internal sealed class BuiltInMacros
         return word.Text switch
         {
             "__has_include" or "__has_include_next" => StandardHeaders.Contains(StandardHeaders.NameOf(tokens), context.Macros.Target) ? 1 : 0,
-            "__has_attribute" or "__has_declspec_attribute" => Binding.KnownAttributes.Contains(tokens[0].Name) ? 1 : 0,
-            "__has_c_attribute" => tokens.Count == 1 && Binding.KnownAttributes.IsStandard(tokens[0].Name) ? 202311 : 0,
+            "__has_attribute" or "__has_declspec_attribute" => KnownAttributes.Contains(tokens[0].Name) ? 1 : 0,
+            "__has_c_attribute" => tokens.Count == 1 && KnownAttributes.IsStandard(tokens[0].Name) ? 202311 : 0,
             "__is_identifier" => tokens[0].Kind == TokenKind.Identifier ? 1 : 0,
             _ => 0,
         };

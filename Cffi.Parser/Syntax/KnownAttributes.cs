@@ -36,6 +36,12 @@ internal static class KnownAttributes
     /// <summary>All names, for suggestions.</summary>
     public static IEnumerable<string> All => [.. Obeyed, .. Harmless];
 
+    /// <summary>A word of an attribute without the two underscores on both sides that keep it clear of macros.</summary>
+    public static string Plain(string name) =>
+        name.Length > 4 && name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)
+            ? name.Substring(2, name.Length - 4)
+            : name;
+
     /// <summary>Whether an attribute changes neither layout nor calls.</summary>
     public static bool IsHarmless(string name) => Harmless.Contains(name);
 
@@ -45,11 +51,11 @@ internal static class KnownAttributes
     /// <summary>Whether an attribute is read, with underscores or without: what <c>__has_attribute</c> asks.</summary>
     public static bool Contains(string name)
     {
-        string plain = AttributeBinder.Plain(name);
+        string plain = Plain(name);
         return Harmless.Contains(plain) || Obeyed.Contains(plain);
     }
 
     /// <summary>Whether an attribute is one of C23's (6.7.13).</summary>
-    public static bool IsStandard(string name) => AttributeBinder.Plain(name) is "deprecated" or "fallthrough" or "maybe_unused" or "nodiscard"
+    public static bool IsStandard(string name) => Plain(name) is "deprecated" or "fallthrough" or "maybe_unused" or "nodiscard"
         or "noreturn" or "_Noreturn" or "reproducible" or "unsequenced";
 }

@@ -42,7 +42,7 @@ internal sealed class SourceReferences
             [.. trees, CSharpSyntaxTree.ParseText(usings, options, "usings.cs")],
             References(Path.GetFileName(project)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, metadataImportOptions: MetadataImportOptions.All));
-        var result = new SourceReferences(project, [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(10).Select(static diagnostic => diagnostic.ToString())]);
+        var result = new SourceReferences(project, [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Take(10).Select(static diagnostic => diagnostic.ToString())]);
         foreach (SyntaxTree tree in trees)
         {
             result.Read(tree, compilation.GetSemanticModel(tree));
