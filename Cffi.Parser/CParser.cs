@@ -47,7 +47,7 @@ public sealed class CParser
         CheckOptions(options, source, diagnostics);
         lock (gate)
         {
-            var scope = new DeclarationScope(declarations, included, target, options.Override, isReadOnly: false);
+            var scope = new DeclarationScope(declarations, included, target, ReadHeaderTypes, options.Override, isReadOnly: false);
             bool isCommitted = false;
             try
             {
@@ -114,7 +114,7 @@ public sealed class CParser
         var diagnostics = new DiagnosticBag();
         lock (gate)
         {
-            var scope = new DeclarationScope(declarations, included, target, isOverriding: false, isReadOnly: true);
+            var scope = new DeclarationScope(declarations, included, target, ReadHeaderTypes, isOverriding: false, isReadOnly: true);
             var context = new BindingContext(source, target, scope, diagnostics, new CdefOptions());
             Token input;
             try
@@ -142,6 +142,13 @@ public sealed class CParser
         {
             return macros.Find(name)?.ReasonNotConstant;
         }
+    }
+
+    private static DeclarationSet ReadHeaderTypes(Target target)
+    {
+        var declarations = new DeclarationSet();
+        new CParser(target, declarations).Parse(HeaderTexts.Types, new CdefOptions { SourceName = HeaderTexts.Name });
+        return declarations;
     }
 
     private Token Tokens(PreprocessingContext context, DeclarationScope scope)

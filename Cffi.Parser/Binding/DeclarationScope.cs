@@ -11,6 +11,7 @@ internal sealed class DeclarationScope
 {
     private readonly DeclarationSet committed;
     private readonly IncludedNames included;
+    private readonly Func<Target, DeclarationSet> readHeaderTypes;
     private readonly bool isOverriding;
     private readonly Dictionary<string, int> identifiers = [];
     private readonly Dictionary<string, int> tags = [];
@@ -20,8 +21,15 @@ internal sealed class DeclarationScope
     // Most texts have no error, and a small one is read in the time that a set takes to be made first.
     private HashSet<string>? refused;
 
-    public DeclarationScope(DeclarationSet committed, IncludedNames included, Target target, bool isOverriding, bool isReadOnly)
+    /// <param name="committed">What was declared before.</param>
+    /// <param name="included">The names that included headers declare.</param>
+    /// <param name="target">The platform.</param>
+    /// <param name="readHeaderTypes">Reads <see cref="HeaderTexts.Types"/> for a target.</param>
+    /// <param name="isOverriding">Whether another declaration of a name takes the place of the first.</param>
+    /// <param name="isReadOnly">Whether nothing may be declared.</param>
+    public DeclarationScope(DeclarationSet committed, IncludedNames included, Target target, Func<Target, DeclarationSet> readHeaderTypes, bool isOverriding, bool isReadOnly)
     {
+        this.readHeaderTypes = readHeaderTypes;
         this.committed = committed;
         this.included = included;
         Target = target;
@@ -47,14 +55,14 @@ internal sealed class DeclarationScope
     public CType? FindTypedef(string name) => FindIdentifier(name) switch
     {
         TypedefDeclaration typedef => typedef.Type,
-        null => StandardNames.Find(name, Target) ?? (included.HeaderOf(name) is null ? null : HeaderTypes.Of(Target).FindTypedef(name)?.Type),
+        null => StandardNames.Find(name, Target) ?? (included.HeaderOf(name) is null ? null : HeaderTypesOf(Target).FindTypedef(name)?.Type),
         _ => null,
     };
 
     /// <summary>Declares what an included header declares under a typedef name; nothing where none does, or a text has.</summary>
     public void UseTypedef(string name)
     {
-        if (!IsReadOnly && included.HeaderOf(name) is not null && FindIdentifier(name) is null && HeaderTypes.Of(Target).FindTypedef(name) is { } typedef)
+        if (!IsReadOnly && included.HeaderOf(name) is not null && FindIdentifier(name) is null && HeaderTypesOf(Target).FindTypedef(name) is { } typedef)
         {
             Use(typedef);
         }
@@ -63,7 +71,7 @@ internal sealed class DeclarationScope
     /// <summary>What an included header declares under a tag, declared here by that; null where none does, or a text has.</summary>
     public RecordDeclaration? UseTag(string tag)
     {
-        if (included.HeaderOf(tag) is null || FindTag(tag) is not null || HeaderTypes.Of(Target).FindTag(tag) is not RecordDeclaration declaration)
+        if (included.HeaderOf(tag) is null || FindTag(tag) is not null || HeaderTypesOf(Target).FindTag(tag) is not RecordDeclaration declaration)
         {
             return null;
         }
@@ -78,7 +86,10 @@ internal sealed class DeclarationScope
 
     /// <summary>The included header that declares a tag which is not known for the target; null where there is none.</summary>
     public string? HeaderOfUnknown(string tag) =>
-        included.HeaderOf(tag) is { } header && HeaderTypes.Of(Target).FindTag(tag) is null && HeaderTypes.Of(Target.LinuxX64).FindTag(tag) is not null ? header : null;
+        included.HeaderOf(tag) is { } header && HeaderTypesOf(Target).FindTag(tag) is null && HeaderTypesOf(Target.LinuxX64).FindTag(tag) is not null ? header : null;
+
+    /// <summary>The types of the C library on a target.</summary>
+    public HeaderTypes HeaderTypesOf(Target target) => HeaderTypes.Of(target, readHeaderTypes);
 
     public bool IsTypedefName(string name) => FindTypedef(name) is not null;
 
@@ -239,7 +250,7 @@ internal sealed class DeclarationScope
 
     private void Use(Declaration declaration)
     {
-        foreach (Declaration needed in HeaderTypes.Of(Target).WithNeeded(declaration))
+        foreach (Declaration needed in HeaderTypesOf(Target).WithNeeded(declaration))
         {
             Dictionary<string, int> space = needed is RecordDeclaration or EnumDeclaration ? tags : identifiers;
             bool isKnown = needed.Name.Length > 0 && (needed is RecordDeclaration or EnumDeclaration ? FindTag(needed.Name) : FindIdentifier(needed.Name)) is not null;

@@ -1,5 +1,3 @@
-using Cffi.Parser.Preprocessing;
-
 namespace Cffi.Parser.Binding;
 
 /// <summary>The types of the C library that headers declare, for the targets whose headers are known.</summary>
@@ -11,12 +9,12 @@ internal sealed class HeaderTypes
 {
     private static readonly HeaderTypes?[] ByTarget = new HeaderTypes?[Target.All.Count];
 
-    private readonly DeclarationSet declarations = new();
+    private readonly DeclarationSet declarations;
     private readonly Dictionary<CType, List<Declaration>> byType = [];
 
-    private HeaderTypes(Target target)
+    private HeaderTypes(DeclarationSet declarations)
     {
-        new CParser(target, declarations).Parse(HeaderTexts.Types, new CdefOptions { SourceName = HeaderTexts.Name });
+        this.declarations = declarations;
         foreach (Declaration declaration in declarations.Own)
         {
             CType? named = declaration switch
@@ -39,13 +37,15 @@ internal sealed class HeaderTypes
     }
 
     /// <summary>The types of a target; made when they are first asked for.</summary>
-    public static HeaderTypes Of(Target target)
+    /// <param name="target">The target.</param>
+    /// <param name="read">Reads <see cref="HeaderTexts.Types"/> for it.</param>
+    public static HeaderTypes Of(Target target, Func<Target, DeclarationSet> read)
     {
         HeaderTypes? types = Volatile.Read(ref ByTarget[target.Index]);
         if (types is null)
         {
             // Where two threads make them, the first is everybody's.
-            types = new HeaderTypes(target);
+            types = new HeaderTypes(read(target));
             types = Interlocked.CompareExchange(ref ByTarget[target.Index], types, null) ?? types;
         }
 

@@ -251,9 +251,9 @@ internal sealed class SpecifierBinder
         }
 
         if (scope.FindIdentifier(name.Name) is null && StandardHeaders.WithTypes.FirstOrDefault(header => StandardHeaders.TypesOf(header).Contains(name.Name)) is { } declaring
-            && HeaderTypes.Of(Target.LinuxX64).FindTypedef(name.Name) is not null)
+            && scope.HeaderTypesOf(Target.LinuxX64).FindTypedef(name.Name) is not null)
         {
-            bool isKnown = HeaderTypes.Of(scope.Target).FindTypedef(name.Name) is not null;
+            bool isKnown = scope.HeaderTypesOf(scope.Target).FindTypedef(name.Name) is not null;
             return Descriptors.UnknownType.At(
                 name.In(source),
                 $"'{name.Name}' is a type of <{declaring}>{(isKnown ? "" : " that is not known for this target")}",

@@ -37,13 +37,13 @@ internal sealed class ReferenceTests
     [Test]
     public void Every_project_of_the_product_is_known()
     {
-        IEnumerable<string> projects = Directory.EnumerateDirectories(RepositoryFolder.Path, "Cffi.*").Select(static path => Path.GetFileName(path)!)
+        IEnumerable<string> projects = Directory.EnumerateDirectories(RepositoryFolder.Path, "Cffi.*").Where(static path => Path.GetFileName(path) != "Cffi").Select(static path => Path.GetFileName(path)!)
             .Where(static name => File.Exists(Path.Combine(RepositoryFolder.Path, name, name + ".csproj")) && name is not ("Cffi.Tests" or "Cffi.TestHost" or "Cffi.Benchmarks"));
         Assert.That(projects, Is.EquivalentTo(Allowed.Keys));
     }
 
     [Test]
-    public void The_folders_of_a_project_are_layers([ValueSource(nameof(Projects))] string project)
+    public void The_folders_of_a_project_are_layers([Values("Cffi.Core", "Cffi.Parser", "Cffi.Modules", "Cffi.Backend.Native", "Cffi.Generator")] string project)
     {
         var references = SourceReferences.Of(Path.Combine(RepositoryFolder.Path, project));
         Assert.That(references.Errors, Is.Empty, "what is not bound refers to nothing");

@@ -20,6 +20,9 @@ internal sealed class SourceReferences
         Errors = errors;
     }
 
+    // CS8795: a part that a source generator writes, which refers to nothing of ours.
+    private const string PartWithoutBody = "CS8795";
+
     /// <summary>What the compiler does not understand of the sources; empty when every name is bound.</summary>
     public IReadOnlyList<string> Errors { get; }
 
@@ -42,7 +45,7 @@ internal sealed class SourceReferences
             [.. trees, CSharpSyntaxTree.ParseText(usings, options, "usings.cs")],
             References(Path.GetFileName(project)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, metadataImportOptions: MetadataImportOptions.All));
-        var result = new SourceReferences(project, [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Take(10).Select(static diagnostic => diagnostic.ToString())]);
+        var result = new SourceReferences(project, [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error && diagnostic.Id != PartWithoutBody).Take(10).Select(static diagnostic => diagnostic.ToString())]);
         foreach (SyntaxTree tree in trees)
         {
             result.Read(tree, compilation.GetSemanticModel(tree));
