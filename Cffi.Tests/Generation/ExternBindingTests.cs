@@ -75,6 +75,20 @@ internal sealed class ExternBindingTests
         Assert.That(module.Run<string>("Use"), Is.EqualTo("42 4041 21 -4999849744 1 2.5 -1 hello3"));
     }
 
+    // Callers compiled by clang rely on the upper bits of narrow results.
+    [TestCase("signed char", "-7"), TestCase("signed char", "sbyte.MinValue"), TestCase("unsigned char", "200"), TestCase("short", "-300")]
+    [TestCase("unsigned short", "65000"), TestCase("_Bool", "true"), TestCase("enum small", "(small)250"), TestCase("char", "200")]
+    public void Narrow_results_are_extended(string type, string value)
+    {
+        const string Enum = "enum __attribute__((packed)) small { SMALL = 255 };\n";
+        using GeneratedModule module = GeneratedModule.Of(
+            Enum + $"typedef {type} (*narrow_t)(int); unsigned in_register(narrow_t f); long as_long(narrow_t f);",
+            Enum + $"typedef {type} (*narrow_t)(int); static unsigned in_register(narrow_t f) {{ return ((unsigned (*)(int))f)(1); }} static long as_long(narrow_t f) {{ return f(1); }}",
+            $"public static string Use() => $\"{{(int)in_register(_ => {value})}} {{as_long(_ => {value})}}\";");
+        string shown = value switch { "true" => "1", "sbyte.MinValue" => "-128", "(small)250" => "250", "200" when type == "char" => "-56", _ => value };
+        Assert.That(module.Run<string>("Use"), Is.EqualTo($"{shown} {shown}"));
+    }
+
     [Test]
     public void Values_that_only_C_compilers_pass_come_through_compiled_entries()
     {
