@@ -86,6 +86,9 @@ internal static unsafe class TextDecoder
     // A library's text stays while it is read.
     private static LibraryUse UseOf(CData data) => data.Owner is { } owner ? new LibraryUse(owner) : default;
 
+    /// <summary>Whether text is read from what pointers of a type point to.</summary>
+    public static bool IsPointer(NativeType type) => type.Representation == Representation.Pointer && IsUnit(type.Item.Representation);
+
     // int8_t and uint8_t arrays hold text too (cffi takes them).
     private static bool IsUnit(Representation representation) => representation
         is Representation.Char or Representation.Int8 or Representation.UInt8 or Representation.Utf16 or Representation.Utf32;
