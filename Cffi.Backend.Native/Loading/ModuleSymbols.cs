@@ -73,10 +73,16 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
     {
         lock (entries)
         {
-            if (!entries.TryGetValue(type, out CallbackPool? pool) && !Handle.IsDisposed
-                && places.Callbacks.TryGetValue(type, out int place) && Entry(place) is not 0 and nint array)
+            // The entries are in the module's memory.
+            if (Handle.IsDisposed)
             {
-                pool = CompiledEntries.Connect((nint*)array, CallbackStub.EntryCount, this);
+                return null;
+            }
+
+            if (!entries.TryGetValue(type, out CallbackPool? pool)
+                && places.Callbacks.TryGetValue(type, out int place) && Entry(place) is not 0 and var found)
+            {
+                pool = CompiledEntries.Connect((nint*)found, CallbackStub.EntryCount, this);
                 entries.Add(type, pool);
             }
 
