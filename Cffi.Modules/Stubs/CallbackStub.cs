@@ -34,17 +34,22 @@ internal static class CallbackStub
         string more = names.Length == 0 ? "" : ", ";
         bool isVoid = type.Result.Unqualified is CVoidType;
         CType result = type.Result.Unqualified;
-        yield return $"static void *{array}[{FirstEntry + EntryCount}];";
-        yield return $"static {types.Print(result, $"{enter}(long long cffi_entry{more}{parameters})")} {{ {Block(type, types)}"
-            + $"if ({array}[0]) ((void (*)(void *, long long, void **)){array}[0])({array}[1], cffi_entry, cffi_block); {(isVoid ? "" : "return cffi_result; ")}}}";
-        for (int i = 0; i < EntryCount; i++)
+        string[] heads = [.. Enumerable.Range(0, EntryCount).Select(i => "static " + types.Print(result, string.Create(CultureInfo.InvariantCulture, $"cffi_entry_{number}_{i}({(names.Length == 0 ? "void" : parameters)})")))];
+
+        // Declared first: C++ takes no array that is defined later with its contents (C11 6.9.2p2 does).
+        foreach (string head in heads)
         {
-            string head = types.Print(result, string.Create(CultureInfo.InvariantCulture, $"cffi_entry_{number}_{i}({(names.Length == 0 ? "void" : parameters)})"));
-            yield return string.Create(CultureInfo.InvariantCulture, $"static {head} {{ {(isVoid ? "" : "return ")}{enter}({i}{more}{string.Join(", ", names)}); }}");
+            yield return head + ";";
         }
 
         string addresses = string.Join(", ", Enumerable.Range(0, EntryCount).Select(i => string.Create(CultureInfo.InvariantCulture, $"(void *)cffi_entry_{number}_{i}")));
         yield return $"static void *{array}[{FirstEntry + EntryCount}] = {{ 0, 0, {addresses} }};";
+        yield return $"static {types.Print(result, $"{enter}(long long cffi_entry{more}{parameters})")} {{ {Block(type, types)}"
+            + $"if ({array}[0]) ((void (*)(void *, long long, void **)){array}[0])({array}[1], cffi_entry, cffi_block); {(isVoid ? "" : "return cffi_result; ")}}}";
+        for (int i = 0; i < EntryCount; i++)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{heads[i]} {{ {(isVoid ? "" : "return ")}{enter}({i}{more}{string.Join(", ", names)}); }}");
+        }
     }
 
     /// <summary>Defines <c>cffi_block</c> of the parameters <c>cffi_0</c> and on, and <c>cffi_result</c>, which is zero, where there is a result.</summary>

@@ -179,6 +179,14 @@ public sealed class CPlusPlusTests(string compiler) : ApiTests(compiler)
     }
 
     [Test]
+    public void Callbacks_that_only_compilers_pass_work()
+    {
+        using CLibrary lib = Compile("typedef long double (*scale_t)(long double x, int n); double twice(scale_t f, double x);", "typedef long double (*scale_t)(long double x, int n); static double twice(scale_t f, double x) { return (double)f(x, 2); }", out Ffi ffi);
+        using CData scale = ffi.Callback("long double(long double, int)", (CData x, int n) => x.As<double>() * n);
+        Assert.That(lib.Call<double>("twice", scale, 2.25), Is.EqualTo(4.5));
+    }
+
+    [Test]
     public void A_compound_literal_is_a_temporary_object_there() =>
         Assert.That(Differences("extern const int LIST[2];", "#define LIST ((int[]){ 1, 2 })"), Has.Length.EqualTo(1).And.All.StartsWith("CFFI8101"));
 
