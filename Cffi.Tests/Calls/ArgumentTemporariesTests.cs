@@ -53,7 +53,7 @@ public sealed unsafe class ArgumentTemporariesTests
                 var arguments = new CValue[10];
                 for (int bit = 0; bit < arguments.Length; bit++)
                 {
-                    arguments[bit] = (i >> bit & 1) == 0 ? 1 : 1.0;
+                    arguments[bit] = (i >> bit & 1) == 0 ? (CValue)1 : 1.0;
                 }
 
                 CallSignature signature = signatures.For(arguments);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Cffi.Backend.Native.Conversion;
 using static Cffi.Tests.Memory.MemoryFixture;
 
 namespace Cffi.Tests.Conversion;
@@ -73,6 +74,20 @@ public sealed class NumberReadingTests
         Assert.That(() => ((CValue)"1").As<double>(), Throws.TypeOf<CffiTypeException>());
         Assert.That(() => ((CValue)Complex.One).As<double>(), Throws.TypeOf<CffiTypeException>());
         Assert.That(() => Shapes.Cast("long double _Complex", 1).As<float>(), Throws.TypeOf<CffiTypeException>());
+    }
+
+    [Test]
+    public void A_type_known_at_run_time_only_is_as_any_other()
+    {
+        CData number = Shapes.Cast("int", 65);
+        foreach (object wanted in new object[]
+        {
+            true, 'A', (sbyte)65, (byte)65, (short)65, (ushort)65, 65, 65u, 65L, 65UL, (nint)65, (nuint)65, 65f, 65.0, (Half)65,
+            (Int128)65, (UInt128)65, new BigInteger(65), new Complex(65, 0), (Plain)65, (LongUnsigned)65,
+        })
+        {
+            Assert.That(RuntimeConversion.Convert(number, wanted.GetType()), Is.TypeOf(wanted.GetType()).And.EqualTo(wanted));
+        }
     }
 
     private static void Range<T>()

@@ -73,6 +73,59 @@ public sealed class PointerConversionTests
         Assert.That(C.Call<int>("strlen", new byte[] { 65, 66, 0 }), Is.EqualTo(2));
     }
 
+    [TestCase("int *", "int *", true)]
+    [TestCase("int *", "const int *", true)]
+    [TestCase("void *", "int *", true)]
+    [TestCase("int *", "void *", true)]
+    [TestCase("char *", "signed char *", true)]
+    [TestCase("long *", "long long *", true)]
+    [TestCase("int *", "unsigned *", false)]
+    [TestCase("int *", "float *", false)]
+    [TestCase("char *", "short *", false)]
+    [TestCase("int **", "int **", true)]
+    [TestCase("void **", "int **", false)]
+    [TestCase("int **", "void **", false)]
+    [TestCase("int **", "long **", false)]
+    [TestCase("struct one *", "struct one *", true)]
+    [TestCase("struct one *", "struct other *", false)]
+    [TestCase("struct one *", "int *", false)]
+    [TestCase("of_int", "of_int", true)]
+    [TestCase("of_int", "of_two", false)]
+    [TestCase("of_two", "of_int", false)]
+    [TestCase("of_int", "variadic", false)]
+    [TestCase("variadic", "of_int", false)]
+    [TestCase("of_int", "of_none", false)]
+    [TestCase("of_int", "to_long", false)]
+    [TestCase("of_int", "of_long", false)]
+    [TestCase("of_int", "int *", false)]
+    [TestCase("to_three", "to_three", true)]
+    [TestCase("to_three", "to_four", false)]
+    [TestCase("to_some", "to_four", true)]
+    [TestCase("to_four", "to_some", true)]
+    [TestCase("to_three", "int **", false)]
+    public void A_pointer_takes_pointers_to_compatible_types_only(string wanted, string given, bool isTaken)
+    {
+        var ffi = new Ffi();
+        ffi.Cdef("""
+            struct one { int x; }; struct other { int x; };
+            typedef int (*of_int)(int); typedef int (*of_two)(int, int); typedef int (*variadic)(int, ...); typedef int (*of_none)(void);
+            typedef long (*to_long)(int); typedef int (*of_long)(long);
+            typedef int (*to_three)[3]; typedef int (*to_four)[4]; typedef int (*to_some)[];
+            """);
+        using CData slot = ffi.New(wanted + "[1]");
+        CData pointer = ffi.Cast(given, 4096);
+        if (isTaken)
+        {
+            slot[0] = pointer;
+            Assert.That(slot[0].Address, Is.EqualTo((nint)4096));
+        }
+        else
+        {
+            Assert.That(() => slot[0] = pointer, Throws.TypeOf<CffiTypeException>().With.Property("Id").EqualTo("CFFI7003"));
+            Assert.That(slot[0].IsNull, Is.True);
+        }
+    }
+
     [Test]
     public void Strings_do_not_become_stored_pointers()
     {
