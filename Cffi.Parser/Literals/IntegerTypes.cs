@@ -20,6 +20,7 @@ internal static class IntegerTypes
         {
             1 => isSigned ? CPrimitiveKind.SChar : CPrimitiveKind.UChar,
             2 => isSigned ? CPrimitiveKind.Short : CPrimitiveKind.UShort,
+            4 when IsLong(type.Primitive, target) => CPrimitiveKind.Long,
             4 => isSigned ? CPrimitiveKind.Int : CPrimitiveKind.UInt,
             _ when target.LongSize == 8 => isSigned ? CPrimitiveKind.Long : CPrimitiveKind.ULong,
             _ => isSigned ? CPrimitiveKind.LongLong : CPrimitiveKind.ULongLong,
@@ -109,6 +110,10 @@ internal static class IntegerTypes
 
         return CPrimitiveType.Of(CPrimitiveKind.ULongLong);
     }
+
+    // Where long has 32 bits, a few of the library's types are long all the same; wchar_t is so for GCC only.
+    private static bool IsLong(CPrimitiveKind kind, Target target) =>
+        target.LongSize == 4 && (kind is CPrimitiveKind.Time or CPrimitiveKind.Off || (kind == CPrimitiveKind.WChar && target.IsGlibc));
 
     private static bool IsUnsigned(CPrimitiveKind kind) =>
         kind is CPrimitiveKind.UInt or CPrimitiveKind.ULong or CPrimitiveKind.ULongLong or CPrimitiveKind.UInt128;

@@ -45,6 +45,21 @@ public sealed partial class RandomConstantTests
         Assert.That((constant.Type.CName, constant.Integer.ToString(CultureInfo.InvariantCulture)), Is.EqualTo((type, value)));
     }
 
+    [TestCase("linux-x86", "long long long")]
+    [TestCase("linux-x64", "int long long")]
+    [TestCase("linux-arm64", "unsigned int long long")]
+    public void Types_of_the_library_are_those_of_gcc(string name, string types)
+    {
+        Target target = Target.Find(name)!;
+        string[] questions = ["+L'a'", "+(time_t)0", "+(off_t)0"];
+        long[] theirs = ConstantOracle.Ask(CCompiler.GccFor(target), questions.Select(static (question, i) =>
+            (i == 0 ? "typedef __typeof__(L'a') wchar_t; typedef long time_t, off_t;" : "", TypeOf(question))));
+        var c = new ParserFixture(target);
+        c.Parser.Parse(string.Concat(questions.Select(static (question, i) => $"#define M{i} ({question})\n")));
+        Assert.That(string.Join(' ', theirs.Select(static type => RandomConstant.Types[type])), Is.EqualTo(types));
+        Assert.That(string.Join(' ', questions.Select((_, i) => c.Constant($"M{i}").Type.CName)), Is.EqualTo(types));
+    }
+
     private static void Compare(Target target, int defaultCount)
     {
         int first = FuzzSettings.Number("CFFI_CONSTANTS_FIRST", 0);
