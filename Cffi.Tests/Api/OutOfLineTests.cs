@@ -193,7 +193,7 @@ public sealed class OutOfLineTests
         Changed(bad, "it is damaged: its checksum is another one");
         bad = [.. right];
         bad[8] = 99;
-        Changed(bad, "CFFI6011: the module description is of version 99, this is version 2: compile the module again with this version of Cffi");
+        Changed(bad, "CFFI6011: the module description is of version 99, this is version 3: compile the module again with this version of Cffi");
         File.WriteAllBytes(description, right);
 
         byte[] other = [.. code];
