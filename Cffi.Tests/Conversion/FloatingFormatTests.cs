@@ -22,7 +22,7 @@ public sealed unsafe class FloatingFormatTests
         {
             for (int to = 0; to < Formats.Length; to++)
             {
-                text.Append($"void from_{from}_{to}(const void *x, void *y) {{ {Formats[from].Type} from; __builtin_memcpy(&from, x, {Formats[from].Bytes}); {Formats[to].Type} to = ({Formats[to].Type})from; __builtin_memcpy(y, &to, {Formats[to].Bytes}); }}\n");
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"void from_{from}_{to}(const void *x, void *y) {{ {Formats[from].Type} from; __builtin_memcpy(&from, x, {Formats[from].Bytes}); {Formats[to].Type} to = ({Formats[to].Type})from; __builtin_memcpy(y, &to, {Formats[to].Bytes}); }}\n");
             }
         }
 
