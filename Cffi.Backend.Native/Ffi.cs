@@ -410,6 +410,10 @@ public sealed unsafe class Ffi
     internal Ffi OwnerOf(Declaration declaration) =>
         included.FirstOrDefault(other => ReferenceEquals(other.Declarations.FindIdentifier(declaration.Name), declaration))?.OwnerOf(declaration) ?? this;
 
+    /// <summary>The entries that its compiled module, or that of an included one, has for callbacks of a type; null for none.</summary>
+    internal CallbackPool? FindEntries(CFunctionType type) =>
+        module?.FindEntries(type) ?? included.Select(other => other.FindEntries(type)).FirstOrDefault(static entries => entries is not null);
+
     internal NativeType NativeTypeOf(string typeName)
     {
         UsageErrors.ThrowIfNull(typeName);

@@ -83,7 +83,7 @@ internal sealed unsafe class $1(CallbackSignature signature, $2 body) : Callback
 {
 E
   for ((k = 1; k <= n; k++)); do
-    echo "    private readonly ArgumentReader<T$k> a$k = new(signature.Parameters[$((k - 1))]);"
+    echo "    private readonly ArgumentReader<T$k> a$k = new(signature, $((k - 1)));"
   done
   printf '%s' "$4"
   [ -n "$4" ] || [ "$n" -gt 0 ] && echo

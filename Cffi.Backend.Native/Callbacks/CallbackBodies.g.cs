@@ -48,7 +48,7 @@ internal sealed unsafe class ActionBody(CallbackSignature signature, Action body
 
 internal sealed unsafe class FuncBody<T1, TResult>(CallbackSignature signature, Func<T1, TResult> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
     private readonly ResultWriter<TResult> result = new(signature);
 
     public override void Enter(UpcallFrame* frame)
@@ -71,7 +71,7 @@ internal sealed unsafe class FuncBody<T1, TResult>(CallbackSignature signature, 
 
 internal sealed unsafe class ActionBody<T1>(CallbackSignature signature, Action<T1> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
 
     public override void Enter(UpcallFrame* frame)
     {
@@ -93,8 +93,8 @@ internal sealed unsafe class ActionBody<T1>(CallbackSignature signature, Action<
 
 internal sealed unsafe class FuncBody<T1, T2, TResult>(CallbackSignature signature, Func<T1, T2, TResult> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
-    private readonly ArgumentReader<T2> a2 = new(signature.Parameters[1]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
+    private readonly ArgumentReader<T2> a2 = new(signature, 1);
     private readonly ResultWriter<TResult> result = new(signature);
 
     public override void Enter(UpcallFrame* frame)
@@ -117,8 +117,8 @@ internal sealed unsafe class FuncBody<T1, T2, TResult>(CallbackSignature signatu
 
 internal sealed unsafe class ActionBody<T1, T2>(CallbackSignature signature, Action<T1, T2> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
-    private readonly ArgumentReader<T2> a2 = new(signature.Parameters[1]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
+    private readonly ArgumentReader<T2> a2 = new(signature, 1);
 
     public override void Enter(UpcallFrame* frame)
     {
@@ -140,9 +140,9 @@ internal sealed unsafe class ActionBody<T1, T2>(CallbackSignature signature, Act
 
 internal sealed unsafe class FuncBody<T1, T2, T3, TResult>(CallbackSignature signature, Func<T1, T2, T3, TResult> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
-    private readonly ArgumentReader<T2> a2 = new(signature.Parameters[1]);
-    private readonly ArgumentReader<T3> a3 = new(signature.Parameters[2]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
+    private readonly ArgumentReader<T2> a2 = new(signature, 1);
+    private readonly ArgumentReader<T3> a3 = new(signature, 2);
     private readonly ResultWriter<TResult> result = new(signature);
 
     public override void Enter(UpcallFrame* frame)
@@ -165,9 +165,9 @@ internal sealed unsafe class FuncBody<T1, T2, T3, TResult>(CallbackSignature sig
 
 internal sealed unsafe class ActionBody<T1, T2, T3>(CallbackSignature signature, Action<T1, T2, T3> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
-    private readonly ArgumentReader<T2> a2 = new(signature.Parameters[1]);
-    private readonly ArgumentReader<T3> a3 = new(signature.Parameters[2]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
+    private readonly ArgumentReader<T2> a2 = new(signature, 1);
+    private readonly ArgumentReader<T3> a3 = new(signature, 2);
 
     public override void Enter(UpcallFrame* frame)
     {
@@ -189,10 +189,10 @@ internal sealed unsafe class ActionBody<T1, T2, T3>(CallbackSignature signature,
 
 internal sealed unsafe class FuncBody<T1, T2, T3, T4, TResult>(CallbackSignature signature, Func<T1, T2, T3, T4, TResult> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
-    private readonly ArgumentReader<T2> a2 = new(signature.Parameters[1]);
-    private readonly ArgumentReader<T3> a3 = new(signature.Parameters[2]);
-    private readonly ArgumentReader<T4> a4 = new(signature.Parameters[3]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
+    private readonly ArgumentReader<T2> a2 = new(signature, 1);
+    private readonly ArgumentReader<T3> a3 = new(signature, 2);
+    private readonly ArgumentReader<T4> a4 = new(signature, 3);
     private readonly ResultWriter<TResult> result = new(signature);
 
     public override void Enter(UpcallFrame* frame)
@@ -215,10 +215,10 @@ internal sealed unsafe class FuncBody<T1, T2, T3, T4, TResult>(CallbackSignature
 
 internal sealed unsafe class ActionBody<T1, T2, T3, T4>(CallbackSignature signature, Action<T1, T2, T3, T4> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
-    private readonly ArgumentReader<T2> a2 = new(signature.Parameters[1]);
-    private readonly ArgumentReader<T3> a3 = new(signature.Parameters[2]);
-    private readonly ArgumentReader<T4> a4 = new(signature.Parameters[3]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
+    private readonly ArgumentReader<T2> a2 = new(signature, 1);
+    private readonly ArgumentReader<T3> a3 = new(signature, 2);
+    private readonly ArgumentReader<T4> a4 = new(signature, 3);
 
     public override void Enter(UpcallFrame* frame)
     {
@@ -240,11 +240,11 @@ internal sealed unsafe class ActionBody<T1, T2, T3, T4>(CallbackSignature signat
 
 internal sealed unsafe class FuncBody<T1, T2, T3, T4, T5, TResult>(CallbackSignature signature, Func<T1, T2, T3, T4, T5, TResult> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
-    private readonly ArgumentReader<T2> a2 = new(signature.Parameters[1]);
-    private readonly ArgumentReader<T3> a3 = new(signature.Parameters[2]);
-    private readonly ArgumentReader<T4> a4 = new(signature.Parameters[3]);
-    private readonly ArgumentReader<T5> a5 = new(signature.Parameters[4]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
+    private readonly ArgumentReader<T2> a2 = new(signature, 1);
+    private readonly ArgumentReader<T3> a3 = new(signature, 2);
+    private readonly ArgumentReader<T4> a4 = new(signature, 3);
+    private readonly ArgumentReader<T5> a5 = new(signature, 4);
     private readonly ResultWriter<TResult> result = new(signature);
 
     public override void Enter(UpcallFrame* frame)
@@ -267,11 +267,11 @@ internal sealed unsafe class FuncBody<T1, T2, T3, T4, T5, TResult>(CallbackSigna
 
 internal sealed unsafe class ActionBody<T1, T2, T3, T4, T5>(CallbackSignature signature, Action<T1, T2, T3, T4, T5> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
-    private readonly ArgumentReader<T2> a2 = new(signature.Parameters[1]);
-    private readonly ArgumentReader<T3> a3 = new(signature.Parameters[2]);
-    private readonly ArgumentReader<T4> a4 = new(signature.Parameters[3]);
-    private readonly ArgumentReader<T5> a5 = new(signature.Parameters[4]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
+    private readonly ArgumentReader<T2> a2 = new(signature, 1);
+    private readonly ArgumentReader<T3> a3 = new(signature, 2);
+    private readonly ArgumentReader<T4> a4 = new(signature, 3);
+    private readonly ArgumentReader<T5> a5 = new(signature, 4);
 
     public override void Enter(UpcallFrame* frame)
     {
@@ -293,12 +293,12 @@ internal sealed unsafe class ActionBody<T1, T2, T3, T4, T5>(CallbackSignature si
 
 internal sealed unsafe class FuncBody<T1, T2, T3, T4, T5, T6, TResult>(CallbackSignature signature, Func<T1, T2, T3, T4, T5, T6, TResult> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
-    private readonly ArgumentReader<T2> a2 = new(signature.Parameters[1]);
-    private readonly ArgumentReader<T3> a3 = new(signature.Parameters[2]);
-    private readonly ArgumentReader<T4> a4 = new(signature.Parameters[3]);
-    private readonly ArgumentReader<T5> a5 = new(signature.Parameters[4]);
-    private readonly ArgumentReader<T6> a6 = new(signature.Parameters[5]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
+    private readonly ArgumentReader<T2> a2 = new(signature, 1);
+    private readonly ArgumentReader<T3> a3 = new(signature, 2);
+    private readonly ArgumentReader<T4> a4 = new(signature, 3);
+    private readonly ArgumentReader<T5> a5 = new(signature, 4);
+    private readonly ArgumentReader<T6> a6 = new(signature, 5);
     private readonly ResultWriter<TResult> result = new(signature);
 
     public override void Enter(UpcallFrame* frame)
@@ -321,12 +321,12 @@ internal sealed unsafe class FuncBody<T1, T2, T3, T4, T5, T6, TResult>(CallbackS
 
 internal sealed unsafe class ActionBody<T1, T2, T3, T4, T5, T6>(CallbackSignature signature, Action<T1, T2, T3, T4, T5, T6> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
-    private readonly ArgumentReader<T2> a2 = new(signature.Parameters[1]);
-    private readonly ArgumentReader<T3> a3 = new(signature.Parameters[2]);
-    private readonly ArgumentReader<T4> a4 = new(signature.Parameters[3]);
-    private readonly ArgumentReader<T5> a5 = new(signature.Parameters[4]);
-    private readonly ArgumentReader<T6> a6 = new(signature.Parameters[5]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
+    private readonly ArgumentReader<T2> a2 = new(signature, 1);
+    private readonly ArgumentReader<T3> a3 = new(signature, 2);
+    private readonly ArgumentReader<T4> a4 = new(signature, 3);
+    private readonly ArgumentReader<T5> a5 = new(signature, 4);
+    private readonly ArgumentReader<T6> a6 = new(signature, 5);
 
     public override void Enter(UpcallFrame* frame)
     {
@@ -348,13 +348,13 @@ internal sealed unsafe class ActionBody<T1, T2, T3, T4, T5, T6>(CallbackSignatur
 
 internal sealed unsafe class FuncBody<T1, T2, T3, T4, T5, T6, T7, TResult>(CallbackSignature signature, Func<T1, T2, T3, T4, T5, T6, T7, TResult> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
-    private readonly ArgumentReader<T2> a2 = new(signature.Parameters[1]);
-    private readonly ArgumentReader<T3> a3 = new(signature.Parameters[2]);
-    private readonly ArgumentReader<T4> a4 = new(signature.Parameters[3]);
-    private readonly ArgumentReader<T5> a5 = new(signature.Parameters[4]);
-    private readonly ArgumentReader<T6> a6 = new(signature.Parameters[5]);
-    private readonly ArgumentReader<T7> a7 = new(signature.Parameters[6]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
+    private readonly ArgumentReader<T2> a2 = new(signature, 1);
+    private readonly ArgumentReader<T3> a3 = new(signature, 2);
+    private readonly ArgumentReader<T4> a4 = new(signature, 3);
+    private readonly ArgumentReader<T5> a5 = new(signature, 4);
+    private readonly ArgumentReader<T6> a6 = new(signature, 5);
+    private readonly ArgumentReader<T7> a7 = new(signature, 6);
     private readonly ResultWriter<TResult> result = new(signature);
 
     public override void Enter(UpcallFrame* frame)
@@ -377,13 +377,13 @@ internal sealed unsafe class FuncBody<T1, T2, T3, T4, T5, T6, T7, TResult>(Callb
 
 internal sealed unsafe class ActionBody<T1, T2, T3, T4, T5, T6, T7>(CallbackSignature signature, Action<T1, T2, T3, T4, T5, T6, T7> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
-    private readonly ArgumentReader<T2> a2 = new(signature.Parameters[1]);
-    private readonly ArgumentReader<T3> a3 = new(signature.Parameters[2]);
-    private readonly ArgumentReader<T4> a4 = new(signature.Parameters[3]);
-    private readonly ArgumentReader<T5> a5 = new(signature.Parameters[4]);
-    private readonly ArgumentReader<T6> a6 = new(signature.Parameters[5]);
-    private readonly ArgumentReader<T7> a7 = new(signature.Parameters[6]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
+    private readonly ArgumentReader<T2> a2 = new(signature, 1);
+    private readonly ArgumentReader<T3> a3 = new(signature, 2);
+    private readonly ArgumentReader<T4> a4 = new(signature, 3);
+    private readonly ArgumentReader<T5> a5 = new(signature, 4);
+    private readonly ArgumentReader<T6> a6 = new(signature, 5);
+    private readonly ArgumentReader<T7> a7 = new(signature, 6);
 
     public override void Enter(UpcallFrame* frame)
     {
@@ -405,14 +405,14 @@ internal sealed unsafe class ActionBody<T1, T2, T3, T4, T5, T6, T7>(CallbackSign
 
 internal sealed unsafe class FuncBody<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(CallbackSignature signature, Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
-    private readonly ArgumentReader<T2> a2 = new(signature.Parameters[1]);
-    private readonly ArgumentReader<T3> a3 = new(signature.Parameters[2]);
-    private readonly ArgumentReader<T4> a4 = new(signature.Parameters[3]);
-    private readonly ArgumentReader<T5> a5 = new(signature.Parameters[4]);
-    private readonly ArgumentReader<T6> a6 = new(signature.Parameters[5]);
-    private readonly ArgumentReader<T7> a7 = new(signature.Parameters[6]);
-    private readonly ArgumentReader<T8> a8 = new(signature.Parameters[7]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
+    private readonly ArgumentReader<T2> a2 = new(signature, 1);
+    private readonly ArgumentReader<T3> a3 = new(signature, 2);
+    private readonly ArgumentReader<T4> a4 = new(signature, 3);
+    private readonly ArgumentReader<T5> a5 = new(signature, 4);
+    private readonly ArgumentReader<T6> a6 = new(signature, 5);
+    private readonly ArgumentReader<T7> a7 = new(signature, 6);
+    private readonly ArgumentReader<T8> a8 = new(signature, 7);
     private readonly ResultWriter<TResult> result = new(signature);
 
     public override void Enter(UpcallFrame* frame)
@@ -435,14 +435,14 @@ internal sealed unsafe class FuncBody<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(C
 
 internal sealed unsafe class ActionBody<T1, T2, T3, T4, T5, T6, T7, T8>(CallbackSignature signature, Action<T1, T2, T3, T4, T5, T6, T7, T8> body) : CallbackBody(signature)
 {
-    private readonly ArgumentReader<T1> a1 = new(signature.Parameters[0]);
-    private readonly ArgumentReader<T2> a2 = new(signature.Parameters[1]);
-    private readonly ArgumentReader<T3> a3 = new(signature.Parameters[2]);
-    private readonly ArgumentReader<T4> a4 = new(signature.Parameters[3]);
-    private readonly ArgumentReader<T5> a5 = new(signature.Parameters[4]);
-    private readonly ArgumentReader<T6> a6 = new(signature.Parameters[5]);
-    private readonly ArgumentReader<T7> a7 = new(signature.Parameters[6]);
-    private readonly ArgumentReader<T8> a8 = new(signature.Parameters[7]);
+    private readonly ArgumentReader<T1> a1 = new(signature, 0);
+    private readonly ArgumentReader<T2> a2 = new(signature, 1);
+    private readonly ArgumentReader<T3> a3 = new(signature, 2);
+    private readonly ArgumentReader<T4> a4 = new(signature, 3);
+    private readonly ArgumentReader<T5> a5 = new(signature, 4);
+    private readonly ArgumentReader<T6> a6 = new(signature, 5);
+    private readonly ArgumentReader<T7> a7 = new(signature, 6);
+    private readonly ArgumentReader<T8> a8 = new(signature, 7);
 
     public override void Enter(UpcallFrame* frame)
     {

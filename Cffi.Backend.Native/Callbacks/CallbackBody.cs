@@ -4,7 +4,7 @@ using Cffi.Backend.Native.Calls;
 namespace Cffi.Backend.Native.Callbacks;
 
 /// <summary>What an entry point runs: a .NET delegate with the conversions of its signature.</summary>
-internal abstract unsafe class CallbackBody(CallbackSignature signature)
+internal abstract unsafe class CallbackBody(CallbackSignature signature) : IHasCallbackPolicy
 {
     public CallbackSignature Signature { get; } = signature;
 
@@ -20,7 +20,7 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature)
     /// <summary>Whether an exception is told of as well as kept.</summary>
     protected virtual bool TellsOfFailure(CallContext context) => true;
 
-    private CallbackPolicy Policy => Options.OnException ?? CommonPolicy?.Invoke() ?? CallbackExceptions.DefaultPolicy;
+    public CallbackPolicy Policy => Options.OnException ?? CommonPolicy?.Invoke() ?? CallbackExceptions.DefaultPolicy;
 
     /// <summary>Reads the arguments, runs the delegate, writes the result; no exception leaves.</summary>
     // The frame is the entry point's and complete.
@@ -33,18 +33,12 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature)
     {
         context = CallContext.Current;
         context.Errno = *context.ErrnoAddress;
-        return context.PendingDepth == 0 || MayRun(context, frame);
+        return CallbackFailures.CanRun(context, this) || Skip(frame);
     }
 
-    // An exception waits, perhaps for a call around the one that this runs in.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool MayRun(CallContext context, UpcallFrame* frame)
+    private bool Skip(UpcallFrame* frame)
     {
-        if (!CallbackFailures.MustStop(context, Policy))
-        {
-            return true;
-        }
-
         _ = TryReturnError(frame);
         return false;
     }

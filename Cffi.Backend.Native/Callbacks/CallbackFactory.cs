@@ -1,4 +1,5 @@
 using Cffi.Backend.Native.Memory;
+using Cffi.Core.Abi;
 using Cffi.Core.Declarations;
 
 namespace Cffi.Backend.Native.Callbacks;
@@ -19,7 +20,7 @@ internal static class CallbackFactory
         CType type = ffi.TypeOf(typeName);
         CType pointed = type.Unqualified is CPointerType pointer ? pointer.Item : type;
         return pointed.Unqualified is CFunctionType function
-            ? Create(ffi, function, null, body, bodyFor, parameterCount, options)
+            ? Create(ffi, SignatureOf(function, null, body, ffi.FindEntries, out CallbackPool pool), pool, bodyFor, parameterCount, options, body)
             : throw UsageErrors.WrongOperation(type, "make a callback of");
     }
 
@@ -29,10 +30,10 @@ internal static class CallbackFactory
         UsageErrors.ThrowIfNull(ffi);
         UsageErrors.ThrowIfNull(name);
         UsageErrors.ThrowIfNull(body);
-        DefineExtern(ffi, name, ParameterCount(body), bodyFor, options);
+        DefineExtern(ffi, name, ParameterCount(body), bodyFor, options, body);
     }
 
-    public static void DefineExtern(Ffi ffi, string name, int parameterCount, Func<CallbackSignature, CallbackBody> bodyFor, CallbackOptions? options)
+    public static void DefineExtern(Ffi ffi, string name, int parameterCount, Func<CallbackSignature, CallbackBody> bodyFor, CallbackOptions? options, Delegate? body = null)
     {
         FunctionDeclaration function = ffi.Declarations.FindIdentifier(name) switch
         {
@@ -45,7 +46,10 @@ internal static class CallbackFactory
             options = (options ?? new CallbackOptions()) with { ErrorValue = AnnotatedValue(function, ffi) };
         }
 
-        ffi.OwnerOf(function).Externs.Define(name, Create(ffi, function.Type, name, null, bodyFor, parameterCount, options));
+        // A module has its own entry for the function: ours is what that calls.
+        CallbackSignature signature = SignatureOf(function.Type, name, body, static type => CompiledPassing.IsFor(type) ? CallbackPool.General : null, out CallbackPool pool);
+        CData callback = Create(ffi, signature, pool, bodyFor, parameterCount, options, body);
+        ffi.OwnerOf(function).Externs.Define(name, callback, signature.UsesBlock);
     }
 
     private static CValue AnnotatedValue(FunctionDeclaration function, Ffi ffi) => ErrorAnnotation.Read(function, ffi.Declarations) switch
@@ -58,18 +62,45 @@ internal static class CallbackFactory
         _ => throw new CffiTypeException("CFFI7065", $"'cffi::error' of '{function.Name}' is no value: it takes a number, or the name of a constant, that the function can return"),
     };
 
-    private static CData Create(Ffi ffi, CFunctionType function, string? name, Delegate? body, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options)
+    // Where no call plan has the values, a compiled module may have entries that do.
+    private static CallbackSignature SignatureOf(CFunctionType function, string? name, Delegate? body, Func<CFunctionType, CallbackPool?> compiled, out CallbackPool pool)
     {
+        try
+        {
+            var signature = new CallbackSignature(function, name, body);
+            pool = signature.Pool;
+            return signature;
+        }
+        catch (CffiUnsupportedException)
+        {
+            if (compiled(function) is not { } entries)
+            {
+                throw;
+            }
+
+            pool = entries;
+            return CallbackSignature.OfBlock(function, name, body);
+        }
+    }
+
+    private static CData Create(Ffi ffi, CallbackSignature signature, CallbackPool pool, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options, Delegate? body)
+    {
+        CFunctionType function = signature.Type;
         if (function.Parameters.Count != parameterCount)
         {
-            throw new CffiTypeException("CFFI7009", $"the callback's body takes {parameterCount} arguments, but C passes {function.Parameters.Count} to '{function.CName}'");
+            throw new CffiTypeException("CFFI7009", $"the callback's body takes {parameterCount} arguments, but C passes {function.Parameters.Count} to '{function.CName}'; give it a parameter for each");
         }
 
-        CallbackBody runner = bodyFor(new CallbackSignature(function, name, body));
+        if (body is not null)
+        {
+            CallbackFit.Check(signature, body.Method);
+        }
+
+        CallbackBody runner = bodyFor(signature);
         runner.CommonPolicy = ffi.CallbackPolicyNow;
         runner.Options = options ?? runner.Options;
-        UpcallResult.Check(runner.Signature, runner.Options.ErrorValue);
-        return CData.OfOwned(NativeType.Of(function.PointerTo()), runner.Signature.Pool.Rent(runner));
+        UpcallResult.Check(signature, runner.Options.ErrorValue);
+        return CData.OfOwned(NativeType.Of(function.PointerTo()), pool.Rent(runner));
     }
 
     // A static method bound to its first argument takes one less than it declares.

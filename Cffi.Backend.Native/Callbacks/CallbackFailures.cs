@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Calls;
 
 namespace Cffi.Backend.Native.Callbacks;
@@ -8,8 +9,11 @@ internal static class CallbackFailures
     /// <summary>Those who are told at once.</summary>
     public static event EventHandler<CallbackExceptionEventArgs>? Unhandled;
 
-    /// <summary>Whether a body with the stopping policy must not run: an exception waits for the call that it runs in.</summary>
-    public static bool MustStop(CallContext context, CallbackPolicy policy) => policy == CallbackPolicy.Stop && context.HasPending;
+    /// <summary>C calls back: whether the body runs. One with the stopping policy does not while an exception waits for the call that it runs in.</summary>
+    /// <param name="context">The thread.</param>
+    /// <param name="callback">Whose policy counts; null for the default.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool CanRun(CallContext context, IHasCallbackPolicy? callback) => context.PendingDepth == 0 || CanRunNow(context, callback);
 
     /// <summary>Keeps an exception for the call into C that the callback runs in, and tells of it.</summary>
     /// <param name="exception">The exception.</param>
@@ -64,6 +68,11 @@ internal static class CallbackFailures
             Write($"Cffi: exception in {name}, of which {second.GetType()} kept us from telling: {exception.GetType()}");
         }
     }
+
+    // An exception waits, perhaps for a call around the one that this runs in.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool CanRunNow(CallContext context, IHasCallbackPolicy? callback) =>
+        (callback?.Policy ?? CallbackExceptions.DefaultPolicy) != CallbackPolicy.Stop || !context.HasPending;
 
     private static void Write(string line)
     {

@@ -8,18 +8,37 @@ namespace Cffi.Backend.Native.Callbacks;
 internal readonly unsafe struct CallbackParameter
 {
     private readonly int offset;
-    private readonly bool isOnStack;
+    private readonly Place place;
 
+    /// <summary>One that C passes as a call plan says.</summary>
     public CallbackParameter(ArgumentPlan plan)
     {
         Type = NativeType.Of(plan.Type);
         Pieces = [.. plan.Pieces];
-        IsInOnePlace = Pieces.Length == 1;
-        if (IsInOnePlace)
+        if (Pieces.Length == 1)
         {
-            isOnStack = Pieces[0].Location == ArgumentLocation.Stack;
-            offset = isOnStack ? Pieces[0].Index * RegisterBlock.WordSize : RegisterBlock.OffsetOf(Pieces[0]);
+            place = Pieces[0].Location == ArgumentLocation.Stack ? Place.Stack : Place.Register;
+            offset = place == Place.Stack ? Pieces[0].Index * RegisterBlock.WordSize : RegisterBlock.OffsetOf(Pieces[0]);
         }
+    }
+
+    /// <summary>One whose address a compiled stub passes in a block.</summary>
+    /// <param name="type">The parameter's type.</param>
+    /// <param name="index">Its place in the block.</param>
+    public CallbackParameter(NativeType type, int index)
+    {
+        Type = type;
+        Pieces = [];
+        place = Place.Block;
+        offset = index * RegisterBlock.WordSize;
+    }
+
+    private enum Place : byte
+    {
+        Scattered,
+        Register,
+        Stack,
+        Block,
     }
 
     public NativeType Type { get; }
@@ -27,11 +46,19 @@ internal readonly unsafe struct CallbackParameter
     public ArgumentPiece[] Pieces { get; }
 
     /// <summary>Whether the argument's bytes lie together.</summary>
-    public bool IsInOnePlace { get; }
+    public bool IsInOnePlace => place != Place.Scattered;
+
+    /// <summary>Whether the argument is in one register.</summary>
+    public bool IsInRegister => place == Place.Register;
 
     /// <summary>The argument's bytes, where they lie together.</summary>
-    // Valid while the callback runs: the frame is the entry point's, the stack words the caller's.
-    public byte* Locate(UpcallFrame* frame) => (isOnStack ? (byte*)frame->Stack : (byte*)frame) + offset;
+    // Valid while the callback runs: the frame is the entry point's, the stack words and the block the caller's.
+    public byte* Locate(UpcallFrame* frame) => place switch
+    {
+        Place.Register => (byte*)frame + offset,
+        Place.Stack => (byte*)frame->Stack + offset,
+        _ => *(byte**)((byte*)frame->Block + offset),
+    };
 
     /// <summary>The bytes of a piece.</summary>
     public static byte* Locate(ArgumentPiece piece, UpcallFrame* frame) => piece.Location == ArgumentLocation.Stack

@@ -15,7 +15,10 @@ internal sealed class CallbackPool
     private readonly Lock collecting = new();
     private long returns;
 
-    private CallbackPool(int count, Func<int, nint> addressOf)
+    /// <summary>Makes a pool of which all entry points are free.</summary>
+    /// <param name="count">How many there are.</param>
+    /// <param name="addressOf">The address of each.</param>
+    public CallbackPool(int count, Func<int, nint> addressOf)
     {
         bodies = new CallbackBody?[count];
         free = new ConcurrentQueue<int>(Enumerable.Range(0, count));
@@ -43,7 +46,7 @@ internal sealed class CallbackPool
     {
         if (!free.TryDequeue(out int index) && !TryReclaim(out index))
         {
-            throw new CffiUnsupportedException("CFFI5104", $"all {bodies.Length} callback entry points that return like '{body.Signature.Type.CName}' are in use; dispose callbacks that C no longer calls");
+            throw new CffiUnsupportedException("CFFI5104", $"all {bodies.Length} callback entry points for functions like '{body.Signature.Type.CName}' are in use; dispose callbacks that C no longer calls");
         }
 
         Volatile.Write(ref bodies[index], body);

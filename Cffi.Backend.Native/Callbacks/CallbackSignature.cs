@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using Cffi.Backend.Native.Memory;
 using Cffi.Core.Abi;
 
@@ -26,7 +27,7 @@ internal sealed class CallbackSignature
         CallPlan plan = AbiLowering.Plan(type, HostTarget.Current);
         if (plan.Result.Kind is ResultKind.X87 or ResultKind.X87Pair)
         {
-            throw new CffiUnsupportedException("CFFI5103", $"'{type.CName}' returns in x87 registers, which no callback can do here; let it take a pointer and write the result there");
+            throw new CffiUnsupportedException("CFFI5103", $"'{type.CName}' returns in x87 registers, which only a C compiler can do; let it take a pointer and write the result there, or declare the type of the function pointer in a module (SetSource, Compile): its compiled entries do it");
         }
 
         Type = type;
@@ -38,14 +39,31 @@ internal sealed class CallbackSignature
         ResultKind = plan.Result.Kind;
     }
 
-    private CallbackSignature(ResultKind kind, CType result)
+    private CallbackSignature(CFunctionType type, string? name, Delegate? body, IEnumerable<NativeType> parameters)
+    {
+        Type = type;
+        this.name = name is null ? null : $"'{name}'";
+        this.body = body;
+        usesGeneralRegistersOnly = true;
+        Parameters = [.. parameters.Select(static (parameter, i) => new CallbackParameter(parameter, i + 1))];
+        Result = NativeType.Of(type.Result);
+        ResultKind = ResultKind.Void;
+        UsesBlock = true;
+    }
+
+    private CallbackSignature(ResultKind kind, CType result, bool usesBlock = false)
     {
         Type = CFunctionType.Of(CVoidType.Instance, []);
         name = "a callback";
         Parameters = [];
         Result = NativeType.Of(result);
         ResultKind = kind;
+        UsesBlock = usesBlock;
     }
+
+    /// <summary>The same for what a compiled stub calls: with a block of addresses in place of the arguments.</summary>
+    public static CallbackSignature OfBlock(CFunctionType type, string? name, Delegate? body) =>
+        new(type, name, body, type.Parameters.Select(static parameter => NativeType.Of(AbiLowering.ParameterType(parameter, HostTarget.Current))));
 
     /// <summary>
     /// A signature whose zero result is this one's, and that refers to none of its types: what stays behind when a
@@ -53,6 +71,7 @@ internal sealed class CallbackSignature
     /// </summary>
     public CallbackSignature WithoutTypes => ResultKind switch
     {
+        _ when UsesBlock => new CallbackSignature(ResultKind, Result.Representation == Representation.None ? CVoidType.Instance : Bytes(Result.Size), usesBlock: true),
         ResultKind.Memory => new CallbackSignature(ResultKind, Bytes(Result.Size)),
         ResultKind.Void => InRegisters.GetOrAdd(ResultKind, static kind => new CallbackSignature(kind, CVoidType.Instance)),
         _ => InRegisters.GetOrAdd(ResultKind, static kind => new CallbackSignature(kind, Bytes(2 * Calls.RegisterBlock.WordSize))),
@@ -61,13 +80,16 @@ internal sealed class CallbackSignature
     public CFunctionType Type { get; }
 
     /// <summary>What reports call the callback. Made when the first report needs it: most callbacks have none.</summary>
-    public string Name => name ??= body is null ? $"a callback '{Type.CName}'" : $"a callback '{Type.CName}' ({body.Method.DeclaringType?.Name}.{body.Method.Name})";
+    public string Name => name ??= body is null ? $"a callback '{Type.CName}'" : $"a callback '{Type.CName}' ({PlaceOf(body.Method)})";
 
     public CallbackParameter[] Parameters { get; }
 
     public NativeType Result { get; }
 
     public ResultKind ResultKind { get; }
+
+    /// <summary>Whether a compiled stub passes a block of addresses in place of the arguments, the result's first.</summary>
+    public bool UsesBlock { get; }
 
     /// <summary>The entry points that take and return the right registers.</summary>
     public CallbackPool Pool => ResultKind switch
@@ -77,6 +99,19 @@ internal sealed class CallbackSignature
         ResultKind.Void or ResultKind.General or ResultKind.Memory when usesGeneralRegistersOnly => CallbackPool.General,
         _ => CallbackPool.Mixed,
     };
+
+    // A lambda by the method that it is written in: the C# compiler calls it '<Method>b__0' in a type of its own.
+    private static string PlaceOf(MethodInfo method)
+    {
+        Type? type = method.DeclaringType;
+        while (type is { DeclaringType: { } outer } && type.Name.StartsWith('<'))
+        {
+            type = outer;
+        }
+
+        int end = method.Name.IndexOf('>');
+        return $"{type?.Name}.{(end > 1 && method.Name[0] == '<' ? method.Name[1..end] : method.Name)}";
+    }
 
     private static CArrayType Bytes(long size) => CPrimitiveType.Of(CPrimitiveKind.UChar).ArrayOf(size);
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Cffi.Backend.Native.Conversion;
 
 namespace Cffi.Backend.Native.Callbacks;
 
@@ -13,8 +12,7 @@ internal sealed unsafe class DelegateBody(CallbackSignature signature, Delegate 
         var arguments = new object?[Signature.Parameters.Length];
         for (int i = 0; i < arguments.Length; i++)
         {
-            CData data = UpcallArguments.ReadData(Signature.Parameters[i], frame);
-            arguments[i] = RuntimeConversion.Convert(data, parameters[^(arguments.Length - i)].ParameterType);
+            arguments[i] = UpcallArguments.Read(Signature, i, parameters[^(arguments.Length - i)].ParameterType, frame);
         }
 
         object? result;
@@ -30,7 +28,7 @@ internal sealed unsafe class DelegateBody(CallbackSignature signature, Delegate 
 
         if (body.Method.ReturnType != typeof(void))
         {
-            UpcallResult.WriteValue(Signature, CValue.From(result), frame);
+            UpcallResult.Write(Signature, result, frame);
         }
     }
 }

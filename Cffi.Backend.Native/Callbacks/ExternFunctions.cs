@@ -9,21 +9,24 @@ internal sealed class ExternFunctions
     // One entry point for the life of the process: C may call whatever a module has at any time.
     private static readonly Lazy<CallbackOwner> Reporter = new(MakeReporter);
     private readonly Lock gate = new();
-    private readonly Dictionary<string, CData> bodies = [];
+    private readonly Dictionary<string, (CData Callback, bool UsesBlock)> bodies = [];
     private readonly List<WeakReference<ModuleSymbols>> modules = [];
 
     /// <summary>Gives a function its body, in the place of an earlier one.</summary>
-    public void Define(string name, CData callback)
+    /// <param name="name">The function.</param>
+    /// <param name="callback">Its entry point.</param>
+    /// <param name="usesBlock">Whether that takes a block of addresses.</param>
+    public void Define(string name, CData callback, bool usesBlock)
     {
         lock (gate)
         {
-            bodies[name] = callback;
+            bodies[name] = (callback, usesBlock);
             modules.RemoveAll(static module => !module.TryGetTarget(out _));
             foreach (WeakReference<ModuleSymbols> module in modules)
             {
                 if (module.TryGetTarget(out ModuleSymbols? symbols))
                 {
-                    symbols.Implement(name, callback.Address);
+                    symbols.Implement(name, callback.Address, usesBlock);
                 }
             }
         }
@@ -40,9 +43,9 @@ internal sealed class ExternFunctions
         lock (gate)
         {
             symbols.ReportTo(Reporter.Value.Address);
-            foreach ((string name, CData callback) in bodies)
+            foreach ((string name, (CData callback, bool usesBlock)) in bodies)
             {
-                symbols.Implement(name, callback.Address);
+                symbols.Implement(name, callback.Address, usesBlock);
             }
 
             modules.Add(new WeakReference<ModuleSymbols>(symbols));

@@ -31,7 +31,7 @@ internal readonly unsafe struct ResultWriter<T>
         }
         else
         {
-            UpcallResult.WriteValue(signature, ValueConversion.From(value), frame);
+            UpcallResult.Write(signature, value, frame);
         }
     }
 }

@@ -9,10 +9,31 @@ namespace Cffi.Backend.Native.Callbacks;
 internal static unsafe class UpcallArguments
 {
     /// <summary>An argument of any type, through C data.</summary>
-    public static T Read<T>(in CallbackParameter parameter, UpcallFrame* frame)
+    public static T Read<T>(CallbackSignature signature, int index, UpcallFrame* frame)
     {
-        CData data = ReadData(parameter, frame);
-        return typeof(T) == typeof(CData) ? (T)(object)data : data.As<T>();
+        CData data = ReadData(signature.Parameters[index], frame);
+        try
+        {
+            return typeof(T) == typeof(CData) ? (T)(object)data : data.As<T>();
+        }
+        catch (CffiUsageException error)
+        {
+            throw UsageErrors.InCallback(error, $"argument {index + 1}", signature);
+        }
+    }
+
+    /// <summary>An argument of a type known at run time only.</summary>
+    public static object? Read(CallbackSignature signature, int index, Type wanted, UpcallFrame* frame)
+    {
+        CData data = ReadData(signature.Parameters[index], frame);
+        try
+        {
+            return RuntimeConversion.Convert(data, wanted);
+        }
+        catch (CffiUsageException error)
+        {
+            throw UsageErrors.InCallback(error, $"argument {index + 1}", signature);
+        }
     }
 
     /// <summary>An argument as C data; records are copied, since the registers and the caller's frame do not last.</summary>
@@ -25,18 +46,28 @@ internal static unsafe class UpcallArguments
         }
 
         NativeBlock block = NativeBlock.Allocate(type.Size, type.Alignment);
+        if (parameter.IsInOnePlace)
+        {
+            Unsafe.CopyBlockUnaligned((byte*)block.Address, parameter.Locate(frame), (uint)type.Size);
+            return Owned(type, block);
+        }
+
         foreach (ArgumentPiece piece in parameter.Pieces)
         {
             Unsafe.CopyBlockUnaligned((byte*)block.Address + piece.Offset, CallbackParameter.Locate(piece, frame), (uint)piece.Size);
         }
 
-        return type.Representation == Representation.Record
-            ? CData.OfOwned(type, block)
-            : Copied(type, block);
+        return Owned(type, block);
     }
 
-    private static CData Copied(NativeType type, NativeBlock block)
+    /// <summary>Data of its own: a record owns the block, of a scalar it is a copy.</summary>
+    public static CData Owned(NativeType type, NativeBlock block)
     {
+        if (type.Representation == Representation.Record)
+        {
+            return CData.OfOwned(type, block);
+        }
+
         CData data = CData.Load(type, block.Address, null);
         block.Dispose();
         return data;

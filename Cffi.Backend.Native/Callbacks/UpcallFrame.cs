@@ -35,6 +35,9 @@ internal unsafe struct UpcallFrame
     [FieldOffset(ReturnFloatingOffset)]
     public FloatingPair ReturnFloating;
 
+    /// <summary>What a compiled stub passes in place of all arguments: the address of the result, then of each argument.</summary>
+    public readonly void** Block => (void**)General.First;
+
     /// <summary>rdi, rsi, rdx, rcx, r8, r9.</summary>
     public struct GeneralRegisters
     {

@@ -8,12 +8,33 @@ namespace Cffi.Backend.Native.Callbacks;
 /// <summary>Puts a callback's result where its caller looks for it.</summary>
 internal static unsafe class UpcallResult
 {
+    /// <summary>Converts and writes what a body has returned.</summary>
+    public static void Write<T>(CallbackSignature signature, T value, UpcallFrame* frame)
+    {
+        try
+        {
+            WriteValue(signature, ValueConversion.From(value), frame);
+        }
+        catch (CffiUsageException error)
+        {
+            throw UsageErrors.InCallback(error, "the result", signature);
+        }
+    }
+
     /// <summary>Converts and writes a value; nothing stands for zero.</summary>
     public static void WriteValue(CallbackSignature signature, in CValue value, UpcallFrame* frame)
     {
         NativeType type = signature.Result;
         if (type.Representation == Representation.None)
         {
+            return;
+        }
+
+        if (signature.UsesBlock)
+        {
+            var result = (byte*)frame->Block[0];
+            NativeMemory.Clear(result, (nuint)type.Size);
+            Assign(type, value, result);
             return;
         }
 

@@ -183,7 +183,7 @@ internal static unsafe class Initializer
             case CData { HasDeferredValue: false } data when ReferenceEquals(data.Type.Unqualified, type.Type.Unqualified):
                 data.CopyTo(destination);
                 break;
-            case Array values:
+            case Array values when type.Type.Unqualified is CRecordType:
                 AssignInOrder(type, values, destination, room);
                 break;
             default:

@@ -5,6 +5,28 @@ namespace Cffi.Backend.Native.Conversion;
 /// <summary>The .NET types that hold a C scalar without a conversion: the same bytes, and the same range.</summary>
 internal static class NaturalType
 {
+    /// <summary>What a C# programmer takes for a number of a representation, for messages.</summary>
+    public static string NameFor(Representation representation) => representation switch
+    {
+        Representation.Bool => "bool",
+        Representation.Char or Representation.UInt8 => "byte",
+        Representation.Int8 => "sbyte",
+        Representation.Int16 => "short",
+        Representation.UInt16 => "ushort",
+        Representation.Int32 => "int",
+        Representation.UInt32 or Representation.Utf32 => "uint",
+        Representation.Int64 => "long",
+        Representation.UInt64 => "ulong",
+        Representation.Utf16 => "char",
+        Representation.Int128 => "Int128",
+        Representation.UInt128 => "UInt128",
+        Representation.BitInt => "BigInteger",
+        Representation.Half => "Half",
+        Representation.Float => "float",
+        Representation.Double or Representation.Extended or Representation.Quadruple => "double",
+        _ => "Complex",
+    };
+
     public static bool Is(Type type, Representation representation) => representation switch
     {
         Representation.Char => type == typeof(byte) || (type == typeof(sbyte) && HostTarget.Current.IsCharSigned),

@@ -14,6 +14,11 @@ internal static class PointerConversion
     /// <exception cref="CffiDisposedException">The memory was freed.</exception>
     public static nint ToAddress(NativeType type, in CValue value)
     {
+        if (type.IsPointerToVaList && value.Reference is not CData { HasDeferredValue: false, IsNull: false, NativeType.IsPointerToVaList: true })
+        {
+            throw UsageErrors.NoList(value);
+        }
+
         switch (value.Kind)
         {
             case CValueKind.Data when value.Reference is null:

@@ -10,6 +10,7 @@ internal static class RuntimeConversion
         _ when wanted == typeof(CData) => data,
         _ when wanted == typeof(CValue) => data.As<CValue>(),
         _ when wanted == typeof(object) => data.As<object>(),
+        _ when wanted == typeof(CVaList) => data.As<CVaList>(),
         _ when wanted == typeof(string) => data.As<string>(),
         _ when wanted == typeof(bool) => data.As<bool>(),
         _ when wanted == typeof(char) => data.As<char>(),

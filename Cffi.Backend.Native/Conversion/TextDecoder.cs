@@ -75,6 +75,9 @@ internal static unsafe class TextDecoder
         return bytes;
     }
 
+    /// <summary>Whether text is read from what pointers of a type point to.</summary>
+    public static bool IsPointer(NativeType type) => type.Representation == Representation.Pointer && IsUnit(type.Item.Representation);
+
     // int8_t and uint8_t arrays hold text too (cffi takes them).
     private static bool IsUnit(Representation representation) => representation
         is Representation.Char or Representation.Int8 or Representation.UInt8 or Representation.Utf16 or Representation.Utf32;

@@ -27,6 +27,11 @@ internal static unsafe class ValueConversion
     /// <summary>The value of a .NET object, without boxing for the common scalars.</summary>
     public static CValue From<T>(T value)
     {
+        if (typeof(T) == typeof(CValue))
+        {
+            return (CValue)(object)value!;
+        }
+
         if (typeof(T) == typeof(bool))
         {
             return (bool)(object)value!;
@@ -313,6 +318,11 @@ internal static unsafe class ValueConversion
             return value.Kind == CValueKind.Data
                 ? (T)(object)(value.Reference as CData ?? CData.NullPointer)
                 : (T)(object)CData.OfNumber(value);
+        }
+
+        if (typeof(T) == typeof(CVaList))
+        {
+            return (T)(object)CVaList.Of(value);
         }
 
         if (typeof(T) == typeof(Int128))

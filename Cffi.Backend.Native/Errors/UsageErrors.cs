@@ -18,6 +18,12 @@ internal static class UsageErrors
     public static CffiTypeException CannotConvert(in CValue value, string wanted) =>
         new("CFFI7002", $"{Describe(value)} cannot become a .NET {wanted}");
 
+    public static CffiTypeException NoTypeFor(Type type) =>
+        new("CFFI7001", $"no C type is meant by a .NET {type.Name}; give Next the Ffi and the name of the C type");
+
+    public static CffiTypeException NoList(in CValue value) =>
+        new("CFFI7068", $"{Describe(value)} is no va_list: only C makes one; pass on what a callback got, or call the variadic function that does the same");
+
     /// <summary>Refuses a null reference where the API takes none.</summary>
     public static void ThrowIfNull([NotNull] object? value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
@@ -126,13 +132,28 @@ internal static class UsageErrors
     public static CffiUnsupportedException NotImplemented(string function) =>
         new("CFFI7061", $"C calls '{function}', which nothing implements; call DefExtern first");
 
-    public static CffiUsageException InArgument(CffiUsageException error, int index, CFunctionType type, string name) => error switch
+    public static CffiTypeException BodyCannotTake(CallbackSignature signature, int index, Type wanted)
     {
-        CffiTypeException => new CffiTypeException(error.Id, Where(error, index, type, name)),
-        CffiRangeException => new CffiRangeException(error.Id, Where(error, index, type, name)),
-        CffiIndexException => new CffiIndexException(error.Id, Where(error, index, type, name)),
-        _ => error,
-    };
+        NativeType type = signature.Parameters[index].Type;
+        return new CffiTypeException("CFFI7066", $"the body of {signature.Name} takes a .NET {wanted.Name} as argument {index + 1}, which a C '{type.Type.CName}' never becomes; take {Suitable(type, isArgument: true)}");
+    }
+
+    public static CffiTypeException BodyCannotGive(CallbackSignature signature, Type given, bool isTask)
+    {
+        NativeType type = signature.Result;
+        string suitable = type.Representation == Representation.None ? "return nothing" : "return " + Suitable(type, isArgument: false);
+        string body = $"the body of {signature.Name} returns ";
+        return new CffiTypeException("CFFI7067", isTask ? $"{body}a .NET {given.Name}, and C goes on before that ends; wait for it in the body and {suitable}"
+            : given == typeof(void) ? $"{body}nothing, where C takes a '{type.Type.CName}'; {suitable}"
+            : $"{body}a .NET {given.Name}, which never becomes a C '{type.Type.CName}'; {suitable}");
+    }
+
+    public static CffiUsageException InArgument(CffiUsageException error, int index, CFunctionType type, string name) =>
+        At(error, $"argument {index + 1} of '{CTypePrinter.Print(type, name)}'");
+
+    /// <summary>The error of a conversion that a callback's argument or result gave rise to.</summary>
+    public static CffiUsageException InCallback(CffiUsageException error, string place, CallbackSignature signature) =>
+        At(error, $"{place} of {signature.Name}");
 
     public static string Describe(in CValue value) => value.Kind switch
     {
@@ -149,11 +170,28 @@ internal static class UsageErrors
         _ => $"the integer {value}",
     };
 
-    private static string Where(CffiUsageException error, int index, CFunctionType type, string name)
+    private static CffiUsageException At(CffiUsageException error, string place)
     {
-        string text = error.Message[(error.Id.Length + 2)..];
-        return $"argument {index + 1} of '{CTypePrinter.Print(type, name)}': {text}";
+        string message = $"{place}: {error.Message[(error.Id.Length + 2)..]}";
+        return error switch
+        {
+            CffiTypeException => new CffiTypeException(error.Id, message),
+            CffiRangeException => new CffiRangeException(error.Id, message),
+            CffiIndexException => new CffiIndexException(error.Id, message),
+            CffiNameException => new CffiNameException(error.Id, message),
+            CffiNullPointerException => new CffiNullPointerException(error.Id, message),
+            _ => error,
+        };
     }
+
+    private static string Suitable(NativeType type, bool isArgument) => type.Representation switch
+    {
+        Representation.Pointer when isArgument && type.IsPointerToVaList => "CVaList",
+        Representation.Pointer when isArgument && TextDecoder.IsPointer(type) => "string, nint or CData",
+        Representation.Pointer => "nint or CData",
+        Representation.Record => "CData",
+        _ => $"{NaturalType.NameFor(type.Representation)}, CValue or CData",
+    };
 
     private static string Hint(string? hint) => string.IsNullOrEmpty(hint) ? "" : "; " + hint;
 }

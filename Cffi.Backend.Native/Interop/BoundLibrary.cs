@@ -88,7 +88,7 @@ public sealed class BoundLibrary
         var owner = (CallbackOwner)callback.Owner!;
         owner.Keep();
         var entry = new RuntimeEntry(owner);
-        runner!.CommonPolicy = () => entry.OnException ?? CallbackExceptions.DefaultPolicy;
+        runner!.CommonPolicy = () => ((IHasCallbackPolicy)entry).Policy;
         return entry;
     }
 

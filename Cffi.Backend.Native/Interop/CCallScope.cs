@@ -40,7 +40,7 @@ public static class CCallScope
 
     /// <summary>C calls back: whether the body may run.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool CanRun() => CallContext.Current is var context && (context.PendingDepth == 0 || !CallbackFailures.MustStop(context, CallbackExceptions.DefaultPolicy));
+    public static bool CanRun() => CallbackFailures.CanRun(CallContext.Current, null);
 
     /// <summary>Keeps what a callback's body threw.</summary>
     /// <param name="exception">The exception.</param>

@@ -6,7 +6,7 @@ namespace Cffi.Interop;
 /// <summary>What C calls for a C# method: an address that stays, so that a call that comes too late ends in an exception.</summary>
 /// <remarks>For generated code.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class CEntry
+public abstract class CEntry : IHasCallbackPolicy
 {
     private bool isKept;
     private int starts;
@@ -21,7 +21,7 @@ public abstract class CEntry
     /// <summary>What becomes of exceptions; null for <see cref="CallbackExceptions.DefaultPolicy"/>.</summary>
     internal CallbackPolicy? OnException { get; set; }
 
-    private protected CallbackPolicy Policy => OnException ?? CallbackExceptions.DefaultPolicy;
+    CallbackPolicy IHasCallbackPolicy.Policy => OnException ?? CallbackExceptions.DefaultPolicy;
 
     /// <summary>How often it was started: tells a late holder that another one has it now.</summary>
     internal int Starts => Volatile.Read(ref starts);

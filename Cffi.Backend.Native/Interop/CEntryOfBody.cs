@@ -44,14 +44,14 @@ public abstract class CEntry<TBody> : CEntry
 
     /// <summary>C calls: whether the method may run.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected bool CanRun() => CallContext.Current is var context && (context.PendingDepth == 0 || !CallbackFailures.MustStop(context, Policy));
+    protected bool CanRun() => CallbackFailures.CanRun(CallContext.Current, this);
 
     /// <summary>Keeps what the method threw.</summary>
     protected void Failed(Exception exception)
     {
         // Where nobody can catch it, one line says it as well as one at each call.
         bool tell = body is not null || Interlocked.Exchange(ref isReported, 1) == 0;
-        CallbackFailures.Handle(exception, entries.Name, Policy, CallContext.Current, tell);
+        CallbackFailures.Handle(exception, entries.Name, ((IHasCallbackPolicy)this).Policy, CallContext.Current, tell);
         GC.KeepAlive(native);
     }
 

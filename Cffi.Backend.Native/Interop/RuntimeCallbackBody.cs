@@ -18,7 +18,7 @@ internal sealed unsafe class RuntimeCallbackBody(CallbackSignature signature, Ac
         body(arguments);
         if (Signature.Result.Representation != Representation.None)
         {
-            UpcallResult.WriteValue(Signature, arguments.Result, frame);
+            UpcallResult.Write(Signature, arguments.Result, frame);
         }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class NativeType
         Type = type;
         Representation = RepresentationOf(type);
         NumberKind = NumberKindOf(Representation);
+        IsPointerToVaList = type.Unqualified is CPointerType { Item.Unqualified: CVaListType };
     }
 
     public CType Type { get; }
@@ -79,6 +80,9 @@ internal sealed class NativeType
     public int Bits => Type.Unqualified is CBitIntType precise ? precise.Width : (int)(8 * Size);
 
     public bool IsPointerToFunction => Representation == Representation.Pointer && Item.Type.Unqualified is CFunctionType;
+
+    /// <summary>Whether values are what C passes for a <c>va_list</c>.</summary>
+    public bool IsPointerToVaList { get; }
 
     public bool IsText => Representation is Representation.Char or Representation.Utf16 or Representation.Utf32;
 

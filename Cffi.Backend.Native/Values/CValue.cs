@@ -158,6 +158,7 @@ public readonly struct CValue : IEquatable<CValue>
         Complex number => number,
         Enum number => number,
         Array array => array,
+        CVaList list => list,
         _ => throw UsageErrors.NoValueFor(value.GetType()),
     };
 

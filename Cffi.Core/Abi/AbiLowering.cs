@@ -5,6 +5,10 @@ public static class AbiLowering
 {
     private static readonly CType[] None = [];
 
+    /// <summary>What a function gets for a parameter: of a <c>va_list</c> that is an array, the address (C11 6.7.6.3p7).</summary>
+    public static CType ParameterType(CType type, Target target) =>
+        type.Unqualified is CVaListType list && target.Calling == CallingStandard.SystemVX64 ? list.PointerTo() : type;
+
     /// <summary>The plan of a call.</summary>
     /// <param name="type">The type of the function.</param>
     /// <param name="target">The target.</param>

@@ -9,7 +9,7 @@ internal static class PassableTypes
         Check(function.Result, function, target);
         foreach (CType parameter in function.Parameters)
         {
-            Check(parameter, function, target);
+            Check(AbiLowering.ParameterType(parameter, target), function, target);
         }
 
         foreach (CType argument in variadic)

@@ -37,7 +37,7 @@ internal sealed class SystemVX64Lowering
         var arguments = new ArgumentPlan[named + variadic.Count];
         for (int i = 0; i < arguments.Length; i++)
         {
-            arguments[i] = PlanArgument(i < named ? function.Parameters[i] : CFunctionType.Adjust(variadic[i - named]));
+            arguments[i] = PlanArgument(i < named ? AbiLowering.ParameterType(function.Parameters[i], target) : CFunctionType.Adjust(variadic[i - named]));
         }
 
         return new CallPlan(function, target, arguments, result)

@@ -176,7 +176,7 @@ public sealed class BlockStubTests(string compiler) : ApiTests(compiler)
         using CData v = ffi.New("v4 *");
         Assert.That(Assert.Throws<CffiUnsupportedException>(() => lib.Call("sum", 1, v[0]))!.Id, Is.EqualTo("CFFI5007"));
         CffiUnsupportedException error = Assert.Throws<CffiUnsupportedException>(() => lib.Call("of", v[0]))!;
-        Assert.That(error.Message, Does.StartWith("CFFI5007: ").And.Contain("of fixed arguments"));
+        Assert.That(error.Message, Does.StartWith("CFFI5007: ").And.Contain("what its prelude defines").And.Not.Contain("API mode"));
     }
 
     [Test]
@@ -186,7 +186,7 @@ public sealed class BlockStubTests(string compiler) : ApiTests(compiler)
         ffi.Cdef("typedef float v4 __attribute__((vector_size(16))); v4 sin(v4 v);");
         using CLibrary lib = ffi.Dlopen("m");
         CffiUnsupportedException error = Assert.Throws<CffiUnsupportedException>(() => _ = lib["sin"])!;
-        Assert.That(error.Message, Does.StartWith("CFFI5007: ").And.Contain("API mode"));
+        Assert.That(error.Message, Does.StartWith("CFFI5007: ").And.Contain("compile a module"));
     }
 
     private static void Fill(Ffi ffi, string element, CData pointer, params CData[] values)

@@ -139,12 +139,11 @@ public sealed class ExternTests() : ApiTests("any")
     public void Names_and_bodies_that_do_not_fit_are_refused()
     {
         var ffi = new Ffi();
-        ffi.Cdef("extern \"C#\" int add(int a, int b); extern \"C#\" int many(int n, ...); extern \"C#\" long double wide(void); int plain(void);");
+        ffi.Cdef("extern \"C#\" int add(int a, int b); extern \"C#\" int many(int n, ...); int plain(void);");
         Assert.That(Assert.Throws<CffiNameException>(() => ffi.DefExtern("adds", (int a, int b) => a))!.Message, Is.EqualTo("CFFI7030: no extern \"C#\" function 'adds' is declared; did you mean 'add'?"));
         Assert.That(Assert.Throws<CffiNameException>(() => ffi.DefExtern("plain", () => 1))!.Message, Is.EqualTo("CFFI7032: 'plain' is a function of C; declare it with extern \"C#\""));
         Assert.That(Assert.Throws<CffiTypeException>(() => ffi.DefExtern("add", (int a) => a))!.Id, Is.EqualTo("CFFI7009"));
         Assert.That(Assert.Throws<CffiUnsupportedException>(() => ffi.DefExtern("many", (int a) => a))!.Id, Is.EqualTo("CFFI5105"));
-        Assert.That(Assert.Throws<CffiUnsupportedException>(() => ffi.DefExtern("wide", () => 1.0))!.Id, Is.EqualTo("CFFI5103"));
         Assert.Throws<CffiTypeException>(() => ffi.DefExtern(null!, () => 1));
         Assert.Throws<CffiTypeException>(() => ffi.DefExtern("add", (Func<int, int, int>)null!));
         using CLibrary c = ffi.Dlopen("c");

@@ -18,6 +18,18 @@ public sealed class RandomUpcallTests
     [TestCase(true)]
     public void A_file_of_registers_runs_out_alone(bool byClang) => SignatureLane.RunMatrix("CFFI_MATRIX", Check, byClang);
 
+    [Test]
+    public void Functions_of_compiled_modules_call_back() => SignatureLane.Run("CFFI_API_UPCALLS", 100, Check, mode: SignatureMode.Api);
+
+    [Test]
+    public void Partial_records_are_passed_by_compiled_entries() => SignatureLane.Run("CFFI_PARTIAL_UPCALLS", 100, Check, mode: SignatureMode.ApiPartial);
+
+    [Test, Category("Nightly")]
+    public void Two_thousand_functions_of_compiled_modules_call_back() => SignatureLane.Run("CFFI_API_UPCALLS", 2_000, Check, mode: SignatureMode.Api);
+
+    [Test, Category("Nightly")]
+    public void Two_thousand_signatures_of_partial_records_call_back() => SignatureLane.Run("CFFI_PARTIAL_UPCALLS", 2_000, Check, mode: SignatureMode.ApiPartial);
+
     [Test, Category("Nightly")]
     public void Twenty_thousand_signatures_are_called_back_with_what_was_meant() => SignatureLane.Run("CFFI_UPCALLS", 20_000, Check);
 

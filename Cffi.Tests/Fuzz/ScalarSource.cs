@@ -38,6 +38,17 @@ public sealed class ScalarSource
         ? CPrimitiveType.Of(CPrimitiveKind.Int128)
         : CPrimitiveType.Of(random.Pick(Integers));
 
+    /// <summary>A vector or an extended floating type.</summary>
+    public CType NextExtended() => random.Below(6) switch
+    {
+        0 => CPrimitiveType.Of(CPrimitiveKind.Float16),
+        1 => CPrimitiveType.Of(CPrimitiveKind.Float128),
+        2 => CComplexType.Float128,
+        3 => CVectorType.Of(CPrimitiveType.Of(CPrimitiveKind.Float), 16),
+        4 => CVectorType.Of(CPrimitiveType.Of(CPrimitiveKind.Short), 8),
+        _ => CVectorType.Of(CPrimitiveType.Of(CPrimitiveKind.Double), 32),
+    };
+
     /// <summary>The bits that an integer type has on every target.</summary>
     public static int LeastBits(CType type) =>
         (int)Target.All

@@ -34,6 +34,7 @@ public sealed class TypeGenerator
     /// <summary>A type that a value can be passed as: scalars, pointers, enums, and 35 % records.</summary>
     public CType NextArgumentType() => random.Below(100) switch
     {
+        < 12 when options.Extended => scalars.NextExtended(),
         < 35 => NextRecord(),
         < 45 => NextPointer(),
         < 50 => NextEnum(),

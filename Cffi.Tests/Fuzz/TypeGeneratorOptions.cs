@@ -46,6 +46,9 @@ public sealed record TypeGeneratorOptions
     /// <summary>Complex numbers.</summary>
     public bool Complex { get; init; } = true;
 
+    /// <summary>Vectors and extended floating types as arguments, which only C compilers pass.</summary>
+    public bool Extended { get; init; }
+
     /// <summary>How many records may be inside each other.</summary>
     public int Depth { get; init; } = 3;
 

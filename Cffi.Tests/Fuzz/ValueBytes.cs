@@ -180,6 +180,14 @@ public static class ValueBytes
                 double[] doubles = [0, -0d, -1.5, double.MaxValue, double.Epsilon, double.NegativeInfinity, BitConverter.UInt64BitsToDouble(0xFFF8000012345678), random.Next()];
                 MemoryMarshal.Write(bytes, random.Pick(doubles));
                 break;
+            case CPrimitiveKind.Float16:
+                MemoryMarshal.Write(bytes, (Half)random.Between(-1000, 1000));
+                break;
+            case CPrimitiveKind.Float128:
+                // A normal number: any fraction, an exponent in range.
+                MemoryMarshal.Write(bytes, random.Next());
+                MemoryMarshal.Write(bytes[8..], (random.Next() & 0xBFFF_FFFF_FFFF_FFFF) | (1UL << 60));
+                break;
             default:
                 // A normal x87 number: the integer bit set, any fraction, an exponent in range.
                 MemoryMarshal.Write(bytes, random.Next() | (1UL << 63));

@@ -13,7 +13,7 @@ namespace Cffi.Backend.Native.Api.Descriptions;
 internal static class DescriptionFormat
 {
     /// <summary>Another meaning of any byte, numbers of the model's enums included, is another version.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
     public const int HeaderSize = 24;
 
     /// <summary>Files longer than this are not read.</summary>

@@ -80,11 +80,17 @@ internal sealed class DescriptionReader
             declarations[i] = Declaration();
         }
 
+        var callbacks = new Dictionary<CFunctionType, int>();
+        for (int i = reader.Count(); i > 0; i--)
+        {
+            callbacks[types.Type<CFunctionType>()] = reader.Number(int.MaxValue, "a place in the table");
+        }
+
         reader.End();
         return new ModuleDescription
         {
             Name = name, Target = target, LibraryFile = library, LibraryLength = length, LibraryChecksum = checksum, Declarations = declarations,
-            Places = new ModulePlaces(table, functions, blockStubs, variables, externs),
+            Places = new ModulePlaces(table, functions, blockStubs, variables, externs) { Callbacks = callbacks },
         };
     }
 

@@ -42,6 +42,13 @@ internal sealed class DescriptionWriter
             Write(declaration);
         }
 
+        declarations.Number(module.Places.Callbacks.Count);
+        foreach ((CFunctionType type, int place) in module.Places.Callbacks)
+        {
+            declarations.Number(types.Add(type));
+            declarations.Number(place);
+        }
+
         var rest = new ByteWriter(strings);
         rest.String(module.Name);
         rest.String(module.Target.Name);

@@ -1,4 +1,6 @@
 using Cffi.Backend.Native.Api.Descriptions;
+using Cffi.Backend.Native.Api.Stubs;
+using Cffi.Backend.Native.Callbacks;
 using Cffi.Backend.Native.Loading;
 using Cffi.Backend.Native.Memory;
 
@@ -10,6 +12,7 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
     private readonly string module;
     private readonly nint* table;
     private readonly ModulePlaces places;
+    private readonly Dictionary<CFunctionType, CallbackPool> entries = [];
 
     public ModuleSymbols(string module, LibraryHandle handle, ModulePlaces places)
     {
@@ -42,11 +45,32 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
     public bool HasExterns => places.Externs.Count > 0;
 
     /// <summary>Lets C's calls of a function go to an entry point; nothing happens where the module is closed or has no such function.</summary>
-    public void Implement(string name, nint entry)
+    /// <param name="name">The function.</param>
+    /// <param name="entry">The entry point.</param>
+    /// <param name="usesBlock">Whether it takes a block of addresses.</param>
+    public void Implement(string name, nint entry, bool usesBlock)
     {
         if (!Handle.IsDisposed && places.Externs.TryGetValue(name, out int place))
         {
-            Volatile.Write(ref Slots(place)[0], entry);
+            nint* slots = Slots(place);
+            Volatile.Write(ref slots[usesBlock ? 2 : 0], entry);
+            Volatile.Write(ref slots[usesBlock ? 0 : 2], 0);
+        }
+    }
+
+    /// <summary>The module's entries for C# methods behind pointers to functions of a type; null where it has none.</summary>
+    public CallbackPool? FindEntries(CFunctionType type)
+    {
+        lock (entries)
+        {
+            if (!entries.TryGetValue(type, out CallbackPool? pool) && !Handle.IsDisposed
+                && places.Callbacks.TryGetValue(type, out int place) && table[place] != 0)
+            {
+                pool = CompiledEntries.Connect((nint*)table[place], CallbackStub.EntryCount, this);
+                entries.Add(type, pool);
+            }
+
+            return pool;
         }
     }
 
@@ -59,7 +83,7 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
         }
     }
 
-    // The module's two pointers, by construction of the stub; valid until it is closed.
+    // The module's three pointers, by construction of the stub; valid until it is closed.
     private nint* Slots(int place) => (nint*)table[place];
 
     private nint At(IReadOnlyDictionary<string, int> kind, string name)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cffi.Core.Abi;
 
 namespace Cffi.Backend.Native.Api.Stubs;
 
@@ -11,14 +12,11 @@ namespace Cffi.Backend.Native.Api.Stubs;
 /// </remarks>
 internal static class BlockStub
 {
-    private const int StackAlignment = 16;
-
     /// <summary>The name of a function's stub.</summary>
     public static string NameOf(string function) => "cffi_block_" + function;
 
     /// <summary>Whether a function may need the stub; whether it does on this machine is known when it is called.</summary>
-    public static bool IsFor(CFunctionType type) => !type.IsVariadic
-        && (HasLongDouble(type.Result) || IsUnplanned(type.Result) || type.Parameters.Any(IsUnplanned));
+    public static bool IsFor(CFunctionType type) => CompiledPassing.IsFor(type);
 
     /// <summary>The text of the stub, in one line.</summary>
     public static string Write(string function, CFunctionType type, StubTypes types)
@@ -32,21 +30,4 @@ internal static class BlockStub
             : $"{types.Print(type.Result.Unqualified, "cffi_result")} = {call} CFFI_COPY(cffi_block[0], &cffi_result, sizeof cffi_result);";
         return $"CFFI_STUB void {NameOf(function)}(void **cffi_block) {{ {copies}{body} }}";
     }
-
-    // Results in x87 registers need a trampoline, which not every system allows.
-    private static bool HasLongDouble(CType type) => ContainedTypes.Any(
-        type, static part => part is CPrimitiveType { Primitive: CPrimitiveKind.LongDouble } or CComplexType { Element.Primitive: CPrimitiveKind.LongDouble });
-
-    private static bool IsUnplanned(CType type) => IsOverAligned(type) || ContainedTypes.Any(type, static part => part switch
-    {
-        CVectorType or CBitIntType => true,
-        CPrimitiveType { Primitive: CPrimitiveKind.Float16 or CPrimitiveKind.Float128 } => true,
-        CComplexType { Element.Primitive: CPrimitiveKind.Float16 or CPrimitiveKind.Float128 } => true,
-        CArrayType array => IsOverAligned(array.Item),
-        CRecordType record => record.IsPartial || record.LayoutRules.RequestedAlignment > StackAlignment
-            || record.Members.Any(static member => member.RequestedAlignment > StackAlignment || IsOverAligned(member.Type)),
-        _ => false,
-    });
-
-    private static bool IsOverAligned(CType type) => type is CAlignedType { Alignment: > StackAlignment };
 }

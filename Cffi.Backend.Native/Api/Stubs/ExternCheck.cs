@@ -1,18 +1,20 @@
 using System.Globalization;
 using Cffi.Backend.Native.Api.Objects;
+using Cffi.Core.Abi;
 
 namespace Cffi.Backend.Native.Api.Stubs;
 
 /// <summary>
 /// A function that C# implements: defined in C under its name, so that C can call it, as a call through a pointer that
-/// is set at run time. A second pointer reports a call that comes before anything implements the function.
+/// is set at run time. A second pointer reports a call that comes before anything implements the function. A third one is called in
+/// place of the first where only C compilers pass the values: with a block of their addresses (<see cref="CallbackStub"/>).
 /// </summary>
 internal sealed class ExternCheck(FunctionDeclaration function) : DeclarationCheck(function)
 {
     /// <summary>The place of the function's address in the module's table.</summary>
     public int Place { get; private set; }
 
-    /// <summary>The place of the two pointers.</summary>
+    /// <summary>The place of the three pointers.</summary>
     public int SlotPlace { get; private set; }
 
     public override void Write(StubText text, StubTypes types)
@@ -31,9 +33,10 @@ internal sealed class ExternCheck(FunctionDeclaration function) : DeclarationChe
 
         bool isVoid = function.Type.Result.Unqualified is CVoidType;
         string zero = isVoid ? "" : $"static {types.Print(function.Type.Result.Unqualified, "cffi_zero")}; ";
-        text.Define($"static void *{slots}[2];");
+        text.Define($"static void *{slots}[3];");
         text.Define(
             $"CFFI_DATA {head} {{ {zero}if ({slots}[0]) {{ {(isVoid ? "" : "return ")}(({types.Print(function.Type.PointerTo())}){slots}[0])({string.Join(", ", names)}); {(isVoid ? "return; " : "")}}} "
+            + (CompiledPassing.IsFor(function.Type) ? $"if ({slots}[2]) {{ {CallbackStub.Block(function.Type, types)}((void (*)(void **)){slots}[2])(cffi_block); return{(isVoid ? "" : " cffi_result")}; }} " : "")
             + $"if ({slots}[1]) ((void (*)(const char *)){slots}[1])(\"{name}\"); {(isVoid ? "" : "return cffi_zero; ")}}}");
         Place = text.Address(name);
         SlotPlace = text.Address("&" + slots);

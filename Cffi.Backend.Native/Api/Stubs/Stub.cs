@@ -23,10 +23,14 @@ internal sealed class Stub
         tags = PrototypeTags.Of(declarations.Own);
         this.prelude = prelude;
         this.tableSymbol = tableSymbol;
-        Checks = [.. declarations.Own.Select(declaration => DeclarationCheck.For(declaration, types)).OfType<DeclarationCheck>()];
+        Checks =
+        [
+            .. declarations.Own.Select(declaration => DeclarationCheck.For(declaration, types)).OfType<DeclarationCheck>(),
+            .. CallbackTypes.Of(declarations.Own, types).Select(static (one, i) => new CallbackCheck(i, one.Type, one.Declaration)),
+        ];
     }
 
-    /// <summary>One check per declaration that C knows; the compiler calls them by number, from 1.</summary>
+    /// <summary>One check per declaration that C knows, and one per type of callbacks that are compiled; the compiler calls them by number, from 1.</summary>
     public IReadOnlyList<DeclarationCheck> Checks { get; }
 
     /// <summary>The number of facts that the last text asks for.</summary>

@@ -138,11 +138,15 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
             return reason;
         }
 
+        if (!passing.IsHard || CompiledPassing.IsFor(type))
+        {
+            return null;
+        }
+
         try
         {
-            return passing.IsHard && AbiLowering.Plan(type, target).Result.Kind is ResultKind.X87 or ResultKind.X87Pair
-                ? $"'{type.Result.CName}' is returned in x87 registers, where no .NET code can put it"
-                : null;
+            _ = AbiLowering.Plan(type, target);
+            return null;
         }
         catch (CffiUnsupportedException refusal)
         {

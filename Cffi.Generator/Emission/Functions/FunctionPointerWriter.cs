@@ -38,7 +38,20 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
 
     private void SayMissing(FunctionPointerBinding binding)
     {
-        if (context.Names.DeclarationOf(binding.Versions.First) is { } declaration)
+        if (context.Names.DeclarationOf(binding.Versions.First) is not { } declaration)
+        {
+            return;
+        }
+
+        if (binding.Versions.First.Parameters.Any(static parameter => parameter.Unqualified is CVaListType))
+        {
+            context.Report(
+                GenerationDescriptors.DiffersByTarget,
+                declaration,
+                $"'{binding.Name}' can be passed on, but neither called nor implemented in C#: bindings have no type for a va_list",
+                "make the callback at run time: Callback of an Ffi takes a body with a CVaList, and its address is passed on");
+        }
+        else
         {
             context.Report(
                 GenerationDescriptors.DiffersByTarget,

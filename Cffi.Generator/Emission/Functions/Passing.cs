@@ -72,7 +72,7 @@ internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Paramete
         {
             if (type.Parameters[i].Unqualified is CVaListType)
             {
-                reason = "no .NET code can make a va_list";
+                reason = "bindings have no type for a va_list";
                 return null;
             }
 
