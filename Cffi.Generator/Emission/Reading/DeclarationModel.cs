@@ -54,9 +54,10 @@ internal sealed class DeclarationModel
     /// <summary>The targets that can read the text.</summary>
     public IEnumerable<Target> Targets => Texts.Select(static text => text.Target);
 
-    // C has two name spaces here (C11 6.2.3); what has no name is known by its place in the text.
-    private static Key KeyOf(Declaration declaration) =>
-        new(declaration.Name, declaration.Name.Length > 0 ? 0 : declaration.Span.Start, declaration is RecordDeclaration or EnumDeclaration);
+    // C has two name spaces here (C11 6.2.3); what has no name is known by its place in the text, or among the headers.
+    private static Key KeyOf(Declaration declaration) => declaration.Name.Length > 0
+        ? new(declaration.Name, 0, declaration is RecordDeclaration or EnumDeclaration)
+        : new("@" + declaration.Span.Source.Name, declaration.Span.Start, declaration is RecordDeclaration or EnumDeclaration);
 
     private readonly struct Key(string name, int place, bool isTag) : IEquatable<Key>
     {

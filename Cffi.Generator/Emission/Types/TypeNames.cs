@@ -188,5 +188,5 @@ internal sealed class TypeNames
 
     // The same type on every target: by its tag, its typedef, or its place in the text.
     private string KeyOf(CType type, string? tag, Declaration? declaration) =>
-        tag is not null ? "tag " + tag : TypedefOf(type) ?? FormattableString.Invariant($"@{declaration?.Span.Start ?? -1}");
+        tag is not null ? "tag " + tag : TypedefOf(type) ?? FormattableString.Invariant($"@{declaration?.Span.Source.Name}{declaration?.Span.Start ?? -1}");
 }
