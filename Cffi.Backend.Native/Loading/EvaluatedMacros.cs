@@ -19,7 +19,7 @@ internal static class EvaluatedMacros
         nint address = symbols.Find(variable);
         CConstant value = variable.Type.Unqualified switch
         {
-            CArrayType array => CConstant.OfString(CArrayType.Of(array.Item.Unqualified, array.Length), Bytes(address, (array.Length.Count - 1) * LayoutEngine.Of(array.Item, HostTarget.Current).Size)),
+            CArrayType array => CConstant.OfString(CArrayType.Of(array.Item.Unqualified, array.Length), Bytes(address, (array.Length.Count - 1) * LayoutEngine.Of(array.Item, Target.Current).Size)),
             CPointerType pointer => CConstant.OfInteger(pointer, (nuint)Marshal.ReadIntPtr(address)),
             CPrimitiveType { IsFloating: true } type => CConstant.OfFloating(type, BitConverter.Int64BitsToDouble(Marshal.ReadInt64(address))),
             CPrimitiveType type => CConstant.OfInteger(type, Integer(address, type)),

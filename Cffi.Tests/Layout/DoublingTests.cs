@@ -71,7 +71,7 @@ public sealed class DoublingTests
         Assert.That(one.ToString(), Is.Not.Empty);
         Assert.That(other.ToString(), Is.Not.Empty);
         Assert.That(one.Equals(other), Is.False);
-        Assert.That(one.GetHashCode(), Is.EqualTo(one.GetHashCode()));
+        Assert.That(new HashSet<CData> { one }, Does.Contain(one));
         if (ffi.SizeOf(type) == 0)
         {
             Assert.That(c.Call<int>("abs", other[0], -3), Is.EqualTo(3));
