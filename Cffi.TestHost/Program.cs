@@ -70,6 +70,7 @@ static void Compile(string cache)
     Console.In.ReadToEnd();
     var ffi = new Ffi();
     ffi.Cdef("int f(void);\n#define ANSWER ...");
-    using CLibrary lib = ffi.Verify("static int f(void) { return 7; }\n#define ANSWER 35", new BuildOptions { CacheFolder = cache });
+    // Larger than its C text, for limits that hold the compiler up and not what writes the text.
+    using CLibrary lib = ffi.Verify("static int f(void) { return 7; }\n#define ANSWER 35\n__attribute__((used)) static const char large[65536] = { 1 };", new BuildOptions { CacheFolder = cache });
     Console.WriteLine(lib.Call<int>("f") + lib.Constant("ANSWER").As<int>());
 }

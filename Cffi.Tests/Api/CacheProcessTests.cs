@@ -33,7 +33,7 @@ public sealed class CacheProcessTests
     {
         using var folder = new TemporaryFolder();
         string cache = folder.File("cache");
-        (int exitCode, string output, string errors) = TestHost.RunScript("ulimit -f 24 && DOTNET_EnableWriteXorExecute=0 exec \"$@\"", "compile", cache);
+        (int exitCode, string output, string errors) = TestHost.RunScript("ulimit -f 64 && DOTNET_EnableWriteXorExecute=0 exec \"$@\"", "compile", cache);
         Assert.That((exitCode, output), Is.EqualTo((1, "")), errors);
         Assert.That(errors, Does.StartWith("CFFI8002: cc refuses the module").And.Contain("File size limit exceeded"));
         Assert.That(Directory.GetFileSystemEntries(cache), Is.Empty);
