@@ -51,10 +51,10 @@ public sealed unsafe class Ffi
     public DeclarationSet Declarations { get; } = new();
 
     /// <summary>The null pointer, as a <c>void *</c>; C# takes no literal <c>null</c> among several arguments, so pass this.</summary>
-    public CData Null => CData.NullPointer;
+    public static CData Null => CData.NullPointer;
 
     /// <summary>C's <c>errno</c> on the calling thread, as the last call left it; the next call finds it as set here.</summary>
-    public int Errno
+    public static int Errno
     {
         get => CallContext.Current.Errno;
         set => CallContext.Current.Errno = value;
@@ -94,7 +94,7 @@ public sealed unsafe class Ffi
     /// <exception cref="CDefinitionException">The text is refused; all that is wrong is in it.</exception>
     public IReadOnlyList<Diagnostic> Cdef(string text, CdefOptions? options = null)
     {
-        UsageErrors.ThrowIfNull(text);
+        CommonErrors.ThrowIfNull(text);
         return Parser.Parse(text, options);
     }
 
@@ -106,7 +106,7 @@ public sealed unsafe class Ffi
     /// <exception cref="CffiUnsupportedException">It is this one or includes it, or a name stands for different things in the two.</exception>
     public void Include(Ffi other)
     {
-        UsageErrors.ThrowIfNull(other);
+        CommonErrors.ThrowIfNull(other);
         lock (Including)
         {
             if (other.Declarations.Reaches(Declarations))
@@ -142,8 +142,8 @@ public sealed unsafe class Ffi
     /// <exception cref="CffiUnsupportedException">A source is set already.</exception>
     public void SetSource(string module, string prelude, BuildOptions? options = null)
     {
-        UsageErrors.ThrowIfNull(module);
-        UsageErrors.ThrowIfNull(prelude);
+        CommonErrors.ThrowIfNull(module);
+        CommonErrors.ThrowIfNull(prelude);
         var wanted = new ModuleSource(module, prelude, options);
         if ((loadedModule ?? Interlocked.CompareExchange(ref source, wanted, null)?.Name) is { } earlier)
         {
@@ -163,7 +163,7 @@ public sealed unsafe class Ffi
     /// <exception cref="CompilationException">pkg-config is missing, or does not know a package.</exception>
     public void SetSourcePkgConfig(string module, IReadOnlyList<string> packages, string prelude, BuildOptions? options = null)
     {
-        UsageErrors.ThrowIfNull(packages);
+        CommonErrors.ThrowIfNull(packages);
         SetSource(module, prelude, PackageConfiguration.With(packages, options ?? new BuildOptions()));
     }
 
@@ -183,7 +183,7 @@ public sealed unsafe class Ffi
     /// <exception cref="CffiUnsupportedException">No source is set.</exception>
     public void EmitC(TextWriter writer)
     {
-        UsageErrors.ThrowIfNull(writer);
+        CommonErrors.ThrowIfNull(writer);
         writer.Write(ForeignBuild.Text(Source, Declarations));
     }
 
@@ -197,7 +197,7 @@ public sealed unsafe class Ffi
     /// <inheritdoc cref="Compile()"/>
     public string CompileTo(string folder)
     {
-        UsageErrors.ThrowIfNull(folder);
+        CommonErrors.ThrowIfNull(folder);
         lock (compiling)
         {
             string description = new ModuleCompiler(Source, Declarations, Target).Save(folder);
@@ -219,9 +219,9 @@ public sealed unsafe class Ffi
     /// <exception cref="CffiUnsupportedException">No source is set.</exception>
     public string SaveCompiled(string objectFile, string libraryFile, string folder)
     {
-        UsageErrors.ThrowIfNull(objectFile);
-        UsageErrors.ThrowIfNull(libraryFile);
-        UsageErrors.ThrowIfNull(folder);
+        CommonErrors.ThrowIfNull(objectFile);
+        CommonErrors.ThrowIfNull(libraryFile);
+        CommonErrors.ThrowIfNull(folder);
         lock (compiling)
         {
             string description = ForeignBuild.Save(Source, Declarations, Target, objectFile, libraryFile, folder);
@@ -238,7 +238,7 @@ public sealed unsafe class Ffi
     /// </exception>
     public static CLibrary LoadModule(string path)
     {
-        UsageErrors.ThrowIfNull(path);
+        CommonErrors.ThrowIfNull(path);
         return LoadParts(path, null);
     }
 
@@ -266,9 +266,9 @@ public sealed unsafe class Ffi
     /// <exception cref="CDefinitionException">A text is not accepted on that platform.</exception>
     /// <remarks>An Ffi that includes another one is compiled for this platform only, with <see cref="Compile()"/> or <see cref="CompileTo"/>.</remarks>
     /// <inheritdoc cref="Compile()"/>
-    public CompiledModule Compile(Target target)
+    public CompiledModule CompileFor(Target target)
     {
-        UsageErrors.ThrowIfNull(target);
+        CommonErrors.ThrowIfNull(target);
         if (included.Length > 0)
         {
             throw BuildErrors.IncludesAndTarget(target);
@@ -283,7 +283,7 @@ public sealed unsafe class Ffi
     /// <inheritdoc cref="Compile()"/>
     public CLibrary Verify(string prelude, BuildOptions? options = null)
     {
-        UsageErrors.ThrowIfNull(prelude);
+        CommonErrors.ThrowIfNull(prelude);
         return Compile(new ModuleSource("_verify", prelude, options));
     }
 
@@ -299,7 +299,7 @@ public sealed unsafe class Ffi
     /// <summary>The size of data, in bytes; of a pointer, the pointer's own.</summary>
     public long SizeOf(CData data)
     {
-        UsageErrors.ThrowIfNull(data);
+        CommonErrors.ThrowIfNull(data);
         return data.NativeType.Size;
     }
 
@@ -319,7 +319,7 @@ public sealed unsafe class Ffi
     /// <param name="extra">A name, or part of a declarator such as <c>*</c> or <c>[5]</c>.</param>
     public string GetCType(string typeName, string extra = "")
     {
-        UsageErrors.ThrowIfNull(extra);
+        CommonErrors.ThrowIfNull(extra);
         return CTypePrinter.Print(TypeOf(typeName), extra);
     }
 
@@ -342,7 +342,7 @@ public sealed unsafe class Ffi
         {
             Representation.Pointer => Allocation.NewPointer(type, initializer),
             Representation.Array => Allocation.NewArray(type, initializer),
-            _ => throw UsageErrors.WrongOperation(type.Type, "allocate", $"New takes a pointer or array type, such as '{CTypePrinter.Print(type.Type, "*")}'"),
+            _ => throw CommonErrors.WrongOperation(type.Type, "allocate", $"New takes a pointer or array type, such as '{CTypePrinter.Print(type.Type, "*")}'"),
         };
     }
 
@@ -358,7 +358,7 @@ public sealed unsafe class Ffi
     /// <remarks>The pointer keeps the memory alive.</remarks>
     public CData AddressOf(CData data, params ReadOnlySpan<CValue> path)
     {
-        UsageErrors.ThrowIfNull(data);
+        CommonErrors.ThrowIfNull(data);
         return MemberPath.AddressOf(data, path);
     }
 
@@ -369,7 +369,7 @@ public sealed unsafe class Ffi
     /// <exception cref="CffiTypeException">The data is no text.</exception>
     public string String(CData data, long maxLength = -1)
     {
-        UsageErrors.ThrowIfNull(data);
+        CommonErrors.ThrowIfNull(data);
         return TextDecoder.Read(data, maxLength);
     }
 
@@ -380,19 +380,19 @@ public sealed unsafe class Ffi
     /// <exception cref="CffiTypeException">The data is no text.</exception>
     public byte[] StringBytes(CData data, long maxLength = -1)
     {
-        UsageErrors.ThrowIfNull(data);
+        CommonErrors.ThrowIfNull(data);
         return TextDecoder.ReadBytes(data, maxLength);
     }
 
     /// <summary>The value of a declared constant: a macro, an enumerator, a constant variable with an initializer.</summary>
     /// <exception cref="CffiNameException">No constant of that name is declared.</exception>
     /// <exception cref="CffiUnsupportedException">Only a compiler knows the value (API mode).</exception>
-    public CValue Constant(string name)
+    public CValue GetConstant(string name)
     {
-        UsageErrors.ThrowIfNull(name);
+        CommonErrors.ThrowIfNull(name);
         return Declarations.FindIdentifier(name) is ConstantDeclaration constant
             ? ConstantValue.Of(constant)
-            : throw UsageErrors.Undeclared(name, "constant", Declarations.Constants.Select(static c => c.Name));
+            : throw CommonErrors.Undeclared(name, "constant", Declarations.Constants.Select(static c => c.Name));
     }
 
     /// <summary>A resolved accessor for a scalar member, for code that runs hot.</summary>
@@ -404,7 +404,7 @@ public sealed unsafe class Ffi
     public CMemberAccessor<T> Member<T>(string recordName, string member)
         where T : unmanaged
     {
-        UsageErrors.ThrowIfNull(member);
+        CommonErrors.ThrowIfNull(member);
         return CMemberAccessor<T>.Create(NativeTypeOf(recordName), member);
     }
 
@@ -418,7 +418,7 @@ public sealed unsafe class Ffi
 
     internal NativeType NativeTypeOf(string typeName)
     {
-        UsageErrors.ThrowIfNull(typeName);
+        CommonErrors.ThrowIfNull(typeName);
         TypeTable table = types;
         int generation = Generation;
         if (table.Generation != generation)

@@ -41,7 +41,7 @@ public class ModuleCallBenchmarks
         macro = module["add_macro"];
         inline = module["add_inline"];
         block = module["first"];
-        variable = module.Variable("counter");
+        variable = module.GetVariable("counter");
         vector = ffi.New("v4 *")[0];
     }
 

@@ -43,9 +43,9 @@ internal static class Closing
         CLibrary lib = Open(library);
         CFunction quick = lib["quick"];
         CFunction wide = lib["wide"];
-        CData counter = lib.Variable("counter");
-        CData own = lib.Variable("own");
-        CData name = lib.Variable("name");
+        CData counter = lib.GetVariable("counter");
+        CData own = lib.GetVariable("own");
+        CData name = lib.GetVariable("name");
         using var started = new CountdownEvent(4);
         Thread[] threads =
         [
@@ -61,7 +61,7 @@ internal static class Closing
                 own.Assign(own.As<int>() + 1);
                 Expect(name.As<string>() == "name of the library", "name");
             }),
-            Looping(started, () => Expect(lib.Address("quick") != 0 && lib.Variable("counter").Type is not null, "look-up")),
+            Looping(started, () => Expect(lib.GetAddress("quick") != 0 && lib.GetVariable("counter").Type is not null, "look-up")),
         ];
         started.Wait();
         Thread.SpinWait(round % 200 * 50);
@@ -81,7 +81,7 @@ internal static class Closing
             Started(() => Expect(lib.Call<double>("read_wide", end, 1.5) == 2.5, "read_wide")),
             Started(() => Expect(lib.Call<int>("read_two", end, Callback(lib, static a => a + 1)) == 3, "read_two")),
         ];
-        CData inside = lib.Variable("inside");
+        CData inside = lib.GetVariable("inside");
         while (inside.As<int>() < threads.Length)
         {
             Thread.Sleep(1);

@@ -57,7 +57,7 @@ try
             return 2;
     }
 }
-catch (CffiException error)
+catch (Exception error) when (error is ICffiException)
 {
     Console.Error.WriteLine(error.Message);
     return 1;
@@ -72,5 +72,5 @@ static void Compile(string cache)
     ffi.Cdef("int f(void);\n#define ANSWER ...");
     // Larger than its C text, for limits that hold the compiler up and not what writes the text.
     using CLibrary lib = ffi.Verify("static int f(void) { return 7; }\n#define ANSWER 35\n__attribute__((used)) static const char large[65536] = { 1 };", new BuildOptions { CacheFolder = cache });
-    Console.WriteLine(lib.Call<int>("f") + lib.Constant("ANSWER").As<int>());
+    Console.WriteLine(lib.Call<int>("f") + lib.GetConstant("ANSWER").As<int>());
 }

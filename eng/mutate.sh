@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the tests: plants bugs, one at a time, and counts those that no test notices.
 #
-#   eng/mutate.sh AREA...     Abi, Layout, Constants, Literals, Preprocessing, Conversion, Calls, Stubs, Emission
+#   eng/mutate.sh AREA...     CallPlans, Layout, Constants, Literals, Preprocessing, Conversion, Calls, Stubs, Emission
 #
 # CFFI_MUTANTS is how many of an area (60), a sample by CFFI_MUTANT_SEED (1). All mutants of an area are in one build, in
 # a copy of what is committed; a run per mutant ends at the first test that fails. First come the area's own tests, then, for
@@ -20,7 +20,7 @@ usual='TestCategory!=Nightly&TestCategory!=Stress'
 
 describe() { # AREA: project, folder, own tests, wider tests
   case $1 in
-    Abi) echo 'Cffi.Core#Abi/#FullyQualifiedName~Tests.Abi#FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~RandomSignatureTests' ;;
+    CallPlans) echo 'Cffi.Core#CallPlans/#FullyQualifiedName~Tests.CallPlans#FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~RandomSignatureTests' ;;
     Layout) echo 'Cffi.Core#Layout/#FullyQualifiedName~Tests.Layout&FullyQualifiedName!~RandomLayout#FullyQualifiedName~Tests.Layout|FullyQualifiedName~Tests.Parsing|FullyQualifiedName~Tests.Declarations' ;;
     Constants) echo 'Cffi.Parser#Binding/Constants/#FullyQualifiedName~Tests.Parsing#FullyQualifiedName~Tests.Declarations|FullyQualifiedName~Tests.Fuzz|FullyQualifiedName~Tests.Conversion' ;;
     Literals) echo 'Cffi.Parser#Literals/#FullyQualifiedName~Tests.Parsing#FullyQualifiedName~Tests.Declarations|FullyQualifiedName~Tests.Fuzz|FullyQualifiedName~Tests.Conversion' ;;

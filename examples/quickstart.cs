@@ -22,7 +22,7 @@ nuint n    = strlen.Invoke<nuint>("hello");      // a string argument becomes te
 CData q    = c.Call<CData>("div", 7, 2);         // struct by value; q["quot"] is 3
 int quot   = q["quot"].As<int>();
 int rem    = q["rem"].As<int>();
-long limit = ffi.Constant("LIMIT").As<long>();   // 42; c.Constant works as well
+long limit = ffi.GetConstant("LIMIT").As<long>();   // 42; c.Constant works as well
 
 using CData buf = ffi.New("char[32]");
 c.Call<int>("snprintf", buf, 32, "%d %.1f %s", 7, 2.5, "x");   // default promotions applied, types inferred
@@ -40,4 +40,4 @@ Console.WriteLine($"div(7, 2) = {quot} rest {rem}");
 Console.WriteLine($"LIMIT = {limit}");
 Console.WriteLine($"snprintf: {s}");
 Console.WriteLine($"qsort: {string.Join(", ", sorted.ToArray())}");
-Console.WriteLine($"environ[0] is a string: {c.Variable("environ")[0].As<string>().Contains('=')}");
+Console.WriteLine($"environ[0] is a string: {c.GetVariable("environ")[0].As<string>().Contains('=')}");

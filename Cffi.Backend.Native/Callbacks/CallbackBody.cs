@@ -49,14 +49,14 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature) : IHasC
 
     /// <summary>Answers C with the error value; with zero where memory that it refers to has been freed since it was checked.</summary>
     /// <returns>Why the error value could not be used; null where it could.</returns>
-    private CffiException? TryReturnError(UpcallFrame* frame)
+    private Exception? TryReturnError(UpcallFrame* frame)
     {
         try
         {
             UpcallResult.WriteValue(Signature, Options.ErrorValue, frame);
             return null;
         }
-        catch (CffiException reason)
+        catch (Exception reason) when (reason is ICffiException)
         {
             UpcallResult.WriteValue(Signature, default, frame);
             return reason;
@@ -99,7 +99,7 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature) : IHasC
                 return;
             }
         }
-        catch (CffiException misfit)
+        catch (Exception misfit) when (misfit is ICffiException)
         {
             CallbackFailures.Tell(new AggregateException($"the answer of OnError is no result of {Name}", exception, misfit), Name, false, context);
         }

@@ -30,7 +30,7 @@ public static class CallbackExceptions
 
     private static LaterExceptions? Find(Exception first)
     {
-        Backend.Native.UsageErrors.ThrowIfNull(first);
+        CommonErrors.ThrowIfNull(first);
         return Later.TryGetValue(first, out LaterExceptions? later) ? later : null;
     }
 }

@@ -1,5 +1,5 @@
 using Cffi.Backend.Native.Memory;
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 using Cffi.Core.Declarations;
 
 namespace Cffi.Backend.Native.Callbacks;
@@ -9,8 +9,8 @@ internal static class CallbackFactory
 {
     public static CData Create(Ffi ffi, string typeName, Delegate body, Func<CallbackSignature, CallbackBody> bodyFor, CallbackOptions? options)
     {
-        UsageErrors.ThrowIfNull(ffi);
-        UsageErrors.ThrowIfNull(body);
+        CommonErrors.ThrowIfNull(ffi);
+        CommonErrors.ThrowIfNull(body);
 
         return Create(ffi, typeName, bodyFor, ParameterCount(body), options, body);
     }
@@ -21,15 +21,15 @@ internal static class CallbackFactory
         CType pointed = type.Unqualified is CPointerType pointer ? pointer.Item : type;
         return pointed.Unqualified is CFunctionType function
             ? Create(ffi, SignatureOf(function, null, body, ffi.FindEntries, out CallbackPool pool), pool, bodyFor, parameterCount, options, body)
-            : throw UsageErrors.WrongOperation(type, "make a callback of");
+            : throw CommonErrors.WrongOperation(type, "make a callback of");
     }
 
     /// <summary>Gives an <c>extern "C#"</c> function its body.</summary>
     public static void DefineExtern(Ffi ffi, string name, Delegate body, Func<CallbackSignature, CallbackBody> bodyFor, CallbackOptions? options)
     {
-        UsageErrors.ThrowIfNull(ffi);
-        UsageErrors.ThrowIfNull(name);
-        UsageErrors.ThrowIfNull(body);
+        CommonErrors.ThrowIfNull(ffi);
+        CommonErrors.ThrowIfNull(name);
+        CommonErrors.ThrowIfNull(body);
         DefineExtern(ffi, name, ParameterCount(body), bodyFor, options, body);
     }
 
@@ -39,7 +39,7 @@ internal static class CallbackFactory
         {
             FunctionDeclaration { IsImplementedInCSharp: true } found => found,
             FunctionDeclaration => throw UsageErrors.WrongKindOfName(name, "a function of C", "declare it with extern \"C#\""),
-            _ => throw UsageErrors.Undeclared(name, "extern \"C#\" function", ffi.Declarations.Functions.Where(static f => f.IsImplementedInCSharp).Select(static f => f.Name)),
+            _ => throw CommonErrors.Undeclared(name, "extern \"C#\" function", ffi.Declarations.Functions.Where(static f => f.IsImplementedInCSharp).Select(static f => f.Name)),
         };
         if (options is not { ErrorValue.Kind: not CValueKind.None } && ErrorAnnotation.IsOn(function))
         {

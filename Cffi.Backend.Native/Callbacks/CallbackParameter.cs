@@ -1,6 +1,6 @@
 using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Memory;
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Callbacks;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Conversion;
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Callbacks;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Memory;
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Callbacks;
 

@@ -5,7 +5,7 @@ using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Loading;
 using Cffi.Backend.Native.Memory;
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 
 namespace Cffi;
 
@@ -107,7 +107,7 @@ public sealed unsafe class CFunction
         owner.ThrowIfDisposed();
         if (Type.IsVariadic)
         {
-            throw UsageErrors.WrongOperation(Type, "call without argument types", "use Invoke");
+            throw CommonErrors.WrongOperation(Type, "call without argument types", "use Invoke");
         }
 
         if (argumentPointers.Length != signature.ArgumentCount)
@@ -163,7 +163,7 @@ public sealed unsafe class CFunction
         CType type = pointer.Type.Unqualified is CPointerType { Item: var item } ? item : pointer.Type;
         if (type.Unqualified is not CFunctionType function)
         {
-            throw UsageErrors.WrongOperation(pointer.Type, "call");
+            throw CommonErrors.WrongOperation(pointer.Type, "call");
         }
 
         // Read once: a pointer variable can change under our hands.
@@ -227,7 +227,7 @@ public sealed unsafe class CFunction
     {
         if (signature.Result.Representation == Representation.None && typeof(T) != typeof(CValue) && typeof(T) != typeof(object))
         {
-            throw UsageErrors.WrongOperation(Type, "take a result from");
+            throw CommonErrors.WrongOperation(Type, "take a result from");
         }
 
         return Convert<T>(InvokeAny(arguments));

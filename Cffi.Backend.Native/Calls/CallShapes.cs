@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Calls;
 

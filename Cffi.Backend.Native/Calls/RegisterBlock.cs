@@ -64,10 +64,10 @@ internal unsafe struct RegisterBlock
     public long StackMask;
 
     /// <summary>Where an argument piece is put, in bytes from the start of the block.</summary>
-    public static int OffsetOf(Core.Abi.ArgumentPiece piece) => piece.Location switch
+    public static int OffsetOf(Core.CallPlans.ArgumentPiece piece) => piece.Location switch
     {
-        Core.Abi.ArgumentLocation.General => piece.Index * WordSize,
-        Core.Abi.ArgumentLocation.Floating => FloatingOffset + (piece.Index * WordSize),
+        Core.CallPlans.ArgumentLocation.General => piece.Index * WordSize,
+        Core.CallPlans.ArgumentLocation.Floating => FloatingOffset + (piece.Index * WordSize),
         _ => Size + (piece.Index * WordSize),
     };
 }

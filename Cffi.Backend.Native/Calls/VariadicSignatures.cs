@@ -1,5 +1,5 @@
 using Cffi.Backend.Native.Conversion;
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Calls;
 

@@ -9,7 +9,7 @@ internal static class EnumText
     /// <exception cref="CffiNameException">The enum has no such enumerator.</exception>
     public static BigInteger Parse(CEnumType type, string name) =>
         Known(type).FirstOrDefault(enumerator => enumerator.Name == name)?.Value
-        ?? throw UsageErrors.Undeclared(name, $"enumerator of '{type.CName}'", Known(type).Select(static e => e.Name));
+        ?? throw CommonErrors.Undeclared(name, $"enumerator of '{type.CName}'", Known(type).Select(static e => e.Name));
 
     /// <summary>The first enumerator with a value, or the number itself.</summary>
     public static string Format(CEnumType type, BigInteger value) =>

@@ -21,7 +21,7 @@ internal static unsafe class Initializer
         switch (type.Representation)
         {
             case Representation.None:
-                throw UsageErrors.WrongOperation(type.Type, "assign to");
+                throw CommonErrors.WrongOperation(type.Type, "assign to");
             case Representation.Array:
                 AssignArray(type.Item, type.ArrayLength, type, value, (byte*)destination);
                 break;

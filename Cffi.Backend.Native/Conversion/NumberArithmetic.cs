@@ -45,7 +45,7 @@ internal static unsafe class NumberArithmetic
         CValue difference = Subtract(left, right).AsValue();
         return ValueConversion.NumberKindOf(difference) == NumberKind.Integer
             ? difference.As<long>()
-            : throw UsageErrors.WrongOperation(left.Type, "take a whole difference of", "convert both with As<double>() first");
+            : throw CommonErrors.WrongOperation(left.Type, "take a whole difference of", "convert both with As<double>() first");
     }
 
     private static long Elements(CData pointer, CData elements)
@@ -53,7 +53,7 @@ internal static unsafe class NumberArithmetic
         CValue number = elements.AsValue();
         return ValueConversion.NumberKindOf(number) == NumberKind.Integer
             ? number.As<long>()
-            : throw UsageErrors.WrongOperation(pointer.Type, $"add {UsageErrors.Describe(number)} to");
+            : throw CommonErrors.WrongOperation(pointer.Type, $"add {UsageErrors.Describe(number)} to");
     }
 
     private static CData Of(in CValue left, in CValue right, CData leftData, CData rightData, bool isDifference)
@@ -70,7 +70,7 @@ internal static unsafe class NumberArithmetic
         {
             if (wide is not null)
             {
-                throw UsageErrors.WrongOperation(wide.Type, "calculate with", "convert with As<Complex>() first");
+                throw CommonErrors.WrongOperation(wide.Type, "calculate with", "convert with As<Complex>() first");
             }
 
             Complex a = left.As<Complex>(), b = right.As<Complex>();
@@ -123,8 +123,8 @@ internal static unsafe class NumberArithmetic
     private static NumberKind Wider(in CValue left, CData leftData, in CValue right, CData rightData)
     {
         NumberKind a = ValueConversion.NumberKindOf(left), b = ValueConversion.NumberKindOf(right);
-        return a == NumberKind.None ? throw UsageErrors.WrongOperation(leftData.Type, "calculate with")
-            : b == NumberKind.None ? throw UsageErrors.WrongOperation(rightData.Type, "calculate with")
+        return a == NumberKind.None ? throw CommonErrors.WrongOperation(leftData.Type, "calculate with")
+            : b == NumberKind.None ? throw CommonErrors.WrongOperation(rightData.Type, "calculate with")
             : (NumberKind)Math.Max((byte)a, (byte)b);
     }
 

@@ -54,7 +54,7 @@ internal static unsafe class TextDecoder
             default:
                 return type.Type.Unqualified is CEnumType @enum
                     ? EnumText.Format(@enum, ValueConversion.ToBigInteger(data.ReadScalar(), "text"))
-                    : throw UsageErrors.WrongOperation(type.Type, "read text from");
+                    : throw CommonErrors.WrongOperation(type.Type, "read text from");
         }
     }
 
@@ -66,7 +66,7 @@ internal static unsafe class TextDecoder
         NativeType type = data.NativeType;
         if (data.HasDeferredValue || type.Representation is not (Representation.Pointer or Representation.Array) || !IsUnit(type.Item.Representation))
         {
-            throw UsageErrors.WrongOperation(type.Type, "read the bytes of text from");
+            throw CommonErrors.WrongOperation(type.Type, "read the bytes of text from");
         }
 
         using LibraryUse use = UseOf(data);

@@ -33,7 +33,7 @@ internal sealed class CLibraryMetaObject(Expression expression, CLibrary library
 
     private static object? SetMember(CLibrary library, string name, CValue value)
     {
-        library.Variable(name).Assign(value);
+        library.GetVariable(name).Assign(value);
         return value.ToObject();
     }
 

@@ -3,6 +3,9 @@ namespace Cffi.Backend.Native;
 /// <summary>Makes the exceptions of loading and linking: one id and one wording each.</summary>
 internal static class LoadErrors
 {
+    /// <summary>The id where a library is open and lacks a symbol.</summary>
+    public const string NoSymbolId = "CFFI6002";
+
     public static LibraryLoadException CannotLoad(string name, IReadOnlyList<LoadAttempt> attempts)
     {
         IEnumerable<string> lines = attempts.Select(static attempt => $"  {attempt.Path}: {attempt.Failure}");
@@ -21,6 +24,6 @@ internal static class LoadErrors
     public static LibraryLoadException NoSymbol(string symbol, string library, string? nearest)
     {
         string hint = nearest is null ? "" : $"; the nearest it has is '{nearest}'";
-        return new LibraryLoadException("CFFI6002", $"library '{library}' has no symbol '{symbol}'{hint}", []);
+        return new LibraryLoadException(NoSymbolId, $"library '{library}' has no symbol '{symbol}'{hint}", []);
     }
 }

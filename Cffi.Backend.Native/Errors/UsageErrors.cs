@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Callbacks;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Memory;
@@ -24,15 +22,6 @@ internal static class UsageErrors
     public static CffiTypeException NoList(in CValue value) =>
         new("CFFI7068", $"{Describe(value)} is no va_list: only C makes one; pass on what a callback got, or call the variadic function that does the same");
 
-    /// <summary>Refuses a null reference where the API takes none.</summary>
-    public static void ThrowIfNull([NotNull] object? value, [CallerArgumentExpression(nameof(value))] string name = "")
-    {
-        if (value is null)
-        {
-            throw new CffiTypeException("CFFI7006", $"'{name}' is a null reference; the null pointer of C is Ffi.Null");
-        }
-    }
-
     public static CffiTypeException NotAssignable(in CValue value, CType type, string? hint = null) =>
         new("CFFI7003", $"{Describe(value)} cannot become a C '{type.CName}'{Hint(hint)}");
 
@@ -45,9 +34,6 @@ internal static class UsageErrors
     public static CffiTypeException NulInText(int index, Representation unit) => new(
         "CFFI7014",
         $"the string has a NUL at index {index}, where its text would end in C; cut it there, or pass an array of {BlittableArray.ElementFor(unit)} with all of it where a length goes along");
-
-    public static CffiTypeException WrongOperation(CType type, string operation, string? hint = null) =>
-        new("CFFI7004", $"cannot {operation} '{type.CName}'{Hint(hint)}");
 
     public static CffiTypeException WrongSpanElement(CType type, string element) =>
         new("CFFI7005", $"'{type.CName}' is not laid out as .NET {element}");
@@ -94,12 +80,6 @@ internal static class UsageErrors
 
     public static CffiIndexException SpanLength(long length, CType type) =>
         new("CFFI7026", $"a span of {length} elements of '{type.CName}'; spans have 0 to {int.MaxValue}");
-
-    public static CffiNameException Undeclared(string name, string kind, IEnumerable<string> candidates) =>
-        new("CFFI7030", $"no {kind} '{name}' is declared{Hint(NearestName.Suggestion(name, candidates))}");
-
-    public static CffiNameException NoMember(string name, CType type, IEnumerable<string> members) =>
-        new("CFFI7031", $"'{type.CName}' has no member '{name}'{Hint(NearestName.Suggestion(name, members))}");
 
     public static CffiNameException WrongKindOfName(string name, string actual, string hint) =>
         new("CFFI7032", $"'{name}' is {actual}{Hint(hint)}");

@@ -32,7 +32,7 @@ public sealed class CCallback<T> : IDisposable
     /// <exception cref="CffiDisposedException">It has been disposed.</exception>
     public static implicit operator T(CCallback<T> callback)
     {
-        UsageErrors.ThrowIfNull(callback);
+        CommonErrors.ThrowIfNull(callback);
         return callback.Pointer;
     }
 

@@ -46,7 +46,7 @@ public sealed class CEntries<TBody>
     /// <summary>Lets C call a method until the entry is returned.</summary>
     public CEntry Start(TBody body)
     {
-        UsageErrors.ThrowIfNull(body);
+        CommonErrors.ThrowIfNull(body);
         CEntry<TBody> entry = Take();
         entry.Start(body);
         return entry;

@@ -32,8 +32,8 @@ public sealed class CExtern
     /// <param name="errorValue">What C gets where that throws; nothing stands for zero.</param>
     public CExtern(string name, int parameterCount, Action<CRuntimeArguments> body, CValue errorValue = default)
     {
-        UsageErrors.ThrowIfNull(name);
-        UsageErrors.ThrowIfNull(body);
+        CommonErrors.ThrowIfNull(name);
+        CommonErrors.ThrowIfNull(body);
         this.name = name;
         this.parameterCount = parameterCount;
         this.body = body;

@@ -18,7 +18,7 @@ public readonly struct CLent : IDisposable
     /// <param name="function">The C function that is called.</param>
     public CLent(CEntry entry, string function)
     {
-        UsageErrors.ThrowIfNull(entry);
+        CommonErrors.ThrowIfNull(entry);
         this.entry = entry;
         this.function = function;
         start = entry.Starts;
@@ -35,7 +35,7 @@ public readonly struct CLent : IDisposable
     /// <param name="key">The argument that says of which.</param>
     public void KeepUntil(CKept kept, nint key)
     {
-        UsageErrors.ThrowIfNull(kept);
+        CommonErrors.ThrowIfNull(kept);
         if (entry is not null)
         {
             entry.Keep();

@@ -24,7 +24,7 @@ public sealed unsafe class CRuntimeCall : IDisposable
     /// <param name="clearsErrno">Whether <c>errno</c> is 0 when it begins; otherwise it is what C has there now, as in direct calls.</param>
     public CRuntimeCall(CFunction function, bool clearsErrno = false)
     {
-        UsageErrors.ThrowIfNull(function);
+        CommonErrors.ThrowIfNull(function);
         this.function = function;
 
         // The address is that of the thread's own variable, and lives as long as the thread.

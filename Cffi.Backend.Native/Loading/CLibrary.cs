@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
@@ -54,7 +55,7 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     {
         get
         {
-            UsageErrors.ThrowIfNull(name);
+            CommonErrors.ThrowIfNull(name);
             handle.ThrowIfDisposed();
             FunctionTable table = functions;
             int generation = ffi.Generation;
@@ -65,6 +66,37 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
             }
 
             return table.Entries.TryGetValue(name, out CFunction? known) ? known : table.Entries.GetOrAdd(name, Resolve(name));
+        }
+    }
+
+    /// <summary>A declared function: what the indexer gives.</summary>
+    /// <inheritdoc cref="this[string]"/>
+    public CFunction GetFunction(string name) => this[name];
+
+    /// <summary>A function, where the declarations and the library have it: for what only some versions of a library have.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="function">The function; null where there is none.</param>
+    /// <returns>Whether it is declared as a function and the library has it.</returns>
+    /// <exception cref="CffiDisposedException">The library is closed.</exception>
+    /// <exception cref="CffiUnsupportedException">The function's type cannot be called here.</exception>
+    public bool TryGetFunction(string name, [NotNullWhen(true)] out CFunction? function)
+    {
+        CommonErrors.ThrowIfNull(name);
+        handle.ThrowIfDisposed();
+        function = null;
+        if (ffi.Declarations.FindIdentifier(name) is not FunctionDeclaration)
+        {
+            return false;
+        }
+
+        try
+        {
+            function = this[name];
+            return true;
+        }
+        catch (LibraryLoadException missing) when (missing.Id == LoadErrors.NoSymbolId)
+        {
+            return false;
         }
     }
 
@@ -96,9 +128,9 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     /// <exception cref="CffiNameException">No variable of that name is declared.</exception>
     /// <exception cref="LibraryLoadException">The library does not have it.</exception>
     /// <exception cref="CffiUnsupportedException">It is thread-local, and the platform's loader does not tell the place: in ABI mode on other systems than Linux.</exception>
-    public CData Variable(string name)
+    public CData GetVariable(string name)
     {
-        UsageErrors.ThrowIfNull(name);
+        CommonErrors.ThrowIfNull(name);
         VariableDeclaration variable = Declared<VariableDeclaration>(name, "variable");
         var type = NativeType.Of(variable.Type);
         LibraryHandle owner = symbols.HandleOf(variable);
@@ -111,20 +143,20 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     }
 
     /// <summary>A declared constant.</summary>
-    /// <inheritdoc cref="Ffi.Constant"/>
-    public CValue Constant(string name) => ffi.Constant(name);
+    /// <inheritdoc cref="Ffi.GetConstant"/>
+    public CValue GetConstant(string name) => ffi.GetConstant(name);
 
     /// <summary>The address of a declared function or variable.</summary>
     /// <exception cref="CffiNameException">Neither is declared by that name.</exception>
     /// <exception cref="LibraryLoadException">The library does not have it.</exception>
-    public nint Address(string name)
+    public nint GetAddress(string name)
     {
-        UsageErrors.ThrowIfNull(name);
+        CommonErrors.ThrowIfNull(name);
         return ffi.Declarations.FindIdentifier(name) switch
         {
             FunctionDeclaration function => symbols.Find(function),
             VariableDeclaration variable => symbols.Find(variable),
-            _ => throw UsageErrors.Undeclared(name, "function or variable", Names),
+            _ => throw CommonErrors.Undeclared(name, "function or variable", Names),
         };
     }
 
@@ -149,9 +181,9 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
     internal object? GetMember(string name) => ffi.Declarations.FindIdentifier(name) switch
     {
         FunctionDeclaration => this[name],
-        VariableDeclaration => DynamicValue.Of(Variable(name)),
-        ConstantDeclaration => ffi.Constant(name).ToObject(),
-        _ => throw UsageErrors.Undeclared(name, "function, variable or constant", Names),
+        VariableDeclaration => DynamicValue.Of(GetVariable(name)),
+        ConstantDeclaration => ffi.GetConstant(name).ToObject(),
+        _ => throw CommonErrors.Undeclared(name, "function, variable or constant", Names),
     };
 
     private CFunction Resolve(string name)
@@ -173,7 +205,7 @@ public sealed class CLibrary : IDisposable, IDynamicMetaObjectProvider
             VariableDeclaration => throw UsageErrors.WrongKindOfName(name, "a variable", "use Variable"),
             ConstantDeclaration => throw UsageErrors.WrongKindOfName(name, "a constant", "use Constant"),
             TypedefDeclaration => throw UsageErrors.WrongKindOfName(name, "a type", "use TypeOf"),
-            _ => throw UsageErrors.Undeclared(name, kind, ffi.Declarations.All.OfType<T>().Select(static d => d.Name)),
+            _ => throw CommonErrors.Undeclared(name, kind, ffi.Declarations.All.OfType<T>().Select(static d => d.Name)),
         };
 
     /// <summary>The functions found since a text was declared.</summary>

@@ -29,7 +29,7 @@ internal static unsafe class Allocation
 
         if (initializer.Kind == CValueKind.None)
         {
-            throw UsageErrors.WrongOperation(array.Type, "allocate", "an array of open length takes a length, a string or an array");
+            throw CommonErrors.WrongOperation(array.Type, "allocate", "an array of open length takes a length, a string or an array");
         }
 
         long count = Initializer.CountFor(array, initializer);
@@ -57,7 +57,7 @@ internal static unsafe class Allocation
                 // The memory is the block's own, of the type's size.
                 Initializer.Assign(type, initializer, (void*)data.Address, data.Owner!.Size);
             }
-            catch (CffiUsageException)
+            catch
             {
                 data.Dispose();
                 throw;

@@ -21,7 +21,7 @@ namespace Cffi;
 /// Reading a scalar or pointer element copies it; reading an array or record element gives a view, and a view keeps
 /// its owner alive. Bounds of arrays, null and use after <see cref="Dispose"/> are checked. The memory may be shared
 /// between threads as C shares it: without locks. The conversions from .NET values exist for assignment
-/// (<c>data["x"] = 5</c>). A scalar that <see cref="CLibrary.Variable"/> gave is the variable: it is read anew at each
+/// (<c>data["x"] = 5</c>). A scalar that <see cref="CLibrary.GetVariable"/> gave is the variable: it is read anew at each
 /// use; as a <see cref="CValue"/> it is the value now, of whatever type.
 /// </remarks>
 public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<CData>, IDynamicMetaObjectProvider
@@ -52,7 +52,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     /// <summary>The address that a pointer holds, or where an array or record lies.</summary>
     /// <exception cref="CffiTypeException">This is a number.</exception>
     /// <exception cref="CffiDisposedException">This is a variable of a library that is closed.</exception>
-    public nint Address => HasAddress ? (nint)Low : throw UsageErrors.WrongOperation(Type, "take the address of a copied");
+    public nint Address => HasAddress ? (nint)Low : throw CommonErrors.WrongOperation(Type, "take the address of a copied");
 
     /// <summary>Whether this is a null pointer.</summary>
     /// <exception cref="CffiDisposedException">This is a variable of a library that is closed.</exception>
@@ -60,7 +60,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
     /// <summary>The number of elements of an array.</summary>
     /// <exception cref="CffiTypeException">This is no array of known length.</exception>
-    public long Length => NativeType.ArrayLength >= 0 ? NativeType.ArrayLength : throw UsageErrors.WrongOperation(Type, "tell the length of");
+    public long Length => NativeType.ArrayLength >= 0 ? NativeType.ArrayLength : throw CommonErrors.WrongOperation(Type, "tell the length of");
 
     internal static CData NullPointer { get; } = OfPointer(NativeType.Of(CVoidType.Instance.PointerTo()), 0, null);
 
@@ -253,8 +253,8 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     /// <exception cref="CffiTypeException">They are no numbers, nor a pointer and an integer.</exception>
     public static CData operator +(CData left, CData right)
     {
-        UsageErrors.ThrowIfNull(left);
-        UsageErrors.ThrowIfNull(right);
+        CommonErrors.ThrowIfNull(left);
+        CommonErrors.ThrowIfNull(right);
         return NumberArithmetic.Add(left, right);
     }
 
@@ -284,15 +284,15 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     /// <exception cref="CffiRangeException">The difference does not fit a <see cref="long"/>.</exception>
     public static long operator -(CData left, CData right)
     {
-        UsageErrors.ThrowIfNull(left);
-        UsageErrors.ThrowIfNull(right);
+        CommonErrors.ThrowIfNull(left);
+        CommonErrors.ThrowIfNull(right);
         return NumberArithmetic.Distance(left, right);
     }
 
     /// <summary>The same as <c>left + right</c>.</summary>
     public static CData Add(CData left, long right)
     {
-        UsageErrors.ThrowIfNull(left);
+        CommonErrors.ThrowIfNull(left);
         return left.IsPointerOrArray ? PointerArithmetic.Offset(left, right) : left + OfNumber(right);
     }
 
@@ -320,7 +320,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
         if (!IsVariable && NativeType.Representation is not (Representation.Array or Representation.Record))
         {
-            throw UsageErrors.WrongOperation(Type, "assign to a copied", "assign to the element it was read from");
+            throw CommonErrors.WrongOperation(Type, "assign to a copied", "assign to the element it was read from");
         }
 
         using LibraryUse use = Owner is { } memory ? new LibraryUse(memory) : default;
@@ -337,7 +337,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
     {
         if (NativeType.Representation is not (Representation.Array or Representation.Pointer))
         {
-            throw UsageErrors.WrongOperation(Type, "span");
+            throw CommonErrors.WrongOperation(Type, "span");
         }
 
         NativeType item = NativeType.Item;
@@ -622,8 +622,8 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
     private static int? Order(CData left, CData right)
     {
-        UsageErrors.ThrowIfNull(left);
-        UsageErrors.ThrowIfNull(right);
+        CommonErrors.ThrowIfNull(left);
+        CommonErrors.ThrowIfNull(right);
         return left.IsPointerOrArray || right.IsPointerOrArray
             ? PointerArithmetic.Compare(left, right)
             : NumberComparison.Order(left.AsValue(), right.AsValue());
@@ -631,7 +631,7 @@ public sealed unsafe class CData : IDisposable, IEquatable<CData>, IEnumerable<C
 
     private static CData Subtract(CData left, CData right)
     {
-        UsageErrors.ThrowIfNull(left);
+        CommonErrors.ThrowIfNull(left);
         return NumberArithmetic.Subtract(left, right);
     }
 

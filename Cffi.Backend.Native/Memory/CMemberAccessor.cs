@@ -44,7 +44,7 @@ public sealed unsafe class CMemberAccessor<T>
     {
         if (record.Representation != Representation.Record)
         {
-            throw UsageErrors.WrongOperation(record.Type, "take a member of");
+            throw CommonErrors.WrongOperation(record.Type, "take a member of");
         }
 
         ReadOnlySpan<CValue> path = [member];
@@ -56,12 +56,12 @@ public sealed unsafe class CMemberAccessor<T>
 
     private nint Place(CData data)
     {
-        UsageErrors.ThrowIfNull(data);
+        CommonErrors.ThrowIfNull(data);
         NativeType type = data.NativeType;
         NativeType found = type.Representation == Representation.Pointer ? type.Item : type;
         if (!ReferenceEquals(found.Type.Unqualified, record))
         {
-            throw UsageErrors.WrongOperation(data.Type, $"read a member of '{record.CName}' in");
+            throw CommonErrors.WrongOperation(data.Type, $"read a member of '{record.CName}' in");
         }
 
         nint start = data.Address;

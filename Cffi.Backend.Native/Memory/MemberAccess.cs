@@ -36,12 +36,12 @@ internal static unsafe class MemberAccess
 
     private static FieldLayout Find(CData data, string member, out nint start)
     {
-        UsageErrors.ThrowIfNull(member);
+        CommonErrors.ThrowIfNull(member);
         NativeType record = RecordType(data);
         RecordLayout layout = record.Layout;
         if (!layout.TryFind(member, out FieldLayout field))
         {
-            throw UsageErrors.NoMember(member, record.Type, layout.MemberNames);
+            throw CommonErrors.NoMember(member, record.Type, layout.MemberNames);
         }
 
         // Read once: a pointer variable can change under our hands.
@@ -55,6 +55,6 @@ internal static unsafe class MemberAccess
     private static NativeType RecordType(CData data)
     {
         NativeType record = data.NativeType.Representation == Representation.Pointer ? data.NativeType.Item : data.NativeType;
-        return record.Representation == Representation.Record ? record : throw UsageErrors.WrongOperation(data.Type, "read a member of");
+        return record.Representation == Representation.Record ? record : throw CommonErrors.WrongOperation(data.Type, "read a member of");
     }
 }

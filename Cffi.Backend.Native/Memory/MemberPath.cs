@@ -15,19 +15,19 @@ internal static class MemberPath
             {
                 if (type.Representation != Representation.Record)
                 {
-                    throw UsageErrors.WrongOperation(type.Type, "take a member of");
+                    throw CommonErrors.WrongOperation(type.Type, "take a member of");
                 }
 
                 string name = (string)step.Reference!;
                 RecordLayout layout = type.Layout;
                 if (!layout.TryFind(name, out FieldLayout field))
                 {
-                    throw UsageErrors.NoMember(name, type.Type, layout.MemberNames);
+                    throw CommonErrors.NoMember(name, type.Type, layout.MemberNames);
                 }
 
                 if (field.Member.BitWidth is not null)
                 {
-                    throw UsageErrors.WrongOperation(type.Type, $"take the offset or address of bit-field '{name}' of");
+                    throw CommonErrors.WrongOperation(type.Type, $"take the offset or address of bit-field '{name}' of");
                 }
 
                 offset += field.Offset;
@@ -37,7 +37,7 @@ internal static class MemberPath
             {
                 if (type.Representation != Representation.Array)
                 {
-                    throw UsageErrors.WrongOperation(type.Type, "take an element of");
+                    throw CommonErrors.WrongOperation(type.Type, "take an element of");
                 }
 
                 long index = step.As<long>();
@@ -73,7 +73,7 @@ internal static class MemberPath
         }
         else if (start.Representation is not (Representation.Record or Representation.Array))
         {
-            throw UsageErrors.WrongOperation(data.Type, "take the address of");
+            throw CommonErrors.WrongOperation(data.Type, "take the address of");
         }
 
         (long offset, NativeType type) = Resolve(start, path);

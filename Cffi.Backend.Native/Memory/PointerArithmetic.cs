@@ -39,7 +39,7 @@ internal static class PointerArithmetic
         {
             Representation.Pointer => data.NativeType,
             Representation.Array => NativeType.Of(data.NativeType.Item.Type.PointerTo()),
-            _ => throw UsageErrors.WrongOperation(data.Type, "do pointer arithmetic on"),
+            _ => throw CommonErrors.WrongOperation(data.Type, "do pointer arithmetic on"),
         };
         return CData.OfPointer(pointer, (nint)(data.Address + InBytes(elements, pointer.Item.Size, data.NativeType)), data.Owner);
     }
@@ -50,14 +50,14 @@ internal static class PointerArithmetic
         NativeType type = left.NativeType;
         if (!IsPointer(left) || !IsPointer(right) || !ReferenceEquals(type.Item.Type.Unqualified, right.NativeType.Item.Type.Unqualified))
         {
-            throw UsageErrors.WrongOperation(left.Type, "subtract from", $"the other is '{right.Type.CName}'");
+            throw CommonErrors.WrongOperation(left.Type, "subtract from", $"the other is '{right.Type.CName}'");
         }
 
         long bytes = left.Address - right.Address;
         long size = type.Item.Size;
         return size > 0 && bytes % size == 0
             ? bytes / size
-            : throw UsageErrors.WrongOperation(left.Type, "subtract from", $"{bytes} bytes are no multiple of {size}");
+            : throw CommonErrors.WrongOperation(left.Type, "subtract from", $"{bytes} bytes are no multiple of {size}");
     }
 
     /// <summary>Compares addresses as unsigned numbers.</summary>
@@ -66,19 +66,19 @@ internal static class PointerArithmetic
     /// <summary>How many elements of the owned memory are behind a pointer.</summary>
     public static long LengthBehind(CData pointer) => pointer.Owner is { Size: < long.MaxValue } memory && pointer.NativeType.Item.Size > 0
         ? (memory.Size - (pointer.Address - memory.Address)) / pointer.NativeType.Item.Size
-        : throw UsageErrors.WrongOperation(pointer.Type, "tell how many elements are behind", "slice it first: data[0..n]");
+        : throw CommonErrors.WrongOperation(pointer.Type, "tell how many elements are behind", "slice it first: data[0..n]");
 
     private static bool IsPointer(CData data) => data.NativeType.Representation is Representation.Array or Representation.Pointer;
 
     private static nint AddressToCompare(CData data) =>
-        IsPointer(data) ? data.Address : throw UsageErrors.WrongOperation(data.Type, "compare the order of");
+        IsPointer(data) ? data.Address : throw CommonErrors.WrongOperation(data.Type, "compare the order of");
 
     // The address is read once: a pointer variable can change under our hands.
     private static NativeType RequirePointer(CData data, string operation, out nint address)
     {
         if (!IsPointer(data))
         {
-            throw UsageErrors.WrongOperation(data.Type, operation);
+            throw CommonErrors.WrongOperation(data.Type, operation);
         }
 
         address = data.Address;

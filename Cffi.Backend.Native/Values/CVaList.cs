@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Callbacks;
 using Cffi.Backend.Native.Memory;
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 
 namespace Cffi;
 
@@ -36,7 +36,7 @@ public sealed unsafe class CVaList
     /// <exception cref="CffiUnsupportedException">The type cannot be passed by value.</exception>
     public CData Next(Ffi ffi, string typeName)
     {
-        UsageErrors.ThrowIfNull(ffi);
+        CommonErrors.ThrowIfNull(ffi);
         return Read(ffi.TypeOf(typeName));
     }
 

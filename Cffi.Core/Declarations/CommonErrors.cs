@@ -11,7 +11,7 @@ internal static class CommonErrors
     {
         if (value is null)
         {
-            throw new CffiTypeException("CFFI7006", $"'{name}' is a null reference; the null pointer of C is Ffi.Null");
+            throw new CffiArgumentNullException("CFFI7006", name, $"'{name}' is a null reference; the null pointer of C is Ffi.Null");
         }
     }
 

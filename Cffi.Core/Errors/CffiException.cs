@@ -1,7 +1,11 @@
 namespace Cffi;
 
-/// <summary>The base of every exception that Cffi throws at its users.</summary>
-public abstract class CffiException : Exception
+/// <summary>The base of Cffi's exceptions that are not one of .NET's own kinds.</summary>
+/// <remarks>
+/// Two kinds have .NET's base instead: <see cref="CffiArgumentNullException"/> and <see cref="CffiDisposedException"/>. To catch
+/// all, write <c>catch (Exception e) when (e is ICffiException)</c>.
+/// </remarks>
+public abstract class CffiException : Exception, ICffiException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="id">The id, <c>CFFInnnn</c>.</param>
@@ -13,6 +17,6 @@ public abstract class CffiException : Exception
         Id = id;
     }
 
-    /// <summary>What went wrong, as <c>CFFInnnn</c>; ids never change.</summary>
+    /// <inheritdoc/>
     public string Id { get; }
 }

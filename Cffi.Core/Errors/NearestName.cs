@@ -1,7 +1,7 @@
 namespace Cffi;
 
 /// <summary>Finds the declared name that somebody probably meant.</summary>
-public static class NearestName
+internal static class NearestName
 {
     private const int LongestName = 64;
     private const string Opening = "did you mean '";

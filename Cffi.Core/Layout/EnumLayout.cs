@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Cffi;
 
 /// <summary>Chooses the integer type that an enumerated type is compatible with (C11 6.7.2.2p4).</summary>
-public static class EnumLayout
+internal static class EnumLayout
 {
     /// <summary>The integer type of an enum on a target.</summary>
     /// <remarks>

@@ -1,7 +1,7 @@
 namespace Cffi;
 
 /// <summary>The data model: size, alignment and signedness of the arithmetic types on each target.</summary>
-public static class PrimitiveLayout
+internal static class PrimitiveLayout
 {
     /// <summary>The room of an arithmetic type.</summary>
     /// <exception cref="LayoutException">The target does not have the type (<c>__int128</c>).</exception>

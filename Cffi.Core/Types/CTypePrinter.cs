@@ -19,7 +19,7 @@ public static class CTypePrinter
     /// <param name="name">The text for a type that is not derived from another one; null for the usual.</param>
     internal static string Print(CType type, string declarator, Func<CType, string?>? name)
     {
-        string inner = declarator;
+        string inner = declarator, among = "";
         while (true)
         {
             switch (type is CAlignedType ? type : type.Unqualified)
@@ -33,11 +33,18 @@ public static class CTypePrinter
                     type = array.Item;
                     break;
                 case CFunctionType function:
-                    inner = Callee(inner, Convention(function.Convention)) + "(" + Parameters(function, name) + ")";
+                    string convention = Convention(function.Convention);
+                    if (convention.Length > 0 && !IsPointer(inner) && PointsToFunction(function.Result))
+                    {
+                        among = " " + convention;
+                        convention = "";
+                    }
+
+                    inner = Callee(inner, convention) + "(" + Parameters(function, name) + ")";
                     type = function.Result;
                     break;
                 default:
-                    return Join(name?.Invoke(type) is { } text ? Joined(Qualifiers(type.Qualifiers), text) : Specifiers(type), inner);
+                    return Join((name?.Invoke(type) is { } text ? Joined(Qualifiers(type.Qualifiers), text) : Specifiers(type)) + among, inner);
             }
         }
     }
@@ -94,6 +101,18 @@ public static class CTypePrinter
     }
 
     private static string Parenthesized(string inner) => IsPointer(inner) ? "(" + inner + ")" : inner;
+
+    // The convention of a function that returns a pointer to a function stands among the specifiers: int __stdcall (*f(int))(int).
+    // Behind the star compilers take it for that of the function pointed at.
+    private static bool PointsToFunction(CType type)
+    {
+        while (type.Unqualified is CPointerType or CArrayType)
+        {
+            type = type.Unqualified is CPointerType pointer ? pointer.Item : ((CArrayType)type.Unqualified).Item;
+        }
+
+        return type.Unqualified is CFunctionType;
+    }
 
     // Compilers want the convention inside the parentheses of a pointer: int (__stdcall *f)(int).
     private static string Callee(string inner, string convention)

@@ -89,7 +89,7 @@ public sealed class CompiledModule
 
     /// <summary>The value of a constant on the platform.</summary>
     /// <exception cref="CffiNameException">No constant of that name is declared.</exception>
-    public CConstant Constant(string name)
+    public CConstant GetConstant(string name)
     {
         CommonErrors.ThrowIfNull(name);
         return Declarations.FindIdentifier(name) is ConstantDeclaration { Value: { } value }

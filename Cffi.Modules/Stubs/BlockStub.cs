@@ -1,5 +1,5 @@
 using System.Globalization;
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 
 namespace Cffi.Modules.Stubs;
 

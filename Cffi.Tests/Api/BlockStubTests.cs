@@ -48,10 +48,10 @@ public sealed class BlockStubTests(string compiler) : ApiTests(compiler)
             return a + 5;
         });
         CFunction function = lib[isStub ? "closed" : "closed_too"];
-        CData counter = lib.Variable("counter");
+        CData counter = lib.GetVariable("counter");
         int answer = isStub ? (int)Elements(ffi, "int", function.Invoke<CData>(v[0], close), 1)[0] : function.Invoke<int>(close);
         Assert.That((answer, stays, IsMapped(path)), Is.EqualTo((9, true, false)));
-        Action[] uses = [() => function.Invoke(v[0], close), () => counter.As<int>(), () => counter.Assign(1), () => lib.Variable("counter"), () => lib.Address("counter"), () => lib.Call("closed_too", close)];
+        Action[] uses = [() => function.Invoke(v[0], close), () => counter.As<int>(), () => counter.Assign(1), () => lib.GetVariable("counter"), () => lib.GetAddress("counter"), () => lib.Call("closed_too", close)];
         foreach (Action use in uses)
         {
             Assert.That(Assert.Throws<CffiDisposedException>(use)!.Id, Is.EqualTo("CFFI7060"));
@@ -168,13 +168,13 @@ public sealed class BlockStubTests(string compiler) : ApiTests(compiler)
         using CData v = ffi.New("v4 *");
         Fill(ffi, "int", v, 5, 6, 7, 8);
         Assert.That(lib.Call<int>("first", v[0]), Is.EqualTo(5));
-        ffi.Errno = 4;
+        Ffi.Errno = 4;
         using CData twice = ffi.Callback("int(int)", (int x) => 2 * x);
         Assert.That(Elements(ffi, "int", lib.Call<CData>("call", v[0], twice), 4), Is.EqualTo(new[] { 5.0, 12, 7, 8 }));
-        Assert.That(ffi.Errno, Is.EqualTo(43));
+        Assert.That(Ffi.Errno, Is.EqualTo(43));
         using CData thrower = ffi.Callback("int(int)", int (int x) => throw new TimeoutException("late"));
         Assert.Throws<TimeoutException>(() => lib.Call("call", v[0], thrower));
-        Assert.That(lib.Address("call"), Is.EqualTo(lib.Call<CData>("real").Address), "the function itself, not its stub");
+        Assert.That(lib.GetAddress("call"), Is.EqualTo(lib.Call<CData>("real").Address), "the function itself, not its stub");
         CFunction function = lib["call"];
         lib.Dispose();
         Assert.Throws<CffiDisposedException>(() => function.Invoke(v[0], twice));

@@ -107,11 +107,11 @@ public sealed class CPlusPlusTests(string compiler) : ApiTests(compiler)
             """,
             Values,
             out Ffi ffi);
-        Assert.That((ffi.Constant("NUMBER").As<int>(), ffi.Constant("LARGE").As<ulong>(), ffi.Constant("REAL").As<double>(), ffi.Constant("COMPUTED").As<int>(), ffi.Constant("limit").As<int>()), Is.EqualTo((-5, ulong.MaxValue, 1.5, 42, 12)));
-        Assert.That((ffi.Constant("TEXT").As<string>(), ffi.Constant("WIDE").As<string>(), ffi.Constant("HALF").As<string>()), Is.EqualTo(("text", "wide", "half")));
-        Assert.That((ffi.Constant("FAILED").As<CData>().Address, ffi.Constant("NOTHING").As<CData>().IsNull), Is.EqualTo(((nint)(-1), true)));
-        Assert.That((ffi.Constant("RED").As<int>(), ffi.Constant("GREEN").As<int>(), ffi.SizeOf("small"), ffi.SizeOf("list"), ffi.SizeOf("struct partial")), Is.EqualTo((3, -4, 2L, 28L, 40L)));
-        CData variable = lib.Variable("variable");
+        Assert.That((ffi.GetConstant("NUMBER").As<int>(), ffi.GetConstant("LARGE").As<ulong>(), ffi.GetConstant("REAL").As<double>(), ffi.GetConstant("COMPUTED").As<int>(), ffi.GetConstant("limit").As<int>()), Is.EqualTo((-5, ulong.MaxValue, 1.5, 42, 12)));
+        Assert.That((ffi.GetConstant("TEXT").As<string>(), ffi.GetConstant("WIDE").As<string>(), ffi.GetConstant("HALF").As<string>()), Is.EqualTo(("text", "wide", "half")));
+        Assert.That((ffi.GetConstant("FAILED").As<CData>().Address, ffi.GetConstant("NOTHING").As<CData>().IsNull), Is.EqualTo(((nint)(-1), true)));
+        Assert.That((ffi.GetConstant("RED").As<int>(), ffi.GetConstant("GREEN").As<int>(), ffi.SizeOf("small"), ffi.SizeOf("list"), ffi.SizeOf("struct partial")), Is.EqualTo((3, -4, 2L, 28L, 40L)));
+        CData variable = lib.GetVariable("variable");
         Assert.That((variable["a"].As<int>(), variable["b"].As<double>(), variable["c"].As<int>(), variable["d"].As<int>(), variable["f"][3].As<int>()), Is.EqualTo((2, 3.5, 4, -1, 8)));
         Assert.That((lib.Call<int>("over", 21), lib.Call<double>("half", 5.0), lib.Call<int>("twice", 4), lib.Call<double>("precise", 10.0)), Is.EqualTo((21, 2.5, 8, 2.5)));
         using CData whole = ffi.New("struct whole *");
@@ -175,7 +175,7 @@ public sealed class CPlusPlusTests(string compiler) : ApiTests(compiler)
             "static int list[2] = { 1, 9 };\n#define second list[1]\nnamespace { struct caller { int operator()(int a) const { return add(a, 1); } }; }\nextern \"C\" int use(int a) { return caller()(a); }",
             out Ffi ffi);
         ffi.DefExtern("add", (int a, int b) => a + b);
-        Assert.That((lib.Call<int>("use", 4), lib.Variable("second").As<int>()), Is.EqualTo((5, 9)));
+        Assert.That((lib.Call<int>("use", 4), lib.GetVariable("second").As<int>()), Is.EqualTo((5, 9)));
     }
 
     [Test]

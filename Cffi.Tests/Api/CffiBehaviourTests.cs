@@ -56,7 +56,7 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
             out Ffi ffi);
         Assert.That((ffi.SizeOf("T"), ffi.SizeOf("U"), ffi.SizeOf("F"), ffi.SizeOf("D"), ffi.SizeOf("L")), Is.EqualTo((2, 1, 4, 8, 16)));
         Assert.That((lib.Call<int>("t", 65535), lib.Call<int>("u", -128), lib.Call<float>("f", 0.5), lib.Call<double>("d", 0.25), lib.Call<double>("l", 1.5)), Is.EqualTo((65535, -128, 0.5f, 0.25, 3.0)));
-        Assert.That((lib.Variable("wide").As<double>(), ffi.OffsetOf("struct s", "b"), ffi.TypeOf("T").Kind), Is.EqualTo((3.0, 16, CTypeKind.PartialNumber)));
+        Assert.That((lib.GetVariable("wide").As<double>(), ffi.OffsetOf("struct s", "b"), ffi.TypeOf("T").Kind), Is.EqualTo((3.0, 16, CTypeKind.PartialNumber)));
         Assert.That(() => lib.Call("t", 65536), Throws.TypeOf<CffiRangeException>());
         Assert.That(() => lib.Call("u", 128), Throws.TypeOf<CffiRangeException>());
         Assert.That(Differences("typedef int... T;", "typedef double T;"), Has.One.StartsWith("CFFI8108: "));
@@ -80,7 +80,7 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
         using CData k = ffi.New("K *");
         Assert.That(lib.Call<int>("size", k), Is.EqualTo(24));
         Assert.That(() => k["c"], Throws.TypeOf<CffiNameException>());
-        Assert.That(lib.Address("one"), Is.EqualTo(lib.Call<CData>("make").Address), "a variable of an opaque type has an address");
+        Assert.That(lib.GetAddress("one"), Is.EqualTo(lib.Call<CData>("make").Address), "a variable of an opaque type has an address");
     }
 
     [Test]
@@ -90,12 +90,12 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
             "extern int a[...]; struct s { char f[...]; int g[...][...]; }; extern int n[...][...]; typedef int T[...]; extern T t; extern int open[]; extern short m[][3];",
             "static int a[5] = { 1, 2, 3, 4, 5 }; struct s { char f[7]; int g[2][4]; }; static int n[3][2]; typedef int T[6]; static T t; static int open[4] = { 9, 8 }; static short m[2][3] = { { 1 }, { 0, 0, 4 } };",
             out Ffi ffi);
-        Assert.That((lib.Variable("a").Length, lib.Variable("n").Length, lib.Variable("n")[0].Length, lib.Variable("t").Length), Is.EqualTo((5, 3, 2, 6)));
+        Assert.That((lib.GetVariable("a").Length, lib.GetVariable("n").Length, lib.GetVariable("n")[0].Length, lib.GetVariable("t").Length), Is.EqualTo((5, 3, 2, 6)));
         Assert.That((ffi.SizeOf("struct s"), ffi.OffsetOf("struct s", "g"), ffi.SizeOf("T")), Is.EqualTo((40, 8, 24)));
-        Assert.That(() => lib.Variable("a")[5], Throws.TypeOf<CffiIndexException>());
+        Assert.That(() => lib.GetVariable("a")[5], Throws.TypeOf<CffiIndexException>());
 
         // Without a length: as a pointer, whose bounds nobody knows.
-        Assert.That((lib.Variable("open")[1].As<int>(), lib.Variable("m")[1][2].As<int>()), Is.EqualTo((8, 4)));
+        Assert.That((lib.GetVariable("open")[1].As<int>(), lib.GetVariable("m")[1][2].As<int>()), Is.EqualTo((8, 4)));
         Assert.That(Differences("extern int a[4];", "static int a[5];"), Has.One.StartsWith("CFFI8104: variable 'a': the declaration says 4 elements, the C compiler says 5"));
     }
 
@@ -105,8 +105,8 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
         using CLibrary lib = Compile(
             "#define I ...\n#define U ...\n#define S ...\n#define F ...\nstatic const int K; static const double D; static char *const T; static const char *const C;",
             "#define I (-3)\n#define U 0x8000000000000000u\n#define S \"macro\"\n#define F 0.5f\nenum { K = 40 };\n#define D (1 / 8.0)\n#define T \"text\"\n#define C \"literal\"");
-        Assert.That((lib.Constant("I").As<int>(), lib.Constant("U").As<ulong>(), lib.Constant("S").As<string>(), lib.Constant("F").As<float>()), Is.EqualTo((-3, 1ul << 63, "macro", 0.5f)));
-        Assert.That((lib.Constant("K").As<int>(), lib.Constant("D").As<double>(), lib.Constant("C").As<string>(), lib.Constant("T").As<string>()), Is.EqualTo((40, 0.125, "literal", "text")));
+        Assert.That((lib.GetConstant("I").As<int>(), lib.GetConstant("U").As<ulong>(), lib.GetConstant("S").As<string>(), lib.GetConstant("F").As<float>()), Is.EqualTo((-3, 1ul << 63, "macro", 0.5f)));
+        Assert.That((lib.GetConstant("K").As<int>(), lib.GetConstant("D").As<double>(), lib.GetConstant("C").As<string>(), lib.GetConstant("T").As<string>()), Is.EqualTo((40, 0.125, "literal", "text")));
     }
 
     [Test]
@@ -117,8 +117,8 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
         using CLibrary c = ffi.Dlopen("c");
         Action[] uses =
         [
-            () => ffi.SizeOf("struct s"), () => ffi.New("struct s *"), () => ffi.SizeOf("enum e"), () => ffi.New("T *"), () => ffi.Constant("X"), () => ffi.Constant("A"), () => ffi.Constant("K"),
-            () => _ = c["f"], () => _ = c["g"], () => _ = c["h"], () => c.Variable("v"), () => ffi.Cast("T", 1),
+            () => ffi.SizeOf("struct s"), () => ffi.New("struct s *"), () => ffi.SizeOf("enum e"), () => ffi.New("T *"), () => ffi.GetConstant("X"), () => ffi.GetConstant("A"), () => ffi.GetConstant("K"),
+            () => _ = c["f"], () => _ = c["g"], () => _ = c["h"], () => c.GetVariable("v"), () => ffi.Cast("T", 1),
         ];
         foreach (Action use in uses)
         {
@@ -131,9 +131,9 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
     {
         using CLibrary lib = Compile("int present(void); extern int here;", "static int present(void) { return 1; } static int here;", out Ffi ffi);
         Assert.That(Assert.Throws<CffiNameException>(() => _ = lib["presnt"])!.Message, Is.EqualTo("CFFI7030: no function 'presnt' is declared; did you mean 'present'?"));
-        Assert.Throws<CffiNameException>(() => lib.Variable("nope"));
-        Assert.Throws<CffiNameException>(() => lib.Constant("nope"));
-        Assert.Throws<CffiNameException>(() => lib.Address("nope"));
+        Assert.Throws<CffiNameException>(() => lib.GetVariable("nope"));
+        Assert.Throws<CffiNameException>(() => lib.GetConstant("nope"));
+        Assert.Throws<CffiNameException>(() => lib.GetAddress("nope"));
         Assert.That(lib.Names, Is.EquivalentTo(new[] { "present", "here" }));
         dynamic d = lib;
         Assert.Throws<CffiNameException>(() => _ = d.nope);
@@ -141,16 +141,16 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
         ffi.Cdef("int missing(void); extern int gone;");
         using CLibrary c = ffi.Dlopen("c");
         Assert.That(Assert.Throws<LibraryLoadException>(() => _ = c["missing"])!.Message, Does.StartWith("CFFI6002: library 'c' has no symbol 'missing'"));
-        Assert.That(Assert.Throws<LibraryLoadException>(() => c.Variable("gone"))!.Id, Is.EqualTo("CFFI6002"));
+        Assert.That(Assert.Throws<LibraryLoadException>(() => c.GetVariable("gone"))!.Id, Is.EqualTo("CFFI6002"));
     }
 
     [Test]
     public void Functions_and_constants_cannot_be_written_and_constants_have_no_address()
     {
         using CLibrary lib = Compile("int f(void); extern int v;\n#define K 5", "static int f(void) { return 1; } static int v;\n#define K 5");
-        Assert.That(Assert.Throws<CffiNameException>(() => lib.Variable("K"))!.Message, Is.EqualTo("CFFI7032: 'K' is a constant; use Constant"));
-        Assert.That(Assert.Throws<CffiNameException>(() => lib.Variable("f"))!.Message, Is.EqualTo("CFFI7032: 'f' is a function; call it"));
-        Assert.Throws<CffiNameException>(() => lib.Address("K"));
+        Assert.That(Assert.Throws<CffiNameException>(() => lib.GetVariable("K"))!.Message, Is.EqualTo("CFFI7032: 'K' is a constant; use Constant"));
+        Assert.That(Assert.Throws<CffiNameException>(() => lib.GetVariable("f"))!.Message, Is.EqualTo("CFFI7032: 'f' is a function; call it"));
+        Assert.Throws<CffiNameException>(() => lib.GetAddress("K"));
         dynamic d = lib;
         d.v = 12;
         Assert.That((int)d.v, Is.EqualTo(12));
@@ -173,18 +173,18 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
             typedef struct { int x, y; } point; static point origin = { 4, 5 }; static point *const fixed = &origin; static const point *moving = &origin; static int grid[2][3] = { { 0, 0, 6 } }; static char text[] = "text";
             """,
             out Ffi ffi);
-        lib.Variable("elsewhere").Assign(7);
-        lib.Variable("plain").Assign(2);
-        Assert.That(lib.Variable("elsewhere").As<int>(), Is.Zero, "another cell now");
-        lib.Variable("plain").Assign(1);
-        Assert.That(lib.Variable("elsewhere").As<int>(), Is.EqualTo(7));
+        lib.GetVariable("elsewhere").Assign(7);
+        lib.GetVariable("plain").Assign(2);
+        Assert.That(lib.GetVariable("elsewhere").As<int>(), Is.Zero, "another cell now");
+        lib.GetVariable("plain").Assign(1);
+        Assert.That(lib.GetVariable("elsewhere").As<int>(), Is.EqualTo(7));
         lib.Call("fail");
-        Assert.That((lib.Variable("errno").As<int>(), ffi.Errno, lib.Variable("mine").As<int>()), Is.EqualTo((33, 33, 3)));
-        CData origin = lib.Variable("origin");
+        Assert.That((lib.GetVariable("errno").As<int>(), Ffi.Errno, lib.GetVariable("mine").As<int>()), Is.EqualTo((33, 33, 3)));
+        CData origin = lib.GetVariable("origin");
         origin["x"] = 40;
-        Assert.That((lib.Variable("fixed")["x"].As<int>(), lib.Variable("moving")["x"].As<int>(), lib.Variable("grid")[0][2].As<int>(), ffi.String(lib.Variable("text"))), Is.EqualTo((40, 40, 6, "text")));
-        lib.Variable("moving").Assign(ffi.Null);
-        Assert.That(lib.Variable("moving").IsNull, "a pointer to const is a variable");
+        Assert.That((lib.GetVariable("fixed")["x"].As<int>(), lib.GetVariable("moving")["x"].As<int>(), lib.GetVariable("grid")[0][2].As<int>(), ffi.String(lib.GetVariable("text"))), Is.EqualTo((40, 40, 6, "text")));
+        lib.GetVariable("moving").Assign(Ffi.Null);
+        Assert.That(lib.GetVariable("moving").IsNull, "a pointer to const is a variable");
     }
 
     // cffi reads such constants when they are asked for; here they are variables, which say so.
@@ -195,16 +195,16 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
         const string Prelude = "typedef struct { int x; } point; static point origin; static char text[] = \"text\"; ";
         string actual = declaration.Replace("fixed;", declaration.Contains("point") ? "fixed = &origin;" : "fixed = text;");
         using CLibrary constants = Compile("typedef struct { int x; } point; extern point origin; extern char text[5]; " + declaration, Prelude + actual);
-        Assert.That(constants.Constant("fixed").As<CData>().Address, Is.EqualTo(constants.Variable(declaration.Contains("point") ? "origin" : "text").Address));
+        Assert.That(constants.GetConstant("fixed").As<CData>().Address, Is.EqualTo(constants.GetVariable(declaration.Contains("point") ? "origin" : "text").Address));
         using CLibrary lib = Compile("typedef struct { int x; } point; extern point origin; " + declaration.Replace("static", "extern"), Prelude + actual);
-        Assert.That(lib.Variable("fixed").IsNull, Is.False);
+        Assert.That(lib.GetVariable("fixed").IsNull, Is.False);
     }
 
     [Test]
     public void A_variable_at_a_null_address_is_refused()
     {
         using CLibrary lib = Compile("extern int nowhere;", "#define nowhere (*(int *)0)");
-        Assert.That(Assert.Throws<CffiNullPointerException>(() => lib.Variable("nowhere"))!.Message, Is.EqualTo("CFFI7051: variable 'nowhere' is at a null address in library '_verify'"));
+        Assert.That(Assert.Throws<CffiNullPointerException>(() => lib.GetVariable("nowhere"))!.Message, Is.EqualTo("CFFI7051: variable 'nowhere' is at a null address in library '_verify'"));
     }
 
     [Test]

@@ -110,7 +110,7 @@ public sealed class CompilerTests
         var ffi = new Ffi();
         ffi.Cdef("#define N ...\nint f(void);");
         using CLibrary lib = ffi.Verify("#define N \"n\"\nstatic int f(void) { return 4; }", Options with { Compiler = zig });
-        Assert.That((lib.Call<int>("f"), lib.Constant("N").As<string>()), Is.EqualTo((4, "n")));
+        Assert.That((lib.Call<int>("f"), lib.GetConstant("N").As<string>()), Is.EqualTo((4, "n")));
     }
 
     [TestCase("static __thread int v;")]
@@ -143,7 +143,7 @@ public sealed class CompilerTests
         var ffi = new Ffi();
         ffi.Cdef("#define TEXT ...");
         using CLibrary lib = ffi.Verify("", Options with { Defines = [$"TEXT=\"$(touch {proof}) `touch {proof}` ; touch {proof} & 'x\""] });
-        Assert.That(lib.Constant("TEXT").As<string>(), Is.EqualTo($"$(touch {proof}) `touch {proof}` ; touch {proof} & 'x"));
+        Assert.That(lib.GetConstant("TEXT").As<string>(), Is.EqualTo($"$(touch {proof}) `touch {proof}` ; touch {proof} & 'x"));
         Assert.That(File.Exists(proof), Is.False);
     }
 

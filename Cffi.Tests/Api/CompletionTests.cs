@@ -67,7 +67,7 @@ public sealed class CompletionTests(string compiler) : ApiTests(compiler)
             "enum e { A, B, ... }; enum f { C = ..., D }; enum { LOOSE = ... }; int take(enum e v);",
             "enum e { A = 3, OTHER, B = -7 }; enum f { C = 1 << 30, D }; enum { LOOSE = 99 }; static int take(enum e v) { return v; }",
             out Ffi ffi);
-        Assert.That((lib.Constant("A").As<int>(), lib.Constant("B").As<int>(), lib.Constant("D").As<int>(), lib.Constant("LOOSE").As<int>()), Is.EqualTo((3, -7, (1 << 30) + 1, 99)));
+        Assert.That((lib.GetConstant("A").As<int>(), lib.GetConstant("B").As<int>(), lib.GetConstant("D").As<int>(), lib.GetConstant("LOOSE").As<int>()), Is.EqualTo((3, -7, (1 << 30) + 1, 99)));
         Assert.That(ffi.SizeOf("enum e"), Is.EqualTo(4));
         Assert.That(lib.Call<int>("take", -7), Is.EqualTo(-7));
         Assert.That(ffi.String(ffi.Cast("enum e", -7)), Is.EqualTo("B"));
@@ -94,9 +94,9 @@ public sealed class CompletionTests(string compiler) : ApiTests(compiler)
         using CLibrary lib = Compile(
             "#define I ...\n#define N ...\n#define U ...\n#define F ...\n#define S ...\nstatic const int K; static char *const T; static const double D;",
             "#define I (1 << 4)\n#define N (-5000000000L)\n#define U 0xffffffffffffffffUL\n#define F 2.5\n#define S \"te\" \"xt\"\n" + constant + "\n#define T \"tail\"\n#define D (1.0 / 4)");
-        Assert.That((lib.Constant("I").As<int>(), lib.Constant("N").As<long>(), lib.Constant("U").As<ulong>()), Is.EqualTo((16, -5000000000L, ulong.MaxValue)));
-        Assert.That((lib.Constant("F").As<double>(), lib.Constant("D").As<double>(), lib.Constant("K").As<int>()), Is.EqualTo((2.5, 0.25, 12)));
-        Assert.That((lib.Constant("S").As<string>(), lib.Constant("T").As<string>()), Is.EqualTo(("text", "tail")));
+        Assert.That((lib.GetConstant("I").As<int>(), lib.GetConstant("N").As<long>(), lib.GetConstant("U").As<ulong>()), Is.EqualTo((16, -5000000000L, ulong.MaxValue)));
+        Assert.That((lib.GetConstant("F").As<double>(), lib.GetConstant("D").As<double>(), lib.GetConstant("K").As<int>()), Is.EqualTo((2.5, 0.25, 12)));
+        Assert.That((lib.GetConstant("S").As<string>(), lib.GetConstant("T").As<string>()), Is.EqualTo(("text", "tail")));
     }
 
     [Test]
@@ -108,8 +108,8 @@ public sealed class CompletionTests(string compiler) : ApiTests(compiler)
                 "#define I ...\n#define S ...\n#define F ...\nstatic char *const T; struct s { int a; ...; }; enum e { A, ... }; typedef int... n; extern int v[...]; int f(void);",
                 "#define I 7\n#define S \"te\" \"xt\"\n#define F 0.5\n#define T \"tail\"\nstruct s { long x; int a; }; enum e { A = 9 }; typedef short n; static int v[3]; static int f(void) { return 5; }",
                 out Ffi ffi);
-            Assert.That((lib.Constant("I").As<int>(), lib.Constant("S").As<string>(), lib.Constant("F").As<double>(), lib.Constant("T").As<string>()), Is.EqualTo((7, "text", 0.5, "tail")), $"round {i}");
-            Assert.That((ffi.SizeOf("struct s"), lib.Constant("A").As<int>(), ffi.SizeOf("n"), lib.Variable("v").Length, lib.Call<int>("f")), Is.EqualTo((16, 9, 2, 3, 5)), $"round {i}");
+            Assert.That((lib.GetConstant("I").As<int>(), lib.GetConstant("S").As<string>(), lib.GetConstant("F").As<double>(), lib.GetConstant("T").As<string>()), Is.EqualTo((7, "text", 0.5, "tail")), $"round {i}");
+            Assert.That((ffi.SizeOf("struct s"), lib.GetConstant("A").As<int>(), ffi.SizeOf("n"), lib.GetVariable("v").Length, lib.Call<int>("f")), Is.EqualTo((16, 9, 2, 3, 5)), $"round {i}");
         }
     }
 
@@ -117,8 +117,8 @@ public sealed class CompletionTests(string compiler) : ApiTests(compiler)
     public void A_global_array_takes_its_length_from_the_compiler()
     {
         using CLibrary lib = Compile("extern int a[...]; typedef short row[...]; extern int b[...][3];", "static int a[6] = { 1, 2 }; typedef short row[9]; static int b[4][3];", out Ffi ffi);
-        Assert.That((lib.Variable("a").Length, ffi.SizeOf("row"), lib.Variable("b").Length), Is.EqualTo((6, 18, 4)));
-        Assert.That(() => lib.Variable("a")[6], Throws.TypeOf<CffiIndexException>());
+        Assert.That((lib.GetVariable("a").Length, ffi.SizeOf("row"), lib.GetVariable("b").Length), Is.EqualTo((6, 18, 4)));
+        Assert.That(() => lib.GetVariable("a")[6], Throws.TypeOf<CffiIndexException>());
     }
 
     [Test]

@@ -53,15 +53,15 @@ public sealed class ConstantTests(string compiler) : ApiTests(compiler)
 
     private static void CheckValues(Ffi ffi)
     {
-        int x = ffi.Constant("X").As<int>(), s = ffi.Constant("S").As<int>();
+        int x = ffi.GetConstant("X").As<int>(), s = ffi.GetConstant("S").As<int>();
 
         // The library may be loaded already, with its counter.
         Assert.That(((x + 63) % 21, s % 21, Math.Abs(x + 63 - s), s > 0), Is.EqualTo((0, 0, 21, true)));
-        Assert.That((ffi.Constant("U").As<ulong>(), ffi.Constant("R").As<double>()), Is.EqualTo((0x8000000000000001ul, 1.5)));
-        Assert.That(ffi.String(ffi.Constant("T").As<CData>()), Is.EqualTo("text"));
-        Assert.That(ffi.Cast("int *", ffi.Constant("P"))[0].As<int>(), Is.EqualTo(5));
-        Assert.That((ffi.Constant("FAILED").As<CData>().Address, ffi.Constant("NONE").As<CData>().IsNull), Is.EqualTo(((nint)(-1), true)));
-        Assert.That(ffi.Constant("text").As<string>(), Is.EqualTo("xyz"));
+        Assert.That((ffi.GetConstant("U").As<ulong>(), ffi.GetConstant("R").As<double>()), Is.EqualTo((0x8000000000000001ul, 1.5)));
+        Assert.That(ffi.String(ffi.GetConstant("T").As<CData>()), Is.EqualTo("text"));
+        Assert.That(ffi.Cast("int *", ffi.GetConstant("P"))[0].As<int>(), Is.EqualTo(5));
+        Assert.That((ffi.GetConstant("FAILED").As<CData>().Address, ffi.GetConstant("NONE").As<CData>().IsNull), Is.EqualTo(((nint)(-1), true)));
+        Assert.That(ffi.GetConstant("text").As<string>(), Is.EqualTo("xyz"));
     }
 
     [Test]
@@ -83,8 +83,8 @@ public sealed class ConstantTests(string compiler) : ApiTests(compiler)
     public void Arrays_of_internal_linkage_are_variables()
     {
         using CLibrary library = Compile("static const int t[3]; static const char p[]; static const char q[...];", "static const int t[3] = { 1, 2, 3 }; static const char p[] = \"x\", q[] = \"yz\";");
-        Assert.That(library.Variable("t").Select(static element => element.As<int>()), Is.EqualTo(new[] { 1, 2, 3 }));
-        Assert.That((library.Ffi.String(library.Variable("p")), library.Ffi.String(library.Variable("q")), library.Variable("q").Length), Is.EqualTo(("x", "yz", 3L)));
+        Assert.That(library.GetVariable("t").Select(static element => element.As<int>()), Is.EqualTo(new[] { 1, 2, 3 }));
+        Assert.That((library.Ffi.String(library.GetVariable("p")), library.Ffi.String(library.GetVariable("q")), library.GetVariable("q").Length), Is.EqualTo(("x", "yz", 3L)));
     }
 
     [Test]
@@ -102,11 +102,11 @@ public sealed class ConstantTests(string compiler) : ApiTests(compiler)
             #define cell (*where())
             #define last list[1]
             """);
-        CData red = library.Variable("RED");
-        library.Variable("one").Assign(70);
+        CData red = library.GetVariable("RED");
+        library.GetVariable("one").Assign(70);
         Assert.That(new[] { "r", "g", "b", "a" }.Select(member => red[member].As<int>()), Is.EqualTo(new[] { 255, 1, 2, 3 }));
-        Assert.That(library.Variable("LIST").Select(static element => element.As<int>()), Is.EqualTo(new[] { 4, 5, 6 }));
-        Assert.That((library.Variable("one").As<int>(), library.Variable("cell").As<int>(), library.Variable("last").As<int>()), Is.EqualTo((70, 8, 9)));
+        Assert.That(library.GetVariable("LIST").Select(static element => element.As<int>()), Is.EqualTo(new[] { 4, 5, 6 }));
+        Assert.That((library.GetVariable("one").As<int>(), library.GetVariable("cell").As<int>(), library.GetVariable("last").As<int>()), Is.EqualTo((70, 8, 9)));
     }
 
     [Test]

@@ -60,13 +60,13 @@ public sealed class CrossCompilerTests
             Holds("offsetof(partial, text)", module.Field("partial", "text").Offset), Holds("offsetof(partial, tail)", module.Field("partial", "tail").Offset),
             Holds("sizeof(((partial *)0)->text)", LayoutEngine.Of(module.Field("partial", "text").Member.Type, target).Size),
             Holds("sizeof(struct bits)", module.SizeOf("struct bits")), Holds("sizeof(enum e)", module.SizeOf("enum e")),
-            Holds("B", (long)module.Constant("B").Integer), Holds("LOW", (long)module.Constant("LOW").Integer), Holds("LENGTH", (long)module.Constant("LENGTH").Integer),
+            Holds("B", (long)module.GetConstant("B").Integer), Holds("LOW", (long)module.GetConstant("LOW").Integer), Holds("LENGTH", (long)module.GetConstant("LENGTH").Integer),
             Holds("sizeof row", LayoutEngine.Of(((VariableDeclaration)module.Declarations.FindIdentifier("row")!).Type, target).Size),
             Holds("sizeof(small)", module.SizeOf("small")),
             Holds("(char)-1 < 0", target.IsCharSigned ? 1 : 0),
         ]);
         Check(target, compiler, Types + "\n" + assertions);
-        Assert.That((module.Constant("REAL").Floating, System.Text.Encoding.ASCII.GetString([.. module.Constant("TEXT").StringBytes!])), Is.EqualTo((2.5, "cross")));
+        Assert.That((module.GetConstant("REAL").Floating, System.Text.Encoding.ASCII.GetString([.. module.GetConstant("TEXT").StringBytes!])), Is.EqualTo((2.5, "cross")));
         Assert.That(((ConstantDeclaration)module.Declarations.FindIdentifier("B")!).Value!.Integer, Is.EqualTo(new System.Numerics.BigInteger(70000)));
     }
 
@@ -133,10 +133,10 @@ public sealed class CrossCompilerTests
         var ffi = new Ffi();
         ffi.Cdef(declared);
         ffi.SetSource("both", actual, Options);
-        CompiledModule windows = ffi.Compile(Target.WindowsX64);
+        CompiledModule windows = ffi.CompileFor(Target.WindowsX64);
         using CLibrary here = ffi.Compile();
-        Assert.That(((int)windows.Constant("SYSTEM").Integer, windows.SizeOf("struct s")), Is.EqualTo((2, 4)));
-        Assert.That((here.Constant("SYSTEM").As<int>(), ffi.SizeOf("struct s")), Is.EqualTo((1, 8)));
+        Assert.That(((int)windows.GetConstant("SYSTEM").Integer, windows.SizeOf("struct s")), Is.EqualTo((2, 4)));
+        Assert.That((here.GetConstant("SYSTEM").As<int>(), ffi.SizeOf("struct s")), Is.EqualTo((1, 8)));
     }
 
     [Test]
@@ -168,14 +168,14 @@ public sealed class CrossCompilerTests
         var ffi = new Ffi();
         ffi.Cdef("extern void *cffi_table_cross[1];");
         using CLibrary library = ffi.Dlopen(module.LibraryFile);
-        Assert.That(library.Address("cffi_table_cross"), Is.Not.Zero);
+        Assert.That(library.GetAddress("cffi_table_cross"), Is.Not.Zero);
     }
 
     [Test]
     public void Clang_alone_gives_facts_and_no_library()
     {
         CompiledModule module = CompileFor(Target.LinuxArm64, "clang", "#define N ...", "#define N sizeof(void *)");
-        Assert.That((module.LibraryFile, (int)module.Constant("N").Integer, File.Exists(module.ObjectFile)), Is.EqualTo(((string?)null, 8, true)));
+        Assert.That((module.LibraryFile, (int)module.GetConstant("N").Integer, File.Exists(module.ObjectFile)), Is.EqualTo(((string?)null, 8, true)));
     }
 
     [Test]
@@ -208,7 +208,7 @@ public sealed class CrossCompilerTests
         var ffi = new Ffi();
         ffi.Cdef(declared);
         ffi.SetSource("cross", actual, Options with { CompilerArguments = ["-mlong-double-64"] });
-        Assert.That(ffi.Compile(Target.WindowsX64).SizeOf("real"), Is.EqualTo(8));
+        Assert.That(ffi.CompileFor(Target.WindowsX64).SizeOf("real"), Is.EqualTo(8));
     }
 
     [Test]
@@ -238,7 +238,7 @@ public sealed class CrossCompilerTests
             time_t time(time_t *t);
             """;
         CompiledModule module = CompileFor(Target.WindowsX64, "x86_64-w64-mingw32-gcc", declared, "#include <windows.h>\n#include <time.h>");
-        Assert.That((module.SizeOf("SECURITY_ATTRIBUTES"), module.SizeOf("SYSTEMTIME"), (int)module.Constant("MAX_PATH").Integer), Is.EqualTo((24L, 16L, 260)));
+        Assert.That((module.SizeOf("SECURITY_ATTRIBUTES"), module.SizeOf("SYSTEMTIME"), (int)module.GetConstant("MAX_PATH").Integer), Is.EqualTo((24L, 16L, 260)));
     }
 
     private static bool Align4(Target target) => target.Int64Alignment == 4;
@@ -255,7 +255,7 @@ public sealed class CrossCompilerTests
         var ffi = new Ffi();
         ffi.Cdef(declarations);
         ffi.SetSource("cross", prelude, Options with { Compiler = compiler });
-        return ffi.Compile(target);
+        return ffi.CompileFor(target);
     }
 
     // The compiler is asked for outside of Assert.Throws, which takes a skip for a wrong exception.

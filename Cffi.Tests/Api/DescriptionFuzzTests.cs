@@ -167,7 +167,7 @@ public sealed class DescriptionFuzzTests
             };
             _ = type?.CName;
             Try(() => _ = type is null ? default : LayoutEngine.Of(type, Target.LinuxX64));
-            Try(() => _ = type is CFunctionType function ? Cffi.Core.Abi.AbiLowering.Plan(function, Target.LinuxX64) : null);
+            Try(() => _ = type is CFunctionType function ? Cffi.Core.CallPlans.AbiLowering.Plan(function, Target.LinuxX64) : null);
             Try(() => _ = declaration is ConstantDeclaration constant ? Backend.Native.Conversion.ConstantValue.Of(constant) : default);
         }
 
@@ -180,7 +180,7 @@ public sealed class DescriptionFuzzTests
         {
             use();
         }
-        catch (CffiException)
+        catch (Exception refusal) when (refusal is ICffiException)
         {
         }
     }

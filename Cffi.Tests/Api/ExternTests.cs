@@ -76,7 +76,7 @@ public sealed class ExternTests() : ApiTests("any")
         ffi.DefExtern("compare", (CData a, CData b) => ffi.Cast("int *", a)[0].As<int>().CompareTo(ffi.Cast("int *", b)[0].As<int>()));
         using CData values = ffi.New("int[]", new[] { 3, 1, 2 });
         Assert.That(lib.Call<int>("first", values, 3), Is.EqualTo(1));
-        CData compare = ffi.Cast("int (*)(const void *, const void *)", (CValue)lib.Address("compare"));
+        CData compare = ffi.Cast("int (*)(const void *, const void *)", (CValue)lib.GetAddress("compare"));
         using CData others = ffi.New("int[]", new[] { 9, 7, 8 });
         lib.Call("sort", others, 3, compare);
         Assert.That(others.AsSpan<int>().ToArray(), Is.EqualTo(new[] { 7, 8, 9 }));
@@ -94,7 +94,7 @@ public sealed class ExternTests() : ApiTests("any")
         {
             CffiUnsupportedException error = Assert.Throws<CffiUnsupportedException>(() => lib.Call(function))!;
             Assert.That(error.Message, Is.EqualTo($"CFFI7061: C calls '{name}', which nothing implements; call DefExtern first"));
-            Assert.That(lib.Variable("result").As<long>(), Is.EqualTo(expected));
+            Assert.That(lib.GetVariable("result").As<long>(), Is.EqualTo(expected));
         }
 
         ffi.DefExtern("f", (int x) => x);
@@ -107,7 +107,7 @@ public sealed class ExternTests() : ApiTests("any")
         using CLibrary lib = Compile("extern \"C#\" int f(void); int call(void); int last;", "static int last; static int call(void) { return last = f(); }", out Ffi ffi);
         ffi.DefExtern("f", new Func<int>(() => throw new InvalidOperationException("mine")), new CallbackOptions { ErrorValue = -7 });
         Assert.That(Assert.Throws<InvalidOperationException>(() => lib.Call("call"))!.Message, Is.EqualTo("mine"));
-        Assert.That(lib.Variable("last").As<int>(), Is.EqualTo(-7));
+        Assert.That(lib.GetVariable("last").As<int>(), Is.EqualTo(-7));
         ffi.DefExtern("f", new Func<int>(() => throw new InvalidOperationException()), new CallbackOptions { OnError = _ => 8 });
         Assert.That(lib.Call<int>("call"), Is.EqualTo(8));
     }
@@ -120,10 +120,10 @@ public sealed class ExternTests() : ApiTests("any")
         using CLibrary lib = Compile($"{constant}extern \"C#\" {{ [[cffi::error({value})]] int f(void); }} int call(void); int last;", constant + "static int last; static int call(void) { return last = f(); }", out Ffi ffi);
         ffi.DefExtern("f", new Func<int>(() => throw new InvalidOperationException()));
         Assert.That(() => lib.Call("call"), Throws.InvalidOperationException);
-        Assert.That(lib.Variable("last").As<int>(), Is.EqualTo(expected));
+        Assert.That(lib.GetVariable("last").As<int>(), Is.EqualTo(expected));
         ffi.DefExtern("f", new Func<int>(() => throw new InvalidOperationException()), new CallbackOptions { ErrorValue = 5 });
         Assert.That(() => lib.Call("call"), Throws.InvalidOperationException);
-        Assert.That(lib.Variable("last").As<int>(), Is.EqualTo(5), "what the program says comes first");
+        Assert.That(lib.GetVariable("last").As<int>(), Is.EqualTo(5), "what the program says comes first");
     }
 
     [Test]
@@ -184,10 +184,10 @@ public sealed class ExternTests() : ApiTests("any")
         using CLibrary lib = Ffi.LoadModule(ffi.CompileTo(folder.File("out")));
         lib.Ffi.DefExtern("f", new Func<int>(() => throw new InvalidOperationException("mine")));
         Assert.That(() => lib.Call("call"), Throws.InvalidOperationException.With.Message.EqualTo("mine"));
-        Assert.That(lib.Variable("last").As<int>(), Is.EqualTo(expected));
+        Assert.That(lib.GetVariable("last").As<int>(), Is.EqualTo(expected));
         lib.Ffi.DefExtern("f", new Func<int>(() => throw new InvalidOperationException()), new CallbackOptions { ErrorValue = 5 });
         Assert.That(() => lib.Call("call"), Throws.InvalidOperationException);
-        Assert.That(lib.Variable("last").As<int>(), Is.EqualTo(5), "what the program says comes first");
+        Assert.That(lib.GetVariable("last").As<int>(), Is.EqualTo(5), "what the program says comes first");
     }
 
     [Test]

@@ -135,7 +135,7 @@ public sealed class HostileTextTests
         }
 
         using CLibrary lib = ffi.Verify("", options);
-        Assert.That(lib.Constant("TEXT").As<string>(), Is.EqualTo(hostile));
+        Assert.That(lib.GetConstant("TEXT").As<string>(), Is.EqualTo(hostile));
     });
 
     [TestCaseSource(nameof(Texts))]
@@ -145,7 +145,7 @@ public sealed class HostileTextTests
         ffi.Cdef("#define TEXT ...");
         string value = hostile.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n").Replace("\r", "\\r");
         using CLibrary lib = ffi.Verify($"/* {hostile} */\n#define TEXT \"{value}\"", new BuildOptions { CacheFolder = cache });
-        Assert.That(lib.Constant("TEXT").As<string>(), Is.EqualTo(hostile));
+        Assert.That(lib.GetConstant("TEXT").As<string>(), Is.EqualTo(hostile));
     });
 
     [TestCase("#if 0")]

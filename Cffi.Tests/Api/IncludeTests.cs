@@ -17,7 +17,7 @@ public sealed class IncludeTests
         second.Include(first);
         second.Cdef("struct line { point from, to; union u tags[LIMIT]; enum color c; }; point *middle(struct line *l);");
         Assert.That(second.TypeOf("point"), Is.SameAs(first.TypeOf("point")));
-        Assert.That((second.SizeOf("struct line"), second.Constant("GREEN").As<int>(), second.Constant("LIMIT").As<int>()), Is.EqualTo((48, 5, 7)));
+        Assert.That((second.SizeOf("struct line"), second.GetConstant("GREEN").As<int>(), second.GetConstant("LIMIT").As<int>()), Is.EqualTo((48, 5, 7)));
         using CData point = first.New("point *");
         using CData line = second.New("struct line *");
         point["x"] = 3;
@@ -25,7 +25,7 @@ public sealed class IncludeTests
         Assert.That(line["to"]["x"].As<int>(), Is.EqualTo(3));
         Assert.That(() => first.TypeOf("struct line"), Throws.TypeOf<CDefinitionException>(), "it goes one way");
         using CLibrary c = second.Dlopen("c");
-        Assert.That((c.Call<int>("abs", -4), c.Constant("LIMIT").As<int>()), Is.EqualTo((4, 7)));
+        Assert.That((c.Call<int>("abs", -4), c.GetConstant("LIMIT").As<int>()), Is.EqualTo((4, 7)));
         Assert.That(c.Names, Does.Contain("abs").And.Contain("middle").And.Unique);
         first.Cdef("typedef struct { point p; } later;");
         Assert.That(second.SizeOf("later"), Is.EqualTo(8), "what is declared later is included as well");
@@ -43,8 +43,8 @@ public sealed class IncludeTests
         using CData p = second.New("point *");
         p["x"] = 20;
         Assert.That((other.Call<int>("move", p), other.Call<int>("twice", p), one.Call<int>("move", p)), Is.EqualTo((1, 42, 2)));
-        Assert.That((other.Variable("moved").As<int>(), one.Variable("moved").As<int>(), other.Constant("RED").As<int>()), Is.EqualTo((2, 2, 4)), "one variable, in the included library");
-        Assert.That((second.SizeOf("wide"), second.SizeOf("point"), other.Address("move")), Is.EqualTo((32, 16, one.Address("move"))));
+        Assert.That((other.GetVariable("moved").As<int>(), one.GetVariable("moved").As<int>(), other.GetConstant("RED").As<int>()), Is.EqualTo((2, 2, 4)), "one variable, in the included library");
+        Assert.That((second.SizeOf("wide"), second.SizeOf("point"), other.GetAddress("move")), Is.EqualTo((32, 16, one.GetAddress("move"))));
         one.Dispose();
         Assert.That(() => other.Call("move", p), Throws.TypeOf<CffiDisposedException>(), "it was in the closed library");
         Assert.That(other.Call<int>("twice", p), Is.EqualTo(86));
@@ -59,7 +59,7 @@ public sealed class IncludeTests
         second.Include(first);
         second.Cdef("int own(void);");
         using CLibrary other = second.Verify("static int own(void) { return 6; }", Options);
-        Assert.That((other.Call<int>("own"), other.Call<int>("move", second.Null)), Is.EqualTo((6, 5)));
+        Assert.That((other.Call<int>("own"), other.Call<int>("move", Ffi.Null)), Is.EqualTo((6, 5)));
     }
 
     [Test]
@@ -70,11 +70,11 @@ public sealed class IncludeTests
         second.Include(first);
         using CLibrary other = second.Verify("", Options);
         Assert.That(
-            Assert.Throws<CompilationException>(() => other.Call("move", second.Null))!.Message,
+            Assert.Throws<CompilationException>(() => other.Call("move", Ffi.Null))!.Message,
             Is.EqualTo("CFFI8024: 'move' is declared by an included Ffi, which is not compiled: compile that one, and keep its library open"));
         Assert.That(() => second.New("point *"), Throws.TypeOf<LayoutException>());
         using CLibrary one = first.Verify(BasePrelude + "static int move(point *p) { return 5; }", Options);
-        Assert.That(other.Call<int>("move", second.Null), Is.EqualTo(5), "it may be compiled later");
+        Assert.That(other.Call<int>("move", Ffi.Null), Is.EqualTo(5), "it may be compiled later");
         Assert.That(second.SizeOf("point"), Is.EqualTo(16));
     }
 
@@ -125,7 +125,7 @@ public sealed class IncludeTests
             a.Cdef(same);
             b.Cdef(same);
             a.Include(b);
-            Assert.That(a.Constant("N").As<int>(), Is.EqualTo(5));
+            Assert.That(a.GetConstant("N").As<int>(), Is.EqualTo(5));
         }
     }
 
@@ -165,7 +165,7 @@ public sealed class IncludeTests
         using CLibrary shipped = Ffi.LoadModule(second.CompileTo(folder.File("out")));
         using CData p = shipped.Ffi.New("point *");
         p["x"] = 9;
-        Assert.That((shipped.Call<int>("get", p), shipped.Constant("RED").As<int>(), shipped.Ffi.SizeOf("point")), Is.EqualTo((9, 4, 16)));
+        Assert.That((shipped.Call<int>("get", p), shipped.GetConstant("RED").As<int>(), shipped.Ffi.SizeOf("point")), Is.EqualTo((9, 4, 16)));
         Assert.That(Assert.Throws<CffiNameException>(() => shipped.Call("move", p))!.Id, Is.EqualTo("CFFI7030"), "it is in the other module");
 
         var third = new Ffi();
@@ -182,7 +182,7 @@ public sealed class IncludeTests
         ffi.Include(Base());
         ffi.SetSource("_m", "", Options);
         Assert.That(
-            Assert.Throws<CffiUnsupportedException>(() => ffi.Compile(Target.LinuxArm64))!.Message,
+            Assert.Throws<CffiUnsupportedException>(() => ffi.CompileFor(Target.LinuxArm64))!.Message,
             Is.EqualTo("CFFI8025: an Ffi that includes another one cannot be compiled for linux-arm64: declare all of it in one Ffi"));
     }
 

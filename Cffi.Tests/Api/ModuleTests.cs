@@ -60,16 +60,16 @@ public sealed class ModuleTests(string compiler) : ApiTests(compiler)
             "extern int errno; extern int counter; extern int mine; extern int alias; int get(void);",
             $"#include <errno.h>\nstatic int counter = 5; static {(IsTiny ? "" : "__thread")} int mine = 7; static int cells[3];\n#define alias cells[1]\nstatic int get(void) {{ return counter * 100 + alias; }}",
             out Ffi ffi);
-        lib.Variable("counter").Assign(6);
-        lib.Variable("alias").Assign(3);
+        lib.GetVariable("counter").Assign(6);
+        lib.GetVariable("alias").Assign(3);
         Assert.That(lib.Call<int>("get"), Is.EqualTo(603));
-        Assert.That(lib.Variable("errno").Type.CName, Is.EqualTo("int"));
-        lib.Variable("mine").Assign(100);
+        Assert.That(lib.GetVariable("errno").Type.CName, Is.EqualTo("int"));
+        lib.GetVariable("mine").Assign(100);
         int other = 0;
-        var thread = new Thread(() => other = lib.Variable("mine").As<int>());
+        var thread = new Thread(() => other = lib.GetVariable("mine").As<int>());
         thread.Start();
         thread.Join();
-        Assert.That((other, lib.Variable("mine").As<int>()), Is.EqualTo((IsTiny ? 100 : 7, 100)));
+        Assert.That((other, lib.GetVariable("mine").As<int>()), Is.EqualTo((IsTiny ? 100 : 7, 100)));
     }
 
     [Test]
@@ -79,7 +79,7 @@ public sealed class ModuleTests(string compiler) : ApiTests(compiler)
             "extern int mine, chosen; extern const char *text; void choose(int i); extern long double wide; double half(void);",
             $"static {(IsTiny ? "" : "__thread")} int mine = 7; static int cells[2] = {{ 10, 20 }}, place; static const char *text = \"a\"; static long double wide = 2.5; static double half(void) {{ return wide / 2; }}\n#define chosen cells[place]\nstatic void choose(int i) {{ place = i; }}",
             out Ffi ffi);
-        CData mine = lib.Variable("mine"), chosen = lib.Variable("chosen"), text = lib.Variable("text");
+        CData mine = lib.GetVariable("mine"), chosen = lib.GetVariable("chosen"), text = lib.GetVariable("text");
         mine.Assign(100);
         int other = 0;
         var thread = new Thread(() => other = mine.As<int>());
@@ -89,10 +89,10 @@ public sealed class ModuleTests(string compiler) : ApiTests(compiler)
         int first = chosen.As<int>();
         lib.Call("choose", 1);
         chosen.Assign(21);
-        Assert.That((first, chosen.As<int>(), ffi.String(text), lib.Variable("wide").As<double>()), Is.EqualTo((10, 21, "a", 2.5)));
-        CData wide = lib.Variable("wide");
+        Assert.That((first, chosen.As<int>(), ffi.String(text), lib.GetVariable("wide").As<double>()), Is.EqualTo((10, 21, "a", 2.5)));
+        CData wide = lib.GetVariable("wide");
         wide.Assign(0.75);
-        Assert.That((wide.As<double>(), lib.Variable("wide").As<double>(), lib.Call<double>("half")), Is.EqualTo((0.75, 0.75, 0.375)));
+        Assert.That((wide.As<double>(), lib.GetVariable("wide").As<double>(), lib.Call<double>("half")), Is.EqualTo((0.75, 0.75, 0.375)));
         lib.Dispose();
         Assert.Throws<CffiDisposedException>(() => wide.As<double>());
         Assert.Throws<CffiDisposedException>(() => chosen.As<int>());
@@ -103,7 +103,7 @@ public sealed class ModuleTests(string compiler) : ApiTests(compiler)
     public void Errno_is_what_the_threads_last_call_left()
     {
         using CLibrary lib = Compile("extern int errno; int fail(int e);", "#include <errno.h>\nstatic int fail(int e) { int before = errno; errno = e; return before; }", out Ffi ffi);
-        CData errno = lib.Variable("errno");
+        CData errno = lib.GetVariable("errno");
         for (int i = 1; i <= 1000; i++)
         {
             lib.Call("fail", i);
@@ -115,11 +115,11 @@ public sealed class ModuleTests(string compiler) : ApiTests(compiler)
                 GC.Collect();
             }
 
-            Assert.That((errno.As<int>(), ffi.Errno), Is.EqualTo((i, i)));
+            Assert.That((errno.As<int>(), Ffi.Errno), Is.EqualTo((i, i)));
         }
 
         errno.Assign(77);
-        Assert.That((ffi.Errno, lib.Call<int>("fail", 3), errno.As<int>()), Is.EqualTo((77, 77, 3)));
+        Assert.That((Ffi.Errno, lib.Call<int>("fail", 3), errno.As<int>()), Is.EqualTo((77, 77, 3)));
         int other = -1;
         var thread = new Thread(() => other = errno.As<int>());
         thread.Start();
@@ -133,7 +133,7 @@ public sealed class ModuleTests(string compiler) : ApiTests(compiler)
         CLibrary lib = Compile("int f(void); extern int v;", "static int f(void) { return 1; } static int v;");
         CFunction f = lib["f"];
         lib.Dispose();
-        Action[] uses = [() => f.Invoke(), () => lib.Variable("v"), () => lib.Address("f"), () => _ = lib["f"]];
+        Action[] uses = [() => f.Invoke(), () => lib.GetVariable("v"), () => lib.GetAddress("f"), () => _ = lib["f"]];
         foreach (Action use in uses)
         {
             Assert.Throws<CffiDisposedException>(use);

@@ -66,8 +66,8 @@ public sealed class OutOfLineTests
         using CLibrary lib = Ffi.LoadModule(description);
         Ffi ffi = lib.Ffi;
         Assert.That((lib.Name, lib.Call<int>("twice", 21), lib.Call<int>("cut", 0x12345L), lib.Call<int>("sum", 3, 1, 2, 3)), Is.EqualTo(("_thing", 42, 0x2345, 6)));
-        Assert.That((lib.Constant("LIMIT").As<long>(), lib.Constant("NAME").As<string>(), lib.Constant("HALF").As<double>()), Is.EqualTo((123456789012L, "text", 0.5)));
-        Assert.That((ffi.SizeOf("thing"), ffi.OffsetOf("thing", "wanted"), ffi.SizeOf("small"), ffi.Constant("RED").As<int>()), Is.EqualTo((40, 8, 2, 7)));
+        Assert.That((lib.GetConstant("LIMIT").As<long>(), lib.GetConstant("NAME").As<string>(), lib.GetConstant("HALF").As<double>()), Is.EqualTo((123456789012L, "text", 0.5)));
+        Assert.That((ffi.SizeOf("thing"), ffi.OffsetOf("thing", "wanted"), ffi.SizeOf("small"), ffi.GetConstant("RED").As<int>()), Is.EqualTo((40, 8, 2, 7)));
         CData thing = lib.Call<CData>("make", 11);
         Assert.That((thing["wanted"].As<int>(), thing["lengths"][5].As<int>(), thing["lengths"].Length), Is.EqualTo((11, 6, 6)));
         using CData callback = ffi.Callback("int(int)", (int x) => x + 1);
@@ -80,8 +80,8 @@ public sealed class OutOfLineTests
         using CData part = ffi.New("struct part *");
         part["a"] = 8;
         Assert.That(lib.Call<int>("take", part[0]), Is.EqualTo(8), "through a stub: its registers are the compiler's secret");
-        lib.Variable("counter").Assign(6);
-        Assert.That((lib.Variable("counter").As<int>(), lib.Variable("cells").Length, lib.Variable("cells")[3].As<int>()), Is.EqualTo((6, 4, 4)));
+        lib.GetVariable("counter").Assign(6);
+        Assert.That((lib.GetVariable("counter").As<int>(), lib.GetVariable("cells").Length, lib.GetVariable("cells")[3].As<int>()), Is.EqualTo((6, 4, 4)));
         Assert.That(() => ffi.New("handle *"), Throws.TypeOf<LayoutException>(), "it is still opaque");
         Assert.That(lib.Call<CData>("open_it").Type.CName, Is.EqualTo("handle *"));
         Assert.That(ffi.String(ffi.Cast("enum color", 5)), Is.EqualTo("GREEN"));
@@ -227,7 +227,7 @@ public sealed class OutOfLineTests
         var ffi = new Ffi();
         ffi.Cdef("struct s { int a; ...; }; int f(struct s *p);");
         ffi.SetSource("_thing", "struct s { long pad; int a; }; static int f(struct s *p) { return p->a; }", Options);
-        string description = ffi.Compile(target).Save(folder.File("out"));
+        string description = ffi.CompileFor(target).Save(folder.File("out"));
         Assert.That(Directory.GetFiles(folder.File("out")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "_thing.cffi", library }));
         Cffi.Modules.Descriptions.ModuleDescription module = Cffi.Modules.Descriptions.DescriptionReader.Read(File.ReadAllBytes(description), target);
         RecordDeclaration record = module.Declarations.OfType<RecordDeclaration>().Single();
@@ -268,7 +268,7 @@ public sealed class OutOfLineTests
         string description = ffi.SaveCompiled(folder.File("own.o"), folder.File("own.so"), folder.File("out"));
         Assert.That(ffi.SizeOf("thing"), Is.EqualTo(40), "it is complete here as well");
         using CLibrary lib = Ffi.LoadModule(description);
-        Assert.That((lib.Call<int>("twice", 21), lib.Constant("LIMIT").As<long>(), lib.Ffi.SizeOf("thing")), Is.EqualTo((42, 123456789012L, 40L)));
+        Assert.That((lib.Call<int>("twice", 21), lib.GetConstant("LIMIT").As<long>(), lib.Ffi.SizeOf("thing")), Is.EqualTo((42, 123456789012L, 40L)));
 
         using var other = new TemporaryFolder();
         Assert.That(File.ReadAllBytes(description)[DescriptionLength(description)..], Is.EqualTo(File.ReadAllBytes(Compile(other))[DescriptionLength(description)..]), "but for the library's checksum");
@@ -314,7 +314,7 @@ public sealed class OutOfLineTests
         TestContext.Out.WriteLine(FormattableString.Invariant($"warm: load {warm[0]} ms, declare {warm[1]} ms, ratio {warm[1] / warm[0]:F1}"));
         using CLibrary loaded = Ffi.LoadModule(description);
         Assert.That(loaded.Names.Count(static name => name.StartsWith('f')), Is.EqualTo(1000));
-        Assert.That(loaded.Call<int>("f999", "text", ffi.Null, 0.5, 7), Is.EqualTo(7));
+        Assert.That(loaded.Call<int>("f999", "text", Ffi.Null, 0.5, 7), Is.EqualTo(7));
     }
 
     private static double[] Milliseconds(params string[] arguments)

@@ -36,7 +36,7 @@ public sealed class PackageTests
         ffi.Cdef("#define ZLIB_VERSION ...\nconst char *zlibVersion(void);");
         ffi.SetSourcePkgConfig("_zlib", [package], "#include <zlib.h>", Options);
         using CLibrary lib = ffi.Compile();
-        Assert.That(lib.Call<string>("zlibVersion")[0], Is.EqualTo(lib.Constant("ZLIB_VERSION").As<string>()[0]));
+        Assert.That(lib.Call<string>("zlibVersion")[0], Is.EqualTo(lib.GetConstant("ZLIB_VERSION").As<string>()[0]));
     }
 
     [Test]
@@ -50,7 +50,7 @@ public sealed class PackageTests
         ffi.Cdef("int own(void); double sin(double);\n#define TEXT ...\n#define NUMBER ...");
         ffi.SetSourcePkgConfig("_odd", ["odd"], "#include <own header.h>\n#include <math.h>", Options);
         using CLibrary lib = ffi.Compile();
-        Assert.That((lib.Call<int>("own"), lib.Call<double>("sin", 0.0), lib.Constant("TEXT").As<string>(), lib.Constant("NUMBER").As<int>()), Is.EqualTo((5, 0.0, "a  b", 3)));
+        Assert.That((lib.Call<int>("own"), lib.Call<double>("sin", 0.0), lib.GetConstant("TEXT").As<string>(), lib.GetConstant("NUMBER").As<int>()), Is.EqualTo((5, 0.0, "a  b", 3)));
     }
 
     [Test]
@@ -62,7 +62,7 @@ public sealed class PackageTests
         ffi.Cdef("#define VALUE ...");
         ffi.SetSourcePkgConfig("_one", ["one"], "", Options with { CompilerArguments = ["-UVALUE", "-DVALUE=2"] });
         using CLibrary lib = ffi.Compile();
-        Assert.That(lib.Constant("VALUE").As<int>(), Is.EqualTo(2));
+        Assert.That(lib.GetConstant("VALUE").As<int>(), Is.EqualTo(2));
     }
 
     [TestCase("$(touch {0})")]
@@ -143,7 +143,7 @@ public sealed class PackageTests
         ffi.Cdef("#define VALUE ...");
         ffi.SetSourcePkgConfig("_m", ["x"], "", Options);
         using CLibrary lib = ffi.Compile();
-        Assert.That(lib.Constant("VALUE").As<int>(), Is.EqualTo(4));
+        Assert.That(lib.GetConstant("VALUE").As<int>(), Is.EqualTo(4));
     }
 
     [Test]

@@ -73,7 +73,7 @@ public sealed class RandomModuleTests
             string Widened(string text) => target.LongSize == 8 ? text : text.Replace("long", "long long", StringComparison.Ordinal);
             ffi.Cdef(Widened(one.Declarations));
             ffi.SetSource("random", Widened(one.Prelude), options);
-            ffi.Compile(target);
+            ffi.CompileFor(target);
             return null;
         }
         catch (VerificationException refusal)

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Api;

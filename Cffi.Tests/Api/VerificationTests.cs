@@ -189,8 +189,8 @@ public sealed class VerificationTests(string compiler) : ApiTests(compiler)
         Assert.Throws<LayoutException>(() => ffi.SizeOf("struct outer"));
         Assert.Throws<LayoutException>(() => ffi.SizeOf("enum e"));
         Assert.Throws<LayoutException>(() => ffi.SizeOf("t"));
-        Assert.Throws<CffiUnsupportedException>(() => ffi.Constant("M"));
+        Assert.Throws<CffiUnsupportedException>(() => ffi.GetConstant("M"));
         using CLibrary lib = ffi.Verify(types + "#define N 1", Options);
-        Assert.That((ffi.SizeOf("struct outer"), ffi.SizeOf("t"), ffi.Constant("M").As<int>()), Is.EqualTo((16, 2, 3)));
+        Assert.That((ffi.SizeOf("struct outer"), ffi.SizeOf("t"), ffi.GetConstant("M").As<int>()), Is.EqualTo((16, 2, 3)));
     }
 }

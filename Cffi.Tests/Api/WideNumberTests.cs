@@ -23,13 +23,13 @@ public sealed class WideNumberTests(string compiler) : ApiTests(compiler)
         Assert.That(lib.Call<double>("mul", 0.75, -3), Is.EqualTo(-2.25));
         Assert.That(lib.Call("narrow", long.MaxValue) == long.MaxValue, Is.True);
         Assert.That(lib.Call<bool>("is", large, ffi.Cast("__float128", large)), Is.True);
-        CData variable = lib.Variable("g");
+        CData variable = lib.GetVariable("g");
         CValue saved = variable;
         variable.Assign(large);
         Assert.That((variable == large, saved == 1, lib.Call<bool>("is", variable, large)), Is.EqualTo((true, true, true)));
         variable.Assign(saved);
         Assert.That(variable == 1, Is.True);
-        CData records = lib.Variable("v");
+        CData records = lib.GetVariable("v");
         records[1]["q"] = large - 5;
         records[1]["c"] = 5;
         using CData passed = lib.Call<CData>("pass", records[1]);
@@ -56,8 +56,8 @@ public sealed class WideNumberTests(string compiler) : ApiTests(compiler)
             """,
             out Ffi ffi);
         Assert.That((lib.Call<Half>("inc", (Half)1.25), lib.Call<double>("inc", -2), lib.Call("inc", 0.25f) == 0.75), Is.EqualTo(((Half)1.75, -1.5, true)));
-        lib.Variable("g").Assign(65504);
-        Assert.That(lib.Variable("g").As<Half>(), Is.EqualTo(Half.MaxValue));
+        lib.GetVariable("g").Assign(65504);
+        Assert.That(lib.GetVariable("g").As<Half>(), Is.EqualTo(Half.MaxValue));
         Assert.That(() => lib.Call("inc", 65520), Throws.TypeOf<CffiRangeException>().With.Message.StartsWith("CFFI7010: argument 1 of '_Float16 inc(_Float16)': the integer 65520 does not fit"));
         using CData v = ffi.New("struct n *");
         v["h"] = new[] { (Half)0.5, (Half)2, (Half)4 };
@@ -84,9 +84,9 @@ public sealed class WideNumberTests(string compiler) : ApiTests(compiler)
         Assert.That((lib.Call<long>("neg", -(1L << 36) + 1), lib.Call("neg", 5) == -5, lib.Call<BigInteger>("twice", most / 2)), Is.EqualTo(((1L << 36) - 1, true, most - 1)));
         Assert.That(lib.Call("twice", most).As<UInt128>(), Is.EqualTo((UInt128)(most - 1)), "C's own arithmetic");
         Assert.That(() => lib.Call("neg", 1L << 36), Throws.TypeOf<CffiRangeException>().With.Message.Contains("-68719476736 to 68719476735"));
-        lib.Variable("g").Assign(most);
-        Assert.That((lib.Variable("g") == most, lib.Variable("g").As<UInt128>() == (UInt128)most), Is.EqualTo((true, true)));
-        Assert.That(() => lib.Variable("g").Assign(-1), Throws.TypeOf<CffiRangeException>());
+        lib.GetVariable("g").Assign(most);
+        Assert.That((lib.GetVariable("g") == most, lib.GetVariable("g").As<UInt128>() == (UInt128)most), Is.EqualTo((true, true)));
+        Assert.That(() => lib.GetVariable("g").Assign(-1), Throws.TypeOf<CffiRangeException>());
         using CData v = ffi.New("struct n *", new object[] { 'x', -40, 30 });
         Assert.That((lib.Call<int>("add", v[0]), v["b"].As<int>(), v["u"].As<int>()), Is.EqualTo((-10, -40, 30)));
         using CData array = ffi.New("b37[]", new[] { 1L, -1L << 36 });

@@ -29,12 +29,12 @@ public sealed class WideTextTests(string compiler) : ApiTests(compiler)
     public void The_compiler_tells_the_text_of_a_macro()
     {
         using CLibrary library = Compile("#define NAME ...\n#define NESTED ...\n#define EMPTY ...\n", Prelude, out Ffi ffi);
-        Assert.That((ffi.Constant("NAME").As<string>(), ffi.Constant("EMPTY").As<string>()), Is.EqualTo(("Kerberos", "")));
+        Assert.That((ffi.GetConstant("NAME").As<string>(), ffi.GetConstant("EMPTY").As<string>()), Is.EqualTo(("Kerberos", "")));
 
         // tcc takes no literal in parentheses for one, and C has no type for such text: it is a pointer there.
-        CValue nested = ffi.Constant("NESTED");
+        CValue nested = ffi.GetConstant("NESTED");
         Assert.That(IsTiny ? ffi.String(ffi.Cast("wchar_t *", nested)) : nested.As<string>(), Is.EqualTo("Kerberos"));
-        Assert.That(ffi.Constant("NAME").ToString(), Is.EqualTo("Kerberos"));
+        Assert.That(ffi.GetConstant("NAME").ToString(), Is.EqualTo("Kerberos"));
     }
 
     [Test]
@@ -46,18 +46,18 @@ public sealed class WideTextTests(string compiler) : ApiTests(compiler)
         }
 
         using CLibrary library = Compile("#define SMALL ...\n#define HALF ...\n#define FULL ...\n", Prelude + "\n" + More, out Ffi ffi);
-        Assert.That((ffi.Constant("SMALL").As<string>(), ffi.Constant("HALF").As<string>(), ffi.Constant("FULL").As<string>()), Is.EqualTo(("\u00e9t\u00e9", "h\u00e9", "\U0001f600")));
+        Assert.That((ffi.GetConstant("SMALL").As<string>(), ffi.GetConstant("HALF").As<string>(), ffi.GetConstant("FULL").As<string>()), Is.EqualTo(("\u00e9t\u00e9", "h\u00e9", "\U0001f600")));
         using CLibrary declared = Compile("#define SMALL u8\"\\u00e9t\\u00e9\"\n#define HALF u\"h\\u00e9\"\n#define FULL U\"\\U0001f600\"\n", Prelude + "\n" + More, out ffi);
-        Assert.That((ffi.Constant("SMALL").As<string>(), ffi.Constant("HALF").As<string>(), ffi.Constant("FULL").As<string>()), Is.EqualTo(("\u00e9t\u00e9", "h\u00e9", "\U0001f600")));
+        Assert.That((ffi.GetConstant("SMALL").As<string>(), ffi.GetConstant("HALF").As<string>(), ffi.GetConstant("FULL").As<string>()), Is.EqualTo(("\u00e9t\u00e9", "h\u00e9", "\U0001f600")));
     }
 
     [Test]
     public void A_declared_text_is_verified_in_macros_and_in_arrays()
     {
         using CLibrary library = Compile("#define NAME L\"Kerberos\"\nstatic const wchar_t object[] = L\"object\";", Prelude, out Ffi ffi);
-        Assert.That((ffi.Constant("NAME").As<string>(), ffi.Constant("object").As<string>()), Is.EqualTo(("Kerberos", "object")));
+        Assert.That((ffi.GetConstant("NAME").As<string>(), ffi.GetConstant("object").As<string>()), Is.EqualTo(("Kerberos", "object")));
         using CLibrary again = Compile("#define NAME L\"Kerberos\"\nstatic const wchar_t object[] = L\"object\";", Prelude, out ffi);
-        Assert.That(ffi.Constant("object").As<string>(), Is.EqualTo("object"), "from the cache");
+        Assert.That(ffi.GetConstant("object").As<string>(), Is.EqualTo("object"), "from the cache");
     }
 
     [TestCase("#define NAME L\"Kerberus\"", "the declaration says the string L\"Kerberus\", the C compiler says the string L\"Kerberos\"")]
@@ -73,7 +73,7 @@ public sealed class WideTextTests(string compiler) : ApiTests(compiler)
     public void An_array_of_integers_is_no_text_and_neither_is_one_of_another_length()
     {
         using CLibrary library = Compile("#define NUMBERS ...", Prelude, out Ffi ffi);
-        Assert.That(ffi.Cast("int *", ffi.Constant("NUMBERS"))[1].As<int>(), Is.EqualTo(105));
+        Assert.That(ffi.Cast("int *", ffi.GetConstant("NUMBERS"))[1].As<int>(), Is.EqualTo(105));
         Assert.That(Differences("static const wchar_t object[] = L\"obj\";", Prelude), Has.Length.EqualTo(1).And.All.StartsWith("CFFI8108: 'object' is no string of that length in C"));
     }
 
@@ -85,7 +85,7 @@ public sealed class WideTextTests(string compiler) : ApiTests(compiler)
         ffi.Cdef("#define NAME ...\nstatic const wchar_t object[] = L\"object\";");
         ffi.SetSource("wide_texts", Prelude, Options);
         using CLibrary library = Ffi.LoadModule(ffi.CompileTo(folder.File("out")));
-        Assert.That((library.Ffi.Constant("NAME").As<string>(), library.Ffi.Constant("object").As<string>()), Is.EqualTo(("Kerberos", "object")));
+        Assert.That((library.Ffi.GetConstant("NAME").As<string>(), library.Ffi.GetConstant("object").As<string>()), Is.EqualTo(("Kerberos", "object")));
     }
 
     [Test]

@@ -73,7 +73,7 @@ public sealed class CallbackFailureTests
         using CData failing = Own.Callback(
             "void *(void *, const char *)", CData (CData a, string b) => throw new FormatException("first"), new CallbackOptions { ErrorValue = memory });
         memory.Dispose();
-        AggregateException both = Assert.Throws<AggregateException>(() => Lib.Call("call_pointer", failing, Own.Null))!;
+        AggregateException both = Assert.Throws<AggregateException>(() => Lib.Call("call_pointer", failing, Ffi.Null))!;
         Assert.That(both.InnerExceptions.Select(static e => e.GetType()), Is.EqualTo(new[] { typeof(FormatException), typeof(CffiDisposedException) }));
     }
 

@@ -50,7 +50,7 @@ public sealed class CallbackValueTests
         Assert.That(Lib.Call<nint>("call_pointer", next, block), Is.EqualTo(block.Address + 4));
         Assert.That(heard, Is.EqualTo("from C"));
         using CData none = Own.Callback("void *(void *, const char *)", (nint p, nint text) => (nint)0);
-        Assert.That(Lib.Call<CData>("call_pointer", none, Own.Null).IsNull, Is.True);
+        Assert.That(Lib.Call<CData>("call_pointer", none, Ffi.Null).IsNull, Is.True);
     }
 
     [Test]
@@ -205,13 +205,13 @@ public sealed class CallbackValueTests
     {
         using CData swap = Own.Callback("int(void)", () =>
         {
-            int before = Own.Errno;
-            Own.Errno = 11;
+            int before = Ffi.Errno;
+            Ffi.Errno = 11;
             _ = File.Exists("/no/such/file");
             return before;
         });
         Assert.That(Lib.Call<int>("call_reading_errno", swap, 4), Is.EqualTo(4011));
-        Assert.That(Own.Errno, Is.EqualTo(11));
+        Assert.That(Ffi.Errno, Is.EqualTo(11));
     }
 
     private static int AddLength(string text, int number) => text.Length + number;

@@ -69,7 +69,7 @@ public sealed class VariableArgumentTests : IDisposable
     {
         using CData buffer = ffi.New("char[50]");
         using CData log = ffi.Callback("void(void *, const char *, va_list)", (CData ud, CData format, CData arguments) => { c.Call("vsnprintf", buffer, 50, format, arguments); });
-        library.Call("log_to", log, ffi.Null, "%d-%g", 5, 0.5);
+        library.Call("log_to", log, Ffi.Null, "%d-%g", 5, 0.5);
         Assert.That(buffer.As<string>(), Is.EqualTo("5-0.5"));
     }
 
@@ -133,7 +133,7 @@ public sealed class VariableArgumentTests : IDisposable
     public void Nothing_else_is_a_list()
     {
         using CData buffer = ffi.New("char[10]");
-        foreach (CValue value in new CValue[] { ffi.Null, (nint)0, (nint)16, buffer, "text", 5 })
+        foreach (CValue value in new CValue[] { Ffi.Null, (nint)0, (nint)16, buffer, "text", 5 })
         {
             CffiTypeException error = Assert.Throws<CffiTypeException>(() => c.Call("vsnprintf", buffer, 10, "%d", value))!;
             Assert.That(error.Message, Does.StartWith("CFFI7068: argument 4 of 'int vsnprintf(char *, size_t, const char *, va_list)': ").And.EndsWith("only C makes one; pass on what a callback got, or call the variadic function that does the same"));

@@ -73,7 +73,7 @@ public sealed class DisposedRecordTests
             () => lib.Call("take_any", 1, record),
             () => pointer.Invoke(record),
             () => _ = dynamicLib.take(record),
-            () => lib.Variable("global").Assign(record),
+            () => lib.GetVariable("global").Assign(record),
             () => outer["in"] = record,
             () => outer["list"] = new object[] { record },
             () => outer["list"][1] = record,
@@ -81,7 +81,7 @@ public sealed class DisposedRecordTests
             () => ffi.New("struct pair *", record),
             () => ffi.New("struct outer *", new object[] { record }),
             () => Call("struct pair(void)", () => record, "use"));
-        Assert.That(outer["in"]["a"].As<long>() + outer["list"][1]["a"].As<long>() + lib.Variable("global")["a"].As<long>(), Is.Zero, "nothing is written");
+        Assert.That(outer["in"]["a"].As<long>() + outer["list"][1]["a"].As<long>() + lib.GetVariable("global")["a"].As<long>(), Is.Zero, "nothing is written");
     }
 
     [Test]
@@ -133,7 +133,7 @@ public sealed class DisposedRecordTests
     {
         for (int i = 0; i < uses.Length; i++)
         {
-            CffiException error = Assert.Throws<CffiDisposedException>(uses[i], $"use {i}")!;
+            CffiDisposedException error = Assert.Throws<CffiDisposedException>(uses[i], $"use {i}")!;
             Assert.That(error.Id, Is.EqualTo("CFFI7060"), $"use {i}");
         }
     }

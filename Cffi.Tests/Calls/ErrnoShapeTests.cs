@@ -124,9 +124,9 @@ public sealed class ErrnoShapeTests(bool isModule)
     [Test]
     public void A_call_that_is_refused_leaves_it()
     {
-        ffi.Errno = 41;
+        Ffi.Errno = 41;
         Assert.Throws<CffiTypeException>(() => lib.Call("f0_0", "text"));
-        Assert.That(ffi.Errno, Is.EqualTo(41));
+        Assert.That(Ffi.Errno, Is.EqualTo(41));
     }
 
     private void Check(string what, Action<int> call)
@@ -134,14 +134,14 @@ public sealed class ErrnoShapeTests(bool isModule)
         for (int i = 0; i < 3; i++)
         {
             Disturb(2);
-            ffi.Errno = 77 + i;
+            Ffi.Errno = 77 + i;
             Disturb(3);
             call(0);
             Disturb(4);
-            Assert.That((lib.Variable("seen").As<int>(), ffi.Errno), Is.EqualTo((77 + i, 77 + i)), $"{what}, which does not set it");
+            Assert.That((lib.GetVariable("seen").As<int>(), Ffi.Errno), Is.EqualTo((77 + i, 77 + i)), $"{what}, which does not set it");
             call(5 + i);
             Disturb(6);
-            Assert.That((lib.Variable("seen").As<int>(), ffi.Errno), Is.EqualTo((77 + i, 5 + i)), $"{what}, which sets it");
+            Assert.That((lib.GetVariable("seen").As<int>(), Ffi.Errno), Is.EqualTo((77 + i, 5 + i)), $"{what}, which sets it");
         }
     }
 

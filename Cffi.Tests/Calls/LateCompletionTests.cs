@@ -58,7 +58,7 @@ public sealed class LateCompletionTests
             Throws.TypeOf<CDefinitionException>());
         Assert.That(() => ffi.SizeOf("struct later"), Throws.InstanceOf<CffiException>());
         ffi.Cdef("struct later { long a, b; }; union either { long l[3]; }; struct holder { struct later l[2]; union either e; }; enum { N = sizeof(struct holder) };");
-        Assert.That((ffi.SizeOf("struct later"), ffi.SizeOf("union either"), ffi.SizeOf("struct holder"), ffi.Constant("N").As<int>()), Is.EqualTo((16L, 24L, 56L, 56)));
+        Assert.That((ffi.SizeOf("struct later"), ffi.SizeOf("union either"), ffi.SizeOf("struct holder"), ffi.GetConstant("N").As<int>()), Is.EqualTo((16L, 24L, 56L, 56)));
         using CData holder = ffi.New("struct holder *");
         holder["l"][1]["b"] = 5;
         Assert.That((ffi.OffsetOf("struct holder", "e"), holder["l"][1]["b"].As<int>()), Is.EqualTo((32L, 5)));

@@ -28,7 +28,7 @@ public sealed class OverAlignedPointerTests
         using CLibrary lib = ffi.Dlopen(path);
         using CData w = ffi.New("wide *", new object[] { 10L, 20L, 30L, 40L });
         Assert.That((long)w.Address % 32, Is.Zero);
-        CData few = lib.Variable("table")["few"], many = lib.Variable("table")["many"];
+        CData few = lib.GetVariable("table")["few"], many = lib.GetVariable("table")["many"];
         Assert.That(Members(few.Invoke(7, w[0], 3)), Is.EqualTo(new[] { 17L, 23, 30, 0 }));
         Assert.That(Members(many.Invoke(1, 2, 3, 4, 5, 6, 7, w[0], 3)), Is.EqualTo(new[] { 38L, 23, 30, 0 }));
         using CData ours = ffi.Callback("turn", (long n, CData given, int k) => Made(ffi, given, n, k));

@@ -94,7 +94,7 @@ public sealed class ScalarCallTests
     [Test]
     public void A_variadic_callee_at_an_address_with_a_zero_byte_gets_its_doubles_from_the_first_call_on()
     {
-        Assert.That(Lib.Address("sum_256") % 256, Is.EqualTo((nint)0));
+        Assert.That(Lib.GetAddress("sum_256") % 256, Is.EqualTo((nint)0));
         Assert.That(Lib.Call<double>("sum_256", 2, 1.5, 2.25), Is.EqualTo(3.75));
         int wrong = 0;
         for (int i = 0; i < 5000; i++)
@@ -138,10 +138,10 @@ public sealed class ScalarCallTests
     [Test]
     public void Errno_goes_in_and_comes_out()
     {
-        Own.Errno = 21;
+        Ffi.Errno = 21;
         Assert.That(Lib.Call<int>("get_errno"), Is.EqualTo(21));
         Lib.Call("set_errno", 22);
-        Assert.That(Own.Errno, Is.EqualTo(22));
+        Assert.That(Ffi.Errno, Is.EqualTo(22));
     }
 
     [Test]

@@ -34,9 +34,9 @@ internal static class ArrayFixture
     /// <param name="library">The library whose function was called.</param>
     public static string? Difference(ArrayKind kind, Array array, CLibrary library)
     {
-        CData integers = library.Variable("arrays_integers");
-        CData floatings = library.Variable("arrays_floatings");
-        CData texts = library.Variable("arrays_texts");
+        CData integers = library.GetVariable("arrays_integers");
+        CData floatings = library.GetVariable("arrays_floatings");
+        CData texts = library.GetVariable("arrays_texts");
         for (int i = 0; i < array.Length; i++)
         {
             object? element = array.GetValue(i);

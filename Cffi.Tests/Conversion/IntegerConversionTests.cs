@@ -69,7 +69,7 @@ public sealed class IntegerConversionTests
     {
         Assert.That(maximum, Is.GreaterThan(minimum));
         using CData slot = Shapes.New(type + "[1]");
-        foreach (CData wrong in new CData[] { 1.0, 0.5, 1f, Shapes.Cast("long double", 2.0), Shapes.Cast("__float128", 2.0), Shapes.Cast("_Float16", 2.0), "12", new[] { 1 }, Shapes.Null })
+        foreach (CData wrong in new CData[] { 1.0, 0.5, 1f, Shapes.Cast("long double", 2.0), Shapes.Cast("__float128", 2.0), Shapes.Cast("_Float16", 2.0), "12", new[] { 1 }, Ffi.Null })
         {
             Assert.That(() => slot[0] = wrong, Throws.TypeOf<CffiTypeException>().With.Property("Id").EqualTo("CFFI7003"), wrong.ToString());
         }
@@ -86,7 +86,7 @@ public sealed class IntegerConversionTests
 
         Assert.That(Wide(Shapes.Cast(type, 1.9), type), Is.EqualTo(BigInteger.One));
         Assert.That(Wide(Shapes.Cast(type, '\x01'), type), Is.EqualTo(BigInteger.One));
-        Assert.That(Wide(Shapes.Cast(type, Shapes.Null), type), Is.EqualTo(BigInteger.Zero));
+        Assert.That(Wide(Shapes.Cast(type, Ffi.Null), type), Is.EqualTo(BigInteger.Zero));
         BigInteger address = type is "_Bool" ? 1 : maximum >= 0x100 ? 0x100 : 0;
         Assert.That(Wide(Shapes.Cast(type, Shapes.Cast("void *", 0x100)), type), Is.EqualTo(address));
     }
@@ -126,7 +126,7 @@ public sealed class IntegerConversionTests
     {
         var ffi = new Ffi();
         ffi.Cdef("static const wchar_t LOW = -1; static const wchar_t EURO = L'\u20ac';");
-        Assert.That((ffi.Constant("LOW").As<int>(), ffi.Constant("EURO").As<int>()), Is.EqualTo((-1, 0x20ac)));
+        Assert.That((ffi.GetConstant("LOW").As<int>(), ffi.GetConstant("EURO").As<int>()), Is.EqualTo((-1, 0x20ac)));
     }
 
     // Every .NET type that can hold the number.

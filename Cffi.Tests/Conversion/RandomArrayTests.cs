@@ -49,7 +49,7 @@ public sealed class RandomArrayTests
     {
         var before = (Array)array.Clone();
         CFunction function = library[(isConst ? "read_" : "write_") + kind.Name];
-        library.Variable("arrays_are_text").Assign(array is string[] ? 1 : 0);
+        library.GetVariable("arrays_are_text").Assign(array is string[] ? 1 : 0);
         bool byPointer = random.Chance(30);
         CValue[] arguments = isConst ? [array, array.Length] : [array, array.Length, random.Next()];
         try
@@ -73,7 +73,7 @@ public sealed class RandomArrayTests
     public void An_array_as_a_variadic_argument_shows_what_C_wrote_or_the_call_is_refused(bool isModule)
     {
         CLibrary library = isModule ? ArrayFixture.Module : ArrayFixture.Lib;
-        library.Variable("arrays_are_text").Assign(0);
+        library.GetVariable("arrays_are_text").Assign(0);
         for (int index = 0; index < 20 * ArrayElements.All.Count; index++)
         {
             Type element = ArrayElements.All[index % ArrayElements.All.Count];

@@ -53,7 +53,7 @@ public sealed class ShownTextTests
         var ffi = new Ffi();
         ffi.Cdef("#define W L\"Kerberos \\u00e9\"\n#define S u\"a\\U0001F600\"\n#define T U\"a\\U0001F600\"\n#define P u8\"\\u00e9\"\n#define N \"plain\"\n");
         Assert.That(
-            (ffi.Constant("W").As<string>(), ffi.Constant("S").As<string>(), ffi.Constant("T").As<string>(), ffi.Constant("P").As<string>(), ffi.Constant("N").As<string>()),
+            (ffi.GetConstant("W").As<string>(), ffi.GetConstant("S").As<string>(), ffi.GetConstant("T").As<string>(), ffi.GetConstant("P").As<string>(), ffi.GetConstant("N").As<string>()),
             Is.EqualTo(("Kerberos \u00e9", "a\U0001F600", "a\U0001F600", "\u00e9", "plain")));
     }
 
@@ -67,7 +67,7 @@ public sealed class ShownTextTests
         Assert.That(c.Call<long>("time", null), Is.Positive);
         Assert.That(c["time"].Invoke<long>(null), Is.Positive);
         c["free"].Invoke(null);
-        CData pointer = ffi.Cast("long (*)(long *)", c.Address("time"));
+        CData pointer = ffi.Cast("long (*)(long *)", c.GetAddress("time"));
         Assert.That(pointer.Invoke<long>(null), Is.Positive);
         pointer.Invoke(null);
         dynamic d = c;
@@ -84,8 +84,8 @@ public sealed class ShownTextTests
         var ffi = new Ffi();
         ffi.Cdef("int abs(int n);");
         using CLibrary c = ffi.Dlopen("c");
-        Assert.That(() => ffi.Cast("int (*)(uint16_t *)", c.Address("abs")).Invoke("text"), Throws.TypeOf<CffiTypeException>().With.Message.Contains("'char16_t *'").And.Message.Contains("char[]"));
-        Assert.That(() => ffi.Cast("int (*)(char **)", c.Address("abs")).Invoke("text"), Throws.TypeOf<CffiTypeException>().With.Message.Contains("array of strings"));
+        Assert.That(() => ffi.Cast("int (*)(uint16_t *)", c.GetAddress("abs")).Invoke("text"), Throws.TypeOf<CffiTypeException>().With.Message.Contains("'char16_t *'").And.Message.Contains("char[]"));
+        Assert.That(() => ffi.Cast("int (*)(char **)", c.GetAddress("abs")).Invoke("text"), Throws.TypeOf<CffiTypeException>().With.Message.Contains("array of strings"));
         dynamic d = c;
         Func<int, int> body = static x => x;
         Assert.That(() => d.abs(body), Throws.TypeOf<CffiTypeException>().With.Message.Contains("Ffi.Callback"));

@@ -42,7 +42,7 @@ public sealed class TextConversionTests
         Action[] ways =
         [
             () => C.Call("strlen", "in\0side"), () => C.Call("wcslen", "in\0side"), () => Lib.Call("length16", "in\0side"), () => Lib.Call("length32", "end\0"),
-            () => Lib.Call("count_constant_strings", new[] { "one", "in\0side" }), () => C.Call("snprintf", ffi.Null, 0, "%s", "in\0side"),
+            () => Lib.Call("count_constant_strings", new[] { "one", "in\0side" }), () => C.Call("snprintf", Ffi.Null, 0, "%s", "in\0side"),
             () => record["name"] = "a\0b", () => record["wide"] = "a\0b", () => texts[1] = "a\0b", () => record["name"].Assign("a\0b"),
             () => ffi.New("char[]", "a\0b"), () => ffi.New("char32_t[]", "a\0b"), () => ffi.New("struct named *", new[] { "a\0b" }),
         ];
@@ -131,7 +131,7 @@ public sealed class TextConversionTests
     public void A_list_of_strings_becomes_a_list_of_pointers()
     {
         Assert.That(Lib.Call<int>("count_constant_strings", new string?[] { "one", "t\u00fco", null }), Is.EqualTo(7));
-        Assert.That(Lib.Call<int>("count_constant_strings", new object[] { "one", Own.Null }), Is.EqualTo(3));
+        Assert.That(Lib.Call<int>("count_constant_strings", new object[] { "one", Ffi.Null }), Is.EqualTo(3));
         Assert.That(Lib.Call<int>("count_constant_strings", new string?[] { null }), Is.Zero);
     }
 }

@@ -57,7 +57,7 @@ public sealed class RenewalTests
         outer.Include(inner);
         Assert.That(() => outer.SizeOf("part"), Throws.TypeOf<LayoutException>());
         using CLibrary lib = inner.Verify("typedef struct { long x; int a; long y; } part; typedef short number;\n#define LIMIT 7\nstatic int one(void) { return 1; }", ApiFixture.Options);
-        Assert.That((outer.SizeOf("part"), outer.SizeOf("number"), outer.Constant("LIMIT").As<int>()), Is.EqualTo((24L, 2L, 7)));
+        Assert.That((outer.SizeOf("part"), outer.SizeOf("number"), outer.GetConstant("LIMIT").As<int>()), Is.EqualTo((24L, 2L, 7)));
     }
 
     private static void Check(Ffi ffi, Ffi changed, Action<Ffi> declare)
@@ -67,11 +67,11 @@ public sealed class RenewalTests
         object Call() => site.labs(3);
         object Constant() => site.N;
         Assert.That((ffi.SizeOf("T"), ffi.SizeOf("T[3]"), ffi.SizeOf("S"), ffi.OffsetOf("S", "a")), Is.EqualTo((4L, 12L, 4L, 0L)));
-        Assert.That((c["labs"].Type.CName, Call(), Constant(), c.Variable("environ").Type.CName, c.Constant("N").As<int>()), Is.EqualTo(("int(int)", (object)3, (object)1, "int", 1)));
+        Assert.That((c["labs"].Type.CName, Call(), Constant(), c.GetVariable("environ").Type.CName, c.GetConstant("N").As<int>()), Is.EqualTo(("int(int)", (object)3, (object)1, "int", 1)));
         Assert.That(() => c.Call("labs", 1L << 40), Throws.TypeOf<CffiRangeException>());
         declare(changed);
         Assert.That((ffi.SizeOf("T"), ffi.SizeOf("T[3]"), ffi.SizeOf("S"), ffi.OffsetOf("S", "c")), Is.EqualTo((8L, 24L, 24L, 16L)));
-        Assert.That((c["labs"].Type.CName, Call(), Constant(), c.Variable("environ").Type.CName, c.Constant("N").As<int>()), Is.EqualTo(("long(long)", (object)3L, (object)2, "char **", 2)));
+        Assert.That((c["labs"].Type.CName, Call(), Constant(), c.GetVariable("environ").Type.CName, c.GetConstant("N").As<int>()), Is.EqualTo(("long(long)", (object)3L, (object)2, "char **", 2)));
         Assert.That(c.Call("labs", -1L << 40).As<long>(), Is.EqualTo(1L << 40));
         using CData record = ffi.New("S *");
         record["c"] = long.MaxValue;

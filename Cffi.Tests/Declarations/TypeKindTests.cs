@@ -1,4 +1,4 @@
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Declarations;

@@ -39,8 +39,8 @@ public sealed class ErrorTests
         CffiNameException error = Assert.Throws<CffiNameException>(() => C.Call("strlem", "x"))!;
         Assert.That(error.Id, Is.EqualTo("CFFI7030"));
         Assert.That(error.Message, Does.Contain("no function 'strlem'").And.Contain("'strlen'"));
-        Assert.That(() => C.Variable("environ_"), Throws.TypeOf<CffiNameException>().With.Message.Contains("'environ'"));
-        Assert.That(() => Shapes.Constant("GREN"), Throws.TypeOf<CffiNameException>().With.Message.Contains("'GREEN'"));
+        Assert.That(() => C.GetVariable("environ_"), Throws.TypeOf<CffiNameException>().With.Message.Contains("'environ'"));
+        Assert.That(() => Shapes.GetConstant("GREN"), Throws.TypeOf<CffiNameException>().With.Message.Contains("'GREEN'"));
     }
 
     [Test]
@@ -52,7 +52,7 @@ public sealed class ErrorTests
         CffiNameException error = Assert.Throws<CffiNameException>(() => c.Call("environ"))!;
         Assert.That(error.Id, Is.EqualTo("CFFI7032"));
         Assert.That(error.Message, Does.Contain("'environ' is a variable").And.Contain("Variable"));
-        Assert.That(() => c.Variable("strlen"), Throws.TypeOf<CffiNameException>().With.Message.Contains("'strlen' is a function"));
+        Assert.That(() => c.GetVariable("strlen"), Throws.TypeOf<CffiNameException>().With.Message.Contains("'strlen' is a function"));
         Assert.That(() => c.Call("number"), Throws.TypeOf<CffiNameException>().With.Message.Contains("is a type"));
         Assert.That(() => c.Call("TEN"), Throws.TypeOf<CffiNameException>().With.Message.Contains("is a constant"));
     }
@@ -79,7 +79,7 @@ public sealed class ErrorTests
     [Test]
     public void A_variadic_function_takes_at_least_what_is_named()
     {
-        CffiArgumentCountException error = Assert.Throws<CffiArgumentCountException>(() => C.Call("snprintf", StandardLibrary.Standard.Null, 0))!;
+        CffiArgumentCountException error = Assert.Throws<CffiArgumentCountException>(() => C.Call("snprintf", Ffi.Null, 0))!;
         Assert.That(error.Message, Does.Contain("takes at least 3 arguments, got 2"));
     }
 
@@ -101,7 +101,7 @@ public sealed class ErrorTests
         Assert.That(error.Message, Does.Contain("'int'").And.Contain("'int *'"));
         Assert.That(() => Shapes.SizeOf("struct opaque"), Throws.TypeOf<LayoutException>().With.Message.Contains("struct opaque"));
         Assert.That(() => Shapes.New("struct opaque *"), Throws.TypeOf<LayoutException>());
-        Assert.That(() => Shapes.Null[0], Throws.InstanceOf<CffiUsageException>());
+        Assert.That(() => Ffi.Null[0], Throws.InstanceOf<CffiUsageException>());
     }
 
     [Test]
@@ -122,7 +122,7 @@ public sealed class ErrorTests
         using CData array = Shapes.New("int[3]");
         Assert.That(array.ToString(), Does.Match("^<cdata 'int\\[3\\]' 0x[0-9a-f]+ owning 12 bytes>$"));
         Assert.That((array + 1).ToString(), Does.Match("^<cdata 'int \\*' 0x[0-9a-f]+>$"));
-        Assert.That(Shapes.Null.ToString(), Is.EqualTo("<cdata 'void *' NULL>"));
+        Assert.That(Ffi.Null.ToString(), Is.EqualTo("<cdata 'void *' NULL>"));
         Assert.That(array[0].ToString(), Is.EqualTo("0"));
         Assert.That(C["labs"].ToString(), Does.StartWith("long labs(long"));
         Assert.That(((CValue)"").ToString(), Is.Empty);
@@ -137,7 +137,7 @@ public sealed class ErrorTests
         using CData values = Shapes.New("point *", new[] { 3, 4 });
         CData wide = Shapes.Cast("long", 3);
         Assert.That(values["x"] == 3 && wide == 3 && values["x"] == wide && wide == 3.0 && Shapes.Cast("__int128", 3) == wide, Is.True);
-        Assert.That(values["x"] == 4 || wide == 3.5 || values["x"] == Shapes.Null, Is.False);
+        Assert.That(values["x"] == 4 || wide == 3.5 || values["x"] == Ffi.Null, Is.False);
         Assert.That(new[] { values["x"], wide, Shapes.Cast("double", 3), Shapes.Cast("long double", 3) }.ToHashSet(), Has.Count.EqualTo(1));
         Assert.That(Shapes.Cast("char", 'x') == 'x', Is.True);
         Assert.That(wide == null, Is.False);

@@ -71,8 +71,8 @@ public sealed class HostileUseTests
             ("String of record", () => Shapes.String(Record)),
             ("String of void pointer", () => Shapes.String(VoidPointer)),
             ("String of deferred array", () => Shapes.String(DeferredArray)),
-            ("Constant null", () => Shapes.Constant(null!)),
-            ("Constant empty", () => Shapes.Constant("")),
+            ("Constant null", () => Shapes.GetConstant(null!)),
+            ("Constant empty", () => Shapes.GetConstant("")),
             ("Member null type", () => Shapes.Member<int>(null!, "x")),
             ("Member null name", () => Shapes.Member<int>("point", null!)),
             ("Member of scalar", () => Shapes.Member<int>("int", "x")),
@@ -87,16 +87,16 @@ public sealed class HostileUseTests
             ("Function null", () => _ = C[null!]),
             ("Function empty", () => _ = C[""]),
             ("Call null", () => C.Call(null!)),
-            ("Variable null", () => C.Variable(null!)),
-            ("Address null", () => C.Address(null!)),
-            ("Library constant null", () => C.Constant(null!)),
+            ("Variable null", () => C.GetVariable(null!)),
+            ("Address null", () => C.GetAddress(null!)),
+            ("Library constant null", () => C.GetConstant(null!)),
             ("Argument nothing", () => C.Call("labs", default(CValue))),
             ("Argument null for number", () => C.Call("labs", (string)null!)),
             ("Argument data null for number", () => C.Call("labs", nothing)),
             ("Argument text for number", () => C.Call("labs", "5")),
             ("Argument deferred", () => C.Call("labs", DeferredText)),
-            ("Variadic nothing", () => C.Call("snprintf", Shapes.Null, 0, "%d", default(CValue))),
-            ("Variadic record array", () => C.Call("snprintf", Shapes.Null, 0, "%d", new object[] { 1 })),
+            ("Variadic nothing", () => C.Call("snprintf", Ffi.Null, 0, "%d", default(CValue))),
+            ("Variadic record array", () => C.Call("snprintf", Ffi.Null, 0, "%d", new object[] { 1 })),
             ("Result of the wrong kind", () => C.Call<string>("labs", 5)),
             ("Result of an odd type", () => C.Call<DateTime>("labs", 5)),
             ("InvokeRaw count", () => C["labs"].InvokeRaw([], 0)),
@@ -180,7 +180,7 @@ public sealed class HostileUseTests
     [Test]
     public void Text_forms_are_safe_for_every_kind_of_data()
     {
-        CData[] all = [DeferredText, DeferredArray, Number, VoidPointer, OpaquePointer, FunctionPointer, Numbers, Record, Shapes.Null];
+        CData[] all = [DeferredText, DeferredArray, Number, VoidPointer, OpaquePointer, FunctionPointer, Numbers, Record, Ffi.Null];
         Assert.That(all.Select(static d => d.ToString()), Has.All.Not.Empty);
         Assert.That(all.Select(static d => d.GetHashCode()).Distinct().Count(), Is.GreaterThan(3));
         Assert.That(all.Select(d => all.Count(other => d == other)), Has.All.GreaterThanOrEqualTo(1));

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 
 namespace Cffi.Tests.Fuzz;
 

@@ -46,10 +46,10 @@ internal sealed unsafe class SignatureLibrary : IDisposable
     /// <summary>Where the C functions keep an argument.</summary>
     // The library's own buffer, valid until it is closed.
     public Span<byte> Argument(int index, int size) =>
-        new((byte*)Library.Address("arguments") + (index * SignatureCase.SlotSize), size);
+        new((byte*)Library.GetAddress("arguments") + (index * SignatureCase.SlotSize), size);
 
     /// <summary>Where the C functions keep the result.</summary>
-    public Span<byte> Result(int size) => new((void*)Library.Address("result"), size);
+    public Span<byte> Result(int size) => new((void*)Library.GetAddress("result"), size);
 
     public void Dispose()
     {

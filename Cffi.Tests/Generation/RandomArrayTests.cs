@@ -34,7 +34,7 @@ public sealed class RandomArrayTests
 
             SplitMix64 random = SplitMix64.ForCase(seed, index);
             Array array = ArrayElements.Of(ElementOf(call), random.Between(1, 8), random);
-            ArrayFixture.Lib.Variable("arrays_are_text").Assign(0);
+            ArrayFixture.Lib.GetVariable("arrays_are_text").Assign(0);
             bindings.Run<object>($"M{call}", array, random.Next());
             if (ArrayFixture.Difference(KindOf(call), array, ArrayFixture.Lib) is { } wrong)
             {

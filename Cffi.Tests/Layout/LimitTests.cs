@@ -40,7 +40,7 @@ public sealed class LimitTests
             CPrimitiveType ours = EnumLayout.UnderlyingType((CEnumType)ffi.TypeOf($"enum e{i}"), Target.LinuxX64);
             Assert.That(
                 (ffi.SizeOf($"enum e{i}"), PrimitiveLayout.IsSigned(ours, Target.LinuxX64)),
-                Is.EqualTo((lib.Variable("sizes")[i].As<long>(), lib.Variable("negative")[i].As<bool>())),
+                Is.EqualTo((lib.GetVariable("sizes")[i].As<long>(), lib.GetVariable("negative")[i].As<bool>())),
                 texts[i]);
         }
     }
@@ -60,7 +60,7 @@ public sealed class LimitTests
         {
             foreach (Ffi one in new[] { ffi, loaded.Ffi })
             {
-                Assert.That((one.Constant($"LIMIT_{i}").As<BigInteger>(), one.Constant($"E_{i}").As<BigInteger>()), Is.EqualTo((limits[i], limits[i])));
+                Assert.That((one.GetConstant($"LIMIT_{i}").As<BigInteger>(), one.GetConstant($"E_{i}").As<BigInteger>()), Is.EqualTo((limits[i], limits[i])));
             }
 
             CConstant before = Constant(ffi, i), after = Constant(loaded.Ffi, i);

@@ -8,10 +8,10 @@ public sealed class VariableTests
     [Test]
     public void A_scalar_is_read_anew_and_written_in_place()
     {
-        CData variable = Lib.Variable("global_int");
+        CData variable = Lib.GetVariable("global_int");
         variable.Assign(42);
         Assert.That(variable.As<int>(), Is.EqualTo(42));
-        Lib.Variable("global_int").Assign(-1);
+        Lib.GetVariable("global_int").Assign(-1);
         Assert.That(variable.As<int>(), Is.EqualTo(-1), "not a copy");
         Assert.That(() => variable.Assign(1L << 40), Throws.TypeOf<CffiRangeException>());
         Assert.That(variable == -1, Is.True);
@@ -20,33 +20,33 @@ public sealed class VariableTests
     [Test]
     public void A_number_of_two_words_is_read_anew_and_written_too()
     {
-        CData variable = Lib.Variable("global_wide");
+        CData variable = Lib.GetVariable("global_wide");
         variable.Assign(-0.5);
-        Assert.That((variable.As<double>(), Lib.Variable("global_wide").As<double>()), Is.EqualTo((-0.5, -0.5)));
-        Lib.Variable("global_wide").Assign(1.25);
+        Assert.That((variable.As<double>(), Lib.GetVariable("global_wide").As<double>()), Is.EqualTo((-0.5, -0.5)));
+        Lib.GetVariable("global_wide").Assign(1.25);
         Assert.That(variable.As<double>(), Is.EqualTo(1.25), "not a copy");
     }
 
     [Test]
     public void Every_kind_is_read()
     {
-        Assert.That(Lib.Variable("global_double").As<double>(), Is.EqualTo(2.5));
-        Assert.That(Lib.Variable("global_text").As<string>(), Is.EqualTo("initial"));
-        Assert.That(Own.String(Lib.Variable("global_pointer")), Is.EqualTo("pointed"));
-        Assert.That(Lib.Variable("global_byte").As<int>(), Is.EqualTo(200));
-        Assert.That(Lib.Variable("global_flag").As<bool>(), Is.True);
-        Assert.That(Lib.Variable("global_enum").ToString(), Is.EqualTo("PLUS"));
-        Assert.That(Lib.Variable("global_wide").As<double>(), Is.EqualTo(1.25));
-        Assert.That(Lib.Variable("global_record")["b"].As<int>(), Is.EqualTo(20));
-        Assert.That(Lib.Variable("global_operation")["run"].Invoke<int>(1, 2), Is.EqualTo(3));
+        Assert.That(Lib.GetVariable("global_double").As<double>(), Is.EqualTo(2.5));
+        Assert.That(Lib.GetVariable("global_text").As<string>(), Is.EqualTo("initial"));
+        Assert.That(Own.String(Lib.GetVariable("global_pointer")), Is.EqualTo("pointed"));
+        Assert.That(Lib.GetVariable("global_byte").As<int>(), Is.EqualTo(200));
+        Assert.That(Lib.GetVariable("global_flag").As<bool>(), Is.True);
+        Assert.That(Lib.GetVariable("global_enum").ToString(), Is.EqualTo("PLUS"));
+        Assert.That(Lib.GetVariable("global_wide").As<double>(), Is.EqualTo(1.25));
+        Assert.That(Lib.GetVariable("global_record")["b"].As<int>(), Is.EqualTo(20));
+        Assert.That(Lib.GetVariable("global_operation")["run"].Invoke<int>(1, 2), Is.EqualTo(3));
     }
 
     [Test]
     public void Arrays_and_records_are_views()
     {
-        CData numbers = Lib.Variable("global_numbers");
+        CData numbers = Lib.GetVariable("global_numbers");
         numbers[4] = 50;
-        Assert.That(Lib.Variable("global_numbers").Sum(static n => n.As<int>()), Is.EqualTo(60));
+        Assert.That(Lib.GetVariable("global_numbers").Sum(static n => n.As<int>()), Is.EqualTo(60));
         numbers.Assign(new[] { 1, 2, 3, 4, 5 });
         Assert.That(numbers.AsSpan<int>().ToArray(), Is.EqualTo(new[] { 1, 2, 3, 4, 5 }));
         Assert.That(() => numbers[5], Throws.TypeOf<CffiIndexException>());
@@ -55,25 +55,25 @@ public sealed class VariableTests
     [Test]
     public void A_thread_local_variable_is_the_threads_own()
     {
-        CData variable = Lib.Variable("global_per_thread");
+        CData variable = Lib.GetVariable("global_per_thread");
         variable.Assign(100);
         int other = 0, kept = 0;
         var thread = new Thread(() =>
         {
-            other = Lib.Variable("global_per_thread").As<int>();
+            other = Lib.GetVariable("global_per_thread").As<int>();
             variable.Assign(200);
             kept = variable.As<int>();
         });
         thread.Start();
         thread.Join();
-        Assert.That((other, kept, variable.As<int>(), Lib.Variable("global_per_thread").As<int>()), Is.EqualTo((7, 200, 100, 100)));
+        Assert.That((other, kept, variable.As<int>(), Lib.GetVariable("global_per_thread").As<int>()), Is.EqualTo((7, 200, 100, 100)));
     }
 
     [Test]
     public void Variables_of_a_closed_library_are_still_shown()
     {
         CLibrary library = Own.Dlopen(FilePath);
-        CData[] variables = [.. new[] { "global_int", "global_pointer", "global_enum", "global_numbers", "global_record", "global_wide", "global_per_thread" }.Select(library.Variable)];
+        CData[] variables = [.. new[] { "global_int", "global_pointer", "global_enum", "global_numbers", "global_record", "global_wide", "global_per_thread" }.Select(library.GetVariable)];
         library.Dispose();
         Assert.That(variables.Select(static v => v.ToString()), Has.All.Not.Empty);
         Assert.That(variables[0].ToString(), Is.EqualTo("<cdata 'int' freed>"));
@@ -87,14 +87,14 @@ public sealed class VariableTests
     {
         CLibrary library = Own.Dlopen(FilePath);
         CFunction function = library["get_errno"];
-        CData variable = library.Variable("global_int");
-        CData array = library.Variable("global_numbers");
+        CData variable = library.GetVariable("global_int");
+        CData array = library.GetVariable("global_numbers");
         library.Dispose();
         library.Dispose();
         Action[] uses =
         [
-            () => function.Invoke(), () => library.Call("get_errno"), () => _ = library["get_errno"], () => library.Variable("global_int"),
-            () => library.Address("global_int"), () => variable.As<int>(), () => variable.Assign(1), () => _ = array[0], () => array[0] = 1,
+            () => function.Invoke(), () => library.Call("get_errno"), () => _ = library["get_errno"], () => library.GetVariable("global_int"),
+            () => library.GetAddress("global_int"), () => variable.As<int>(), () => variable.Assign(1), () => _ = array[0], () => array[0] = 1,
         ];
         foreach (Action use in uses)
         {

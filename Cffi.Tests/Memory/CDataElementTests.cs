@@ -138,7 +138,7 @@ public sealed class CDataElementTests
     [Test]
     public void Null_is_never_followed()
     {
-        CData[] nulls = [Shapes.Null, Shapes.Cast("int *", 0), Shapes.Cast("point *", Shapes.Null)];
+        CData[] nulls = [Ffi.Null, Shapes.Cast("int *", 0), Shapes.Cast("point *", Ffi.Null)];
         Assert.That(nulls.All(static n => n.IsNull && n == null), Is.True);
         Assert.That(() => nulls[1][0], Throws.TypeOf<CffiNullPointerException>().With.Property("Id").EqualTo("CFFI7050"));
         Assert.That(() => nulls[1][0] = 1, Throws.TypeOf<CffiNullPointerException>());

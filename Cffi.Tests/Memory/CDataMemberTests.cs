@@ -47,7 +47,7 @@ public sealed class CDataMemberTests
         first["next"]["numbers"][0] = 11;
         Assert.That(second["numbers"][0].As<int>(), Is.EqualTo(11));
         Assert.That(() => second["next"]["numbers"], Throws.TypeOf<CffiNullPointerException>());
-        first["next"] = Shapes.Null;
+        first["next"] = Ffi.Null;
         Assert.That(first["next"] == null, Is.True);
     }
 

@@ -16,7 +16,7 @@ public sealed class GuardPageTests
             struct __attribute__((packed)) bits { unsigned a : 5; unsigned b : 17; };
             """);
         using CLibrary c = ffi.Dlopen("c");
-        var pages = c.Call<CData>("mmap", ffi.Null, 2 * PageSize, 3, 0x22, -1, 0);
+        var pages = c.Call<CData>("mmap", Ffi.Null, 2 * PageSize, 3, 0x22, -1, 0);
         CData second = ffi.Cast("char *", pages) + PageSize;
         Assert.That(c.Call<int>("mprotect", second, PageSize, 0), Is.Zero);
 

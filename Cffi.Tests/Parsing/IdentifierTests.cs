@@ -80,7 +80,7 @@ public sealed class IdentifierTests
             record["prix\u0302"] = 20;
             record["\U0001F600"] = 300.0;
             Assert.That(lib.Call<int>("na\u00efve", 1, record), Is.EqualTo(321));
-            Assert.That(lib.Variable("\u00e9t\u00e9").As<int>(), Is.EqualTo(5));
+            Assert.That(lib.GetVariable("\u00e9t\u00e9").As<int>(), Is.EqualTo(5));
         }
 
         using GeneratedAssembly bindings = GeneratedAssembly.Of(
@@ -106,6 +106,6 @@ public sealed class IdentifierTests
         using CLibrary lib = ffi.Compile();
         using CData record = ffi.New("struct caf\u00e9 *");
         record["\u00e9"] = 20;
-        Assert.That((lib.Call<int>("na\u00efve", record), lib.Variable("\u00e9t\u00e9").As<int>(), lib.Constant("GR\u00d6SSE").As<int>()), Is.EqualTo((21, 3, 9)));
+        Assert.That((lib.Call<int>("na\u00efve", record), lib.GetVariable("\u00e9t\u00e9").As<int>(), lib.GetConstant("GR\u00d6SSE").As<int>()), Is.EqualTo((21, 3, 9)));
     }
 }

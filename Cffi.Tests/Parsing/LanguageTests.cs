@@ -251,6 +251,6 @@ public sealed class LanguageTests
     public void A_call_that_cannot_be_made_is_refused_by_name(string text, string id)
     {
         var function = (FunctionDeclaration)ParserFixture.Of(text)["f"];
-        Assert.That(Assert.Throws<CffiUnsupportedException>(() => Cffi.Core.Abi.AbiLowering.Plan(function.Type, Target.LinuxX64))!.Id, Is.EqualTo(id));
+        Assert.That(Assert.Throws<CffiUnsupportedException>(() => Cffi.Core.CallPlans.AbiLowering.Plan(function.Type, Target.LinuxX64))!.Id, Is.EqualTo(id));
     }
 }

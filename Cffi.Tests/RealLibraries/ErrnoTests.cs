@@ -10,17 +10,17 @@ public sealed class ErrnoTests
     [Test]
     public void Strtol_reports_a_number_that_is_too_large()
     {
-        Standard.Errno = 0;
-        Assert.That(C.Call<long>("strtol", "99999999999999999999", Standard.Null, 10), Is.EqualTo(long.MaxValue));
-        Assert.That(Standard.Errno, Is.EqualTo(OutOfRange));
+        Ffi.Errno = 0;
+        Assert.That(C.Call<long>("strtol", "99999999999999999999", Ffi.Null, 10), Is.EqualTo(long.MaxValue));
+        Assert.That(Ffi.Errno, Is.EqualTo(OutOfRange));
     }
 
     [Test]
     public void A_call_that_succeeds_leaves_errno_as_it_was_set()
     {
-        Standard.Errno = 77;
-        C.Call("strtol", "12", Standard.Null, 10);
-        Assert.That(Standard.Errno, Is.EqualTo(77));
+        Ffi.Errno = 77;
+        C.Call("strtol", "12", Ffi.Null, 10);
+        Assert.That(Ffi.Errno, Is.EqualTo(77));
     }
 
     [Test]
@@ -28,12 +28,12 @@ public sealed class ErrnoTests
     {
         for (int i = 0; i < 50; i++)
         {
-            Standard.Errno = 0;
+            Ffi.Errno = 0;
             C.Call("close", -1);
             GC.Collect();
             GC.WaitForPendingFinalizers();
             _ = File.Exists("/no/such/file");
-            Assert.That(Standard.Errno, Is.EqualTo(BadDescriptor));
+            Assert.That(Ffi.Errno, Is.EqualTo(BadDescriptor));
         }
     }
 
@@ -53,9 +53,9 @@ public sealed class ErrnoTests
         int lost = 0;
         for (int i = 0; i < 10_000; i++)
         {
-            Standard.Errno = 0;
+            Ffi.Errno = 0;
             close.Invoke(-1);
-            lost += Standard.Errno == BadDescriptor ? 0 : 1;
+            lost += Ffi.Errno == BadDescriptor ? 0 : 1;
         }
 
         done.Cancel();
@@ -66,18 +66,18 @@ public sealed class ErrnoTests
     [Test]
     public void Each_thread_has_its_own()
     {
-        Standard.Errno = 5;
+        Ffi.Errno = 5;
         int first = -1;
         int last = -1;
         var other = new Thread(() =>
         {
-            first = Standard.Errno;
+            first = Ffi.Errno;
             C.Call("close", -1);
-            last = Standard.Errno;
+            last = Ffi.Errno;
         });
         other.Start();
         other.Join();
-        Assert.That((first, last, Standard.Errno), Is.EqualTo((0, BadDescriptor, 5)));
+        Assert.That((first, last, Ffi.Errno), Is.EqualTo((0, BadDescriptor, 5)));
     }
 
     [Test]
@@ -86,11 +86,11 @@ public sealed class ErrnoTests
         var ffi = new Ffi();
         ffi.Cdef("extern int errno; int close(int fd);");
         using CLibrary c = ffi.Dlopen("c");
-        CData errno = c.Variable("errno");
+        CData errno = c.GetVariable("errno");
         c.Call("close", -1);
         File.Exists("/nonexistent");
-        Assert.That((errno.As<int>(), ffi.Errno), Is.EqualTo((9, 9)), "EBADF");
+        Assert.That((errno.As<int>(), Ffi.Errno), Is.EqualTo((9, 9)), "EBADF");
         errno.Assign(0);
-        Assert.That(ffi.Errno, Is.Zero);
+        Assert.That(Ffi.Errno, Is.Zero);
     }
 }

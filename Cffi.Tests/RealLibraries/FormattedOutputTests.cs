@@ -57,7 +57,7 @@ public sealed class FormattedOutputTests
     [Test]
     public void Null_and_data_go_as_pointers()
     {
-        Assert.That(Format("%p", Standard.Null), Is.EqualTo("(nil)"));
+        Assert.That(Format("%p", Ffi.Null), Is.EqualTo("(nil)"));
         Assert.That(Format("%p", (string?)null), Is.EqualTo("(nil)"));
         using CData text = Standard.New("char[]", "inside");
         Assert.That(Format("%s", text), Is.EqualTo("inside"));

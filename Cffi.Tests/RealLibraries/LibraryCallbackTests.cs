@@ -17,7 +17,7 @@ public sealed class LibraryCallbackTests
             unsigned g_timeout_add(unsigned ms, int (*function)(void *), void *data);
             """);
         using CLibrary glib = Open(ffi, "libglib-2.0.so.0");
-        CData loop = glib.Call<CData>("g_main_loop_new", ffi.Null, 0);
+        CData loop = glib.Call<CData>("g_main_loop_new", Ffi.Null, 0);
         using CData throws = ffi.Callback("int(void *)", int (CData data) => throw new FormatException("timer"));
         int ticks = 0;
         using CData quits = ffi.Callback("int(void *)", (CData data) =>
@@ -30,8 +30,8 @@ public sealed class LibraryCallbackTests
             glib.Call("g_main_loop_quit", loop);
             return 0;
         });
-        glib.Call("g_timeout_add", 1, throws, ffi.Null);
-        glib.Call("g_timeout_add", 5, quits, ffi.Null);
+        glib.Call("g_timeout_add", 1, throws, Ffi.Null);
+        glib.Call("g_timeout_add", 5, quits, Ffi.Null);
         Assert.That(() => glib.Call("g_main_loop_run", loop), Throws.TypeOf<FormatException>().With.Message.EqualTo("timer"));
         Assert.That(ticks, Is.EqualTo(3));
         glib.Call("g_main_loop_unref", loop);
@@ -110,16 +110,16 @@ public sealed class LibraryCallbackTests
 
             sqlite.Call("sqlite3_result_int", context, 10 * x);
         });
-        sqlite.Call("sqlite3_create_function", db, "f", 1, 1, ffi.Null, f, ffi.Null, ffi.Null);
-        sqlite.Call("sqlite3_exec", db, "create table a(x); create table b(x, y); insert into a values (1), (2), (3), (4)", ffi.Null, ffi.Null, ffi.Null);
-        Assert.That(() => sqlite.Call("sqlite3_exec", db, "insert into b select x, f(x) from a", ffi.Null, ffi.Null, ffi.Null), Throws.TypeOf<FormatException>().With.Message.EqualTo("two"));
+        sqlite.Call("sqlite3_create_function", db, "f", 1, 1, Ffi.Null, f, Ffi.Null, Ffi.Null);
+        sqlite.Call("sqlite3_exec", db, "create table a(x); create table b(x, y); insert into a values (1), (2), (3), (4)", Ffi.Null, Ffi.Null, Ffi.Null);
+        Assert.That(() => sqlite.Call("sqlite3_exec", db, "insert into b select x, f(x) from a", Ffi.Null, Ffi.Null, Ffi.Null), Throws.TypeOf<FormatException>().With.Message.EqualTo("two"));
         var rows = new List<string>();
         using CData row = ffi.Callback("int(void *, int, char **, char **)", (CData data, int count, CData texts, CData names) =>
         {
             rows.Add(texts[0].As<string>() + "=" + (texts[1].As<CData>().IsNull ? "null" : texts[1].As<string>()));
             return 0;
         });
-        sqlite.Call("sqlite3_exec", db, "select x, y from b order by x", row, ffi.Null, ffi.Null);
+        sqlite.Call("sqlite3_exec", db, "select x, y from b order by x", row, Ffi.Null, Ffi.Null);
         Assert.That(rows, Is.EqualTo(new[] { "1=10", "2=null", "3=30", "4=40" }));
         sqlite.Call("sqlite3_close", db);
     }
@@ -162,7 +162,7 @@ public sealed class LibraryCallbackTests
         });
         using CData end = ffi.Callback("void(void *, const char *)", (CData data, string name) => { ends++; });
         using CData suite = ffi.New("XML_Memory_Handling_Suite *", new[] { malloc, realloc, free });
-        CData parser = expat.Call<CData>("XML_ParserCreate_MM", ffi.Null, suite, ffi.Null);
+        CData parser = expat.Call<CData>("XML_ParserCreate_MM", Ffi.Null, suite, Ffi.Null);
         Assert.That(live, Is.Not.Empty);
         expat.Call("XML_SetElementHandler", parser, start, end);
         string text = "<a>" + string.Concat(Enumerable.Range(0, 500).Select(static i => $"<element{i} x='{new string('y', i)}'/>")) + "</a>";

@@ -85,10 +85,10 @@ public sealed class PosixTypeTests
         c.Call("sigaddset", set, 10);
         Assert.That((c.Call<int>("sigismember", set, 10), c.Call<int>("sigismember", set, 11)), Is.EqualTo((1, 0)));
         using CData mutex = ffi.New("pthread_mutex_t *");
-        c.Call("pthread_mutex_init", mutex, ffi.Null);
+        c.Call("pthread_mutex_init", mutex, Ffi.Null);
         Assert.That((c.Call<int>("pthread_mutex_trylock", mutex), c.Call<int>("pthread_mutex_trylock", mutex) != 0), Is.EqualTo((0, true)));
         using CData reads = ffi.New("fd_set *");
         using CData wait = ffi.New("struct timeval *");
-        Assert.That(c.Call<int>("select", 0, reads, ffi.Null, ffi.Null, wait), Is.Zero);
+        Assert.That(c.Call<int>("select", 0, reads, Ffi.Null, Ffi.Null, wait), Is.Zero);
     }
 }

@@ -65,7 +65,7 @@ public sealed class StandardCallTests
     public void Environ_is_a_list_of_strings_that_ends_in_null()
     {
         C.Call("setenv", "CFFI_TEST_LISTED", "yes", 1);
-        CData environ = C.Variable("environ");
+        CData environ = C.GetVariable("environ");
         var entries = new List<string>();
         for (int i = 0; !environ[i].IsNull; i++)
         {

@@ -11,7 +11,7 @@ public sealed class TimeTests
         long now = C.Call<long>("time", slot);
         Assert.That(slot[0].As<long>(), Is.EqualTo(now));
         Assert.That(Math.Abs(now - DateTimeOffset.UtcNow.ToUnixTimeSeconds()), Is.LessThan(86_400));
-        Assert.That(C.Call<long>("time", Standard.Null), Is.GreaterThanOrEqualTo(now));
+        Assert.That(C.Call<long>("time", Ffi.Null), Is.GreaterThanOrEqualTo(now));
     }
 
     [Test]

@@ -172,7 +172,7 @@ public sealed class LeakTests
         memory["d"]["quot"] = 4;
         c.Call("abs", ffi.AddressOf(memory, "d"));
         using CData callback = ffi.Callback("maker", static (CData a, CData b) => a["d"]);
-        using var made = callback.Invoke<CData>(memory[0], ffi.Null);
+        using var made = callback.Invoke<CData>(memory[0], Ffi.Null);
         return new WeakReference(ffi.TypeOf("dropped"));
     }
 

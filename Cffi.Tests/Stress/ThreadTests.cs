@@ -61,7 +61,7 @@ public sealed class ThreadTests
                 bad += System.Text.Encoding.ASCII.GetString(text, 0, length) == FormattableString.Invariant($"{i} {number}.5") ? 0 : 1;
                 bad += count.Invoke<long>((Array)new object?[] { "a", "bc", null }) == 3 ? 0 : 1;
                 setErrno.Invoke(number + 1);
-                bad += Own.Errno == number + 1 ? 0 : 1;
+                bad += Ffi.Errno == number + 1 ? 0 : 1;
             }
 
             return bad;
@@ -84,7 +84,7 @@ public sealed class ThreadTests
 
     private static void CallBackFromShortThreads(int count)
     {
-        using CData callback = Own.Callback("int(int)", (int a) => a + (Own.Errno == int.MinValue ? 0 : 1));
+        using CData callback = Own.Callback("int(int)", (int a) => a + (Ffi.Errno == int.MinValue ? 0 : 1));
         Lib.Call("run_short_threads", callback, 8);
         long before = LiveThreads();
         var watch = Stopwatch.StartNew();

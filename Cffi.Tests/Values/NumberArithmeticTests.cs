@@ -60,9 +60,9 @@ public sealed class NumberArithmeticTests
     [Test]
     public void Dynamic_code_compares_and_adds()
     {
-        Lib.Variable("v_s32").Assign(5);
-        Lib.Variable("v_f64").Assign(1.5);
-        dynamic variable = Lib.Variable("v_s32"), real = Lib.Variable("v_f64");
+        Lib.GetVariable("v_s32").Assign(5);
+        Lib.GetVariable("v_f64").Assign(1.5);
+        dynamic variable = Lib.GetVariable("v_s32"), real = Lib.GetVariable("v_f64");
         Assert.That(((bool)(variable > 3), (bool)(variable <= 3), (bool)(variable == 5), (bool)(3 < variable)), Is.EqualTo((true, false, true, true)));
         Assert.That(((long)(variable + 2), (long)(variable - 2), (double)(real + 0.25), (double)(real - 1)), Is.EqualTo((7L, 3L, 1.75, 0.5)));
         using CData record = Own.New("struct all *");
@@ -74,6 +74,6 @@ public sealed class NumberArithmeticTests
         Assert.That(((bool)(d["s32"] > 3), record["s32"].As<int>(), record["f32"].As<float>()), Is.EqualTo((true, 8, 0.5f)));
         dynamic lib = Lib;
         lib.v_s32 += 2;
-        Assert.That((Lib.Variable("v_s32").As<int>(), (bool)(lib.v_s32 > 6)), Is.EqualTo((7, true)));
+        Assert.That((Lib.GetVariable("v_s32").As<int>(), (bool)(lib.v_s32 > 6)), Is.EqualTo((7, true)));
     }
 }

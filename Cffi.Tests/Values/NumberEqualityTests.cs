@@ -9,7 +9,7 @@ public sealed class NumberEqualityTests
     // Each line holds equal values; no two lines are equal.
     private static readonly CValue[][] Classes =
     [
-        [0, 0L, 0u, 0ul, false, '\0', 0.0, -0.0, 0f, Int128.Zero, UInt128.Zero, BigInteger.Zero, Complex.Zero, Of("long double", 0), Of("__float128", -0.0), Of("_Float16", 0), Of("_BitInt(3)", 0), Of("long double _Complex", 0), Own.Null, CValue.From(null)],
+        [0, 0L, 0u, 0ul, false, '\0', 0.0, -0.0, 0f, Int128.Zero, UInt128.Zero, BigInteger.Zero, Complex.Zero, Of("long double", 0), Of("__float128", -0.0), Of("_Float16", 0), Of("_BitInt(3)", 0), Of("long double _Complex", 0), Ffi.Null, CValue.From(null)],
         [3, 3L, 3u, 3ul, (nint)3, (nuint)3, '\x03', 3.0, 3f, (Half)3, (Int128)3, new Complex(3, 0), Of("long double", 3), Of("__float128", 3), Of("float _Complex", 3), Of("_BitInt(9)", 3), Lib.Call("add", 1, 2)],
         [-1, -1L, -1.0, (Int128)(-1), Of("long double", -1), Of("_BitInt(200)", -1), Own.Cast("void *", -1)],
         [ulong.MaxValue, unchecked((nuint)ulong.MaxValue), (UInt128)ulong.MaxValue, Of("long double", ulong.MaxValue), Of("unsigned _BitInt(64)", ulong.MaxValue)],
@@ -92,21 +92,21 @@ public sealed class NumberEqualityTests
         Assert.That(c.Call("strlen", "abc") == 3, Is.True);
         Assert.That(c.Call("abs", -3) == 3, Is.True);
         Assert.That(c.Call("toupper", 'a') == 'A', Is.True);
-        Assert.That(c.Call("getenv", "CFFI_NO_SUCH_VARIABLE") == Own.Null, Is.True);
+        Assert.That(c.Call("getenv", "CFFI_NO_SUCH_VARIABLE") == Ffi.Null, Is.True);
         Assert.That(c.Call("getenv", "CFFI_NO_SUCH_VARIABLE") == 0, Is.True);
     }
 
     [Test]
     public void A_variables_hash_is_not_its_values()
     {
-        CData variable = Lib.Variable("v_s32");
+        CData variable = Lib.GetVariable("v_s32");
         variable.Assign(1);
         var table = new Dictionary<CData, string> { [variable] = "found" };
         variable.Assign(2);
         Assert.That(table[variable], Is.EqualTo("found"));
-        Assert.That(table[Lib.Variable("v_s32")], Is.EqualTo("found"), "the same variable");
+        Assert.That(table[Lib.GetVariable("v_s32")], Is.EqualTo("found"), "the same variable");
         Assert.That(table.ContainsKey(2), Is.False, "a number is no variable");
-        Assert.That(variable.Equals(Lib.Variable("v_u32")), Is.False);
+        Assert.That(variable.Equals(Lib.GetVariable("v_u32")), Is.False);
         Assert.That((variable == 2, variable != 2), Is.EqualTo((true, false)), "operators compare the values now");
         CData number = 2;
         Assert.That((variable.Equals(number), number.Equals(variable)), Is.EqualTo((false, false)));
@@ -143,7 +143,7 @@ public sealed class NumberEqualityTests
             }
         }
 
-        Assert.That(() => Own.Null < ascending[3], Throws.TypeOf<CffiTypeException>());
+        Assert.That(() => Ffi.Null < ascending[3], Throws.TypeOf<CffiTypeException>());
         CData complex = Complex.One;
         Assert.That(() => complex < 1, Throws.TypeOf<CffiTypeException>());
     }

@@ -69,19 +69,19 @@ public sealed class ScalarValueTests
     [Test]
     public void A_wide_character_has_the_sign_that_C_gives_it()
     {
-        Lib.Variable("v_wide").Assign(-1);
-        Assert.That((Lib.Variable("v_wide").As<int>(), Lib.Variable("v_wide") == -1), Is.EqualTo((-1, true)));
-        Lib.Variable("v_wide").Assign(Lib.Variable("v_wide"));
-        Lib.Variable("v_wide32").Assign(uint.MaxValue);
-        Assert.That(Lib.Variable("v_wide32").As<uint>(), Is.EqualTo(uint.MaxValue));
-        Lib.Variable("v_wide").Assign('\u20ac');
-        Assert.That(Own.String(Lib.Variable("v_wide")), Is.EqualTo("\u20ac"));
+        Lib.GetVariable("v_wide").Assign(-1);
+        Assert.That((Lib.GetVariable("v_wide").As<int>(), Lib.GetVariable("v_wide") == -1), Is.EqualTo((-1, true)));
+        Lib.GetVariable("v_wide").Assign(Lib.GetVariable("v_wide"));
+        Lib.GetVariable("v_wide32").Assign(uint.MaxValue);
+        Assert.That(Lib.GetVariable("v_wide32").As<uint>(), Is.EqualTo(uint.MaxValue));
+        Lib.GetVariable("v_wide").Assign('\u20ac');
+        Assert.That(Own.String(Lib.GetVariable("v_wide")), Is.EqualTo("\u20ac"));
     }
 
     [Test]
     public void A_negative_char_is_a_signed_byte_too()
     {
-        CData character = Lib.Variable("v_character");
+        CData character = Lib.GetVariable("v_character");
         character.Assign(-128);
         Assert.That((character.As<sbyte>(), character.As<byte>(), character.As<int>()), Is.EqualTo((sbyte.MinValue, (byte)128, 128)));
         Assert.That(() => ((CValue)200).As<sbyte>(), Throws.TypeOf<CffiRangeException>());

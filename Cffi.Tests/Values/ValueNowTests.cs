@@ -10,7 +10,7 @@ public sealed class ValueNowTests
     [TestCaseSource(nameof(Scalars))]
     public void A_variable_is_saved_and_restored(string name)
     {
-        CData variable = Lib.Variable("v_" + name);
+        CData variable = Lib.GetVariable("v_" + name);
         variable.Assign(First(name));
         CValue saved = variable;
         object? boxed = variable.As<object>();
@@ -26,7 +26,7 @@ public sealed class ValueNowTests
     [TestCaseSource(nameof(Scalars))]
     public void A_member_is_saved_and_restored(string name)
     {
-        CData record = Lib.Variable("v_record");
+        CData record = Lib.GetVariable("v_record");
         record[name] = First(name).As<CData>();
         CValue saved = record[name];
         CData data = record[name];
@@ -42,7 +42,7 @@ public sealed class ValueNowTests
     [TestCaseSource(nameof(Scalars))]
     public void An_element_is_saved_and_restored(string name)
     {
-        using CData elements = Own.New(Lib.Variable("v_" + name).Type.CName.Replace("(*)", "(*[3])", StringComparison.Ordinal) is var text && text.Contains("[3]", StringComparison.Ordinal) ? text : text + "[3]");
+        using CData elements = Own.New(Lib.GetVariable("v_" + name).Type.CName.Replace("(*)", "(*[3])", StringComparison.Ordinal) is var text && text.Contains("[3]", StringComparison.Ordinal) ? text : text + "[3]");
         elements[1] = First(name).As<CData>();
         CValue saved = elements[1];
         CData data = elements[1];
@@ -61,28 +61,28 @@ public sealed class ValueNowTests
     public void A_dynamic_variable_is_its_value_now()
     {
         dynamic lib = Lib;
-        Lib.Variable("v_text").Assign(Own.Cast("char *", 0x1000));
+        Lib.GetVariable("v_text").Assign(Own.Cast("char *", 0x1000));
         dynamic saved = lib.v_text;
-        lib.v_text = Own.Null;
+        lib.v_text = Ffi.Null;
         Assert.That((nint)saved, Is.EqualTo((nint)0x1000));
         lib.v_text = saved;
-        Assert.That(Lib.Variable("v_text").Address, Is.EqualTo((nint)0x1000));
+        Assert.That(Lib.GetVariable("v_text").Address, Is.EqualTo((nint)0x1000));
     }
 
     [Test]
     public void A_saved_function_pointer_calls_what_it_pointed_to()
     {
-        CData variable = Lib.Variable("v_function");
-        variable.Assign(Own.Cast("operation", Lib.Address("add")));
+        CData variable = Lib.GetVariable("v_function");
+        variable.Assign(Own.Cast("operation", Lib.GetAddress("add")));
         CValue saved = variable;
-        variable.Assign(Own.Cast("operation", Lib.Address("multiply")));
+        variable.Assign(Own.Cast("operation", Lib.GetAddress("multiply")));
         Assert.That((saved.As<CData>().Invoke<int>(3, 4), variable.Invoke<int>(3, 4)), Is.EqualTo((7, 12)));
     }
 
     [Test]
     public void A_record_stays_a_view()
     {
-        CData record = Lib.Variable("v_record");
+        CData record = Lib.GetVariable("v_record");
         record["s32"] = 1;
         CValue view = record;
         record["s32"] = 2;
@@ -107,14 +107,14 @@ public sealed class ValueNowTests
         "f32" or "f64" => 0.25f,
         "wide" or "s8" => -1,
         "address" or "text" => Own.Cast("void *", 0x7000),
-        "function" => Own.Cast("operation", Lib.Address("add")),
+        "function" => Own.Cast("operation", Lib.GetAddress("add")),
         _ => 77,
     };
 
     private static CValue Second(string name) => name switch
     {
         "truth" => false,
-        "address" or "text" or "function" => Own.Null,
+        "address" or "text" or "function" => Ffi.Null,
         _ => 5,
     };
 

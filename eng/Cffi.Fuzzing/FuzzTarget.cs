@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 using Cffi.Modules.Descriptions;
 using Cffi.Modules.Objects;
 using Cffi.Modules.Stubs;
@@ -119,7 +119,7 @@ internal sealed record FuzzTarget(string Name, Func<IEnumerable<byte[]>> Seeds, 
         {
             use();
         }
-        catch (CffiException)
+        catch (Exception refusal) when (refusal is ICffiException)
         {
             // A refusal.
         }

@@ -21,7 +21,7 @@ internal static class ApiMode
         CLibrary sqlite = ffi.Compile();
         string version = sqlite.Call<string>("sqlite3_libversion");
         Console.WriteLine($"SQLite {version}");
-        Console.WriteLine($"the header is of the same version: {version == sqlite.Constant("SQLITE_VERSION").As<string>()}");
+        Console.WriteLine($"the header is of the same version: {version == sqlite.GetConstant("SQLITE_VERSION").As<string>()}");
         return sqlite;
     }
 }

@@ -15,9 +15,9 @@ internal sealed class Items
         this.sqlite = sqlite;
         ffi = sqlite.Ffi;
         opened = ffi.New("sqlite3 **");                                  // where sqlite3_open puts the connection
-        ok = sqlite.Constant("SQLITE_OK").As<int>();
-        row = sqlite.Constant("SQLITE_ROW").As<int>();
-        done = sqlite.Constant("SQLITE_DONE").As<int>();
+        ok = sqlite.GetConstant("SQLITE_OK").As<int>();
+        row = sqlite.GetConstant("SQLITE_ROW").As<int>();
+        done = sqlite.GetConstant("SQLITE_DONE").As<int>();
     }
 
     private CData Database => opened[0];
@@ -48,7 +48,7 @@ internal sealed class Items
         CFunction bindDouble = sqlite["sqlite3_bind_double"];
         CFunction step = sqlite["sqlite3_step"];
         CFunction reset = sqlite["sqlite3_reset"];
-        CValue transient = sqlite.Constant("SQLITE_TRANSIENT");          // "copy the text before you return"
+        CValue transient = sqlite.GetConstant("SQLITE_TRANSIENT");          // "copy the text before you return"
 
         var watch = Stopwatch.StartNew();
         Execute("BEGIN");
@@ -80,7 +80,7 @@ internal sealed class Items
         });
 
         var watch = Stopwatch.StartNew();
-        Check(sqlite.Call<int>("sqlite3_exec", Database, "SELECT number, name, price FROM items ORDER BY number", eachRow, ffi.Null, ffi.Null), ok);
+        Check(sqlite.Call<int>("sqlite3_exec", Database, "SELECT number, name, price FROM items ORDER BY number", eachRow, Ffi.Null, Ffi.Null), ok);
         Report("read", watch.Elapsed);
         return AreRight("the callback", count, numbers, prices);
     }
@@ -101,11 +101,11 @@ internal sealed class Items
     private CData Prepare(string sql)
     {
         using CData statement = ffi.New("sqlite3_stmt **");
-        Check(sqlite.Call<int>("sqlite3_prepare_v2", Database, sql, -1, statement, ffi.Null), ok);
+        Check(sqlite.Call<int>("sqlite3_prepare_v2", Database, sql, -1, statement, Ffi.Null), ok);
         return statement[0];
     }
 
-    private void Execute(string sql) => Check(sqlite.Call<int>("sqlite3_exec", Database, sql, ffi.Null, ffi.Null, ffi.Null), ok);
+    private void Execute(string sql) => Check(sqlite.Call<int>("sqlite3_exec", Database, sql, Ffi.Null, Ffi.Null, Ffi.Null), ok);
 
     private void Check(int code, int expected)
     {

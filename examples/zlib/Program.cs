@@ -37,10 +37,10 @@ ffi.SetSource("_zlib", "#include <zlib.h>", new BuildOptions { Libraries = ["z"]
 var watch = Stopwatch.StartNew();
 using CLibrary z = ffi.Compile();
 Console.WriteLine($"compiled or found in the cache: {watch.ElapsedMilliseconds} ms");
-Console.WriteLine($"the header and the library agree: {z.Constant("ZLIB_VERSION").As<string>()[0] == ffi.String(z.Call<CData>("zlibVersion"))[0]}");
+Console.WriteLine($"the header and the library agree: {z.GetConstant("ZLIB_VERSION").As<string>()[0] == ffi.String(z.Call<CData>("zlibVersion"))[0]}");
 
-int ok = z.Constant("Z_OK").As<int>(), end = z.Constant("Z_STREAM_END").As<int>();
-int noFlush = z.Constant("Z_NO_FLUSH").As<int>(), finish = z.Constant("Z_FINISH").As<int>();
+int ok = z.GetConstant("Z_OK").As<int>(), end = z.GetConstant("Z_STREAM_END").As<int>();
+int noFlush = z.GetConstant("Z_NO_FLUSH").As<int>(), finish = z.GetConstant("Z_FINISH").As<int>();
 CFunction deflate = z["deflate"], inflate = z["inflate"];
 
 using CData input = ffi.New($"unsigned char[{Piece}]");
@@ -49,7 +49,7 @@ using CData stream = ffi.New("z_stream *");
 var compressed = new MemoryStream();
 
 watch.Restart();
-Check(z.Call<int>("deflateInit", stream, z.Constant("Z_BEST_SPEED").As<int>()), ok);
+Check(z.Call<int>("deflateInit", stream, z.GetConstant("Z_BEST_SPEED").As<int>()), ok);
 ulong before = 0;
 for (int done = 0; done < Total;)
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 using Cffi.Generator.Emission.Reading;
 using Cffi.Generator.Emission.Records;
 using Cffi.Generator.Emission.Types;

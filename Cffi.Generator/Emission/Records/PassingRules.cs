@@ -1,4 +1,4 @@
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 
 namespace Cffi.Generator.Emission.Records;
 

@@ -1,4 +1,4 @@
-namespace Cffi.Core.Abi;
+namespace Cffi.Core.CallPlans;
 
 /// <summary>Call plans of the System V psABI for AMD64, 3.2.3.</summary>
 internal sealed class SystemVX64Lowering

@@ -1,7 +1,7 @@
-namespace Cffi.Core.Abi;
+namespace Cffi.Core.CallPlans;
 
 /// <summary>The kind of place that carries an argument or a part of one.</summary>
-public enum ArgumentLocation
+internal enum ArgumentLocation
 {
     /// <summary>A general (integer) register.</summary>
     General,

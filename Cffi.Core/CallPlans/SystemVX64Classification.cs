@@ -1,4 +1,4 @@
-namespace Cffi.Core.Abi;
+namespace Cffi.Core.CallPlans;
 
 /// <summary>The classes of the (at most two) eightbytes of a type.</summary>
 /// <param name="Size">The size of the type in bytes.</param>

@@ -1,4 +1,4 @@
-namespace Cffi.Core.Abi;
+namespace Cffi.Core.CallPlans;
 
 /// <summary>The reasons why a call can't be planned, one id each; the messages name the type, the target and what can do it.</summary>
 internal static class AbiErrors

@@ -1,7 +1,7 @@
-namespace Cffi.Core.Abi;
+namespace Cffi.Core.CallPlans;
 
 /// <summary>Where the arguments and the result of a call go on one target. Immutable; computed by <see cref="AbiLowering"/>.</summary>
-public sealed class CallPlan
+internal sealed class CallPlan
 {
     internal CallPlan(CFunctionType type, Target target, IReadOnlyList<ArgumentPlan> arguments, ResultPlan result)
     {

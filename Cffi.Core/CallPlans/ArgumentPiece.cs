@@ -1,4 +1,4 @@
-namespace Cffi.Core.Abi;
+namespace Cffi.Core.CallPlans;
 
 /// <summary>Bytes of an argument that travel together.</summary>
 /// <param name="Location">The kind of place.</param>
@@ -11,4 +11,4 @@ namespace Cffi.Core.Abi;
 /// The number of bytes carried: 1 to 8 in a register, in its low bytes; on the stack all bytes of the argument from
 /// <paramref name="Offset"/>, which may be more than a word.
 /// </param>
-public readonly record struct ArgumentPiece(ArgumentLocation Location, int Index, int Offset, int Size);
+internal readonly record struct ArgumentPiece(ArgumentLocation Location, int Index, int Offset, int Size);

@@ -1,4 +1,4 @@
-namespace Cffi.Core.Abi;
+namespace Cffi.Core.CallPlans;
 
 /// <summary>The classes of eightbytes in the System V psABI for AMD64, 3.2.3. Vector types are not in the type model, so SSEUP is missing.</summary>
 internal enum RegisterClass

@@ -1,7 +1,7 @@
-namespace Cffi.Core.Abi;
+namespace Cffi.Core.CallPlans;
 
 /// <summary>The default argument promotions: what happens to an argument that no parameter type is known for.</summary>
-public static class DefaultPromotions
+internal static class DefaultPromotions
 {
     /// <summary>The type that a variadic argument of a type is passed as (C11 6.5.2.2p6, 6.3.1.1p2, 6.3.2.1p3-4).</summary>
     /// <remarks>

@@ -1,4 +1,4 @@
-namespace Cffi.Core.Abi;
+namespace Cffi.Core.CallPlans;
 
 /// <summary>Classifies types by eightbytes (System V psABI for AMD64, 3.2.3).</summary>
 /// <remarks>

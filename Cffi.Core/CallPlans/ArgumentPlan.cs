@@ -1,7 +1,7 @@
-namespace Cffi.Core.Abi;
+namespace Cffi.Core.CallPlans;
 
 /// <summary>Where one argument goes. Immutable.</summary>
-public sealed class ArgumentPlan
+internal sealed class ArgumentPlan
 {
     internal ArgumentPlan(CType type, IReadOnlyList<ArgumentPiece> pieces)
     {

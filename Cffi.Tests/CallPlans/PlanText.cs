@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text;
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 
-namespace Cffi.Tests.Abi;
+namespace Cffi.Tests.CallPlans;
 
 /// <summary>
 /// A call plan in a line: r0 to r5 are rdi to r9, x0 to x7 are xmm0 to xmm7, s0 is the first stack word; +n is the
 /// offset in the argument where it isn't 0, :n the size. Arguments are separated by commas, the result follows an arrow.
 /// </summary>
-public static class PlanText
+internal static class PlanText
 {
     public static string Of(CallPlan plan) =>
         string.Join(", ", plan.Arguments.Select(static argument => Pieces(argument.Pieces))) + " -> " + plan.Result.Kind;

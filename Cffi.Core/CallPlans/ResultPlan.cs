@@ -1,7 +1,7 @@
-namespace Cffi.Core.Abi;
+namespace Cffi.Core.CallPlans;
 
 /// <summary>Where the result of a call comes from. Immutable.</summary>
-public sealed class ResultPlan
+internal sealed class ResultPlan
 {
     internal ResultPlan(CType type, ResultKind kind, long size)
     {

@@ -1,4 +1,4 @@
-namespace Cffi.Core.Abi;
+namespace Cffi.Core.CallPlans;
 
 /// <summary>Which functions may have values that only C compilers pass, so that compiled stubs stand between them and .NET.</summary>
 /// <remarks>A guess from the declarations: whether a call plan passes the values after all is known on each machine.</remarks>

@@ -1,4 +1,4 @@
-namespace Cffi.Core.Abi;
+namespace Cffi.Core.CallPlans;
 
 /// <summary>Refuses by name the types whose registers no call plan knows.</summary>
 internal static class PassableTypes

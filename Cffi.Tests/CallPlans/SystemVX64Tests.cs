@@ -1,9 +1,9 @@
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 using Cffi.Tests.Layout;
 using NUnit.Framework;
 using static Cffi.Tests.Layout.Declare;
 
-namespace Cffi.Tests.Abi;
+namespace Cffi.Tests.CallPlans;
 
 /// <summary>The psABI's rules, one test each; <see cref="RandomCallTests"/> proves the plans by calls to gcc's code.</summary>
 public sealed class SystemVX64Tests

@@ -1,7 +1,7 @@
-namespace Cffi.Core.Abi;
+namespace Cffi.Core.CallPlans;
 
 /// <summary>Where a result is found after the call; on System V x86-64 the names stand for rax, rdx, xmm0, xmm1 and the x87 stack.</summary>
-public enum ResultKind
+internal enum ResultKind
 {
     /// <summary>There is none: <c>void</c>, or a record without bytes.</summary>
     Void,

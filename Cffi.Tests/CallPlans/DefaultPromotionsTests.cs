@@ -1,9 +1,9 @@
-using Cffi.Core.Abi;
+using Cffi.Core.CallPlans;
 using Cffi.Tests.Layout;
 using NUnit.Framework;
 using static Cffi.Tests.Layout.Declare;
 
-namespace Cffi.Tests.Abi;
+namespace Cffi.Tests.CallPlans;
 
 public sealed class DefaultPromotionsTests
 {

@@ -1,7 +1,7 @@
-namespace Cffi.Core.Abi;
+namespace Cffi.Core.CallPlans;
 
 /// <summary>Computes call plans: pure functions over types, one per calling standard; any thread.</summary>
-public static class AbiLowering
+internal static class AbiLowering
 {
     private static readonly CType[] None = [];
 
