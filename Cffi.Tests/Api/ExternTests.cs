@@ -144,8 +144,8 @@ public sealed class ExternTests() : ApiTests("any")
         Assert.That(Assert.Throws<CffiNameException>(() => ffi.DefExtern("plain", () => 1))!.Message, Is.EqualTo("CFFI7032: 'plain' is a function of C; declare it with extern \"C#\""));
         Assert.That(Assert.Throws<CffiTypeException>(() => ffi.DefExtern("add", (int a) => a))!.Id, Is.EqualTo("CFFI7009"));
         Assert.That(Assert.Throws<CffiUnsupportedException>(() => ffi.DefExtern("many", (int a) => a))!.Id, Is.EqualTo("CFFI5105"));
-        Assert.Throws<CffiTypeException>(() => ffi.DefExtern(null!, () => 1));
-        Assert.Throws<CffiTypeException>(() => ffi.DefExtern("add", (Func<int, int, int>)null!));
+        Assert.Throws<CffiArgumentNullException>(() => ffi.DefExtern(null!, () => 1));
+        Assert.Throws<CffiArgumentNullException>(() => ffi.DefExtern("add", (Func<int, int, int>)null!));
         using CLibrary c = ffi.Dlopen("c");
         CffiUnsupportedException error = Assert.Throws<CffiUnsupportedException>(() => c.Call("add", 1, 2))!;
         Assert.That(error.Message, Is.EqualTo("CFFI5202: 'add' is implemented in C# (extern \"C#\"): C reaches it in a compiled module only (API mode); here, make a Callback"));

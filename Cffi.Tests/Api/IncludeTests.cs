@@ -105,7 +105,7 @@ public sealed class IncludeTests
         other.Include(one);
         third.Include(other);
         Assert.That(Assert.Throws<CffiUnsupportedException>(() => one.Include(third))!.Id, Is.EqualTo("CFFI7033"));
-        Assert.Throws<CffiTypeException>(() => one.Include(null!));
+        Assert.Throws<CffiArgumentNullException>(() => one.Include(null!));
         foreach ((string left, string right) in new[]
         {
             ("typedef int T;", "typedef long T;"), ("struct s { int a; };", "struct s { int a; };"), ("#define N 1", "#define N 2"), ("int f(int);", "int f(long);"),

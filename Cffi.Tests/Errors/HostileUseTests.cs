@@ -172,7 +172,8 @@ public sealed class HostileUseTests
     [TestCaseSource(nameof(Mistakes))]
     public void A_mistake_is_answered_with_an_exception_of_ours(Action use)
     {
-        CffiException? error = Assert.Catch<CffiException>(() => use());
+        var error = Assert.Catch(() => use()) as ICffiException;
+        Assert.That(error, Is.Not.Null);
         Assert.That(error!.Id, Does.Match("^CFFI[0-9]{4}$"));
         Assert.That(error.Message, Does.StartWith(error.Id + ": ").And.Length.GreaterThan(20));
     }

@@ -65,7 +65,7 @@ public sealed class CallbackLifetimeTests
             Collect();
             return Catch(() => call_cb(1));
         }
-        public static string Catch(Func<int> call) { try { return call().ToString(); } catch (CffiException e) { return e.Message; } }
+        public static string Catch(Func<int> call) { try { return call().ToString(); } catch (Exception e) when (e is ICffiException) { return e.Message; } }
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static ops Ops(int k) => new ops { add = cb_t.Create(x => x + k) };
         public static int Member()
@@ -128,7 +128,7 @@ public sealed class CallbackLifetimeTests
             string first = CatchDouble(() => call_hard(1));
             return first;
         }
-        static string CatchDouble(Func<double> call) { try { return call().ToString(); } catch (CffiException e) { return e.Message; } }
+        static string CatchDouble(Func<double> call) { try { return call().ToString(); } catch (Exception e) when (e is ICffiException) { return e.Message; } }
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static void SetHard(int k) => set_hard(z => z + k);
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
