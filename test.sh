@@ -29,8 +29,8 @@ usual='TestCategory!=Nightly'
 nightly='TestCategory=Nightly'
 headers='TestCategory=Headers'
 
-# What makes packages and bindings runs other processes: how this one runs does not matter to them.
-only_once='&FullyQualifiedName!~Tests.Packaging&FullyQualifiedName!~Tests.Roslyn&FullyQualifiedName!~Tests.Tool'
+# Tests that start other processes (packages, bindings, the tool) or read the sources: this process's mode changes nothing.
+only_once='&FullyQualifiedName!~Tests.House&FullyQualifiedName!~Tests.Packaging&FullyQualifiedName!~Tests.Roslyn&FullyQualifiedName!~Tests.Tool'
 
 # Layouts, the parser, what is generated and what compilers say of modules are the same with and without dynamic code;
 nightly_once='&FullyQualifiedName!~Tests.Layout&FullyQualifiedName!~Tests.Corpus&FullyQualifiedName!~HeaderTests&FullyQualifiedName!~RandomRecordTests&FullyQualifiedName!~RandomModuleTests'

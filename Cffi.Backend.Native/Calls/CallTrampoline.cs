@@ -17,6 +17,9 @@ internal static unsafe class CallTrampoline
 
     public static bool IsAvailable => Code != null;
 
+    /// <summary>Where the machine code is, or null.</summary>
+    internal static void* Address => Code;
+
     /// <summary>The machine code; its source is call_block.s among the tests, which assemble and compare it.</summary>
     internal static ReadOnlySpan<byte> MachineCode =>
     [
