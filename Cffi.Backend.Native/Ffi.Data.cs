@@ -1,5 +1,6 @@
+using Cffi.Backend.Native.Access;
 using Cffi.Backend.Native.Conversion;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi;
 

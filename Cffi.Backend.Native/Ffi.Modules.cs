@@ -1,5 +1,6 @@
 using Cffi.Backend.Native.Callbacks;
 using Cffi.Backend.Native.Loading;
+using Cffi.Backend.Native.Modules;
 using Cffi.Modules.Building;
 using Cffi.Modules.Compilers;
 using Cffi.Modules.Descriptions;

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Callbacks;
-using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Loading;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Modules;
+using Cffi.Backend.Native.Threads;
+using Cffi.Backend.Native.Values;
 using Cffi.Modules.Building;
 using Cffi.Modules.Descriptions;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Backend.Native.Callbacks;
 

@@ -1,5 +1,4 @@
-using System.Runtime.CompilerServices;
-using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Threads;
 
 namespace Cffi;
 
@@ -7,7 +6,6 @@ namespace Cffi;
 /// <remarks>Any thread.</remarks>
 public static class CallbackExceptions
 {
-    private static readonly ConditionalWeakTable<Exception, LaterExceptions> Later = [];
     private static volatile CallbackPolicy defaultPolicy;
 
     /// <summary>The policy of typed bindings, and of each <see cref="Ffi"/> that says nothing else.</summary>
@@ -26,11 +24,9 @@ public static class CallbackExceptions
     /// <param name="first">The exception that was caught.</param>
     public static long CountLaterThan(Exception first) => Find(first)?.Count ?? 0;
 
-    internal static void Attach(Exception first, LaterExceptions later) => Later.AddOrUpdate(first, later);
-
     private static LaterExceptions? Find(Exception first)
     {
         CommonErrors.ThrowIfNull(first);
-        return Later.TryGetValue(first, out LaterExceptions? later) ? later : null;
+        return LaterExceptions.Of(first);
     }
 }

@@ -1,7 +1,8 @@
 using System.Numerics;
 using System.Reflection;
 using Cffi.Backend.Native.Conversion;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Numbers;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Callbacks;
 
@@ -19,13 +20,13 @@ internal static class CallbackFit
             Type wanted = parameters[^(count - i)].ParameterType;
             if (!CanTake(wanted, signature.Parameters[i].Type))
             {
-                throw UsageErrors.BodyCannotTake(signature, i, wanted);
+                throw CallbackErrors.BodyCannotTake(signature, i, wanted);
             }
         }
 
         if (IsTask(body.ReturnType) || !CanGive(body.ReturnType, signature.Result))
         {
-            throw UsageErrors.BodyCannotGive(signature, body.ReturnType, IsTask(body.ReturnType));
+            throw CallbackErrors.BodyCannotGive(signature, body.ReturnType, IsTask(body.ReturnType));
         }
     }
 

@@ -1,5 +1,5 @@
 using Cffi.Backend.Native.Calls;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Callbacks;

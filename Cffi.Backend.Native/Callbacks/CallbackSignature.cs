@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Callbacks;

@@ -1,4 +1,4 @@
-using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Backend.Native.Callbacks;
 
@@ -12,5 +12,5 @@ internal sealed unsafe class DisposedBody(CallbackSignature signature, CallbackE
     // C may go on calling thousands of times a second: where nobody can catch it, one line says it as well.
     protected override bool TellsOfFailure(CallContext context) => Interlocked.Exchange(ref isTold, 1) == 0;
 
-    public override void Invoke(UpcallFrame* frame) => throw UsageErrors.Ended("a callback", end, function);
+    public override void Invoke(UpcallFrame* frame) => throw CallbackErrors.Ended("a callback", end, function);
 }

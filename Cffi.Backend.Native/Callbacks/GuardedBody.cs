@@ -1,4 +1,4 @@
-using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Backend.Native.Callbacks;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Callbacks;
@@ -18,7 +19,7 @@ internal static unsafe class UpcallArguments
         }
         catch (CffiUsageException error)
         {
-            throw UsageErrors.InCallback(error, $"argument {index + 1}", signature);
+            throw CallbackErrors.InCallback(error, $"argument {index + 1}", signature);
         }
     }
 
@@ -32,7 +33,7 @@ internal static unsafe class UpcallArguments
         }
         catch (CffiUsageException error)
         {
-            throw UsageErrors.InCallback(error, $"argument {index + 1}", signature);
+            throw CallbackErrors.InCallback(error, $"argument {index + 1}", signature);
         }
     }
 
@@ -49,7 +50,7 @@ internal static unsafe class UpcallArguments
         if (parameter.IsInOnePlace)
         {
             Unsafe.CopyBlockUnaligned((byte*)block.Address, parameter.Locate(frame), (uint)type.Size);
-            return Owned(type, block);
+            return CData.OfBlock(type, block);
         }
 
         foreach (ArgumentPiece piece in parameter.Pieces)
@@ -57,19 +58,6 @@ internal static unsafe class UpcallArguments
             Unsafe.CopyBlockUnaligned((byte*)block.Address + piece.Offset, CallbackParameter.Locate(piece, frame), (uint)piece.Size);
         }
 
-        return Owned(type, block);
-    }
-
-    /// <summary>Data of its own: a record owns the block, of a scalar it is a copy.</summary>
-    public static CData Owned(NativeType type, NativeBlock block)
-    {
-        if (type.Representation == Representation.Record)
-        {
-            return CData.OfOwned(type, block);
-        }
-
-        CData data = CData.Load(type, block.Address, null);
-        block.Dispose();
-        return data;
+        return CData.OfBlock(type, block);
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Callbacks;
@@ -17,7 +18,7 @@ internal static unsafe class UpcallResult
         }
         catch (CffiUsageException error)
         {
-            throw UsageErrors.InCallback(error, "the result", signature);
+            throw CallbackErrors.InCallback(error, "the result", signature);
         }
     }
 
@@ -51,7 +52,7 @@ internal static unsafe class UpcallResult
         // Two registers hold what is not in memory.
         long* words = stackalloc long[2];
         words[0] = words[1] = 0;
-        if (type.IsScalar && !ScalarWriter.IsWide(type.Representation))
+        if (type.IsScalar && WordForm.Has(type.Representation))
         {
             words[0] = value.Kind == CValueKind.None ? 0 : ScalarWriter.ToWord(type, value);
         }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Conversion;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Calls;
@@ -53,7 +53,7 @@ internal static unsafe class ArgumentPlacement
     {
         if (step.IsWord)
         {
-            *(long*)(block + step.WordOffset) = ScalarReader.LoadWord(step.Type.Representation, source);
+            *(long*)(block + step.WordOffset) = WordForm.Load(step.Type.Representation, source);
             return;
         }
 

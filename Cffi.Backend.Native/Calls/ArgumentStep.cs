@@ -1,4 +1,4 @@
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Calls;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Conversion;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Calls;
 
@@ -112,12 +112,12 @@ internal unsafe ref struct ArgumentTemporaries
         NativeType item = pointer.Item;
         if (array.Rank != 1)
         {
-            throw UsageErrors.NotAssignable(value, pointer.Type, "pass an array of one dimension");
+            throw ConversionErrors.NotAssignable(value, pointer.Type, "pass an array of one dimension");
         }
 
         if (!IsConst(item.Type))
         {
-            throw UsageErrors.WouldBeLost(value, pointer.Type, BlittableArray.ElementFor(item.Representation));
+            throw ConversionErrors.WouldBeLost(value, pointer.Type, BlittableArray.ElementFor(item.Representation));
         }
 
         Int128 size = (Int128)array.LongLength * item.Size;
@@ -129,7 +129,7 @@ internal unsafe ref struct ArgumentTemporaries
             if (item.Representation == Representation.Pointer)
             {
                 // Strings in a list, as for char **, are temporaries too.
-                ScalarWriter.StoreWord(Representation.Pointer, Address(item, elementValue), memory + offset);
+                WordForm.Store(Representation.Pointer, Address(item, elementValue), memory + offset);
             }
             else
             {

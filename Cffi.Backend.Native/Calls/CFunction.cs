@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Conversion;
-using Cffi.Backend.Native.Loading;
 using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Threads;
+using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;
 
 namespace Cffi;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Cffi.Backend.Native.Conversion;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Threads;
+using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Calls;
@@ -47,7 +47,7 @@ internal sealed unsafe class CallSignature
         stackMask = -Math.Max(plan.StackAlignment, 2 * RegisterBlock.WordSize);
         x87Count = ResultKind switch { ResultKind.X87 => 1, ResultKind.X87Pair => 2, _ => 0 };
         UsesTrampoline = usesTrampoline;
-        ResultIsWord = Result.IsScalar && !ScalarWriter.IsWide(Result.Representation);
+        ResultIsWord = Result.IsScalar && WordForm.Has(Result.Representation);
         int words = StackWords == 0 ? 0 : StackWords <= CallShapes.ListedStackWords ? CallShapes.ListedStackWords : StackWords <= 32 ? 32 : StackWords <= 512 ? 512 : CallShapes.MostStackWords;
         BlockSize = RegisterBlock.Size + (words * RegisterBlock.WordSize);
         IsSmall = BlockSize <= SmallBlockSize && (ResultIsWord || Result.Representation == Representation.None) && areWords;
@@ -151,7 +151,7 @@ internal sealed unsafe class CallSignature
     private static ArgumentStep StepFor(ArgumentPlan plan)
     {
         var type = NativeType.Of(plan.Type);
-        bool isWord = type.IsScalar && !ScalarWriter.IsWide(type.Representation) && plan.Pieces.Count == 1;
+        bool isWord = type.IsScalar && WordForm.Has(type.Representation) && plan.Pieces.Count == 1;
         return isWord
             ? new ArgumentStep(type, RegisterBlock.OffsetOf(plan.Pieces[0]), [])
             : new ArgumentStep(type, -1, [.. plan.Pieces]);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Cffi.Backend.Native.Host;
 
 namespace Cffi.Backend.Native.Calls;
 

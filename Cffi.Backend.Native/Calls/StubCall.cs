@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Calls;
 
@@ -39,8 +40,8 @@ internal sealed unsafe class StubCall(string name, nint address, CallSignature f
             Run((nint)block);
             return memory is not null ? CValue.OfData(CData.OfOwned(result, memory))
                 : result.Representation == Representation.None ? default
-                : ScalarWriter.IsWide(result.Representation) ? CData.Load(result, block[0], null)
-                : ScalarReader.FromWord(result, ScalarReader.LoadWord(result.Representation, (byte*)block[0]));
+                : !WordForm.Has(result.Representation) ? CData.Load(result, block[0], null)
+                : ScalarReader.FromWord(result, WordForm.Load(result.Representation, (byte*)block[0]));
         }
         catch
         {

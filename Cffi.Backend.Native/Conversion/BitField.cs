@@ -1,11 +1,10 @@
 using System.Numerics;
 using Cffi.Backend.Native.Memory;
-using Cffi.Interop;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
 /// <summary>Reads and writes bit-fields, touching only the bytes that hold their bits.</summary>
-/// <remarks>The bits themselves are found by what generated code uses, <see cref="CBits"/>.</remarks>
 internal static unsafe class BitField
 {
     private const int WidestWord = 64;
@@ -23,12 +22,12 @@ internal static unsafe class BitField
         if (width > WidestWord)
         {
             return type.IsSigned
-                ? CData.OfNumber(CBits.SignedWide(bytes, field.BitOffset, width), type)
-                : CData.OfNumber(CBits.UnsignedWide(bytes, field.BitOffset, width), type);
+                ? CData.OfNumber(BitRange.Signed(bytes, field.BitOffset, width), type)
+                : CData.OfNumber(BitRange.Unsigned(bytes, field.BitOffset, width), type);
         }
 
-        long word = type.IsSigned ? CBits.Signed(bytes, field.BitOffset, width) : unchecked((long)CBits.Unsigned(bytes, field.BitOffset, width));
-        return ScalarWriter.IsWide(type.Representation)
+        long word = type.IsSigned ? (long)BitRange.Signed(bytes, field.BitOffset, width) : unchecked((long)(ulong)BitRange.Unsigned(bytes, field.BitOffset, width));
+        return !WordForm.Has(type.Representation)
             ? CData.OfNumber(type.IsSigned ? word : unchecked((ulong)word), type)
             : CData.OfWord(type, word);
     }
@@ -38,14 +37,13 @@ internal static unsafe class BitField
     {
         NativeType type = ValueType(declared);
         BigInteger number = ScalarWriter.ToInteger(type, value);
-        BigInteger minimum = type.IsSigned ? -(BigInteger.One << (width - 1)) : BigInteger.Zero;
-        BigInteger maximum = (BigInteger.One << (type.IsSigned ? width - 1 : width)) - 1;
+        (BigInteger minimum, BigInteger maximum) = BitRange.Limits(width, type.IsSigned);
         if (number < minimum || number > maximum)
         {
             throw UsageErrors.OutOfRange(number, minimum, maximum, $"{CTypePrinter.Print(declared.Type, field.Member.Name ?? "")} : {width}");
         }
 
         var bytes = new Span<byte>(start + field.Offset, field.StorageSize);
-        CBits.SetUnsignedWide(bytes, field.BitOffset, width, (UInt128)CastConversion.Wrap(number, width, isSigned: false));
+        BitRange.Set(bytes, field.BitOffset, width, (UInt128)CastConversion.Wrap(number, width, isSigned: false));
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Numbers;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
@@ -40,7 +41,7 @@ internal static class CastConversion
         nint address = data is { HasDeferredValue: false, NativeType.Representation: Representation.Pointer or Representation.Array } ? data.Address
             : value.Kind is CValueKind.NativeInt or CValueKind.NativeUInt ? (nint)value.Bits
             : value is { Kind: CValueKind.Data, Reference: null } ? 0
-            : throw UsageErrors.NotAssignable(value, type.Type, "cast a pointer or an address");
+            : throw ConversionErrors.NotAssignable(value, type.Type, "cast a pointer or an address");
         return address == 0 ? throw UsageErrors.NullPointer(type.Type, "see an array behind")
             : CData.OfView(type, data is null ? address : data.Accessible(address, type.Size), data?.Owner);
     }
@@ -53,7 +54,7 @@ internal static class CastConversion
     };
 
     private static NativeType RequireInteger(NativeType type, in CValue value) =>
-        type.NumberKind == NumberKind.Integer ? type : throw UsageErrors.NotAssignable(value, type.Type);
+        type.NumberKind == NumberKind.Integer ? type : throw ConversionErrors.NotAssignable(value, type.Type);
 
     // An enumerator goes before the character that its name may be.
     private static BigInteger ToInteger(in CValue value, NativeType type)
@@ -62,7 +63,7 @@ internal static class CastConversion
         {
             return type.Type.Unqualified is CEnumType @enum ? EnumText.Parse(@enum, text)
                 : text.Length == 1 ? text[0]
-                : throw UsageErrors.NotAssignable(value, type.Type);
+                : throw ConversionErrors.NotAssignable(value, type.Type);
         }
 
         if (value is { Kind: CValueKind.Data, Reference: null })
@@ -74,7 +75,7 @@ internal static class CastConversion
         NumberKind kind = ValueConversion.NumberKindOf(value);
         return kind == NumberKind.Integer ? ValueConversion.ToBigInteger(value, type.Type.CName)
             : kind != NumberKind.None && ExactComplex.Of(value).Real is { IsFinite: true } number ? number.Truncated()
-            : throw UsageErrors.NotAssignable(value, type.Type);
+            : throw ConversionErrors.NotAssignable(value, type.Type);
     }
 
     // What is too great becomes an infinity, as compilers have it; C leaves it undefined (6.3.1.5p1).
@@ -82,7 +83,7 @@ internal static class CastConversion
     {
         if (ValueConversion.NumberKindOf(value) == NumberKind.None)
         {
-            throw UsageErrors.NotAssignable(value, type.Type);
+            throw ConversionErrors.NotAssignable(value, type.Type);
         }
 
         // Two words for each part are enough for every format.
@@ -102,7 +103,7 @@ internal static class CastConversion
     {
         bool isSigned = type.IsSigned && type.Representation != Representation.Char;
         BigInteger wrapped = Wrap(number, type.Bits, isSigned);
-        return ScalarWriter.IsWide(type.Representation) ? CData.OfNumber(wrapped, type)
+        return !WordForm.Has(type.Representation) ? CData.OfNumber(wrapped, type)
             : CData.OfWord(type, isSigned ? (long)wrapped : unchecked((long)(ulong)wrapped));
     }
 

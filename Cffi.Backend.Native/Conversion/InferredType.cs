@@ -29,7 +29,7 @@ internal static class InferredType
         CValueKind.Data when value.Reference is CData data => CFunctionType.Adjust(data.Type),
         CValueKind.Data => Address,
         CValueKind.Array when PinnedElement(value.Reference!.GetType().GetElementType()!) is { } element => element.PointerTo(),
-        _ => throw UsageErrors.CannotConvert(value, "variadic argument; allocate it with New"),
+        _ => throw ConversionErrors.CannotConvert(value, "variadic argument; allocate it with New"),
     };
 
     private static CPrimitiveType? PinnedElement(Type element) => element switch

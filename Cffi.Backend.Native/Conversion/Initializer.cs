@@ -1,5 +1,5 @@
 using System.Collections;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
@@ -85,7 +85,7 @@ internal static unsafe class Initializer
             case CValueKind.Data when value.Reference is CData { HasDeferredValue: false } data && data.NativeType.Representation == Representation.Array:
                 return data.Length;
             case CValueKind.Data or CValueKind.String or CValueKind.Single or CValueKind.Double or CValueKind.Complex or CValueKind.None:
-                throw UsageErrors.NotAssignable(value, array.Type, "an array of open length takes a length, a string or an array");
+                throw ConversionErrors.NotAssignable(value, array.Type, "an array of open length takes a length, a string or an array");
             default:
                 var count = ValueConversion.ToBigInteger(value, "length");
                 if (count.Sign < 0)
@@ -151,7 +151,7 @@ internal static unsafe class Initializer
                 data.CopyTo(destination);
                 break;
             default:
-                throw UsageErrors.NotAssignable(value, type.Type, value.Kind == CValueKind.Array ? "pass an array of arrays" : null);
+                throw ConversionErrors.NotAssignable(value, type.Type, value.Kind == CValueKind.Array ? "pass an array of arrays" : null);
         }
     }
 
@@ -187,7 +187,7 @@ internal static unsafe class Initializer
                 AssignInOrder(type, values, destination, room);
                 break;
             default:
-                throw UsageErrors.NotAssignable(value, type.Type, "a record takes a record of its type or an array of member values");
+                throw ConversionErrors.NotAssignable(value, type.Type, "a record takes a record of its type or an array of member values");
         }
     }
 

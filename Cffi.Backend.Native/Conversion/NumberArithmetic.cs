@@ -1,5 +1,7 @@
 using System.Numerics;
 using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Numbers;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
@@ -53,7 +55,7 @@ internal static unsafe class NumberArithmetic
         CValue number = elements.AsValue();
         return ValueConversion.NumberKindOf(number) == NumberKind.Integer
             ? number.As<long>()
-            : throw CommonErrors.WrongOperation(pointer.Type, $"add {UsageErrors.Describe(number)} to");
+            : throw CommonErrors.WrongOperation(pointer.Type, $"add {ConversionErrors.Describe(number)} to");
     }
 
     private static CData Of(in CValue left, in CValue right, CData leftData, CData rightData, bool isDifference)

@@ -1,3 +1,5 @@
+using Cffi.Backend.Native.Numbers;
+
 namespace Cffi.Backend.Native.Conversion;
 
 /// <summary>Compares values by what they are, whatever C or .NET types they have: 3 of a <c>short</c> is 3 of a <c>long</c> and 3.0.</summary>
@@ -60,7 +62,7 @@ internal static class NumberComparison
 
     private static ExactNumber Real(in CValue value) => ValueConversion.NumberKindOf(value) is NumberKind.Integer or NumberKind.Real
         ? ExactComplex.Of(value).Real
-        : throw UsageErrors.NoOrder(value);
+        : throw ConversionErrors.NoOrder(value);
 
     private static bool IsAddress(in CValue value, NumberKind kind, long address) =>
         kind != NumberKind.None && AreEqual(value, address, isNaNEqual: false);

@@ -1,4 +1,4 @@
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
@@ -16,7 +16,7 @@ internal static class PointerConversion
     {
         if (type.IsPointerToVaList && value.Reference is not CData { HasDeferredValue: false, IsNull: false, NativeType.IsPointerToVaList: true })
         {
-            throw UsageErrors.NoList(value);
+            throw ConversionErrors.NoList(value);
         }
 
         switch (value.Kind)
@@ -28,11 +28,11 @@ internal static class PointerConversion
             case CValueKind.NativeInt or CValueKind.NativeUInt:
                 return (nint)value.Bits;
             case CValueKind.String when !TextEncoder.IsTextUnit(type.Item.Representation) && type.Item.Representation != Representation.None:
-                throw UsageErrors.NotAssignable(value, type.Type, TextHint(type.Item));
+                throw ConversionErrors.NotAssignable(value, type.Type, TextHint(type.Item));
             case CValueKind.String or CValueKind.Array:
-                throw UsageErrors.NotAssignable(value, type.Type, "only a call gives it a temporary; allocate with New and keep the result");
+                throw ConversionErrors.NotAssignable(value, type.Type, "only a call gives it a temporary; allocate with New and keep the result");
             default:
-                throw UsageErrors.NotAssignable(value, type.Type, value.IsSmallInteger ? "use Cast, or Null for the null pointer" : null);
+                throw ConversionErrors.NotAssignable(value, type.Type, value.IsSmallInteger ? "use Cast, or Null for the null pointer" : null);
         }
     }
 
@@ -55,7 +55,7 @@ internal static class PointerConversion
             Representation.Array => AreCompatible(type.Item.Type, source.Item.Type),
             _ => false,
         };
-        return matches ? data.Address : throw UsageErrors.NotAssignable(data, type.Type, Hint(type, source));
+        return matches ? data.Address : throw ConversionErrors.NotAssignable(data, type.Type, Hint(type, source));
     }
 
     private static string? Hint(NativeType type, NativeType source) => source.Representation switch

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Numbers;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
@@ -24,42 +25,13 @@ internal static unsafe class ScalarWriter
         return value.Kind == CValueKind.Double && type.Representation == Representation.Double ? value.Bits : ToAnyWord(type, value);
     }
 
-    /// <summary>Stores the low bytes of a word form.</summary>
-    // The caller has checked that the type's size in bytes is writable at destination.
-    public static void StoreWord(Representation representation, long word, void* destination)
-    {
-        switch (representation)
-        {
-            case Representation.Bool or Representation.Char or Representation.Int8 or Representation.UInt8:
-                *(byte*)destination = (byte)word;
-                break;
-            case Representation.Int16 or Representation.UInt16 or Representation.Utf16 or Representation.Half:
-                Unsafe.WriteUnaligned(destination, (short)word);
-                break;
-            case Representation.Int32 or Representation.UInt32 or Representation.Utf32 or Representation.Float or Representation.ComplexHalf:
-                Unsafe.WriteUnaligned(destination, (int)word);
-                break;
-            case Representation.Pointer:
-                Unsafe.WriteUnaligned(destination, (nint)word);
-                break;
-            default:
-                Unsafe.WriteUnaligned(destination, word);
-                break;
-        }
-    }
-
-    /// <summary>Whether a representation has no word form: it is wider, or of any width.</summary>
-    public static bool IsWide(Representation representation) => representation is Representation.Int128 or Representation.UInt128 or Representation.BitInt
-        or Representation.Extended or Representation.Quadruple
-        or Representation.ComplexDouble or Representation.ComplexExtended or Representation.ComplexQuadruple;
-
     /// <summary>Writes a value of any scalar type to memory.</summary>
     // The caller has checked that the type's size in bytes is writable at destination.
     public static void Write(NativeType type, in CValue value, void* destination)
     {
-        if (!IsWide(type.Representation))
+        if (WordForm.Has(type.Representation))
         {
-            StoreWord(type.Representation, ToWord(type, value), destination);
+            WordForm.Store(type.Representation, ToWord(type, value), destination);
             return;
         }
 
@@ -86,8 +58,8 @@ internal static unsafe class ScalarWriter
         return ValueConversion.NumberKindOf(value) switch
         {
             NumberKind.Integer => ValueConversion.ToBigInteger(value, type.Type.CName),
-            NumberKind.Real => throw UsageErrors.NotAssignable(value, type.Type, "use Cast to cut off a fraction"),
-            _ => throw UsageErrors.NotAssignable(value, type.Type),
+            NumberKind.Real => throw ConversionErrors.NotAssignable(value, type.Type, "use Cast to cut off a fraction"),
+            _ => throw ConversionErrors.NotAssignable(value, type.Type),
         };
     }
 
@@ -125,7 +97,7 @@ internal static unsafe class ScalarWriter
         NumberKind kind = ValueConversion.NumberKindOf(value);
         if (kind == NumberKind.None || kind > type.NumberKind)
         {
-            throw UsageErrors.NotAssignable(value, type.Type);
+            throw ConversionErrors.NotAssignable(value, type.Type);
         }
 
         var number = ExactComplex.Of(value);
@@ -137,7 +109,7 @@ internal static unsafe class ScalarWriter
 
         if (!isInRange)
         {
-            throw UsageErrors.TooGreat(value, type.Type.CName);
+            throw ConversionErrors.TooGreat(value, type.Type.CName);
         }
     }
 
@@ -166,7 +138,7 @@ internal static unsafe class ScalarWriter
             case Representation.Bool:
                 return value.Kind == CValueKind.Boolean ? value.Bits : Small(type, value, 0, 1);
             case Representation.Char:
-                return ScalarReader.ExtendCharacter(Character(type, value, 0x7F, PlainCharMinimum, PlainCharMaximum));
+                return WordForm.ExtendCharacter(Character(type, value, 0x7F, PlainCharMinimum, PlainCharMaximum));
             case Representation.Utf16:
                 return Character(type, value, char.MaxValue, 0, char.MaxValue);
             case Representation.Utf32:
@@ -190,7 +162,7 @@ internal static unsafe class ScalarWriter
                     ? value.Bits
                     : unchecked((long)(ulong)Integer(type, value, ulong.MinValue, ulong.MaxValue));
             default:
-                throw UsageErrors.NotAssignable(value, type.Type);
+                throw ConversionErrors.NotAssignable(value, type.Type);
         }
     }
 

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using Cffi.Backend.Native.Loading;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Threads;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 

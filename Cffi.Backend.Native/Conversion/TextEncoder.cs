@@ -1,5 +1,5 @@
 using System.Text;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
@@ -23,7 +23,7 @@ internal static unsafe class TextEncoder
         int nul = text.IndexOf('\0', StringComparison.Ordinal);
         if (nul >= 0)
         {
-            throw UsageErrors.NulInText(nul, unit);
+            throw ConversionErrors.NulInText(nul, unit);
         }
 
         try

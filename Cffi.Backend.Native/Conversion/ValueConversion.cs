@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Numbers;
 
 namespace Cffi.Backend.Native.Conversion;
 
@@ -170,7 +170,7 @@ internal static unsafe class ValueConversion
             CValueKind.Single or CValueKind.Double when double.IsInteger(value.Floating) => new BigInteger(value.Floating),
             CValueKind.Data when value.Reference is CData { NativeType.NumberKind: NumberKind.Integer } data => ToBigInteger(data.ReadScalar(), wanted),
             CValueKind.Data when value.Reference is CData { NativeType.NumberKind: NumberKind.Real } data && data.ReadExact().Real is { IsInteger: true } number => number.Truncated(),
-            _ => throw UsageErrors.CannotConvert(value, wanted),
+            _ => throw ConversionErrors.CannotConvert(value, wanted),
         };
     }
 
@@ -197,7 +197,7 @@ internal static unsafe class ValueConversion
         }
 
         double nearest;
-        return FloatingFormat.Double.Write(ToReal(value, wanted), &nearest) ? nearest : throw UsageErrors.TooGreat(value, wanted);
+        return FloatingFormat.Double.Write(ToReal(value, wanted), &nearest) ? nearest : throw ConversionErrors.TooGreat(value, wanted);
     }
 
     // Rounded once: by way of a double it might be twice.
@@ -209,18 +209,18 @@ internal static unsafe class ValueConversion
         }
 
         float nearest;
-        return FloatingFormat.Single.Write(ToReal(value, "float"), &nearest) ? nearest : throw UsageErrors.TooGreat(value, "float");
+        return FloatingFormat.Single.Write(ToReal(value, "float"), &nearest) ? nearest : throw ConversionErrors.TooGreat(value, "float");
     }
 
     private static Half ToHalf(in CValue value)
     {
         Half nearest;
-        return FloatingFormat.Half.Write(ToReal(value, "Half"), &nearest) ? nearest : throw UsageErrors.TooGreat(value, "Half");
+        return FloatingFormat.Half.Write(ToReal(value, "Half"), &nearest) ? nearest : throw ConversionErrors.TooGreat(value, "Half");
     }
 
     private static ExactNumber ToReal(in CValue value, string wanted) => NumberKindOf(value) is NumberKind.Integer or NumberKind.Real
         ? ExactComplex.Of(value).Real
-        : throw UsageErrors.CannotConvert(value, wanted);
+        : throw ConversionErrors.CannotConvert(value, wanted);
 
     // Any number other than zero is true, NaN too, and any pointer that is not null (C11 6.3.1.2).
     private static bool ToBoolean(in CValue value)
@@ -232,7 +232,7 @@ internal static unsafe class ValueConversion
 
         return NumberKindOf(value) != NumberKind.None ? !ExactComplex.Of(value).IsZero
             : value.Kind == CValueKind.Data ? value.Reference is CData { IsNull: false }
-            : throw UsageErrors.CannotConvert(value, "bool");
+            : throw ConversionErrors.CannotConvert(value, "bool");
     }
 
     private static Complex ToComplex(in CValue value)
@@ -246,7 +246,7 @@ internal static unsafe class ValueConversion
         double real, imaginary;
         return FloatingFormat.Double.Write(number.Real, &real) & FloatingFormat.Double.Write(number.Imaginary, &imaginary)
             ? new Complex(real, imaginary)
-            : throw UsageErrors.TooGreat(value, "Complex");
+            : throw ConversionErrors.TooGreat(value, "Complex");
     }
 
     private static long ToInteger(in CValue value, long minimum, long maximum, string wanted)
@@ -309,7 +309,7 @@ internal static unsafe class ValueConversion
                 CValueKind.String => (string)value.Reference!,
                 CValueKind.Data when value.Reference is CData data => TextDecoder.ReadAny(data),
                 CValueKind.Data => null,
-                _ => throw UsageErrors.CannotConvert(value, "string"),
+                _ => throw ConversionErrors.CannotConvert(value, "string"),
             })!;
         }
 
@@ -366,6 +366,6 @@ internal static unsafe class ValueConversion
             return same;
         }
 
-        throw UsageErrors.CannotConvert(value, typeof(T).Name);
+        throw ConversionErrors.CannotConvert(value, typeof(T).Name);
     }
 }

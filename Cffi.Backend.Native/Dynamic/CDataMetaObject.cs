@@ -1,7 +1,7 @@
 using System.Dynamic;
 using System.Linq.Expressions;
 using Cffi.Backend.Native.Conversion;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Dynamic;
 

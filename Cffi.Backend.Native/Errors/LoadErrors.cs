@@ -26,4 +26,8 @@ internal static class LoadErrors
         string hint = nearest is null ? "" : $"; the nearest it has is '{nearest}'";
         return new LibraryLoadException(NoSymbolId, $"library '{library}' has no symbol '{symbol}'{hint}", []);
     }
+
+    /// <summary>A thread-local variable of which the loader does not tell the place.</summary>
+    public static CffiUnsupportedException UnsupportedThreadLocal(string name) =>
+        new("CFFI7081", $"'{name}' cannot be used on {Target.Current.Name}: it is thread-local, and the loader does not tell its place; call a function that returns its address, or use API mode");
 }

@@ -1,4 +1,5 @@
 using Cffi.Backend.Native;
+using Cffi.Backend.Native.Host;
 using Cffi.Backend.Native.Loading;
 
 namespace Cffi.Interop;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Cffi.Backend.Native;
 using Cffi.Backend.Native.Callbacks;
 
 namespace Cffi.Interop;

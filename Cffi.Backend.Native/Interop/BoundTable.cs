@@ -1,6 +1,7 @@
 using System.Reflection;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Loading;
+using Cffi.Backend.Native.Modules;
 
 namespace Cffi.Interop;
 

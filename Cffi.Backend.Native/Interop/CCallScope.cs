@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Callbacks;
-using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Interop;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
-using Cffi.Backend.Native;
 
 namespace Cffi.Interop;
 

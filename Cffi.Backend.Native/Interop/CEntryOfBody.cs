@@ -1,8 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using Cffi.Backend.Native;
 using Cffi.Backend.Native.Callbacks;
-using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Interop;
 
@@ -70,5 +69,5 @@ public abstract class CEntry<TBody> : CEntry
         entries.TakeBack(this);
     }
 
-    private CffiDisposedException TooLate() => UsageErrors.Ended($"a callback '{entries.Name}'", end, function);
+    private CffiDisposedException TooLate() => CallbackErrors.Ended($"a callback '{entries.Name}'", end, function);
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Cffi.Backend.Native;
-using Cffi.Backend.Native.Callbacks;
 
 namespace Cffi.Interop;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using Cffi.Backend.Native;
 
 namespace Cffi.Interop;
 

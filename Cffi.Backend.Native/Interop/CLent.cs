@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Cffi.Backend.Native;
 using Cffi.Backend.Native.Callbacks;
 
 namespace Cffi.Interop;

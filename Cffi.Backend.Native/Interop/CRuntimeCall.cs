@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using Cffi.Backend.Native;
-using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Threads;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Interop;
 

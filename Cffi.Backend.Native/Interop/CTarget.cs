@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Cffi.Backend.Native;
 
 namespace Cffi.Interop;
 
@@ -24,5 +25,5 @@ public static class CTarget
     /// <summary>Refuses a thread-local variable of which the loader does not tell the place.</summary>
     /// <param name="name">The variable.</param>
     public static CffiUnsupportedException UnsupportedThreadLocal(string name) =>
-        new("CFFI7081", $"'{name}' cannot be used on {Target.Current.Name}: it is thread-local, and the loader does not tell its place; call a function that returns its address, or use API mode");
+        LoadErrors.UnsupportedThreadLocal(name);
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Conversion;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Interop;
 

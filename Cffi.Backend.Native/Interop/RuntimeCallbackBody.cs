@@ -1,5 +1,5 @@
 using Cffi.Backend.Native.Callbacks;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Interop;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Cffi.Backend.Native.Host;
 
 namespace Cffi.Backend.Native.Loading;
 

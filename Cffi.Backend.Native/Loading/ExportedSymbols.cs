@@ -1,4 +1,4 @@
-using Cffi.Interop;
+using Cffi.Backend.Native.Host;
 
 namespace Cffi.Backend.Native.Loading;
 
@@ -15,7 +15,7 @@ internal sealed class ExportedSymbols(LibraryHandle handle) : ILibrarySymbols
 
     // Elsewhere the name stands for something by which the compiler's code finds the place.
     public nint Find(VariableDeclaration variable) => variable.IsThreadLocal && !OperatingSystem.IsLinux()
-        ? throw CTarget.UnsupportedThreadLocal(variable.Name)
+        ? throw LoadErrors.UnsupportedThreadLocal(variable.Name)
         : handle.Find(variable.SymbolName ?? variable.Name);
 
     // C says that errno is a macro (C11 7.5p2); no library exports it as a variable.

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Backend.Native.Loading;
 
@@ -9,15 +9,13 @@ namespace Cffi.Backend.Native.Loading;
 /// Closed when disposed, not by the collector: function pointers that C holds are not seen by it. It stays loaded until the
 /// calls that run in it have returned.
 /// </remarks>
-internal sealed class LibraryHandle : MemoryOwner
+internal sealed class LibraryHandle : ClosableLibrary
 {
-    private static int lastNumber;
     private readonly nint handle;
     private readonly Lazy<LibraryHandle?> companion;
     private ConcurrentDictionary<string, ThreadSymbol>? threadSymbols;
 
     private LibraryHandle(string name, string? path, nint handle)
-        : base(0, long.MaxValue, Interlocked.Increment(ref lastNumber))
     {
         LibraryName = name;
         Path = path;
@@ -95,8 +93,8 @@ internal sealed class LibraryHandle : MemoryOwner
         ClosingLibraries.Close(this);
     }
 
-    /// <summary>Gives it back to the loader: nothing uses it any more.</summary>
-    public void Unload()
+    /// <inheritdoc/>
+    public override void Unload()
     {
         if (OperatingSystem.IsWindows())
         {

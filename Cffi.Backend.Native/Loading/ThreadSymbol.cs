@@ -1,4 +1,4 @@
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Loading;
 

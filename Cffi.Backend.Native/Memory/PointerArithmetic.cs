@@ -1,3 +1,5 @@
+using Cffi.Backend.Native.Values;
+
 namespace Cffi.Backend.Native.Memory;
 
 /// <summary>Elements, slices, offsets and distances of pointers and arrays (C11 6.5.2.1, 6.5.6).</summary>

@@ -1,6 +1,4 @@
 using System.Numerics;
-using Cffi.Backend.Native;
-using Cffi.Backend.Native.Conversion;
 
 namespace Cffi;
 
@@ -11,7 +9,7 @@ namespace Cffi;
 /// It becomes a C value where it meets a C type: as an argument, an initializer or an assigned element; only there
 /// is its range checked. <see cref="As{T}"/> converts back to .NET.
 /// </remarks>
-public readonly struct CValue : IEquatable<CValue>
+public readonly partial struct CValue
 {
     private readonly long bits;
 
@@ -107,69 +105,8 @@ public readonly struct CValue : IEquatable<CValue>
     /// <summary>An array; null is the null pointer.</summary>
     public static implicit operator CValue(Array? value) => value is null ? Null : new(CValueKind.Array, 0, value);
 
-    /// <summary>
-    /// C data; null is the null pointer. Of a number or pointer the value now, also where the data is a variable, whose
-    /// value may change; an array or record stays the view that it is.
-    /// </summary>
-    public static implicit operator CValue(CData? value) => value is null ? Null : value.AsValue();
-
-    /// <summary>The number behind a .NET enum value.</summary>
-    public static implicit operator CValue(Enum? value) => value is null ? Null : From(Convert.ChangeType(value, value.GetTypeCode(), null));
-
     /// <summary>The null pointer.</summary>
     internal static CValue Null => new(CValueKind.Data, 0);
-
-    /// <summary>
-    /// Whether two values are the same number, whatever their kinds, the same address or the same text. Nothing is
-    /// rounded for it; NaN equals nothing (IEEE 754); a null pointer equals 0, another pointer its address.
-    /// </summary>
-    public static bool operator ==(CValue left, CValue right) => NumberComparison.AreEqual(left, right, isNaNEqual: false);
-
-    /// <summary>Whether two values differ.</summary>
-    /// <inheritdoc cref="op_Equality"/>
-    public static bool operator !=(CValue left, CValue right) => !(left == right);
-
-    /// <summary>A value for any object that an implicit conversion exists for.</summary>
-    /// <exception cref="CffiTypeException">There is no conversion for the object's type.</exception>
-    public static CValue From(object? value) => value switch
-    {
-        null => Null,
-        CValue itself => itself,
-        CData data => data,
-        string text => text,
-        bool truth => truth,
-        char unit => unit,
-        sbyte number => number,
-        byte number => number,
-        short number => number,
-        ushort number => number,
-        int number => number,
-        uint number => number,
-        long number => number,
-        ulong number => number,
-        nint number => number,
-        nuint number => number,
-        float number => number,
-        double number => number,
-        Int128 number => number,
-        UInt128 number => number,
-        BigInteger number => number,
-        Half number => number,
-        Complex number => number,
-        Enum number => number,
-        Array array => array,
-        CVaList list => list,
-        _ => throw UsageErrors.NoValueFor(value.GetType()),
-    };
-
-    /// <summary>Converts to .NET.</summary>
-    /// <typeparam name="T">
-    /// <see cref="bool"/>, <see cref="char"/>, any number type, an enum, <see cref="string"/> (of text behind a
-    /// <c>char *</c> too), <see cref="CData"/>, <see cref="CValue"/> or <see cref="object"/>.
-    /// </typeparam>
-    /// <exception cref="CffiRangeException">The number does not fit <typeparamref name="T"/>.</exception>
-    /// <exception cref="CffiTypeException">This kind of value has no such form; a fraction is never cut off.</exception>
-    public T As<T>() => ValueConversion.To<T>(this);
 
     /// <summary>The value as an object, scalars boxed.</summary>
     public object? ToObject() => Kind switch
@@ -187,16 +124,6 @@ public readonly struct CValue : IEquatable<CValue>
         CValueKind.Double => Floating,
         _ => Reference,
     };
-
-    /// <summary>The same as <c>==</c>, but NaN equals NaN, so that it is found in a hash table.</summary>
-    public bool Equals(CValue other) => NumberComparison.AreEqual(this, other, isNaNEqual: true);
-
-    /// <inheritdoc cref="Equals(CValue)"/>
-    /// <remarks>A null reference equals a null pointer, as <c>null</c> does a nullable value without one.</remarks>
-    public override bool Equals(object? obj) => obj is null ? Kind == CValueKind.Data && Equals(Null) : obj is CValue other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => NumberComparison.HashOf(this);
 
     /// <summary>The value as text; a null pointer is <c>NULL</c>.</summary>
     public override string ToString() => Kind switch

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Tests.Calls;
 

@@ -1,0 +1,120 @@
+using Cffi.Backend.Native.Callbacks;
+using Cffi.Backend.Native.Loading;
+using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Threads;
+using Cffi.Modules.Descriptions;
+using Cffi.Modules.Errors;
+using Cffi.Modules.Stubs;
+
+namespace Cffi.Backend.Native.Modules;
+
+/// <summary>The functions and variables of a compiled module, by its table of addresses.</summary>
+internal sealed unsafe class ModuleSymbols : ILibrarySymbols
+{
+    private readonly string module;
+    private readonly nint* table;
+    private readonly ModulePlaces places;
+    private readonly Dictionary<CFunctionType, CallbackPool> entries = [];
+
+    public ModuleSymbols(string module, LibraryHandle handle, ModulePlaces places)
+    {
+        this.module = module;
+        this.places = places;
+        Handle = handle;
+
+        // The table is the module's own constant data: valid until the handle is closed, which each use checks.
+        table = (nint*)handle.Find(places.TableSymbol);
+    }
+
+    public LibraryHandle Handle { get; }
+
+    /// <summary>The module that has an included declaration; null for what is the module's own.</summary>
+    public required Func<Declaration, ModuleSymbols?> Included { get; init; }
+
+    public LibraryHandle HandleOf(Declaration declaration) => Included(declaration)?.Handle ?? Handle;
+
+    public nint Find(FunctionDeclaration function) => Included(function) is { } other ? other.Find(function) : At(places.Functions, function.Name);
+
+    public nint FindBlockStub(FunctionDeclaration function) => Included(function) is { } other ? other.FindBlockStub(function)
+        : places.BlockStubs.TryGetValue(function.Name, out int place) ? Entry(place) : 0;
+
+    public nint Find(VariableDeclaration variable) => LocatedVariable.Locate(FindLocator(variable), HandleOf(variable));
+
+    // The stub is 'void *(void)' by construction.
+    public nint FindLocator(VariableDeclaration variable) => Included(variable) is { } other ? other.FindLocator(variable) : At(places.Variables, variable.Name);
+
+    /// <summary>Whether the module has functions that C# implements.</summary>
+    public bool HasExterns => places.Externs.Count > 0;
+
+    /// <summary>Lets C's calls of a function go to an entry point; nothing happens where the module is closed or has no such function.</summary>
+    /// <param name="name">The function.</param>
+    /// <param name="entry">The entry point.</param>
+    /// <param name="usesBlock">Whether it takes a block of addresses.</param>
+    public void Implement(string name, nint entry, bool usesBlock)
+    {
+        if (!places.Externs.TryGetValue(name, out int place))
+        {
+            return;
+        }
+
+        try
+        {
+            using var use = new LibraryUse(Handle);
+            nint* slots = Slots(place);
+            Volatile.Write(ref slots[usesBlock ? 2 : 0], entry);
+            Volatile.Write(ref slots[usesBlock ? 0 : 2], 0);
+        }
+        catch (CffiDisposedException)
+        {
+            // Nothing calls it.
+        }
+    }
+
+    /// <summary>The module's entries for C# methods behind pointers to functions of a type; null where it has none.</summary>
+    public CallbackPool? FindEntries(CFunctionType type)
+    {
+        lock (entries)
+        {
+            // The entries are in the module's memory.
+            if (Handle.IsDisposed)
+            {
+                return null;
+            }
+
+            if (!entries.TryGetValue(type, out CallbackPool? pool)
+                && places.Callbacks.TryGetValue(type, out int place) && Entry(place) is not 0 and var found)
+            {
+                pool = CompiledEntries.Connect((nint*)found, CallbackStub.EntryCount, this);
+                entries.Add(type, pool);
+            }
+
+            return pool;
+        }
+    }
+
+    /// <summary>Lets calls of functions that nothing implements go to an entry point that is passed their name.</summary>
+    public void ReportTo(nint entry)
+    {
+        using var use = new LibraryUse(Handle);
+        foreach (int place in places.Externs.Values)
+        {
+            Volatile.Write(ref Slots(place)[1], entry);
+        }
+    }
+
+    // Its own constant data, as long as it is open.
+    private nint Entry(int place)
+    {
+        using var use = new LibraryUse(Handle);
+        return table[place];
+    }
+
+    // The module's three pointers, by construction of the stub; valid until it is closed.
+    private nint* Slots(int place) => (nint*)table[place];
+
+    private nint At(IReadOnlyDictionary<string, int> kind, string name)
+    {
+        Handle.ThrowIfDisposed();
+        return kind.TryGetValue(name, out int place) ? Entry(place) : throw BuildErrors.NotCompiled(name, module);
+    }
+}
