@@ -10,26 +10,18 @@ namespace Cffi.Backend.Native.Callbacks;
 internal static unsafe class UpcallArguments
 {
     /// <summary>An argument of any type, through C data.</summary>
-    public static T Read<T>(CallbackSignature signature, int index, UpcallFrame* frame)
+    /// <param name="signature">The callback's.</param>
+    /// <param name="index">The argument.</param>
+    /// <param name="frame">Where C's values are.</param>
+    /// <param name="wanted">The type where that is known at run time only; null for <typeparamref name="T"/> itself.</param>
+    public static T Read<T>(CallbackSignature signature, int index, UpcallFrame* frame, Type? wanted = null)
     {
         CData data = ReadData(signature.Parameters[index], frame);
         try
         {
-            return typeof(T) == typeof(CData) ? (T)(object)data : data.As<T>();
-        }
-        catch (CffiUsageException error)
-        {
-            throw CallbackErrors.InCallback(error, $"argument {index + 1}", signature);
-        }
-    }
-
-    /// <summary>An argument of a type known at run time only.</summary>
-    public static object? Read(CallbackSignature signature, int index, Type wanted, UpcallFrame* frame)
-    {
-        CData data = ReadData(signature.Parameters[index], frame);
-        try
-        {
-            return RuntimeConversion.Convert(data, wanted);
+            return wanted is not null ? (T)RuntimeConversion.Convert(data, wanted)!
+                : typeof(T) == typeof(CData) ? (T)(object)data
+                : data.As<T>();
         }
         catch (CffiUsageException error)
         {

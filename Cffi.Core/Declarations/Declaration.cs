@@ -15,6 +15,9 @@ public abstract class Declaration
     /// <summary>The declaration's text, from its first specifier to before its semicolon.</summary>
     public SourceSpan Span { get; }
 
+    /// <summary>The type that it declares or has; null where there is none, or only the compiler knows it.</summary>
+    internal abstract CType? DeclaredType { get; }
+
     /// <summary>What <c>[[cffi::...]]</c> and <c>deprecated</c> say of it.</summary>
     public IReadOnlyList<CAttribute> Attributes { get; init; } = [];
 

@@ -18,6 +18,9 @@ public sealed class FunctionDeclaration : Declaration
     /// <summary>The type.</summary>
     public CFunctionType Type { get; }
 
+    /// <inheritdoc/>
+    internal override CType? DeclaredType => Type;
+
     /// <summary>A name for each parameter; null where the declaration gives none.</summary>
     public IReadOnlyList<string?> ParameterNames { get; }
 

@@ -15,4 +15,7 @@ public sealed class TypedefDeclaration : Declaration
 
     /// <summary>What the name stands for.</summary>
     public CType Type { get; }
+
+    /// <inheritdoc/>
+    internal override CType? DeclaredType => Type;
 }
