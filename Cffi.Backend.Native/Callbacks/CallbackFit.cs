@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Reflection;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Numbers;
@@ -33,14 +32,14 @@ internal static class CallbackFit
     // What ValueConversion makes of some value of the C type.
     private static bool CanTake(Type wanted, NativeType type) =>
         wanted == typeof(CData) || wanted == typeof(CValue) || wanted == typeof(object) || wanted == typeof(bool) || wanted.IsInterface
-        || KindOf(wanted) switch
+        || NumberTypes.Of(wanted) switch
         {
             NumberKind.None => wanted == typeof(CVaList) ? type.IsPointerToVaList : wanted == typeof(string) && TextDecoder.IsPointer(type),
             NumberKind.Complex => type.NumberKind != NumberKind.None,
             _ => type.NumberKind is NumberKind.Integer or NumberKind.Real || (IsAddress(wanted) && type.NumberKind == NumberKind.None),
         };
 
-    // What becomes the C type for some value: ScalarWriter, PointerConversion and Initializer decide for each.
+    // What becomes the C type for some value: ScalarWriter, PointerConversion and Initializer decide for each, by the same table.
     private static bool CanGive(Type given, NativeType type)
     {
         if (given == typeof(void) || type.Representation == Representation.None)
@@ -58,7 +57,7 @@ internal static class CallbackFit
             Representation.Pointer => IsAddress(given),
             Representation.Record => typeof(Array).IsAssignableFrom(given) && type.Type.Unqualified is CRecordType,
             _ when given == typeof(string) => type.IsText || type.Type.Unqualified is CEnumType,
-            _ => KindOf(given) is not NumberKind.None and var kind && kind <= type.NumberKind,
+            _ => NumberTypes.Takes(type.NumberKind, NumberTypes.Of(given)),
         };
     }
 
@@ -66,12 +65,4 @@ internal static class CallbackFit
 
     private static bool IsTask(Type type) => typeof(Task).IsAssignableFrom(type) || type == typeof(ValueTask)
         || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
-
-    // Of the .NET types that a CValue has conversions for; bool and char count as integers.
-    private static NumberKind KindOf(Type type) =>
-        type == typeof(float) || type == typeof(double) || type == typeof(Half) ? NumberKind.Real
-        : type == typeof(Complex) ? NumberKind.Complex
-        : IsAddress(type) || type == typeof(Int128) || type == typeof(UInt128) || type == typeof(BigInteger) ? NumberKind.Integer
-        : Type.GetTypeCode(type) is >= TypeCode.Boolean and <= TypeCode.UInt64 ? NumberKind.Integer
-        : NumberKind.None;
 }

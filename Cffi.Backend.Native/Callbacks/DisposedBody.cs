@@ -5,12 +5,12 @@ namespace Cffi.Backend.Native.Callbacks;
 /// <summary>Stands in for a callback that C calls after its end: C gets a zero result of the right type.</summary>
 internal sealed unsafe class DisposedBody(CallbackSignature signature, CallbackEnd end, string? function) : GuardedBody(signature)
 {
-    private int isTold;
+    private LateCall late = new(end, function);
 
     protected override string Name => "a callback that is disposed";
 
-    // C may go on calling thousands of times a second: where nobody can catch it, one line says it as well.
-    protected override bool TellsOfFailure(CallContext context) => Interlocked.Exchange(ref isTold, 1) == 0;
+    // C may go on calling thousands of times a second.
+    protected override bool TellsOfFailure(CallContext context) => late.IsNews();
 
-    public override void Invoke(UpcallFrame* frame) => throw CallbackErrors.Ended("a callback", end, function);
+    public override void Invoke(UpcallFrame* frame) => throw late.Error("a callback");
 }

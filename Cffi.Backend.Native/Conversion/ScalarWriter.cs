@@ -94,8 +94,7 @@ internal static unsafe class ScalarWriter
     // The caller has checked that the type's size in bytes is writable at destination.
     private static void WriteFloating(NativeType type, in CValue value, byte* destination)
     {
-        NumberKind kind = ValueConversion.NumberKindOf(value);
-        if (kind == NumberKind.None || kind > type.NumberKind)
+        if (!NumberTypes.Takes(type.NumberKind, ValueConversion.NumberKindOf(value)))
         {
             throw ConversionErrors.NotAssignable(value, type.Type);
         }

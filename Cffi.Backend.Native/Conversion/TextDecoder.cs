@@ -32,6 +32,17 @@ internal static unsafe class TextDecoder
         _ => Encoding.UTF32.GetString(bytes),
     };
 
+    /// <summary>The bytes of the units up to a NUL, without it.</summary>
+    /// <param name="address">The first unit; C promises that there is a NUL.</param>
+    /// <param name="unit">The character type's representation.</param>
+    // Valid as long as C says. The searches of .NET for a NUL do not look beyond the page that it is on.
+    public static ReadOnlySpan<byte> UntilNul(nint address, Representation unit) => TextEncoder.UnitSize(unit) switch
+    {
+        1 => MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)address),
+        2 => MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((char*)address)),
+        _ => MemoryMarshal.AsBytes(UntilNul<uint>((byte*)address, int.MaxValue, isBounded: false)),
+    };
+
     /// <summary>The text up to the terminating NUL, the end of the array, or a number of units.</summary>
     /// <param name="data">Text, a pointer to text, one character, or an enum's value.</param>
     /// <param name="limit">In units of the character type; -1 for none.</param>
@@ -123,6 +134,11 @@ internal static unsafe class TextDecoder
                 available = left;
                 isBounded = true;
             }
+        }
+
+        if (!isBounded && limit < 0)
+        {
+            return UntilNul(address, type.Item.Representation);
         }
 
         // Valid up to the NUL that C promises, or up to the bound just computed.

@@ -175,14 +175,9 @@ internal static unsafe class ValueConversion
     }
 
     /// <summary>Which number a value is; data of a number's type is one too.</summary>
-    public static NumberKind NumberKindOf(in CValue value) => value.IsSmallInteger ? NumberKind.Integer : value.Kind switch
-    {
-        CValueKind.Int128 or CValueKind.UInt128 or CValueKind.BigInteger => NumberKind.Integer,
-        CValueKind.Single or CValueKind.Double => NumberKind.Real,
-        CValueKind.Complex => NumberKind.Complex,
-        CValueKind.Data => (value.Reference as CData)?.NativeType.NumberKind ?? NumberKind.None,
-        _ => NumberKind.None,
-    };
+    public static NumberKind NumberKindOf(in CValue value) => value.Kind == CValueKind.Data
+        ? (value.Reference as CData)?.NativeType.NumberKind ?? NumberKind.None
+        : NumberTypes.Of(value.Kind);
 
     public static double ToDouble(in CValue value, string wanted)
     {

@@ -1,5 +1,4 @@
 using Cffi.Backend.Native;
-using Cffi.Backend.Native.Host;
 using Cffi.Backend.Native.Loading;
 
 namespace Cffi.Interop;
@@ -12,9 +11,8 @@ internal sealed class BoundExports(string? name, string? text, CdefOptions? opti
 {
     public override nint Find(string symbol) => Handle.Find(symbol);
 
-    // C says that errno is a macro (C11 7.5p2); of other variables the loader itself tells the place.
     public override nint FindLocator(string variable) =>
-        variable == "errno" ? ProcessSymbols.FindErrno() : throw LoadErrors.NoSymbol(variable, Handle.LibraryName, null);
+        ExportedSymbols.FindLocator(variable) is not 0 and var locator ? locator : throw LoadErrors.NoSymbol(variable, Handle.LibraryName, null);
 
     protected override LibraryHandle Open() => LibraryHandle.Open(name, DlopenFlags.Default);
 
@@ -25,5 +23,6 @@ internal sealed class BoundExports(string? name, string? text, CdefOptions? opti
         return declared;
     }
 
-    protected override CLibrary Open(Ffi declared) => declared.Dlopen(name);
+    // The same library, not opened twice.
+    protected override CLibrary Open(Ffi declared) => new(declared, new ExportedSymbols(Handle));
 }

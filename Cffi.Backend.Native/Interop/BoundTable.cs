@@ -12,9 +12,11 @@ namespace Cffi.Interop;
 /// <param name="functions">The places of functions in the table.</param>
 /// <param name="variables">The places of functions that tell the address of a variable.</param>
 /// <param name="externs">The functions that C# implements.</param>
-internal sealed unsafe class BoundTable(
+internal sealed class BoundTable(
     Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables, CExtern[] externs) : BoundSource
 {
+    private ModuleTable? table;
+
     // Where the run time receives what C passes to C#: the callbacks are the library's, which is kept for that.
     private Lazy<CLibrary>? implementing;
 
@@ -26,7 +28,7 @@ internal sealed unsafe class BoundTable(
     protected override LibraryHandle Open()
     {
         LibraryHandle handle = ModuleLocation.Open(assembly, name);
-        nint* table = externs.Length > 0 ? (nint*)handle.Find(tableSymbol) : null;
+        table = new ModuleTable(handle, tableSymbol);
         implementing = new Lazy<CLibrary>(() => Load(handle));
         foreach (CExtern one in externs)
         {
@@ -43,8 +45,9 @@ internal sealed unsafe class BoundTable(
     // The description knows what the compiler completed.
     private CLibrary Load(LibraryHandle handle) => Ffi.LoadParts(ModuleLocation.Description(assembly, name, handle.Path!), handle.Path);
 
-    // The table is the module's own constant data, and the module is never closed.
-    private nint At(Dictionary<string, int> places, string symbol) => places.TryGetValue(symbol, out int place)
-        ? ((nint*)Handle.Find(tableSymbol))[place]
-        : throw LoadErrors.NoSymbol(symbol, name, null);
+    private nint At(Dictionary<string, int> places, string symbol)
+    {
+        LibraryHandle library = Handle;
+        return places.TryGetValue(symbol, out int place) ? table![place] : throw LoadErrors.NoSymbol(symbol, library.LibraryName, null);
+    }
 }

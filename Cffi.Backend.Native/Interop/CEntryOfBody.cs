@@ -16,9 +16,7 @@ public abstract class CEntry<TBody> : CEntry
     // C's side of it, which must not be collected: C may call at any time.
     private Delegate? native;
     private TBody? body;
-    private CallbackEnd end;
-    private string? function;
-    private int isReported;
+    private LateCall late;
 
     /// <summary>Makes an entry; one that nothing uses yet.</summary>
     /// <param name="entries">Those that it belongs to.</param>
@@ -48,26 +46,23 @@ public abstract class CEntry<TBody> : CEntry
     /// <summary>Keeps what the method threw.</summary>
     protected void Failed(Exception exception)
     {
-        // Where nobody can catch it, one line says it as well as one at each call.
-        bool tell = body is not null || Interlocked.Exchange(ref isReported, 1) == 0;
+        bool tell = body is not null || late.IsNews();
         CallbackFailures.Handle(exception, entries.Name, ((IHasCallbackPolicy)this).Policy, CallContext.Current, tell);
         GC.KeepAlive(native);
     }
 
     internal void Start(TBody method)
     {
-        isReported = 0;
         CountStart();
         Volatile.Write(ref body, method);
     }
 
     internal sealed override void Return(CallbackEnd why, string? by)
     {
-        end = why;
-        function = by;
+        late = new LateCall(why, by);
         Volatile.Write(ref body, null);
         entries.TakeBack(this);
     }
 
-    private CffiDisposedException TooLate() => CallbackErrors.Ended($"a callback '{entries.Name}'", end, function);
+    private CffiDisposedException TooLate() => late.Error($"a callback '{entries.Name}'");
 }

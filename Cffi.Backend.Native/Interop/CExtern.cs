@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Cffi.Backend.Native;
+using Cffi.Backend.Native.Modules;
 
 namespace Cffi.Interop;
 
@@ -40,13 +41,13 @@ public sealed class CExtern
     }
 
     /// <summary>Lets C's calls go to the method.</summary>
-    /// <param name="table">The module's table of addresses, and as alive as the module.</param>
+    /// <param name="table">The module's table of addresses.</param>
     /// <param name="library">The module at run time, which keeps what it is given.</param>
-    internal unsafe void Connect(nint* table, Lazy<CLibrary> library)
+    internal void Connect(ModuleTable table, Lazy<CLibrary> library)
     {
         if (body is null)
         {
-            Volatile.Write(ref *(nint*)table[place], entry);
+            table.Implement(place, entry, usesBlock: false);
             return;
         }
 

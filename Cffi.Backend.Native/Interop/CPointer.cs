@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Interop;
 
 /// <summary>A pointer of C that can be used without <c>unsafe</c>. Nothing is checked but null.</summary>
 /// <typeparam name="T">What it points to.</typeparam>
 /// <remarks>It does not own what it points to: valid as long as C says so.</remarks>
+// Sums are C's, with C's wrapping: the checks that CData makes for each element (PointerArithmetic) would cost as much as the access.
 public readonly unsafe struct CPointer<T> : IEquatable<CPointer<T>>
     where T : unmanaged
 {
@@ -71,7 +73,12 @@ public readonly unsafe struct CPointer<T> : IEquatable<CPointer<T>>
     public static CPointer<T> operator -(CPointer<T> pointer, nint elements) => new(pointer.Address - (elements * CPortable.SizeOf<T>()));
 
     /// <summary>How many elements are between two pointers into one array (C11 6.5.6p9).</summary>
-    public static nint operator -(CPointer<T> left, CPointer<T> right) => (left.Address - right.Address) / CPortable.SizeOf<T>();
+    /// <exception cref="CffiTypeException">The distance is not a whole number of elements.</exception>
+    public static nint operator -(CPointer<T> left, CPointer<T> right)
+    {
+        nint bytes = left.Address - right.Address;
+        return ElementCount.TryGet(bytes, CPortable.SizeOf<T>(), out long elements) ? (nint)elements : throw InteropErrors.NoDistance(typeof(T), bytes, CPortable.SizeOf<T>());
+    }
 
     /// <summary>Whether the left one points to a place before the right one's.</summary>
     public static bool operator <(CPointer<T> left, CPointer<T> right) => (nuint)left.Address < (nuint)right.Address;

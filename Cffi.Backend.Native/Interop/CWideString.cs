@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
-using System.Text;
+using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Interop;
 
@@ -21,33 +21,10 @@ public readonly unsafe struct CWideString : IEquatable<CWideString>
 
     /// <summary>The bytes of the characters up to the NUL, two or four for each; empty for a null pointer.</summary>
     // The address is C's, valid as long as C says, with a NUL at its end.
-    public ReadOnlySpan<byte> Bytes
-    {
-        get
-        {
-            if (IsNull)
-            {
-                return default;
-            }
+    public ReadOnlySpan<byte> Bytes => IsNull ? default : TextDecoder.UntilNul(Address, NativeType.WideCharacter);
 
-            if (Target.Current.WCharSize == sizeof(char))
-            {
-                return MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((char*)Address));
-            }
-
-            int length = 0;
-            while (((int*)Address)[length] != 0)
-            {
-                length++;
-            }
-
-            return new ReadOnlySpan<byte>((void*)Address, checked(length * sizeof(int)));
-        }
-    }
-
-    /// <summary>Text; null for a null pointer. What is no character becomes U+FFFD.</summary>
-    public static implicit operator string?(CWideString text) => text.IsNull ? null
-        : (Target.Current.WCharSize == sizeof(char) ? Encoding.Unicode : Encoding.UTF32).GetString(text.Bytes);
+    /// <summary>Text; null for a null pointer. What is no UTF-32 becomes U+FFFD; units of UTF-16 stay as they are.</summary>
+    public static implicit operator string?(CWideString text) => text.IsNull ? null : TextDecoder.Decode(text.Bytes, NativeType.WideCharacter);
 
     /// <summary>A pointer of C#, as to <c>null</c>.</summary>
     public static implicit operator CWideString(void* pointer) => new((nint)pointer);

@@ -19,7 +19,7 @@ public readonly unsafe ref struct CWideText
             return;
         }
 
-        Representation unit = Target.Current.WCharSize == 2 ? Representation.Utf16 : Representation.Utf32;
+        Representation unit = NativeType.WideCharacter;
         long length = TextEncoder.CountUnits(unit, text);
         int size = TextEncoder.UnitSize(unit);
         void* memory = NativeMemory.AllocZeroed(checked((nuint)length + 1), (nuint)size);

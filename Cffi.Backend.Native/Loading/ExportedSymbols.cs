@@ -18,6 +18,9 @@ internal sealed class ExportedSymbols(LibraryHandle handle) : ILibrarySymbols
         ? throw LoadErrors.UnsupportedThreadLocal(variable.Name)
         : handle.Find(variable.SymbolName ?? variable.Name);
 
+    public nint FindLocator(VariableDeclaration variable) => FindLocator(variable.SymbolName ?? variable.Name);
+
+    /// <summary>The function that tells where a variable is for the calling thread; 0 where the loader itself tells.</summary>
     // C says that errno is a macro (C11 7.5p2); no library exports it as a variable.
-    public nint FindLocator(VariableDeclaration variable) => (variable.SymbolName ?? variable.Name) == "errno" ? ProcessSymbols.FindErrno() : 0;
+    public static nint FindLocator(string symbol) => symbol == "errno" ? ProcessSymbols.FindErrno() : 0;
 }

@@ -57,9 +57,9 @@ internal static class PointerArithmetic
 
         long bytes = left.Address - right.Address;
         long size = type.Item.Size;
-        return size > 0 && bytes % size == 0
-            ? bytes / size
-            : throw CommonErrors.WrongOperation(left.Type, "subtract from", $"{bytes} bytes are no multiple of {size}");
+        return ElementCount.TryGet(bytes, size, out long elements)
+            ? elements
+            : throw CommonErrors.WrongOperation(left.Type, "subtract from", ElementCount.Refusal(bytes, size));
     }
 
     /// <summary>Compares addresses as unsigned numbers.</summary>

@@ -1,7 +1,6 @@
 using Cffi.Backend.Native.Callbacks;
 using Cffi.Backend.Native.Loading;
 using Cffi.Backend.Native.Memory;
-using Cffi.Backend.Native.Threads;
 using Cffi.Modules.Descriptions;
 using Cffi.Modules.Errors;
 using Cffi.Modules.Stubs;
@@ -12,7 +11,7 @@ namespace Cffi.Backend.Native.Modules;
 internal sealed unsafe class ModuleSymbols : ILibrarySymbols
 {
     private readonly string module;
-    private readonly nint* table;
+    private readonly ModuleTable table;
     private readonly ModulePlaces places;
     private readonly Dictionary<CFunctionType, CallbackPool> entries = [];
 
@@ -21,9 +20,7 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
         this.module = module;
         this.places = places;
         Handle = handle;
-
-        // The table is the module's own constant data: valid until the handle is closed, which each use checks.
-        table = (nint*)handle.Find(places.TableSymbol);
+        table = new ModuleTable(handle, places.TableSymbol);
     }
 
     public LibraryHandle Handle { get; }
@@ -36,7 +33,7 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
     public nint Find(FunctionDeclaration function) => Included(function) is { } other ? other.Find(function) : At(places.Functions, function.Name);
 
     public nint FindBlockStub(FunctionDeclaration function) => Included(function) is { } other ? other.FindBlockStub(function)
-        : places.BlockStubs.TryGetValue(function.Name, out int place) ? Entry(place) : 0;
+        : places.BlockStubs.TryGetValue(function.Name, out int place) ? table[place] : 0;
 
     public nint Find(VariableDeclaration variable) => LocatedVariable.Locate(FindLocator(variable), HandleOf(variable));
 
@@ -59,10 +56,7 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
 
         try
         {
-            using var use = new LibraryUse(Handle);
-            nint* slots = Slots(place);
-            Volatile.Write(ref slots[usesBlock ? 2 : 0], entry);
-            Volatile.Write(ref slots[usesBlock ? 0 : 2], 0);
+            table.Implement(place, entry, usesBlock);
         }
         catch (CffiDisposedException)
         {
@@ -82,7 +76,7 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
             }
 
             if (!entries.TryGetValue(type, out CallbackPool? pool)
-                && places.Callbacks.TryGetValue(type, out int place) && Entry(place) is not 0 and var found)
+                && places.Callbacks.TryGetValue(type, out int place) && table[place] is not 0 and var found)
             {
                 pool = CompiledEntries.Connect((nint*)found, CallbackStub.EntryCount, this);
                 entries.Add(type, pool);
@@ -95,26 +89,15 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
     /// <summary>Lets calls of functions that nothing implements go to an entry point that is passed their name.</summary>
     public void ReportTo(nint entry)
     {
-        using var use = new LibraryUse(Handle);
         foreach (int place in places.Externs.Values)
         {
-            Volatile.Write(ref Slots(place)[1], entry);
+            table.ReportTo(place, entry);
         }
     }
-
-    // Its own constant data, as long as it is open.
-    private nint Entry(int place)
-    {
-        using var use = new LibraryUse(Handle);
-        return table[place];
-    }
-
-    // The module's three pointers, by construction of the stub; valid until it is closed.
-    private nint* Slots(int place) => (nint*)table[place];
 
     private nint At(IReadOnlyDictionary<string, int> kind, string name)
     {
         Handle.ThrowIfDisposed();
-        return kind.TryGetValue(name, out int place) ? Entry(place) : throw BuildErrors.NotCompiled(name, module);
+        return kind.TryGetValue(name, out int place) ? table[place] : throw BuildErrors.NotCompiled(name, module);
     }
 }

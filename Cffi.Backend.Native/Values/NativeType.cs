@@ -101,6 +101,9 @@ internal sealed class NativeType
     /// <exception cref="LayoutException">The record is incomplete.</exception>
     public RecordLayout Layout => LayoutEngine.OfRecord((CRecordType)Type.Unqualified, Target.Current);
 
+    /// <summary>How <c>wchar_t</c> is kept.</summary>
+    public static Representation WideCharacter => Target.Current.WCharSize == sizeof(char) ? Representation.Utf16 : Representation.Utf32;
+
     public static NativeType Of(CType type) => Known.GetValue(type, static type => new NativeType(type));
 
     // The alignment, which is never 0, is written last: who sees it sees the size too, on any thread.
@@ -154,7 +157,7 @@ internal sealed class NativeType
             case CPrimitiveKind.Char:
                 return Representation.Char;
             case CPrimitiveKind.WChar:
-                return Target.Current.WCharSize == 2 ? Representation.Utf16 : Representation.Utf32;
+                return WideCharacter;
             case CPrimitiveKind.Char16:
                 return Representation.Utf16;
             case CPrimitiveKind.Char32:

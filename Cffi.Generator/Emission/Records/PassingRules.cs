@@ -12,8 +12,6 @@ namespace Cffi.Generator.Emission.Records;
 /// </remarks>
 internal static class PassingRules
 {
-    private const int LargestInRegisters = 16;
-
     /// <summary>Whether the struct must not be in the signature of a function pointer.</summary>
     public static bool AreUncertain(RecordShape shape)
     {
@@ -31,7 +29,7 @@ internal static class PassingRules
     // Where the members of a partial record go is for C to say.
     private static bool AreUncertain(RecordDraft draft) =>
         IsPartial(draft.Record) || draft.Layout.HasFlexibleArrayMember || draft.Layout.Fields.Any(static field => IsUncertain(field.Member)) || (draft.Record.IsUnion && HasFloating(draft.Record)) || (HasFloating(draft.Record) && HasNothing(draft.Record))
-        || (draft.Target == Target.LinuxX64 && draft.Layout.Room.Size <= LargestInRegisters && HasOtherClasses(draft));
+        || (draft.Target == Target.LinuxX64 && draft.Layout.Room.Size <= SystemVX64Classifier.LargestInRegisters && HasOtherClasses(draft));
 
     private static bool IsUncertain(CMember member) => IsUnnamedBitField(member) || ContainedTypes.Any(
         member.Type, static part => part is CRecordType record && ((record.IsUnion && HasFloating(record)) || record.Members.Any(IsUnnamedBitField)));
@@ -56,7 +54,7 @@ internal static class PassingRules
 
         SystemVX64Classification classes = SystemVX64Classifier.Classify(draft.Record, draft.Target);
         return classes != SystemVX64Classifier.Classify(draft.Layout.Room, draft.Slots.Select(FieldOf), draft.Target)
-            || classes.First == RegisterClass.NoClass || (classes.Second == RegisterClass.NoClass && classes.First != RegisterClass.Memory && draft.Layout.Room.Size > 8);
+            || classes.HasEightbyteWithoutField;
     }
 
     // Bit-fields share an integer, or bytes.
