@@ -44,7 +44,7 @@ public sealed class ModelInCodeTests
         var ffi = new Ffi();
         CRecordType point = CRecordType.Struct("point", static _ => [new CMember("x", Int), new CMember("y", Int)]);
         ffi.Declare(new RecordDeclaration(point, default), new TypedefDeclaration("point_t", point, default));
-        using CData data = ffi.New("point_t *", new { x = 1, y = 2 });
+        using CData data = ffi.New("point_t *", new[] { 1, 2 });
         Assert.That((data["y"].As<int>(), ffi.SizeOf("struct point")), Is.EqualTo((2, 8)));
     }
 
