@@ -1,7 +1,6 @@
 using Cffi.Backend.Native.Callbacks;
 using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;
-using Cffi.Core.Declarations;
 
 namespace Cffi.Backend.Native;
 
