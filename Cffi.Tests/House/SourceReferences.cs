@@ -1,8 +1,8 @@
+using System.Xml.Linq;
+using Cffi.Tests.Fuzz;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using System.Xml.Linq;
-using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.House;
 

@@ -60,9 +60,9 @@ public sealed class ModelInCodeTests
         Assert.That(new BuildOptions { Libraries = ["m", "z"] }, Is.EqualTo(new BuildOptions { Libraries = new List<string> { "m", "z" } }));
         Assert.That(new BuildOptions { Libraries = ["m", "z"] }, Is.Not.EqualTo(new BuildOptions { Libraries = ["z", "m"] }));
         Assert.That(new BuildOptions { Libraries = ["m"] }, Is.Not.EqualTo(new BuildOptions { Defines = ["m"] }));
-        Assert.That(new CAttribute("cffi::errno", ["-1"]), Is.EqualTo(new CAttribute("cffi::errno", ["-1"])));
+        Assert.That(new CAttribute("cffi::errno", ["-1"]), Is.EqualTo(new CAttribute("cffi::errno", new List<string> { "-1" })));
         Assert.That(new CAttribute("cffi::errno", ["-1"]), Is.Not.EqualTo(new CAttribute("cffi::errno", ["0"])));
-        Assert.That(new CdefOptions { Pack = 1 }, Is.EqualTo(new CdefOptions { Pack = 1 }));
+        Assert.That(new CdefOptions { Pack = 1 } with { Packed = true }, Is.EqualTo(new CdefOptions { Packed = true, Pack = 1 }));
     }
 
     // Every list among the options counts: a list that was left out would make different options equal.
