@@ -15,4 +15,7 @@ public sealed class TypedefDeclaration : Declaration
 
     /// <summary>What the name stands for.</summary>
     public CType Type { get; }
+
+    /// <summary>A name or null for each parameter of the function that it stands for or points to; empty where the declaration gives none.</summary>
+    public IReadOnlyList<string?> ParameterNames { get; init; } = [];
 }

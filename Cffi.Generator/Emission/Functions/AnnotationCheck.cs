@@ -9,14 +9,15 @@ internal static class AnnotationCheck
     private const string Prefix = "cffi::";
     private static readonly string[] OfFunctions = ["errno", "leaf", "release"];
     private static readonly string[] OfExterns = ["error"];
-    private static readonly string[] OfParameters = ["in", "out", "ref", "inout", "length", "release", "keeps"];
+    private static readonly string[] OfEnums = ["flags"];
+    private static readonly string[] OfParameters = ["array", "in", "out", "ref", "inout", "length", "release", "keeps"];
 
     /// <summary>Checks what is said of a declaration.</summary>
     public static void Run(Versions<Declaration> versions, EmissionContext context)
     {
         Declaration declaration = versions.First;
         var function = declaration as FunctionDeclaration;
-        string[] known = function is null ? [] : function.IsImplementedInCSharp ? OfExterns : OfFunctions;
+        string[] known = function is null ? declaration is EnumDeclaration ? OfEnums : [] : function.IsImplementedInCSharp ? OfExterns : OfFunctions;
         string name = declaration.Name.Length > 0 ? $"'{declaration.Name}'" : "an unnamed type";
         foreach (CAttribute attribute in declaration.Attributes)
         {
