@@ -76,7 +76,7 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature) : IHasC
             }
             catch (Exception second)
             {
-                exception = ReferenceEquals(second, exception) ? exception : new AggregateException(exception, second);
+                exception = CallbackFailures.Both(exception, second);
             }
         }
 

@@ -36,6 +36,9 @@ internal static class CallbackFailures
         }
     }
 
+    /// <summary>What a body threw, with what its handler threw over it.</summary>
+    public static Exception Both(Exception exception, Exception second) => ReferenceEquals(second, exception) ? exception : new AggregateException(exception, second);
+
     /// <summary>Tells of an exception; of one that passes through several callbacks, once.</summary>
     public static void Tell(Exception exception, string name, bool isKept, CallContext context)
     {

@@ -18,9 +18,9 @@ internal static unsafe class TextEncoder
     /// The string has a NUL, where C's text would end, or an unpaired surrogate and the encoding no form for it.
     /// </exception>
     // Every way of text into C comes through here.
-    public static long CountUnits(Representation unit, string text)
+    public static long CountUnits(Representation unit, ReadOnlySpan<char> text)
     {
-        int nul = text.IndexOf('\0', StringComparison.Ordinal);
+        int nul = text.IndexOf('\0');
         if (nul >= 0)
         {
             throw ConversionErrors.NulInText(nul, unit);
@@ -46,7 +46,7 @@ internal static unsafe class TextEncoder
     /// <param name="text">The string; <see cref="CountUnits"/> has taken it.</param>
     /// <param name="destination">Memory for that many units.</param>
     /// <param name="units">What <see cref="CountUnits"/> returned.</param>
-    public static void Write(Representation unit, string text, void* destination, long units)
+    public static void Write(Representation unit, ReadOnlySpan<char> text, void* destination, long units)
     {
         switch (unit)
         {

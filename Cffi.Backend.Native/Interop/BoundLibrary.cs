@@ -81,11 +81,12 @@ public sealed class BoundLibrary
     /// <param name="typeName">The type of the function pointer in C.</param>
     /// <param name="parameterCount">How many parameters it has.</param>
     /// <param name="body">What runs.</param>
+    /// <param name="answerError">Sets what C gets where that throws; null for zero.</param>
     /// <exception cref="CffiUnsupportedException">The type cannot be received here, or there are no entry points left.</exception>
-    public CEntry Start(string typeName, int parameterCount, Action<CRuntimeArguments> body)
+    internal CEntry Start(string typeName, int parameterCount, Action<CRuntimeArguments> body, Action<CRuntimeArguments>? answerError)
     {
         RuntimeCallbackBody? runner = null;
-        CData callback = CallbackFactory.Create(source.Declarations, typeName, signature => runner = new RuntimeCallbackBody(signature, body), parameterCount, null);
+        CData callback = CallbackFactory.Create(source.Declarations, typeName, signature => runner = new RuntimeCallbackBody(signature, body, answerError), parameterCount, null);
         var owner = (CallbackOwner)callback.Owner!;
         owner.Keep();
         var entry = new RuntimeEntry(owner);

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Cffi.Interop;
 
 /// <summary>An address without a type: what a <c>void *</c> parameter takes. Every pointer becomes one by itself, as in C.</summary>
@@ -35,5 +37,9 @@ public readonly unsafe struct CAddress : IEquatable<CAddress>
     public override int GetHashCode() => Address.GetHashCode();
 
     /// <summary>The address, in hexadecimal digits.</summary>
-    public override string ToString() => $"0x{Address:x}";
+    public override string ToString() => Text(Address);
+
+    /// <summary>An address in hexadecimal digits; for generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static string Text(nint address) => $"0x{address:x}";
 }

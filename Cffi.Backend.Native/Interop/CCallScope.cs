@@ -11,29 +11,53 @@ namespace Cffi.Interop;
 public static class CCallScope
 {
     /// <summary>A call into C begins on this thread.</summary>
-    /// <param name="_">The function: to find it may throw, which comes before the call is under way.</param>
+    /// <param name="function">The function: to find it may throw, which comes before the call is under way.</param>
+    /// <returns>The function.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Enter(nint _) => CallContext.Current.Enter();
+    public static nint Enter(nint function)
+    {
+        CallContext.Current.Enter();
+        return function;
+    }
 
     /// <summary>A call through a pointer begins on this thread.</summary>
     /// <exception cref="CffiNullPointerException">It is a null pointer.</exception>
-    public static void EnterPointer(nint address)
-    {
-        if (address == 0)
-        {
-            throw InteropErrors.NullFunction();
-        }
-
-        Enter(address);
-    }
+    /// <returns>The pointer.</returns>
+    public static nint EnterPointer(nint address) => address == 0 ? throw InteropErrors.NullFunction() : Enter(address);
 
     /// <summary>The call has returned; throws what a callback in it threw.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Leave() => CallContext.Current.Leave();
 
-    /// <summary>C calls back: whether the body may run.</summary>
+    /// <summary>The call has returned; throws what a callback in it threw, and else returns the result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool CanRun() => CallbackFailures.CanRun(CallContext.Current, null);
+    public static T Leave<T>(T result)
+    {
+        Leave();
+        return result;
+    }
+
+    /// <summary>C calls back: notes its <c>errno</c>, and says whether the body may run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Begin() => Begin(null);
+
+    /// <summary>Gives control back to C, with its <c>errno</c>.</summary>
+    // The address is that of the thread's own variable, and lives as long as the thread.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void End()
+    {
+        CallContext context = CallContext.Current;
+        *context.ErrnoAddress = context.Errno;
+    }
+
+    // The address is that of the thread's own variable, and lives as long as the thread.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe bool Begin(IHasCallbackPolicy? callback)
+    {
+        CallContext context = CallContext.Current;
+        context.Errno = *context.ErrnoAddress;
+        return CallbackFailures.CanRun(context, callback);
+    }
 
     /// <summary>Keeps what a callback's body threw.</summary>
     /// <param name="exception">The exception.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Callbacks;
 
@@ -16,11 +17,11 @@ public sealed class CCallback<T> : IDisposable
     private CEntry? entry;
 
     /// <summary>Keeps what stands behind a pointer; for generated code.</summary>
-    /// <param name="pointer">What C calls.</param>
-    /// <param name="entry">The entry behind it.</param>
-    public CCallback(T pointer, CEntry entry)
+    /// <param name="entry">What C calls.</param>
+    public CCallback(CEntry entry)
     {
-        this.pointer = pointer;
+        CommonErrors.ThrowIfNull(entry);
+        pointer = Unsafe.BitCast<nint, T>(entry.Address);
         this.entry = entry;
     }
 

@@ -10,10 +10,15 @@ namespace Cffi.Interop;
 public static unsafe class CErrno
 {
     /// <summary>Sets it to 0, which no C function does (C11 7.5p3).</summary>
-    /// <param name="_">The function that is called next: to find it leaves the loader's errno.</param>
+    /// <param name="function">The function that is called next: to find it leaves the loader's errno.</param>
+    /// <returns>The function.</returns>
     // The address is that of the thread's own variable, and lives as long as the thread.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Clear(nint _) => *CallContext.Current.ErrnoAddress = 0;
+    public static nint Clear(nint function)
+    {
+        *CallContext.Current.ErrnoAddress = 0;
+        return function;
+    }
 
     /// <summary>What the call left in it.</summary>
     // The address is that of the thread's own variable, and lives as long as the thread.

@@ -60,6 +60,12 @@ public readonly unsafe struct CPointer<T> : IEquatable<CPointer<T>>
     /// <summary>The pointer as one to nothing in particular: <c>void *</c>.</summary>
     public static implicit operator CAddress(CPointer<T> pointer) => new(pointer.Address);
 
+    /// <summary>The pointer for a <c>void *</c> parameter.</summary>
+    public static implicit operator CMemory(CPointer<T> pointer) => new(pointer.Address);
+
+    /// <summary>The pointer for a <c>const void *</c> parameter.</summary>
+    public static implicit operator CConstMemory(CPointer<T> pointer) => new(pointer.Address);
+
     /// <summary>The pointer as a variadic argument.</summary>
     public static implicit operator CValue(CPointer<T> pointer) => pointer.Address;
 

@@ -64,9 +64,10 @@ public sealed unsafe class CRuntimeCall : IDisposable
     }
 
     /// <summary>Makes the call of a variadic function.</summary>
-    /// <param name="arguments">The variadic arguments.</param>
-    public void Run(ReadOnlySpan<CValue> arguments)
+    /// <param name="variadics">The variadic arguments.</param>
+    public void Run(CVariadics variadics)
     {
+        ReadOnlySpan<CValue> arguments = variadics.Arguments;
         CallContext.Current.Errno = errnoBefore;
         var all = new CValue[pointers.Count + arguments.Length];
         for (int i = 0; i < pointers.Count; i++)

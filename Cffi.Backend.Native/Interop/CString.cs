@@ -51,6 +51,18 @@ public readonly unsafe struct CString : IEquatable<CString>
     /// <summary>The pointer as one to nothing in particular: <c>void *</c>.</summary>
     public static implicit operator CAddress(CString text) => new(text.Address);
 
+    /// <summary>The pointer for a <c>void *</c> parameter.</summary>
+    public static implicit operator CMemory(CString text) => new(text.Address);
+
+    /// <summary>The pointer for a <c>const void *</c> parameter.</summary>
+    public static implicit operator CConstMemory(CString text) => new(text.Address);
+
+    /// <summary>The pointer for a <c>char *</c> parameter: C may write there.</summary>
+    public static implicit operator CArray<byte>(CString text) => new CPointer<byte>(text.Address);
+
+    /// <summary>The pointer for a parameter of constant bytes.</summary>
+    public static implicit operator CConstArray<byte>(CString text) => new CPointer<byte>(text.Address);
+
     /// <summary>The pointer as a variadic argument.</summary>
     public static implicit operator CValue(CString text) => text.Address;
 

@@ -32,6 +32,12 @@ public readonly unsafe struct CWideString : IEquatable<CWideString>
     /// <summary>The pointer as one to nothing in particular: <c>void *</c>.</summary>
     public static implicit operator CAddress(CWideString text) => new(text.Address);
 
+    /// <summary>The pointer for a <c>void *</c> parameter.</summary>
+    public static implicit operator CMemory(CWideString text) => new(text.Address);
+
+    /// <summary>The pointer for a <c>const void *</c> parameter.</summary>
+    public static implicit operator CConstMemory(CWideString text) => new(text.Address);
+
     /// <summary>The pointer as a variadic argument.</summary>
     public static implicit operator CValue(CWideString text) => text.Address;
 

@@ -24,6 +24,9 @@ public sealed class FunctionDeclaration : Declaration
     /// <summary>A name for each parameter; null where the declaration gives none.</summary>
     public IReadOnlyList<string?> ParameterNames { get; }
 
+    /// <summary>For each parameter the names of the parameters of the function that it points to; empty where there are none.</summary>
+    public IReadOnlyList<IReadOnlyList<string?>> CallbackParameterNames { get; init; } = [];
+
     /// <summary>What attributes say of each parameter; empty where they say nothing of any.</summary>
     public IReadOnlyList<IReadOnlyList<CAttribute>> ParameterAttributes { get; init; } = [];
 

@@ -18,4 +18,7 @@ public sealed class TypedefDeclaration : Declaration
 
     /// <inheritdoc/>
     internal override CType? DeclaredType => Type;
+
+    /// <summary>A name or null for each parameter of the function that it stands for or points to; empty where the declaration gives none.</summary>
+    public IReadOnlyList<string?> ParameterNames { get; init; } = [];
 }

@@ -32,6 +32,9 @@ public sealed class CMember
     /// <summary>What <c>[[cffi::...]]</c> and <c>deprecated</c> say of the member.</summary>
     public IReadOnlyList<CAttribute> Attributes { get; init; } = [];
 
+    /// <summary>A name or null for each parameter of the function that the member points to; empty where the declaration gives none.</summary>
+    public IReadOnlyList<string?> ParameterNames { get; init; } = [];
+
     /// <summary>The C comment before the member or behind it, without its marks; null where there is none.</summary>
     public string? Comment { get; init; }
 

@@ -150,7 +150,8 @@ internal sealed class CSharpWriter
         text = larger;
     }
 
-    private void OpenBlock()
+    /// <summary>Opens a block without a header.</summary>
+    public void OpenBlock()
     {
         Line("{");
         depth++;

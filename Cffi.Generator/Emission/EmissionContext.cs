@@ -9,6 +9,8 @@ namespace Cffi.Generator.Emission;
 /// <summary>What all parts of one file share.</summary>
 internal sealed class EmissionContext
 {
+    private LayoutNeeds? layouts;
+
     public EmissionContext(BindingRequest request, DeclarationModel model, List<CDiagnostic> diagnostics)
     {
         Request = request;
@@ -41,11 +43,17 @@ internal sealed class EmissionContext
     /// <summary>The C# methods that C keeps.</summary>
     public KeepTable Keeps { get; } = new();
 
+    /// <summary>The layouts that functions and variables depend on.</summary>
+    public LayoutNeeds Layouts => layouts ??= new LayoutNeeds(this);
+
     /// <summary>The C# names of the functions, by their names in C.</summary>
     public Dictionary<string, string> FunctionNames { get; } = [];
 
     /// <summary>Whether C code could call back during a call: the text has function pointers, or functions that C# implements.</summary>
     public bool HasCallbacks => Forms.FunctionPointers.Count > 0 || Request.Module?.Places.Values.Any(static places => places.Externs.Count > 0) == true;
+
+    /// <summary>The symbol of a declaration: a module's table has the names of C, whatever the linker calls them.</summary>
+    public string SymbolOf(Declaration declaration, string? symbol) => Request.Module is null ? symbol ?? declaration.Name : declaration.Name;
 
     /// <summary>What the C# struct of a record has.</summary>
     public StructMembers MembersOf(RecordBinding record) => record.Members ??= new StructMembers(record, Forms.ShapeOf(record)!, this);

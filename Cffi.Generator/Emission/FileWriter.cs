@@ -46,13 +46,9 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         return writer.Finish();
     }
 
-    // A module's table has the names of C, whatever the linker calls them.
-    private string SymbolOf(Declaration declaration, string? symbol) =>
-        context.Request.Module is null ? symbol ?? declaration.Name : declaration.Name;
-
     private void WriteMembers()
     {
-        var layouts = new LayoutNeeds(context);
+        LayoutNeeds layouts = context.Layouts;
         var symbols = new SymbolWriter(writer, context);
         FunctionPlan?[] plans = Plan();
         var functions = new FunctionWriter(writer, context);
@@ -72,10 +68,10 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
                 case FunctionDeclaration when plans[i] is { } plan:
                     functions.Write(plan);
                     overloads.Write(plan);
-                    symbols.Add(plan.Name, SymbolOf(plan.Declaration, plan.Declaration.SymbolName), layouts.Needed(plan), plan.IsHard ? SymbolKind.ThroughRunTime : SymbolKind.Address);
+                    symbols.Add(plan.Name, plan.Declaration.Name, plan.Symbol, layouts.Needed(plan), plan.IsHard ? SymbolKind.ThroughRunTime : SymbolKind.Address);
                     break;
                 case VariableDeclaration variable when variables.Write(versions) is { } name:
-                    symbols.Add(name, SymbolOf(variable, variable.SymbolName), layouts.Needed(variable.Type, versions.Targets.First), variables.KindOf(variable), isForSome: true);
+                    symbols.Add(name, variable.Name, context.SymbolOf(variable, variable.SymbolName), layouts.Needed(variable.Type, versions.Targets.First), variables.KindOf(variable), isForSome: true);
                     break;
                 case ConstantDeclaration:
                     constants.Write(versions);

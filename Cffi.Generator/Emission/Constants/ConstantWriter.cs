@@ -30,11 +30,7 @@ internal sealed class ConstantWriter
         var declaration = (ConstantDeclaration)versions.First;
         if (enumerators.TryGetValue(declaration.Name, out EnumBinding? @enum) && @enum.IsEnum)
         {
-            // C has the names of enumerators in the scope of the enum.
-            string enumerator = CSharpName.Written(CSharpName.Plain(declaration.Name));
-            writer.Gap();
-            Documentation.Write(writer, declaration);
-            writer.Line($"public const {@enum.Name} {context.Scope.Add(declaration.Name)} = {@enum.Name}.{EnumWriter.NameOf(enumerator)};");
+            // The enum has it.
             return;
         }
 

@@ -11,6 +11,9 @@ internal sealed record Annotations
     /// <summary>The parameter that has the number of elements, by its index; null for none.</summary>
     public int? Length { get; private init; }
 
+    /// <summary>Whether the parameter is declared as an array, so that C means more than one element.</summary>
+    public bool IsArray { get; private init; }
+
     /// <summary>The function that releases what the parameter gives; null for none.</summary>
     public string? ReleasedBy { get; private init; }
 
@@ -35,6 +38,9 @@ internal sealed record Annotations
                     break;
                 case "cffi::length" when attribute.Arguments.Count == 1:
                     all = all with { Length = IndexOf(plan, attribute.Arguments[0]) };
+                    break;
+                case "cffi::array":
+                    all = all with { IsArray = true };
                     break;
                 case "cffi::release" when attribute.Arguments.Count == 1:
                     all = all with { ReleasedBy = attribute.Arguments[0] };

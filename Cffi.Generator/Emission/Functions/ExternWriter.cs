@@ -83,8 +83,9 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
         writer.Gap();
         writer.Line($"[{Namespaces.Services}UnmanagedCallersOnly(CallConvs = new[] {{ typeof({Namespaces.Compiler}CallConv{passing.Convention}) }})]");
         writer.Open($"internal static {passing.Result?.Abi ?? "void"} {ReservedNames.Nested(plan.Name)}({string.Join(", ", passing.Parameters.Select((form, i) => $"{form.Abi} {names[i]}"))})");
+        writer.Line($"bool runs = {Namespaces.Interop}CCallScope.Begin();");
         writer.Open("try");
-        writer.Open($"if ({Namespaces.Interop}CCallScope.CanRun())");
+        writer.Open("if (runs)");
         foreach (string record in records)
         {
             writer.Line($"{LayoutCheckWriter.Check(record, context)};");
@@ -96,6 +97,9 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
         writer.Close();
         writer.Open("catch (global::System.Exception exception)");
         writer.Line($"{Namespaces.Interop}CCallScope.Failed(exception, {CSharpLiteral.String(plan.Declaration.Name)});");
+        writer.Close();
+        writer.Open("finally");
+        writer.Line($"{Namespaces.Interop}CCallScope.End();");
         writer.Close();
         if (passing.Result is { } form)
         {

@@ -5,6 +5,8 @@ namespace Cffi.Generator.Emission.Functions;
 /// <summary>What is known of a function before its C# is written.</summary>
 internal sealed class FunctionPlan
 {
+    private ParameterView[]? views;
+
     private FunctionPlan(FunctionDeclaration declaration, string name, List<(TargetSet Targets, Passing Passing)> byTarget, string[] parameterNames)
     {
         Declaration = declaration;
@@ -28,6 +30,9 @@ internal sealed class FunctionPlan
 
     /// <summary>The name as it is written.</summary>
     public string Name { get; }
+
+    /// <summary>The symbol in the library.</summary>
+    public string Symbol { get; private init; } = "";
 
     /// <summary>The targets that can call it with the same C# signature, the first one's.</summary>
     public TargetSet Targets { get; }
@@ -56,6 +61,22 @@ internal sealed class FunctionPlan
     /// <summary>What the method returns.</summary>
     public string ResultType => ResultHandle ?? First.Result?.Public ?? "void";
 
+    /// <summary>The ways to take its parameters. Asked for when all functions are known.</summary>
+    public ParameterView[] Views(EmissionContext context)
+    {
+        if (views is null)
+        {
+            var locals = new ParameterLocals(this, context.Request.ClassName);
+            views = new ParameterView[First.Parameters.Length];
+            for (int i = 0; i < views.Length; i++)
+            {
+                views[i] = ParameterView.Of(this, i, locals, context);
+            }
+        }
+
+        return views;
+    }
+
     /// <summary>The plan of a function; null where none of the targets can have it, which is reported.</summary>
     public static FunctionPlan? Of(Versions<Declaration> versions, EmissionContext context)
     {
@@ -76,7 +97,7 @@ internal sealed class FunctionPlan
 
         string written = context.Scope.Add(declaration.Name);
         context.FunctionNames[declaration.Name] = written;
-        var plan = new FunctionPlan(declaration, written, byTarget, names) { ResultHandle = HandleOf(declaration, byTarget[0].Targets.First, context) };
+        var plan = new FunctionPlan(declaration, written, byTarget, names) { ResultHandle = HandleOf(declaration, byTarget[0].Targets.First, context), Symbol = context.SymbolOf(declaration, declaration.SymbolName) };
         plan.IsLeaf = plan.IsLeaf && LeafCheck.IsPossible(plan, context);
         SayMissing(versions, plan.Targets, firstReason, context);
         return plan;

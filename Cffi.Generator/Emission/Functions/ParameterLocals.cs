@@ -8,9 +8,6 @@ internal sealed class ParameterLocals(FunctionPlan plan, string className)
     /// <summary>The variable for a parameter. Most methods need none, and then nothing is done for them.</summary>
     public string Of(int index) => (names ??= Find())[index];
 
-    /// <summary>The variable for the result.</summary>
-    public string Result { get; } = Array.IndexOf(plan.ParameterNames, "result") < 0 ? "result" : new NameScope([.. plan.ParameterNames.Select(static name => name.TrimStart('@')), .. plan.ParameterNames.Select(static name => name.TrimStart('@') + "_")]).Add("result");
-
     private string[] Find()
     {
         var found = new string[plan.ParameterNames.Length];

@@ -96,10 +96,12 @@ internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Paramete
             ? FormattableString.Invariant($"arguments.Any({i})")
             : form.FromField(FormattableString.Invariant($"arguments.Value<{form.Field}>({i})"))));
         string call = $"{method}({values})";
-        return Result is not { } result ? call
-            : result.Public == FormTable.AnyValue ? $"arguments.ReturnAny({call})"
-            : $"arguments.Return<{result.Field}>({result.ToField(call)})";
+        return Result is null ? call : Answer(call);
     }
+
+    /// <summary>An expression that sets the result of what the run time has received as <c>arguments</c>.</summary>
+    /// <param name="value">The result; there is one.</param>
+    public string Answer(string value) => Result!.Public == FormTable.AnyValue ? $"arguments.ReturnAny({value})" : $"arguments.Return<{Result.Field}>({Result.ToField(value)})";
 
     /// <summary>Writes the type of a function pointer that makes the call.</summary>
     /// <param name="text">Gets it.</param>

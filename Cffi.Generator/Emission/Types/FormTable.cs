@@ -14,7 +14,7 @@ internal sealed class FormTable
     private static readonly PointerForms Text = PointerForms.Address(Namespaces.Interop + "CString");
     private static readonly PointerForms WideText = PointerForms.Address(Namespaces.Interop + "CWideString");
     private readonly Dictionary<CType, TypeForms> known = [];
-    private readonly Dictionary<string, PointerForms> pointers = [];
+    private readonly Dictionary<(string, bool), PointerForms> pointers = [];
     private readonly Dictionary<(string, long), InlineArrayType> arrays = [];
     private readonly Dictionary<string, FunctionPointerBinding> functionPointers = [];
     private readonly Dictionary<CFunctionType, FunctionPointerBinding> functionPointersByType = [];
@@ -192,7 +192,7 @@ internal sealed class FormTable
 
     private Form OfPointer(CPointerType pointer, Target target)
     {
-        PointerForms forms = NamedPointer(pointer, default(TargetSet).With(target)) ?? (Of(pointer.Item, target)?.Element is { } element ? OfElement(element) : Untyped);
+        PointerForms forms = NamedPointer(pointer, default(TargetSet).With(target)) ?? (Of(pointer.Item, target)?.Element is { } element ? OfElement(element, IsConst(pointer)) : Untyped);
         return forms.On(target);
     }
 
@@ -203,21 +203,25 @@ internal sealed class FormTable
         CPrimitiveType { Primitive: CPrimitiveKind.Char } => Text,
 
         // Bytes that C promises not to change are text, as SQLite's are; whoever means bytes has them there too.
-        CPrimitiveType { Primitive: CPrimitiveKind.UChar } when (pointer.Item.Qualifiers & CQualifiers.Const) != 0 => Text,
+        CPrimitiveType { Primitive: CPrimitiveKind.UChar } when IsConst(pointer) => Text,
         CPrimitiveType { Primitive: CPrimitiveKind.WChar } => WideText,
         CFunctionType function => PointerTo(function, targets).Forms,
-        CRecordType record => OfRecordPointer(Names.Of(record, targets.First)),
+        CRecordType record => OfRecordPointer(Names.Of(record, targets.First), IsConst(pointer)),
         _ => null,
     };
 
-    private static PointerForms OfRecordPointer(RecordBinding record) =>
-        record.Pointer ??= IsOpaque(record) ? PointerForms.Address(record.Name) : PointerForms.To(record.Name);
+    private static bool IsConst(CPointerType pointer) => (pointer.Item.Qualifiers & CQualifiers.Const) != 0;
 
-    private PointerForms OfElement(string element)
+    private static PointerForms OfRecordPointer(RecordBinding record, bool isConst) =>
+        IsOpaque(record) ? record.Pointer ??= PointerForms.Address(record.Name)
+        : isConst ? record.ConstPointer ??= PointerForms.To(record.Name, isConst: true)
+        : record.Pointer ??= PointerForms.To(record.Name, isConst: false);
+
+    private PointerForms OfElement(string element, bool isConst)
     {
-        if (!pointers.TryGetValue(element, out PointerForms? forms))
+        if (!pointers.TryGetValue((element, isConst), out PointerForms? forms))
         {
-            pointers.Add(element, forms = PointerForms.To(element));
+            pointers.Add((element, isConst), forms = PointerForms.To(element, isConst));
         }
 
         return forms;

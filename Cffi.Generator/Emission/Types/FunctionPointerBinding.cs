@@ -18,6 +18,20 @@ internal sealed class FunctionPointerBinding(string name)
     /// <summary>What each target reads.</summary>
     public Versions<CFunctionType> Versions { get; } = new();
 
+    /// <summary>The names of the parameters, as they are written: C's, where the type's declaration has them.</summary>
+    public string[] ParameterNames(Passing passing, EmissionContext context)
+    {
+        IReadOnlyList<string?> declared = context.Names.ParameterNamesOf(Versions.First);
+        var scope = new NameScope();
+        var names = new string[passing.Parameters.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = scope.Add((i < declared.Count ? declared[i] : null) ?? FormattableString.Invariant($"p{i}"));
+        }
+
+        return names;
+    }
+
     /// <summary>How the values are passed, where that is the same on all targets; else null.</summary>
     public Passing? PassingOn(EmissionContext context)
     {

@@ -14,6 +14,9 @@ internal sealed class RecordBinding(TypeNames names, string? wanted) : NamedType
     /// <summary>The forms of a pointer to it; null as long as they were not asked for.</summary>
     public PointerForms? Pointer { get; set; }
 
+    /// <summary>The forms of a pointer to what is not changed; null as long as they were not asked for.</summary>
+    public PointerForms? ConstPointer { get; set; }
+
     /// <summary>The form on the target that was asked for last; null as long as none was.</summary>
     public Form? Form { get; set; }
 

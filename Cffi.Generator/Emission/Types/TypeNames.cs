@@ -8,6 +8,7 @@ internal sealed class TypeNames
     private readonly NameScope scope;
     private readonly Dictionary<CType, TypedefDeclaration> typedefs = [];
     private readonly Dictionary<CType, (Declaration Declaration, Func<string> Name)> places = [];
+    private readonly Dictionary<CType, IReadOnlyList<string?>> parameterNames = [];
     private readonly Dictionary<CType, RecordBinding> recordsByType = [];
     private readonly Dictionary<string, RecordBinding> recordsByKey = [];
     private readonly Dictionary<CType, EnumBinding> enumsByType = [];
@@ -83,6 +84,7 @@ internal sealed class TypeNames
         if (named is CRecordType or CEnumType or CFunctionType && !typedefs.ContainsKey(named))
         {
             typedefs.Add(named, typedef);
+            NoteNames(named, typedef.ParameterNames);
         }
     }
 
@@ -124,6 +126,7 @@ internal sealed class TypeNames
             {
                 string member = members[i].Name ?? FormattableString.Invariant($"part{i}");
                 places.Add(type, (declaration, () => $"{binding.Wanted}_{member}"));
+                NoteNames(type, members[i].ParameterNames);
             }
         }
     }
@@ -143,6 +146,21 @@ internal sealed class TypeNames
         {
             string name = parameter < 0 ? "result" : function.ParameterNames[parameter] ?? FormattableString.Invariant($"p{parameter}");
             places.Add(unnamed, (function, () => $"{function.Name}_{name}"));
+            if (parameter >= 0 && parameter < function.CallbackParameterNames.Count)
+            {
+                NoteNames(unnamed, function.CallbackParameterNames[parameter]);
+            }
+        }
+    }
+
+    /// <summary>The names of a function's parameters where its type is declared; empty where there are none.</summary>
+    public IReadOnlyList<string?> ParameterNamesOf(CType function) => parameterNames.TryGetValue(function, out IReadOnlyList<string?>? names) ? names : [];
+
+    private void NoteNames(CType type, IReadOnlyList<string?> names)
+    {
+        if (type is CFunctionType function && names.Count == function.Parameters.Count && !parameterNames.ContainsKey(type))
+        {
+            parameterNames.Add(type, names);
         }
     }
 

@@ -58,7 +58,12 @@ internal static class Documentation
     /// <param name="remark">What is to be known of the C# side, in XML; null for nothing.</param>
     public static void Write(CSharpWriter writer, string? comment, string text, string? remark = null)
     {
-        if (comment is null)
+        bool isBlock = text.IndexOf('\n') >= 0 && text.IndexOf('{') >= 0;
+        if (comment is null && isBlock)
+        {
+            Block(writer, "<summary><code>", Shortened(text), "</code></summary>");
+        }
+        else if (comment is null)
         {
             writer.Begin().Append("/// <summary><c>");
             AppendEscaped(writer, OneLine(text));
@@ -69,7 +74,7 @@ internal static class Documentation
             Block(writer, "<summary>", comment, "</summary>");
         }
 
-        if (comment is not null || text.IndexOf('\n') >= 0)
+        if (comment is not null)
         {
             Block(writer, "<remarks><code>", Shortened(text), "</code></remarks>");
         }
