@@ -7,7 +7,7 @@ internal sealed unsafe class DisposedBody(CallbackSignature signature, CallbackE
 {
     private int isTold;
 
-    protected override string Name => "a callback that is disposed";
+    protected override string Name => "a disposed callback";
 
     // C may go on calling thousands of times a second: where nobody can catch it, one line says it as well.
     protected override bool TellsOfFailure(CallContext context) => Interlocked.Exchange(ref isTold, 1) == 0;

@@ -57,7 +57,7 @@ internal static class PointerArithmetic
         long size = type.Item.Size;
         return size > 0 && bytes % size == 0
             ? bytes / size
-            : throw CommonErrors.WrongOperation(left.Type, "subtract from", $"{bytes} bytes are no multiple of {size}");
+            : throw CommonErrors.WrongOperation(left.Type, "subtract from", $"{bytes} bytes are not a multiple of {size}");
     }
 
     /// <summary>Compares addresses as unsigned numbers.</summary>

@@ -3,15 +3,15 @@ using System.Runtime.CompilerServices;
 
 namespace Cffi;
 
-/// <summary>Makes the exceptions of names and types that every part of Cffi can meet: one id and one wording each.</summary>
+/// <summary>Makes the exceptions about names and types that all parts of Cffi share: one id and one wording each.</summary>
 internal static class CommonErrors
 {
-    /// <summary>Refuses a null reference where the API takes none.</summary>
+    /// <summary>Throws if a reference is null where the API needs an object.</summary>
     public static void ThrowIfNull([NotNull] object? value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (value is null)
         {
-            throw new CffiArgumentNullException("CFFI7006", name, $"'{name}' is a null reference; the null pointer of C is Ffi.Null");
+            throw new CffiArgumentNullException("CFFI7006", name, $"'{name}' is a null reference; pass an object, or Ffi.Null for the null pointer of C");
         }
     }
 

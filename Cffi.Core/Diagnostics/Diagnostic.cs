@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Cffi;
 
-/// <summary>Something wrong with a declaration text: data with a position.</summary>
+/// <summary>An error or warning about a C text, with a position.</summary>
 /// <param name="Id"><c>CFFInnnn</c>.</param>
 /// <param name="Severity">How much it weighs.</param>
-/// <param name="Span">Where, in the user's own text.</param>
+/// <param name="Span">The position in the user's text.</param>
 /// <param name="Message">What is wrong.</param>
-/// <param name="Hint">What to do about it; null where nothing can be said.</param>
+/// <param name="Hint">What to do; null if there is no advice.</param>
 public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, SourceSpan Span, string Message, string? Hint)
 {
-    /// <summary>Where it comes from if that is not to be seen at its place: the macro that was expanded there; else null.</summary>
+    /// <summary>The origin if the position does not show it: the macro that was expanded there; otherwise null.</summary>
     public string? Note { get; init; }
 
     private const int TabWidth = 4;
@@ -20,7 +20,7 @@ public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, SourceSp
     public override string ToString() =>
         $"{Span}: {(Severity == DiagnosticSeverity.Error ? "error" : "warning")} {Id}: {Message}";
 
-    /// <summary>The diagnostic with the source line, a caret under the place, and the hint.</summary>
+    /// <summary>The diagnostic with the source line, a caret under the position, and the hint.</summary>
     public string Render()
     {
         var text = new StringBuilder(ToString());

@@ -1,6 +1,6 @@
 namespace Cffi;
 
-/// <summary>A place in a text.</summary>
+/// <summary>A position in a text.</summary>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Column">The column in UTF-16 code units, from 1.</param>
 public readonly record struct LinePosition(int Line, int Column);

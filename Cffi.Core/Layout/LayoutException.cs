@@ -1,7 +1,7 @@
 namespace Cffi;
 
 /// <summary>A type that has no layout: incomplete, partial, a function, or too large.</summary>
-/// <remarks>Where a declaration text is at hand it becomes a <see cref="Diagnostic"/>; a user sees it as it is when asking for a size.</remarks>
+/// <remarks>With a C text at hand, it becomes a <see cref="Diagnostic"/>. A user who asks for a size gets the exception itself.</remarks>
 public sealed class LayoutException : CffiUsageException
 {
     /// <summary>Makes the exception.</summary>

@@ -38,7 +38,7 @@ internal static class TargetReader
         {
             Diagnostic first = reason.Diagnostics.First(static d => d.Severity == DiagnosticSeverity.Error);
             diagnostics.Add(GenerationDescriptors.NotOnTarget.At(
-                first.Span, $"on {target} this is an error, and nothing can be used there: {first.Id}, {first.Message}", first.Hint));
+                first.Span, $"the text has an error on {target}, and the bindings cannot be used there: {first.Id}, {first.Message}", first.Hint));
         }
 
         return texts;
