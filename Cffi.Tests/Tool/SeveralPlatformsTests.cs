@@ -187,7 +187,7 @@ internal sealed class SeveralPlatformsTests
     {
         (int exitCode, string errors) = folder.Run("package", "int f(void);\n", "", "[--platform]", "linux-arm64", "[--pkg-config]", "no-such-package");
         Assert.That(exitCode, Is.EqualTo(ExitCode.WrongInput));
-        Assert.That(errors, Does.Contain("error CFFI8022: 'aarch64-linux-gnu-pkg-config', which knows the packages for linux-arm64, is not found").Or.Contain("error CFFI8008"));
+        Assert.That(errors, Does.Contain("error CFFI8022: 'aarch64-linux-gnu-pkg-config', which knows the packages for linux-arm64, was not found").Or.Contain("error CFFI8008"));
     }
 
     private int RoomOn(int index) => Number($@"int ROOM =>(?:.*\n)*?.* {index} => unchecked\(\(int\)\((\d+)\)\)");
