@@ -35,7 +35,7 @@ describe() { # AREA: project, folder, own tests, wider tests
 
 # try NUMBER SECONDS FILTER: 0 when the tests pass.
 try() {
-  nice -n 19 env "${own_counts[@]}" CFFI_MUTANT="$1" XDG_CACHE_HOME="$work/cache" timeout --kill-after=5s "$2" \
+  nice -n 19 env "${own_counts[@]}" CFFI_MUTANT="$1" CFFI_COMPILED="$work/compiled" XDG_CACHE_HOME="$work/cache" timeout --kill-after=5s "$2" \
     dotnet exec "$copy/Cffi.Tests/bin/Release/net10.0/Cffi.Tests.dll" --no-ansi --progress off --settings "$work/stop.runsettings" \
     --results-directory "$work/results" --filter "$usual&($3)" < /dev/null > "$work/$1.log" 2>&1
 }

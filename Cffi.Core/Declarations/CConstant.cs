@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>The value of a constant expression, with its C type.</summary>
 /// <remarks>Integers and pointers (integers that are cast) are exact, floating-point values are doubles, and strings are bytes.</remarks>

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>A declaration. Its kinds are the sealed derived classes.</summary>
 public abstract class Declaration

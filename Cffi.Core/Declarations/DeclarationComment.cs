@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>
 /// Finds the comment of a declaration: directly before it, or after it if the comment's marker says so, as Doxygen's

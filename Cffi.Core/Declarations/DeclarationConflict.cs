@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>Checks that two sets can be combined: a name in both must denote the same thing, not only look the same.</summary>
 internal static class DeclarationConflict

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>
 /// Prints declarations as a C text that declares the same. A declaration follows the types that it needs, macros are

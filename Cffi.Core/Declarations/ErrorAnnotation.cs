@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Cffi.Core.Declarations;
+namespace Cffi.Declarations;
 
 /// <summary>The value of <c>[[cffi::error(value)]]</c>, which C gets if a C# function throws: a number, or the name of a constant.</summary>
 internal static class ErrorAnnotation

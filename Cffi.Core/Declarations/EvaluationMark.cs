@@ -1,4 +1,4 @@
-namespace Cffi.Core.Declarations;
+namespace Cffi.Declarations;
 
 /// <summary>Marks a variable of a module that represents a macro which is not a constant expression: the module evaluates the macro.</summary>
 internal static class EvaluationMark

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>A typedef: another name for a type, not a separate type (C11 6.7.8p3).</summary>
 public sealed class TypedefDeclaration : Declaration

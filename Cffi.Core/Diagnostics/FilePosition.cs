@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Diagnostics;
 
 /// <summary>A position in the file that a text comes from, according to its line markers.</summary>
 /// <param name="File">The file's name; the name of the text if it has no line markers.</param>

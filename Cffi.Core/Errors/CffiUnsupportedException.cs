@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Errors;
 
 /// <summary>A C construct that this target or this mode does not support; the message names an alternative.</summary>
 public sealed class CffiUnsupportedException : CffiUsageException

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>The size and alignment of bit-precise integers: those of the integer type that holds them, or whole words.</summary>
 internal static class BitIntLayout

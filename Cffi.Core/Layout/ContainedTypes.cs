@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>Searches the types that a value contains: the type itself, its elements and members, and their elements and members.</summary>
 /// <remarks>A record is searched once, however often it occurs: forty records of two members each can contain one record 2^40 times.</remarks>

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>The position of a member in its record.</summary>
 /// <param name="Member">The member as declared.</param>

@@ -1,7 +1,7 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>A type that has no layout: incomplete, partial, a function, or too large.</summary>
-/// <remarks>With a C text at hand, it becomes a <see cref="Diagnostic"/>. A user who asks for a size gets the exception itself.</remarks>
+/// <remarks>Where a declaration text is at hand it becomes a <see cref="CDiagnostic"/>; a user sees it as it is when asking for a size.</remarks>
 public sealed class LayoutException : CffiUsageException
 {
     /// <summary>Makes the exception.</summary>

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>The rules for members of a record on which both families of compilers agree.</summary>
 internal static class MemberRules

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>Computes the layout of a record as MSVC (and clang for MSVC) does for C.</summary>
 /// <remarks>

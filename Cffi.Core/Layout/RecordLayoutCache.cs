@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>The layouts of records, computed or given by a compiler, as long as the records live.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Platforms;
 
 /// <summary>Finds the platform of machine code by the machine number in its file format.</summary>
 internal static class BinaryPlatform

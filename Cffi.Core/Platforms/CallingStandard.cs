@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Platforms;
 
 /// <summary>The calling standard of a target: the document that assigns arguments and results to registers and stack.</summary>
 public enum CallingStandard

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>The kinds of array lengths.</summary>
 public enum CArrayLengthKind

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>A member of a struct or union, as declared (C11 6.7.2.1). Its offset is a matter of layout.</summary>
 public sealed class CMember

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>
 /// An integer or floating type whose size and signedness the compiler gives in API mode: <c>typedef int... T;</c>,
@@ -29,7 +29,7 @@ public sealed class CPartialNumberType : CType
 
     /// <summary>Sets the type that the compiler gave.</summary>
     /// <exception cref="InvalidOperationException">The type is already known, or <paramref name="actual"/> is of the other kind.</exception>
-    public void Complete(CPrimitiveType actual)
+    internal void Complete(CPrimitiveType actual)
     {
         if (Actual is not null || actual.IsFloating != IsFloating)
         {

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>
 /// The arithmetic types. Besides C's keywords these are the names of the standard library whose meaning differs

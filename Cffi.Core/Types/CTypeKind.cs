@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>The kind of a C type, with the names of cffi's <c>ctype.kind</c>, plus further kinds.</summary>
 public enum CTypeKind

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>A vector of numbers (GNU <c>vector_size</c>). It has a layout, and is passed in vector registers.</summary>
 public sealed class CVectorType : CType

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>Keeps one object per function type, as long as this table lives. Any thread.</summary>
 /// <remarks>The types themselves form the linked lists of the table, so a thousand declarations allocate a thousand types and nothing else.</remarks>

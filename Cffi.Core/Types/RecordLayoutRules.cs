@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>The layout rules of a record's declaration, besides its members.</summary>
 public sealed record RecordLayoutRules

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>The state of completion of a record.</summary>
 public enum RecordState

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>The limits of types. Code that walks or prints types relies on them, so every reader of types must enforce them.</summary>
 internal static class TypeBounds

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>
 /// Keeps one object per structural type, as long as it is used. Entries are weak, so types over a record are collected

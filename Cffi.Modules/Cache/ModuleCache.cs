@@ -1,6 +1,6 @@
 using Cffi.Modules.Cache;
 
-namespace Cffi;
+namespace Cffi.Modules;
 
 /// <summary>The cache of compiled modules of API mode, so that the next process need not compile them.</summary>
 /// <remarks>

@@ -3,7 +3,7 @@ namespace Cffi;
 /// <summary>A module of API mode cannot be compiled, linked or stored.</summary>
 public sealed class CompilationException : CffiException
 {
-    internal CompilationException(string id, string message, string output = "", IReadOnlyList<Diagnostic>? diagnostics = null, Exception? inner = null)
+    internal CompilationException(string id, string message, string output = "", IReadOnlyList<CDiagnostic>? diagnostics = null, Exception? inner = null)
         : base(id, message, inner)
     {
         Output = output;
@@ -14,5 +14,5 @@ public sealed class CompilationException : CffiException
     public string Output { get; }
 
     /// <summary>The compiler's errors that have a position, at their positions in the prelude and in the declarations.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics { get; }
+    public IReadOnlyList<CDiagnostic> Diagnostics { get; }
 }

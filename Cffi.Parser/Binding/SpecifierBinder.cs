@@ -233,7 +233,7 @@ internal sealed class SpecifierBinder
     }
 
     /// <summary>The diagnostic for a name that is not a type, with a suggestion if there is one.</summary>
-    public static Diagnostic UnknownType(Token name, DeclarationScope scope, SourceText source)
+    public static CDiagnostic UnknownType(Token name, DeclarationScope scope, CSourceText source)
     {
         if (StandardNames.IsUnsupported(name.Name))
         {

@@ -98,7 +98,7 @@ public sealed class PreprocessorTests
     [TestCase("#line x", "CFFI1102", "this line marker is malformed")]
     public void A_wrong_directive_is_refused(string text, string id, string message)
     {
-        Diagnostic error = new ParserFixture().Errors(text + "\nint f(void);")[0];
+        CDiagnostic error = new ParserFixture().Errors(text + "\nint f(void);")[0];
         Assert.That((error.Id, error.Message), Is.EqualTo((id, message)));
     }
 
@@ -124,7 +124,7 @@ public sealed class PreprocessorTests
     {
         SourceSpan span = new ParserFixture().Errors("#line 100\nnosuch f(void);")[0].Span;
         Assert.That(span.FilePosition, Is.EqualTo(new FilePosition("<cdef>", 100, 1)));
-        Assert.That(span.Position, Is.EqualTo(new LinePosition(2, 1)));
+        Assert.That(span.Position, Is.EqualTo(new CLinePosition(2, 1)));
     }
 
     [Test]

@@ -1,7 +1,7 @@
-namespace Cffi;
+namespace Cffi.Diagnostics;
 
 /// <summary>The severity of a diagnostic.</summary>
-public enum DiagnosticSeverity
+public enum CDiagnosticSeverity
 {
     /// <summary>The text is accepted, but something in it needs attention.</summary>
     Warning,

@@ -1,7 +1,7 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>The calling convention of a function. All but <see cref="Default"/> differ from the default on some targets only.</summary>
-public enum CallingConvention
+public enum CCallingConvention
 {
     /// <summary>The target's convention for C (<c>__cdecl</c>).</summary>
     Default,
