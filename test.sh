@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
 # Builds everything and runs the tests twice: with dynamic code, and without it as under NativeAOT.
 #
-#   ./test.sh                     the whole suite, both ways (packages and the build once)
+#   ./test.sh                     the whole suite, in both modes (packages and the build once)
 #   ./test.sh quick               the same with dynamic code only
-#   ./test.sh nightly             the long random tests, both ways, and guided fuzzing (eng/fuzz.sh)
+#   ./test.sh nightly             the long random tests in both modes, and guided fuzzing (eng/fuzz.sh)
 #   ./test.sh stress              calls, callbacks and conversions, with fewer random cases, in the JIT's and the
 #                                 collector's modes, under the sanitizers and under GC stress, one after the other
-#   ./test.sh headers             the system's headers through the parser, with figures
-#   ./test.sh --filter EXPRESSION what the expression selects, both ways ('./test.sh quick --filter ...' for one);
-#                                 options go on to the test runner
+#   ./test.sh headers             parses the system's headers, with figures
+#   ./test.sh --filter EXPRESSION the selected tests in both modes ('./test.sh quick --filter ...' for one mode);
+#                                 further options are passed to the test runner
 #
-# The last line is "N passed, N failed, N skipped", added up over the runs; before it stand the figures of each run and
-# the reasons of what was skipped. The log of each run stays in TestResults/.
+# The last line is "N passed, N failed, N skipped", the sum of all runs. The lines before it have the figures of each run and
+# the reasons of skipped tests. The log of each run is in TestResults/.
 #
-# A run counts as failed, whatever its tests say, when it ends early, runs other tests than its filter selects, skips
-# all of them, or is of the other mode. CFFI_TIME_LIMIT (as 30m) bounds each run.
+# A run also counts as failed if it ends early, runs other tests than its filter selects, skips all of its tests, or
+# runs in the wrong mode. CFFI_TIME_LIMIT (such as 30m) limits the time of each run.
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1
@@ -29,17 +29,17 @@ usual='TestCategory!=Nightly'
 nightly='TestCategory=Nightly'
 headers='TestCategory=Headers'
 
-# Tests that start other processes (packages, bindings, the tool) or read the sources: this process's mode changes nothing.
+# Tests that start other processes (packages, bindings, the tool) or read the sources: the mode of this process does not affect them.
 only_once='&FullyQualifiedName!~Tests.House&FullyQualifiedName!~Tests.Packaging&FullyQualifiedName!~Tests.Roslyn&FullyQualifiedName!~Tests.Tool'
 
-# Layouts, the parser, what is generated and what compilers say of modules are the same with and without dynamic code;
+# Layouts, the parser, generated code and compilers' answers are the same with and without dynamic code.
 nightly_once='&FullyQualifiedName!~Tests.Layout&FullyQualifiedName!~Tests.Corpus&FullyQualifiedName!~HeaderTests&FullyQualifiedName!~RandomRecordTests&FullyQualifiedName!~RandomModuleTests'
 
-# Not the leaks: what the runtime keeps or pins for itself differs with these settings, and is more than the tests allow for.
+# Without the tests for leaks: with these settings the runtime keeps or pins more memory itself than these tests allow.
 stress='TestCategory!=Nightly&(FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.Conversion|FullyQualifiedName~Tests.Memory|FullyQualifiedName~Tests.RealLibraries|FullyQualifiedName~Tests.Stress|FullyQualifiedName~RuntimeSettingsTests)&FullyQualifiedName!~LeakTests&FullyQualifiedName!~No_array_stays_pinned&FullyQualifiedName!~GcStressTests'
 gc_stress='FullyQualifiedName~GcStressTests'
 
-# Only what gcc compiles is instrumented.
+# Only code that gcc compiles is instrumented.
 sanitized='TestCategory!=Nightly&(FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.Conversion|FullyQualifiedName~Tests.Memory|FullyQualifiedName~RandomSignatureTests)&FullyQualifiedName!~by_clang'
 stress_settings=(
   DOTNET_TieredCompilation=0 DOTNET_TieredPGO=0 DOTNET_ReadyToRun=0 DOTNET_TC_QuickJitForLoops=0
@@ -67,14 +67,14 @@ done
 passed=0 failed=0 skipped=0
 table=()
 
-# number LOG WORD: what the run's own summary says; nothing when the run did not come that far.
+# number LOG WORD: prints a number of the run's summary; prints nothing if the run ended before it.
 number() { sed -n "/^Test run summary/,\$s/^ *$2: *\([0-9][0-9]*\).*/\1/p" "$1" | tail -n 1; }
 
 # A runner that hangs in C code does not end by itself.
 limited() { if command -v timeout > /dev/null; then timeout --foreground --kill-after=30s "$time_limit" "$@"; else "$@"; fi; }
 
-# The seconds of processor time that what was started from here has taken, into 'cpu'. By a file, for in $(times) it
-# would be another shell's.
+# Writes the processor time of all child processes, in seconds, into 'cpu'. It uses a file, because $(times) would report
+# another shell.
 measure_cpu() {
   times > "$logs/times"
   cpu=$(sed -n '2{s/[ms]/ /g;p}' "$logs/times" | awk '{ printf "%d", $1 * 60 + $2 + $3 * 60 + $4 }')
@@ -147,7 +147,7 @@ not_run() {
 }
 
 # The sanitizers' runtime must be the first library of the process. .NET handles SIGSEGV itself, and has its own stacks
-# for signals; what it keeps to its end is no leak.
+# for signals; memory that it keeps to its end is not a leak.
 run_sanitized() { # on|off
   local asan ubsan
   asan=$(gcc -print-file-name=libasan.so 2> /dev/null) ubsan=$(gcc -print-file-name=libubsan.so 2> /dev/null)
@@ -198,11 +198,11 @@ finish() {
 mkdir -p "$logs"
 rm -f "$logs/reasons"
 
-# What the tests' C compilers make is kept from one run of a lane to the next, and never from one lane to another.
+# The runs of one lane share the output of the tests' C compilers; different lanes do not.
 export CFFI_COMPILED=$PWD/$logs/compiled
 rm -rf "$CFFI_COMPILED"
 
-# What went before this, as the installation of tools in continuous integration.
+# An earlier failure, such as the installation of tools in continuous integration.
 if [[ -n ${CFFI_FAILED_BEFORE:-} ]]; then
   echo "$CFFI_FAILED_BEFORE: it counts as a failure."
   failed=1

@@ -183,8 +183,8 @@ public sealed partial class CLibrary : IDisposable
         {
             T found => found,
             FunctionDeclaration => throw UsageErrors.WrongKindOfName(name, "a function", "call it"),
-            VariableDeclaration => throw UsageErrors.WrongKindOfName(name, "a variable", "use Variable"),
-            ConstantDeclaration => throw UsageErrors.WrongKindOfName(name, "a constant", "use Constant"),
+            VariableDeclaration => throw UsageErrors.WrongKindOfName(name, "a variable", "use GetVariable"),
+            ConstantDeclaration => throw UsageErrors.WrongKindOfName(name, "a constant", "use GetConstant"),
             TypedefDeclaration => throw UsageErrors.WrongKindOfName(name, "a type", "use TypeOf"),
             _ => throw CommonErrors.Undeclared(name, kind, ffi.Declarations.All.OfType<T>().Select(static d => d.Name)),
         };

@@ -59,7 +59,7 @@ internal static class CallbackFactory
         { Integer: { } integer } when integer >= long.MinValue && integer <= long.MaxValue => (long)integer,
         { Integer: { } integer } when integer.Sign > 0 && integer <= ulong.MaxValue => (ulong)integer,
         { Integer: null } number => number.Floating,
-        _ => throw new CffiTypeException("CFFI7065", $"'cffi::error' of '{function.Name}' is no value: it takes a number, or the name of a constant, that the function can return"),
+        _ => throw new CffiTypeException("CFFI7065", $"'cffi::error' of '{function.Name}' has no value; write a number, or the name of a constant, that the function can return"),
     };
 
     // Where no call plan has the values, a compiled module may have entries that do.
@@ -88,7 +88,7 @@ internal static class CallbackFactory
         CFunctionType function = signature.Type;
         if (function.Parameters.Count != parameterCount)
         {
-            throw new CffiTypeException("CFFI7009", $"the callback's body takes {parameterCount} arguments, but C passes {function.Parameters.Count} to '{function.CName}'; give it a parameter for each");
+            throw new CffiTypeException("CFFI7009", $"the callback's body has {parameterCount} parameters, but '{function.CName}' has {function.Parameters.Count}; give it the same number");
         }
 
         if (body is not null)

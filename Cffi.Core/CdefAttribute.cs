@@ -1,11 +1,11 @@
 namespace Cffi;
 
 /// <summary>
-/// Asks the generator to write the C declarations of <see cref="Text"/> as members of the partial class it stands on:
+/// Makes the source generator write the C declarations of <see cref="Text"/> as members of the partial class with this attribute:
 /// functions, structs, enums, constants and variables, each under its C name.
 /// </summary>
 /// <remarks>
-/// The text is read when the project is compiled; mistakes in it are compile errors at their place in the literal. The
+/// The generator reads the text when the project is compiled. Mistakes in it are compile errors at their position in the literal. The
 /// attribute itself does nothing at run time.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
@@ -19,14 +19,14 @@ public sealed class CdefAttribute : Attribute
     public string Text { get; }
 
     /// <summary>
-    /// The library that has the functions, as <c>Ffi.Dlopen</c> takes it: <c>"m"</c>, <c>"libz.so.1"</c> or a path;
+    /// The library with the functions, as <c>Ffi.Dlopen</c> takes it: <c>"m"</c>, <c>"libz.so.1"</c> or a path;
     /// <c>null</c> for the process itself.
     /// </summary>
     public string? Library { get; set; }
 
     /// <summary>
-    /// Whether all functions and variables are looked up together when the first one is used, so that a missing one shows
-    /// at once; else each is looked up at its own first use.
+    /// If true, the first use of any function or variable looks up all of them, so that a missing one is reported
+    /// at once. If false, each is looked up at its own first use.
     /// </summary>
     public bool BindAtOnce { get; set; }
 }

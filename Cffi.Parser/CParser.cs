@@ -22,8 +22,8 @@ public sealed class CParser
     private readonly List<ReadText> texts = [];
 
     /// <summary>Makes a parser.</summary>
-    /// <param name="target">The platform whose sizes count in constant expressions.</param>
-    /// <param name="declarations">Where declarations go, and where names are looked up.</param>
+    /// <param name="target">The platform whose type sizes are used in constant expressions.</param>
+    /// <param name="declarations">The set that gets the declarations and in which names are looked up.</param>
     public CParser(Target target, DeclarationSet declarations)
     {
         this.target = target;
@@ -31,14 +31,14 @@ public sealed class CParser
         macros = new MacroTable(target, names);
     }
 
-    /// <summary>How many tokens are read at once, at least; changes nothing but the time that it takes.</summary>
+    /// <summary>The minimum number of tokens to read at a time; affects only the speed.</summary>
     internal int TokensAtOnce { get; init; } = 500;
 
     /// <summary>Reads declarations and adds them all to the set, or none of them.</summary>
     /// <param name="text">C declarations.</param>
-    /// <param name="options">How to read them; null for the usual way.</param>
+    /// <param name="options">How to read them; null for the defaults.</param>
     /// <returns>The warnings, in the order of the text.</returns>
-    /// <exception cref="CDefinitionException">The text is refused; the exception has all errors, and nothing has changed.</exception>
+    /// <exception cref="CDefinitionException">The text has errors. The exception lists all of them, and the set is unchanged.</exception>
     public IReadOnlyList<CDiagnostic> Parse(string text, CdefOptions? options = null)
     {
         options ??= new CdefOptions();
@@ -82,11 +82,11 @@ public sealed class CParser
         return diagnostics.InOrder();
     }
 
-    /// <summary>Reads all texts that were accepted so far once more, for another platform.</summary>
-    /// <param name="other">The other platform: its macros, its sizes in constant expressions.</param>
+    /// <summary>Parses all accepted texts again for another platform.</summary>
+    /// <param name="other">The other platform, with its macros and its sizes in constant expressions.</param>
     /// <param name="into">An empty set for the declarations.</param>
     /// <returns>A parser for type names of that set.</returns>
-    /// <exception cref="CDefinitionException">A text is not accepted there.</exception>
+    /// <exception cref="CDefinitionException">A text has errors on that platform.</exception>
     public CParser Reread(Target other, DeclarationSet into)
     {
         ReadText[] all;
@@ -107,7 +107,7 @@ public sealed class CParser
     /// <summary>Reads a type name, such as <c>int *</c>, <c>char[32]</c> or <c>int(*)(const void *)</c>.</summary>
     /// <param name="typeName">A type name (C11 6.7.7).</param>
     /// <returns>The type.</returns>
-    /// <exception cref="CDefinitionException">It is no type name, or names something that is not declared.</exception>
+    /// <exception cref="CDefinitionException">The text is not a type name, or uses an undeclared name.</exception>
     public CType ParseType(string typeName)
     {
         var source = new CSourceText("<type>", typeName);
@@ -135,7 +135,7 @@ public sealed class CParser
 
     /// <summary>Why a macro that was defined is not a constant.</summary>
     /// <param name="name">The macro's name.</param>
-    /// <returns>A reason, to follow the macro's name; null where the macro is a constant or not defined.</returns>
+    /// <returns>The reason, to be printed after the macro's name; null if the macro is a constant or is not defined.</returns>
     public string? ReasonNotConstant(string name)
     {
         lock (gate)
@@ -188,7 +188,7 @@ public sealed class CParser
         if (options.Pack != 0 && !PackPragma.IsValid(options.Pack))
         {
             diagnostics.Add(Descriptors.BadAlignment.At(
-                new SourceSpan(source, 0, 0), FormattableString.Invariant($"Pack is {options.Pack}"), "it can be 0 for none, 1, 2, 4, 8 or 16"));
+                new SourceSpan(source, 0, 0), FormattableString.Invariant($"Pack is {options.Pack}, which is not an alignment of '#pragma pack'"), "set it to 0 (none), 1, 2, 4, 8 or 16"));
             diagnostics.ThrowIfErrors();
         }
     }

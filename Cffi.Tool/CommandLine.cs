@@ -44,14 +44,14 @@ internal static class CommandLine
                     ModuleOptions options = ModuleOptions.Read(words);
                     if (options.WorkingFolder is { } folder)
                     {
-                        Directory.SetCurrentDirectory(Directory.Exists(folder) ? folder : throw new UsageException($"there is no folder '{folder}'"));
+                        Directory.SetCurrentDirectory(Directory.Exists(folder) ? folder : throw new UsageException($"the folder '{folder}' does not exist"));
                     }
 
                     return new ModuleCommand(options, errors).Run() ? ExitCode.Done : ExitCode.WrongInput;
                 case ["clear-cache"] or ["clear-cache", _]:
                     return ClearCache(arguments.Count > 1 ? arguments[1] : null, output, errors);
                 default:
-                    throw new UsageException("no command");
+                    throw new UsageException("the command is missing");
             }
         }
         catch (UsageException reason)
@@ -77,5 +77,5 @@ internal static class CommandLine
     }
 
     private static IEnumerable<string> Expand(string word) =>
-        !word.StartsWith('@') ? [word] : File.Exists(word[1..]) ? ArgumentFile.Words(File.ReadAllLines(word[1..])) : throw new UsageException($"there is no file '{word[1..]}'");
+        !word.StartsWith('@') ? [word] : File.Exists(word[1..]) ? ArgumentFile.Words(File.ReadAllLines(word[1..])) : throw new UsageException($"the file '{word[1..]}' does not exist");
 }

@@ -76,7 +76,7 @@ internal sealed record ModuleOptions
                 continue;
             }
 
-            string name = IsKnown(words[i]) ? words[i] : throw new UsageException($"'{words[i]}' is not known");
+            string name = IsKnown(words[i]) ? words[i] : throw new UsageException($"'{words[i]}' is not an option");
             if (i + 1 == words.Count)
             {
                 throw new UsageException($"'{name}' needs a value");
@@ -93,7 +93,7 @@ internal sealed record ModuleOptions
         IReadOnlyList<string> platforms = [.. Several("--platform").Distinct()];
         return new ModuleOptions
         {
-            File = file ?? throw new UsageException("no file"),
+            File = file ?? throw new UsageException("the C file is missing"),
             Name = Required("--name"),
             LibraryFolder = Required("--library-folder"),
             Bindings = Required("--bindings"),

@@ -42,7 +42,7 @@ internal sealed class ModuleReport(ModuleOptions options, TextWriter errors)
 
     /// <summary>Says that a platform is left out.</summary>
     public void AddLeftOut(string platform, CffiException refusal) =>
-        Add($"{options.File}: warning {ToolErrors.LeftOut}", $"the module is not compiled for {platform}, and cannot be used there: {WithoutId(refusal)}", null);
+        Add($"{options.File}: warning {ToolErrors.LeftOut}", $"the module is not compiled for {platform} and cannot be used there: {WithoutId(refusal)}", null);
 
     /// <summary>Writes all.</summary>
     public void Write()

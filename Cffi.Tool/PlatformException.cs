@@ -7,19 +7,19 @@ internal sealed class PlatformException : CffiException
 {
     /// <summary>For a platform without a model.</summary>
     public PlatformException(string name)
-        : base(ToolErrors.NoSuchPlatform, $"modules cannot be compiled for '{name}'; hint: they can for {string.Join(", ", Target.All)}")
+        : base(ToolErrors.NoSuchPlatform, $"modules cannot be compiled for '{name}'; hint: the platforms are {string.Join(", ", Target.All)}")
     {
     }
 
     /// <summary>For a platform that the compiler has no linker for.</summary>
     public PlatformException(Target target)
-        : base(ToolErrors.NoSuchPlatform, $"no compiler with a linker for {target} is found; hint: {Install(target)}name one in Compiler")
+        : base(ToolErrors.NoSuchPlatform, $"no compiler with a linker for {target} was found; hint: {Install(target)}set Compiler to one")
     {
     }
 
     /// <summary>For a module whose platforms are all left out.</summary>
     public PlatformException(IReadOnlyList<PlatformOptions> platforms)
-        : base(ToolErrors.NoSuchPlatform, $"there is no compiler here for any platform of the module ({string.Join(", ", platforms.Select(static one => one.Name))})")
+        : base(ToolErrors.NoSuchPlatform, $"this machine has no compiler for any platform of the module ({string.Join(", ", platforms.Select(static one => one.Name))})")
     {
     }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Times making a module of N plain functions with Cffi (API mode) and with Python's cffi, one after the other on one
-# machine: from the declarations to the loaded module, the C compiler's time included. Both use gcc.
-# Needs python3 with cffi and its headers (Debian: python3-cffi, python3-dev); without them cffi is left out by name.
+# Measures how long Cffi (API mode) and Python's cffi take to make a module of N plain functions, on one machine: from the
+# declarations to the loaded module, including the C compiler. Both use gcc.
+# Needs python3 with cffi and its headers (Debian: python3-cffi, python3-dev); without them the script skips cffi and says so.
 #
 #   eng/bench-modules.sh [N...]      numbers of functions, by default 1000
 set -euo pipefail

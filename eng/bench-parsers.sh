@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Times declaring the same texts with Cffi, Python's cffi and LuaJIT, one after the other on one machine.
-# Needs python3 with cffi (Debian: python3-cffi) and luajit; what is missing is left out by name.
+# Measures how long Cffi, Python's cffi and LuaJIT take to declare the same texts, on one machine.
+# Needs python3 with cffi (Debian: python3-cffi) and luajit; the script skips a missing one and says so.
 #
 #   eng/bench-parsers.sh [N...]      numbers of declarations, by default 1000 5000
 set -euo pipefail
@@ -11,7 +11,7 @@ trap 'rm -rf "$folder"' EXIT
 dotnet build -c Release Cffi.Benchmarks > "$folder/build.log" || { cat "$folder/build.log"; exit 1; }
 ours=Cffi.Benchmarks/bin/Release/net10.0/Cffi.Benchmarks
 
-# The same with the assemblies compiled ahead, in a copy of the sources so that this build is not disturbed.
+# The same with assemblies that are compiled ahead. It uses a copy of the sources, so that this build is not disturbed.
 ahead=
 git ls-files -z --cached --others --exclude-standard | (mkdir "$folder/sources"; tar -cf - --null -T - | tar -xf - -C "$folder/sources")
 rm "$folder"/sources/*/packages.lock.json
@@ -42,7 +42,7 @@ local a = now(); ffi.cdef(text); local b = now()
 print(("%.2f"):format(b - a))
 END
 
-# first KIND COMMAND...: the median of what a fresh process takes, in several rounds so that none has a bad minute to itself.
+# first KIND COMMAND...: the median time of a fresh process, in several rounds, so that a busy minute affects all parsers.
 rounds=7
 declare -A firsts
 first() { firsts[$1]+="$("${@:2}")"$'\n'; }

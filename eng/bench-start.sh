@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What the first declarations and the first call of a process cost a program that takes the package: eleven fresh
-# processes, and as many of the same program with the images that were compiled ahead taken away.
+# Measures the first declarations and the first call of a program that uses the package: eleven fresh processes, and
+# eleven of the same program without the images that are compiled ahead.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -61,6 +61,6 @@ report() {
     "$(cut -d' ' -f1 "$folder/times" | median)" "$(cut -d' ' -f2 "$folder/times" | median)"
 }
 report 'compiled ahead'
-# Without this file the host takes what lies beside the program.
+# Without this file the host uses the assemblies beside the program.
 rm "$folder/out/start.deps.json"
 report portable

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Guided fuzzing of all that reads bytes from outside, with afl++ over instrumented copies of our assemblies:
+# Guided fuzzing of all code that reads foreign bytes, with afl++ over instrumented copies of our assemblies:
 #
 #   eng/fuzz.sh                    text, types, descriptions and objects, CFFI_AFL_SECONDS each (600), two at once
-#   eng/fuzz.sh TARGET...          some of them
-#   eng/fuzz.sh self-test          only the proof that a crash and a hang are found; it stands before every other run
+#   eng/fuzz.sh TARGET...          some targets
+#   eng/fuzz.sh self-test          only the proof that the fuzzer finds a crash and a hang; every other run begins with it
 #   eng/fuzz.sh replay TARGET FILE reads an input again, without afl++
 #
-# A crash or a hang is printed with the command that repeats it. The last line is "N passed, N failed", counting the proof
-# and the targets; the exit code is 1 when one failed, and 77 where afl++ is missing.
-# CFFI_AFL_JOBS says how many run at once, CFFI_AFL_TIMEOUT after how many milliseconds an input hangs (5000).
+# The script prints each crash or hang with the command that repeats it. The last line is "N passed, N failed", counting the proof
+# and the targets; the exit code is 1 if one failed, and 77 if afl++ is missing.
+# CFFI_AFL_JOBS is the number of targets that run at a time, CFFI_AFL_TIMEOUT the time in milliseconds after which an input
+# counts as a hang (5000).
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
@@ -46,7 +47,7 @@ for assembly in Cffi.Core Cffi.Parser Cffi.Modules Cffi.Backend.Native; do
 done
 DOTNET_ROLL_FORWARD=Major "$work/tools/sharpfuzz" "$harness" Cffi.Fuzzing.PlantedFaults || exit 1
 
-# Objects of each format that a compiler of this machine makes.
+# Objects of each format for which this machine has a compiler.
 export CFFI_FUZZ_OBJECTS=$work/objects
 mkdir -p "$CFFI_FUZZ_OBJECTS"
 echo 'const unsigned long long cffi_facts[] = { 1, 2, 3 }; const char a_name_longer_than_eight_bytes[] = "bytes"; unsigned char zeros[100];' > "$work/object.c"
@@ -82,7 +83,7 @@ report() { # TARGET
   done
   echo "fuzzing of $1: ${runs:-0} runs, $(sed -n 's/^edges_found *: //p' "$stats" 2> /dev/null) edges, $found crashes and hangs"
 
-  # Too few runs are a fuzzer that did not start, or a reader that is far too slow.
+  # Too few runs mean that the fuzzer did not start, or that the reader is far too slow.
   if [[ ${runs:-0} -lt $seconds ]]; then
     echo "fuzzing of $1 has not run: see $work/$1.log"
     tail -n 5 "$work/$1.log"
@@ -91,8 +92,8 @@ report() { # TARGET
   if [[ $found -eq 0 ]]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 }
 
-# A fault that is planted behind a few bytes is reported as any other, and the printed input repeats it. By steps of a
-# byte (-D), each of which shows as an edge, it is found in seconds.
+# A fault that is planted behind a few bytes must be reported like any other, and the printed input must repeat it. With
+# steps of one byte (-D), each of which shows as an edge, the fuzzer finds it in seconds.
 prove() { # crash|hang SECONDS
   local name=planted-$1 said input again code
   said=$(fuzz "$name" -D; report "$name"; echo "$passed passed, $failed failed")

@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
-# Shows that the tests are skipped, and not failed, where one tool or library is missing:
+# Shows that tests are skipped, and do not fail, if one tool or library is missing:
 #
-#   eng/hide-tools.sh            each alone
+#   eng/hide-tools.sh            hides each of them, one at a time
 #   eng/hide-tools.sh NAME...    clang, tcc, arm64, mingw, qemu, pkg-config, glib, libuv, expat, sqlite, zlib, x11, afl
 #
-# The tests that ask for a tool run after a build of Cffi.Tests, with its files removed from a view of /usr that ends with
-# the run: that needs root and overlayfs. Fails when a test fails, or none is skipped for the tool's sake.
+# After a build of Cffi.Tests, the tests that need a tool run with a temporary view of /usr that does not have the tool's
+# files. This needs root and overlayfs. The script fails if a test fails, or if no test is skipped because of the tool.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 output=$PWD/Cffi.Tests/bin/Release/net10.0
 work=$PWD/artifacts/hidden
 
-# describe NAME: the files that go, the classes of tests that ask for them, and a word of the reason that they give.
+# describe NAME: the files to hide, the test classes that need them, and a word of the reason in skipped tests.
 describe() {
   case $1 in
     clang) echo 'bin/clang* bin/zig#Tests.Layout RandomDowncallTests RandomUpcallTests NarrowArgumentTests ConventionTests RenewalTests ObjectFileTests WideNumberTests BlockStubTests CffiBehaviourTests RandomPassingTests RandomModuleTests VerificationTests CompletionTests ConstantTests ModuleTests CompilerTests CommandLineTests CrossCompilerTests#clang' ;;
@@ -32,7 +32,7 @@ describe() {
   esac
 }
 
-# In a mount namespace of its own: FILES COMMAND...
+# Runs in a separate mount namespace: FILES COMMAND...
 if [[ ${1:-} == --without ]]; then
   files=$2
   shift 2

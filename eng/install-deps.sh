@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside the .NET SDK, where it is missing: gcc with the C library's headers (the tests
+# Installs the tools that the tests need besides the .NET SDK, if they are missing: gcc with the C library's headers (the tests
 # compile C and compare), g++ (modules whose prelude is C++), clang (layouts of other platforms), cross compilers, an emulator of Arm and tcc (API mode), pkg-config,
-# afl++ (guided fuzzing), the headers of zlib, SQLite and Xlib (examples), and glib, libuv and expat (callbacks). Works as root or with sudo. Fails when something is still missing
-# at the end, and names it; with --check nothing is installed.
+# afl++ (guided fuzzing), the headers of zlib, SQLite and Xlib (examples), and glib, libuv and expat (callbacks). Works as root or with sudo. Fails if a tool is still missing
+# at the end, and names it. With --check it installs nothing.
 set -euo pipefail
 
 has() { command -v "$1" > /dev/null; }
@@ -53,7 +53,7 @@ echo "install-deps: installing ${missing[*]}"
 apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "$@" < /dev/null; }
 apt update -qq || echo 'install-deps: the lists of packages are not renewed' >&2
 
-# One by one where not all can be had: each serves tests of its own.
+# One by one if not all packages are available, because each is needed by different tests.
 if ! apt install -y -qq --no-install-recommends "${missing[@]}" > /dev/null; then
   for package in "${missing[@]}"; do
     apt install -y -qq --no-install-recommends "$package" > /dev/null || echo "install-deps: $package cannot be installed" >&2

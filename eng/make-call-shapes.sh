@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes the precompiled calls whose results come in one register. They are not generic, because the JIT makes the
-# transition to C inline only in methods that are not: about half the cost of a call.
+# Writes the precompiled calls with results in one register. They are not generic, because the JIT makes the
+# transition to C inline only in methods that are not generic, which halves the time of a call.
 set -euo pipefail
 cd "$(dirname "$0")/../Cffi.Backend.Native/Calls"
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes the packages: Cffi, Cffi.Core and Cffi.Parser with their symbols. The folder is a feed as it is.
+# Makes the packages: Cffi, Cffi.Core and Cffi.Parser with their symbols. The folder can be used as a feed.
 #
-#   eng/pack.sh [FOLDER] [OPTION...]     by default artifacts/packages; options go on to 'dotnet pack'
+#   eng/pack.sh [FOLDER] [OPTION...]     by default artifacts/packages; options are passed to 'dotnet pack'
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

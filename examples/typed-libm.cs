@@ -1,5 +1,5 @@
-// Typed bindings in a script: the C text becomes a class when the script is compiled. With the package it is
-// '#:package Cffi@1.0.0' and nothing else; here the generator comes from the sources (Directory.Build.targets).
+// Typed bindings in a script: the C text becomes a class when the script is compiled. With the package, the
+// script needs only '#:package Cffi@1.0.0'; here the generator comes from the sources (Directory.Build.targets).
 using Cffi;
 
 Console.WriteLine(LibM.cos(1.0));
@@ -15,7 +15,7 @@ Console.WriteLine($"M_PI = {LibM.M_PI}");
     div_t div(int numer, int denom);
     double cos(double x);
 
-    // Both at once: cheaper than one after the other.
+    // Computes both at once, which takes less time than two calls.
     void sincos(double x, [[cffi::out]] double *sin, [[cffi::out]] double *cos);
     size_t strlen(const char *s);
     #define M_PI 3.14159265358979323846

@@ -12,7 +12,7 @@ internal static unsafe class Allocation
         NativeType item = pointer.Item;
         if (item.IsScalar && IsList(initializer, item))
         {
-            throw ConversionErrors.NotAssignable(initializer, item.Type, $"New of a pointer makes one object; for several, or for text, use New(\"{CTypePrinter.Print(item.Type, "[]")}\", ...)");
+            throw ConversionErrors.NotAssignable(initializer, item.Type, $"New of a pointer makes one object; for several objects, or for text, use New(\"{CTypePrinter.Print(item.Type, "[]")}\", ...)");
         }
 
         long size = Math.Max(item.Size, FlexibleArray.SizeFor(item, initializer));
@@ -31,7 +31,7 @@ internal static unsafe class Allocation
 
         if (initializer.Kind == CValueKind.None)
         {
-            throw CommonErrors.WrongOperation(array.Type, "allocate", "an array of open length takes a length, a string or an array");
+            throw CommonErrors.WrongOperation(array.Type, "allocate", "write a length, a string or an array for an array of open length");
         }
 
         long count = Initializer.CountFor(array, initializer);

@@ -101,7 +101,7 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature) : IHasC
         }
         catch (Exception misfit) when (misfit is ICffiException)
         {
-            CallbackFailures.Tell(new AggregateException($"the answer of OnError is no result of {Name}", exception, misfit), Name, false, context);
+            CallbackFailures.Tell(new AggregateException($"the value of OnError cannot be a result of {Name}", exception, misfit), Name, false, context);
         }
 
         if (TryReturnError(frame) is { } reason)

@@ -9,21 +9,21 @@ internal static class CallbackErrors
     public static CffiDisposedException Ended(string callback, CallbackEnd end, string? function) => end switch
     {
         CallbackEnd.Collected => new(
-            "CFFI7062", $"C calls {callback} that nothing in .NET refers to any more; keep the CData of the callback for as long as C may call"),
+            "CFFI7062", $"C calls {callback} that was collected, because nothing in .NET refers to it; keep the CData of the callback as long as C may call it"),
         CallbackEnd.CallReturned => new(
             "CFFI7063",
-            $"C calls {callback} whose method was passed to '{function}' for that call only, which has returned; pass what Create of its type returns and keep that, or declare the parameter with [[cffi::keeps]]"),
-        CallbackEnd.LetGo => new("CFFI7060", $"{callback} is used after '{function}' has let go of it"),
+            $"C calls {callback} after the call of '{function}' that its method was passed to; pass the result of Create of its type and keep that, or declare the parameter with [[cffi::keeps]]"),
+        CallbackEnd.LetGo => new("CFFI7060", $"{callback} is used after '{function}' has released it"),
         _ => UsageErrors.Disposed(callback),
     };
 
     public static CffiUnsupportedException NotImplemented(string function) =>
-        new("CFFI7061", $"C calls '{function}', which nothing implements; call DefExtern first");
+        new("CFFI7061", $"C calls '{function}', which has no implementation; call DefExtern first");
 
     public static CffiTypeException BodyCannotTake(CallbackSignature signature, int index, Type wanted)
     {
         NativeType type = signature.Parameters[index].Type;
-        return new CffiTypeException("CFFI7066", $"the body of {signature.Name} takes a .NET {wanted.Name} as argument {index + 1}, which a C '{type.Type.CName}' never becomes; take {Suitable(type, isArgument: true)}");
+        return new CffiTypeException("CFFI7066", $"the body of {signature.Name} takes a .NET {wanted.Name} as argument {index + 1}, but a C '{type.Type.CName}' cannot be converted to it; take {Suitable(type, isArgument: true)}");
     }
 
     public static CffiTypeException BodyCannotGive(CallbackSignature signature, Type given, bool isTask)
@@ -31,9 +31,9 @@ internal static class CallbackErrors
         NativeType type = signature.Result;
         string suitable = type.Representation == Representation.None ? "return nothing" : "return " + Suitable(type, isArgument: false);
         string body = $"the body of {signature.Name} returns ";
-        return new CffiTypeException("CFFI7067", isTask ? $"{body}a .NET {given.Name}, and C goes on before that ends; wait for it in the body and {suitable}"
-            : given == typeof(void) ? $"{body}nothing, where C takes a '{type.Type.CName}'; {suitable}"
-            : $"{body}a .NET {given.Name}, which never becomes a C '{type.Type.CName}'; {suitable}");
+        return new CffiTypeException("CFFI7067", isTask ? $"{body}a .NET {given.Name}, but C does not wait for it; wait for it in the body and {suitable}"
+            : given == typeof(void) ? $"{body}nothing, but C expects a '{type.Type.CName}'; {suitable}"
+            : $"{body}a .NET {given.Name}, which cannot be converted to a C '{type.Type.CName}'; {suitable}");
     }
 
     /// <summary>The error of a conversion that a callback's argument or result gave rise to.</summary>

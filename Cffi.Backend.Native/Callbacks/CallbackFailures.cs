@@ -68,7 +68,7 @@ internal static class CallbackFailures
         catch (Exception second)
         {
             // A listener that fails is no reason to end the process, and no exception may leave.
-            Write($"Cffi: exception in {name}, of which {second.GetType()} kept us from telling: {exception.GetType()}");
+            Write($"Cffi: exception in {name}, which cannot be printed because of {second.GetType()}: {exception.GetType()}");
         }
     }
 

@@ -21,13 +21,13 @@ internal sealed class CallbackSignature
     {
         if (type.IsVariadic)
         {
-            throw new CffiUnsupportedException("CFFI5105", $"'{type.CName}' is variadic: a callback cannot know what it was passed; declare the parameters it takes");
+            throw new CffiUnsupportedException("CFFI5105", $"'{type.CName}' is variadic, and a callback cannot know its arguments; declare its parameters");
         }
 
         CallPlan plan = AbiLowering.Plan(type, Target.Current);
         if (plan.Result.Kind is ResultKind.X87 or ResultKind.X87Pair)
         {
-            throw new CffiUnsupportedException("CFFI5103", $"'{type.CName}' returns in x87 registers, which only a C compiler can do; let it take a pointer and write the result there, or declare the type of the function pointer in a module (SetSource, Compile): its compiled entries do it");
+            throw new CffiUnsupportedException("CFFI5103", $"'{type.CName}' returns in x87 registers, which only compiled C code can do; write the result through a pointer parameter, or declare the type of the function pointer in a module (SetSource, Compile), which has compiled entry points");
         }
 
         Type = type;

@@ -7,7 +7,7 @@ internal sealed unsafe class DisposedBody(CallbackSignature signature, CallbackE
 {
     private LateCall late = new(end, function);
 
-    protected override string Name => "a callback that is disposed";
+    protected override string Name => "a disposed callback";
 
     // C may go on calling thousands of times a second.
     protected override bool TellsOfFailure(CallContext context) => late.IsNews();

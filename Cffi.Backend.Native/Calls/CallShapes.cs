@@ -40,7 +40,7 @@ internal static unsafe class CallShapes
         {
             throw new CffiUnsupportedException(
                 "CFFI5101",
-                $"'{plan.Type.CName}' needs a trampoline (variadic floating arguments, x87 results, over-aligned arguments), and this system allows no executable memory; compile a module (SetSource, Compile): a function of fixed arguments that its prelude defines may make the call");
+                $"'{plan.Type.CName}' needs a trampoline (variadic floating arguments, x87 results, over-aligned arguments), and this system allows no executable memory; compile a module (SetSource, Compile) and make the call in a function with fixed arguments that its prelude defines");
         }
 
         return plan.Result.Kind switch

@@ -25,7 +25,7 @@ internal sealed unsafe class CallSignature
         CallPlan plan = AbiLowering.Plan(type, Target.Current, variadicArguments);
         if (plan.StackWords > CallShapes.MostStackWords)
         {
-            throw new CffiUnsupportedException("CFFI5102", $"'{type.CName}' passes {plan.StackWords * RegisterBlock.WordSize} bytes on the stack; at most {CallShapes.MostStackWords * RegisterBlock.WordSize} are supported, pass pointers");
+            throw new CffiUnsupportedException("CFFI5102", $"'{type.CName}' passes {plan.StackWords * RegisterBlock.WordSize} bytes on the stack, but Cffi supports at most {CallShapes.MostStackWords * RegisterBlock.WordSize}; pass pointers");
         }
 
         shape = CallShapes.For(plan, out bool usesTrampoline);
@@ -166,7 +166,7 @@ internal sealed unsafe class CallSignature
         block->X87Count = x87Count;
         if (StackWords > MostUncheckedStackWords && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw new CffiUnsupportedException("CFFI5106", $"not enough stack is left to pass {StackWords * RegisterBlock.WordSize} bytes on it to '{Type.CName}'; pass pointers, or call from a thread with a larger stack");
+            throw new CffiUnsupportedException("CFFI5106", $"the stack has too little space to pass {StackWords * RegisterBlock.WordSize} bytes to '{Type.CName}'; pass pointers, or call from a thread with a larger stack");
         }
 
         context.EnterLibrary(owner);

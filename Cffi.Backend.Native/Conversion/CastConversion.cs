@@ -16,7 +16,7 @@ internal static class CastConversion
 
         if (!type.IsScalar)
         {
-            throw CommonErrors.WrongOperation(type.Type, "cast to", type.Representation == Representation.Array ? "say how many elements there are" : null);
+            throw CommonErrors.WrongOperation(type.Type, "cast to", type.Representation == Representation.Array ? "write the number of elements" : null);
         }
 
         if (value.Reference is CData { HasDeferredValue: false, IsScalar: false } data

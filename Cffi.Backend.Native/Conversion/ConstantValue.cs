@@ -10,7 +10,7 @@ internal static class ConstantValue
     {
         CConstant constant = declaration.Value ?? throw new CffiUnsupportedException(
             "CFFI5201",
-            $"only the compiler knows the value of '{declaration.Name}' (declared at {declaration.Span} with '...'): Compile asks it, once SetSource has named the header");
+            $"only the compiler knows the value of '{declaration.Name}' (declared at {declaration.Span} with '...'); name the header with SetSource and call Compile");
         if (constant.StringBytes is { } bytes)
         {
             return TextDecoder.Decode([.. bytes], NativeType.Of(((CArrayType)constant.Type.Unqualified).Item).Representation);

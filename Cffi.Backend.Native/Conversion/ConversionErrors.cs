@@ -6,23 +6,23 @@ namespace Cffi.Backend.Native.Conversion;
 internal static class ConversionErrors
 {
     public static CffiTypeException CannotConvert(in CValue value, string wanted) =>
-        new("CFFI7002", $"{Describe(value)} cannot become a .NET {wanted}");
+        new("CFFI7002", $"{Describe(value)} cannot be converted to a .NET {wanted}");
 
     public static CffiTypeException NoList(in CValue value) =>
-        new("CFFI7068", $"{Describe(value)} is no va_list: only C makes one; pass on what a callback got, or call the variadic function that does the same");
+        new("CFFI7068", $"{Describe(value)} is not a va_list, which only C can make; pass on a va_list that a callback received, or call the variadic function that does the same");
 
     public static CffiTypeException NotAssignable(in CValue value, CType type, string? hint = null) =>
-        new("CFFI7003", $"{Describe(value)} cannot become a C '{type.CName}'{UsageErrors.Hint(hint)}");
+        new("CFFI7003", $"{Describe(value)} cannot be converted to a C '{type.CName}'{UsageErrors.Hint(hint)}");
 
     public static CffiTypeException WouldBeLost(in CValue value, CType type, string? element)
     {
-        string inPlace = element is null ? "" : $"pass an array of {element}, which C works in, or ";
-        return new CffiTypeException("CFFI7013", $"{Describe(value)} would be copied for a C '{type.CName}', and what C writes would be lost; {inPlace}allocate with New and pass that; where C only reads, declare what it points to const");
+        string inPlace = element is null ? "" : $"pass an array of {element}, which C can write directly, or ";
+        return new CffiTypeException("CFFI7013", $"{Describe(value)} would be copied for a C '{type.CName}', and the values that C writes would be lost; {inPlace}allocate with New and pass that; if C only reads, declare a pointer to const");
     }
 
     public static CffiTypeException NulInText(int index, Representation unit) => new(
         "CFFI7014",
-        $"the string has a NUL at index {index}, where its text would end in C; cut it there, or pass an array of {BlittableArray.ElementFor(unit)} with all of it where a length goes along");
+        $"the string has a NUL at index {index}, where C would end it; cut it there, or pass an array of {BlittableArray.ElementFor(unit)} if C also takes a length");
 
     /// <summary>A finite number that would become an infinity.</summary>
     public static CffiRangeException TooGreat(in CValue value, string type) =>

@@ -85,7 +85,7 @@ internal static unsafe class Initializer
             case CValueKind.Data when value.Reference is CData { HasDeferredValue: false } data && data.NativeType.Representation == Representation.Array:
                 return data.Length;
             case CValueKind.Data or CValueKind.String or CValueKind.Single or CValueKind.Double or CValueKind.Complex or CValueKind.None:
-                throw ConversionErrors.NotAssignable(value, array.Type, "an array of open length takes a length, a string or an array");
+                throw ConversionErrors.NotAssignable(value, array.Type, "write a length, a string or an array for an array of open length");
             default:
                 var count = ValueConversion.ToBigInteger(value, "length");
                 if (count.Sign < 0)
@@ -187,7 +187,7 @@ internal static unsafe class Initializer
                 AssignInOrder(type, values, destination, room);
                 break;
             default:
-                throw ConversionErrors.NotAssignable(value, type.Type, "a record takes a record of its type or an array of member values");
+                throw ConversionErrors.NotAssignable(value, type.Type, "pass a record of the same type, or an array with the values of the members");
         }
     }
 

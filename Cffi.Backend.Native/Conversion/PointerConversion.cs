@@ -30,19 +30,19 @@ internal static class PointerConversion
             case CValueKind.String when !TextEncoder.IsTextUnit(type.Item.Representation) && type.Item.Representation != Representation.None:
                 throw ConversionErrors.NotAssignable(value, type.Type, TextHint(type.Item));
             case CValueKind.String or CValueKind.Array:
-                throw ConversionErrors.NotAssignable(value, type.Type, "only a call gives it a temporary; allocate with New and keep the result");
+                throw ConversionErrors.NotAssignable(value, type.Type, "only a call makes temporary memory for it; allocate with New and keep the result");
             default:
-                throw ConversionErrors.NotAssignable(value, type.Type, value.IsSmallInteger ? "use Cast, or Null for the null pointer" : null);
+                throw ConversionErrors.NotAssignable(value, type.Type, value.IsSmallInteger ? "use Cast, or Ffi.Null for the null pointer" : null);
         }
     }
 
     // Numbers are no text to C, even where they are as wide.
     private static string TextHint(NativeType item) => item.Representation switch
     {
-        Representation.Int16 or Representation.UInt16 => "text goes to 'char16_t *'; for numbers of 16 bits pass a char[], with the NUL that C looks for",
-        Representation.Int32 or Representation.UInt32 => "text goes to 'char32_t *' and 'wchar_t *'; for numbers pass an array of them",
-        Representation.Pointer => "pass an array of strings where C only reads, or allocate with New",
-        _ => "only character types have text",
+        Representation.Int16 or Representation.UInt16 => "declare 'char16_t *' for text; for 16-bit numbers pass a char[] that ends in a NUL",
+        Representation.Int32 or Representation.UInt32 => "declare 'char32_t *' or 'wchar_t *' for text; for numbers pass an array of numbers",
+        Representation.Pointer => "pass an array of strings if C only reads, or allocate with New",
+        _ => "only pointers to character types take text",
     };
 
     private static nint ToAddress(NativeType type, CData data)
@@ -61,7 +61,7 @@ internal static class PointerConversion
     private static string? Hint(NativeType type, NativeType source) => source.Representation switch
     {
         Representation.Record when ReferenceEquals(source.Type.Unqualified, type.Item.Type.Unqualified) => "use AddressOf",
-        Representation.Pointer or Representation.Array => $"use Cast(\"{type.Type.CName}\", ...) if that is meant",
+        Representation.Pointer or Representation.Array => $"use Cast(\"{type.Type.CName}\", ...) to convert it",
         _ => null,
     };
 

@@ -58,7 +58,7 @@ internal static unsafe class ScalarWriter
         return ValueConversion.NumberKindOf(value) switch
         {
             NumberKind.Integer => ValueConversion.ToBigInteger(value, type.Type.CName),
-            NumberKind.Real => throw ConversionErrors.NotAssignable(value, type.Type, "use Cast to cut off a fraction"),
+            NumberKind.Real => throw ConversionErrors.NotAssignable(value, type.Type, "use Cast to truncate a fraction"),
             _ => throw ConversionErrors.NotAssignable(value, type.Type),
         };
     }

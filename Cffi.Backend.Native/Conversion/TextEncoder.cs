@@ -37,7 +37,7 @@ internal static unsafe class TextEncoder
         }
         catch (EncoderFallbackException)
         {
-            throw new CffiTypeException("CFFI7008", "the string has an unpaired surrogate, which has no encoding in C text; pass an array of the units instead");
+            throw new CffiTypeException("CFFI7008", "the string has an unpaired surrogate, which cannot be encoded as C text; pass an array of code units instead");
         }
     }
 

@@ -9,7 +9,7 @@ public sealed partial class CData : IDynamicMetaObjectProvider
 {
     DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter)
     {
-        DynamicSupport.ThrowIfMissing("data", "take members and elements with data[\"name\"] and data[0], and their values with As<T>()");
+        DynamicSupport.ThrowIfMissing("data", "use data[\"name\"] and data[0] for members and elements, and As<T>() for their values");
         return new CDataMetaObject(parameter, this);
     }
 }

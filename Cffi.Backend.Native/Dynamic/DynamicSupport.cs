@@ -17,7 +17,7 @@ internal static class DynamicSupport
     {
         if (IsNative)
         {
-            throw new CffiUnsupportedException("CFFI5109", $"C#'s 'dynamic' does not work under NativeAOT, with {subject} as with any other object: {instead}");
+            throw new CffiUnsupportedException("CFFI5109", $"C#'s 'dynamic' does not work under NativeAOT, neither with {subject} nor with any other object; {instead}");
         }
     }
 }

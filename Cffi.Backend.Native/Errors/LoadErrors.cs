@@ -9,25 +9,25 @@ internal static class LoadErrors
     public static LibraryLoadException CannotLoad(string name, IReadOnlyList<LoadAttempt> attempts)
     {
         IEnumerable<string> lines = attempts.Select(static attempt => $"  {attempt.Path}: {attempt.Failure}");
-        return new LibraryLoadException("CFFI6001", $"cannot load library '{name}'; tried\n{string.Join('\n', lines)}{NotExecutable(attempts)}", attempts);
+        return new LibraryLoadException("CFFI6001", $"cannot load library '{name}'; tried:\n{string.Join('\n', lines)}{NotExecutable(attempts)}", attempts);
     }
 
     // What the loaders of glibc and musl say where mmap refuses executable pages, as on a file system mounted noexec.
     private static string NotExecutable(IReadOnlyList<LoadAttempt> attempts) => attempts.FirstOrDefault(static attempt =>
             Path.IsPathRooted(attempt.Path) && (attempt.Failure.Contains("failed to map segment", StringComparison.Ordinal) || attempt.Failure.Contains("Operation not permitted", StringComparison.Ordinal))) is { } refused
-        ? $"\n  hint: code may not run from '{Path.GetDirectoryName(refused.Path)}', which may be on a file system mounted 'noexec'; for compiled modules set CFFI_CACHE to a folder elsewhere"
+        ? $"\n  hint: the system does not run code from '{Path.GetDirectoryName(refused.Path)}', which may be on a file system mounted 'noexec'; for compiled modules set CFFI_CACHE to a folder on another file system"
         : "";
 
     public static LibraryLoadException OtherPlatform(string path, Target platform, IReadOnlyList<LoadAttempt> attempts) =>
-        new("CFFI6003", $"'{path}' is for {platform}, this process runs on {Target.Current}; use a library for this platform", attempts);
+        new("CFFI6003", $"'{path}' is for {platform}, but this process runs on {Target.Current}; use a library for this platform", attempts);
 
     public static LibraryLoadException NoSymbol(string symbol, string library, string? nearest)
     {
-        string hint = nearest is null ? "" : $"; the nearest it has is '{nearest}'";
+        string hint = nearest is null ? "" : $"; did you mean '{nearest}'?";
         return new LibraryLoadException(NoSymbolId, $"library '{library}' has no symbol '{symbol}'{hint}", []);
     }
 
     /// <summary>A thread-local variable of which the loader does not tell the place.</summary>
     public static CffiUnsupportedException UnsupportedThreadLocal(string name) =>
-        new("CFFI7081", $"'{name}' cannot be used on {Target.Current.Name}: it is thread-local, and the loader does not tell its place; call a function that returns its address, or use API mode");
+        new("CFFI7081", $"'{name}' cannot be used on {Target.Current.Name}: it is thread-local, and the loader does not give its address; call a function that returns its address, or use API mode");
 }

@@ -11,7 +11,7 @@ namespace Cffi.Interop;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class CLayoutComparison
 {
-    private const string OtherLayout = "its C layout is another one here";
+    private const string OtherLayout = "its C layout is different on this platform";
     private byte* memory;
 
     private CLayoutComparison()

@@ -20,7 +20,7 @@ public static class CTarget
     /// <summary>Refuses what the text declares for other platforms only, or differently there.</summary>
     /// <param name="name">What is used.</param>
     public static CffiUnsupportedException Unsupported(string name) =>
-        new("CFFI7081", $"'{name}' cannot be used on {Target.Current.Name}: its declaration, or the layout of its types, is another one there");
+        new("CFFI7081", $"'{name}' cannot be used on {Target.Current.Name}: its declaration, or the layout of its types, is different there");
 
     /// <summary>Refuses a thread-local variable of which the loader does not tell the place.</summary>
     /// <param name="name">The variable.</param>

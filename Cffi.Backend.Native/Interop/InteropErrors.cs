@@ -6,7 +6,7 @@ namespace Cffi.Interop;
 internal static class InteropErrors
 {
     public static CffiNullPointerException NullPointer(Type type) =>
-        new("CFFI7082", $"cannot use what a null pointer to '{type.Name}' points to");
+        new("CFFI7082", $"cannot dereference a null pointer to '{type.Name}'");
 
     public static CffiTypeException NoDistance(Type type, long bytes, long size) =>
         new("CFFI7004", $"cannot subtract from a pointer to '{type.Name}'; {ElementCount.Refusal(bytes, size)}");
@@ -14,15 +14,15 @@ internal static class InteropErrors
     public static CffiNullPointerException NullFunction() => new("CFFI7082", "cannot call a null function pointer");
 
     public static CffiUnsupportedException NotInPlace(Type type) =>
-        new("CFFI7085", $"the layout of '{type.Name}' differs between platforms, and C has fewer bytes of it on {Target.Current.Name} than the C# struct: use Load and Store");
+        new("CFFI7085", $"the layout of '{type.Name}' differs between platforms, and on {Target.Current.Name} C's type is smaller than the C# struct; use Load and Store");
 
     public static CffiUnsupportedException Layout(string record, string difference) =>
         new("CFFI7080", $"the C# struct of '{record}' does not have C's layout on {Target.Current.Name}: {difference}");
 
     public static CffiUnsupportedException NotCompiledHere(string name, IEnumerable<int> targets) => new(
         "CFFI7081",
-        $"'{name}' cannot be used on {Target.Current.Name}: its module was compiled for {string.Join(", ", targets.Select(static index => Target.All[index].Name))}; name the platform in RuntimeIdentifiers of the project that has the module");
+        $"'{name}' cannot be used on {Target.Current.Name}: its module was compiled for {string.Join(", ", targets.Select(static index => Target.All[index].Name))}; add the platform to RuntimeIdentifiers in the project of the module");
 
     public static CffiIndexException Lengths(long length, long other) =>
-        new("CFFI7084", $"C takes one length for spans of {length} and {other} elements");
+        new("CFFI7084", $"C takes one length, but the spans have {length} and {other} elements; pass spans of one length");
 }

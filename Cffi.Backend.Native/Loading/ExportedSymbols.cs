@@ -8,7 +8,7 @@ internal sealed class ExportedSymbols(LibraryHandle handle) : ILibrarySymbols
     public LibraryHandle Handle => handle;
 
     public nint Find(FunctionDeclaration function) => function.IsImplementedInCSharp
-        ? throw new CffiUnsupportedException("CFFI5202", $"'{function.Name}' is implemented in C# (extern \"C#\"): C reaches it in a compiled module only (API mode); here, make a Callback")
+        ? throw new CffiUnsupportedException("CFFI5202", $"'{function.Name}' is implemented in C# (extern \"C#\"), and C can call it in a compiled module only (API mode); make a Callback instead")
         : handle.Find(function.SymbolName ?? function.Name);
 
     public nint FindBlockStub(FunctionDeclaration function) => 0;

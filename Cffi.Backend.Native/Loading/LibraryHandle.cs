@@ -42,7 +42,7 @@ internal sealed class LibraryHandle : ClosableLibrary
 
         if (name.Contains('\0', StringComparison.Ordinal))
         {
-            throw LoadErrors.CannotLoad(name.Replace("\0", "\\0", StringComparison.Ordinal), [new LoadAttempt(name, "a name in C ends at the first NUL")]);
+            throw LoadErrors.CannotLoad(name.Replace("\0", "\\0", StringComparison.Ordinal), [new LoadAttempt(name, "a C name ends at the first NUL")]);
         }
 
         var attempts = new List<LoadAttempt>();

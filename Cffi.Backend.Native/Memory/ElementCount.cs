@@ -14,5 +14,5 @@ internal static class ElementCount
     }
 
     /// <summary>Why <see cref="TryGet"/> has no answer.</summary>
-    public static string Refusal(long bytes, long size) => size == 0 ? "its elements have no bytes" : $"{bytes} bytes are no multiple of {size}";
+    public static string Refusal(long bytes, long size) => size == 0 ? "its elements have no bytes" : $"{bytes} bytes are not a multiple of {size}";
 }

@@ -22,7 +22,7 @@ internal static class EvaluatedMacros
             CPointerType pointer => CConstant.OfInteger(pointer, (nuint)Marshal.ReadIntPtr(address)),
             CPrimitiveType { IsFloating: true } type => CConstant.OfFloating(type, BitConverter.Int64BitsToDouble(Marshal.ReadInt64(address))),
             CPrimitiveType type => CConstant.OfInteger(type, Integer(address, type)),
-            _ => throw new InvalidOperationException($"{variable.Type.CName} is no type of a constant."),
+            _ => throw new InvalidOperationException($"'{variable.Type.CName}' cannot be the type of a constant."),
         };
         return new ConstantDeclaration(variable.Name, value, variable.Span) { Attributes = [.. variable.Attributes.Where(static attribute => attribute.Name != EvaluationMark.Attribute.Name)] };
     }

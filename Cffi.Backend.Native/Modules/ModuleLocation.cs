@@ -29,7 +29,7 @@ internal static class ModuleLocation
     {
         List<string> candidates = [.. Folders(assembly).Distinct().Select(folder => Path.Combine(folder, name + extension))];
         return candidates.Find(File.Exists)
-            ?? throw LoadErrors.CannotLoad(name, [.. candidates.Select(static candidate => new LoadAttempt(candidate, "there is no such file"))]);
+            ?? throw LoadErrors.CannotLoad(name, [.. candidates.Select(static candidate => new LoadAttempt(candidate, "the file does not exist"))]);
     }
 
     // A package's module is where the host looks for native libraries; a project's is where the build puts it.

@@ -1,32 +1,32 @@
 namespace Cffi.Core.CallPlans;
 
-/// <summary>The reasons why a call can't be planned, one id each; the messages name the type, the target and what can do it.</summary>
+/// <summary>The reasons why a call cannot be planned, one id each. The messages name the type, the target and the alternative.</summary>
 internal static class AbiErrors
 {
-    // What can be done in either mode.
-    private const string Module = "compile a module (SetSource, Compile): it has stubs for functions of fixed arguments and entries for callbacks whose types are declared there, and what its prelude defines may make any other call";
+    // The alternative that works with and without dynamic code.
+    private const string Module = "compile a module (SetSource, Compile): it has stubs for functions with fixed arguments and entry points for callbacks of the declared types; for any other call, define a function in its prelude";
 
     public static CffiUnsupportedException NoCallingStandard(CFunctionType type, Target target) =>
-        new("CFFI5001", $"{type.CName} can't be called on {target.Name}: calls are planned for {Target.LinuxX64.Name} only; on {target.Name} types can be laid out.");
+        new("CFFI5001", $"'{type.CName}' cannot be called on {target.Name}: Cffi makes calls on {Target.LinuxX64.Name} only, and computes layouts on {target.Name}");
 
     public static CffiUnsupportedException NoLayout(CType type, CFunctionType function, Target target, LayoutException reason) =>
-        new("CFFI5002", $"{type.CName} can't be passed or returned by value by {function.CName} on {target.Name}; a pointer to it can. {reason.Message}");
+        new("CFFI5002", $"'{type.CName}' cannot be passed or returned by value by '{function.CName}' on {target.Name}; pass a pointer to it ({reason.Message})");
 
     public static CffiUnsupportedException FlexibleArray(CType type, CFunctionType function, Target target) =>
-        new("CFFI5003", $"{type.CName} ends in a flexible array member, whose length no call by value carries: {function.CName} can't be called on {target.Name}; pass a pointer to it.");
+        new("CFFI5003", $"'{type.CName}' ends in a flexible array member, and a call by value does not pass the length of that array: '{function.CName}' cannot be called on {target.Name}; pass a pointer to '{type.CName}'");
 
     public static CffiUnsupportedException StackTooLarge(CFunctionType function, Target target) =>
-        new("CFFI5004", $"The arguments of {function.CName} don't fit a stack on {target.Name}; pass pointers to the large ones.");
+        new("CFFI5004", $"the arguments of '{function.CName}' do not fit on a stack on {target.Name}; pass pointers to the large arguments");
 
     public static CffiUnsupportedException NoRegisters(CType type, CFunctionType function, Target target) =>
-        new("CFFI5007", $"{type.CName} is passed and returned by value by C compilers only: {function.CName} can't be called on {target.Name}; pass a pointer to it, or {Module}.");
+        new("CFFI5007", $"only C compilers pass and return '{type.CName}' by value: '{function.CName}' cannot be called on {target.Name}; pass a pointer to it, or {Module}");
 
     public static CffiUnsupportedException VariadicList(CFunctionType function, Target target) =>
-        new("CFFI5008", $"{function.CName} can't be called on {target.Name}: no .NET code can make or read a va_list there; call the variadic function that does the same.");
+        new("CFFI5008", $"'{function.CName}' cannot be called on {target.Name}: no .NET code can make or read a va_list there; call the variadic function that does the same");
 
     public static CffiUnsupportedException Partial(CType type) =>
-        new("CFFI5009", $"{type.CName} is partial ('...') and small enough for registers: which ones depends on members that are not declared; declare it in full, pass a pointer to it, or {Module}.");
+        new("CFFI5009", $"'{type.CName}' is partial ('...') and small enough to be passed in registers, and the registers depend on members that are not declared; declare all members, pass a pointer to it, or {Module}");
 
     public static CffiUnsupportedException NotAValue(CType type, CFunctionType function, Target target) =>
-        new("CFFI5006", $"{type.CName} is not a type of values: {function.CName} can't be called with it on {target.Name}; pass a pointer.");
+        new("CFFI5006", $"'{type.CName}' is not the type of a value: '{function.CName}' cannot be called with it on {target.Name}; pass a pointer");
 }

@@ -5,7 +5,7 @@ internal static class AbiLowering
 {
     private static readonly CType[] None = [];
 
-    /// <summary>What a function gets for a parameter: of a <c>va_list</c> that is an array, the address (C11 6.7.6.3p7).</summary>
+    /// <summary>The type that is passed for a parameter: for a <c>va_list</c> that is an array, its address (C11 6.7.6.3p7).</summary>
     public static CType ParameterType(CType type, Target target) =>
         type.Unqualified is CVaListType list && target.Calling == CallingStandard.SystemVX64 ? list.PointerTo() : type;
 
@@ -13,22 +13,22 @@ internal static class AbiLowering
     /// <param name="type">The type of the function.</param>
     /// <param name="target">The target.</param>
     /// <param name="variadicArguments">
-    /// For a variadic function, the types of the arguments behind the named ones, already promoted
+    /// For a variadic function, the types of the arguments after the named ones, already promoted
     /// (<see cref="DefaultPromotions.Promote"/>).
     /// </param>
-    /// <exception cref="CffiUnsupportedException">The target's calling standard is not known, or a type can't be passed by value.</exception>
-    /// <exception cref="CffiArgumentCountException">Variadic arguments are given to a function that takes none.</exception>
+    /// <exception cref="CffiUnsupportedException">The target's calling standard is not known, or a type cannot be passed by value.</exception>
+    /// <exception cref="CffiArgumentCountException">The call has variadic arguments, and the function takes none.</exception>
     public static CallPlan Plan(CFunctionType type, Target target, IReadOnlyList<CType>? variadicArguments = null)
     {
         IReadOnlyList<CType> variadic = variadicArguments ?? None;
         if (variadic.Count > 0 && !type.IsVariadic)
         {
-            throw new CffiArgumentCountException("CFFI5005", $"{type.CName} takes no variadic arguments, {variadic.Count} are given.");
+            throw new CffiArgumentCountException("CFFI5005", $"'{type.CName}' takes no variadic arguments, but the call passes {variadic.Count}");
         }
 
         PassableTypes.Check(type, target, variadic);
 
-        // Every calling standard has its entry here; a target without one is refused by name.
+        // Every calling standard has its entry here. A target without an entry is refused by name.
         return target.Calling switch
         {
             CallingStandard.SystemVX64 => SystemVX64Lowering.Plan(type, target, variadic),

@@ -1,6 +1,6 @@
 namespace Cffi.Core.CallPlans;
 
-/// <summary>The kind of place that carries an argument or a part of one.</summary>
+/// <summary>The kind of location that holds an argument or a part of one.</summary>
 internal enum ArgumentLocation
 {
     /// <summary>A general (integer) register.</summary>

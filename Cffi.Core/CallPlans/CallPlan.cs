@@ -1,6 +1,6 @@
 namespace Cffi.Core.CallPlans;
 
-/// <summary>Where the arguments and the result of a call go on one target. Immutable; computed by <see cref="AbiLowering"/>.</summary>
+/// <summary>The locations of the arguments and the result of a call on one target. Immutable; computed by <see cref="AbiLowering"/>.</summary>
 internal sealed class CallPlan
 {
     internal CallPlan(CFunctionType type, Target target, IReadOnlyList<ArgumentPlan> arguments, ResultPlan result)
@@ -23,10 +23,10 @@ internal sealed class CallPlan
     /// <summary>The result.</summary>
     public ResultPlan Result { get; }
 
-    /// <summary>How many general registers carry something, the address of a result in memory included.</summary>
+    /// <summary>The number of general registers in use, including the one with the address of a result in memory.</summary>
     public int GeneralRegisters { get; internal init; }
 
-    /// <summary>How many floating registers carry something; on System V x86-64 AL holds this number in a variadic call.</summary>
+    /// <summary>The number of floating-point registers in use. On System V x86-64, AL has this number in a variadic call.</summary>
     public int FloatingRegisters { get; internal init; }
 
     /// <summary>The size of the stack argument area in 8-byte words, padding between arguments included.</summary>

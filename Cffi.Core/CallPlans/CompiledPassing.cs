@@ -1,12 +1,12 @@
 namespace Cffi.Core.CallPlans;
 
-/// <summary>Which functions may have values that only C compilers pass, so that compiled stubs stand between them and .NET.</summary>
-/// <remarks>A guess from the declarations: whether a call plan passes the values after all is known on each machine.</remarks>
+/// <summary>Decides which functions may have values that only C compilers can pass, so that .NET calls them through compiled stubs.</summary>
+/// <remarks>This is a guess from the declarations. Each machine decides whether a call plan can pass the values.</remarks>
 internal static class CompiledPassing
 {
     private const int StackAlignment = 16;
 
-    /// <summary>Whether stubs are compiled for functions of a type.</summary>
+    /// <summary>Whether functions of a type get compiled stubs.</summary>
     public static bool IsFor(CFunctionType type) => !type.IsVariadic
         && (HasLongDouble(type.Result) || IsUnplanned(type.Result) || type.Parameters.Any(IsUnplanned));
 

@@ -1,12 +1,12 @@
 namespace Cffi.Core.CallPlans;
 
-/// <summary>The default argument promotions: what happens to an argument that no parameter type is known for.</summary>
+/// <summary>The default argument promotions, which apply to an argument without a known parameter type.</summary>
 internal static class DefaultPromotions
 {
-    /// <summary>The type that a variadic argument of a type is passed as (C11 6.5.2.2p6, 6.3.1.1p2, 6.3.2.1p3-4).</summary>
+    /// <summary>The type to which a variadic argument is promoted (C11 6.5.2.2p6, 6.3.1.1p2, 6.3.2.1p3-4).</summary>
     /// <remarks>
     /// <c>float</c> becomes <c>double</c>, integers narrower than <c>int</c> become <c>int</c>, arrays and functions become
-    /// pointers; everything else stays, without its qualifiers.
+    /// pointers. All other types stay, without their qualifiers.
     /// </remarks>
     /// <exception cref="LayoutException">An enum has no underlying type yet.</exception>
     public static CType Promote(CType type, Target target) => CFunctionType.Adjust(type) switch
@@ -17,7 +17,7 @@ internal static class DefaultPromotions
         var other => other,
     };
 
-    // int holds every value of a narrower type, also of an unsigned one.
+    // int holds every value of a narrower type, including unsigned types.
     private static CType PromoteInteger(CType type, CPrimitiveType integer, Target target) =>
         PrimitiveLayout.Of(integer, target).Size < 4 ? CPrimitiveType.Of(CPrimitiveKind.Int) : type;
 }

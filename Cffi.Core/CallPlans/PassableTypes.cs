@@ -1,6 +1,6 @@
 namespace Cffi.Core.CallPlans;
 
-/// <summary>Refuses by name the types whose registers no call plan knows.</summary>
+/// <summary>Refuses, by name, the types whose registers no call plan knows.</summary>
 internal static class PassableTypes
 {
     /// <exception cref="CffiUnsupportedException">An argument or the result is or contains such a type.</exception>

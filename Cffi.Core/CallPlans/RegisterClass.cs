@@ -6,10 +6,10 @@ internal enum RegisterClass
     /// <summary>Padding.</summary>
     NoClass,
 
-    /// <summary>Fits a general register.</summary>
+    /// <summary>The eightbyte fits a general register.</summary>
     Integer,
 
-    /// <summary>Fits the low half of a vector register.</summary>
+    /// <summary>The eightbyte fits the low half of a vector register.</summary>
     Sse,
 
     /// <summary>The 64-bit mantissa of an 80-bit value.</summary>

@@ -1,9 +1,9 @@
 namespace Cffi.Core.CallPlans;
 
-/// <summary>Where a result is found after the call; on System V x86-64 the names stand for rax, rdx, xmm0, xmm1 and the x87 stack.</summary>
+/// <summary>The location of a result after the call. On System V x86-64 the names mean rax, rdx, xmm0, xmm1 and the x87 stack.</summary>
 internal enum ResultKind
 {
-    /// <summary>There is none: <c>void</c>, or a record without bytes.</summary>
+    /// <summary>No result: <c>void</c>, or a record without bytes.</summary>
     Void,
 
     /// <summary>The first (or only) eightbyte is in the first general register.</summary>
@@ -25,7 +25,7 @@ internal enum ResultKind
     FloatingGeneral,
 
     /// <summary>
-    /// In memory of the caller, who passes its address as general register 0; the callee returns the address in the
+    /// In the caller's memory. The caller passes the address in general register 0, and the callee returns the address in the
     /// first general register.
     /// </summary>
     Memory,

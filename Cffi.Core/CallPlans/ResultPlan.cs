@@ -1,6 +1,6 @@
 namespace Cffi.Core.CallPlans;
 
-/// <summary>Where the result of a call comes from. Immutable.</summary>
+/// <summary>The location of the result of a call. Immutable.</summary>
 internal sealed class ResultPlan
 {
     internal ResultPlan(CType type, ResultKind kind, long size)
@@ -13,7 +13,7 @@ internal sealed class ResultPlan
     /// <summary>The type of the result.</summary>
     public CType Type { get; }
 
-    /// <summary>The kind of place.</summary>
+    /// <summary>The kind of location.</summary>
     public ResultKind Kind { get; }
 
     /// <summary>The size of the result in bytes; 0 for <c>void</c>. Bytes of registers beyond it are unspecified.</summary>

@@ -3,7 +3,7 @@ namespace Cffi.Core.CallPlans;
 /// <summary>The classes of the (at most two) eightbytes of a type.</summary>
 /// <param name="Size">The size of the type in bytes.</param>
 /// <param name="Alignment">Its alignment in bytes.</param>
-/// <param name="First">The class of bytes 0 to 7; <see cref="RegisterClass.Memory"/> stands for the whole type.</param>
+/// <param name="First">The class of bytes 0 to 7; <see cref="RegisterClass.Memory"/> means the whole type.</param>
 /// <param name="Second">The class of bytes 8 to 15.</param>
 internal readonly record struct SystemVX64Classification(long Size, int Alignment, RegisterClass First, RegisterClass Second)
 {
@@ -13,7 +13,7 @@ internal readonly record struct SystemVX64Classification(long Size, int Alignmen
     /// <summary>How many vector registers it takes if it is passed in registers.</summary>
     public int FloatingCount => Count(RegisterClass.Sse);
 
-    /// <summary>Whether it goes to memory as an argument: x87 classes are for results only.</summary>
+    /// <summary>Whether an argument of the type is passed in memory: the x87 classes are for results only.</summary>
     public bool IsMemoryArgument => First is RegisterClass.Memory or RegisterClass.X87 or RegisterClass.ComplexX87;
 
     /// <summary>Whether an eightbyte that is passed has no field: nothing says which register it takes.</summary>

@@ -9,8 +9,8 @@ namespace Cffi.Core.CallPlans;
 ///          |   x   |   n   |      d       |
 ///          |    INTEGER    |     SSE      |      SSE (x) merged with INTEGER (n) is INTEGER
 /// </code>
-/// Where the psABI leaves room, this is what GCC does: a bit-field without a name counts as INTEGER unless its width is
-/// 0, and an array has the classes of its first element repeated.
+/// Where the psABI leaves a choice, this class follows GCC: an unnamed bit-field counts as INTEGER unless its width is
+/// 0, and an array repeats the classes of its first element.
 /// </remarks>
 internal static class SystemVX64Classifier
 {
@@ -40,7 +40,7 @@ internal static class SystemVX64Classifier
         return new(room.Size, room.Alignment, classes.First, classes.Second);
     }
 
-    /// <summary>Classifies a record that is nothing but the fields told.</summary>
+    /// <summary>Classifies a record that has only the given fields.</summary>
     /// <param name="room">Its size and alignment.</param>
     /// <param name="fields">The fields' types, and their offsets in bytes.</param>
     /// <param name="target">The target.</param>
@@ -86,14 +86,14 @@ internal static class SystemVX64Classifier
     {
         private readonly RegisterClass[] classes = new RegisterClass[2];
 
-        // The same record at the same offset is classified once: unions and records without size can name one a 2^40 times.
+        // Classify the same record at the same offset once: unions and records of size 0 can contain a record 2^40 times.
         private Dictionary<(CRecordType Record, long Offset), Eightbytes?>? known = known;
 
         public RegisterClass First => classes[0];
 
         public RegisterClass Second => classes[1];
 
-        /// <summary>Adds a type at an offset in bytes; false if all goes to memory.</summary>
+        /// <summary>Adds a type at an offset in bytes. Returns false if the whole type is passed in memory.</summary>
         public bool Add(CType type, long offset)
         {
             switch (type.Unqualified)
@@ -129,7 +129,7 @@ internal static class SystemVX64Classifier
             return AddAligned(type.IsFloating ? RegisterClass.Sse : RegisterClass.Integer, offset, size);
         }
 
-        // A field that is not aligned to its size sends everything to memory.
+        // If a field is not aligned, the whole type is passed in memory.
         private bool AddAligned(RegisterClass which, long offset, int size, RegisterClass? upper = null)
         {
             if (offset % size != 0)
@@ -148,8 +148,8 @@ internal static class SystemVX64Classifier
 
         private bool AddArray(CArrayType array, long offset)
         {
-            // GCC looks at the first element only, and repeats its eightbytes over the array. It does so even for an
-            // array without elements, unless that starts at an eightbyte.
+            // GCC looks at the first element only and repeats its eightbytes over the array, even for an
+            // array without elements, unless the array starts at an eightbyte.
             long size = LayoutEngine.Of(array, target).Size;
             if (size == 0 && offset % 8 == 0)
             {
@@ -172,7 +172,7 @@ internal static class SystemVX64Classifier
             return true;
         }
 
-        // A record inside is classified on its own, cleanup included, before it merges with what is around it.
+        // A nested record is classified separately, including cleanup, before it merges with the surrounding fields.
         private bool AddRecord(CRecordType record, long offset)
         {
             if (record.IsPartial)
@@ -214,13 +214,13 @@ internal static class SystemVX64Classifier
             return true;
         }
 
-        // A bit-field is INTEGER in every eightbyte that it has bits in, and needs no alignment. GCC takes some for
-        // ordinary integers, which do: those in a union, and those that fill an integer at its place.
+        // A bit-field is INTEGER in every eightbyte that contains its bits, and needs no alignment. GCC treats some as
+        // ordinary integers, which need alignment: bit-fields in a union, and bit-fields that fill a whole integer.
         private bool AddBitField(CRecordType record, FieldLayout field, int width, long position)
         {
             if (width == 0)
             {
-                // It takes no room, but GCC counts it in a union.
+                // It has size 0, but GCC counts it in a union.
                 if (record.IsUnion)
                 {
                     Mark(RegisterClass.Integer, position);

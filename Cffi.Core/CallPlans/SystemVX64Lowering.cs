@@ -69,7 +69,7 @@ internal sealed class SystemVX64Lowering
             (RegisterClass.Integer, RegisterClass.NoClass) => ResultKind.General,
             (RegisterClass.Sse, RegisterClass.NoClass) => ResultKind.Floating,
             (RegisterClass.NoClass, RegisterClass.NoClass) => ResultKind.Void,
-            _ => throw new InvalidOperationException($"{classes} is no classification of the psABI."),
+            _ => throw new InvalidOperationException($"{classes} is not a classification of the psABI."),
         };
         return new ResultPlan(function.Result, kind, classes.Size);
     }
@@ -82,7 +82,7 @@ internal sealed class SystemVX64Lowering
             return new ArgumentPlan(type, []);
         }
 
-        // An argument goes to registers as a whole or not at all; what it leaves free serves later arguments.
+        // An argument is passed in registers completely or not at all; later arguments use the registers that stay free.
         bool fits = !classes.IsMemoryArgument
             && general + classes.GeneralCount <= GeneralRegisterCount
             && floating + classes.FloatingCount <= FloatingRegisterCount;
@@ -111,7 +111,7 @@ internal sealed class SystemVX64Lowering
         }
     }
 
-    // Stack arguments take whole words, at an address aligned as their type is, but at least to a word.
+    // Stack arguments take whole words. Their address has the alignment of their type, but at least that of a word.
     private ArgumentPiece[] OnStack(SystemVX64Classification classes)
     {
         int alignment = Math.Max(classes.Alignment, WordSize);

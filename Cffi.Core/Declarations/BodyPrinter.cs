@@ -8,7 +8,7 @@ internal static class BodyPrinter
     /// <summary>A record with its members.</summary>
     /// <param name="record">The record.</param>
     /// <param name="attributes">The attributes that its declaration keeps.</param>
-    /// <param name="name">The text of types that have no name of their own.</param>
+    /// <param name="name">The text of unnamed types.</param>
     public static string Record(CRecordType record, IReadOnlyList<CAttribute> attributes, Func<CType, string?> name)
     {
         RecordLayoutRules rules = record.LayoutRules;
@@ -16,7 +16,7 @@ internal static class BodyPrinter
         text.Append(record.IsUnion ? "union" : "struct").Append(' ').Append(Attributes(attributes)).Append(record.Tag is null ? "" : record.Tag + " ").Append("{\n");
         foreach (CMember member in record.Members)
         {
-            // Between members is the innermost place where compilers take a pragma.
+            // Compilers accept a pragma between members, but not deeper inside a declaration.
             string line = "    " + Member(member, name) + ";\n";
             text.Append(Inlined(member.Type, null) is { LayoutRules.Pack: var pack } && pack != rules.Pack ? Packed(line, pack) : line);
         }
@@ -25,12 +25,12 @@ internal static class BodyPrinter
         return text.ToString();
     }
 
-    /// <summary>Whole declarations, with a packing around them.</summary>
+    /// <summary>Complete declarations inside a #pragma pack.</summary>
     public static string Packed(string lines, int pack) => pack > 0
         ? FormattableString.Invariant($"#pragma pack(push, {pack})\n{lines}#pragma pack(pop)\n")
         : $"#pragma pack(push)\n#pragma pack()\n{lines}#pragma pack(pop)\n";
 
-    /// <summary>The record whose body is printed where a type is named; null where there is none.</summary>
+    /// <summary>The record whose body is printed with the type's name; null if there is none.</summary>
     /// <param name="type">The type.</param>
     /// <param name="typedefName">The typedef that is printed, if it is one: the record that it names has its body there.</param>
     public static CRecordType? Inlined(CType type, string? typedefName)
@@ -60,10 +60,10 @@ internal static class BodyPrinter
         return text.Append(type.IsPacked ? " __attribute__((packed))" : "").ToString();
     }
 
-    /// <summary>The colon and the type behind it, where the declaration fixes one.</summary>
+    /// <summary>The colon and the underlying type, if the declaration fixes one.</summary>
     public static string Underlying(CEnumType type) => type.FixedUnderlyingType is { } underlying ? " : " + underlying.CName : "";
 
-    /// <summary>The attributes that a declaration keeps, with a blank behind them.</summary>
+    /// <summary>The attributes that a declaration keeps, followed by a space.</summary>
     public static string Attributes(IReadOnlyList<CAttribute> attributes)
     {
         var text = new StringBuilder();
@@ -81,7 +81,7 @@ internal static class BodyPrinter
         return text.ToString();
     }
 
-    // A name or a number stands for itself, and so does what has quotes inside; other text was in quotes.
+    // Names, numbers, and text with quotes inside are printed unchanged; other text was in quotes.
     private static string Argument(string text) =>
         (text.Length > 0 && text.All(static c => char.IsLetterOrDigit(c) || c == '_')) || HasQuote(text) ? text : "\"" + text + "\"";
 
@@ -100,7 +100,7 @@ internal static class BodyPrinter
         return false;
     }
 
-    /// <summary>The attribute that asks for an alignment in bytes; nothing for 0.</summary>
+    /// <summary>The attribute that requests an alignment in bytes; empty for 0.</summary>
     public static string Aligned(int alignment) => alignment > 0 ? FormattableString.Invariant($" __attribute__((aligned({alignment})))") : "";
 
     private static string Member(CMember member, Func<CType, string?> name)

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace Cffi.Declarations;
 
-/// <summary>The value of a constant expression, with the type that C gives it.</summary>
-/// <remarks>Integers and pointers (casts of integers) are exact; floating values are doubles; strings are their bytes.</remarks>
+/// <summary>The value of a constant expression, with its C type.</summary>
+/// <remarks>Integers and pointers (integers that are cast) are exact, floating-point values are doubles, and strings are bytes.</remarks>
 public sealed record CConstant
 {
     private CConstant(CType type, BigInteger integer, double floating, byte[]? bytes)
@@ -17,13 +17,13 @@ public sealed record CConstant
     /// <summary>The type of the expression.</summary>
     public CType Type { get; }
 
-    /// <summary>The value of an integer, character, enumeration or pointer constant; else 0.</summary>
+    /// <summary>The value of an integer, character, enumeration or pointer constant; otherwise 0.</summary>
     public BigInteger Integer { get; }
 
-    /// <summary>The value of a floating constant; else 0.</summary>
+    /// <summary>The value of a floating constant; otherwise 0.</summary>
     public double Floating { get; }
 
-    /// <summary>The bytes of a string literal without the closing NUL, in the target's execution character set; else null.</summary>
+    /// <summary>The bytes of a string literal without the closing NUL, in the target's execution character set; otherwise null.</summary>
     public IReadOnlyList<byte>? StringBytes { get; }
 
     /// <summary>An integer, enumeration or pointer constant.</summary>

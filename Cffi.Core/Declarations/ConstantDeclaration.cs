@@ -5,7 +5,7 @@ public sealed class ConstantDeclaration : Declaration
 {
     /// <summary>Makes the declaration.</summary>
     /// <param name="name">The name in C.</param>
-    /// <param name="value">The value; null where only the compiler knows it (<c>#define NAME ...</c>).</param>
+    /// <param name="value">The value; null if only the compiler knows it (<c>#define NAME ...</c>).</param>
     /// <param name="span">Where it is declared.</param>
     public ConstantDeclaration(string name, CConstant? value, SourceSpan span)
         : base(name, span)
@@ -13,7 +13,7 @@ public sealed class ConstantDeclaration : Declaration
         Value = value;
     }
 
-    /// <summary>The value; null where only the compiler knows it.</summary>
+    /// <summary>The value; null if only the compiler knows it.</summary>
     public CConstant? Value { get; }
 
     /// <inheritdoc/>
@@ -22,6 +22,6 @@ public sealed class ConstantDeclaration : Declaration
     /// <summary>Whether it is an enumerator.</summary>
     internal bool IsEnumerator { get; init; }
 
-    /// <summary>Whether the value is left to the compiler.</summary>
+    /// <summary>Whether only the compiler knows the value.</summary>
     public bool IsPartial => Value is null;
 }

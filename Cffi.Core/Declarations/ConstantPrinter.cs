@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Cffi.Declarations;
 
-/// <summary>Prints values as C.</summary>
+/// <summary>Prints values as C expressions.</summary>
 internal static class ConstantPrinter
 {
     /// <summary>The expression for a value.</summary>
@@ -23,7 +23,7 @@ internal static class ConstantPrinter
         };
     }
 
-    /// <summary>An integer; the least one has no literal of its own.</summary>
+    /// <summary>An integer. C has no literal for the smallest integer of a type.</summary>
     public static string Integer(BigInteger value) => value == long.MinValue
         ? "(-9223372036854775807 - 1)"
         : value.ToString(CultureInfo.InvariantCulture) + (value > long.MaxValue ? "u" : "");
@@ -44,7 +44,7 @@ internal static class ConstantPrinter
         return text.IndexOfAny(['.', 'E', 'e']) < 0 ? text + ".0" : text;
     }
 
-    // Every literal ends after an escape sequence, so that what follows is no part of it.
+    // Every literal ends after an escape sequence, so that the following characters do not extend the sequence.
     private static string String(CArrayType type, IReadOnlyList<byte> bytes)
     {
         var element = (CPrimitiveType)type.Item.Unqualified;

@@ -1,6 +1,6 @@
 namespace Cffi.Declarations;
 
-/// <summary>Something that a declaration text declares. The kinds are the sealed children of this class.</summary>
+/// <summary>A declaration. Its kinds are the sealed derived classes.</summary>
 public abstract class Declaration
 {
     private protected Declaration(string name, SourceSpan span)
@@ -12,18 +12,18 @@ public abstract class Declaration
     /// <summary>The declared name; for a record or enum without a tag, empty.</summary>
     public string Name { get; }
 
-    /// <summary>The declaration's text, from its first specifier to before its semicolon.</summary>
+    /// <summary>The position of the declaration's text, from its first specifier up to its semicolon, which is not included.</summary>
     public SourceSpan Span { get; }
 
     /// <summary>The type that it declares or has; null where there is none, or only the compiler knows it.</summary>
     internal abstract CType? DeclaredType { get; }
 
-    /// <summary>What <c>[[cffi::...]]</c> and <c>deprecated</c> say of it.</summary>
+    /// <summary>The <c>[[cffi::...]]</c> and <c>deprecated</c> attributes of the declaration.</summary>
     public IReadOnlyList<CAttribute> Attributes { get; init; } = [];
 
     /// <summary>
-    /// The C comment right before the declaration, or behind it where its mark says so (<c>/**&lt; ... */</c>), without its
-    /// marks; null where there is none.
+    /// The C comment directly before the declaration, or after it if the comment's marker says so (<c>/**&lt; ... */</c>), without its
+    /// markers; null if there is none.
     /// </summary>
     public string? Comment => DeclarationComment.Of(Span.Source.Text, Span.Start, Span.End);
 

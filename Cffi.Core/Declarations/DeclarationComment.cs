@@ -1,12 +1,12 @@
 namespace Cffi.Declarations;
 
 /// <summary>
-/// Finds the comment of a declaration: right before it, or behind it where the comment's mark says so, as Doxygen's
+/// Finds the comment of a declaration: directly before it, or after it if the comment's marker says so, as Doxygen's
 /// <c>/**&lt;</c>, <c>/*!&lt;</c>, <c>///&lt;</c> and <c>//!&lt;</c> do.
 /// </summary>
 internal static class DeclarationComment
 {
-    /// <summary>The comment's text without its marks; null where there is none.</summary>
+    /// <summary>The comment's text without its markers; null if there is none.</summary>
     /// <param name="text">The declaration text.</param>
     /// <param name="start">Where the declaration starts.</param>
     /// <param name="end">Where the declaration, or the name in it, ends.</param>
@@ -48,11 +48,11 @@ internal static class DeclarationComment
         return first + 1 < lineEnd && text[first] == '/' && text[first + 1] == '/' && !IsBehind(text, first);
     }
 
-    // At the start of a comment: whether its mark says that it belongs to what is before it.
+    // At the start of a comment: whether its marker says that it belongs to the preceding declaration.
     private static bool IsBehind(string text, int open) => open + 3 < text.Length && text[open + 3] == '<'
         && (text[open + 1] == '*' ? text[open + 2] is '*' or '!' : text[open + 2] is '/' or '!');
 
-    // Behind other text on a line of its own, a comment says something of that.
+    // A comment that follows other text on the same line belongs to that text.
     private static bool EndsLineOfAnother(string text, int open, int end, int start)
     {
         if (text.IndexOf('\n', end, start - end) < 0)
@@ -69,12 +69,12 @@ internal static class DeclarationComment
         return before >= 0 && text[before] != '\n';
     }
 
-    // The comment may stand before or behind the separator that ends the declaration, whose rest may come first.
+    // The comment may be before or after the separator that ends the declaration, and the rest of the declaration may precede it.
     private static string? Behind(string text, int end)
     {
         if (end > 1 && text[end - 1] == '/' && text[end - 2] == '*')
         {
-            // Up to the separator, a comment counts as part of the declaration.
+            // A comment before the separator counts as part of the declaration.
             int open = text.LastIndexOf("/*", end - 2, StringComparison.Ordinal);
             if (open >= 0 && IsBehind(text, open))
             {
@@ -126,7 +126,7 @@ internal static class DeclarationComment
             return close < 0 ? null : Lines(text.Substring(open + 4, close - open - 4));
         }
 
-        // More lines of the kind belong to it.
+        // Further lines of the same kind belong to the comment.
         var lines = new List<string>();
         while (open + 1 < text.Length && text[open] == '/' && text[open + 1] == '/' && IsBehind(text, open))
         {
@@ -142,7 +142,7 @@ internal static class DeclarationComment
         return Lines(string.Join("\n", lines));
     }
 
-    // Behind a comment; -1 where it has no end.
+    // The position after a comment; -1 if the comment has no end.
     private static int EndOfComment(string text, int open)
     {
         if (text[open + 1] == '*')
@@ -155,7 +155,7 @@ internal static class DeclarationComment
         return line < 0 ? text.Length : line;
     }
 
-    // The last character before the declaration that is not blank; a blank line in between parts the two.
+    // The last non-blank character before the declaration. A blank line separates a comment from the declaration.
     private static int LastBefore(string text, int start)
     {
         int end = start - 1;

@@ -1,9 +1,9 @@
 namespace Cffi.Declarations;
 
-/// <summary>Whether two sets can be seen as one: what both declare must be the same thing, not only look the same.</summary>
+/// <summary>Checks that two sets can be combined: a name in both must denote the same thing, not only look the same.</summary>
 internal static class DeclarationConflict
 {
-    /// <summary>The first name that stands for different things in the two sets; null where there is none.</summary>
+    /// <summary>The first name that the two sets declare differently; null if there is none.</summary>
     public static string? Find(DeclarationSet one, DeclarationSet other)
     {
         foreach (Declaration declaration in other.All)
@@ -20,7 +20,7 @@ internal static class DeclarationConflict
         return null;
     }
 
-    // Structural types are one object where they are equal; records and enums of two texts are different types.
+    // Equal structural types are one object. Records and enums of two texts are different types.
     private static bool AreSame(Declaration left, Declaration right) => ReferenceEquals(left, right) || (left, right) switch
     {
         (FunctionDeclaration one, FunctionDeclaration other) => one.Type == other.Type && one.IsImplementedInCSharp == other.IsImplementedInCSharp && one.SymbolName == other.SymbolName,

@@ -3,8 +3,8 @@ using System.Text;
 namespace Cffi.Declarations;
 
 /// <summary>
-/// Prints declarations as a text that declares the same: what a declaration needs comes before it, macros have become
-/// constants, and every attribute that matters is there.
+/// Prints declarations as a C text that declares the same. A declaration follows the types that it needs, macros are
+/// constants, and every attribute with a meaning is printed.
 /// </summary>
 public sealed class DeclarationPrinter
 {
@@ -12,13 +12,13 @@ public sealed class DeclarationPrinter
     private readonly Dictionary<string, TypedefDeclaration> typedefs = [];
     private readonly Dictionary<CType, Declaration> bodies = [];
 
-    // What "typedef ... *P;" points to has no name: elsewhere it is what P points to.
+    // The type that "typedef ... *P;" points to has no name: elsewhere it is written as the target of P.
     private readonly Dictionary<CRecordType, string> pointers = [];
     private readonly HashSet<Declaration> started = [];
     private readonly HashSet<string> enumerators = [];
     private readonly HashSet<CType> inlined = [];
 
-    // What is being written: a record without a name that leads to itself has no text in C.
+    // The types that are being printed: C has no text for an unnamed record that refers to itself.
     private readonly HashSet<CRecordType> open = [];
     private readonly HashSet<CRecordType> needed = [];
 
@@ -175,7 +175,7 @@ public sealed class DeclarationPrinter
         text.Append(Symbol(function.SymbolName)).Append(function.IsDefinedInHeader ? " { }\n" : ";\n");
     }
 
-    // The declaration with the bodies of unnamed types in it; the typedef that names such a type prints it as well.
+    // The declaration, including the bodies of unnamed types. The typedef that names such a type prints its body too.
     private string Declared(CType type, string declarator, string? typedefName = null) =>
         CTypePrinter.Print(type, declarator, item => NameOf(item, typedefName));
 
@@ -217,7 +217,7 @@ public sealed class DeclarationPrinter
         }
     }
 
-    // Emits first what the text of a type names.
+    // First prints the declarations that the text of a type needs.
     private void Need(CType type, bool isByValue)
     {
         switch (type is CAlignedType ? type : type.Unqualified)

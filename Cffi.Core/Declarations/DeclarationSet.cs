@@ -1,7 +1,7 @@
 namespace Cffi.Declarations;
 
 /// <summary>
-/// Everything that has been declared so far, by name. C has two name spaces here: tags (struct, union, enum) and
+/// All declarations so far, by name. C has two name spaces for them: tags (struct, union, enum) and
 /// ordinary identifiers (functions, variables, typedefs, constants) (C11 6.2.3).
 /// </summary>
 /// <remarks>
@@ -16,13 +16,13 @@ public sealed class DeclarationSet
     private readonly List<Declaration> inOrder = [];
     private volatile DeclarationSet[] included = [];
 
-    // Counted under the gate, before the change: who sees the new number looks names up, and waits for the change.
+    // Incremented under the gate, before the change: a thread that sees the new number looks names up again, and waits for the change.
     private int changes;
 
     /// <summary>
-    /// Counts the changes, those of included sets too: what was looked up by name is old when this is another number.
+    /// Counts the changes of this set and of included sets. If the number has changed, results of earlier look-ups are outdated.
     /// </summary>
-    /// <remarks>Two reads where nothing is included; it is asked for on every look-up.</remarks>
+    /// <remarks>It takes two reads if nothing is included, because every look-up asks for it.</remarks>
     internal int Version
     {
         get
@@ -37,7 +37,7 @@ public sealed class DeclarationSet
         }
     }
 
-    /// <summary>All declarations in the order of the texts, those of included sets first; a snapshot.</summary>
+    /// <summary>All declarations in the order of the texts, included sets first; a snapshot.</summary>
     public IReadOnlyList<Declaration> All => included.Length == 0 ? Own : [.. included.SelectMany(static set => set.All).Concat(Own).Distinct()];
 
     /// <summary>The declarations of this set itself, in the order of the texts; a snapshot.</summary>
@@ -52,13 +52,13 @@ public sealed class DeclarationSet
         }
     }
 
-    /// <summary>The functions, included ones too; a snapshot.</summary>
+    /// <summary>The functions, including those of included sets; a snapshot.</summary>
     public IReadOnlyList<FunctionDeclaration> Functions => [.. All.OfType<FunctionDeclaration>()];
 
     /// <summary>The global variables; a snapshot.</summary>
     public IReadOnlyList<VariableDeclaration> Variables => [.. All.OfType<VariableDeclaration>()];
 
-    /// <summary>The constants, enumerators among them; a snapshot.</summary>
+    /// <summary>The constants, including enumerators; a snapshot.</summary>
     public IReadOnlyList<ConstantDeclaration> Constants => [.. All.OfType<ConstantDeclaration>()];
 
     /// <summary>The typedefs; a snapshot.</summary>
@@ -94,13 +94,13 @@ public sealed class DeclarationSet
         }
     }
 
-    /// <summary>The ordinary identifier of that name; null where there is none.</summary>
+    /// <summary>The ordinary identifier with that name; null if there is none.</summary>
     public Declaration? FindIdentifier(string name) => Find(name, isTag: false);
 
-    /// <summary>The record or enum of that tag; null where there is none.</summary>
+    /// <summary>The record or enum with that tag; null if there is none.</summary>
     public Declaration? FindTag(string tag) => Find(tag, isTag: true);
 
-    /// <summary>Adds a text's declarations at once; a name that is there already is replaced.</summary>
+    /// <summary>Adds the declarations of a text at once, and replaces names that exist already.</summary>
     /// <param name="declarations">In the order of the text.</param>
     internal void AddRange(IReadOnlyList<Declaration> declarations)
     {
@@ -124,13 +124,13 @@ public sealed class DeclarationSet
         }
     }
 
-    /// <summary>Whether a text was read whose names are declared twice, in types that only a target tells to be one.</summary>
+    /// <summary>Whether a text declares a name twice, with types whose compatibility depends on the target.</summary>
     internal bool ComparesTypes { get; set; }
 
     /// <summary>Whether a set is this one, or included in it.</summary>
     internal bool Reaches(DeclarationSet set) => ReferenceEquals(set, this) || included.Any(one => one.Reaches(set));
 
-    /// <summary>Lets the declarations of another set, now and later, be found in this one as well.</summary>
+    /// <summary>Includes another set: this set finds its declarations, including later ones.</summary>
     internal void Include(DeclarationSet other)
     {
         lock (gate)
@@ -140,7 +140,7 @@ public sealed class DeclarationSet
         }
     }
 
-    /// <summary>Makes old what was looked up by name: types that declarations refer to have been completed.</summary>
+    /// <summary>Invalidates the results of look-ups by name, because types of declarations have been completed.</summary>
     internal void MarkChanged()
     {
         lock (gate)
@@ -149,7 +149,7 @@ public sealed class DeclarationSet
         }
     }
 
-    /// <summary>Puts completed declarations in the place of partial ones of the same name.</summary>
+    /// <summary>Replaces partial declarations with the completed ones of the same name.</summary>
     internal void Replace(IReadOnlyDictionary<Declaration, Declaration> completed)
     {
         lock (gate)

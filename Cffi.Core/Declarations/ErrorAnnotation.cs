@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Cffi.Declarations;
 
-/// <summary>What <c>[[cffi::error(value)]]</c> says that C gets from a C# function that throws: a number, or the name of a constant.</summary>
+/// <summary>The value of <c>[[cffi::error(value)]]</c>, which C gets if a C# function throws: a number, or the name of a constant.</summary>
 internal static class ErrorAnnotation
 {
     private const string Name = "cffi::error";
@@ -11,9 +11,9 @@ internal static class ErrorAnnotation
     /// <summary>Whether a function is annotated.</summary>
     public static bool IsOn(FunctionDeclaration function) => Find(function) is not null;
 
-    /// <summary>The annotated number: an integer, or else a floating one; null where the text is neither.</summary>
+    /// <summary>The annotated number: an integer or a floating-point number; null if the text is neither.</summary>
     /// <param name="function">An annotated function.</param>
-    /// <param name="declarations">Where the name of a constant is looked up.</param>
+    /// <param name="declarations">The set in which the name of a constant is looked up.</param>
     public static (BigInteger? Integer, double Floating)? Read(FunctionDeclaration function, DeclarationSet declarations)
     {
         string text = string.Concat(Find(function)!.Arguments).Replace(" ", "");

@@ -21,21 +21,21 @@ public sealed class FunctionDeclaration : Declaration
     /// <inheritdoc/>
     internal override CType? DeclaredType => Type;
 
-    /// <summary>A name for each parameter; null where the declaration gives none.</summary>
+    /// <summary>A name for each parameter; null if the declaration has none.</summary>
     public IReadOnlyList<string?> ParameterNames { get; }
 
     /// <summary>For each parameter the names of the parameters of the function that it points to; empty where there are none.</summary>
     public IReadOnlyList<IReadOnlyList<string?>> CallbackParameterNames { get; init; } = [];
 
-    /// <summary>What attributes say of each parameter; empty where they say nothing of any.</summary>
+    /// <summary>The attributes of each parameter; empty if no parameter has any.</summary>
     public IReadOnlyList<IReadOnlyList<CAttribute>> ParameterAttributes { get; init; } = [];
 
-    /// <summary>Whether the text has the function's body: then a library need not have its symbol.</summary>
+    /// <summary>Whether the text has the function's body. In that case a library need not have its symbol.</summary>
     public bool IsDefinedInHeader { get; init; }
 
     /// <summary>Whether C# implements the function for C to call (<c>extern "C#"</c>).</summary>
     public bool IsImplementedInCSharp { get; init; }
 
-    /// <summary>The symbol in the library where it is not the name (an <c>asm</c> label); else null.</summary>
+    /// <summary>The symbol in the library if it differs from the name (an <c>asm</c> label); otherwise null.</summary>
     public string? SymbolName { get; init; }
 }

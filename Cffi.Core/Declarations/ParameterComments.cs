@@ -1,14 +1,14 @@
 namespace Cffi.Declarations;
 
 /// <summary>
-/// Finds the comments of a function's parameters in the text of its declaration: right before a parameter, or behind it
-/// where the comment's mark says so, as <see cref="DeclarationComment"/> has it for declarations.
+/// Finds the comments of a function's parameters in the text of its declaration: directly before a parameter, or after it
+/// if the comment's marker says so, as <see cref="DeclarationComment"/> does for declarations.
 /// </summary>
 internal static class ParameterComments
 {
     private static readonly IReadOnlyList<string?> None = [];
 
-    /// <summary>The comment of each parameter, null for one without; empty where no parameter has one.</summary>
+    /// <summary>The comment of each parameter, null for a parameter without one; empty if no parameter has one.</summary>
     public static IReadOnlyList<string?> Of(FunctionDeclaration function)
     {
         string text = function.Span.Source.Text;
@@ -39,7 +39,7 @@ internal static class ParameterComments
         return slash >= 0 && slash + 1 < end;
     }
 
-    // Behind the parenthesis that follows the function's name; -1 where a macro has written it otherwise.
+    // The position after the parenthesis that follows the function's name; -1 if a macro wrote the declaration differently.
     private static int StartOfList(string text, FunctionDeclaration function)
     {
         for (int at = function.Span.Start; at < function.Span.End;)
@@ -62,7 +62,7 @@ internal static class ParameterComments
         return -1;
     }
 
-    // From the first character to behind the last one that is neither blank nor in a comment; then, behind the separator.
+    // The range of the characters that are neither blank nor in a comment, and the position after the separator.
     private static (int Start, int End, int Next) NextParameter(string text, int at, int limit)
     {
         int start = -1;
@@ -92,7 +92,7 @@ internal static class ParameterComments
 
     private static bool IsComment(string text, int at) => text[at] == '/' && at + 1 < text.Length && text[at + 1] is '/' or '*';
 
-    // Behind a comment, a literal, a word, or one character.
+    // The position after a comment, a literal, a word, or one character.
     private static int Skip(string text, int at)
     {
         char c = text[at];

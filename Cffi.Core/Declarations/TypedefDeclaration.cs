@@ -1,11 +1,11 @@
 namespace Cffi.Declarations;
 
-/// <summary>A typedef name: another name for a type, not a type of its own (C11 6.7.8p3).</summary>
+/// <summary>A typedef: another name for a type, not a separate type (C11 6.7.8p3).</summary>
 public sealed class TypedefDeclaration : Declaration
 {
     /// <summary>Makes the declaration.</summary>
     /// <param name="name">The typedef name.</param>
-    /// <param name="type">What it stands for.</param>
+    /// <param name="type">The type that it denotes.</param>
     /// <param name="span">Where it is declared.</param>
     public TypedefDeclaration(string name, CType type, SourceSpan span)
         : base(name, span)
@@ -13,7 +13,7 @@ public sealed class TypedefDeclaration : Declaration
         Type = type;
     }
 
-    /// <summary>What the name stands for.</summary>
+    /// <summary>The type that the name denotes.</summary>
     public CType Type { get; }
 
     /// <inheritdoc/>

@@ -19,12 +19,12 @@ public sealed class VariableDeclaration : Declaration
     /// <inheritdoc/>
     internal override CType? DeclaredType => Type;
 
-    /// <summary>Whether each thread has one of its own (<c>_Thread_local</c>).</summary>
+    /// <summary>Whether each thread has its own variable (<c>_Thread_local</c>).</summary>
     public bool IsThreadLocal { get; init; }
 
-    /// <summary>The alignment in bytes that its attributes ask for, which is not its type's (GNU <c>aligned</c>); 0 for none.</summary>
+    /// <summary>The alignment in bytes that its attributes request and its type does not have (GNU <c>aligned</c>); 0 for none.</summary>
     internal int RequestedAlignment { get; init; }
 
-    /// <summary>The symbol in the library where it is not the name (an <c>asm</c> label); else null.</summary>
+    /// <summary>The symbol in the library if it differs from the name (an <c>asm</c> label); otherwise null.</summary>
     public string? SymbolName { get; init; }
 }

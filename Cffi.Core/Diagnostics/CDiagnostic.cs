@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Cffi.Diagnostics;
 
-/// <summary>Something wrong with a declaration text: data with a position.</summary>
+/// <summary>An error or warning about a C text, with a position.</summary>
 public sealed record CDiagnostic
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Makes the type.</summary>
     /// <param name="id"><c>CFFInnnn</c>.</param>
     /// <param name="severity">How much it weighs.</param>
-    /// <param name="span">Where, in the user's own text.</param>
+    /// <param name="span">The position in the user's text.</param>
     /// <param name="message">What is wrong.</param>
-    /// <param name="hint">What to do about it; null where nothing can be said.</param>
+    /// <param name="hint">What to do; null if there is no advice.</param>
     public CDiagnostic(string id, CDiagnosticSeverity severity, SourceSpan span, string message, string? hint = null)
     {
         Id = id;
@@ -35,7 +35,7 @@ public sealed record CDiagnostic
     /// <summary>What to do about it; null where nothing can be said.</summary>
     public string? Hint { get; init; }
 
-    /// <summary>Where it comes from if that is not to be seen at its place: the macro that was expanded there; else null.</summary>
+    /// <summary>The origin if the position does not show it: the macro that was expanded there; otherwise null.</summary>
     public string? Note { get; init; }
 
     private const int TabWidth = 4;
@@ -45,7 +45,7 @@ public sealed record CDiagnostic
     public override string ToString() =>
         $"{Span}: {(Severity == CDiagnosticSeverity.Error ? "error" : "warning")} {Id}: {Message}";
 
-    /// <summary>The diagnostic with the source line, a caret under the place, and the hint.</summary>
+    /// <summary>The diagnostic with the source line, a caret under the position, and the hint.</summary>
     public string Render()
     {
         var text = new StringBuilder(ToString());

@@ -1,12 +1,12 @@
 namespace Cffi.Diagnostics;
 
-/// <summary>One entry of the table of diagnostics: an id that never changes, and what it stands for.</summary>
+/// <summary>One entry of the table of diagnostics: an id that never changes, and its meaning.</summary>
 public sealed record CDiagnosticDescriptor
 {
-    /// <summary>Makes one.</summary>
-    /// <param name="id"><c>CFFInnnn</c>; the thousands tell the area.</param>
+    /// <summary>Makes the descriptor.</summary>
+    /// <param name="id"><c>CFFInnnn</c>; the thousands digit is the area.</param>
     /// <param name="severity">How much it weighs.</param>
-    /// <param name="title">What is wrong, in general, for the table of ids.</param>
+    /// <param name="title">The meaning of the id, for the table of ids.</param>
     public CDiagnosticDescriptor(string id, CDiagnosticSeverity severity, string title)
     {
         Id = id;
@@ -14,22 +14,22 @@ public sealed record CDiagnosticDescriptor
         Title = title;
     }
 
-    /// <summary><c>CFFInnnn</c>; the thousands tell the area.</summary>
+    /// <summary><c>CFFInnnn</c>; the thousands digit is the area.</summary>
     public string Id { get; init; }
 
     /// <summary>How much it weighs.</summary>
     public CDiagnosticSeverity Severity { get; init; }
 
-    /// <summary>What is wrong, in general, for the table of ids.</summary>
+    /// <summary>The meaning of the id, for the table of ids.</summary>
     public string Title { get; init; }
 
     /// <summary>Makes a diagnostic of this kind.</summary>
     /// <param name="span">Where.</param>
     /// <param name="message">What is wrong here.</param>
-    /// <param name="hint">What to do about it; null where nothing can be said.</param>
+    /// <param name="hint">What to do; null if there is no advice.</param>
     public CDiagnostic At(SourceSpan span, string message, string? hint = null) => new(Id, Severity, span, Shortened(message), hint is null ? null : Shortened(hint));
 
-    // The name of a type can be as long as the text; nobody reads that far.
+    // The name of a type can be as long as the text, so the message is cut.
     private static string Shortened(string message)
     {
         const int longest = 1_000;

@@ -1,9 +1,9 @@
 namespace Cffi.Diagnostics;
 
-/// <summary>How much a diagnostic weighs.</summary>
+/// <summary>The severity of a diagnostic.</summary>
 public enum CDiagnosticSeverity
 {
-    /// <summary>The text is taken; something in it deserves a look.</summary>
+    /// <summary>The text is accepted, but something in it needs attention.</summary>
     Warning,
 
     /// <summary>The text is refused.</summary>

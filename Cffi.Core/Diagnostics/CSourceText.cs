@@ -1,13 +1,13 @@
 namespace Cffi.Diagnostics;
 
-/// <summary>A named text that positions refer to.</summary>
+/// <summary>A text with a name, to which positions refer.</summary>
 public sealed class CSourceText
 {
     private int[]? lineStarts;
     private List<LineMap>? maps;
 
     /// <summary>Makes a text.</summary>
-    /// <param name="name">What diagnostics call it: a file name or <c>&lt;cdef&gt;</c>.</param>
+    /// <param name="name">The name in diagnostics: a file name or <c>&lt;cdef&gt;</c>.</param>
     /// <param name="text">The characters.</param>
     public CSourceText(string name, string text)
     {
@@ -15,7 +15,7 @@ public sealed class CSourceText
         Text = text;
     }
 
-    /// <summary>What diagnostics call this text.</summary>
+    /// <summary>The name of this text in diagnostics.</summary>
     public string Name { get; }
 
     /// <summary>The characters.</summary>
@@ -31,7 +31,7 @@ public sealed class CSourceText
         return new CLinePosition(line + 1, offset - starts[line] + 1);
     }
 
-    /// <summary>The file, line and column that an offset stands for: where the text has line markers, what they say.</summary>
+    /// <summary>The file, line and column of an offset, according to the line markers of the text if it has any.</summary>
     /// <param name="offset">In UTF-16 code units, from 0 to the length of the text.</param>
     public FilePosition FilePositionOf(int offset)
     {
@@ -42,7 +42,7 @@ public sealed class CSourceText
             : new FilePosition(maps![index].File, maps[index].Number + position.Line - maps[index].FirstLine, position.Column);
     }
 
-    /// <summary>From a line and column to the end of that line; null where the text has no such line.</summary>
+    /// <summary>The span from a line and column to the end of that line; null if the text has no such line.</summary>
     /// <param name="line">From 1.</param>
     /// <param name="column">From 1; 0 for the whole line.</param>
     internal SourceSpan? SpanOf(int line, int column)
@@ -58,7 +58,7 @@ public sealed class CSourceText
         return new SourceSpan(this, starts[line - 1] + skipped, length - skipped);
     }
 
-    /// <summary>Obeys a line marker: the line after the one with <paramref name="offset"/> has this number and file.</summary>
+    /// <summary>Applies a line marker: the line after the one with <paramref name="offset"/> has this number and file.</summary>
     internal void MapLinesAfter(int offset, int number, string? file)
     {
         maps ??= [];
@@ -75,7 +75,7 @@ public sealed class CSourceText
         return Text.Substring(start, end - start).TrimEnd('\r', '\n');
     }
 
-    // Most texts parse without an error and never need this.
+    // Most texts have no errors and never need this.
     private int[] LineStarts()
     {
         if (lineStarts is null)

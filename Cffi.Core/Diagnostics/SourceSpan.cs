@@ -1,6 +1,6 @@
 namespace Cffi.Diagnostics;
 
-/// <summary>A stretch of a text.</summary>
+/// <summary>A range of characters in a text.</summary>
 /// <param name="Source">The text.</param>
 /// <param name="Start">The offset of the first character, in UTF-16 code units.</param>
 /// <param name="Length">The number of UTF-16 code units; may be 0 at the end of the text.</param>
@@ -12,7 +12,7 @@ public readonly record struct SourceSpan(CSourceText Source, int Start, int Leng
     /// <summary>The line and column of the first character.</summary>
     public CLinePosition Position => Source.PositionOf(Start);
 
-    /// <summary>The file, line and column of the first character, as line markers in the text say.</summary>
+    /// <summary>The file, line and column of the first character, according to line markers in the text.</summary>
     public FilePosition FilePosition => Source.FilePositionOf(Start);
 
     /// <summary>The characters.</summary>

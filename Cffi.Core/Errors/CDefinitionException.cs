@@ -1,17 +1,17 @@
 namespace Cffi;
 
-/// <summary>C text is refused: declarations, a type name or a constant.</summary>
+/// <summary>A C text has errors: declarations, a type name or a constant.</summary>
 public sealed class CDefinitionException : CffiException
 {
     /// <summary>Makes the exception.</summary>
-    /// <param name="diagnostics">What is wrong, at least one error.</param>
+    /// <param name="diagnostics">The diagnostics, at least one of which is an error.</param>
     public CDefinitionException(IReadOnlyList<CDiagnostic> diagnostics)
         : base(FirstError(diagnostics).Id, Describe(diagnostics))
     {
         Diagnostics = diagnostics;
     }
 
-    /// <summary>All that is wrong, in the order of the text.</summary>
+    /// <summary>All diagnostics, in the order of the text.</summary>
     public IReadOnlyList<CDiagnostic> Diagnostics { get; }
 
     private static CDiagnostic FirstError(IReadOnlyList<CDiagnostic> diagnostics) =>

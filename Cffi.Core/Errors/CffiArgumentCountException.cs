@@ -5,7 +5,7 @@ public sealed class CffiArgumentCountException : CffiUsageException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="id">The id, <c>CFFInnnn</c>.</param>
-    /// <param name="message">What is wrong, and what to do about it.</param>
+    /// <param name="message">What is wrong, and what to do.</param>
     public CffiArgumentCountException(string id, string message)
         : base(id, message)
     {

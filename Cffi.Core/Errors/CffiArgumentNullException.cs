@@ -8,7 +8,7 @@ public sealed class CffiArgumentNullException : ArgumentNullException, ICffiExce
     /// <summary>Makes the exception.</summary>
     /// <param name="id">The id, <c>CFFInnnn</c>.</param>
     /// <param name="parameter">The parameter.</param>
-    /// <param name="message">What is wrong, and what to do about it.</param>
+    /// <param name="message">What is wrong, and what to do.</param>
     public CffiArgumentNullException(string id, string parameter, string message)
         : base(parameter, message)
     {

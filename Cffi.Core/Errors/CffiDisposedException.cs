@@ -7,7 +7,7 @@ public sealed class CffiDisposedException : ObjectDisposedException, ICffiExcept
 
     /// <summary>Makes the exception.</summary>
     /// <param name="id">The id, <c>CFFInnnn</c>.</param>
-    /// <param name="message">What is wrong, and what to do about it.</param>
+    /// <param name="message">What is wrong, and what to do.</param>
     public CffiDisposedException(string id, string message)
         : base(null, message)
     {

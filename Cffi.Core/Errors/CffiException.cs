@@ -1,8 +1,8 @@
 namespace Cffi;
 
-/// <summary>The base of Cffi's exceptions that are not one of .NET's own kinds.</summary>
+/// <summary>The base class of Cffi's exceptions, except two that derive from exceptions of .NET.</summary>
 /// <remarks>
-/// Two kinds have .NET's base instead: <see cref="CffiArgumentNullException"/> and <see cref="CffiDisposedException"/>. To catch
+/// These two are <see cref="CffiArgumentNullException"/> and <see cref="CffiDisposedException"/>. To catch
 /// all, write <c>catch (Exception e) when (e is ICffiException)</c>.
 /// </remarks>
 public abstract class CffiException : Exception, ICffiException

@@ -5,7 +5,7 @@ public sealed class CffiNullPointerException : CffiUsageException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="id">The id, <c>CFFInnnn</c>.</param>
-    /// <param name="message">What is wrong, and what to do about it.</param>
+    /// <param name="message">What is wrong, and what to do.</param>
     public CffiNullPointerException(string id, string message)
         : base(id, message)
     {

@@ -1,11 +1,11 @@
 namespace Cffi.Errors;
 
-/// <summary>Something in C that this target or this mode cannot do; the message names what can.</summary>
+/// <summary>A C construct that this target or this mode does not support; the message names an alternative.</summary>
 public sealed class CffiUnsupportedException : CffiUsageException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="id">The id, <c>CFFInnnn</c>.</param>
-    /// <param name="message">What is wrong, and what to do about it.</param>
+    /// <param name="message">What is wrong, and what to do.</param>
     public CffiUnsupportedException(string id, string message)
         : base(id, message)
     {

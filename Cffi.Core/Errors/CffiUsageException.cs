@@ -1,6 +1,6 @@
 namespace Cffi;
 
-/// <summary>A call into Cffi that cannot be carried out; its kinds say what is wrong with it.</summary>
+/// <summary>A wrong use of Cffi; the derived classes say what is wrong.</summary>
 public abstract class CffiUsageException : CffiException
 {
     private protected CffiUsageException(string id, string message, Exception? inner = null)

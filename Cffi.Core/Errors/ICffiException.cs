@@ -1,11 +1,11 @@
 namespace Cffi;
 
-/// <summary>Every exception that Cffi throws at its users: also those whose base is one of .NET's own.</summary>
+/// <summary>Every exception that Cffi throws to its users, including those that derive from exceptions of .NET.</summary>
 public interface ICffiException
 {
-    /// <summary>What went wrong, as <c>CFFInnnn</c>; ids never change.</summary>
+    /// <summary>The id of the error, <c>CFFInnnn</c>; ids never change.</summary>
     string Id { get; }
 
-    /// <summary>The id, what went wrong, and what to do about it.</summary>
+    /// <summary>The id, what is wrong, and what to do.</summary>
     string Message { get; }
 }

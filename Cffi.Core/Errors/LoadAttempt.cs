@@ -1,10 +1,10 @@
 namespace Cffi.Errors;
 
-/// <summary>One try at loading a library.</summary>
+/// <summary>One attempt to load a library.</summary>
 public sealed record LoadAttempt
 {
-    /// <summary>Makes one.</summary>
-    /// <param name="path">The path, or the name left to the system's search.</param>
+    /// <summary>Makes the type.</summary>
+    /// <param name="path">The path, or the name for the system's search.</param>
     /// <param name="failure">What the loader said.</param>
     public LoadAttempt(string path, string failure)
     {
@@ -12,7 +12,7 @@ public sealed record LoadAttempt
         Failure = failure;
     }
 
-    /// <summary>The path, or the name left to the system's search.</summary>
+    /// <summary>The path, or the name for the system's search.</summary>
     public string Path { get; init; }
 
     /// <summary>What the loader said.</summary>

@@ -1,13 +1,13 @@
 namespace Cffi.Errors;
 
-/// <summary>Finds the declared name that somebody probably meant.</summary>
+/// <summary>Finds the declared name that the user probably meant.</summary>
 internal static class NearestName
 {
     private const int LongestName = 64;
     private const string Opening = "did you mean '";
     private const string Closing = "'?";
 
-    /// <summary>The candidate with the fewest edits from <paramref name="name"/>; null where none is near.</summary>
+    /// <summary>The candidate with the fewest edits from <paramref name="name"/>; null if no candidate is near.</summary>
     /// <remarks>Near means at most one edit for every three characters. Ties go to the first candidate.</remarks>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
@@ -30,7 +30,7 @@ internal static class NearestName
         return best;
     }
 
-    /// <summary>A sentence that names the nearest candidate; empty where none is near.</summary>
+    /// <summary>A question with the nearest candidate; empty if no candidate is near.</summary>
     public static string Suggestion(string name, IEnumerable<string> candidates) =>
         Find(name, candidates) is { } nearest ? Opening + nearest + Closing : "";
 
@@ -40,14 +40,14 @@ internal static class NearestName
             ? sentence.Substring(Opening.Length, sentence.Length - Opening.Length - Closing.Length)
             : null;
 
-    // One search compares many candidates.
+    // One search compares many candidates, so it reuses the rows.
     private sealed class Rows
     {
         private int[] beforePrevious = new int[LongestName + 1];
         private int[] previous = new int[LongestName + 1];
         private int[] current = new int[LongestName + 1];
 
-        // Levenshtein's distance with adjacent transposition, by rows; the limit where it is that or more.
+        // Levenshtein's distance with adjacent transpositions, computed by rows; at most the limit.
         public int Distance(string left, string right, int limit)
         {
             for (int j = 0; j <= right.Length; j++)
@@ -57,7 +57,7 @@ internal static class NearestName
 
             for (int i = 1; i <= left.Length; i++)
             {
-                // Away from the diagonal by the limit, nothing is nearer than the limit.
+                // Cells at that distance from the diagonal cannot be below the limit.
                 int first = Math.Max(1, i - limit);
                 int last = Math.Min(right.Length, i + limit);
                 current[first - 1] = first == 1 ? i : limit;

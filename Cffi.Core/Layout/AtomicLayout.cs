@@ -1,10 +1,10 @@
 namespace Cffi.Layout;
 
-/// <summary>The room of <c>_Atomic</c> types (C11 6.2.5p27 leaves it to the implementation).</summary>
+/// <summary>The size and alignment of <c>_Atomic</c> types (C11 6.2.5p27 leaves them to the implementation).</summary>
 internal static class AtomicLayout
 {
     /// <summary>
-    /// GCC aligns what has a lock-free size to its size; clang first rounds the size up to a power of two.
+    /// GCC aligns a type of a lock-free size to its size; clang first rounds the size up to a power of two.
     /// </summary>
     public static TypeLayout Of(TypeLayout plain, Target target)
     {

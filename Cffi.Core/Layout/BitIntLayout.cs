@@ -1,9 +1,9 @@
 namespace Cffi.Layout;
 
-/// <summary>The room of bit-precise integers: that of the integer type that holds them, or whole words.</summary>
+/// <summary>The size and alignment of bit-precise integers: those of the integer type that holds them, or whole words.</summary>
 internal static class BitIntLayout
 {
-    /// <summary>The room of <c>_BitInt(N)</c> (SysV psABI 3.1.2, AAPCS64 5.1; i386 psABI for words of 32 bits).</summary>
+    /// <summary>The size and alignment of <c>_BitInt(N)</c> (SysV psABI 3.1.2, AAPCS64 5.1; i386 psABI for words of 32 bits).</summary>
     public static TypeLayout Of(CBitIntType type, Target target)
     {
         int bytes = 1;

@@ -4,8 +4,8 @@ namespace Cffi.Layout;
 internal static class ByteArithmetic
 {
     /// <summary>
-    /// The size in bytes of the largest object: 2^61, so that a position in bits stays below 2^64, or on 32-bit targets
-    /// what <c>ptrdiff_t</c> counts.
+    /// The size in bytes of the largest object: 2^61, so that an offset in bits stays below 2^64, or on 32-bit targets
+    /// the range of <c>ptrdiff_t</c>.
     /// </summary>
     public static long Limit(Target target) => target.PointerSize == 8 ? 1L << 61 : int.MaxValue;
 

@@ -1,13 +1,13 @@
 namespace Cffi.Layout;
 
-/// <summary>Looks through what a value of a type consists of: the type itself, its elements and members, and theirs.</summary>
-/// <remarks>A record is looked at once, however often it is contained: forty records of two members each name one a 2^40 times.</remarks>
+/// <summary>Searches the types that a value contains: the type itself, its elements and members, and their elements and members.</summary>
+/// <remarks>A record is searched once, however often it occurs: forty records of two members each can contain one record 2^40 times.</remarks>
 internal static class ContainedTypes
 {
     /// <summary>Whether there is such a type.</summary>
     public static bool Any(CType type, Func<CType, bool> isSought) => Find(type, isSought) is not null;
 
-    /// <summary>The first such type, without its qualifiers; null where there is none.</summary>
+    /// <summary>The first such type, without its qualifiers; null if there is none.</summary>
     public static CType? Find(CType type, Func<CType, bool> isSought)
     {
         HashSet<CRecordType>? seen = null;

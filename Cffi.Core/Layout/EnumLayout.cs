@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace Cffi.Layout;
 
-/// <summary>Chooses the integer type that an enumerated type is compatible with (C11 6.7.2.2p4).</summary>
+/// <summary>Chooses the integer type with which an enumerated type is compatible (C11 6.7.2.2p4).</summary>
 internal static class EnumLayout
 {
     /// <summary>The integer type of an enum on a target.</summary>
     /// <remarks>
-    /// A fixed underlying type (C23 6.7.2.2) is taken as it is. Otherwise GCC takes <c>unsigned int</c>, or <c>int</c> if
-    /// there are negative values, and the 64-bit type of that sign if the values don't fit; MSVC always takes <c>int</c>.
+    /// A fixed underlying type (C23 6.7.2.2) is used unchanged. Otherwise GCC uses <c>unsigned int</c>, or <c>int</c> if
+    /// there are negative values, and the 64-bit type of that signedness if the values do not fit; MSVC always uses <c>int</c>.
     /// </remarks>
     /// <exception cref="LayoutException">The enum is incomplete or partial, or no integer type holds its values.</exception>
     public static CPrimitiveType UnderlyingType(CEnumType type, Target target)
@@ -56,7 +56,7 @@ internal static class EnumLayout
         return false;
     }
 
-    // GNU packed: the first type that holds all values. Where MSVC's rules hold, clang takes the word for nothing.
+    // GNU packed: the first type that holds all values. With MSVC's rules, clang ignores the attribute.
     private static CPrimitiveType Smallest(CEnumType type, Target target)
     {
         BigInteger least = 0, greatest = 0;

@@ -1,12 +1,12 @@
 namespace Cffi.Layout;
 
 /// <summary>
-/// Lays a record out as GCC and clang do on System V and Apple targets (the C part of the Itanium C++ ABI's rules),
-/// with GCC's rules for bit-fields or, for <c>ms_struct</c>, with those that GCC and clang take for Microsoft's.
+/// Computes the layout of a record as GCC and clang do on System V and Apple targets (the C part of the Itanium C++ ABI),
+/// with GCC's rules for bit-fields, or, for <c>ms_struct</c>, with the rules that GCC and clang use as Microsoft's.
 /// </summary>
 /// <remarks>
-/// The position is kept as the end of the data in bytes and the bits that are still free in front of it, never as a
-/// number of bits, which would not fit for the largest records:
+/// The state is the end of the data in bytes and the number of free bits before it, never a
+/// total number of bits, which would overflow for the largest records:
 /// <code>
 ///    bytes   0        1        2        end = 3
 ///            xxxxxxxx xxxxxxxx xxx.....          free = 5
@@ -20,12 +20,12 @@ internal sealed class GnuRecordLayout
     private readonly bool isMicrosoft;
     private readonly int pack;
 
-    // The end of the members so far in bytes, and how many bits before it a bit-field may still take.
+    // The end of the members so far in bytes, and the number of free bits before it that a bit-field can use.
     private long end;
     private int free;
     private int alignment = 1;
 
-    // ms_struct only: the size in bytes of the open storage unit; 0 when there is none.
+    // ms_struct only: the size in bytes of the open storage unit; 0 if there is none.
     private long unit;
 
     private GnuRecordLayout(CRecordType record, Target target)
@@ -71,7 +71,7 @@ internal sealed class GnuRecordLayout
         int natural = room.Alignment;
         if (isMicrosoft && LayoutEngine.BaseElement(member.Type) is CPrimitiveType)
         {
-            // ms_struct aligns arithmetic types to their size, also where i386 does not.
+            // ms_struct aligns arithmetic types to their size, even if i386 does not.
             long size = LayoutEngine.Of(LayoutEngine.BaseElement(member.Type), target).Size;
             natural = ByteArithmetic.IsPowerOfTwo(size) ? Math.Max(natural, (int)size) : natural;
         }
@@ -93,10 +93,10 @@ internal sealed class GnuRecordLayout
         return isMicrosoft ? PlaceMicrosoft(member, width, room) : PlaceGnu(member, width, room);
     }
 
-    // A bit-field goes right behind what is before it, unless it would then span more units of its type's alignment
-    // than the type itself does (GCC's PCC_BITFIELD_TYPE_MATTERS): then it goes to the next such unit. A pragma pack
-    // of any value keeps it where it is. An alignment that is asked for comes first with GCC; clang looks whether the
-    // bit-field fits before, and forgets a request above the pragma's value.
+    // A bit-field follows the previous member directly, unless it would then span more units of its type's alignment
+    // than the type itself does (GCC's PCC_BITFIELD_TYPE_MATTERS); then it starts at the next such unit. With a pragma pack
+    // of any value it always follows directly. GCC applies a requested alignment first; clang first checks whether the
+    // bit-field fits, and ignores a request above the pragma's value.
     private FieldLayout PlaceGnu(CMember member, int width, TypeLayout room)
     {
         bool isPacked = IsPacked(member) && width != 0;
@@ -121,7 +121,7 @@ internal sealed class GnuRecordLayout
         FieldLayout field = TakeBits(member, width);
         if (member.Name is not null || target.AlignsUnnamedBitFields)
         {
-            // With both, pragma pack decides and not packed: the type's alignment comes back, up to the pragma's value.
+            // With both, pragma pack overrides packed: the type has its alignment again, up to the pragma's value.
             int counted = isPacked && pack == 0 ? Math.Max(requested, 1) : natural;
             alignment = Math.Max(alignment, width == 0 ? counted : Capped(counted));
         }
@@ -132,8 +132,8 @@ internal sealed class GnuRecordLayout
     private bool Spans(int width, TypeLayout room, int unitAlignment) =>
         pack == 0 && BitsInto(unitAlignment) + width > room.Size * 8;
 
-    // Bit-fields of one size share storage units of that size; any change of size starts a new one. clang knows no
-    // packed ones. GCC does: it drops the alignment of their units, and never aligns a unit behind one of its size.
+    // Bit-fields of one size share storage units of that size; a different size starts a new unit. clang has no
+    // packed bit-fields. GCC has: it ignores the alignment of their units, and never aligns a unit after a unit of the same size.
     private FieldLayout PlaceMicrosoft(CMember member, int width, TypeLayout room)
     {
         bool isPacked = IsPacked(member) && !target.FollowsClang;
@@ -141,7 +141,7 @@ internal sealed class GnuRecordLayout
         bool ignored = unit == 0 && width == 0;
         int requested = Math.Max(1, MemberRules.Alignment(record, member.RequestedAlignment));
 
-        // GCC looks at the alignment of the first free bit, before it closes the unit that this bit is in.
+        // GCC uses the alignment of the first free bit, before it closes the unit that contains this bit.
         long used = end - (free / 8);
         bool isAlignedInside = free % 8 == 0 && used % requested == 0;
         if (!continues || width == 0 || free < width)
@@ -156,7 +156,7 @@ internal sealed class GnuRecordLayout
         start = CappedMicrosoft(start, width);
         if (record.IsUnion)
         {
-            // clang allocates the whole storage unit (and a byte for a zero width), GCC the bytes that have bits.
+            // clang allocates the whole storage unit (and a byte for a zero width); GCC allocates the bytes that contain bits.
             long taken = !target.FollowsClang ? (width + 7) / 8 : width == 0 ? 1 : room.Size;
             end = Math.Max(end, taken);
             alignment = target.FollowsClang || width == 0 ? alignment : Math.Max(alignment, counted);
@@ -166,7 +166,7 @@ internal sealed class GnuRecordLayout
         alignment = Math.Max(alignment, counted);
         if (width == 0)
         {
-            // clang counts from the bits that are used, GCC from the end of their unit: not the same in a packed record.
+            // clang counts from the used bits, GCC from the end of their unit. The two differ in a packed record.
             end = ByteArithmetic.AlignUp(continues && target.FollowsClang ? used : end, start);
             return new FieldLayout(member, end, 0);
         }
@@ -183,10 +183,10 @@ internal sealed class GnuRecordLayout
         return new FieldLayout(member, end - unit + (bit / 8), (int)(bit % 8));
     }
 
-    // clang keeps the pragma from zero widths here, GCC does not.
+    // clang does not apply the pragma to zero widths here; GCC does.
     private int CappedMicrosoft(int align, int width) => width == 0 && target.FollowsClang ? align : Capped(align);
 
-    // How far the next free bit is into a unit of that many bytes.
+    // The offset of the next free bit in a unit of that many bytes.
     private long BitsInto(int unitAlignment)
     {
         if (record.IsUnion)
@@ -199,7 +199,7 @@ internal sealed class GnuRecordLayout
         return (wholeBytes % unitAlignment * 8) + bits;
     }
 
-    // To the next multiple of an alignment; 0 stands for none, which leaves a bit-field at its bit.
+    // Advances to the next multiple of an alignment; 0 means no alignment, which leaves a bit-field at its bit.
     private void Advance(int align)
     {
         if (!record.IsUnion && align > 0)

@@ -3,7 +3,7 @@ namespace Cffi.Layout;
 /// <summary>Computes sizes, alignments, offsets and bit positions. Pure; results are cached; any thread.</summary>
 public static class LayoutEngine
 {
-    /// <summary>The room that a type takes on a target.</summary>
+    /// <summary>The size and alignment of a type on a target.</summary>
     /// <exception cref="LayoutException">The type is incomplete, partial, a function, or too large.</exception>
     public static TypeLayout Of(CType type, Target target)
     {
@@ -25,7 +25,7 @@ public static class LayoutEngine
         };
         room = (type.Qualifiers & CQualifiers.Atomic) == 0 ? room : AtomicLayout.Of(room, target);
 
-        // GCC lets a typedef lower the alignment as well, MSVC does not.
+        // GCC lets a typedef lower the alignment too; MSVC does not.
         return type is not CAlignedType aligned ? room
             : new TypeLayout(room.Size, target.UsesMicrosoftLayout ? Math.Max(room.Alignment, aligned.Alignment) : aligned.Alignment);
     }
@@ -33,8 +33,8 @@ public static class LayoutEngine
     /// <summary>The layout of a structure or union on a target.</summary>
     /// <exception cref="LayoutException">The record is not complete, contains itself, or is too large.</exception>
     /// <remarks>
-    /// A flexible array member takes no room. Records that are members are laid out first, without recursion, so
-    /// that a long chain of records costs no stack.
+    /// A flexible array member has size 0. The layouts of nested records are computed first, without recursion, so
+    /// that a long chain of records needs no stack.
     /// </remarks>
     public static RecordLayout OfRecord(CRecordType record, Target target)
     {
@@ -83,7 +83,7 @@ public static class LayoutEngine
         return type.Unqualified;
     }
 
-    // A vector is aligned to its size, on 64-bit Arm to a register at most; as many elements as fill it must fit.
+    // A vector is aligned to its size, on 64-bit Arm at most to a register. The elements must fill it exactly.
     private static TypeLayout OfVector(CVectorType vector, Target target) =>
         vector.Size % PrimitiveLayout.Of(vector.Element, target).Size == 0
             ? new TypeLayout(vector.Size, target.Calling is CallingStandard.Aapcs64 or CallingStandard.AppleArm64 ? Math.Min(vector.Size, 16) : vector.Size)
@@ -128,14 +128,14 @@ public static class LayoutEngine
     private static long Times(long size, long length, CArrayType array, Target target) =>
         size != 0 && length > ByteArithmetic.Limit(target) / size ? throw LayoutErrors.TooLarge(array, target) : size * length;
 
-    /// <summary>A record whose members are being looked at, each once.</summary>
+    /// <summary>A record whose members are being visited, each once.</summary>
     private sealed class OpenRecord(CRecordType record)
     {
         private int next;
 
         public CRecordType Record => record;
 
-        /// <summary>The next record among the members, by value, that has no layout yet; null behind the last one.</summary>
+        /// <summary>The next record among the members, by value, that has no layout yet; null after the last one.</summary>
         public CRecordType? NextWithoutLayout(Target target)
         {
             IReadOnlyList<CMember> members = record.Members;

@@ -1,11 +1,11 @@
 namespace Cffi.Layout;
 
-/// <summary>What both families of compilers agree on for the members of a record.</summary>
+/// <summary>The rules for members of a record on which both families of compilers agree.</summary>
 internal static class MemberRules
 {
     private const int LargestAlignment = 1 << 28;
 
-    /// <summary>The room of a member. A flexible array (C11 6.7.2.1p18) takes none but is aligned as its elements are.</summary>
+    /// <summary>The size and alignment of a member. A flexible array (C11 6.7.2.1p18) has size 0 and the alignment of its elements.</summary>
     public static TypeLayout RoomOf(CRecordType record, int index, Target target)
     {
         CMember member = record.Members[index];
@@ -31,7 +31,7 @@ internal static class MemberRules
         return false;
     }
 
-    /// <summary>Checks what an attribute asks for.</summary>
+    /// <summary>Checks the alignment that an attribute requests.</summary>
     public static int Alignment(CRecordType record, int requested) =>
         requested == 0 || (requested <= LargestAlignment && ByteArithmetic.IsPowerOfTwo(requested))
             ? requested
@@ -46,7 +46,7 @@ internal static class MemberRules
             : width;
     }
 
-    /// <summary>The bits that a bit-field of a type may have: the width of the type; null where there are no bit-fields of it.</summary>
+    /// <summary>The maximum number of bits of a bit-field with this type: the width of the type; null if the type cannot have bit-fields.</summary>
     /// <exception cref="LayoutException">The target does not have the type, or the values of an enum are not known.</exception>
     public static int? WidestBitField(CType type, Target target) => type.Unqualified switch
     {
@@ -56,7 +56,7 @@ internal static class MemberRules
         _ => null,
     };
 
-    // In a union GCC (from 15 on) and MSVC take an array without length as one of no elements.
+    // In a union, GCC (from 15 on) and MSVC treat an array without a length as an array of 0 elements.
     private static bool IsFlexibleArray(CRecordType record, int index) =>
         record.Members[index].Type.Unqualified is CArrayType { Length.Kind: CArrayLengthKind.Unspecified }
         && (record.IsUnion || index == record.Members.Count - 1);

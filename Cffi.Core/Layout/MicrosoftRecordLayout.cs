@@ -1,10 +1,10 @@
 namespace Cffi.Layout;
 
-/// <summary>Lays a record out as MSVC (and clang for it) does for C.</summary>
+/// <summary>Computes the layout of a record as MSVC (and clang for MSVC) does for C.</summary>
 /// <remarks>
 /// Bit-fields of one size share storage units of that size. Alignment comes in two strengths: natural alignment,
 /// which <c>#pragma pack</c> lowers, and required alignment, which comes from <c>__declspec(align)</c> or an attribute
-/// and which nothing lowers, not even around a record that contains it.
+/// and which nothing lowers, not even a pragma on a record that contains it.
 /// </remarks>
 internal sealed class MicrosoftRecordLayout
 {
@@ -19,7 +19,7 @@ internal sealed class MicrosoftRecordLayout
     private int alignment = 1;
     private int required;
 
-    // The run of bit-fields at the end: the size in bytes of its storage unit (0 outside a run) and its free bits.
+    // The current run of bit-fields: the size in bytes of its storage unit (0 if there is no run) and its free bits.
     private long unit;
     private int free;
 
@@ -29,11 +29,11 @@ internal sealed class MicrosoftRecordLayout
         this.target = target;
         fields = new FieldLayout[record.Members.Count];
 
-        // A pragma pack above the size of a pointer is ignored; packed is the same as pack(1).
+        // A pragma pack above the size of a pointer is ignored; packed equals pack(1).
         int pack = MemberRules.Alignment(record, record.LayoutRules.Pack);
         maximum = record.LayoutRules.IsPacked ? 1 : pack <= target.PointerSize ? pack : 0;
 
-        // On x86 a record without any attribute inside is not rounded to its alignment by the last step.
+        // On x86, if no attribute is inside a record, the last step does not round its size to its alignment.
         required = target.PointerSize == 8 ? 1 : 0;
     }
 
@@ -58,7 +58,7 @@ internal sealed class MicrosoftRecordLayout
         {
             HasFlexibleArrayMember = MemberRules.EndsInFlexibleArray(record, target),
 
-            // An attribute on the record makes its whole alignment a demand, not only what the attribute says.
+            // An attribute on the record makes its whole alignment required, not only the attribute's value.
             RequiredAlignment = requested > 0 ? Math.Max(alignment, required) : required,
         }.Indexed(target);
     }
@@ -139,7 +139,7 @@ internal sealed class MicrosoftRecordLayout
         return new FieldLayout(member, size - unit + (bit / 8), (int)(bit % 8));
     }
 
-    // Without a bit-field right before it a zero width has no effect.
+    // A zero width has no effect unless a bit-field directly precedes it.
     private FieldLayout PlaceZeroWidth(CMember member, TypeLayout room, int align)
     {
         bool endsRun = unit != 0;

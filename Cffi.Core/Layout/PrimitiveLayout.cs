@@ -3,7 +3,7 @@ namespace Cffi.Layout;
 /// <summary>The data model: size, alignment and signedness of the arithmetic types on each target.</summary>
 internal static class PrimitiveLayout
 {
-    /// <summary>The room of an arithmetic type.</summary>
+    /// <summary>The size and alignment of an arithmetic type.</summary>
     /// <exception cref="LayoutException">The target does not have the type (<c>__int128</c>).</exception>
     public static TypeLayout Of(CPrimitiveType type, Target target)
     {

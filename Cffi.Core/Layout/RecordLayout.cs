@@ -14,20 +14,20 @@ public sealed class RecordLayout
     /// <summary>Size and alignment.</summary>
     public TypeLayout Room { get; }
 
-    /// <summary>Whether the last member is a flexible array, or a structure that ends in one: the record's size does not count it.</summary>
+    /// <summary>Whether the last member is a flexible array, or a struct that ends in one; the record's size does not include it.</summary>
     public bool HasFlexibleArrayMember { get; internal init; }
 
     /// <summary>
-    /// MSVC's "required alignment" in bytes: what alignment attributes inside the record demand and <c>#pragma pack</c>
-    /// around it cannot lower. 0 under GCC's rules and where there is none.
+    /// MSVC's "required alignment" in bytes, which alignment attributes inside the record request and <c>#pragma pack</c>
+    /// around it cannot lower. 0 with GCC's rules, and if there is none.
     /// </summary>
     internal int RequiredAlignment { get; init; }
 
-    /// <summary>One entry per member, in the order of declaration; anonymous records are one entry.</summary>
+    /// <summary>One entry per member, in the order of declaration. An anonymous record is one entry.</summary>
     public IReadOnlyList<FieldLayout> Fields { get; }
 
     /// <summary>
-    /// Finds a named member, those of anonymous records included (C11 6.7.2.1p13).
+    /// Finds a named member, including members of anonymous records (C11 6.7.2.1p13).
     /// </summary>
     /// <param name="name">The member's name.</param>
     /// <param name="field">The member; its offset counts from the start of this record.</param>
@@ -41,11 +41,11 @@ public sealed class RecordLayout
     /// <summary>The names of all members that <see cref="TryFind"/> finds.</summary>
     public IReadOnlyCollection<string> MemberNames => ByName.Keys;
 
-    // Most layouts are never asked for a name.
+    // Most layouts never look up a name, so the table is made on demand.
     private Dictionary<string, (FieldLayout Field, long Base)> ByName =>
         Volatile.Read(ref byName) ?? Interlocked.CompareExchange(ref byName, NamesOf(target: null), null) ?? byName;
 
-    /// <summary>Completes the table of names where it needs the layouts of anonymous records, which are in the cache now.</summary>
+    /// <summary>Completes the table of names, which needs the layouts of anonymous records; these are in the cache now.</summary>
     internal RecordLayout Indexed(Target target)
     {
         foreach (FieldLayout field in Fields)

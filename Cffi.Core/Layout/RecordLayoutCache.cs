@@ -1,6 +1,6 @@
 namespace Cffi.Layout;
 
-/// <summary>Layouts of records, computed or told by a compiler, for as long as the records live.</summary>
+/// <summary>The layouts of records, computed or given by a compiler, as long as the records live.</summary>
 /// <remarks>
 /// A record can lose its definition (when the declaration text that completes it is refused) and get another one.
 /// An entry therefore remembers the definition that it was computed from and counts only while that one holds.
@@ -16,7 +16,7 @@ internal static class RecordLayoutCache
             ? entry.Layout
             : null;
 
-    /// <summary>The layout that a compiler has told; null where there is none, or it is a computed one.</summary>
+    /// <summary>The layout that a compiler gave; null if there is none, or if it was computed.</summary>
     public static RecordLayout? Given(CRecordType record, Target target) =>
         record.Layouts is { } layouts
         && Volatile.Read(ref layouts[target.Index]) is { IsGiven: true } entry
@@ -25,11 +25,11 @@ internal static class RecordLayoutCache
             ? entry.Layout
             : null;
 
-    /// <summary>Keeps a layout that a compiler has told, of a partial record too.</summary>
+    /// <summary>Stores a layout that a compiler gave, also for a partial record.</summary>
     public static void Give(CRecordType record, Target target, RecordLayout layout) =>
         Volatile.Write(ref record.GetOrMakeLayouts()[target.Index], new Entry(record.Members, record.LayoutRules, layout, IsGiven: true));
 
-    /// <summary>Drops a layout: one that was given, or was computed from such.</summary>
+    /// <summary>Removes a layout that a compiler gave, or that was computed from such a layout.</summary>
     public static void Forget(CRecordType record, Target target)
     {
         if (record.Layouts is { } layouts)
@@ -62,6 +62,6 @@ internal static class RecordLayoutCache
         return layout;
     }
 
-    /// <summary>A layout, with the definition that it is of.</summary>
+    /// <summary>A layout, with the definition that it was computed from.</summary>
     internal sealed record Entry(IReadOnlyList<CMember> Members, RecordLayoutRules Rules, RecordLayout Layout, bool IsGiven);
 }

@@ -1,6 +1,6 @@
 namespace Cffi.Platforms;
 
-/// <summary>Which platform machine code is for, by the number that its file format has for the machine.</summary>
+/// <summary>Finds the platform of machine code by the machine number in its file format.</summary>
 internal static class BinaryPlatform
 {
     /// <summary>By ELF's <c>e_machine</c>.</summary>

@@ -1,6 +1,6 @@
 namespace Cffi.Platforms;
 
-/// <summary>The document that says where a target's arguments and results go.</summary>
+/// <summary>The calling standard of a target: the document that assigns arguments and results to registers and stack.</summary>
 public enum CallingStandard
 {
     /// <summary>System V psABI for AMD64.</summary>

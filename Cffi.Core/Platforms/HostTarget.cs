@@ -9,11 +9,11 @@ internal static class HostTarget
     private static readonly Target? Known = Target.Find(PlatformName == "osx-x64" ? Target.LinuxX64.Name : PlatformName);
 
     /// <summary>The target.</summary>
-    /// <exception cref="CffiUnsupportedException">It is none that is known.</exception>
-    // Not thrown where the class is initialized: there it would come as another exception.
-    public static Target Current => Known ?? throw new CffiUnsupportedException("CFFI5001", $"this process runs on {PlatformName}; supported are {string.Join(", ", Target.All)}");
+    /// <exception cref="CffiUnsupportedException">Cffi does not know the platform.</exception>
+    // The class initializer must not throw this exception, because .NET would wrap it.
+    public static Target Current => Known ?? throw new CffiUnsupportedException("CFFI5001", $"Cffi does not support {PlatformName}, the platform of this process; it supports {string.Join(", ", Target.All)}");
 
-    /// <summary>The position of the target in <see cref="Target.All"/>; -1 where it is none that is known.</summary>
+    /// <summary>The position of the target in <see cref="Target.All"/>; -1 if Cffi does not know the platform.</summary>
     public static int Index => Known?.Index ?? -1;
 
     /// <summary>The platform as packages name it, known or not: <c>linux-x64</c>.</summary>
@@ -24,7 +24,7 @@ internal static class HostTarget
             string system = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "win" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "osx" : "linux";
             return system + RuntimeInformation.ProcessArchitecture switch
             {
-                // Reflection finds an enum's name, at the cost of some milliseconds in a process that has not used it.
+                // Enum.ToString uses reflection, which takes some milliseconds at its first use in a process.
                 Architecture.X64 => "-x64",
                 Architecture.X86 => "-x86",
                 Architecture.Arm64 => "-arm64",

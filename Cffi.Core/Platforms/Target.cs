@@ -1,7 +1,7 @@
 namespace Cffi;
 
-/// <summary>A platform as C sees it: data model, layout rules and calling standard. Immutable.</summary>
-/// <remarks>The figures are the ones that gcc and clang (for Windows, MSVC) use; sizes and alignments are in bytes.</remarks>
+/// <summary>A platform for C: data model, layout rules and calling standard. Immutable.</summary>
+/// <remarks>The values are those of gcc and clang (for Windows, MSVC); sizes and alignments are in bytes.</remarks>
 public sealed class Target
 {
     private Target(int index, string name, CallingStandard calling)
@@ -67,7 +67,7 @@ public sealed class Target
     /// <summary>The .NET runtime identifier, such as <c>linux-x64</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Where arguments and results go.</summary>
+    /// <summary>The calling standard, which assigns arguments and results to registers and stack.</summary>
     public CallingStandard Calling { get; }
 
     /// <summary>The size of a pointer; its alignment is the same.</summary>
@@ -94,7 +94,7 @@ public sealed class Target
     /// <summary>The alignment of <c>double</c> in a record.</summary>
     public int DoubleAlignment { get; private init; }
 
-    /// <summary>Size and alignment of <c>__int128</c>; null where the compilers do not have it.</summary>
+    /// <summary>Size and alignment of <c>__int128</c>; null if the compilers do not have it.</summary>
     public TypeLayout? Int128 { get; private init; }
 
     /// <summary>Size and alignment of <c>va_list</c>: a pointer, or the record behind it.</summary>
@@ -108,28 +108,28 @@ public sealed class Target
     /// <summary>Whether records follow MSVC's rules (bit-fields, packing, empty records) rather than GCC's.</summary>
     public bool UsesMicrosoftLayout { get; private init; }
 
-    /// <summary>The size of <c>int_fast16_t</c> and <c>int_fast32_t</c>; 0 where they have just the bits of their names.</summary>
+    /// <summary>The size of <c>int_fast16_t</c> and <c>int_fast32_t</c>; 0 if they have exactly 16 and 32 bits.</summary>
     internal int FastIntSize { get; private init; }
 
     /// <summary>
-    /// The largest size in bytes up to which <c>_Atomic</c> pads a type to a power of two, as clang does; 0 where GCC's
-    /// rule holds, which pads nothing.
+    /// The largest size in bytes up to which <c>_Atomic</c> pads a type to a power of two, as clang does; 0 with GCC's
+    /// rule, which pads nothing.
     /// </summary>
     internal int LargestPaddedAtomic { get; private init; }
 
-    /// <summary>Whether clang is the target's compiler, for the few attributes that GCC and clang lay out differently.</summary>
+    /// <summary>Whether clang is the target's compiler, for the few attributes whose layout differs between GCC and clang.</summary>
     internal bool FollowsClang => LargestPaddedAtomic > 0;
 
-    /// <summary>Whether the C library is glibc, whose headers say what POSIX's types are.</summary>
+    /// <summary>Whether the C library is glibc, whose headers define the types of POSIX.</summary>
     internal bool IsGlibc => Calling is CallingStandard.SystemVX64 or CallingStandard.SystemVX86 or CallingStandard.Aapcs64;
 
-    /// <summary>Whether bit-fields without a name count for the alignment of their record (AAPCS64 8.1.8.2).</summary>
+    /// <summary>Whether unnamed bit-fields count for the alignment of their record (AAPCS64 8.1.8.2).</summary>
     internal bool AlignsUnnamedBitFields { get; private init; }
 
     /// <summary>The position in <see cref="All"/>.</summary>
     internal int Index { get; }
 
-    /// <summary>The target of that name; null where there is none.</summary>
+    /// <summary>The target with that name; null if there is none.</summary>
     public static Target? Find(string name)
     {
         foreach (Target target in All)

@@ -1,7 +1,7 @@
 #if !NET
 namespace System.Runtime.CompilerServices
 {
-    /// <summary>Lets the compiler pass the text of an argument; .NET Standard 2.0 does not have it.</summary>
+    /// <summary>Lets the compiler pass the text of an argument; .NET Standard 2.0 does not have this attribute.</summary>
     [AttributeUsage(AttributeTargets.Parameter)]
     internal sealed class CallerArgumentExpressionAttribute(string parameterName) : Attribute
     {
@@ -12,7 +12,7 @@ namespace System.Runtime.CompilerServices
 
 namespace System.Diagnostics.CodeAnalysis
 {
-    /// <summary>Tells the compiler that an argument is not null when the method returns; .NET Standard 2.0 does not have it.</summary>
+    /// <summary>Tells the compiler that an argument is not null when the method returns; .NET Standard 2.0 does not have this attribute.</summary>
     [AttributeUsage(AttributeTargets.Parameter)]
     internal sealed class NotNullAttribute : Attribute;
 }

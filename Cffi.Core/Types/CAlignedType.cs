@@ -1,9 +1,9 @@
 namespace Cffi.Types;
 
 /// <summary>
-/// A typedef name that gives a type another alignment (GNU <c>typedef int T __attribute__((aligned(8)));</c>), or a type
-/// name that does (<c>char __attribute__((aligned(8)))</c>). It counts as the type itself in all but layout, so
-/// <see cref="CType.Unqualified"/> is that of the type.
+/// A typedef name that gives a type a different alignment (GNU <c>typedef int T __attribute__((aligned(8)));</c>), or a type
+/// name that does so (<c>char __attribute__((aligned(8)))</c>). Except for layout, it counts as the type itself, so
+/// <see cref="CType.Unqualified"/> is the <c>Unqualified</c> of the type.
 /// </summary>
 public sealed class CAlignedType : CType
 {
@@ -11,7 +11,7 @@ public sealed class CAlignedType : CType
     private CAlignedType?[]? qualified;
 
     /// <summary>Makes the type of a typedef name.</summary>
-    /// <param name="name">The typedef name, or what C writes for it.</param>
+    /// <param name="name">The typedef name, or the C text of a type name.</param>
     /// <param name="item">The type.</param>
     /// <param name="alignment">The alignment in bytes.</param>
     public CAlignedType(string name, CType item, int alignment)
@@ -32,7 +32,7 @@ public sealed class CAlignedType : CType
     /// <inheritdoc/>
     public override CTypeKind Kind => Item.Kind;
 
-    /// <summary>The typedef name, or what C writes where there is none.</summary>
+    /// <summary>The typedef name, or the C text if there is no typedef.</summary>
     public string Name { get; }
 
     /// <summary>The type, with its qualifiers.</summary>
@@ -41,7 +41,7 @@ public sealed class CAlignedType : CType
     /// <summary>The alignment in bytes.</summary>
     public int Alignment { get; }
 
-    /// <summary>The qualifiers that stand beside the name.</summary>
+    /// <summary>The qualifiers beside the name.</summary>
     public CQualifiers AddedQualifiers { get; }
 
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ public sealed class CAlignedType : CType
     /// <inheritdoc/>
     public override CQualifiers Qualifiers => Item.Qualifiers;
 
-    /// <summary>The type of the name alone.</summary>
+    /// <summary>The type of the name without qualifiers.</summary>
     internal CAlignedType Root => root;
 
     internal CAlignedType WithAdded(CQualifiers more)

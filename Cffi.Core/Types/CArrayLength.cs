@@ -1,6 +1,6 @@
 namespace Cffi.Types;
 
-/// <summary>The length of an array type, in elements, or the reason why there is none.</summary>
+/// <summary>The length of an array type, in elements, or the reason why it has none.</summary>
 public readonly record struct CArrayLength
 {
     private CArrayLength(CArrayLengthKind kind, long count)
@@ -18,7 +18,7 @@ public readonly record struct CArrayLength
     /// <summary>The length <c>[*]</c>.</summary>
     public static CArrayLength Variable => new(CArrayLengthKind.Variable, 0);
 
-    /// <summary>What is known.</summary>
+    /// <summary>Which kind of length this is.</summary>
     public CArrayLengthKind Kind { get; }
 
     /// <summary>The number of elements; 0 unless <see cref="IsKnown"/>.</summary>

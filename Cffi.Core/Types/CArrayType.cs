@@ -18,7 +18,7 @@ public sealed class CArrayType : CType
     /// <summary>The element type, with its qualifiers.</summary>
     public CType Item { get; }
 
-    /// <summary>The number of elements, or why it is not known.</summary>
+    /// <summary>The number of elements, or the reason why it is not known.</summary>
     public CArrayLength Length { get; }
 
     /// <summary>The array type with this element type and length.</summary>
@@ -32,7 +32,7 @@ public sealed class CArrayType : CType
             static key => new CArrayType(key.Item, key.Length));
     }
 
-    // No tuple: code for a type of our own is compiled ahead with this assembly.
+    // Not a tuple: code for our own type is compiled ahead with this assembly.
     private readonly struct Key(CType item, CArrayLength length)
     {
         public CType Item => item;

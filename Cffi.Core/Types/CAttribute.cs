@@ -1,10 +1,10 @@
 namespace Cffi.Types;
 
-/// <summary>An attribute that a declaration keeps: <c>deprecated</c>, and all in the namespace <c>cffi</c>.</summary>
+/// <summary>An attribute that a declaration keeps: <c>deprecated</c>, and all attributes in the namespace <c>cffi</c>.</summary>
 public sealed record CAttribute
 {
-    /// <summary>Makes one.</summary>
-    /// <param name="name">The name, with its namespace where it has one: <c>deprecated</c>, <c>cffi::errno</c>.</param>
+    /// <summary>Makes the type.</summary>
+    /// <param name="name">The name, with its namespace if it has one: <c>deprecated</c>, <c>cffi::errno</c>.</param>
     /// <param name="arguments">The arguments as C text; a string literal without its quotes.</param>
     public CAttribute(string name, IReadOnlyList<string> arguments)
     {
@@ -12,7 +12,7 @@ public sealed record CAttribute
         Arguments = arguments;
     }
 
-    /// <summary>The name, with its namespace where it has one: <c>deprecated</c>, <c>cffi::errno</c>.</summary>
+    /// <summary>The name, with its namespace if it has one: <c>deprecated</c>, <c>cffi::errno</c>.</summary>
     public string Name { get; init; }
 
     /// <summary>The arguments as C text; a string literal without its quotes.</summary>

@@ -14,13 +14,13 @@ public sealed class CBitIntType : CType
     /// <inheritdoc/>
     public override CTypeKind Kind => CTypeKind.BitInt;
 
-    /// <summary>The width in bits, the sign included.</summary>
+    /// <summary>The width in bits, including the sign.</summary>
     public int Width { get; }
 
-    /// <summary>Whether it has a sign.</summary>
+    /// <summary>Whether the type is signed.</summary>
     public bool IsSigned { get; }
 
-    /// <summary>The bit-precise type of a width in bits.</summary>
+    /// <summary>The bit-precise type with a width in bits.</summary>
     public static CBitIntType Of(int width, bool isSigned) => Interned.GetOrAdd(
         (width * 2) + (isSigned ? 1 : 0),
         (width, isSigned),

@@ -1,6 +1,6 @@
 namespace Cffi.Types;
 
-/// <summary>How a function is called. All but <see cref="Default"/> matter on some targets only.</summary>
+/// <summary>The calling convention of a function. All but <see cref="Default"/> differ from the default on some targets only.</summary>
 public enum CCallingConvention
 {
     /// <summary>The target's convention for C (<c>__cdecl</c>).</summary>

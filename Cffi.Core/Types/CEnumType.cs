@@ -33,32 +33,32 @@ public sealed class CEnumType : CType
     /// <summary>The tag; null when the declaration has none.</summary>
     public string? Tag { get; }
 
-    /// <summary>The first typedef name given to this enum where it has no tag; else null.</summary>
+    /// <summary>The first typedef name of an enum without a tag; otherwise null.</summary>
     public string? TypedefName { get; private set; }
 
-    /// <summary>How much is known.</summary>
+    /// <summary>The state of completion.</summary>
     public RecordState State => definition.State;
 
-    /// <summary>The enumerators in the order of declaration; empty while incomplete.</summary>
+    /// <summary>The enumerators in the order of declaration; empty as long as the enum is incomplete.</summary>
     public IReadOnlyList<CEnumerator> Enumerators => definition.Enumerators;
 
-    /// <summary>The underlying type that the declaration fixes (C23 6.7.2.2); null where the target chooses.</summary>
+    /// <summary>The underlying type that the declaration fixes (C23 6.7.2.2); null if the target chooses it.</summary>
     public CType? FixedUnderlyingType => definition.FixedUnderlyingType ?? declaredUnderlyingType;
 
-    /// <summary>Whether the enum takes the smallest integer type that holds its values (GNU <c>packed</c>).</summary>
+    /// <summary>Whether the enum has the smallest integer type that holds its values (GNU <c>packed</c>).</summary>
     public bool IsPacked => definition.IsPacked;
 
     /// <summary>Gives the enum its enumerators.</summary>
     /// <param name="enumerators">The enumerators in the order of declaration.</param>
-    /// <param name="fixedUnderlyingType">The underlying type where the declaration names one.</param>
+    /// <param name="fixedUnderlyingType">The underlying type if the declaration names one.</param>
     /// <param name="isPartial">Whether the list ends in <c>...</c>.</param>
-    /// <param name="isPacked">Whether the enum takes the smallest integer type that holds its values.</param>
+    /// <param name="isPacked">Whether the enum has the smallest integer type that holds its values.</param>
     /// <exception cref="InvalidOperationException">The enum has its enumerators already.</exception>
     internal void Complete(IReadOnlyList<CEnumerator> enumerators, CType? fixedUnderlyingType = null, bool isPartial = false, bool isPacked = false)
     {
         if (State is RecordState.Complete or RecordState.Partial)
         {
-            throw new InvalidOperationException($"{CName} is complete already.");
+            throw new InvalidOperationException($"'{CName}' is already complete.");
         }
 
         definition = new Definition(isPartial ? RecordState.Partial : RecordState.Complete, enumerators, fixedUnderlyingType, isPacked);
@@ -67,13 +67,13 @@ public sealed class CEnumType : CType
     /// <summary>Fixes the underlying type before the enumerators are known, which makes the size known (C23 6.7.3.3p5).</summary>
     internal void FixUnderlyingType(CType type) => declaredUnderlyingType = type;
 
-    /// <summary>What the compiler has told of a partial enum, complete; null where it has not.</summary>
+    /// <summary>The complete enum that the compiler gave for a partial one; null if it gave none.</summary>
     public CEnumType? Actual { get; private set; }
 
-    /// <summary>Gives a partial enum what the compiler tells of it; null takes it back.</summary>
+    /// <summary>Sets the compiler's answer about a partial enum; null removes it.</summary>
     internal void Resolve(CEnumType? actual) => Actual = actual;
 
-    /// <summary>Names an enum without a tag after its first typedef.</summary>
+    /// <summary>Sets the typedef name of an enum without a tag.</summary>
     internal void NameByTypedef(string name)
     {
         if (Tag is null)

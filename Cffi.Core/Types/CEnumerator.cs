@@ -5,10 +5,10 @@ namespace Cffi.Types;
 /// <summary>An enumeration constant.</summary>
 public sealed record CEnumerator
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Makes the type.</summary>
     /// <param name="name">The name.</param>
     /// <param name="value">The value.</param>
-    /// <param name="isPartial">Whether the value is left to the compiler (<c>A = ...</c>); then it is 0 here.</param>
+    /// <param name="isPartial">Whether only the compiler knows the value (<c>A = ...</c>); then the value here is 0.</param>
     public CEnumerator(string name, BigInteger value, bool isPartial = false)
     {
         Name = name;
@@ -22,13 +22,13 @@ public sealed record CEnumerator
     /// <summary>The value.</summary>
     public BigInteger Value { get; init; }
 
-    /// <summary>Whether the value is left to the compiler (<c>A = ...</c>); then it is 0 here.</summary>
+    /// <summary>Whether only the compiler knows the value (<c>A = ...</c>); then the value here is 0.</summary>
     public bool IsPartial { get; init; }
 
-    /// <summary>The C comment before the enumerator or behind it, without its marks; null where there is none.</summary>
+    /// <summary>The C comment before the enumerator or behind it, without its markers; null if there is none.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>Whether both are the same constant; what is said of it does not count.</summary>
+    /// <summary>Whether both are the same constant; comments do not count.</summary>
     public bool Equals(CEnumerator? other) => other is not null && Name == other.Name && Value == other.Value && IsPartial == other.IsPartial;
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Cffi.Types;
 
-/// <summary>A function type (C11 6.2.5p20). Parameter names are no part of it.</summary>
+/// <summary>A function type (C11 6.2.5p20). It does not include parameter names.</summary>
 public sealed class CFunctionType : CType
 {
     private static readonly FunctionTypeTable Immortal = new();
@@ -23,7 +23,7 @@ public sealed class CFunctionType : CType
     public CType Result { get; }
 
     /// <summary>
-    /// The parameter types, adjusted as C11 6.7.6.3p7-8 says (arrays and functions are pointers here) and without
+    /// The parameter types, adjusted according to C11 6.7.6.3p7-8 (arrays and functions are pointers) and without
     /// top-level qualifiers.
     /// </summary>
     public IReadOnlyList<CType> Parameters => parameters;
@@ -34,14 +34,14 @@ public sealed class CFunctionType : CType
     /// <summary>The calling convention.</summary>
     public CCallingConvention Convention { get; }
 
-    /// <summary>The function type with these parts; parameters are adjusted to pointers where C says so.</summary>
+    /// <summary>The function type with these parts; array and function parameters are adjusted to pointers.</summary>
     public static CFunctionType Of(
         CType result,
         IReadOnlyList<CType> parameters,
         bool isVariadic = false,
         CCallingConvention convention = CCallingConvention.Default) => OfArray(result, [.. parameters], isVariadic, convention);
 
-    /// <summary>The same with an array that nobody else has: it becomes the type's.</summary>
+    /// <summary>The same with an array that the caller gives up: the type keeps it.</summary>
     internal static CFunctionType OfArray(CType result, CType[] parameters, bool isVariadic, CCallingConvention convention)
     {
         CType? mortal = result.IsImmortal ? null : result;
@@ -52,7 +52,7 @@ public sealed class CFunctionType : CType
             mortal ??= parameter.IsImmortal ? null : parameter;
         }
 
-        // A function type is kept by one of its parts that may die, and goes with it.
+        // One of the parts that can be collected keeps a function type alive, and the two are collected together.
         var key = new FunctionTypeKey(result, parameters, isVariadic, convention);
         return (mortal?.FunctionTypes ?? Immortal).GetOrAdd(key, mortal is null);
     }
@@ -94,7 +94,7 @@ public sealed class CFunctionType : CType
     /// <summary>The next function type in the same bucket of the table that keeps this one.</summary>
     internal CFunctionType? Next { get; set; }
 
-    /// <summary>Makes the type; only for the table that makes it the only one.</summary>
+    /// <summary>Makes the type; only the table that keeps types unique calls this.</summary>
     internal static CFunctionType Make(in FunctionTypeKey key, bool isImmortal) => new(key, isImmortal);
 
     /// <summary>Whether this is the type with these parts.</summary>

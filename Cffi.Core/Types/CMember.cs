@@ -1,6 +1,6 @@
 namespace Cffi.Types;
 
-/// <summary>A member of a structure or union, as declared (C11 6.7.2.1); where it lies is a matter of layout.</summary>
+/// <summary>A member of a struct or union, as declared (C11 6.7.2.1). Its offset is a matter of layout.</summary>
 public sealed class CMember
 {
     /// <summary>Makes a member.</summary>
@@ -23,21 +23,21 @@ public sealed class CMember
     /// <summary>The width in bits of a bit-field (0 ends the storage unit); null for other members.</summary>
     public int? BitWidth { get; }
 
-    /// <summary>The alignment in bytes that <c>_Alignas</c> or an attribute asks for; 0 for none.</summary>
+    /// <summary>The alignment in bytes that <c>_Alignas</c> or an attribute requests; 0 for none.</summary>
     public int RequestedAlignment { get; init; }
 
     /// <summary>Whether the member itself is packed (GNU <c>__attribute__((packed))</c> on the member).</summary>
     public bool IsPacked { get; init; }
 
-    /// <summary>What <c>[[cffi::...]]</c> and <c>deprecated</c> say of the member.</summary>
+    /// <summary>The <c>[[cffi::...]]</c> and <c>deprecated</c> attributes of the member.</summary>
     public IReadOnlyList<CAttribute> Attributes { get; init; } = [];
 
     /// <summary>A name or null for each parameter of the function that the member points to; empty where the declaration gives none.</summary>
     public IReadOnlyList<string?> ParameterNames { get; init; } = [];
 
-    /// <summary>The C comment before the member or behind it, without its marks; null where there is none.</summary>
+    /// <summary>The C comment before or after the member, without its markers; null if there is none.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>Whether this is a structure or union without a name, whose members count as those of its parent.</summary>
+    /// <summary>Whether this is an unnamed struct or union, whose members are members of the record that contains it.</summary>
     public bool IsAnonymousRecord => Name is null && BitWidth is null;
 }

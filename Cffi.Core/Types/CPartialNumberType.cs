@@ -1,13 +1,13 @@
 namespace Cffi.Types;
 
 /// <summary>
-/// An integer or floating type whose size and sign the compiler tells in API mode: <c>typedef int... T;</c>,
-/// <c>typedef float... T;</c>. It is equal to itself only, and completed at most once.
+/// An integer or floating type whose size and signedness the compiler gives in API mode: <c>typedef int... T;</c>,
+/// <c>typedef float... T;</c>. It equals only itself, and is completed at most once.
 /// </summary>
 public sealed class CPartialNumberType : CType
 {
-    /// <summary>Makes one.</summary>
-    /// <param name="name">The typedef name, which is all that C knows of it.</param>
+    /// <summary>Makes the type.</summary>
+    /// <param name="name">The typedef name.</param>
     /// <param name="isFloating">True for a floating type, false for an integer type.</param>
     public CPartialNumberType(string name, bool isFloating)
     {
@@ -24,11 +24,11 @@ public sealed class CPartialNumberType : CType
     /// <summary>Whether this is a floating type.</summary>
     public bool IsFloating { get; }
 
-    /// <summary>The type that the compiler has told; null while it has not.</summary>
+    /// <summary>The type that the compiler gave; null as long as it gave none.</summary>
     public CPrimitiveType? Actual { get; private set; }
 
-    /// <summary>Gives the type what the compiler tells of it.</summary>
-    /// <exception cref="InvalidOperationException">It is known already, or is not of this kind.</exception>
+    /// <summary>Sets the type that the compiler gave.</summary>
+    /// <exception cref="InvalidOperationException">The type is already known, or <paramref name="actual"/> is of the other kind.</exception>
     internal void Complete(CPrimitiveType actual)
     {
         if (Actual is not null || actual.IsFloating != IsFloating)
@@ -39,6 +39,6 @@ public sealed class CPartialNumberType : CType
         Actual = actual;
     }
 
-    /// <summary>Takes back what <see cref="Complete"/> gave, when the module that told it is refused.</summary>
+    /// <summary>Takes back what <see cref="Complete"/> set, if the module that gave it is refused.</summary>
     internal void Reset() => Actual = null;
 }

@@ -1,15 +1,15 @@
 namespace Cffi.Types;
 
 /// <summary>
-/// The arithmetic types. Besides C's own keywords these are the standard library's names whose meaning differs
-/// between targets: kept as types of their own, one declaration can be laid out for every target.
+/// The arithmetic types. Besides C's keywords these are the names of the standard library whose meaning differs
+/// between targets. They are separate types, so that one declaration can be laid out for every target.
 /// </summary>
 public enum CPrimitiveKind
 {
     /// <summary><c>_Bool</c>.</summary>
     Bool,
 
-    /// <summary><c>char</c>, signed or not as the target says.</summary>
+    /// <summary><c>char</c>; the target decides whether it is signed.</summary>
     Char,
 
     /// <summary><c>signed char</c>.</summary>
@@ -120,7 +120,7 @@ public enum CPrimitiveKind
     /// <summary><c>uintmax_t</c>.</summary>
     UIntMax,
 
-    /// <summary><c>wchar_t</c>: 16 or 32 bits, signed or not, as the target says.</summary>
+    /// <summary><c>wchar_t</c>: the target decides its size (16 or 32 bits) and signedness.</summary>
     WChar,
 
     /// <summary><c>char16_t</c>.</summary>

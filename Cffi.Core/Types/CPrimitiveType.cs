@@ -42,7 +42,7 @@ public sealed class CPrimitiveType : CType
     /// </summary>
     public bool IsCharacter => Primitive is CPrimitiveKind.Char or CPrimitiveKind.WChar or CPrimitiveKind.Char16 or CPrimitiveKind.Char32;
 
-    /// <summary>Whether the C library's headers declare this name, rather than the language.</summary>
+    /// <summary>Whether the C library's headers declare this name, not the language.</summary>
     public bool IsLibraryName => Primitive >= CPrimitiveKind.Int8;
 
     /// <summary>The type of a kind.</summary>

@@ -1,7 +1,7 @@
 namespace Cffi.Types;
 
 /// <summary>
-/// A type with qualifiers; obtained from <see cref="CType.Qualified"/>. What is qualified is never itself a
+/// A type with qualifiers; obtained from <see cref="CType.Qualified"/>. The unqualified type is never itself a
 /// qualified type, an array or a function.
 /// </summary>
 public sealed class CQualifiedType : CType

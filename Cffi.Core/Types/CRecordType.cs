@@ -20,7 +20,7 @@ public sealed partial class CRecordType : CType
     /// <summary>Makes a record that stays incomplete.</summary>
     /// <param name="isUnion">True for a union, false for a structure.</param>
     /// <param name="tag">The tag; null when the declaration has none.</param>
-    /// <param name="isOpaque">True for a record that will never be known (<c>typedef ... name;</c>).</param>
+    /// <param name="isOpaque">True for an opaque record (<c>typedef ... name;</c>).</param>
     public CRecordType(bool isUnion, string? tag, bool isOpaque = false)
     {
         IsUnion = isUnion;
@@ -37,10 +37,10 @@ public sealed partial class CRecordType : CType
     /// <summary>The tag; null when the declaration has none.</summary>
     public string? Tag { get; }
 
-    /// <summary>The first typedef name given to this record where it has no tag; else null.</summary>
+    /// <summary>The first typedef name of a record without a tag; otherwise null.</summary>
     public string? TypedefName { get; private set; }
 
-    /// <summary>How much is known.</summary>
+    /// <summary>The state of completion.</summary>
     public RecordState State => definition.State;
 
     /// <summary>Whether all members are known.</summary>
@@ -49,34 +49,34 @@ public sealed partial class CRecordType : CType
     /// <summary>Whether the compiler has to complete this record.</summary>
     public bool IsPartial => State == RecordState.Partial;
 
-    /// <summary>Whether this record was declared as never known.</summary>
+    /// <summary>Whether this record was declared as opaque.</summary>
     public bool IsOpaque => State == RecordState.Opaque;
 
-    /// <summary>Whether an argument of this union goes where its first member would (GNU <c>transparent_union</c>).</summary>
+    /// <summary>Whether an argument of this union is passed like its first member (GNU <c>transparent_union</c>).</summary>
     public bool IsTransparent { get; private set; }
 
-    /// <summary>The members in the order of declaration; empty while incomplete or opaque.</summary>
+    /// <summary>The members in the order of declaration; empty as long as the record is incomplete or opaque.</summary>
     public IReadOnlyList<CMember> Members => definition.Members;
 
-    /// <summary>What the declaration says of the layout.</summary>
+    /// <summary>The layout rules of the declaration.</summary>
     public RecordLayoutRules LayoutRules => definition.Rules;
 
     /// <summary>Gives the record its members.</summary>
     /// <param name="members">The members in the order of declaration.</param>
-    /// <param name="rules">What the declaration says of the layout; null for nothing.</param>
+    /// <param name="rules">The layout rules of the declaration; null for none.</param>
     /// <param name="isPartial">Whether the member list ends in <c>...;</c>.</param>
     /// <exception cref="InvalidOperationException">The record has its members already.</exception>
     internal void Complete(IReadOnlyList<CMember> members, RecordLayoutRules? rules = null, bool isPartial = false)
     {
         if (State is RecordState.Complete or RecordState.Partial)
         {
-            throw new InvalidOperationException($"{CName} is complete already.");
+            throw new InvalidOperationException($"'{CName}' is already complete.");
         }
 
         definition = new Definition(isPartial ? RecordState.Partial : RecordState.Complete, members, rules ?? RecordLayoutRules.Default);
     }
 
-    /// <summary>Names a record without a tag after its first typedef (C has no name for it otherwise).</summary>
+    /// <summary>Sets the typedef name of a record without a tag (C has no other name for it).</summary>
     internal void NameByTypedef(string name)
     {
         if (Tag is null)
@@ -85,7 +85,7 @@ public sealed partial class CRecordType : CType
         }
     }
 
-    /// <summary>Lets arguments of this union go where its first member would.</summary>
+    /// <summary>Passes arguments of this union like its first member.</summary>
     internal void MakeTransparent() => IsTransparent = true;
 
     /// <summary>Undoes <see cref="Complete"/> when the declarations that completed the record are refused as a whole.</summary>

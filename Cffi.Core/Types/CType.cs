@@ -1,7 +1,7 @@
 namespace Cffi.Types;
 
 /// <summary>
-/// A C type. The set of kinds is closed: match the sealed children of this class in a <c>switch</c> expression.
+/// A C type. The set of kinds is closed: match the sealed derived classes in a <c>switch</c> expression.
 /// </summary>
 /// <remarks>
 /// A type has no size: layout depends on a <see cref="Target"/> and is computed by the layout engine. Structural
@@ -11,7 +11,7 @@ namespace Cffi.Types;
 /// </remarks>
 public abstract class CType
 {
-    /// <summary>Where <see cref="Weight"/> stops counting.</summary>
+    /// <summary>The largest value of <see cref="Weight"/>.</summary>
     internal const int HeaviestWeight = 1 << 28;
 
     private static int types;
@@ -27,7 +27,7 @@ public abstract class CType
         Weight = Math.Min(weight, HeaviestWeight);
     }
 
-    /// <summary>The kind of this type; for a qualified type, the kind of what is qualified.</summary>
+    /// <summary>The kind of this type; for a qualified type, the kind of the unqualified type.</summary>
     public abstract CTypeKind Kind { get; }
 
     /// <summary>This type as C text, such as <c>int(*)(const char *)</c>.</summary>
@@ -39,13 +39,13 @@ public abstract class CType
     /// <summary>The top-level qualifiers of this type.</summary>
     public virtual CQualifiers Qualifiers => CQualifiers.None;
 
-    /// <summary>Whether this type lives as long as the process: it is made of the language's own types only.</summary>
+    /// <summary>Whether this type lives as long as the process, because it consists of the language's own types only.</summary>
     internal bool IsImmortal { get; }
 
-    /// <summary>How many derivations there are from the innermost type to this one: what walking it costs in stack.</summary>
+    /// <summary>The number of derivations from the innermost type to this type, which bounds the stack for walking it.</summary>
     internal int Depth { get; }
 
-    /// <summary>How many types this one is made of, each as often as it is written: what printing it costs.</summary>
+    /// <summary>The number of types in the text of this type, which bounds the time for printing it.</summary>
     internal int Weight { get; }
 
     /// <summary>The function types that live as long as this type, which is one of their parts.</summary>
@@ -58,7 +58,7 @@ public abstract class CType
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
     public CArrayType ArrayOf(long length) => CArrayType.Of(this, CArrayLength.Known(length));
 
-    /// <summary>This type with <paramref name="qualifiers"/> added to those it has.</summary>
+    /// <summary>This type with <paramref name="qualifiers"/> added to its qualifiers.</summary>
     /// <remarks>
     /// Qualifying an array qualifies its elements (C11 6.7.3p9); qualifying a function type has no effect.
     /// </remarks>
@@ -86,7 +86,7 @@ public abstract class CType
     /// <summary>The C text of this type.</summary>
     public override string ToString() => CName;
 
-    /// <summary>A hash of the type's identity: types are the keys of many tables, and this one costs nothing.</summary>
+    /// <summary>A hash of the type's identity. Types are the keys of many tables, so the hash must be fast.</summary>
     public sealed override int GetHashCode() => hash;
 
     private CQualifiedType Intern(CQualifiers all)

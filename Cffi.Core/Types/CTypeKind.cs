@@ -1,6 +1,6 @@
 namespace Cffi.Types;
 
-/// <summary>The kind of a C type, in the words that cffi's <c>ctype.kind</c> uses, plus complex numbers.</summary>
+/// <summary>The kind of a C type, with the names of cffi's <c>ctype.kind</c>, plus further kinds.</summary>
 public enum CTypeKind
 {
     /// <summary><c>void</c>.</summary>
@@ -18,7 +18,7 @@ public enum CTypeKind
     /// <summary>A pointer.</summary>
     Pointer,
 
-    /// <summary>An array, of known length or not.</summary>
+    /// <summary>An array, with or without a known length.</summary>
     Array,
 
     /// <summary>A structure.</summary>
@@ -39,6 +39,6 @@ public enum CTypeKind
     /// <summary><c>va_list</c>.</summary>
     VaList,
 
-    /// <summary>A number whose type the compiler tells (<c>typedef int... T;</c>).</summary>
+    /// <summary>A number whose type the compiler gives (<c>typedef int... T;</c>).</summary>
     PartialNumber,
 }

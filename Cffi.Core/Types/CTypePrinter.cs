@@ -13,10 +13,10 @@ public static class CTypePrinter
     /// <returns>C text: <c>int(*f)(void)</c> for a pointer to function and <c>f</c>.</returns>
     public static string Print(CType type, string declarator) => Print(type, declarator, null);
 
-    /// <summary>Prints a type whose innermost part can have another text than its name.</summary>
+    /// <summary>Prints a type with a given text for its innermost part.</summary>
     /// <param name="type">The type.</param>
     /// <param name="declarator">A name, or part of a declarator.</param>
-    /// <param name="name">The text for a type that is not derived from another one; null for the usual.</param>
+    /// <param name="name">The text for a type that is not derived from another type; null for its name.</param>
     internal static string Print(CType type, string declarator, Func<CType, string?>? name)
     {
         string inner = declarator, among = "";
@@ -96,14 +96,14 @@ public static class CTypePrinter
             return specifiers;
         }
 
-        // cffi's spelling: a space before a name or a star, none before a bracket.
+        // The spelling follows cffi: a space before a name or a star, none before a bracket.
         return declarator[0] is '(' or '[' ? specifiers + declarator : specifiers + " " + declarator;
     }
 
     private static string Parenthesized(string inner) => IsPointer(inner) ? "(" + inner + ")" : inner;
 
-    // The convention of a function that returns a pointer to a function stands among the specifiers: int __stdcall (*f(int))(int).
-    // Behind the star compilers take it for that of the function pointed at.
+    // The convention of a function that returns a pointer to a function is written among the specifiers: int __stdcall (*f(int))(int).
+    // After the star, compilers apply it to the pointed-to function.
     private static bool PointsToFunction(CType type)
     {
         while (type.Unqualified is CPointerType or CArrayType)
@@ -114,7 +114,7 @@ public static class CTypePrinter
         return type.Unqualified is CFunctionType;
     }
 
-    // Compilers want the convention inside the parentheses of a pointer: int (__stdcall *f)(int).
+    // Compilers require the convention inside the parentheses of a pointer: int (__stdcall *f)(int).
     private static string Callee(string inner, string convention)
     {
         string before = convention.Length == 0 ? "" : convention + " ";

@@ -1,7 +1,7 @@
 namespace Cffi.Types;
 
 /// <summary>
-/// <c>va_list</c> (C11 7.16): the arguments of a variadic function as another one sees them. Its layout is known; no
+/// <c>va_list</c> (C11 7.16): the arguments of a variadic function, as another function reads them. Its layout is known, but no
 /// .NET code can make one, so calls that take one are refused.
 /// </summary>
 public sealed class CVaListType : CType
@@ -10,7 +10,7 @@ public sealed class CVaListType : CType
     {
     }
 
-    /// <summary>The only one.</summary>
+    /// <summary>The only instance.</summary>
     public static CVaListType Instance { get; } = new();
 
     /// <inheritdoc/>

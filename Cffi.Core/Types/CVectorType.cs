@@ -1,6 +1,6 @@
 namespace Cffi.Types;
 
-/// <summary>A vector of numbers (GNU <c>vector_size</c>): laid out, and passed in registers of its own.</summary>
+/// <summary>A vector of numbers (GNU <c>vector_size</c>). It has a layout, and is passed in vector registers.</summary>
 public sealed class CVectorType : CType
 {
     private static readonly WeakInternTable<CVectorType> Interned = new();
@@ -17,7 +17,7 @@ public sealed class CVectorType : CType
     /// <summary>The type of the elements.</summary>
     public CPrimitiveType Element { get; }
 
-    /// <summary>The size in bytes, as the attribute gives it: a power of two.</summary>
+    /// <summary>The size in bytes from the attribute: a power of two.</summary>
     public int Size { get; }
 
     /// <summary>The vector type with this element type and size in bytes.</summary>

@@ -1,6 +1,6 @@
 namespace Cffi.Types;
 
-/// <summary>The parts of a function type, to find it by.</summary>
+/// <summary>The parts of a function type, as the key of the table.</summary>
 internal readonly struct FunctionTypeKey
 {
     public FunctionTypeKey(CType result, CType[] parameters, bool isVariadic, CCallingConvention convention)

@@ -1,7 +1,7 @@
 namespace Cffi.Types;
 
-/// <summary>One object per function type, for as long as this table lives. Any thread.</summary>
-/// <remarks>The types are linked through themselves: a thousand declarations make a thousand types and nothing else.</remarks>
+/// <summary>Keeps one object per function type, as long as this table lives. Any thread.</summary>
+/// <remarks>The types themselves form the linked lists of the table, so a thousand declarations allocate a thousand types and nothing else.</remarks>
 internal sealed class FunctionTypeTable
 {
     private CFunctionType?[] buckets = new CFunctionType?[2];

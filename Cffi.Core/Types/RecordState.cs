@@ -1,15 +1,15 @@
 namespace Cffi.Types;
 
-/// <summary>How much of a record is known.</summary>
+/// <summary>The state of completion of a record.</summary>
 public enum RecordState
 {
-    /// <summary>Declared by its tag only; a later declaration may complete it.</summary>
+    /// <summary>Only the tag is declared; a later declaration may complete the record.</summary>
     Incomplete,
 
-    /// <summary>Declared as never known to us (<c>typedef ... name;</c>).</summary>
+    /// <summary>Declared as opaque (<c>typedef ... name;</c>).</summary>
     Opaque,
 
-    /// <summary>Some members are known; the compiler completes it in API mode (<c>...;</c>).</summary>
+    /// <summary>Some members are known; the compiler completes the record in API mode (<c>...;</c>).</summary>
     Partial,
 
     /// <summary>All members are known.</summary>

@@ -1,7 +1,7 @@
 namespace Cffi.Types;
 
 /// <summary>
-/// One object per structural type, for as long as somebody uses it: entries are weak, so types over a record go
+/// Keeps one object per structural type, as long as it is used. Entries are weak, so types over a record are collected
 /// with the record.
 /// </summary>
 internal sealed class WeakInternTable<T>
@@ -41,7 +41,7 @@ internal sealed class WeakInternTable<T>
         }
     }
 
-    // Doubling the next mark keeps the cost of pruning a constant per entry added.
+    // Doubling the threshold keeps the cost of pruning constant per added entry.
     private void Prune()
     {
         count = 0;

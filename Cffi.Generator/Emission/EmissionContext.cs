@@ -76,8 +76,8 @@ internal sealed class EmissionContext
         IEnumerable<string> all = forms.GroupBy(static one => one.Form, static one => one.Target.Name, StringComparer.Ordinal)
             .Select(static group => $"{(group.Key.Length == 0 ? "without a C# type" : $"'{Namespaces.Spelled(group.Key)}'")} on {string.Join(", ", group)}");
         Report(
-            GenerationDescriptors.DiffersInModule, declaration, $"{what} is {string.Join(", and ", all)}: no C# is right on all platforms of the module",
-            "declare it with types that C# has on all of them, or inside #if for the platforms that are to have it");
+            GenerationDescriptors.DiffersInModule, declaration, $"{what} is {string.Join(", and ", all)}: no C# type is right on all platforms of the module",
+            "declare it with types that are the same in C# on all platforms, or inside #if for some platforms only");
     }
 
     /// <summary>Says something of a declaration, at its place.</summary>

@@ -84,7 +84,7 @@ internal static class ClassReader
         if (declaration is not ClassDeclarationSyntax)
         {
             string kind = declaration switch { RecordDeclarationSyntax => "a record", InterfaceDeclarationSyntax => "an interface", _ => "a struct" };
-            problems.Add(Problem(HostDescriptors.UnsuitableClass, declaration.Identifier, $"'{declaration.Identifier.Text}' is {kind}; hint: C declarations need a class"));
+            problems.Add(Problem(HostDescriptors.UnsuitableClass, declaration.Identifier, $"'{declaration.Identifier.Text}' is {kind}; hint: write the C declarations on a class"));
         }
 
         foreach (TypeDeclarationSyntax type in declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>())
@@ -93,17 +93,17 @@ internal static class ClassReader
             if (!type.Modifiers.Any(SyntaxKind.PartialKeyword))
             {
                 string around = type == declaration ? "" : $", around '{declaration.Identifier.Text}',";
-                problems.Add(Problem(HostDescriptors.NotPartial, type.Identifier, $"'{name}'{around} is not partial; hint: the declarations become another part of it, so write 'partial {type.Keyword.Text} {name}'"));
+                problems.Add(Problem(HostDescriptors.NotPartial, type.Identifier, $"'{name}'{around} is not partial; hint: write 'partial {type.Keyword.Text} {name}', because the declarations become another part of it"));
             }
 
             if (type.TypeParameterList is not null)
             {
-                problems.Add(Problem(HostDescriptors.UnsuitableClass, type.Identifier, $"'{name}' is generic; hint: C declarations are the same for all type arguments, so put them into a class of its own"));
+                problems.Add(Problem(HostDescriptors.UnsuitableClass, type.Identifier, $"'{name}' is generic; hint: put the declarations on a class that is not generic, because they are the same for all type arguments"));
             }
 
             if (type.Modifiers.Any(SyntaxKind.FileKeyword))
             {
-                problems.Add(Problem(HostDescriptors.UnsuitableClass, type.Identifier, $"'{name}' is local to its file; hint: the declarations go into another file, so write 'internal'"));
+                problems.Add(Problem(HostDescriptors.UnsuitableClass, type.Identifier, $"'{name}' is local to its file; hint: write 'internal', because the declarations become a part of it in another file"));
             }
         }
     }
@@ -112,7 +112,7 @@ internal static class ClassReader
     {
         if (compilation.Options is CSharpCompilationOptions { AllowUnsafe: false })
         {
-            problems.Add(Problem(HostDescriptors.NoUnsafeCode, declaration.Identifier, "the project does not allow unsafe code, and generated calls are function pointers; hint: set AllowUnsafeBlocks to true"));
+            problems.Add(Problem(HostDescriptors.NoUnsafeCode, declaration.Identifier, "the project does not allow unsafe code, which generated calls need; hint: set AllowUnsafeBlocks to true"));
         }
     }
 

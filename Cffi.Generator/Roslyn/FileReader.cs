@@ -30,22 +30,22 @@ internal static class FileReader
         string? library = Value(options, Metadata + "Library");
         if (!SyntaxFacts.IsValidIdentifier(className))
         {
-            return Wrong(file, HostDescriptors.BadItem, $"ClassName is '{className}', which is no name in C#");
+            return Wrong(file, HostDescriptors.BadItem, $"ClassName is '{className}', which is not a name in C#");
         }
 
         if (name?.Split('.').All(SyntaxFacts.IsValidIdentifier) == false)
         {
-            return Wrong(file, HostDescriptors.BadItem, $"Namespace is '{name}', which is no name in C#");
+            return Wrong(file, HostDescriptors.BadItem, $"Namespace is '{name}', which is not a name in C#");
         }
 
         if (accessibility is not ("public" or "internal"))
         {
-            return Wrong(file, HostDescriptors.BadItem, $"Accessibility is '{accessibility}'; hint: it can be 'public' or 'internal'");
+            return Wrong(file, HostDescriptors.BadItem, $"Accessibility is '{accessibility}'; hint: write 'public' or 'internal'");
         }
 
         if (library?.Contains(';') == true)
         {
-            return Wrong(file, HostDescriptors.BadItem, $"the libraries are '{library}', but bindings without a compiler have one; hint: a module of Mode=\"Api\" can have several");
+            return Wrong(file, HostDescriptors.BadItem, $"the libraries are '{library}', but bindings of Mode=\"Abi\" have one library; hint: use Mode=\"Api\" for several libraries");
         }
 
         string fullName = name is null ? className : $"{name}.{className}";
@@ -76,7 +76,7 @@ internal static class FileReader
                 result.Add(target with
                 {
                     Model = null,
-                    Problem = (HostDescriptors.BadItem.Id, $"the class '{target.Model.ClassName}' is that of '{first}' already; hint: give one of the files a ClassName"),
+                    Problem = (HostDescriptors.BadItem.Id, $"the class '{target.Model.ClassName}' is already the class of '{first}'; hint: set ClassName on one of the files"),
                 });
             }
         }

@@ -6,10 +6,10 @@ using Cffi.Parser;
 
 namespace Cffi;
 
-/// <summary>A module compiled for a platform: what its C compiler says of the declarations, and the library to ship there.</summary>
+/// <summary>A module that is compiled for a platform: its declarations, completed by the C compiler, and the library to ship.</summary>
 /// <remarks>
-/// All declarations are complete and verified for <see cref="Target"/>. Nothing can be called through it, on whatever
-/// platform: that is what <c>Ffi.Compile()</c> gives. Any thread may use it.
+/// All declarations are complete and verified for <see cref="Target"/>. You cannot call functions through this object, not even on this
+/// platform; use <c>Ffi.Compile()</c> for that. Any thread may use it.
 /// </remarks>
 public sealed class CompiledModule
 {
@@ -27,36 +27,36 @@ public sealed class CompiledModule
     /// <summary>The module's name.</summary>
     public string Name { get; }
 
-    /// <summary>The platform that it is compiled for.</summary>
+    /// <summary>The platform that the module is compiled for.</summary>
     public Target Target { get; }
 
-    /// <summary>The declarations, complete: constants and enumerators have their values on that platform.</summary>
+    /// <summary>The complete declarations; constants and enumerators have their values on that platform.</summary>
     public DeclarationSet Declarations { get; }
 
     /// <summary>The path of the compiled object.</summary>
-    /// <remarks>It lies in the cache, which may drop it when it is full: copy what is to stay.</remarks>
+    /// <remarks>The file is in the cache, which may delete it when the cache is full. Copy the file if you need it for longer.</remarks>
     public required string ObjectFile { get; init; }
 
-    /// <summary>The path of the shared library; null where the compiler has no linker for the platform (plain clang).</summary>
+    /// <summary>The path of the shared library, in the cache; null if the compiler has no linker for the platform (plain clang).</summary>
     /// <inheritdoc cref="ObjectFile" path="/remarks"/>
     public required string? LibraryFile { get; init; }
 
-    /// <summary>Where the library has what the declarations name.</summary>
+    /// <summary>The indexes of the declared functions and variables in the library's table.</summary>
     internal ModulePlaces Places { get; }
 
-    /// <summary>Puts the library and its description into a folder, to be shipped and loaded with <c>Ffi.LoadModule</c> there.</summary>
-    /// <param name="folder">Where the two files go; it is made if it is not there. Files that have not changed are left alone.</param>
+    /// <summary>Writes the library and its description into a folder. Ship both and load them with <c>Ffi.LoadModule</c> on the platform.</summary>
+    /// <param name="folder">The folder for the two files, which is created if it does not exist. Files that have not changed are not written.</param>
     /// <returns>The path of the description: the module's name with <c>.cffi</c>.</returns>
     /// <exception cref="CompilationException">There is no library, or the files cannot be written.</exception>
     public string Save(string folder)
     {
         CommonErrors.ThrowIfNull(folder);
-        string library = LibraryFile ?? throw BuildErrors.CannotSave(folder, $"the compiler has made no library for {Target}: it has no linker for it");
+        string library = LibraryFile ?? throw BuildErrors.CannotSave(folder, $"the module has no library for {Target}: its compiler has no linker for that platform; set BuildOptions.Compiler to one that has a linker");
         return ModuleFiles.Save(folder, Name, Target, library, Places, Declarations.All);
     }
 
     /// <summary>A type by its name in C.</summary>
-    /// <exception cref="CDefinitionException">The text is no type name.</exception>
+    /// <exception cref="CDefinitionException">The text is not a type name.</exception>
     public CType TypeOf(string typeName)
     {
         CommonErrors.ThrowIfNull(typeName);
@@ -64,7 +64,7 @@ public sealed class CompiledModule
     }
 
     /// <summary>The size of a type on the platform, in bytes.</summary>
-    /// <exception cref="CDefinitionException">The text is no type name.</exception>
+    /// <exception cref="CDefinitionException">The text is not a type name.</exception>
     /// <exception cref="LayoutException">The type has no size.</exception>
     public long SizeOf(string typeName) => LayoutEngine.Of(TypeOf(typeName), Target).Size;
 
@@ -72,13 +72,13 @@ public sealed class CompiledModule
     /// <inheritdoc cref="SizeOf"/>
     public int AlignOf(string typeName) => LayoutEngine.Of(TypeOf(typeName), Target).Alignment;
 
-    /// <summary>Where a member of a record lies on the platform.</summary>
+    /// <summary>The offset of a member of a record on the platform, in bytes.</summary>
     /// <param name="typeName">A record type.</param>
-    /// <param name="member">The member's name; members of anonymous records are found too.</param>
-    /// <exception cref="CDefinitionException">The text is no type name.</exception>
+    /// <param name="member">The name of the member, which may be in an anonymous record.</param>
+    /// <exception cref="CDefinitionException">The text is not a type name.</exception>
     /// <exception cref="LayoutException">The record has no layout.</exception>
-    /// <exception cref="CffiTypeException">The type is no record.</exception>
-    /// <exception cref="CffiNameException">It has no such member.</exception>
+    /// <exception cref="CffiTypeException">The type is not a record.</exception>
+    /// <exception cref="CffiNameException">The record has no such member.</exception>
     public FieldLayout Field(string typeName, string member)
     {
         CommonErrors.ThrowIfNull(member);
@@ -89,7 +89,7 @@ public sealed class CompiledModule
     }
 
     /// <summary>The value of a constant on the platform.</summary>
-    /// <exception cref="CffiNameException">No constant of that name is declared.</exception>
+    /// <exception cref="CffiNameException">No constant with that name is declared.</exception>
     public CConstant GetConstant(string name)
     {
         CommonErrors.ThrowIfNull(name);

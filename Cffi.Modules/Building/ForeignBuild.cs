@@ -3,7 +3,7 @@ using Cffi.Modules.Stubs;
 
 namespace Cffi.Modules.Building;
 
-/// <summary>Modules whose C text we write, and another build compiles: with make, CMake, or by hand.</summary>
+/// <summary>Modules whose C text Cffi writes and another build system compiles: make, CMake, or a person.</summary>
 internal static class ForeignBuild
 {
     private static readonly HashSet<int> Nothing = [];
@@ -11,16 +11,16 @@ internal static class ForeignBuild
     /// <summary>The exported symbol of a module's table.</summary>
     public static string TableSymbol(ModuleSource source) => "cffi_table_" + source.Name.Replace('.', '_');
 
-    /// <summary>The C text, for a compiler like gcc or clang.</summary>
+    /// <summary>The C text, for compilers with the extensions of gcc and clang.</summary>
     public static string Text(ModuleSource source, DeclarationSet declarations)
     {
         StubOf(source, declarations, out string text);
         return text;
     }
 
-    /// <summary>Checks what was compiled, completes the declarations, and puts the library and its description into a folder.</summary>
+    /// <summary>Checks the compiled object, completes the declarations, and writes the library and its description into a folder.</summary>
     /// <returns>The path of the description.</returns>
-    /// <exception cref="CompilationException">The object is no such module, or the files cannot be read or written.</exception>
+    /// <exception cref="CompilationException">The object is not such a module, or the files cannot be read or written.</exception>
     /// <exception cref="VerificationException">The compiler disagrees with the declarations.</exception>
     public static string Save(ModuleSource source, DeclarationSet declarations, Target target, string objectFile, string library, string folder)
     {

@@ -10,33 +10,33 @@ using Cffi.Parser;
 
 namespace Cffi.Modules.Building;
 
-/// <summary>Makes a library out of declarations and C text: writes the stub, compiles it, compares and completes, links.</summary>
+/// <summary>Makes a library from declarations and C text: writes the stub, compiles it, compares and completes the declarations, and links.</summary>
 internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declarations, Target target)
 {
     private const string SourceFile = "module.c";
     private const string RuleFile = "module.d";
 
-    // gcc and clang name most errors at once; a compiler that stops at the first takes a round for each.
+    // gcc and clang report most errors at once. A compiler that stops at the first error needs one round for each.
     private const int MostRounds = 64;
 
-    // Part of every key: another way to write or to read stubs is another module.
+    // Part of every key, so that a change in writing or reading stubs gives a different module.
     private const string Format = "5";
     private readonly string tableSymbol = ForeignBuild.TableSymbol(source);
     private readonly Compiler compiler = Compiler.Find(source.Options.Compiler, target);
 
-    /// <summary>Compiles the module, or takes it from the cache, and does something with its library before it is accepted.</summary>
-    /// <param name="use">Gets the path of the library, the places of what it has, and the completion. If it throws, the declarations stay as they were.</param>
+    /// <summary>Compiles the module, or takes it from the cache, and passes its library to a function before the module is accepted.</summary>
+    /// <param name="use">Gets the path of the library, its table indexes, and the completion. If this function throws, the declarations stay unchanged.</param>
     /// <exception cref="CompilationException">The compiler refuses the module.</exception>
-    /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
+    /// <exception cref="VerificationException">The compiler disagrees with the declarations; the exception lists all differences.</exception>
     public T Use<T>(Func<string, ModulePlaces, Completion, T> use) => Make((places, entry, completion) => use(entry.LibraryPath, places, completion));
 
-    /// <summary>Compiles the module, or takes it from the cache, and puts the library and its description into a folder.</summary>
+    /// <summary>Compiles the module, or takes it from the cache, and writes the library and its description into a folder.</summary>
     /// <returns>The path of the description.</returns>
     /// <inheritdoc cref="Use"/>
     public string Save(string folder) => Make((places, entry, completion) =>
         ModuleFiles.Save(folder, source.Name, target, entry.LibraryPath, places, completion.Completed(ModuleFiles.Shipped(declarations))));
 
-    /// <summary>Compiles the module, or takes it from the cache, for a target that need not be this machine.</summary>
+    /// <summary>Compiles the module, or takes it from the cache, for a target that may differ from this machine.</summary>
     /// <inheritdoc cref="Use"/>
     public CompiledModule Compile(CParser parser) => Make((places, entry, _) => new CompiledModule(source.Name, target, declarations, parser, places)
     {
@@ -44,7 +44,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         LibraryFile = compiler.OnlyCompiles ? null : entry.LibraryPath,
     });
 
-    // All of it, or the declarations stay as they were.
+    // Completes all declarations, or leaves all of them unchanged.
     private T Make<T>(Func<ModulePlaces, CacheEntry, Completion, T> finish)
     {
         var stub = new Stub(declarations, source.Prelude, tableSymbol, compiler.CommandLine.ChoosesLiterals);
@@ -101,7 +101,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         return entry;
     }
 
-    // A declaration that the compiler refuses is left out and the rest compiled again: one call names all that is wrong.
+    // If the compiler refuses a declaration, the rest is compiled again without it, so that one call reports all errors.
     private void CompileObject(Stub stub, string text, string folder, Completion completion)
     {
         var leftOut = new HashSet<int>();
@@ -158,7 +158,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
     {
         if (compiler.OnlyCompiles)
         {
-            // Every entry of the cache has the file.
+            // Every entry of the cache has this file.
             File.WriteAllBytes(Path.Combine(folder, CacheEntry.LibraryFile), []);
             return;
         }
@@ -170,7 +170,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         }
     }
 
-    // What is wrong in the prelude or in a header comes first, and alone: most of what follows is only its consequence.
+    // Errors in the prelude or in a header are reported first and alone, because most other errors are their consequences.
     private (IReadOnlyList<CDiagnostic> Errors, bool CanGoOn) Errors(CompilerRun run, Stub stub, string folder, HashSet<int> leftOut, Dictionary<int, CDiagnostic> firstRefusals)
     {
         var prelude = new CSourceText(StubText.PreludeFile, source.Prelude);
@@ -182,7 +182,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         {
             if (message.File == StubText.DeclarationFile && message.Line >= 1 && message.Line <= stub.Checks.Count)
             {
-                // One declaration can give rise to several errors; the first says it.
+                // One declaration can cause several errors; only the first is reported.
                 if (refused.Add(message.Line) && !leftOut.Contains(message.Line))
                 {
                     hasNews = true;
@@ -214,7 +214,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
     private static CDiagnostic NotInC(SourceSpan span, CompilerMessage message) => VerificationDescriptors.NotInC.At(span, $"the C compiler says: {message.Text}");
 
-    // tcc and linkers tell no column; what is no file to read, the compiler's own output shows.
+    // tcc and linkers report no column. If the file cannot be read, the message has the compiler's output.
     private static SourceSpan? SpanOf(CompilerMessage message, CSourceText prelude, string folder)
     {
         if (message.File == StubText.PreludeFile)

@@ -8,9 +8,9 @@ internal static class ModuleFiles
 {
     private const string Extension = ".cffi";
 
-    /// <summary>Writes both files; what is there already and the same is left alone.</summary>
+    /// <summary>Writes both files, except those that exist with the same content.</summary>
     /// <returns>The path of the description.</returns>
-    /// <exception cref="CompilationException">They cannot be written.</exception>
+    /// <exception cref="CompilationException">The files cannot be written.</exception>
     public static string Save(string folder, string module, Target target, string library, ModulePlaces places, IReadOnlyList<Declaration> declarations)
     {
         try
@@ -24,7 +24,7 @@ internal static class ModuleFiles
                 Places = places, Declarations = declarations,
             });
 
-            // What cannot be read is not written: types may be nested deeper than a description holds.
+            // A description that could not be read again is not written: types can be nested too deeply for a description.
             DescriptionReader.Read(description, target);
             Replace(Path.Combine(path, module + LibraryExtension(target)), code);
             string file = Path.Combine(path, module + Extension);
@@ -37,18 +37,18 @@ internal static class ModuleFiles
         }
     }
 
-    /// <summary>What a module of a set is shipped with: functions and variables of included sets are in other modules.</summary>
+    /// <summary>The declarations of a module's description: functions and variables of included sets are in other modules.</summary>
     public static IEnumerable<Declaration> Shipped(DeclarationSet declarations)
     {
         HashSet<Declaration> own = [.. declarations.Own];
         return declarations.All.Where(declaration => own.Contains(declaration) || declaration is not (FunctionDeclaration or VariableDeclaration));
     }
 
-    /// <summary>Reads a description, and checks that its library is the one that it was written for.</summary>
+    /// <summary>Reads a description, and checks that the library matches it.</summary>
     /// <param name="path">The description.</param>
     /// <param name="libraryPath">The library; null for the one beside the description.</param>
     /// <param name="host">This platform.</param>
-    /// <exception cref="LibraryLoadException">One of them is missing, or not what it should be.</exception>
+    /// <exception cref="LibraryLoadException">One of the files is missing or does not match.</exception>
     public static (ModuleDescription Module, string LibraryPath) Read(string path, string? libraryPath, Target host)
     {
         try
@@ -75,7 +75,7 @@ internal static class ModuleFiles
         {
             if (new FileInfo(library).Length != module.LibraryLength || Checksum.Of(File.ReadAllBytes(library)) != module.LibraryChecksum)
             {
-                throw DescriptionErrors.OtherLibrary(library, "it is another one, or damaged");
+                throw DescriptionErrors.OtherLibrary(library, "it is a different library, or it is damaged");
             }
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
@@ -87,7 +87,7 @@ internal static class ModuleFiles
     private static string LibraryExtension(Target target) =>
         target.UsesMicrosoftLayout ? ".dll" : target.Calling == CallingStandard.AppleArm64 ? ".dylib" : ".so";
 
-    // Under another name first: nobody sees half a file, and a process that has the old one open keeps it.
+    // The file is first written under another name: no process sees a half-written file, and a process that has the old file open keeps it.
     private static void Replace(string file, byte[] contents)
     {
         if (File.Exists(file) && new FileInfo(file).Length == contents.Length && File.ReadAllBytes(file).AsSpan().SequenceEqual(contents))

@@ -3,13 +3,13 @@ using Cffi.Modules.Errors;
 
 namespace Cffi.Modules.Building;
 
-/// <summary>What the user gives for a module beside the declarations: a name, C text, options. All of it is checked here.</summary>
+/// <summary>The user's input for a module besides the declarations: a name, C text, options. This class checks all of it.</summary>
 internal sealed class ModuleSource
 {
     private const int LongestName = 200;
 
-    /// <exception cref="CffiNameException">The name is no module name.</exception>
-    /// <exception cref="CffiTypeException">A text cannot be an argument, or the prelude is no text.</exception>
+    /// <exception cref="CffiNameException">The name is not a module name.</exception>
+    /// <exception cref="CffiTypeException">A string cannot be an argument, or the prelude is not C text.</exception>
     public ModuleSource(string name, string prelude, BuildOptions? options)
     {
         if (!IsName(name))

@@ -4,14 +4,14 @@ using Cffi.Modules.Stubs;
 
 namespace Cffi.Modules.Building;
 
-/// <summary>Reads what a compiled stub says, compares it with the declarations and completes them.</summary>
+/// <summary>Reads the facts of a compiled stub, compares them with the declarations, and completes these.</summary>
 /// <param name="stub">What was compiled.</param>
-/// <param name="target">What it must have been compiled for.</param>
-/// <param name="compiler">Who compiled it, for messages.</param>
+/// <param name="target">The target that it must be compiled for.</param>
+/// <param name="compiler">The compiler that compiled it, for messages.</param>
 internal sealed class StubReader(Stub stub, Target target, string compiler)
 {
     /// <summary>The facts of an object.</summary>
-    /// <exception cref="CompilationException">The object is no such stub, or for another machine.</exception>
+    /// <exception cref="CompilationException">The object is not such a stub, or is for another machine.</exception>
     public ObjectFacts Facts(string objectFile)
     {
         var file = ObjectFile.Read(File.ReadAllBytes(objectFile));
@@ -20,10 +20,10 @@ internal sealed class StubReader(Stub stub, Target target, string compiler)
             : throw BuildErrors.OtherMachine(compiler, file.Target, target);
     }
 
-    /// <summary>Compares and completes.</summary>
+    /// <summary>Compares the facts with the declarations, and completes these.</summary>
     /// <param name="objectFile">The compiled stub.</param>
     /// <param name="leftOut">The numbers of declarations that the compiler refuses.</param>
-    /// <param name="completion">Where differences and completed types go.</param>
+    /// <param name="completion">Gets the differences and completed types.</param>
     public void Read(string objectFile, IReadOnlySet<int> leftOut, Completion completion)
     {
         ObjectFacts facts = Facts(objectFile);

@@ -3,10 +3,10 @@ using Cffi.Modules.Objects;
 
 namespace Cffi.Modules.Cache;
 
-/// <summary>A module in the cache, held: while this is open, no process drops the entry.</summary>
+/// <summary>An entry of the cache that this process holds: while the entry is open, no process deletes it.</summary>
 /// <remarks>
-/// The entry is a folder with the object, the library, the list of headers, and a seal: the key and the digests of the
-/// other files. Holding is a shared lock on the seal; who drops an entry needs the lock for itself.
+/// An entry is a folder with the object, the library, the list of headers, and a seal: the key and the digests of the
+/// other files. A process holds an entry with a shared lock on the seal, and needs an exclusive lock to delete it.
 /// </remarks>
 internal sealed class CacheEntry : IDisposable
 {
@@ -30,13 +30,13 @@ internal sealed class CacheEntry : IDisposable
     /// <summary>The library to load.</summary>
     public string LibraryPath => Path.Combine(folder, LibraryFile);
 
-    /// <summary>Whether the headers that the module was compiled from are as they were.</summary>
+    /// <summary>Whether the headers that the module was compiled from are unchanged.</summary>
     public bool IsCurrent => HeaderList.IsCurrent(File.ReadAllText(Path.Combine(folder, HeadersFile)));
 
-    /// <summary>Opens an entry that is the user's own and whole.</summary>
+    /// <summary>Opens an entry that is complete and belongs to the user.</summary>
     /// <param name="folder">The entry.</param>
-    /// <param name="key">The key that it must have been made for.</param>
-    /// <returns>Null where it is missing, damaged, somebody else's, or about to be dropped.</returns>
+    /// <param name="key">The key that the entry must have.</param>
+    /// <returns>The entry; null if it is missing, damaged, owned by another user, or being deleted.</returns>
     public static CacheEntry? TryOpen(string folder, string key)
     {
         string seal = Path.Combine(folder, SealFile);
@@ -69,10 +69,10 @@ internal sealed class CacheEntry : IDisposable
         }
     }
 
-    /// <summary>Writes the seal of an entry that has all its files, and holds it.</summary>
+    /// <summary>Writes the seal of an entry that has all its files, and holds the entry.</summary>
     /// <param name="folder">Where it is.</param>
     /// <param name="key">The key that it is made for.</param>
-    /// <param name="place">Where it will be.</param>
+    /// <param name="place">The path after renaming.</param>
     public static CacheEntry Seal(string folder, string key, string place)
     {
         string seal = Path.Combine(folder, SealFile);
@@ -80,8 +80,8 @@ internal sealed class CacheEntry : IDisposable
         return new CacheEntry(place, new FileStream(seal, FileMode.Open, FileAccess.Read, FileShare.Read));
     }
 
-    /// <summary>Renames an entry, so that nobody finds it any more, unless somebody holds it.</summary>
-    /// <returns>Whether it is gone from its place.</returns>
+    /// <summary>Renames an entry, so that no process finds it, unless a process holds it.</summary>
+    /// <returns>Whether the entry was renamed.</returns>
     public static bool TryTakeAway(string folder, string to)
     {
         try
@@ -93,7 +93,7 @@ internal sealed class CacheEntry : IDisposable
             }
             catch (Exception reason) when (reason is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
             {
-                // Without a seal that can be read nobody can hold it.
+                // Without a readable seal no process can hold the entry.
                 _ = reason;
             }
 

@@ -2,11 +2,11 @@ using Cffi.Modules.Errors;
 
 namespace Cffi.Modules.Cache;
 
-/// <summary>Compiled modules by content, in a folder that belongs to the user alone.</summary>
+/// <summary>Compiled modules, addressed by content, in a private folder of the user.</summary>
 /// <remarks>
-/// An entry is a folder named by its key (<see cref="CacheEntry"/>). It is made under another name and renamed, so that
-/// many processes can do so at once: one of them wins, and all of them use its entry. An entry whose seal does not fit,
-/// or whose headers have changed, is made anew.
+/// An entry is a folder named by its key (<see cref="CacheEntry"/>). It is created under another name and renamed, so that
+/// many processes can do so at once: the first rename wins, and all processes use that entry. An entry whose seal does not match,
+/// or whose headers have changed, is compiled again.
 /// </remarks>
 internal sealed class CacheFolder
 {
@@ -24,13 +24,13 @@ internal sealed class CacheFolder
         PrivateFolder.Require(root);
     }
 
-    /// <summary>The full path of a cache: the folder, or the one that is used where none is named.</summary>
+    /// <summary>The full path of a cache: the given folder, or the default one.</summary>
     public static string PathOf(string? folder) => Path.GetFullPath(folder ?? DefaultFolder());
 
-    /// <summary>The bytes of all entries.</summary>
+    /// <summary>The size of all entries in bytes.</summary>
     public long Size => Entries().Sum(SizeOf);
 
-    /// <summary>Opens the entry of a key; null where there is none that can be trusted.</summary>
+    /// <summary>Opens the entry of a key; returns null if there is none that can be trusted.</summary>
     /// <param name="key">Lower-case hexadecimal digits.</param>
     public CacheEntry? Find(string key)
     {
@@ -42,12 +42,12 @@ internal sealed class CacheFolder
             return null;
         }
 
-        // Entries that are used last are dropped last.
+        // Records the use, so that the least recently used entries are deleted first.
         Ignore(() => Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow));
         return entry;
     }
 
-    /// <summary>A folder to make an entry in.</summary>
+    /// <summary>Creates a folder for a new entry.</summary>
     public string Begin()
     {
         string folder = NewName();
@@ -56,10 +56,10 @@ internal sealed class CacheFolder
     }
 
     /// <summary>Makes an entry visible under its key.</summary>
-    /// <param name="folder">What <see cref="Begin"/> gave, with all files in it.</param>
+    /// <param name="folder">The folder of <see cref="Begin"/>, with all files in it.</param>
     /// <param name="key">Lower-case hexadecimal digits.</param>
-    /// <returns>The entry: this one, or another process's.</returns>
-    /// <exception cref="CompilationException">It cannot be written.</exception>
+    /// <returns>The entry of this process, or of another process that was faster.</returns>
+    /// <exception cref="CompilationException">The entry cannot be written.</exception>
     public CacheEntry Commit(string folder, string key)
     {
         string place = Path.Combine(root, key);
@@ -74,7 +74,7 @@ internal sealed class CacheFolder
                     return made;
                 }
 
-                // Another process's entry is as good as this one, but one from before a header changed is not.
+                // The entry of another process is equivalent, unless it is older than a change of a header.
                 if (CacheEntry.TryOpen(place, key) is { } other)
                 {
                     if (other.IsCurrent)
@@ -103,9 +103,9 @@ internal sealed class CacheFolder
         }
     }
 
-    /// <summary>Drops entries, those first whose last use is longest ago, until the rest has at most a number of bytes.</summary>
-    /// <remarks>What another process is making or loading stays; what it left behind an hour ago does not.</remarks>
-    /// <returns>The bytes dropped.</returns>
+    /// <summary>Deletes entries, the least recently used first, until the rest has at most the given number of bytes.</summary>
+    /// <remarks>Entries that another process is making or loading stay. Unfinished folders are deleted after an hour.</remarks>
+    /// <returns>The number of deleted bytes.</returns>
     public long Trim(long most)
     {
         long total = 0, dropped = 0;
@@ -133,7 +133,7 @@ internal sealed class CacheFolder
         return dropped;
     }
 
-    /// <summary>Deletes a folder and what is in it, as far as it can be.</summary>
+    /// <summary>Deletes a folder and its content, as far as possible.</summary>
     public static void Discard(string folder) => Ignore(() =>
     {
         if (Directory.Exists(folder))
@@ -142,7 +142,7 @@ internal sealed class CacheFolder
         }
     });
 
-    // Renamed first, so that no process finds half an entry.
+    // The folder is renamed first, so that no process finds an incomplete entry.
     private bool TryDrop(string entry)
     {
         if (File.Exists(entry))
@@ -199,7 +199,7 @@ internal sealed class CacheFolder
             : Path.Combine(Path.GetTempPath(), "cffi-dotnet-" + Environment.UserName);
     }
 
-    // Another process may do the same at the same time; what is not done now is done later.
+    // Another process may do the same at the same time. A later call deletes what remains.
     private static void Ignore(Action action)
     {
         try

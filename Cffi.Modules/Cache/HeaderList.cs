@@ -5,11 +5,11 @@ using Cffi.Modules.Errors;
 
 namespace Cffi.Modules.Cache;
 
-/// <summary>The headers that a module was compiled from: another version of one of them is another module.</summary>
+/// <summary>The headers that a module was compiled from: if one of them changes, the module is compiled again.</summary>
 internal static class HeaderList
 {
-    /// <summary>The list as it is kept: a line per header with its length and time.</summary>
-    /// <param name="rule">What <c>-MD</c> wrote: a rule of make, <c>target: file file \</c>; or what cl's <c>/sourceDependencies</c> wrote, JSON.</param>
+    /// <summary>The stored list: one line per header, with its length and time.</summary>
+    /// <param name="rule">The output of <c>-MD</c>, a rule of make (<c>target: file file \</c>), or of cl's <c>/sourceDependencies</c>, which is JSON.</param>
     /// <param name="folder">Where the compiler ran.</param>
     public static string Of(string rule, string folder)
     {
@@ -22,11 +22,11 @@ internal static class HeaderList
         return list.ToString();
     }
 
-    /// <summary>Whether all headers of a list are as they were.</summary>
+    /// <summary>Whether all headers of a list are unchanged.</summary>
     public static bool IsCurrent(string list) =>
         list.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(static line => !IsMissing(line) && Line(line[(line.IndexOf(' ', line.IndexOf(' ') + 1) + 1)..]) == line);
 
-    // A name that make's rules cannot say leads nowhere; such a module is compiled each time.
+    // A file name that make's rules cannot express is not found, so such a module is compiled each time.
     private static bool IsMissing(string line) => line.StartsWith("0 0 ", StringComparison.Ordinal);
 
     private static string Line(string path)
@@ -47,11 +47,11 @@ internal static class HeaderList
         }
         catch (Exception reason) when (reason is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw BuildErrors.BadObject($"its list of headers is not what cl writes: {reason.Message}");
+            throw BuildErrors.BadObject($"its list of headers does not have the format of cl: {reason.Message}");
         }
     }
 
-    // Blanks in names are escaped, and so are line ends; '$' is doubled.
+    // Blanks in names and line ends are escaped; '$' is doubled.
     private static List<string> Prerequisites(string rule)
     {
         var names = new List<string>();

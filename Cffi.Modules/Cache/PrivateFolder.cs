@@ -4,7 +4,7 @@ using Cffi.Modules.Errors;
 
 namespace Cffi.Modules.Cache;
 
-/// <summary>Folders that nobody but the user can write to: code is loaded from them.</summary>
+/// <summary>Folders that only the user can write to, because code is loaded from them.</summary>
 internal static unsafe class PrivateFolder
 {
     private const int Here = -100;
@@ -14,8 +14,8 @@ internal static unsafe class PrivateFolder
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>Makes a folder, or checks the one that is there.</summary>
-    /// <exception cref="CompilationException">It cannot be made, or somebody else has access.</exception>
+    /// <summary>Creates a folder, or checks the existing one.</summary>
+    /// <exception cref="CompilationException">The folder cannot be created, or other users have access to it.</exception>
     public static void Require(string path)
     {
         try
@@ -29,12 +29,12 @@ internal static unsafe class PrivateFolder
             Make(path);
             if ((File.GetUnixFileMode(path) & Others) != 0)
             {
-                throw BuildErrors.NotPrivate(path, "others have access to it");
+                throw BuildErrors.NotPrivate(path, "other users have access to it");
             }
 
             if (!IsOwn(path))
             {
-                throw BuildErrors.NotPrivate(path, "it belongs to somebody else, or is a link");
+                throw BuildErrors.NotPrivate(path, "it belongs to another user, or is a link");
             }
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException or ArgumentException)
@@ -43,7 +43,7 @@ internal static unsafe class PrivateFolder
         }
     }
 
-    // The folders above it that are missing too: CreateDirectory would open them to all.
+    // This creates missing parent folders too: CreateDirectory would make them accessible to all users.
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     private static void Make(string path)
     {
@@ -60,7 +60,7 @@ internal static unsafe class PrivateFolder
         Directory.CreateDirectory(path, Owner);
     }
 
-    /// <summary>Whether a file or folder belongs to the user; a link does not count. Only Linux is asked.</summary>
+    /// <summary>Whether a file or folder belongs to the user; a link does not. Only Linux is checked.</summary>
     public static bool IsOwn(string path)
     {
         if (!OperatingSystem.IsLinux())
@@ -68,7 +68,7 @@ internal static unsafe class PrivateFolder
             return true;
         }
 
-        // Linux's struct statx, 256 bytes: the owner is at 20, the mode at 28. Both buffers live through the call.
+        // Linux's struct statx, 256 bytes: the owner is at offset 20, the mode at 28. Both buffers are valid during the call.
         byte* facts = stackalloc byte[256];
         nint process = NativeLibrary.GetMainProgramHandle();
         fixed (byte* text = Encoding.UTF8.GetBytes(path + "\0"))

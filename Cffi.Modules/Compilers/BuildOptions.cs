@@ -4,48 +4,48 @@ using Cffi.Modules;
 
 namespace Cffi;
 
-/// <summary>How a module of API mode is compiled and linked. Every text goes to the compiler as one argument; no shell sees it.</summary>
+/// <summary>Options to compile and link a module of API mode. Every string is passed to the compiler as one argument, without a shell.</summary>
 public sealed record BuildOptions
 {
-    /// <summary>Libraries to link with, as after <c>-l</c>: <c>"z"</c>.</summary>
+    /// <summary>Libraries to link with, as for <c>-l</c>: <c>"z"</c>.</summary>
     public IReadOnlyList<string> Libraries { get; init; } = [];
 
-    /// <summary>Folders in which libraries are looked for, as after <c>-L</c>.</summary>
+    /// <summary>Folders in which to search for libraries, as for <c>-L</c>.</summary>
     public IReadOnlyList<string> LibraryDirectories { get; init; } = [];
 
-    /// <summary>Folders in which headers are looked for, as after <c>-I</c>.</summary>
+    /// <summary>Folders in which to search for headers, as for <c>-I</c>.</summary>
     public IReadOnlyList<string> IncludeDirectories { get; init; } = [];
 
-    /// <summary>Macros to define, as after <c>-D</c>: <c>"NAME"</c> or <c>"NAME=value"</c>.</summary>
+    /// <summary>Macros to define, as for <c>-D</c>: <c>"NAME"</c> or <c>"NAME=value"</c>.</summary>
     public IReadOnlyList<string> Defines { get; init; } = [];
 
     /// <summary>Further arguments of the compiler.</summary>
     public IReadOnlyList<string> CompilerArguments { get; init; } = [];
 
-    /// <summary>Further arguments of the link.</summary>
+    /// <summary>Further arguments of the linker.</summary>
     public IReadOnlyList<string> LinkerArguments { get; init; } = [];
 
     /// <summary>
-    /// The compiler, a name or a path: gcc, clang, tcc, zig (as <c>zig cc</c>), cl, and what takes the arguments of one of
-    /// them and has its name. Null for what <c>CC</c> says (with arguments behind it), or else the first that is there;
-    /// for another target than this machine, its cross compiler (such as aarch64-linux-gnu-gcc), zig, or clang.
+    /// The compiler, as a name or a path: gcc, clang, tcc, zig (as <c>zig cc</c>), cl, or a program that takes the arguments of one of
+    /// them and has its name. If null, the compiler of <c>CC</c> (which may have arguments), otherwise the first one that is found;
+    /// for another platform, its cross compiler (such as aarch64-linux-gnu-gcc), zig, or clang.
     /// </summary>
     /// <remarks>
-    /// With g++ or clang++ the prelude is C++14 or later. What is declared has the type and the layout that C++ gives it,
-    /// so functions that are to be found by C's rules are <c>extern "C"</c> there; an exception must not leave them.
+    /// With g++ or clang++ the prelude is C++14 or later. Declarations then have the types and layouts of C++,
+    /// so declare the functions of the prelude as <c>extern "C"</c>. A C++ exception must not leave them.
     /// </remarks>
     public string? Compiler { get; init; }
 
-    /// <summary>How long one run of the compiler may take.</summary>
+    /// <summary>The time limit for one run of the compiler.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Where compiled modules are kept; null for <c>CFFI_CACHE</c>, or else the user's own cache folder. Only its owner
+    /// The folder for compiled modules; null for <c>CFFI_CACHE</c>, otherwise the user's cache folder. Only its owner
     /// may have access.
     /// </summary>
     public string? CacheFolder { get; init; }
 
-    /// <summary>How many bytes of compiled modules are kept; see <see cref="ModuleCache"/>.</summary>
+    /// <summary>The maximum size of the cache in bytes; see <see cref="ModuleCache"/>.</summary>
     public long CacheLimit { get; init; } = 512L << 20;
 
     /// <summary>Whether all options are the same, lists element by element.</summary>

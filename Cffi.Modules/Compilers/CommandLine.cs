@@ -1,22 +1,22 @@
 namespace Cffi.Modules.Compilers;
 
-/// <summary>How a kind of compiler is told what to do: lists of arguments, which no shell reads.</summary>
+/// <summary>The command lines of a kind of compiler: lists of arguments, without a shell.</summary>
 internal abstract class CommandLine
 {
     /// <summary>Compiles a source file to an object.</summary>
     /// <param name="source">The source file's name.</param>
     /// <param name="output">The object file's name.</param>
-    /// <param name="rule">Where the list of headers goes.</param>
+    /// <param name="rule">The file that gets the list of headers.</param>
     /// <param name="options">What the user asks for.</param>
     public abstract IReadOnlyList<string> Compile(string source, string output, string rule, BuildOptions options);
 
     /// <summary>Links an object to a shared library.</summary>
     public abstract IReadOnlyList<string> Link(string input, string output, BuildOptions options);
 
-    /// <summary>Compiles a source file for its messages only; null where they do not say the types that differ.</summary>
+    /// <summary>Compiles a source file for its messages only; null if the messages do not contain the types that differ.</summary>
     public virtual IReadOnlyList<string>? Check(string source, BuildOptions options) => null;
 
-    /// <summary>Whether a string literal that a macro has chosen can be an initializer.</summary>
+    /// <summary>Whether a string literal that <c>_Generic</c> selects can be an initializer.</summary>
     public virtual bool ChoosesLiterals => false;
 
     /// <summary>The arguments of a compiler, by the name of its program.</summary>
@@ -24,7 +24,7 @@ internal abstract class CommandLine
     /// <param name="target">What is compiled for.</param>
     public static CommandLine Of(string program, Target target)
     {
-        // "cc" is often a link to the compiler that it stands for.
+        // "cc" is often a link to the actual compiler.
         string real = (File.Exists(program) ? File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName : null) ?? program;
         foreach (string name in (string[])[Path.GetFileNameWithoutExtension(program), Path.GetFileNameWithoutExtension(real)])
         {

@@ -19,13 +19,13 @@ internal sealed class Compiler
     /// <summary>The program's file name, for messages.</summary>
     public string Name => Path.GetFileName(program);
 
-    /// <summary>How it is told what to do.</summary>
+    /// <summary>The command lines of this kind of compiler.</summary>
     public CommandLine CommandLine { get; }
 
-    /// <summary>Whether it has no linker for the target.</summary>
+    /// <summary>Whether the compiler has no linker for the target.</summary>
     public bool OnlyCompiles => candidate.OnlyCompiles;
 
-    /// <summary>Tells this compiler from another one, or from another version of it, without running it.</summary>
+    /// <summary>Identifies this compiler and its version, without running it.</summary>
     public string Identity
     {
         get
@@ -37,7 +37,7 @@ internal sealed class Compiler
         }
     }
 
-    /// <summary>Finds the compiler that is asked for; or that <c>CC</c> names, for this machine; or that is there.</summary>
+    /// <summary>Finds the requested compiler, otherwise the compiler of <c>CC</c> (for this machine), otherwise any compiler.</summary>
     /// <param name="wanted">A name or a path; null for any.</param>
     /// <param name="target">What to compile for.</param>
     /// <exception cref="CompilationException">There is none.</exception>
@@ -48,7 +48,7 @@ internal sealed class Compiler
             return Require(CompilerCandidate.Named(wanted, target), target);
         }
 
-        // CC may hold arguments as well ("ccache gcc -m64"); it is split at blanks, as make does, without a shell.
+        // CC may contain arguments ("ccache gcc -m64"). It is split at blanks, as in make, without a shell.
         string[] words = (Environment.GetEnvironmentVariable("CC") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (words.Length > 0 && target == Target.Current)
         {
@@ -67,7 +67,7 @@ internal sealed class Compiler
         throw BuildErrors.NoCompilerFor(target, candidates.Select(static candidate => candidate.Program), CompilerCandidate.PackagesFor(target));
     }
 
-    /// <summary>The path of a program; null where it is in no folder of <c>PATH</c>.</summary>
+    /// <summary>The path of a program; null if no folder of <c>PATH</c> contains it.</summary>
     public static string? Locate(string name)
     {
         if (name.Contains('\0', StringComparison.Ordinal))
@@ -87,7 +87,7 @@ internal sealed class Compiler
     }
 
     /// <summary>Runs the compiler.</summary>
-    /// <exception cref="CompilationException">It does not start, or takes too long.</exception>
+    /// <exception cref="CompilationException">The program cannot be started, or takes too long.</exception>
     public CompilerRun Run(IEnumerable<string> arguments, TimeSpan limit, string folder) =>
         ToolProcess.Run(program, [.. candidate.First, .. arguments], limit, folder);
 

@@ -2,11 +2,11 @@ using Cffi.Modules.Errors;
 
 namespace Cffi.Modules.Compilers;
 
-/// <summary>Texts that go to a compiler as one argument each.</summary>
+/// <summary>Strings that are passed to a compiler as one argument each.</summary>
 internal static class CompilerArgument
 {
-    /// <summary>Refuses a text that cannot be one argument of a program.</summary>
-    /// <exception cref="CffiTypeException">It is empty, an option where none may be, or no text.</exception>
+    /// <summary>Refuses a string that cannot be one argument of a program.</summary>
+    /// <exception cref="CffiTypeException">The string is empty, starts like an option, or is not valid text.</exception>
     public static void Require(string? text, bool canBeOption)
     {
         if (string.IsNullOrEmpty(text) || (text[0] == '-' && !canBeOption) || !IsText(text))
@@ -15,7 +15,7 @@ internal static class CompilerArgument
         }
     }
 
-    /// <summary>Whether a file or an argument of a process can hold a text: another program would take other characters for something else.</summary>
+    /// <summary>Whether a file or an argument of a process can contain a string: other characters would reach the program changed.</summary>
     public static bool IsText(string text)
     {
         for (int i = 0; i < text.Length; i++)

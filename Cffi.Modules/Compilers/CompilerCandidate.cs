@@ -1,13 +1,13 @@
 namespace Cffi.Modules.Compilers;
 
-/// <summary>A compiler to look for.</summary>
+/// <summary>A compiler for which Cffi searches.</summary>
 /// <param name="Program">A name, to be found in the folders of <c>PATH</c>, or a path.</param>
-/// <param name="First">The arguments that come before all others.</param>
+/// <param name="First">The arguments that precede all others.</param>
 internal sealed record CompilerCandidate(string Program, params string[] First)
 {
     private static readonly string[] ClangNames = ["clang", "clang-19", "clang-16", "clang-14"];
 
-    /// <summary>Whether it compiles for the target but has no linker for it: then there are facts, and no library.</summary>
+    /// <summary>Whether it compiles for the target but has no linker for it. In that case there are facts, but no library.</summary>
     public bool OnlyCompiles { get; init; }
 
     /// <summary>The compilers of a target, the best first.</summary>
@@ -23,7 +23,7 @@ internal sealed record CompilerCandidate(string Program, params string[] First)
         _ => [],
     };
 
-    /// <summary>The Debian packages of a compiler for a target; null where there are none.</summary>
+    /// <summary>The Debian packages of a compiler for a target; null if there are none.</summary>
     public static string? PackagesFor(Target target) => target == Target.Current ? "gcc libc6-dev" : target.Name switch
     {
         "linux-x64" => "gcc-x86-64-linux-gnu libc6-dev-amd64-cross",
@@ -34,7 +34,7 @@ internal sealed record CompilerCandidate(string Program, params string[] First)
         _ => null,
     };
 
-    /// <summary>The prefix that GNU tools for a target have in their names; null where none is known.</summary>
+    /// <summary>The prefix in the names of GNU tools for a target; null if it is not known.</summary>
     public static string? ToolPrefixFor(Target target) => target.Name switch
     {
         "linux-x64" => "x86_64-linux-gnu-",
@@ -45,7 +45,7 @@ internal sealed record CompilerCandidate(string Program, params string[] First)
         _ => null,
     };
 
-    /// <summary>The arguments that make a compiler for many machines one for a target; none where it is not such a one.</summary>
+    /// <summary>The arguments that select a target, for a compiler with many targets; none for other compilers.</summary>
     public static CompilerCandidate Named(string program, Target target)
     {
         string name = Path.GetFileNameWithoutExtension(program);
@@ -59,7 +59,7 @@ internal sealed record CompilerCandidate(string Program, params string[] First)
         ? [new("cl"), new("gcc"), new("clang"), Zig("zig", null)]
         : [new("cc"), new("gcc"), .. ClangNames.Select(static name => new CompilerCandidate(name)), new("tcc"), Zig("zig", null)];
 
-    // "zig cc" is clang with linkers and C libraries for many targets. It checks for undefined behaviour unless told not to.
+    // "zig cc" is clang with linkers and C libraries for many targets. It checks for undefined behaviour by default.
     private static CompilerCandidate Zig(string program, string? triple) =>
         new(program, ["cc", .. triple is null ? (string[])[] : ["-target", triple], "-fno-sanitize=undefined"]);
 

@@ -4,18 +4,18 @@ using System.Text.RegularExpressions;
 namespace Cffi.Modules.Compilers;
 
 /// <summary>
-/// Reads what compilers write: <c>file:line:column: error: text</c>, without a column by tcc, and
-/// <c>file(line,column): error C2065: text</c> by cl.
+/// Reads the messages of compilers: <c>file:line:column: error: text</c>, without a column for tcc, and
+/// <c>file(line,column): error C2065: text</c> for cl.
 /// </summary>
 internal static partial class CompilerMessages
 {
-    /// <summary>The messages that name a place, in their order.</summary>
+    /// <summary>The messages with a position, in their order.</summary>
     public static IReadOnlyList<CompilerMessage> Parse(string output) =>
         [.. output.Split('\n').Select(static line => Match(line.TrimEnd('\r'))).Where(static match => match.Success).Select(Message)];
 
-    /// <summary>The errors, each at the place in a file that gave rise to it, where the notes behind it name one.</summary>
+    /// <summary>The errors, each at the position in a file that caused it, if the following notes have such a position.</summary>
     /// <param name="output">What the compiler wrote.</param>
-    /// <param name="file">The file: an error in a macro that is used there has a note that says so.</param>
+    /// <param name="file">The file: an error in a macro that is used there has a note with that position.</param>
     public static IReadOnlyList<CompilerMessage> Errors(string output, string file)
     {
         var errors = new List<CompilerMessage>();
@@ -49,7 +49,7 @@ internal static partial class CompilerMessages
     [GeneratedRegex(@"^(?<file>[^\n]*?):(?<line>[0-9]+):((?<column>[0-9]+):)? (?<kind>fatal error|error|warning|note): (?<text>.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 
-    // The number of a message says nothing that its text does not.
+    // The number of a message adds nothing to its text.
     [GeneratedRegex(@"^(?<file>[^\n]*?)\((?<line>[0-9]+)(,(?<column>[0-9]+))?\) ?: (?<kind>fatal error|error|warning|note)( [A-Z]+[0-9]+)?: (?<text>.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex MicrosoftPattern();
 }

@@ -1,10 +1,10 @@
 namespace Cffi.Modules.Compilers;
 
-/// <summary>What a run of a compiler came to.</summary>
+/// <summary>The result of a run of a compiler.</summary>
 /// <param name="ExitCode">0 for success.</param>
-/// <param name="Output">What it wrote to its standard error and standard output.</param>
+/// <param name="Output">The compiler's standard error and standard output.</param>
 internal sealed record CompilerRun(int ExitCode, string Output)
 {
-    /// <summary>What it wrote to its standard output alone.</summary>
+    /// <summary>The compiler's standard output alone.</summary>
     public required string StandardOutput { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Cffi.Modules.Compilers;
 
-/// <summary>GCC's arguments, which clang and zig cc take as well.</summary>
+/// <summary>GCC's arguments, which clang and zig cc accept too.</summary>
 /// <param name="target">What is compiled for.</param>
 internal sealed class GnuCommandLine(Target target) : CommandLine
 {
@@ -23,7 +23,7 @@ internal sealed class GnuCommandLine(Target target) : CommandLine
     /// <inheritdoc/>
     public override bool ChoosesLiterals => true;
 
-    // Code for Windows has no other way than to be independent of its place; clang refuses to be told.
+    // Code for Windows is always position-independent; clang refuses the option.
     private string[] Common(BuildOptions options) =>
     [
         "-O1", .. target.UsesMicrosoftLayout ? (string[])[] : ["-fPIC"], "-w", "-fdiagnostics-color=never",

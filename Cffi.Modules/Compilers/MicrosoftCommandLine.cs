@@ -1,6 +1,6 @@
 namespace Cffi.Modules.Compilers;
 
-/// <summary>The arguments of MSVC's cl (17.9 and later, for <c>__typeof__</c>), which clang-cl takes as well.</summary>
+/// <summary>The arguments of MSVC's cl (17.9 and later, for <c>__typeof__</c>), which clang-cl accepts too.</summary>
 internal sealed class MicrosoftCommandLine : CommandLine
 {
     /// <inheritdoc/>

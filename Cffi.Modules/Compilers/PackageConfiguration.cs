@@ -3,19 +3,19 @@ using Cffi.Modules.Errors;
 
 namespace Cffi.Modules.Compilers;
 
-/// <summary>Asks pkg-config what compiling and linking with a package takes.</summary>
+/// <summary>Asks pkg-config for the arguments to compile and link with a package.</summary>
 internal static class PackageConfiguration
 {
     private const string Program = "pkg-config";
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(30);
 
-    /// <summary>Adds the arguments for packages; the program is what <c>PKG_CONFIG</c> names, or <c>pkg-config</c>.</summary>
+    /// <summary>Adds the arguments for packages; the program is the one in <c>PKG_CONFIG</c>, or <c>pkg-config</c>.</summary>
     /// <inheritdoc cref="With(IReadOnlyList{string}, BuildOptions, Target)"/>
     public static BuildOptions With(IReadOnlyList<string> packages, BuildOptions options) => With(packages, options, Target.Current);
 
-    /// <summary>Adds the arguments for packages of a platform: another one's pkg-config has its prefix, as its compiler has.</summary>
+    /// <summary>Adds the arguments for packages of a platform. The pkg-config of another platform has the platform's prefix, like its compiler.</summary>
     /// <exception cref="CffiTypeException">A name cannot be an argument.</exception>
-    /// <exception cref="CompilationException">pkg-config is missing, does not answer, or does not know a package.</exception>
+    /// <exception cref="CompilationException">pkg-config is missing, fails, or does not know a package.</exception>
     public static BuildOptions With(IReadOnlyList<string> packages, BuildOptions options, Target target)
     {
         foreach (string package in packages)
@@ -23,7 +23,7 @@ internal static class PackageConfiguration
             CompilerArgument.Require(package, canBeOption: false);
         }
 
-        // What this machine's one answers is for this machine.
+        // This machine's pkg-config answers for this machine.
         bool isForeign = target != Target.Current;
         string name = isForeign ? CompilerCandidate.ToolPrefixFor(target) + Program
             : Environment.GetEnvironmentVariable("PKG_CONFIG") is { Length: > 0 } chosen ? chosen
@@ -35,7 +35,7 @@ internal static class PackageConfiguration
             LinkerArguments = [.. Ask("--libs"), .. options.LinkerArguments],
         };
 
-        // Its warnings go to the standard error, and are no arguments.
+        // Its warnings are on the standard error, and are not arguments.
         IReadOnlyList<string> Ask(string what)
         {
             CompilerRun run = ToolProcess.Run(program, [what, .. packages], options.TimeLimit < MostTime ? options.TimeLimit : MostTime);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Cffi.Modules.Compilers;
 
-/// <summary>Splits a line into words as a shell does, and does nothing else that a shell does.</summary>
+/// <summary>Splits a line into words like a shell, but without expansions.</summary>
 /// <remarks>
 /// POSIX 2.2: a backslash quotes the next character, single quotes all characters, double quotes all but <c>\"</c>,
 /// <c>\\</c>, <c>\$</c> and <c>\`</c>. Nothing is expanded: <c>$(x)</c> is five characters.

@@ -1,6 +1,6 @@
 namespace Cffi.Modules.Compilers;
 
-/// <summary>The arguments of tcc: few of GCC's, and unknown ones are refused.</summary>
+/// <summary>The arguments of tcc, which has few of GCC's and refuses unknown ones.</summary>
 internal sealed class TinyCommandLine : CommandLine
 {
     /// <inheritdoc/>

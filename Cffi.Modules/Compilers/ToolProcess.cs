@@ -7,11 +7,11 @@ namespace Cffi.Modules.Compilers;
 /// <summary>Runs a program with a list of arguments and a time limit; no shell is involved.</summary>
 internal static class ToolProcess
 {
-    /// <summary>How many characters of each output are kept.</summary>
+    /// <summary>The maximum number of characters that are kept of each output.</summary>
     public const int MostOutput = 1 << 20;
 
     /// <summary>Runs a program to its end.</summary>
-    /// <exception cref="CompilationException">It does not start, or takes too long; then it and its children are ended.</exception>
+    /// <exception cref="CompilationException">It does not start, or takes too long; in that case it and its children are killed.</exception>
     public static CompilerRun Run(string program, IEnumerable<string> arguments, TimeSpan limit, string? folder = null)
     {
         var start = new ProcessStartInfo(program)
@@ -24,7 +24,7 @@ internal static class ToolProcess
             start.ArgumentList.Add(argument);
         }
 
-        // Messages are read by a program.
+        // The messages are parsed, so they must be in English.
         start.Environment["LC_ALL"] = "C";
         start.Environment["VSLANG"] = "1033";
         using Process process = Start(start);
@@ -52,7 +52,7 @@ internal static class ToolProcess
         }
     }
 
-    // A compiler that writes without end must be read, so that it ends, but not kept.
+    // The output of a compiler must be read to its end, so that the compiler can end, but only the first part is kept.
     private static async Task<string> ReadAsync(StreamReader reader)
     {
         var text = new System.Text.StringBuilder();
@@ -75,7 +75,7 @@ internal static class ToolProcess
         }
         catch (Exception reason) when (reason is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has ended in the meantime.
+            // The process has ended in the meantime.
             _ = reason;
         }
     }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Cffi.Modules.Descriptions;
 
-/// <summary>Reads the numbers and texts of a description. Whatever the bytes are, it ends with a value or a reason.</summary>
+/// <summary>Reads the numbers and strings of a description. For any bytes, the result is a value or an exception with a reason.</summary>
 internal sealed class ByteReader(ReadOnlyMemory<byte> bytes)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -43,21 +43,21 @@ internal sealed class ByteReader(ReadOnlyMemory<byte> bytes)
     public int Number(int most, string what)
     {
         long value = Number();
-        return value <= most ? (int)value : throw new MalformedDescriptionException($"{what} is {value}, which is too much");
+        return value <= most ? (int)value : throw new MalformedDescriptionException($"{what} is {value}, which is too large");
     }
 
-    /// <summary>The number of things that follow, each of at least one byte.</summary>
+    /// <summary>The number of the following elements, each of at least one byte.</summary>
     public int Count()
     {
         long count = Number();
         return count <= Left ? (int)count : throw new MalformedDescriptionException("a list is longer than the file");
     }
 
-    /// <summary>A byte up to a limit: the value of an enum from 0 on.</summary>
+    /// <summary>A byte up to a limit: the value of an enum from 0.</summary>
     public int Kind(int last, string what)
     {
         byte value = Byte();
-        return value <= last ? value : throw new MalformedDescriptionException($"{value} is no {what}");
+        return value <= last ? value : throw new MalformedDescriptionException($"{value} is not a valid {what}");
     }
 
     public BigInteger BigNumber() => new(Blob());
@@ -76,7 +76,7 @@ internal sealed class ByteReader(ReadOnlyMemory<byte> bytes)
         }
         catch (DecoderFallbackException)
         {
-            throw new MalformedDescriptionException("a text is not UTF-8");
+            throw new MalformedDescriptionException("a string is not UTF-8");
         }
     }
 
@@ -102,12 +102,12 @@ internal sealed class ByteReader(ReadOnlyMemory<byte> bytes)
         return place == 0 ? null : place <= strings.Length ? strings[place - 1] : throw new MalformedDescriptionException("a string lies outside the table");
     }
 
-    /// <summary>Everything must have been read.</summary>
+    /// <summary>Checks that all bytes have been read.</summary>
     public void End()
     {
         if (Left != 0)
         {
-            throw new MalformedDescriptionException("there is more than belongs to it");
+            throw new MalformedDescriptionException("bytes follow its end");
         }
     }
 

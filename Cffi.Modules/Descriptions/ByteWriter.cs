@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Cffi.Modules.Descriptions;
 
-/// <summary>Writes the numbers and texts of a description; strings go to a table that all parts share.</summary>
+/// <summary>Writes the numbers and strings of a description. All parts share one table of strings.</summary>
 internal sealed class ByteWriter(StringTable strings)
 {
     private readonly ArrayBufferWriter<byte> bytes = new();
@@ -14,7 +14,7 @@ internal sealed class ByteWriter(StringTable strings)
 
     public void Flag(bool value) => Byte(value ? (byte)1 : (byte)0);
 
-    /// <summary>An unsigned number: seven bits a byte, the lowest first (LEB128).</summary>
+    /// <summary>An unsigned number: seven bits per byte, the lowest first (LEB128).</summary>
     public void Number(long value)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(value);
@@ -26,7 +26,7 @@ internal sealed class ByteWriter(StringTable strings)
         Byte((byte)value);
     }
 
-    /// <summary>A number of any size: the count of its bytes and they, two's complement, the lowest first.</summary>
+    /// <summary>A number of any size: the number of its bytes, then the bytes in two's complement, the lowest first.</summary>
     public void Number(BigInteger value) => Blob(value.ToByteArray());
 
     public void Real(double value) => Fixed(BitConverter.DoubleToUInt64Bits(value));
@@ -44,13 +44,13 @@ internal sealed class ByteWriter(StringTable strings)
         bytes.Write(value);
     }
 
-    /// <summary>A string, by its place in the table.</summary>
+    /// <summary>A string, by its index in the table.</summary>
     public void String(string value) => Number(strings.Add(value));
 
-    /// <summary>A string or none: 0, or its place and 1.</summary>
+    /// <summary>A string or none: 0, or the index plus 1.</summary>
     public void OptionalString(string? value) => Number(value is null ? 0 : strings.Add(value) + 1L);
 
-    /// <summary>A text on its own.</summary>
+    /// <summary>A string outside the table.</summary>
     public void Text(string value) => Blob(Encoding.UTF8.GetBytes(value));
 
     public void Raw(ReadOnlySpan<byte> value) => bytes.Write(value);

@@ -1,6 +1,6 @@
 namespace Cffi.Modules.Descriptions;
 
-/// <summary>Reads what is in records and enums.</summary>
+/// <summary>Reads the contents of records and enums.</summary>
 internal sealed class ContentReader(ByteReader reader, TypeReader types, Target target)
 {
     private readonly Dictionary<CRecordType, RecordLayout> told = [];
@@ -54,7 +54,7 @@ internal sealed class ContentReader(ByteReader reader, TypeReader types, Target 
         RecordState state = (RecordState)reader.Kind((int)RecordState.Complete, "state of a type");
         if ((state == RecordState.Opaque) != record.IsOpaque)
         {
-            throw new MalformedDescriptionException($"'{record.CName}' is opaque and is not");
+            throw new MalformedDescriptionException($"'{record.CName}' is marked as opaque, but is not opaque");
         }
 
         if (state is not (RecordState.Complete or RecordState.Partial))
@@ -92,7 +92,7 @@ internal sealed class ContentReader(ByteReader reader, TypeReader types, Target 
         {
             int place = reader.Number(record.Members.Count, "the number of a member");
             CMember member = place == 0 ? Member() : record.Members[place - 1];
-            fields[i] = new FieldLayout(member, reader.Number(), reader.Number(7, "the place of a bit"));
+            fields[i] = new FieldLayout(member, reader.Number(), reader.Number(7, "the position of a bit"));
         }
 
         return new RecordLayout(room, fields) { HasFlexibleArrayMember = isFlexible };
@@ -108,7 +108,7 @@ internal sealed class ContentReader(ByteReader reader, TypeReader types, Target 
         IReadOnlyList<CAttribute> attributes = Attributes();
         string? comment = reader.OptionalString();
         return name is null && width == 0 && type.Unqualified is not CRecordType
-            ? throw new MalformedDescriptionException("a member without a name is no record")
+            ? throw new MalformedDescriptionException("an unnamed member is not a record")
             : new CMember(name, type, width == 0 ? null : width - 1) { RequestedAlignment = alignment, IsPacked = isPacked, Attributes = attributes, Comment = comment };
     }
 

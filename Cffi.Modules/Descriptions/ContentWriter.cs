@@ -1,6 +1,6 @@
 namespace Cffi.Modules.Descriptions;
 
-/// <summary>Writes what is in records and enums, completed.</summary>
+/// <summary>Writes the completed contents of records and enums.</summary>
 internal sealed class ContentWriter(ByteWriter writer, TypeWriter types, Target target)
 {
     public byte[] ToArray() => writer.ToArray();
@@ -44,7 +44,7 @@ internal sealed class ContentWriter(ByteWriter writer, TypeWriter types, Target 
         }
     }
 
-    // A field is a member as it is declared, or with an array's length filled in.
+    // A field is a member as declared, or with the length of its array filled in.
     private void Write(RecordLayout layout, IReadOnlyList<CMember> members)
     {
         writer.Number(layout.Room.Size);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Cffi.Modules.Descriptions;
 
-/// <summary>The C text of declarations, with the comments before them: one text, and where each declaration lies in it.</summary>
+/// <summary>The C text of declarations, with the comments before them: one text, and the position of each declaration in it.</summary>
 internal sealed class DeclarationText
 {
     private readonly StringBuilder text = new();
@@ -10,7 +10,7 @@ internal sealed class DeclarationText
 
     public DeclarationText(IReadOnlyList<Declaration> declarations)
     {
-        // A declaration inside another one, as an enumerator is, has its text there.
+        // A declaration inside another one, such as an enumerator, has its text there.
         SourceSpan around = default;
         int start = 0;
         foreach (Declaration declaration in declarations.GroupBy(static d => d.Span.Source).SelectMany(static g => g.OrderBy(d => d.Span.Start).ThenByDescending(d => d.Span.Length)))
@@ -28,7 +28,7 @@ internal sealed class DeclarationText
         }
     }
 
-    /// <summary>Where a declaration starts.</summary>
+    /// <summary>The offset at which a declaration starts.</summary>
     public int StartOf(Declaration declaration) => starts[declaration];
 
     public override string ToString() => text.ToString();

@@ -24,14 +24,14 @@ internal sealed class DescriptionReader
 
     /// <summary>Reads a description.</summary>
     /// <param name="file">The bytes of the file.</param>
-    /// <param name="host">The platform that the module must be for; null for any.</param>
-    /// <exception cref="MalformedDescriptionException">The bytes are none.</exception>
+    /// <param name="host">The platform that the module must be compiled for; null for any.</param>
+    /// <exception cref="MalformedDescriptionException">The bytes are not a description.</exception>
     /// <exception cref="LibraryLoadException">The description is of another version, or for another platform.</exception>
     public static ModuleDescription Read(byte[] file, Target? host)
     {
         if (!file.AsSpan().StartsWith(DescriptionFormat.Magic) || file.Length < DescriptionFormat.HeaderSize)
         {
-            throw new MalformedDescriptionException("it is no module description");
+            throw new MalformedDescriptionException("it is not a module description");
         }
 
         int version = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(8));
@@ -43,12 +43,12 @@ internal sealed class DescriptionReader
         ReadOnlyMemory<byte> body = file.AsMemory(DescriptionFormat.HeaderSize);
         if (BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(12)) != body.Length)
         {
-            throw new MalformedDescriptionException("it has another length than it says");
+            throw new MalformedDescriptionException("its length differs from the length in its header");
         }
 
         return Checksum.Of(body.Span) == BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(16))
             ? new DescriptionReader(body).Read(host)
-            : throw new MalformedDescriptionException("it is damaged: its checksum is another one");
+            : throw new MalformedDescriptionException("it is damaged: its checksum does not match");
     }
 
     private ModuleDescription Read(Target? host)
@@ -56,7 +56,7 @@ internal sealed class DescriptionReader
         reader.ReadStrings();
         string name = reader.String();
         string targetName = reader.String();
-        target = Target.Find(targetName) ?? throw new MalformedDescriptionException($"there is no platform '{targetName}'");
+        target = Target.Find(targetName) ?? throw new MalformedDescriptionException($"the platform '{targetName}' is unknown");
         if (host is not null && target != host)
         {
             throw DescriptionErrors.DescriptionForOtherTarget(name, target, host);
@@ -65,7 +65,7 @@ internal sealed class DescriptionReader
         string library = reader.String();
         if (library is "" or "." or ".." || library != Path.GetFileName(library) || library.Contains('\0', StringComparison.Ordinal))
         {
-            throw new MalformedDescriptionException("the library's name is no file name");
+            throw new MalformedDescriptionException("the library's name is not a file name");
         }
 
         long length = reader.Number();
@@ -84,7 +84,7 @@ internal sealed class DescriptionReader
         var callbacks = new Dictionary<CFunctionType, int>();
         for (int i = reader.Count(); i > 0; i--)
         {
-            callbacks[types.Type<CFunctionType>()] = reader.Number(int.MaxValue, "a place in the table");
+            callbacks[types.Type<CFunctionType>()] = reader.Number(int.MaxValue, "an index into the table");
         }
 
         reader.End();
@@ -161,13 +161,13 @@ internal sealed class DescriptionReader
                 CType type = types.Type();
                 return Fits(integer, type.Unqualified)
                     ? CConstant.OfInteger(type, integer)
-                    : throw new MalformedDescriptionException($"{integer} is no '{type.CName}'");
+                    : throw new MalformedDescriptionException($"{integer} does not fit '{type.CName}'");
             case ConstantTag.Floating:
                 double real = reader.Real();
                 CType floating = types.Type();
                 return floating.Unqualified is CPrimitiveType { IsFloating: true }
                     ? CConstant.OfFloating(floating, real)
-                    : throw new MalformedDescriptionException($"a floating value is of type '{floating.CName}'");
+                    : throw new MalformedDescriptionException($"a floating constant has the type '{floating.CName}'");
             default:
                 byte[] bytes = reader.Blob().ToArray();
                 return CConstant.OfString(types.Type<CArrayType>(), bytes);
@@ -195,7 +195,7 @@ internal sealed class DescriptionReader
 
     private void Place(Dictionary<string, int> places, string name)
     {
-        int place = reader.Number(int.MaxValue, "a place in the table");
+        int place = reader.Number(int.MaxValue, "an index into the table");
         if (place > 0)
         {
             places[name] = place - 1;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Cffi.Modules.Descriptions;
 
-/// <summary>Writes the description of a compiled module. The same module gives the same bytes.</summary>
+/// <summary>Writes the description of a compiled module. The output is deterministic.</summary>
 internal sealed class DescriptionWriter
 {
     private readonly StringTable strings = new();

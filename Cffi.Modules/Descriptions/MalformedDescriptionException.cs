@@ -1,4 +1,4 @@
 namespace Cffi.Modules.Descriptions;
 
-/// <summary>Ends the reading of a description that is none; never leaves it.</summary>
+/// <summary>Ends the reading of a malformed description. It never leaves the reader.</summary>
 internal sealed class MalformedDescriptionException(string reason) : Exception(reason);

@@ -1,15 +1,15 @@
 namespace Cffi.Modules.Descriptions;
 
-/// <summary>All that is needed to use a compiled module without a parser and a compiler.</summary>
+/// <summary>The content of a module description: a program can use the module without a parser and a compiler.</summary>
 internal sealed class ModuleDescription
 {
     /// <summary>The module's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The platform that it was compiled for.</summary>
+    /// <summary>The platform that the module was compiled for.</summary>
     public required Target Target { get; init; }
 
-    /// <summary>The file name of the library, which lies beside the description.</summary>
+    /// <summary>The file name of the library, which is in the folder of the description.</summary>
     public required string LibraryFile { get; init; }
 
     /// <summary>The length of the library in bytes.</summary>
@@ -18,9 +18,9 @@ internal sealed class ModuleDescription
     /// <summary>The checksum of the library.</summary>
     public required ulong LibraryChecksum { get; init; }
 
-    /// <summary>Where the library has what the declarations name.</summary>
+    /// <summary>The indexes of the declared functions and variables in the library's table.</summary>
     public required ModulePlaces Places { get; init; }
 
-    /// <summary>The declarations, complete; in their order.</summary>
+    /// <summary>The complete declarations, in their order.</summary>
     public required IReadOnlyList<Declaration> Declarations { get; init; }
 }

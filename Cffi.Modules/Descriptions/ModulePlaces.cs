@@ -1,11 +1,11 @@
 namespace Cffi.Modules.Descriptions;
 
-/// <summary>The places of functions and variables in a compiled module's table of addresses.</summary>
+/// <summary>The indexes of functions and variables in the table of addresses of a compiled module.</summary>
 /// <param name="TableSymbol">The exported symbol of the table.</param>
 /// <param name="Functions">By the function's name.</param>
-/// <param name="BlockStubs">By the name of a function that is called through a stub that takes a block of addresses: that stub.</param>
-/// <param name="Variables">By the variable's name: the function that tells its address.</param>
-/// <param name="Externs">By the name of a function that C# implements: the three pointers that it calls through.</param>
+/// <param name="BlockStubs">The index of the stub that takes a block of addresses, by the name of the function.</param>
+/// <param name="Variables">The index of the function that returns a variable's address, by the variable's name.</param>
+/// <param name="Externs">The index of the three pointers through which a function that C# implements calls, by the function's name.</param>
 internal sealed record ModulePlaces(
     string TableSymbol,
     IReadOnlyDictionary<string, int> Functions,
@@ -13,6 +13,6 @@ internal sealed record ModulePlaces(
     IReadOnlyDictionary<string, int> Variables,
     IReadOnlyDictionary<string, int> Externs)
 {
-    /// <summary>By the type of functions that C# methods can be by compiled entries only: the array of these.</summary>
+    /// <summary>The index of the array of compiled entries, by the function type that needs them.</summary>
     public IReadOnlyDictionary<CFunctionType, int> Callbacks { get; init; } = new Dictionary<CFunctionType, int>();
 }

@@ -1,9 +1,9 @@
 namespace Cffi.Modules.Descriptions;
 
-/// <summary>What no C text can declare, and what the rest of us relies on: circles of enums, records in records without end.</summary>
+/// <summary>Refuses types that no C text can declare and that other code does not expect: circles of enums, and infinitely nested records.</summary>
 /// <remarks>
-/// A record has in it the records that are its members by value, and the unnamed ones that its members name in any way:
-/// those have no other place to be written. Nothing walks into more than that.
+/// A record contains the records of its members by value, and the unnamed records that its members refer to in any way:
+/// those are printed inside it. No other code walks further than that.
 /// </remarks>
 internal sealed class NominalTypeChecks
 {
@@ -17,7 +17,7 @@ internal sealed class NominalTypeChecks
     }
 
     /// <summary>Checks all records and enums of a description.</summary>
-    /// <exception cref="MalformedDescriptionException">One of them is nothing that C can declare.</exception>
+    /// <exception cref="MalformedDescriptionException">C cannot declare one of them.</exception>
     public static void Check(IReadOnlyList<CType> types)
     {
         var checks = new NominalTypeChecks();
@@ -34,7 +34,7 @@ internal sealed class NominalTypeChecks
         }
     }
 
-    // The integer type of an enum may be another enum, and so on; that of what the compiler told as well.
+    // The integer type of an enum can be another enum, and so on, also in the compiler's answer.
     private void Measure(CEnumType type)
     {
         var open = new Stack<(CEnumType Enum, IReadOnlyList<CEnumType> Inner, int Next)>();
@@ -85,7 +85,7 @@ internal sealed class NominalTypeChecks
 
     private static MalformedDescriptionException NoInteger(CEnumType type) => new($"'{type.CName}' has no integer type");
 
-    // Without recursion, since how deep they are is what is not known yet.
+    // Without recursion, because the depth is not checked yet.
     private void Measure(CRecordType record)
     {
         var open = new Stack<(CRecordType Record, IReadOnlyList<CRecordType> Inner, int Next)>();
@@ -125,7 +125,7 @@ internal sealed class NominalTypeChecks
         }
     }
 
-    // A member by value counts each time: so often it is walked.
+    // A member by value counts each time, because code walks it each time.
     private List<CRecordType> Inner(CRecordType record)
     {
         var inner = new List<CRecordType>();
@@ -144,7 +144,7 @@ internal sealed class NominalTypeChecks
         return inner;
     }
 
-    // As deep as types of a description may be.
+    // The limit is the depth of the types of a description.
     private HashSet<CRecordType> Unnamed(CType type)
     {
         CType item = type.Unqualified;

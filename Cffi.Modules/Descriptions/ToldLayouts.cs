@@ -1,6 +1,6 @@
 namespace Cffi.Modules.Descriptions;
 
-/// <summary>Gives records the layouts that the compiler told, inner records first; each field must lie in its record.</summary>
+/// <summary>Sets the layouts that the compiler gave, inner records first. Each field must lie inside its record.</summary>
 internal sealed class ToldLayouts(IReadOnlyDictionary<CRecordType, RecordLayout> told, Target target)
 {
     private readonly HashSet<CRecordType> given = [];
@@ -13,7 +13,7 @@ internal sealed class ToldLayouts(IReadOnlyDictionary<CRecordType, RecordLayout>
         }
     }
 
-    // How deep records are nested has been checked.
+    // The nesting depth of records was already checked.
     private void Give(CRecordType record)
     {
         if (!told.TryGetValue(record, out RecordLayout? layout) || !given.Add(record))

@@ -9,7 +9,7 @@ internal sealed class TypeReader(ByteReader reader)
     private CType[] types = [];
     private int[] depths = [];
 
-    /// <summary>The records and enums, in their order, still without contents.</summary>
+    /// <summary>The records and enums, in their order, without contents yet.</summary>
     public List<CType> Nominal { get; } = [];
 
     /// <summary>Reads all types.</summary>
@@ -27,22 +27,22 @@ internal sealed class TypeReader(ByteReader reader)
 
             if (types[i].Weight > TypeBounds.HeaviestType)
             {
-                throw new MalformedDescriptionException("a type has too many types in it");
+                throw new MalformedDescriptionException("a type contains too many types");
             }
         }
     }
 
-    /// <summary>A type by its place, which is read.</summary>
+    /// <summary>Reads the index of a type.</summary>
     public CType Type() => types[Place(types.Length)];
 
-    /// <summary>A type that must be of a kind.</summary>
+    /// <summary>Reads a type of a required class.</summary>
     public T Type<T>()
-        where T : CType => Type() as T ?? throw new MalformedDescriptionException($"a type is no {typeof(T).Name}");
+        where T : CType => Type() as T ?? throw new MalformedDescriptionException($"a type is not a {typeof(T).Name}");
 
-    /// <summary>A type, or none: 0, or its place and 1.</summary>
+    /// <summary>A type or none: 0, or the index plus 1.</summary>
     public CType? OptionalType()
     {
-        int place = reader.Number(types.Length, "the place of a type");
+        int place = reader.Number(types.Length, "the index of a type");
         return place == 0 ? null : types[place - 1];
     }
 
@@ -93,7 +93,7 @@ internal sealed class TypeReader(ByteReader reader)
                 return new CAlignedType(name, item, Math.Max(Alignment(), 1));
         }
 
-        // A part of the type that is the next one.
+        // Reads a part of the current type.
         CType Part(int next)
         {
             int place = Place(next);
@@ -117,7 +117,7 @@ internal sealed class TypeReader(ByteReader reader)
     private int Place(int count)
     {
         long place = reader.Number();
-        return place < count ? (int)place : throw new MalformedDescriptionException("a type refers to one that comes later");
+        return place < count ? (int)place : throw new MalformedDescriptionException("a type refers to a later type");
     }
 
     private static CComplexType Complex(CPrimitiveKind element) => element switch
@@ -127,7 +127,7 @@ internal sealed class TypeReader(ByteReader reader)
         CPrimitiveKind.Double => CComplexType.Double,
         CPrimitiveKind.LongDouble => CComplexType.LongDouble,
         CPrimitiveKind.Float128 => CComplexType.Float128,
-        _ => throw new MalformedDescriptionException($"there are no complex numbers of {element}"),
+        _ => throw new MalformedDescriptionException($"{element} has no complex type"),
     };
 
     private static CVectorType Vector(CPrimitiveType element, int size) => size > 0 && (size & (size - 1)) == 0
@@ -175,7 +175,7 @@ internal sealed class TypeReader(ByteReader reader)
             var actual = CPrimitiveType.Of((CPrimitiveKind)(kind - 1));
             if (actual.IsFloating != number.IsFloating)
             {
-                throw new MalformedDescriptionException($"'{number.Name}' is told to be {actual.Name}");
+                throw new MalformedDescriptionException($"'{number.Name}' cannot be '{actual.Name}'");
             }
 
             number.Complete(actual);

@@ -1,8 +1,8 @@
 namespace Cffi.Modules.Descriptions;
 
 /// <summary>
-/// Writes types: each once, behind those that it is made of. Records and enums come by name, their contents behind all
-/// types, since these may refer to each other in circles.
+/// Writes types: each once, after the types that it is derived from. Records and enums are written by name, and their contents after all
+/// types, because they can refer to each other in circles.
 /// </summary>
 internal sealed class TypeWriter(StringTable strings, Target target)
 {
@@ -10,7 +10,7 @@ internal sealed class TypeWriter(StringTable strings, Target target)
     private readonly List<CType> nominal = [];
     private readonly ByteWriter types = new(strings);
 
-    /// <summary>The place of a type; it and what it is made of are written if they are not yet.</summary>
+    /// <summary>The index of a type. The type and its parts are written if they are not written yet.</summary>
     public int Add(CType type)
     {
         var chain = new Stack<CType>();
@@ -42,7 +42,7 @@ internal sealed class TypeWriter(StringTable strings, Target target)
         writer.Raw(contents.ToArray());
     }
 
-    // What a type is made of, other than functions: they are made of several.
+    // The part that a type is derived from, except for functions, which have several parts.
     private static CType? PartOf(CType type) => type switch
     {
         CQualifiedType qualified => qualified.Unqualified,

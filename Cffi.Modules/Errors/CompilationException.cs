@@ -1,6 +1,6 @@
 namespace Cffi;
 
-/// <summary>A module of API mode cannot be compiled, linked or kept.</summary>
+/// <summary>A module of API mode cannot be compiled, linked or stored.</summary>
 public sealed class CompilationException : CffiException
 {
     internal CompilationException(string id, string message, string output = "", IReadOnlyList<CDiagnostic>? diagnostics = null, Exception? inner = null)
@@ -10,9 +10,9 @@ public sealed class CompilationException : CffiException
         Diagnostics = diagnostics ?? [];
     }
 
-    /// <summary>What the compiler wrote, in its own words; empty where it did not run.</summary>
+    /// <summary>The output of the compiler; empty if it did not run.</summary>
     public string Output { get; }
 
-    /// <summary>The compiler's errors at their places in the prelude and in the declarations, where it names a place.</summary>
+    /// <summary>The compiler's errors that have a position, at their positions in the prelude and in the declarations.</summary>
     public IReadOnlyList<CDiagnostic> Diagnostics { get; }
 }

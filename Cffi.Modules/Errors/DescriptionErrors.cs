@@ -7,11 +7,11 @@ internal static class DescriptionErrors
         new("CFFI6010", $"the module description '{path}' cannot be read: {reason}", []);
 
     public static LibraryLoadException OtherDescriptionVersion(int version, int wanted) =>
-        new("CFFI6011", $"the module description is of version {version}, this is version {wanted}: compile the module again with this version of Cffi", []);
+        new("CFFI6011", $"the module description has version {version}, but this Cffi reads version {wanted}; compile the module again with this version of Cffi", []);
 
     public static LibraryLoadException DescriptionForOtherTarget(string module, Target target, Target host) =>
-        new("CFFI6012", $"module '{module}' is for {target}, this is {host}: compile it for this platform", []);
+        new("CFFI6012", $"module '{module}' is for {target}, but this process runs on {host}; compile it for this platform", []);
 
     public static LibraryLoadException OtherLibrary(string path, string reason) =>
-        new("CFFI6013", $"'{path}' is not the library that the module description was written for: {reason}", []);
+        new("CFFI6013", $"'{path}' is not the library of the module description: {reason}", []);
 }

@@ -9,6 +9,6 @@ public sealed class VerificationException : CffiException
         Diagnostics = diagnostics;
     }
 
-    /// <summary>All that differs, each at its declaration.</summary>
+    /// <summary>All differences, each at its declaration.</summary>
     public IReadOnlyList<CDiagnostic> Diagnostics { get; }
 }

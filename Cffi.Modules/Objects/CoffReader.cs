@@ -11,7 +11,7 @@ internal sealed class CoffReader(byte[] file)
     private const uint Uninitialized = 0x80;
     private readonly ObjectBytes bytes = new(file);
 
-    /// <summary>Whether a file begins as such an object does.</summary>
+    /// <summary>Whether a file starts like such an object.</summary>
     public static bool Recognizes(ReadOnlySpan<byte> file) =>
         file.Length >= HeaderSize && BinaryPlatform.OfWindows(file[0] | (file[1] << 8)) is not null;
 
@@ -30,7 +30,7 @@ internal sealed class CoffReader(byte[] file)
             int section = bytes.UInt16(at + 12);
             if (section > 0 && section <= sections)
             {
-                // On 32-bit x86 C's names have an underscore before them.
+                // On 32-bit x86, C names have a leading underscore.
                 string name = NameAt(at, names);
                 Add(result, isX86 && name.StartsWith('_') ? name[1..] : name, HeaderSize + bytes.UInt16(16) + ((section - 1) * (long)SectionSize), bytes.UInt32(at + 8));
             }
@@ -58,7 +58,7 @@ internal sealed class CoffReader(byte[] file)
         }
     }
 
-    // Eight bytes, or four zeros and a place in the table of strings behind the symbols.
+    // Eight bytes, or four zeros and an offset in the string table after the symbols.
     private string NameAt(long at, long names) => bytes.UInt32(at) != 0
         ? bytes.Text(at, at + ShortName)
         : bytes.Text(names + bytes.UInt32(at + 4), names + bytes.UInt32(names));

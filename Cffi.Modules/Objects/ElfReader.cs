@@ -14,7 +14,7 @@ internal sealed class ElfReader(byte[] file)
     private readonly ObjectBytes bytes = new(file);
     private readonly bool is64 = file[4] == Class64;
 
-    /// <summary>Whether a file begins as such an object does.</summary>
+    /// <summary>Whether a file starts like such an object.</summary>
     public static bool Recognizes(ReadOnlySpan<byte> file) =>
         file.StartsWith("\u007fELF"u8) && file.Length >= HeaderSize32 && file[5] == 1
         && (file[4] == Class32 || (file[4] == Class64 && file.Length >= HeaderSize64));
@@ -27,8 +27,8 @@ internal sealed class ElfReader(byte[] file)
         Section[] tables = [.. sections.Where(static section => section.Type == SymbolTable)];
         if (tables.Length > 1)
         {
-            // The gABI allows one; many that lie over each other would take the square of the file's size to read.
-            throw BuildErrors.BadObject("it has more than one table of symbols");
+            // The gABI allows one; many overlapping tables would take quadratic time to read.
+            throw BuildErrors.BadObject("it has more than one symbol table");
         }
 
         foreach (Section table in tables)

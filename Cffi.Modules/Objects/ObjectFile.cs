@@ -2,29 +2,29 @@ using Cffi.Modules.Errors;
 
 namespace Cffi.Modules.Objects;
 
-/// <summary>The defined objects of a relocatable file: names and bytes. Nothing of it is run or mapped, so the machine does not matter.</summary>
+/// <summary>The defined objects of a relocatable file: names and bytes. The file is neither run nor mapped, so its machine does not matter.</summary>
 /// <param name="file">The file's bytes.</param>
 /// <param name="target">What it was compiled for.</param>
 internal sealed class ObjectFile(byte[] file, Target? target)
 {
     private readonly Dictionary<string, ObjectSymbol> symbols = [];
 
-    /// <summary>What it was compiled for; null for a machine that is none of ours.</summary>
+    /// <summary>The target that it was compiled for; null for an unknown machine.</summary>
     public Target? Target => target;
 
     /// <summary>Reads an object of ELF or COFF.</summary>
     /// <exception cref="CompilationException">The file is neither, or is damaged.</exception>
     public static ObjectFile Read(byte[] file) => ElfReader.Recognizes(file) ? new ElfReader(file).Read()
         : CoffReader.Recognizes(file) ? new CoffReader(file).Read()
-        : throw BuildErrors.BadObject("it is no object of little-endian ELF, nor of COFF for x86");
+        : throw BuildErrors.BadObject("it is neither a little-endian ELF object nor a COFF object for x86");
 
-    /// <summary>Enters an object that the file defines.</summary>
+    /// <summary>Adds an object that the file defines.</summary>
     public void Add(string name, ObjectSymbol symbol) => symbols[name] = symbol;
 
-    /// <summary>The bytes from the start of an object on.</summary>
+    /// <summary>The bytes from the start of an object.</summary>
     /// <param name="name">The object, as C names it.</param>
     /// <param name="size">How many bytes.</param>
-    /// <exception cref="CompilationException">The file does not define it, or not so much of it.</exception>
+    /// <exception cref="CompilationException">The file does not define the object, or the object is smaller.</exception>
     public ReadOnlySpan<byte> Bytes(string name, long size)
     {
         if (!symbols.TryGetValue(name, out ObjectSymbol symbol) || size < 0 || size > symbol.Room)
@@ -32,13 +32,13 @@ internal sealed class ObjectFile(byte[] file, Target? target)
             throw BuildErrors.BadObject($"'{name}' is missing or too short");
         }
 
-        // Zeros are not stored; so large an object of them is none of ours.
+        // Zeros are not stored. Stubs have no object of zeros of that size.
         return symbol.Offset < 0 ? new byte[Math.Min(size, 1 << 24)] : file.AsSpan((int)symbol.Offset, (int)size);
     }
 
     /// <summary>The machine code of a function.</summary>
     /// <param name="name">The function, as C names it.</param>
-    /// <exception cref="CompilationException">The file does not define it, or not its code.</exception>
+    /// <exception cref="CompilationException">The file does not define the function, or does not contain its code.</exception>
     public ReadOnlySpan<byte> Code(string name) => symbols.TryGetValue(name, out ObjectSymbol symbol) && symbol is { Size: > 0, Offset: >= 0 }
         ? Bytes(name, symbol.Size)
         : throw BuildErrors.BadObject($"'{name}' has no code");

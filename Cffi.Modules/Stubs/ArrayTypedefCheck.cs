@@ -1,6 +1,6 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary><c>typedef int T[...];</c>: the compiler tells the length.</summary>
+/// <summary><c>typedef int T[...];</c>: the compiler gives the length.</summary>
 internal sealed class ArrayTypedefCheck(TypedefDeclaration typedef) : DeclarationCheck(typedef)
 {
     private TypeProbe? probe;

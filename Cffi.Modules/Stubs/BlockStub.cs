@@ -3,10 +3,10 @@ using Cffi.Core.CallPlans;
 
 namespace Cffi.Modules.Stubs;
 
-/// <summary>The stubs that pass what no call plan can: they take a block of addresses, and C passes the values.</summary>
+/// <summary>The stubs for values that no call plan can pass. A stub takes a block of addresses, and C passes the values.</summary>
 /// <remarks>
 /// <code>
-/// block    0: where the result goes    1: first argument    2: second argument    ...
+/// block    0: address of the result    1: first argument    2: second argument    ...
 /// </code>
 /// The values are copied, so their addresses need no alignment.
 /// </remarks>
@@ -15,7 +15,7 @@ internal static class BlockStub
     /// <summary>The name of a function's stub.</summary>
     public static string NameOf(string function) => "cffi_block_" + function;
 
-    /// <summary>Whether a function may need the stub; whether it does on this machine is known when it is called.</summary>
+    /// <summary>Whether a function may need the stub. Each call decides whether it needs the stub on this machine.</summary>
     public static bool IsFor(CFunctionType type) => CompiledPassing.IsFor(type);
 
     /// <summary>The text of the stub, in one line.</summary>

@@ -2,15 +2,15 @@ using Cffi.Modules.Objects;
 
 namespace Cffi.Modules.Stubs;
 
-/// <summary>The entries for a type of function pointers that C# methods can stand behind by compiled code only.</summary>
+/// <summary>The entries for a type of function pointer whose callbacks need compiled code.</summary>
 /// <param name="number">The number of the type in the module.</param>
 /// <param name="type">The type of the functions.</param>
-/// <param name="declaration">The first declaration that has it.</param>
+/// <param name="declaration">The first declaration that uses the type.</param>
 internal sealed class CallbackCheck(int number, CFunctionType type, Declaration declaration) : DeclarationCheck(declaration)
 {
     public CFunctionType Type => type;
 
-    /// <summary>The place of the type's array.</summary>
+    /// <summary>The index of the type's array.</summary>
     public int Place { get; private set; }
 
     public override void Write(StubText text, StubTypes types)
@@ -25,6 +25,6 @@ internal sealed class CallbackCheck(int number, CFunctionType type, Declaration 
 
     public override void Read(ObjectFacts facts, Completion completion)
     {
-        // Nothing to compare: what the type is made of is declared elsewhere.
+        // There is nothing to compare: the parts of the type are declared elsewhere.
     }
 }

@@ -2,29 +2,29 @@ using System.Globalization;
 
 namespace Cffi.Modules.Stubs;
 
-/// <summary>The mirror of <see cref="BlockStub"/>: C passes values to a function that puts their addresses into a block, and C# gets the block.</summary>
+/// <summary>The reverse of <see cref="BlockStub"/>: C passes values to a function that writes their addresses into a block, and C# gets the block.</summary>
 /// <remarks>
 /// <code>
-/// block    0: where the result goes    1: first argument    2: second argument    ...
+/// block    0: address of the result    1: first argument    2: second argument    ...
 /// </code>
-/// An address of C says nothing of which C# method is meant, so each type of function pointers has some entries, each with
-/// a number of its own. What they call is in an array in front of their addresses:
+/// An address in C does not identify a C# method, so each type of function pointer has several entries, each with
+/// a number. They call a function in an array, which precedes their addresses:
 /// <code>
 /// array    0: void (*)(void *pool, long long entry, void **block)    1: pool    2: first entry    3: second entry    ...
 /// </code>
 /// </remarks>
 internal static class CallbackStub
 {
-    /// <summary>How many entries each type of function pointers has: so many callbacks of it can be alive at once.</summary>
+    /// <summary>The number of entries for each type of function pointer, and so of callbacks of the type that can be alive at a time.</summary>
     public const int EntryCount = 32;
 
-    /// <summary>The place of the first entry in the array.</summary>
+    /// <summary>The index of the first entry in the array.</summary>
     public const int FirstEntry = 2;
 
     /// <summary>The name of the array of a type.</summary>
     public static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"cffi_callback_{number}");
 
-    /// <summary>The lines that define the entries of a type.</summary>
+    /// <summary>Writes the lines that define the entries of a type.</summary>
     public static IEnumerable<string> Write(int number, CFunctionType type, StubTypes types)
     {
         string array = NameOf(number);
@@ -36,7 +36,7 @@ internal static class CallbackStub
         CType result = type.Result.Unqualified;
         string[] heads = [.. Enumerable.Range(0, EntryCount).Select(i => "static " + types.Print(result, string.Create(CultureInfo.InvariantCulture, $"cffi_entry_{number}_{i}({(names.Length == 0 ? "void" : parameters)})")))];
 
-        // Declared first: C++ takes no array that is defined later with its contents (C11 6.9.2p2 does).
+        // The array is declared first, because C++ does not allow a tentative definition (C11 6.9.2p2 does).
         foreach (string head in heads)
         {
             yield return head + ";";
@@ -52,7 +52,7 @@ internal static class CallbackStub
         }
     }
 
-    /// <summary>Defines <c>cffi_block</c> of the parameters <c>cffi_0</c> and on, and <c>cffi_result</c>, which is zero, where there is a result.</summary>
+    /// <summary>Defines <c>cffi_block</c> from the parameters <c>cffi_0</c> and following, and <c>cffi_result</c>, which is zero, if there is a result.</summary>
     public static string Block(CFunctionType type, StubTypes types)
     {
         CType result = type.Result.Unqualified;

@@ -2,10 +2,10 @@ using Cffi.Core.CallPlans;
 
 namespace Cffi.Modules.Stubs;
 
-/// <summary>The types of function pointers that C# methods may stand behind by compiled entries only.</summary>
+/// <summary>The types of function pointers whose callbacks may need compiled entries.</summary>
 internal static class CallbackTypes
 {
-    /// <summary>Each type once, with the first declaration that has it.</summary>
+    /// <summary>Each type once, with the first declaration that uses it.</summary>
     public static IEnumerable<(CFunctionType Type, Declaration Declaration)> Of(IEnumerable<Declaration> declarations, StubTypes types)
     {
         var seen = new HashSet<CType>();
@@ -19,7 +19,7 @@ internal static class CallbackTypes
         ? NamedTypes.In(type, seen, entersRecords: true).OfType<CPointerType>().Select(static pointer => pointer.Item.Unqualified).OfType<CFunctionType>()
         : [];
 
-    // C can write the type without an expression that has it.
+    // C can name the type without an expression.
     private static bool HasNames(CType type, StubTypes types) => type.Unqualified switch
     {
         CPointerType pointer => HasNames(pointer.Item, types),

@@ -1,12 +1,12 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>Macros that a compiler defines by itself: text that comes out of <c>gcc -E -dD</c> has them.</summary>
-/// <remarks>They tell how that text was preprocessed, not what a header declares: the module may be compiled with other options.</remarks>
+/// <summary>Macros that a compiler predefines: the output of <c>gcc -E -dD</c> contains them.</summary>
+/// <remarks>They describe how that text was preprocessed, not what a header declares. The module may be compiled with other options.</remarks>
 internal static class CompilerMacros
 {
     private static readonly string[] Files = ["<built-in>", "<command-line>"];
 
-    // The text may come without line markers (-P): these differ between runs of one compiler with other options.
+    // The text may have no line markers (-P). These macros differ between runs of one compiler with different options.
     private static readonly HashSet<string> ByOption =
     [
         "__pic__", "__PIC__", "__pie__", "__PIE__", "__OPTIMIZE__", "__OPTIMIZE_SIZE__", "__NO_INLINE__", "__FAST_MATH__", "__FINITE_MATH_ONLY__",

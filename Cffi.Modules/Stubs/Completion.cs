@@ -1,16 +1,16 @@
 
 namespace Cffi.Modules.Stubs;
 
-/// <summary>What the compiler's facts make of the declarations, until all of them are known to fit.</summary>
+/// <summary>The completed declarations of a module, until all of them are checked.</summary>
 /// <remarks>
-/// Types that lay out others are completed at once, since the next declaration needs them; <see cref="Undo"/> takes
-/// that back when the module is refused.
+/// Types on which other layouts depend are completed at once, because the next declaration needs them; <see cref="Undo"/> takes
+/// this back if the module is refused.
 /// </remarks>
-/// <param name="target">What the declarations are completed for.</param>
-/// <param name="declarations">What is checked, in the order of the texts.</param>
+/// <param name="target">The target for which the declarations are completed.</param>
+/// <param name="declarations">The checked declarations, in the order of the texts.</param>
 internal sealed class Completion(Target target, IReadOnlyList<Declaration> declarations)
 {
-    private const string OtherType = "another type";
+    private const string OtherType = "a different type";
     private readonly List<CDiagnostic> diagnostics = [];
     private readonly List<(int Diagnostic, string Expression)> questions = [];
     private readonly List<Action> undo = [];
@@ -18,27 +18,27 @@ internal sealed class Completion(Target target, IReadOnlyList<Declaration> decla
 
     public Target Target => target;
 
-    /// <summary>All that differs so far.</summary>
+    /// <summary>All differences so far.</summary>
     public IReadOnlyList<CDiagnostic> Diagnostics => diagnostics;
 
     public void Report(CDiagnosticDescriptor descriptor, Declaration declaration, string message, string? hint = null) =>
         diagnostics.Add(descriptor.At(declaration.Span, message, hint));
 
-    /// <summary>Reports a difference, both sides of it.</summary>
+    /// <summary>Reports both sides of a difference.</summary>
     public void Differs(CDiagnosticDescriptor descriptor, Declaration declaration, string subject, string declared, string actual, string? hint = null) =>
         Report(descriptor, declaration, $"{subject}: the declaration says {declared}, the C compiler says {actual}", hint);
 
-    /// <summary>Reports an expression of another type; <see cref="Answer"/> says which.</summary>
+    /// <summary>Reports an expression with a different type; <see cref="Answer"/> sets that type.</summary>
     public void DiffersInType(CDiagnosticDescriptor descriptor, Declaration declaration, string subject, string declared, string expression)
     {
         questions.Add((diagnostics.Count, expression));
         Differs(descriptor, declaration, subject, $"'{declared}'", OtherType, "declare it as the header does: 'long' and 'long long', for example, are different types");
     }
 
-    /// <summary>The expressions whose types the compiler is to be asked for.</summary>
+    /// <summary>The expressions for whose types the compiler is asked.</summary>
     public IReadOnlyList<string> Questions => [.. questions.Select(static question => question.Expression)];
 
-    /// <summary>Puts the compiler's types into the messages.</summary>
+    /// <summary>Inserts the compiler's types into the messages.</summary>
     /// <param name="types">By the number of the question.</param>
     public void Answer(IReadOnlyDictionary<int, string> types)
     {
@@ -52,8 +52,8 @@ internal sealed class Completion(Target target, IReadOnlyList<Declaration> decla
 
     public void Add(CDiagnostic diagnostic) => diagnostics.Add(diagnostic);
 
-    /// <summary>Throws what differs, in the order of the texts.</summary>
-    /// <exception cref="VerificationException">Something does.</exception>
+    /// <summary>Throws if there are differences, in the order of the texts.</summary>
+    /// <exception cref="VerificationException">There are differences.</exception>
     public void ThrowIfDifferent()
     {
         if (diagnostics.Count > 0)
@@ -63,21 +63,21 @@ internal sealed class Completion(Target target, IReadOnlyList<Declaration> decla
         }
     }
 
-    /// <summary>Completes a type, with the way back.</summary>
+    /// <summary>Completes a type, and records how to undo this.</summary>
     public void Complete(Action complete, Action takeBack)
     {
         complete();
         undo.Add(takeBack);
     }
 
-    /// <summary>Drops a record's layout if the module is refused: it may be computed from what the module told.</summary>
+    /// <summary>Removes the layout of a record if the module is refused, because it may depend on the module's facts.</summary>
     public void Watch(CRecordType record) => undo.Add(() => RecordLayoutCache.Forget(record, target));
 
-    /// <summary>Gives a record the layout that the compiler uses.</summary>
+    /// <summary>Sets the layout of a record to the compiler's layout.</summary>
     public void Give(CRecordType record, RecordLayout layout) =>
         Complete(() => RecordLayoutCache.Give(record, target, layout), () => RecordLayoutCache.Forget(record, target));
 
-    /// <summary>Puts a complete declaration in the place of a partial one, when the module is accepted.</summary>
+    /// <summary>Replaces a partial declaration with a complete one when the module is accepted.</summary>
     public void Replace(Declaration partial, Declaration complete) => replaced[partial] = complete;
 
     /// <summary>Evaluates the macros that only the loaded module can evaluate, and compares the values with the declared ones.</summary>
@@ -98,7 +98,7 @@ internal sealed class Completion(Target target, IReadOnlyList<Declaration> decla
         }
     }
 
-    /// <summary>Declarations as they are when the module is accepted.</summary>
+    /// <summary>The declarations, as they will be when the module is accepted.</summary>
     public IReadOnlyList<Declaration> Completed(IEnumerable<Declaration> some) => [.. some.Select(declaration => replaced.GetValueOrDefault(declaration, declaration))];
 
     public void Undo()

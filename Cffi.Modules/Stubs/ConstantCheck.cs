@@ -5,14 +5,14 @@ using Cffi.Modules.Objects;
 
 namespace Cffi.Modules.Stubs;
 
-/// <summary>A constant: an integer, a floating value, a pointer or a string literal.</summary>
+/// <summary>Checks a constant: an integer, a floating-point value, a pointer or a string literal.</summary>
 /// <remarks>
-/// What the compiler takes for no constant expression, a function of the stub evaluates: then the module has a variable,
-/// marked with <see cref="EvaluationMark"/>, and whoever loads it makes a constant of the value.
+/// If the compiler does not accept the value as a constant expression, a function of the stub evaluates it. The module then has a variable,
+/// marked with <see cref="EvaluationMark"/>, and the loader makes a constant of the value.
 /// </remarks>
 internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationCheck(constant)
 {
-    // By the numbers that CFFI_UNIT gives; 'char8_t' has the bytes of 'char'.
+    // Indexed by the numbers of CFFI_UNIT; 'char8_t' has the bytes of 'char'.
     private static readonly CPrimitiveKind[] Units = [default, CPrimitiveKind.Char, CPrimitiveKind.WChar, CPrimitiveKind.Char16, CPrimitiveKind.Char32, CPrimitiveKind.Char];
     private readonly string name = constant.Name;
     private int kind;
@@ -28,12 +28,12 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
     private bool isKnownText;
     private bool choosesLiterals;
 
-    // What cannot be written as a fact; an integer needs neither.
+    // Values that cannot be written as a fact. An integer needs neither.
     private bool HasObjects => constant.IsPartial || !IsInteger(constant.Value!.Type);
 
     private string RealObject => "cffi_real_" + name;
 
-    // C has no type of wide characters: an array of such integers is a text where it is a literal, or declared as one.
+    // C has no separate type for wide characters: an array of such integers is a string if it is a literal, or is declared as a string.
     private string Unit => $"{(constant.Value?.StringBytes is not null ? "CFFI_UNIT" : isRunTime ? "CFFI_EVALUATED_UNIT" : "CFFI_IS_TEXT")}({name})";
 
     private string TextObject => "cffi_text_" + name;
@@ -70,10 +70,10 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
         }
     }
 
-    /// <summary>The place of the function that evaluates it, in the module's table.</summary>
+    /// <summary>The index of the function that evaluates it, in the module's table.</summary>
     public int Place { get; private set; } = -1;
 
-    /// <summary>Whether it is evaluated at run time; known when it is read.</summary>
+    /// <summary>Whether it is evaluated at run time; known after the facts are read.</summary>
     public bool IsEvaluated { get; private set; }
 
     /// <inheritdoc/>
@@ -109,7 +109,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
         else if (actual is null)
         {
             completion.Report(
-                VerificationDescriptors.CannotComplete, Declaration, $"'{name}' is no integer, floating or string constant in C", "declare it as a variable or a function");
+                VerificationDescriptors.CannotComplete, Declaration, $"'{name}' is not an integer, floating or string constant in C", "declare it as a variable or a function");
         }
         else
         {
@@ -117,14 +117,14 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
         }
     }
 
-    // The value is compared when it is known; here, what is known of its type.
+    // The value is compared later, when it is known. This compares the type.
     private void ReadEvaluated(ObjectFacts facts, Completion completion)
     {
         CType? type = EvaluatedType(facts, completion.Target);
         if (type is null || (constant.Value is { StringBytes: { } bytes } && (type is not CArrayType array || array.Length.Count != (bytes.Count / UnitSize(type, completion.Target)) + 1)))
         {
             completion.Report(
-                VerificationDescriptors.CannotComplete, Declaration, $"'{name}' is no {(constant.IsPartial ? "number, pointer or string" : "string of that length")} in C", "declare it as a variable or a function");
+                VerificationDescriptors.CannotComplete, Declaration, $"'{name}' is not a {(constant.IsPartial ? "number, pointer or string" : "string of that length")} in C", "declare it as a variable or a function");
             return;
         }
 
@@ -139,7 +139,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
         _ => null,
     };
 
-    // C computes with int at the least (C11 6.3.1.1p2).
+    // C computes with at least int (C11 6.3.1.1p2).
     private CPrimitiveType? IntegerType(ObjectFacts facts, Target target) => facts[size] > sizeof(long) ? null
         : IntegerKinds.Of(Math.Max(facts[size], sizeof(int)), facts[isSigned] != 0 || facts[size] < sizeof(int), target);
 
@@ -184,7 +184,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
     }
 
     private static void Differs(Declaration declaration, CConstant declared, CConstant? actual, Completion completion) => completion.Differs(
-        VerificationDescriptors.ConstantValue, declaration, $"constant '{declaration.Name}'", Text(declared, completion.Target), actual is null ? "something else" : Text(actual, completion.Target), "write '...' for its value to take the compiler's");
+        VerificationDescriptors.ConstantValue, declaration, $"constant '{declaration.Name}'", Text(declared, completion.Target), actual is null ? "a different value" : Text(actual, completion.Target), "write '...' to take the compiler's value");
 
     private CConstant? Value(ObjectFacts facts, Target target)
     {
@@ -208,12 +208,12 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
         }
     }
 
-    // The stub changes a bit: compilers take an address for a constant that the linker knows, and what is done with it not.
+    // The stub changes a bit of the value: compilers accept an address as a constant for the linker, but not a computation with it.
     private static ulong Pointer(long fact) => unchecked((ulong)fact) ^ 1;
 
     private static bool IsInteger(CType type) => type.Unqualified is CEnumType or CPrimitiveType { IsInteger: true };
 
-    // A text has at the least its closing NUL.
+    // A string has at least its closing NUL.
     private CArrayType TextType(ObjectFacts facts, Target target)
     {
         CPrimitiveType unit = CPrimitiveType.Of(Units[facts[isText]]);

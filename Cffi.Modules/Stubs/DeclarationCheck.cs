@@ -1,23 +1,23 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>What API mode does with one declaration: asks the compiler, then compares and completes.</summary>
+/// <summary>The check of one declaration in API mode: it asks the compiler, then compares and completes the declaration.</summary>
 internal abstract class DeclarationCheck(Declaration declaration)
 {
     public Declaration Declaration { get; } = declaration;
 
-    /// <summary>Writes the questions into the stub. A stub may be written more than once.</summary>
+    /// <summary>Writes the questions into the stub. A stub can be written more than once.</summary>
     public abstract void Write(StubText text, StubTypes types);
 
-    /// <summary>Whether the answers give rise to further questions, which the next <see cref="Write"/> asks.</summary>
+    /// <summary>Whether the answers lead to further questions, which the next <see cref="Write"/> asks.</summary>
     public virtual bool Learn(ObjectFacts facts) => false;
 
-    /// <summary>Whether there is another way to ask, after the compiler has refused this one; the next <see cref="Write"/> takes it.</summary>
+    /// <summary>Whether there is another way to ask, after the compiler refused the first; the next <see cref="Write"/> uses it.</summary>
     public virtual bool AskOtherwise() => false;
 
     /// <summary>Reads the answers.</summary>
     public abstract void Read(ObjectFacts facts, Completion completion);
 
-    /// <summary>The check of a declaration; null where C has nothing to say.</summary>
+    /// <summary>The check of a declaration; null if there is nothing to ask.</summary>
     public static DeclarationCheck? For(Declaration declaration, StubTypes types) => declaration switch
     {
         FunctionDeclaration { IsImplementedInCSharp: false } function => new FunctionCheck(function),

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Cffi.Modules.Stubs;
 
-/// <summary>Writes a record with the declared members, under another name, beside the one that C has.</summary>
+/// <summary>Writes a second record with the declared members, under another name, beside C's record.</summary>
 internal static class DeclaredRecord
 {
-    /// <summary>Whether all that it consists of has a name in C.</summary>
+    /// <summary>Whether C has a name for all parts of the record.</summary>
     public static bool CanWrite(CRecordType record, StubTypes types) => record.Members.All(member =>
         member.IsAnonymousRecord ? CanWrite((CRecordType)member.Type.Unqualified, types)
         : TypeProbe.HasPartialLength(member.Type) || CanWrite(member.Type, types));
@@ -14,7 +14,7 @@ internal static class DeclaredRecord
     /// <summary>Writes the record's definition.</summary>
     /// <param name="text">The stub.</param>
     /// <param name="types">The names of types.</param>
-    /// <param name="original">What C calls its own record.</param>
+    /// <param name="original">The C name of the original record.</param>
     /// <param name="record">The record.</param>
     /// <param name="name">The keyword and the tag of the new one.</param>
     public static void Write(StubText text, StubTypes types, string original, CRecordType record, string name)
@@ -26,7 +26,7 @@ internal static class DeclaredRecord
         lines.Unpack(pack);
     }
 
-    // A type without a name can stand in an expression's place only where there is such an expression.
+    // An unnamed type can be written as the type of an expression, if there is such an expression.
     private static bool CanWrite(CType type, StubTypes types) => type.Unqualified switch
     {
         CPointerType pointer => CanWrite(pointer.Item, types),

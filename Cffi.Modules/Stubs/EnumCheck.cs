@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace Cffi.Modules.Stubs;
 
-/// <summary>An enum: the integer type that C gives it, and of a partial one the values.</summary>
-/// <remarks>The values of enumerators are compared as constants of their own.</remarks>
+/// <summary>Checks an enum: its integer type, and, for a partial enum, the values.</summary>
+/// <remarks>The values of enumerators are compared as separate constants.</remarks>
 internal sealed class EnumCheck(EnumDeclaration declaration) : DeclarationCheck(declaration)
 {
     private readonly CEnumType type = declaration.Type;
@@ -56,11 +56,11 @@ internal sealed class EnumCheck(EnumDeclaration declaration) : DeclarationCheck(
         }
     }
 
-    /// <summary>What gcc makes of an enumerator that MSVC puts into an <c>int</c>: the same bits, without a sign.</summary>
+    /// <summary>gcc's value for an enumerator that is an <c>int</c> for MSVC: the same bits, unsigned.</summary>
     public static BigInteger Unsigned(BigInteger value) => value.Sign < 0 ? value + (BigInteger.One << 32) : value;
 
-    // On Windows the sign is the compiler's choice: MSVC has int for every enum, gcc has unsigned int where nothing is
-    // negative. A wrong value is told of for the enumerator.
+    // On Windows the compiler decides the signedness: MSVC uses int for every enum, gcc uses unsigned int if no value is
+    // negative. A wrong value is reported for the enumerator.
     private void TakeSign(CPrimitiveType told, Completion completion)
     {
         CPrimitiveType declared = EnumLayout.UnderlyingType(type, completion.Target);

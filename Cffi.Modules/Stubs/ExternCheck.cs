@@ -5,16 +5,16 @@ using Cffi.Modules.Objects;
 namespace Cffi.Modules.Stubs;
 
 /// <summary>
-/// A function that C# implements: defined in C under its name, so that C can call it, as a call through a pointer that
-/// is set at run time. A second pointer reports a call that comes before anything implements the function. A third one is called in
-/// place of the first where only C compilers pass the values: with a block of their addresses (<see cref="CallbackStub"/>).
+/// Checks a function that C# implements. The stub defines it under its name, so that C can call it, as a call through a pointer that
+/// is set at run time. A second pointer reports a call to a function without an implementation. A third pointer is called
+/// instead of the first if only C compilers can pass the values: with a block of their addresses (<see cref="CallbackStub"/>).
 /// </summary>
 internal sealed class ExternCheck(FunctionDeclaration function) : DeclarationCheck(function)
 {
-    /// <summary>The place of the function's address in the module's table.</summary>
+    /// <summary>The index of the function's address in the module's table.</summary>
     public int Place { get; private set; }
 
-    /// <summary>The place of the three pointers.</summary>
+    /// <summary>The index of the three pointers.</summary>
     public int SlotPlace { get; private set; }
 
     public override void Write(StubText text, StubTypes types)
@@ -27,7 +27,7 @@ internal sealed class ExternCheck(FunctionDeclaration function) : DeclarationChe
         string head = types.Print(function.Type.Result, $"{name}({list})");
         if (IsOfKeywords(function.Type))
         {
-            // So the prelude can call it; it may declare it again, as static or not (C11 6.2.2p5).
+            // The prelude can call it, and may declare it again, as static or not (C11 6.2.2p5).
             text.Forward($"static {head};");
         }
 
@@ -46,11 +46,11 @@ internal sealed class ExternCheck(FunctionDeclaration function) : DeclarationChe
     {
         if (function.Type.IsVariadic)
         {
-            completion.Report(VerificationDescriptors.NotImplementable, Declaration, $"'{function.Name}' is variadic: C# cannot know what it is passed", "declare the parameters that it takes");
+            completion.Report(VerificationDescriptors.NotImplementable, Declaration, $"'{function.Name}' is variadic: C# cannot know its arguments", "declare its parameters");
         }
     }
 
-    // What C can say before any header is included.
+    // The declarations that are possible before any header is included.
     private static bool IsOfKeywords(CType type) => type.Unqualified switch
     {
         CFunctionType function => IsOfKeywords(function.Result) && function.Parameters.All(IsOfKeywords) && function.Convention == CCallingConvention.Default,

@@ -1,6 +1,6 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>The formats of floating types that have the same size: the numbers that the stub's <c>CFFI_FORMAT</c> gives.</summary>
+/// <summary>The formats of floating types of the same size: the values of the stub's <c>CFFI_FORMAT</c>.</summary>
 internal static class FloatingFormats
 {
     /// <summary>Radix 2, a significand of at most 64 bits: <c>float</c>, <c>double</c>, the x87 format.</summary>
@@ -9,7 +9,7 @@ internal static class FloatingFormats
     /// <summary>Radix 2, a significand of 113 bits: <c>__float128</c>, and <c>long double</c> on Arm.</summary>
     public const int Quadruple = 3;
 
-    /// <summary>Radix 10: <c>_Decimal64</c> and its kind, which no declaration can name.</summary>
+    /// <summary>Radix 10: <c>_Decimal64</c> and similar types, which no declaration can name.</summary>
     public const int Decimal = 4;
 
     /// <summary>The format of a declared type.</summary>
@@ -21,7 +21,7 @@ internal static class FloatingFormats
         _ => Ordinary,
     };
 
-    /// <summary>A format in words; empty where the size says it.</summary>
+    /// <summary>A format in words; empty if the size implies it.</summary>
     public static string Describe(long format) => format switch
     {
         Quadruple => " and 113 significant bits",

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Cffi.Modules.Stubs;
 
-/// <summary>A function: taken by its address; what is a macro in C gets a stub that uses the macro.</summary>
+/// <summary>Checks a function. The module has its address; for a macro, it has a stub that uses the macro.</summary>
 internal sealed class FunctionCheck(FunctionDeclaration function) : DeclarationCheck(function)
 {
     private int same;
 
-    /// <summary>The place of the function's address in the module's table.</summary>
+    /// <summary>The index of the function's address in the module's table.</summary>
     public int Place { get; private set; }
 
-    /// <summary>The place of the stub that takes a block of addresses; -1 where there is none.</summary>
+    /// <summary>The index of the stub that takes a block of addresses; -1 if there is none.</summary>
     public int BlockPlace { get; private set; } = -1;
 
     public override void Write(StubText text, StubTypes types)
@@ -21,7 +21,7 @@ internal sealed class FunctionCheck(FunctionDeclaration function) : DeclarationC
         string isSame = $"#define {check} CFFI_SAME_FUNCTION({name}, {types.Print(function.Type)})";
         if (function.Type.IsVariadic)
         {
-            // No stub can hand variable arguments on: the function itself, and not a macro of its name.
+            // A stub cannot pass variable arguments on, so the module has the function itself and not a macro with its name.
             text.Directive(isSame.Replace($"CFFI_SAME_FUNCTION({name},", $"CFFI_SAME_FUNCTION((({name})),", StringComparison.Ordinal));
             text.Directive($"#define {target} CFFI_FUNCTION(({name}), {types.Print(function.Type)})");
         }

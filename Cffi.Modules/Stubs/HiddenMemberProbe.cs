@@ -1,23 +1,23 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>Finds a member that C has and the declaration lacks, also where it lies in padding and moves nothing.</summary>
+/// <summary>Finds a member that C has and the declaration omits, even if it is in padding and moves no other member.</summary>
 /// <remarks>
-/// An object is initialized by position, with ones for as many members as are declared and one more. C gives them to
-/// its members in order (C11 6.7.9p17), so the first that is not declared gets one of them: a bit that is set where no
-/// declared member lies is its. Where there is none, what is left over is dropped with a warning.
+/// An object is initialized by position, with a 1 for each declared member and one more. C assigns them to
+/// its members in order (C11 6.7.9p17), so the first undeclared member gets a 1: a set bit outside the
+/// declared members belongs to it. If there is no such member, C drops the last value with a warning.
 /// <code>
 /// declared: { char a; int b; }      in C: { char a; char hidden; int b; }      object: { 1, 1, 1 }
 ///
 ///   byte      7 6 5 4     3 2 1       0
-///             b: 1        . . 1       a: 1       byte 1 is nobody's
+///             b: 1        . . 1       a: 1       byte 1 is undeclared
 /// </code>
-/// C++ refuses what is left over: there a template tells whether a record can be initialized with one value more than it
+/// C++ refuses the superfluous value. There, a template tests whether a record can be initialized with one value more than it
 /// has declared members, and the object is empty.
-/// Unions hide nothing here: what they lack lies where the others do, and <see cref="PassingProbe"/> finds what matters of it.
+/// This probe ignores unions: an omitted alternative overlaps the others, and <see cref="PassingProbe"/> finds it if it matters.
 /// </remarks>
 internal sealed class HiddenMemberProbe
 {
-    // In bytes; the object is part of the module.
+    // The limit in bytes, because the object is part of the module.
     private const long LargestRecord = 1 << 16;
     private readonly string symbol;
     private readonly int hasMore;
@@ -33,7 +33,7 @@ internal sealed class HiddenMemberProbe
     /// <param name="name">What C calls the record.</param>
     /// <param name="record">A structure that is declared in full.</param>
     /// <param name="number">Numbers the object.</param>
-    /// <returns>The probe; null where nothing can hide.</returns>
+    /// <returns>The probe; null if no member can be hidden.</returns>
     public static HiddenMemberProbe? Write(StubText text, string name, CRecordType record, int number)
     {
         if (record.IsUnion || record.IsPartial || RecordRoom.IsLargerThan(record, LargestRecord) || !record.Members.Any(IsInitialized))
@@ -46,7 +46,7 @@ internal sealed class HiddenMemberProbe
         return new HiddenMemberProbe(symbol, WriteCounts(text, name, record, symbol));
     }
 
-    /// <summary>The first byte with a bit that is no declared member's; -1 where there is none.</summary>
+    /// <summary>The first byte with a bit outside the declared members; -1 if there is none.</summary>
     public int Find(ObjectFacts facts, RecordLayout layout, Target target)
     {
         byte[] bytes = facts.Object(symbol, layout.Room.Size).ToArray();
@@ -54,10 +54,10 @@ internal sealed class HiddenMemberProbe
         return bytes.AsSpan().IndexOfAnyExcept((byte)0);
     }
 
-    /// <summary>Whether a compiler of C++ tells of a member that is not declared.</summary>
+    /// <summary>Whether a C++ compiler found an undeclared member.</summary>
     public bool HasMore(ObjectFacts facts) => facts[hasMore] != 0;
 
-    // One template for each list of members that there can be more in.
+    // One template for each list of members that can have a further member.
     private static int WriteCounts(StubText text, string name, CRecordType record, string symbol)
     {
         var answers = new List<string> { "0" };
@@ -91,7 +91,7 @@ internal sealed class HiddenMemberProbe
 
     private static bool IsFlexible(CMember member) => member.Type.Unqualified is CArrayType { Length.Kind: CArrayLengthKind.Unspecified };
 
-    // A scalar takes its one without braces: clang refuses them for atomic ones.
+    // A scalar gets its 1 without braces, because clang refuses braces for atomic scalars.
     private static string Initializer(CRecordType record)
     {
         var values = new List<string>();
@@ -114,7 +114,7 @@ internal sealed class HiddenMemberProbe
         return List(values, "CFFI_ONE_MORE");
     }
 
-    // GNU: an array of no elements takes the value as if it had one, and compilers differ in what they make of that.
+    // GNU: a zero-length array takes the value as if it had an element, and compilers handle that differently.
     private static bool HasFirstScalar(CType type) => type.Unqualified switch
     {
         CArrayType array => array.Length.IsKnown && array.Length.Count > 0 && HasFirstScalar(array.Item),

@@ -1,9 +1,9 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>The integer type of a size and a sign.</summary>
+/// <summary>The integer type with a size and a signedness.</summary>
 internal static class IntegerKinds
 {
-    /// <summary>The type; null where the target has none.</summary>
+    /// <summary>The type; null if the target has none.</summary>
     public static CPrimitiveType? Of(long size, bool isSigned, Target target)
     {
         CPrimitiveKind? kind = size switch

@@ -1,9 +1,9 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>The numbers that <c>__builtin_classify_type</c> gives (GCC's typeclass.h).</summary>
+/// <summary>The values of <c>__builtin_classify_type</c> (GCC's typeclass.h).</summary>
 internal static class Kinds
 {
-    /// <summary>No number; what else, a compiler without that function does not tell.</summary>
+    /// <summary>Not a number; a compiler without that function gives no details.</summary>
     public const int Other = 0;
     public const int Integer = 1;
     public const int Pointer = 5;
@@ -12,7 +12,7 @@ internal static class Kinds
     public const int Struct = 12;
     public const int Union = 13;
 
-    /// <summary>Whether a type may be of a kind, by what the compiler tells.</summary>
+    /// <summary>Whether a type can be of a kind, according to the compiler's answer.</summary>
     public static bool CanBe(int expected, long told) => told == Other ? expected is not (Integer or Real) : Normal(told) == expected;
 
     /// <summary>Characters (2), enums (3) and booleans (4) count as integers.</summary>

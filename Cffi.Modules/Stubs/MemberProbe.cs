@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace Cffi.Modules.Stubs;
 
-/// <summary>Asks where a named member lies and of what type it is.</summary>
+/// <summary>Asks for the offset and the type of a named member.</summary>
 /// <remarks>
-/// C tells no address of a bit-field. An object whose bit-field is all ones shows it: the bits that are set in the
-/// object's bytes are the bit-field's. A comma expression has the bit-field's own type, before any promotion: its sign.
+/// C gives no address of a bit-field. An object in which all bits of the bit-field are set shows it: the set bits of the
+/// object are those of the bit-field. A comma expression has the unpromoted type of the bit-field, which gives its signedness.
 /// <code>
 /// const struct s cffi_bits = { .b = -1 };        int a : 5; int b : 13;
 ///
@@ -34,7 +34,7 @@ internal sealed class MemberProbe
         }
         else
         {
-            // The slot numbers the object as well.
+            // The slot number identifies the object too.
             offset = text.Fact($"sizeof({record})");
             sign = text.Fact($"CFFI_BITS_SIGN({StubTypes.MemberOf(record, member.Name!)})");
             bits = $"cffi_bits_{offset}";
@@ -47,23 +47,23 @@ internal sealed class MemberProbe
     /// <summary>The declared type with its lengths filled in.</summary>
     public CType Completed(ObjectFacts facts) => type?.Completed(facts) ?? member.Type;
 
-    /// <summary>The offset in bytes from the start of the record; of a bit-field, of the byte with its first bit.</summary>
+    /// <summary>The offset in bytes from the start of the record; for a bit-field, of the byte with its first bit.</summary>
     public long Offset(ObjectFacts facts) => type is null ? Bits(facts).First / 8 : facts[offset];
 
-    /// <summary>The size in bytes; of a bit-field, of the bytes that it has bits in; of a flexible array, 0.</summary>
+    /// <summary>The size in bytes; for a bit-field, of the bytes that contain its bits; for a flexible array, 0.</summary>
     public long Size(ObjectFacts facts)
     {
         (int first, int width) = type is null ? Bits(facts) : default;
         return type is null ? ((first % 8) + width + 7) / 8 : size < 0 ? 0 : facts[size];
     }
 
-    /// <summary>Where the compiler puts the member.</summary>
+    /// <summary>The compiler's layout of the member.</summary>
     /// <param name="complete">The member with its lengths filled in.</param>
     /// <param name="facts">The compiler's answers.</param>
     public FieldLayout Place(CMember complete, ObjectFacts facts) =>
         new(complete, Offset(facts), type is null ? Bits(facts).First % 8 : 0);
 
-    /// <summary>Compares place, size and type with those that the declaration leads to.</summary>
+    /// <summary>Compares the offset, size and type with those of the declaration.</summary>
     public void Compare(FieldLayout field, ObjectFacts facts, Completion completion, Declaration declaration, string subject)
     {
         if (type is not null)
@@ -85,7 +85,7 @@ internal sealed class MemberProbe
         }
         else if ((facts[sign] != 0) is var isSigned && isSigned != TypeProbe.IsSigned(member.Type, completion.Target))
         {
-            completion.Differs(VerificationDescriptors.ObjectType, declaration, subject, $"{(isSigned ? "an unsigned" : "a signed")} bit-field", isSigned ? "a signed one" : "an unsigned one");
+            completion.Differs(VerificationDescriptors.ObjectType, declaration, subject, $"{(isSigned ? "an unsigned" : "a signed")} bit-field", isSigned ? "a signed bit-field" : "an unsigned bit-field");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary><c>typedef int... T;</c> and <c>typedef float... T;</c>: the compiler tells size and sign.</summary>
+/// <summary><c>typedef int... T;</c> and <c>typedef float... T;</c>: the compiler gives the size and signedness.</summary>
 internal sealed class NumberTypedefCheck(TypedefDeclaration typedef) : DeclarationCheck(typedef)
 {
     private readonly CPartialNumberType number = (CPartialNumberType)typedef.Type;
@@ -30,7 +30,7 @@ internal sealed class NumberTypedefCheck(TypedefDeclaration typedef) : Declarati
         {
             bool isOfKind = Kinds.Normal(facts[kind]) == (number.IsFloating ? Kinds.Real : Kinds.Integer);
             string declared = number.IsFloating ? "a floating type" : "an integer type";
-            string told = isOfKind ? $"{declared} of {facts[size]} bytes{FloatingFormats.Describe(number.IsFloating ? facts[format] : 0)}, which {completion.Target} does not have" : $"another kind of type, {facts[size]} bytes";
+            string told = isOfKind ? $"{declared} of {facts[size]} bytes{FloatingFormats.Describe(number.IsFloating ? facts[format] : 0)}, which {completion.Target} does not have" : $"a different kind of type, {facts[size]} bytes";
             completion.Report(VerificationDescriptors.CannotComplete, Declaration, $"'{typedef.Name}': the declaration says {declared}, the C compiler says {told}");
         }
         else if (number.Actual is null)
@@ -39,7 +39,7 @@ internal sealed class NumberTypedefCheck(TypedefDeclaration typedef) : Declarati
         }
         else if (number.Actual != actual)
         {
-            completion.Differs(VerificationDescriptors.ObjectType, Declaration, $"'{typedef.Name}'", $"'{number.Actual.Name}', as an earlier module told", $"'{actual.Name}'");
+            completion.Differs(VerificationDescriptors.ObjectType, Declaration, $"'{typedef.Name}'", $"'{number.Actual.Name}', as in an earlier module", $"'{actual.Name}'");
         }
     }
 

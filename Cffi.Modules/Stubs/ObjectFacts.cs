@@ -3,7 +3,7 @@ using Cffi.Modules.Objects;
 
 namespace Cffi.Modules.Stubs;
 
-/// <summary>The facts that a compiled stub holds as constant data.</summary>
+/// <summary>The facts that a compiled stub contains as constant data.</summary>
 internal sealed class ObjectFacts
 {
     private readonly ObjectFile file;
@@ -12,7 +12,7 @@ internal sealed class ObjectFacts
     /// <summary>Reads a compiled stub.</summary>
     /// <param name="file">The object file.</param>
     /// <param name="count">The number of facts that the stub asks for.</param>
-    /// <exception cref="CompilationException">The object is no such stub.</exception>
+    /// <exception cref="CompilationException">The object is not such a stub.</exception>
     public ObjectFacts(ObjectFile file, int count)
     {
         this.file = file;
@@ -24,12 +24,12 @@ internal sealed class ObjectFacts
 
     /// <summary>The bytes of an object that the stub defines.</summary>
     /// <param name="symbol">The object's name.</param>
-    /// <param name="size">Its size in bytes, a fact too: not every object format tells it.</param>
-    /// <exception cref="CompilationException">The stub does not define it.</exception>
+    /// <param name="size">Its size in bytes, which is a fact too, because not every object format has it.</param>
+    /// <exception cref="CompilationException">The stub does not define the symbol.</exception>
     public ReadOnlySpan<byte> Object(string symbol, long size) => file.Bytes(symbol, size);
 
-    /// <summary>The machine code of a function that the stub defines; only ELF tells its size.</summary>
+    /// <summary>The machine code of a function that the stub defines; only ELF has its size.</summary>
     /// <param name="symbol">The function's name.</param>
-    /// <exception cref="CompilationException">The stub does not define it.</exception>
+    /// <exception cref="CompilationException">The stub does not define the symbol.</exception>
     public ReadOnlySpan<byte> Code(string symbol) => file.Code(symbol);
 }

@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace Cffi.Modules.Stubs;
 
-/// <summary>Proves that the compiler passes a record by value as it passes one with the declared members only.</summary>
+/// <summary>Proves that the compiler passes a record by value like a record with the declared members only.</summary>
 /// <remarks>
-/// Alternatives of a union, arrays without elements and bit-fields without a name move nothing, but decide which
-/// registers a record goes to. So a second record is made of what is declared, and for both the compiler makes a function
-/// that takes the record and, behind it, two numbers to store, and one that returns the record and never gets there:
+/// Union alternatives, zero-length arrays and unnamed bit-fields change no offset, but they affect which
+/// registers a record is passed in. So the stub has a second record with the declared members, and, for both records, a function
+/// that takes the record and then two numbers to store, and a function that returns the record but never reaches its end:
 /// <code>
 /// void takes(T t, long a, double b, long *x, double *y) { *x = a; *y = b; }      T gives(long a, long *x) { for (;;) *x = a; }
 ///
 ///   T = union { double d; }             mov [rsi], rdi    movsd [rdx], xmm1
 ///   T = union { double d; long l; }     mov [rdx], rsi    movsd [rcx], xmm0
 /// </code>
-/// The code never touches the record, so it differs just where the numbers come in other registers. Members that are
-/// not declared only add to the classes of the declared ones; so where as many registers of each kind are taken, the
+/// The code never uses the record, so it differs only if the numbers are in other registers. Members that are
+/// not declared can only add to the classes of the declared ones. So if the record takes the same number of registers of each kind, the
 /// classes are the same. Nothing is run.
 /// </remarks>
 internal sealed class PassingProbe
@@ -35,7 +35,7 @@ internal sealed class PassingProbe
     /// <param name="name">What C calls the record.</param>
     /// <param name="record">The record.</param>
     /// <param name="slot">Numbers the functions.</param>
-    /// <returns>The probe; null where a declaration decides nothing: of a partial record C passes the values.</returns>
+    /// <returns>The probe; null if the declaration decides nothing: C passes the values of a partial record.</returns>
     public static PassingProbe? Write(StubText text, StubTypes types, string name, CRecordType record, int slot)
     {
         if (record.IsPartial || RecordRoom.IsLargerThan(record, LargestInRegisters) || !DeclaredRecord.CanWrite(record, types))
@@ -51,8 +51,8 @@ internal sealed class PassingProbe
         return new PassingProbe(number);
     }
 
-    /// <summary>Whether the compiler passes both alike.</summary>
+    /// <summary>Whether the compiler passes both records alike.</summary>
     public bool IsSame(ObjectFacts facts, Target target) =>
-        // On Windows the size alone decides.
+        // On Windows only the size decides.
         target.UsesMicrosoftLayout || Functions.All(function => facts.Code(function + number).SequenceEqual(facts.Code(function + number + "_declared")));
 }

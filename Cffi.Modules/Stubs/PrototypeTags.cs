@@ -1,9 +1,9 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>The tags that functions are declared with.</summary>
+/// <summary>The tags in the declarations of functions.</summary>
 /// <remarks>
-/// A tag that C first reads in a list of parameters is another type than the same tag elsewhere (C11 6.2.1p4): no
-/// declaration could be the same as that. So these are declared in front of all else, as they are in ours.
+/// A tag that C first sees in a parameter list is a different type from the same tag elsewhere (C11 6.2.1p4), so no
+/// declaration could match it. The stub therefore declares these tags first.
 /// </remarks>
 internal static class PrototypeTags
 {

@@ -1,6 +1,6 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>A structure or union: compared where it is declared in full, laid out as the compiler says where it is partial.</summary>
+/// <summary>Checks a struct or union: compares it if all members are declared, and takes the compiler's layout if it is partial.</summary>
 internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCheck(declaration)
 {
     private readonly CRecordType record = declaration.Type;
@@ -46,7 +46,7 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
             }
         }
 
-        // Only where all else fits: a difference of sizes shows itself as one.
+        // Only if everything else matches, because a different size is reported as such.
         if (completion.Diagnostics.Count > differences)
         {
             return;
@@ -57,21 +57,21 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
             completion.Report(
                 VerificationDescriptors.HiddenMember,
                 Declaration,
-                $"'{record.CName}': the C compiler has a member in byte {place} that the declaration lacks",
-                "declare it, or end the members with '...;'");
+                $"'{record.CName}': C has a member at byte {place} that the declaration omits",
+                "declare that member, or end the members with '...;'");
         }
         else if (hidden?.HasMore(facts) == true)
         {
             completion.Report(
-                VerificationDescriptors.HiddenMember, Declaration, $"'{record.CName}': the compiler has a member that the declaration lacks", "declare it, or end the members with '...;'");
+                VerificationDescriptors.HiddenMember, Declaration, $"'{record.CName}': C has a member that the declaration omits", "declare that member, or end the members with '...;'");
         }
         else if (passing?.IsSame(facts, completion.Target) == false)
         {
             completion.Report(
                 VerificationDescriptors.OtherRegisters,
                 Declaration,
-                $"'{record.CName}': the C compiler passes it by value in other registers than a {(record.IsUnion ? "union" : "structure")} of the declared members: it has members that the declaration lacks",
-                "declare all members, alternatives of unions, arrays without elements and bit-fields without a name too, or end the members with '...;'");
+                $"'{record.CName}': the C compiler passes it by value in other registers than a {(record.IsUnion ? "union" : "structure")} with the declared members only, because the declaration omits members",
+                "declare all members, including union alternatives, zero-length arrays and unnamed bit-fields, or end the members with '...;'");
         }
     }
 
@@ -95,11 +95,11 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
         if (told != layout.Room)
         {
             completion.Differs(
-                VerificationDescriptors.RecordSize, Declaration, $"'{record.CName}'", Room(layout.Room), Room(told), "end the members with '...;' if the rest of them does not matter");
+                VerificationDescriptors.RecordSize, Declaration, $"'{record.CName}'", Room(layout.Room), Room(told), "end the members with '...;' if you do not need the others");
         }
     }
 
-    // By our own rules, once the lengths '[...]' are known; those of members' records are in the cache.
+    // The layout is computed by our rules, after the lengths '[...]' are known. Layouts of nested records are in the cache.
     private RecordLayout Declared(ObjectFacts facts, Completion completion)
     {
         if (!record.Members.Any(static member => TypeProbe.HasPartialLength(member.Type)))
@@ -114,7 +114,7 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
         return layout;
     }
 
-    // Unnamed bit-fields have no place that matters; anonymous records start where their members say.
+    // The offset of unnamed bit-fields does not matter. The members of an anonymous record give its offset.
     private RecordLayout Told(CRecordType from, TypeLayout room, long start, ObjectFacts facts, Completion completion)
     {
         var fields = new List<FieldLayout>();
@@ -138,7 +138,7 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
         }.Indexed(completion.Target);
     }
 
-    /// <summary>The offset of an anonymous record; where it is partial, it is laid out around the members it names.</summary>
+    /// <summary>The offset of an anonymous record; a partial one is computed from its named members.</summary>
     private long Anonymous(CRecordType inner, ObjectFacts facts, Completion completion)
     {
         CMember? first = Named(inner).FirstOrDefault();

@@ -1,9 +1,9 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>About how large a record is, before the compiler has told all of its parts.</summary>
+/// <summary>Estimates the size of a record, before the compiler has given all of its parts.</summary>
 internal static class RecordRoom
 {
-    /// <summary>Whether a record is larger than a limit in bytes, about: any target will do, and what is left to the compiler is taken for small.</summary>
+    /// <summary>Whether a record is roughly larger than a limit in bytes. Any target is good enough, and unknown parts count as small.</summary>
     public static bool IsLargerThan(CRecordType record, long limit)
     {
         try

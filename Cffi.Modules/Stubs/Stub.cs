@@ -2,7 +2,7 @@ using Cffi.Modules.Descriptions;
 
 namespace Cffi.Modules.Stubs;
 
-/// <summary>The stub of a module: the C text, and the checks that wrote it and will read its facts.</summary>
+/// <summary>The stub of a module: the C text, and the checks that write it and read its facts.</summary>
 /// <remarks>Deterministic: the same declarations and prelude give the same text.</remarks>
 internal sealed class Stub
 {
@@ -12,10 +12,10 @@ internal sealed class Stub
     private readonly bool choosesLiterals;
     private readonly IReadOnlyList<string> tags;
 
-    /// <param name="declarations">What is asked for: all but what is included.</param>
+    /// <param name="declarations">The declarations to check: all except included ones.</param>
     /// <param name="prelude">The user's own C.</param>
     /// <param name="tableSymbol">The name of the exported table.</param>
-    /// <param name="choosesLiterals">Whether the compiler takes a string literal that a macro has chosen as an initializer.</param>
+    /// <param name="choosesLiterals">Whether the compiler accepts a string literal that <c>_Generic</c> selects as an initializer.</param>
     public Stub(DeclarationSet declarations, string prelude, string tableSymbol, bool choosesLiterals)
     {
         this.choosesLiterals = choosesLiterals;
@@ -30,13 +30,13 @@ internal sealed class Stub
         ];
     }
 
-    /// <summary>One check per declaration that C knows, and one per type of callbacks that are compiled; the compiler calls them by number, from 1.</summary>
+    /// <summary>One check per declaration and one per type of compiled callbacks. The compiler's messages identify them by number, from 1.</summary>
     public IReadOnlyList<DeclarationCheck> Checks { get; }
 
-    /// <summary>The number of facts that the last text asks for.</summary>
+    /// <summary>The number of facts in the last text.</summary>
     public int FactCount { get; private set; }
 
-    /// <summary>The places that the stub has given to its functions and variables in the module's table.</summary>
+    /// <summary>The indexes of the stub's functions and variables in the module's table.</summary>
     public ModulePlaces Places
     {
         get
@@ -56,7 +56,7 @@ internal sealed class Stub
         }
     }
 
-    /// <summary>Whether the answers give rise to further questions: then the stub is to be written and compiled again.</summary>
+    /// <summary>Whether the answers lead to further questions. In that case the stub must be written and compiled again.</summary>
     /// <param name="facts">The answers.</param>
     /// <param name="leftOut">The numbers of declarations that the compiler refuses.</param>
     public bool Learn(ObjectFacts facts, IReadOnlySet<int> leftOut)

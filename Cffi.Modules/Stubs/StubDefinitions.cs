@@ -1,14 +1,14 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>The macros that a stub asks its questions with, for each kind of compiler.</summary>
+/// <summary>The macros with which a stub asks its questions, for each kind of compiler.</summary>
 /// <remarks>
-/// <c>CFFI_CLASS</c> gives one of <see cref="Kinds"/>. <c>CFFI_PICK(c, e, other)</c> is <c>e</c> where that is of class
-/// <c>c</c>, so that a question which does not fit the type still compiles. <c>CFFI_FORMAT</c> gives one of
+/// <c>CFFI_CLASS</c> gives one of <see cref="Kinds"/>. <c>CFFI_PICK(c, e, other)</c> is <c>e</c> if <c>e</c> is of class
+/// <c>c</c>, so that a question that does not fit the type still compiles. <c>CFFI_FORMAT</c> gives one of
 /// <see cref="FloatingFormats"/>. <c>CFFI_PASSES</c> defines what <see cref="PassingProbe"/> compares.
 /// </remarks>
 internal static class StubDefinitions
 {
-    /// <summary>Defined by a test, to compile as for a compiler that has no more than standard C.</summary>
+    /// <summary>A test defines it, to compile as for a compiler that has only standard C.</summary>
     public const string PlainSwitch = "CFFI_PLAIN_C";
 
     public const string Text =

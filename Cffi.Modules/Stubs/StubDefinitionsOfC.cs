@@ -1,6 +1,6 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>The macros of <see cref="StubDefinitions"/> for the compilers of C.</summary>
+/// <summary>The macros of <see cref="StubDefinitions"/> for C compilers.</summary>
 internal static class StubDefinitionsOfC
 {
     public const string Text =

@@ -1,16 +1,16 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>The macros of <see cref="StubDefinitions"/> for compilers of C++ that take GCC's attributes.</summary>
+/// <summary>The macros of <see cref="StubDefinitions"/> for C++ compilers that accept GCC's attributes.</summary>
 /// <remarks>
-/// C++ has neither <c>_Generic</c> nor GCC's builtins for types; it has templates. A fact is the argument of a template,
-/// so that what is no constant is an error: as an initializer it would silently be computed when the module loads.
+/// C++ has templates instead of <c>_Generic</c> and GCC's builtins for types. A fact is the argument of a template,
+/// so that a non-constant is an error. As an initializer it would silently be computed when the module is loaded.
 /// </remarks>
 internal static class StubDefinitionsOfCPlusPlus
 {
     public const string Text =
         """
         #if __cplusplus < 201402L
-        #error "a module in C++ is C++14 or later: the stub asks its questions in constant expressions"
+        #error "a module in C++ needs C++14 or later"
         #endif
         #pragma GCC diagnostic ignored "-Wpragmas"
         #pragma GCC diagnostic ignored "-Wnarrowing"

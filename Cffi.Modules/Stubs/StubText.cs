@@ -5,11 +5,11 @@ namespace Cffi.Modules.Stubs;
 
 /// <summary>The C text of a stub while it is written: definitions, a table of facts, a table of addresses.</summary>
 /// <remarks>
-/// Each line that a declaration gives rise to is said to be line N of the file <see cref="DeclarationFile"/>, where N is
-/// the declaration's number: so the compiler names the declaration in its messages.
+/// Each line of a declaration has a <c>#line</c> that makes it line N of the file <see cref="DeclarationFile"/>, where N is
+/// the declaration's number, so that the compiler's messages identify the declaration.
 /// </remarks>
-/// <param name="choosesLiterals">Whether the compiler takes a string literal that a macro has chosen as an initializer.</param>
-/// <param name="tags">The declarations of tags that come first; in C++ a tag means the same in a list of parameters as elsewhere.</param>
+/// <param name="choosesLiterals">Whether the compiler accepts a string literal that <c>_Generic</c> selects as an initializer.</param>
+/// <param name="tags">The declarations of tags that precede all others. In C++ a tag means the same in a parameter list as elsewhere.</param>
 internal sealed class StubText(bool choosesLiterals, IReadOnlyList<string> tags)
 {
     public const string PreludeFile = "<prelude>";
@@ -26,18 +26,18 @@ internal sealed class StubText(bool choosesLiterals, IReadOnlyList<string> tags)
     private readonly StringBuilder table = new();
     private int current;
 
-    /// <summary>Whether the compiler takes a string literal that a macro has chosen as an initializer.</summary>
+    /// <summary>Whether the compiler accepts a string literal that <c>_Generic</c> selects as an initializer.</summary>
     public bool ChoosesLiterals => choosesLiterals;
 
-    /// <summary>The number of facts asked for.</summary>
+    /// <summary>The number of requested facts.</summary>
     public int FactCount { get; private set; }
 
     /// <summary>The number of addresses.</summary>
     public int AddressCount { get; private set; }
 
-    /// <summary>Begins the part of a declaration; one without a part left out leaves its slots as they would be.</summary>
+    /// <summary>Begins the part of a declaration. A part that is omitted keeps its slots.</summary>
     /// <param name="number">The declaration's number, from 1.</param>
-    /// <param name="isLeftOut">Whether the compiler refuses the declaration: then its facts are zeros.</param>
+    /// <param name="isLeftOut">Whether the compiler refused the declaration. In that case its facts are zeros.</param>
     public void Begin(int number, bool isLeftOut)
     {
         current = number;
@@ -50,7 +50,7 @@ internal sealed class StubText(bool choosesLiterals, IReadOnlyList<string> tags)
     /// <summary>Ends the part of a declaration.</summary>
     public void End() => facts.Append('\n');
 
-    /// <summary>Asks for a fact: an integer constant expression.</summary>
+    /// <summary>Adds a fact: an integer constant expression.</summary>
     /// <returns>The fact's slot.</returns>
     public int Fact(string expression)
     {
@@ -63,12 +63,12 @@ internal sealed class StubText(bool choosesLiterals, IReadOnlyList<string> tags)
     {
         if (!IsLeftOut)
         {
-            // What follows is of no declaration until it says so: lines count on.
+            // The following lines belong to no declaration until the next #line.
             definitions.Append(Line()).Append(line).Append('\n').Append(OwnLine);
         }
     }
 
-    /// <summary>Writes a declaration of one line in front of the prelude.</summary>
+    /// <summary>Writes a declaration of one line before the prelude.</summary>
     public void Forward(string line)
     {
         if (!IsLeftOut)
@@ -86,8 +86,8 @@ internal sealed class StubText(bool choosesLiterals, IReadOnlyList<string> tags)
         }
     }
 
-    /// <summary>Puts the address of a function or a stub into the table.</summary>
-    /// <returns>The address's place.</returns>
+    /// <summary>Adds the address of a function or a stub to the table.</summary>
+    /// <returns>The index of the address.</returns>
     public int Address(string name)
     {
         table.Append(Line()).Append(IsLeftOut ? "0" : "(void *)" + name).Append(",\n");

@@ -1,6 +1,6 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>How the C compiler is to call the types of a set of declarations.</summary>
+/// <summary>The names of the types of a set of declarations for the C compiler.</summary>
 internal sealed class StubTypes
 {
     private readonly Dictionary<CType, string> names = [];
@@ -23,7 +23,7 @@ internal sealed class StubTypes
         }
     }
 
-    /// <summary>The name of a record or enum; null where C has no way to write it.</summary>
+    /// <summary>The name of a record or enum; null if C cannot name it.</summary>
     public string? NameOf(CType type) => type switch
     {
         CRecordType { Tag: { } tag } record => (record.IsUnion ? "union " : "struct ") + tag,
@@ -33,7 +33,7 @@ internal sealed class StubTypes
         _ => names.GetValueOrDefault(type),
     };
 
-    /// <summary>A type as the compiler reads it, without a header: library names by what the compiler itself calls them.</summary>
+    /// <summary>A type as C text that needs no header: library names are replaced with the compiler's own names.</summary>
     public string Print(CType type, string declarator = "") => CTypePrinter.Print(type, declarator, Spelling);
 
     private string? Spelling(CType type) => type is CAlignedType ? null : type.Unqualified switch
@@ -71,7 +71,7 @@ internal sealed class StubTypes
         _ => null,
     };
 
-    // A record without tag and typedef name is what an expression that C can write has as its type.
+    // A record without a tag and typedef name is written as the type of an expression.
     private void Reach(CType type, string expression)
     {
         while (true)
@@ -122,6 +122,6 @@ internal sealed class StubTypes
         }
     }
 
-    /// <summary>An expression for a member, to be measured and never evaluated.</summary>
+    /// <summary>An expression for a member, which is measured and never evaluated.</summary>
     public static string MemberOf(string record, string member) => $"((({record} *)0)->{member})";
 }

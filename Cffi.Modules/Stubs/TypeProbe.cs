@@ -1,6 +1,6 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>Asks the type of an object of C, and compares it with the declared one: kind, size, sign, length, target.</summary>
+/// <summary>Asks for the type of a C object, and compares it with the declared type: kind, size, signedness, length, target.</summary>
 internal sealed class TypeProbe
 {
     private const int Unasked = -1;
@@ -17,7 +17,7 @@ internal sealed class TypeProbe
     private readonly int format = Unasked;
     private readonly int same = Unasked;
 
-    /// <summary>Asks.</summary>
+    /// <summary>Writes the questions.</summary>
     /// <param name="text">The stub.</param>
     /// <param name="types">The names of types.</param>
     /// <param name="expression">The object, never evaluated.</param>
@@ -29,7 +29,7 @@ internal sealed class TypeProbe
         CType item = type;
         for (; item.Unqualified is CArrayType array; item = array.Item)
         {
-            // Of an array without length only the elements can be measured.
+            // If an array has no length, only its elements can be measured.
             counts.Add(array.Length.Kind == CArrayLengthKind.Unspecified ? Unasked : text.Fact($"CFFI_COUNT({element})"));
             element += "[0]";
         }
@@ -41,7 +41,7 @@ internal sealed class TypeProbe
         format = ExpectedKind(item) == Kinds.Real ? text.Fact($"CFFI_FORMAT({element})") : Unasked;
         if (item.Unqualified is CPointerType pointer)
         {
-            // Qualifiers of what is pointed to do not change how it is used; they are left out of the comparison.
+            // Qualifiers of the pointed-to type do not change its use, so the comparison ignores them.
             same = text.Fact(pointer.Item.Unqualified is CVoidType or CArrayType
                 ? "(" + string.Join(" || ", Qualifications.Select(added => $"CFFI_SAME({element}, {types.Print(Unqualified(pointer.Item).Qualified(added).PointerTo())})")) + ")"
                 : $"CFFI_POINTS({element}, {types.Print(pointer.Item.Qualified(CQualifiers.Const | CQualifiers.Volatile).PointerTo())})");
@@ -59,10 +59,10 @@ internal sealed class TypeProbe
     /// <summary>The declared type with its lengths <c>[...]</c> filled in.</summary>
     public CType Completed(ObjectFacts facts) => Completed(type, facts, 0);
 
-    /// <summary>Compares; what differs is reported.</summary>
+    /// <summary>Compares the types, and reports a difference.</summary>
     /// <param name="facts">The compiler's answers.</param>
     /// <param name="completion">Where differences go.</param>
-    /// <param name="declaration">What declares the object.</param>
+    /// <param name="declaration">The declaration of the object.</param>
     /// <param name="subject">The object, in words.</param>
     public void Compare(ObjectFacts facts, Completion completion, Declaration declaration, string subject)
     {
@@ -129,10 +129,10 @@ internal sealed class TypeProbe
         _ => 0,
     };
 
-    // gcc for Windows keeps the processor's format of 80 bits; the platform's own compiler has 64.
+    // gcc for Windows keeps the processor's 80-bit format; the platform's own compiler uses 64 bits.
     private static string HintFor(CType type, Target target) =>
         target.UsesMicrosoftLayout && type.Unqualified is CPrimitiveType { Primitive: CPrimitiveKind.LongDouble } or CComplexType { Element.Primitive: CPrimitiveKind.LongDouble }
-            ? "mingw's 'long double' is not that of Windows, which is as 'double'; for a library that follows Windows, give '-mlong-double-64' in BuildOptions.CompilerArguments"
+            ? "the 'long double' of mingw differs from that of Windows, which equals 'double'; for a library with the type of Windows, add '-mlong-double-64' to BuildOptions.CompilerArguments"
             : "declare it as the header does";
 
     private static string Describe(CType type, Target target) => ExpectedKind(type) switch
@@ -150,6 +150,6 @@ internal sealed class TypeProbe
         Kinds.Complex => $"a complex type of {size} bytes",
         Kinds.Struct => $"a structure of {size} bytes",
         Kinds.Union => $"a union of {size} bytes",
-        _ => $"another kind of type, {size} bytes",
+        _ => $"a different kind of type, {size} bytes",
     };
 }

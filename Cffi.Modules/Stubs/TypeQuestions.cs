@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Cffi.Modules.Stubs;
 
-/// <summary>Gets types in the compiler's own words, for errors: a second declaration of another type makes it say the first.</summary>
+/// <summary>Gets the compiler's spelling of types, for messages: a second declaration with a different type makes the compiler print the first type.</summary>
 internal static partial class TypeQuestions
 {
     /// <summary>A text that the compiler refuses, with one message per expression.</summary>
@@ -19,7 +19,7 @@ internal static partial class TypeQuestions
         return text.ToString();
     }
 
-    /// <summary>The types by the number of their expression; those that the compiler does not say are missing.</summary>
+    /// <summary>The types by the number of their expression. Types that the compiler does not print are missing.</summary>
     public static IReadOnlyDictionary<int, string> Read(string output)
     {
         var types = new Dictionary<int, string>();
@@ -32,7 +32,7 @@ internal static partial class TypeQuestions
     }
 
     // gcc: previous declaration of 'x' with type 'T'; clang: redefinition of 'x' with a different type: 'S' vs 'typeof (e)' (aka 'T');
-    // g++: previous declaration as 'T x', and the name is where C has it: 'int (* x)(int)'.
+    // g++: previous declaration as 'T x', and the name is in the declarator: 'int (* x)(int)'.
     [GeneratedRegex(@"'cffi_actual_(?<number>[0-9]{1,6})'( with type '(?<type>[^'\n]*)'| with a different type: [^\n]*\(aka '(?<type>[^'\n]*)'\))|previous declaration (as )?'(?<type>[^'\n]*?) ?cffi_actual_(?<number>[0-9]{1,6})(?<rest>[^'\n]*)'", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

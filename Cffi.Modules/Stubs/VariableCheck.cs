@@ -1,10 +1,10 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>A variable, or anything that is an lvalue in C: a function tells its address, since <c>errno</c> has one per thread.</summary>
+/// <summary>Checks a variable, or any other lvalue of C. A function of the module returns its address, because <c>errno</c> has one per thread.</summary>
 /// <remarks>
-/// A macro may be a compound literal, which lives as long as the function that evaluates it (C11 6.5.2.5p5); outside of
-/// functions it lives as long as the module. Nothing else that C can write there dies with the function, and nothing
-/// else has braces: so what has some is evaluated outside of functions, and refused where that cannot be.
+/// A macro can be a compound literal, which lives as long as the function that evaluates it (C11 6.5.2.5p5). Outside
+/// functions it lives as long as the module. No other lvalue ends with the function, and no other one
+/// has braces. So a macro with braces is evaluated outside functions, and refused if that is not possible.
 /// </remarks>
 internal sealed class VariableCheck(VariableDeclaration variable) : DeclarationCheck(variable)
 {
@@ -14,7 +14,7 @@ internal sealed class VariableCheck(VariableDeclaration variable) : DeclarationC
 
     private string TextObject => "cffi_macro_" + variable.Name;
 
-    /// <summary>The place of the address function in the module's table.</summary>
+    /// <summary>The index of the address function in the module's table.</summary>
     public int Place { get; private set; }
 
     public override void Write(StubText text, StubTypes types)

@@ -1,20 +1,20 @@
 namespace Cffi.Modules.Stubs;
 
-/// <summary>How declarations can differ from what the C compiler says.</summary>
+/// <summary>The kinds of differences between declarations and the C compiler's answers.</summary>
 internal static class VerificationDescriptors
 {
-    public static readonly CDiagnosticDescriptor NotInC = Error("CFFI8101", "a declaration that the C compiler does not accept");
-    public static readonly CDiagnosticDescriptor RecordSize = Error("CFFI8102", "a record of another size or alignment");
-    public static readonly CDiagnosticDescriptor MemberPlace = Error("CFFI8103", "a member at another place");
-    public static readonly CDiagnosticDescriptor ObjectType = Error("CFFI8104", "a member or variable of another type");
-    public static readonly CDiagnosticDescriptor ConstantValue = Error("CFFI8105", "a constant of another value");
-    public static readonly CDiagnosticDescriptor EnumType = Error("CFFI8106", "an enum of another type");
-    public static readonly CDiagnosticDescriptor FunctionType = Error("CFFI8107", "a function of another type");
-    public static readonly CDiagnosticDescriptor CannotComplete = Error("CFFI8108", "a '...' that cannot be completed");
-    public static readonly CDiagnosticDescriptor HiddenMember = Error("CFFI8110", "a member that the declaration lacks");
-    public static readonly CDiagnosticDescriptor NoLayout = Error("CFFI8109", "a record without a layout");
-    public static readonly CDiagnosticDescriptor NotImplementable = Error("CFFI8111", "a function that C# cannot implement");
-    public static readonly CDiagnosticDescriptor OtherRegisters = Error("CFFI8112", "a record that C passes by value in other registers");
+    public static readonly CDiagnosticDescriptor NotInC = Error("CFFI8101", "declaration refused by the C compiler");
+    public static readonly CDiagnosticDescriptor RecordSize = Error("CFFI8102", "record with a different size or alignment");
+    public static readonly CDiagnosticDescriptor MemberPlace = Error("CFFI8103", "member at a different offset");
+    public static readonly CDiagnosticDescriptor ObjectType = Error("CFFI8104", "member or variable with a different type");
+    public static readonly CDiagnosticDescriptor ConstantValue = Error("CFFI8105", "constant with a different value");
+    public static readonly CDiagnosticDescriptor EnumType = Error("CFFI8106", "enum with a different type");
+    public static readonly CDiagnosticDescriptor FunctionType = Error("CFFI8107", "function with a different type");
+    public static readonly CDiagnosticDescriptor CannotComplete = Error("CFFI8108", "'...' that cannot be completed");
+    public static readonly CDiagnosticDescriptor HiddenMember = Error("CFFI8110", "member that the declaration omits");
+    public static readonly CDiagnosticDescriptor NoLayout = Error("CFFI8109", "record without a layout");
+    public static readonly CDiagnosticDescriptor NotImplementable = Error("CFFI8111", "function that C# cannot implement");
+    public static readonly CDiagnosticDescriptor OtherRegisters = Error("CFFI8112", "record that C passes by value in other registers");
 
     private static CDiagnosticDescriptor Error(string id, string title) => new(id, CDiagnosticSeverity.Error, title);
 }

@@ -6,10 +6,10 @@ using Cffi.Parser.Syntax;
 
 namespace Cffi.Parser.Binding;
 
-/// <summary>Gives meaning to attributes, calling conventions and alignment specifiers.</summary>
+/// <summary>Binds attributes, calling conventions and alignment specifiers.</summary>
 internal sealed class AttributeBinder
 {
-    // What GCC aligns to where aligned has no argument: the largest alignment of the targets.
+    // GCC's alignment for 'aligned' without an argument: the largest alignment of the targets.
     private const int LargestNaturalAlignment = 16;
     private const int LargestAlignment = 1 << 28;
 
@@ -20,7 +20,7 @@ internal sealed class AttributeBinder
         this.context = context;
     }
 
-    /// <summary>What a list of attribute specifiers says.</summary>
+    /// <summary>The attributes of a list of attribute specifiers.</summary>
     public BoundAttributes Bind(SpecifierSyntax[] specifiers)
     {
         BoundAttributes bound = BoundAttributes.None;
@@ -32,7 +32,7 @@ internal sealed class AttributeBinder
         return bound;
     }
 
-    /// <summary>What a specifier says as an attribute, a calling convention or an alignment; all others say nothing.</summary>
+    /// <summary>The attributes of a specifier that is an attribute, a calling convention or an alignment; other specifiers have none.</summary>
     public BoundAttributes Bind(SpecifierSyntax specifier)
     {
         switch (specifier)
@@ -56,7 +56,7 @@ internal sealed class AttributeBinder
         }
     }
 
-    /// <summary>The calling convention that a specifier asks for; says nothing about all else in it.</summary>
+    /// <summary>The calling convention of a specifier; reports nothing about its other attributes.</summary>
     public static CCallingConvention? ConventionOf(SpecifierSyntax specifier)
     {
         if (specifier is WordSyntax)
@@ -86,7 +86,7 @@ internal sealed class AttributeBinder
 
         if (isStandard && name.Length > 0 && !IsGnu(attribute.Namespace) && !KnownAttributes.IsHarmless(name))
         {
-            // C23 6.7.13: between [[ and ]], what GNU has needs its prefix; without it compilers ignore it.
+            // C23 6.7.13: between [[ and ]], a GNU attribute needs its prefix; without it compilers ignore the attribute.
             string? hint = attribute.Namespace is null && KnownAttributes.Contains(name) ? $"write '[[gnu::{name}]]'" : null;
             return Unknown(attribute, attribute.Namespace is { } prefix ? $"{prefix.Text}::{attribute.Name.Text}" : attribute.Name.Name, hint);
         }
@@ -189,5 +189,5 @@ internal sealed class AttributeBinder
 
     private int Checked(Token at, BigInteger value) => value.Sign > 0 && value.IsPowerOfTwo && value <= LargestAlignment
         ? (int)value
-        : throw context.Refuse(Descriptors.BadAlignment, at, $"an alignment is a power of two, not {value}");
+        : throw context.Refuse(Descriptors.BadAlignment, at, $"the alignment {value} is not a power of two");
 }

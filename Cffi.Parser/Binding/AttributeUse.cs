@@ -3,7 +3,7 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Binding;
 
-/// <summary>Which attributes have a meaning where they stand; the others are reported, as compilers do.</summary>
+/// <summary>The attributes that have a meaning at a position. Like compilers, Cffi reports the others.</summary>
 internal struct AttributeUse
 {
     private const string OnRecord = "put it on the record, after its closing brace";
@@ -17,15 +17,15 @@ internal struct AttributeUse
 
     public static AttributeUse Variable => new("a variable") { IsAligned = true, IsThreadLocal = true };
 
-    /// <summary>GCC aligns the code of a function, which nobody here sees.</summary>
+    /// <summary>For a function, GCC aligns its code, which does not matter to callers.</summary>
     public static AttributeUse Function => new("a function") { IsAligned = true };
 
     public static AttributeUse Typedef => new("a typedef") { IsAligned = true };
 
     public static AttributeUse Member => new("a member") { IsAligned = true, IsPacked = true };
 
-    /// <summary>A record without a declarator among the members, for GCC.</summary>
-    public static AttributeUse AnonymousMember => new("a member without a name") { IsBitFields = true, IsTransparent = true, IsThreadLocal = true, IsConvention = true };
+    /// <summary>A member that is a record without a declarator, for GCC.</summary>
+    public static AttributeUse AnonymousMember => new("an unnamed member") { IsBitFields = true, IsTransparent = true, IsThreadLocal = true, IsConvention = true };
 
     public static AttributeUse Parameter => new("a parameter");
 
@@ -34,10 +34,10 @@ internal struct AttributeUse
     public static AttributeUse Enumerator => new("an enumerator");
 
     /// <summary>A declaration that declares no name, or only a tag.</summary>
-    public static AttributeUse Nothing => new("a declaration without a name");
+    public static AttributeUse Nothing => new("an unnamed declaration");
 
-    /// <summary>A tag without its body: compilers take layout from the body's declaration only.</summary>
-    public static AttributeUse Tag => new("a tag without its body");
+    /// <summary>A tag without a body: compilers use the layout attributes of the body's declaration only.</summary>
+    public static AttributeUse Tag => new("a tag without a body");
 
     public static AttributeUse Record => new("a record") { IsAligned = true, IsPacked = true, IsBitFields = true };
 
@@ -55,7 +55,7 @@ internal struct AttributeUse
 
     public bool IsConvention { get; set; }
 
-    /// <summary>Reports what has no effect.</summary>
+    /// <summary>Reports the attributes without effect.</summary>
     public readonly void ReportOthers(BoundAttributes attributes, BindingContext context)
     {
         if (context.IsTrying || ReferenceEquals(attributes, BoundAttributes.None))
@@ -68,10 +68,10 @@ internal struct AttributeUse
         Report(IsBitFields ? null : attributes.BitFieldsWord, OnRecord, context);
         Report(IsTransparent ? null : attributes.TransparentWord, "put it on the union, after its closing brace", context);
         Report(IsThreadLocal ? null : attributes.ThreadLocalWord, null, context);
-        Report(IsConvention ? null : attributes.ConventionWord, "only functions and pointers to them have one", context);
+        Report(IsConvention ? null : attributes.ConventionWord, "only functions and pointers to functions have a calling convention", context);
     }
 
-    /// <summary>Reports all, also those that would ask for another type.</summary>
+    /// <summary>Reports all attributes, including those that change the type.</summary>
     public readonly void ReportAll(BoundAttributes attributes, BindingContext context)
     {
         ReportOthers(attributes, context);
@@ -91,6 +91,6 @@ internal struct AttributeUse
         }
     }
 
-    // A convention that is an attribute is known by its list only.
+    // Only the list of attributes shows that a convention is an attribute.
     private static string Text(Token word, BindingContext context) => word.Text ?? word.In(context.Source).Text;
 }

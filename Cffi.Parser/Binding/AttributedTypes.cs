@@ -4,15 +4,15 @@ using Cffi.Parser.Lexing;
 namespace Cffi.Parser.Binding;
 
 /// <summary>
-/// What attributes make of the type of what is declared: one rule for variables, functions, typedefs, members,
+/// Applies attributes to the type of a declaration: one rule for variables, functions, typedefs, members,
 /// parameters and type names.
 /// </summary>
 internal static class AttributedTypes
 {
     /// <summary>The type after <c>mode</c>, <c>vector_size</c> and a convention that no parameter list has taken.</summary>
     /// <param name="type">The declared type.</param>
-    /// <param name="attributes">All attributes of the declaration; those that had no effect here are reported.</param>
-    /// <param name="use">Which of the others have a meaning for what is declared.</param>
+    /// <param name="attributes">All attributes of the declaration. Attributes without effect are reported.</param>
+    /// <param name="use">The other attributes that have a meaning for this kind of declaration.</param>
     /// <param name="at">The name, or the first token.</param>
     /// <param name="context">The text.</param>
     /// <exception cref="RefusedException">There is no such type.</exception>
@@ -44,7 +44,7 @@ internal static class AttributedTypes
         return type;
     }
 
-    /// <summary>The type that a type name with attributes names, where <c>aligned</c> counts as well.</summary>
+    /// <summary>The type of a type name with attributes; here <c>aligned</c> counts too.</summary>
     /// <exception cref="RefusedException">There is no such type, or clang would ignore the attribute on a target where it is the compiler.</exception>
     public static CType OfTypeName(CType type, BoundAttributes attributes, Token at, BindingContext context)
     {
@@ -68,8 +68,8 @@ internal static class AttributedTypes
         return attributes.Alignment > 0 ? Aligned(type, attributes, context) : type;
     }
 
-    // The name of an aligned type is how C writes it, where no typedef names it; in a declaration, an attribute that is
-    // not inside of typeof would belong to what is declared.
+    // Without a typedef, the name of an aligned type is its C text. In a declaration, an attribute that is
+    // not inside typeof would apply to the declared object.
     private static CType Aligned(CType type, BoundAttributes attributes, BindingContext context)
     {
         switch (type.Unqualified)
@@ -88,8 +88,8 @@ internal static class AttributedTypes
 
     private static bool IsCalled(CType type) => type is CFunctionType || (type is CPointerType pointer && IsCalled(pointer.Item));
 
-    /// <summary>A function, or a pointer to one, with a convention where it has none yet; any other type itself.</summary>
-    /// <remarks><c>__attribute__((stdcall))</c> may stand after the parameters.</remarks>
+    /// <summary>A function or pointer to a function gets the convention if it has none yet; any other type is returned unchanged.</summary>
+    /// <remarks><c>__attribute__((stdcall))</c> can follow the parameters.</remarks>
     public static CType WithConvention(CType type, CCallingConvention wanted) => type switch
     {
         CFunctionType function when function.Convention == CCallingConvention.Default =>

@@ -4,7 +4,7 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Binding;
 
-/// <summary>What binding one text has to know, and the parts that do it, which need each other.</summary>
+/// <summary>The state of binding one text, and the binders, which need each other.</summary>
 internal sealed class BindingContext
 {
     public BindingContext(CSourceText source, Target target, DeclarationScope scope, DiagnosticBag diagnostics, CdefOptions options)
@@ -47,23 +47,23 @@ internal sealed class BindingContext
 
     public EnumBinder Enums { get; }
 
-    /// <summary>Whether the functions declared here are for C# to implement (<c>extern "C#"</c>).</summary>
+    /// <summary>Whether C# implements the functions that are declared now (<c>extern "C#"</c>).</summary>
     public bool IsForCSharp { get; set; }
 
     /// <summary>
-    /// Whether a refusal is only a reason, not an error: then a near name is not worth its search, which looks at all
-    /// names there are.
+    /// Whether a refusal is only a reason, not an error. In that case the search for a near name is skipped, because it visits all
+    /// names.
     /// </summary>
     public bool IsTrying { get; set; }
 
-    /// <summary>A hint that names the nearest candidate, or else <paramref name="otherwise"/>.</summary>
+    /// <summary>A hint that names the nearest candidate, otherwise <paramref name="otherwise"/>.</summary>
     public string? Suggest(string name, Func<IEnumerable<string>> candidates, string? otherwise = null)
     {
         string suggestion = IsTrying ? "" : NearestName.Suggestion(name, candidates());
         return suggestion.Length > 0 ? suggestion : otherwise;
     }
 
-    /// <summary>The refusal of what stands at a token.</summary>
+    /// <summary>Makes the refusal of the code at a token.</summary>
     public RefusedException Refuse(CDiagnosticDescriptor descriptor, Token at, string message, string? hint = null) =>
         new(descriptor.At(at.In(Source), message, hint));
 }

@@ -24,7 +24,7 @@ internal static class BitFields
 
         if (BitsOf(type, context.Target) is not { } bits)
         {
-            throw context.Refuse(Descriptors.BadBitField, at, $"{subject} has the type '{type.CName}'", "bit-fields have integer types, _Bool or enums");
+            throw context.Refuse(Descriptors.BadBitField, at, $"{subject} cannot have the type '{type.CName}'", "give it an integer type, _Bool or an enum");
         }
 
         BigInteger width = context.Constants.Integer(syntax);
@@ -34,11 +34,11 @@ internal static class BitFields
         }
 
         return width.IsZero && name is not null
-            ? throw context.Refuse(Descriptors.BadBitField, at, $"{subject} cannot have 0 bits", "only an unnamed bit-field can, to end a storage unit")
+            ? throw context.Refuse(Descriptors.BadBitField, at, $"{subject} cannot have 0 bits", "only an unnamed bit-field can have 0 bits, to end a storage unit")
             : (int)width;
     }
 
-    // Of an enum it is the width of the type that its values choose; where the compiler has yet to tell them, it will check.
+    // For an enum it is the width of the type that its values need. If only the compiler knows the values, the compiler checks the width.
     private static int? BitsOf(CType type, Target target)
     {
         if (type.Unqualified is CEnumType { State: RecordState.Incomplete, FixedUnderlyingType: null })
@@ -52,7 +52,7 @@ internal static class BitFields
         }
         catch (LayoutException)
         {
-            // The target does not have the type: its layout refuses the record, where something asks for it.
+            // The target does not have the type. The layout of the record refuses it when the layout is needed.
             return type.Unqualified is CPrimitiveType { IsInteger: true } primitive ? IntegerTypes.Bits(primitive, target)
                 : type.Unqualified is CEnumType ? WidestEnum
                 : null;

@@ -2,41 +2,41 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Binding;
 
-/// <summary>What attributes say, as far as it matters to the model. Immutable.</summary>
+/// <summary>The attributes that matter to the model. Immutable.</summary>
 internal sealed record BoundAttributes
 {
     public static BoundAttributes None { get; } = new();
 
-    /// <summary>The alignment asked for, in bytes; 0 for none.</summary>
+    /// <summary>The requested alignment in bytes; 0 for none.</summary>
     public int Alignment { get; init; }
 
-    /// <summary>The word that asks for <see cref="Alignment"/>, <c>_Alignas</c> too; null for none.</summary>
+    /// <summary>The word that requests <see cref="Alignment"/>, which may be <c>_Alignas</c>; null for none.</summary>
     public Token? AlignedWord { get; init; }
 
     public bool IsPacked => PackedWord is not null;
 
-    /// <summary>The <c>packed</c> that stands here; null for none.</summary>
+    /// <summary>The word <c>packed</c>; null for none.</summary>
     public Token? PackedWord { get; init; }
 
     /// <summary>Whether bit-fields follow MSVC's rules; null for the target's.</summary>
     public bool? UsesMicrosoftBitFields { get; init; }
 
-    /// <summary>The word that says so.</summary>
+    /// <summary>The word that sets it.</summary>
     public Token? BitFieldsWord { get; init; }
 
     /// <summary>The size in bytes of a vector (GNU <c>vector_size</c>); 0 for none.</summary>
     public int VectorSize { get; init; }
 
-    /// <summary>The word that asks for a vector.</summary>
+    /// <summary>The word that makes a vector.</summary>
     public Token? VectorWord { get; init; }
 
-    /// <summary>Whether a union's arguments go where its first member would (GNU <c>transparent_union</c>).</summary>
+    /// <summary>Whether arguments of a union are passed like its first member (GNU <c>transparent_union</c>).</summary>
     public bool IsTransparent => TransparentWord is not null;
 
-    /// <summary>The word that says so; null for none.</summary>
+    /// <summary>The word that sets it; null for none.</summary>
     public Token? TransparentWord { get; init; }
 
-    /// <summary><c>_Alignas</c> where it stands, which C allows in fewer places than attributes; null for none.</summary>
+    /// <summary>The <c>_Alignas</c>, which C allows in fewer positions than attributes; null for none.</summary>
     public Token? AlignAs { get; init; }
 
     /// <summary>The attributes that the declaration keeps.</summary>
@@ -44,19 +44,19 @@ internal sealed record BoundAttributes
 
     public CCallingConvention? Convention { get; init; }
 
-    /// <summary>The word that asks for <see cref="Convention"/>.</summary>
+    /// <summary>The word that sets <see cref="Convention"/>.</summary>
     public Token? ConventionWord { get; init; }
 
-    /// <summary>Whether a variable has a place per thread (C11 6.7.1p3; MSVC <c>__declspec(thread)</c>).</summary>
+    /// <summary>Whether a variable is thread-local (C11 6.7.1p3; MSVC <c>__declspec(thread)</c>).</summary>
     public bool IsThreadLocal => ThreadLocalWord is not null;
 
-    /// <summary>The word that says so; null for none.</summary>
+    /// <summary>The word that sets it; null for none.</summary>
     public Token? ThreadLocalWord { get; init; }
 
     /// <summary>The machine mode that replaces the type's size (GNU <c>mode</c>); null for none.</summary>
     public Token? Mode { get; init; }
 
-    /// <summary>These and others together.</summary>
+    /// <summary>Combines these attributes with others.</summary>
     public BoundAttributes With(BoundAttributes other)
     {
         if (ReferenceEquals(other, None))

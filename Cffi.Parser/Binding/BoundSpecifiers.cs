@@ -2,7 +2,7 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Binding;
 
-/// <summary>What declaration specifiers mean.</summary>
+/// <summary>The result of binding declaration specifiers.</summary>
 internal readonly struct BoundSpecifiers
 {
     public BoundSpecifiers(CType type, Token? storage, BoundAttributes attributes)
@@ -22,15 +22,15 @@ internal readonly struct BoundSpecifiers
 
     public bool IsStatic => Storage?.Kind == TokenKind.Static;
 
-    /// <summary>Whether <c>constexpr</c> is among them (C23 6.7.2).</summary>
+    /// <summary>Whether the specifiers include <c>constexpr</c> (C23 6.7.2).</summary>
     public bool IsConstExpr { get; init; }
 
-    /// <summary>Whether the type is that of the initializer (C23 6.7.10): <c>auto</c> without a type.</summary>
+    /// <summary>Whether the initializer gives the type (C23 6.7.10): <c>auto</c> without a type.</summary>
     public bool IsInferred { get; init; }
 
-    /// <summary>The <c>...</c> of a number whose type the compiler tells; null where there is none.</summary>
+    /// <summary>The <c>...</c> of a number whose type the compiler gives; null if there is none.</summary>
     public Token? Dots { get; init; }
 
-    /// <summary>What attributes, <c>_Alignas</c> and calling conventions among the specifiers say.</summary>
+    /// <summary>The attributes, <c>_Alignas</c> and calling conventions among the specifiers.</summary>
     public BoundAttributes Attributes { get; }
 }

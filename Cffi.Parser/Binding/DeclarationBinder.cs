@@ -15,8 +15,8 @@ internal sealed class DeclarationBinder
         this.context = context;
     }
 
-    /// <summary>Declares what a declaration says.</summary>
-    /// <exception cref="RefusedException">Something in it is wrong.</exception>
+    /// <summary>Binds a declaration and adds it to the scope.</summary>
+    /// <exception cref="RefusedException">The declaration has an error.</exception>
     public void Bind(ExternalDeclarationSyntax syntax)
     {
         switch (syntax)
@@ -45,7 +45,7 @@ internal sealed class DeclarationBinder
             AttributeUse.Nothing.ReportAll(specifiers.Attributes, context);
             if (!DeclaresTag(syntax.Specifiers))
             {
-                context.Diagnostics.Add(Descriptors.EmptyDeclaration.At(syntax.First.In(context.Source), "this declares nothing", "a name may be missing before ';'"));
+                context.Diagnostics.Add(Descriptors.EmptyDeclaration.At(syntax.First.In(context.Source), "this declaration declares nothing", "a name may be missing before ';'"));
             }
 
             return;
@@ -55,7 +55,7 @@ internal sealed class DeclarationBinder
         var span = new SourceSpan(context.Source, syntax.First.Start, end - syntax.First.Start);
         if (specifiers.IsInferred && syntax.Declarators.Length > 1)
         {
-            throw context.Refuse(Descriptors.BadSpecifiers, syntax.Declarators[1].Declarator.Name ?? syntax.First, "'auto' takes the type of one value, and here are more", "write a declaration for each");
+            throw context.Refuse(Descriptors.BadSpecifiers, syntax.Declarators[1].Declarator.Name ?? syntax.First, "'auto' can declare one variable only, but this declaration has more", "write one declaration for each");
         }
 
         foreach (InitDeclaratorSyntax declarator in syntax.Declarators)
@@ -64,7 +64,7 @@ internal sealed class DeclarationBinder
         }
     }
 
-    // Up to before the semicolon or the body; blanks before it belong to nobody.
+    // Up to the semicolon or the body, which are not included, and without trailing blanks.
     private int EndOfDeclarators(DeclarationSyntax syntax)
     {
         int end = syntax.End.Start;
@@ -108,7 +108,7 @@ internal sealed class DeclarationBinder
 
         if (syntax.Initializer is not null && (specifiers.IsTypedef || type is CFunctionType))
         {
-            throw context.Refuse(Descriptors.BadDeclarator, name, $"{(specifiers.IsTypedef ? "the typedef" : "the function")} '{name.Text}' cannot have a value", "only variables can");
+            throw context.Refuse(Descriptors.BadDeclarator, name, $"{(specifiers.IsTypedef ? "the typedef" : "the function")} '{name.Text}' cannot have a value", "only variables can have one");
         }
 
         if (specifiers.IsTypedef)
@@ -143,12 +143,12 @@ internal sealed class DeclarationBinder
     private static string? CannotBeAligned(BoundSpecifiers specifiers, CType type) =>
         specifiers.IsTypedef ? "a typedef" : type is CFunctionType ? "a function" : specifiers.Storage?.Kind == TokenKind.Register ? "a register variable" : null;
 
-    // C23 6.7.10: the type of the value, as that is when it is used.
+    // C23 6.7.10: the type of the value, after the conversions of its use.
     private CType Inferred(InitDeclaratorSyntax syntax, Token name)
     {
         if (syntax.Initializer?.Value is not { } value)
         {
-            throw context.Refuse(Descriptors.BadSpecifiers, name, $"'{name.Text}' has no type", "'auto' takes it from a value after '='");
+            throw context.Refuse(Descriptors.BadSpecifiers, name, $"'{name.Text}' has no type", "write a value after '='; 'auto' takes its type");
         }
 
         CType type = context.Types.Of(value);
@@ -163,7 +163,7 @@ internal sealed class DeclarationBinder
         }
 
         context.Diagnostics.Add(Descriptors.SkippedBody.At(
-            name.In(context.Source), $"the body of '{name.Text}' is skipped, only its declaration counts", "the library must have the function"));
+            name.In(context.Source), $"Cffi skips the body of '{name.Text}' and uses its declaration only", "the library must contain the function"));
     }
 
     private void DeclareTypedef(BoundSpecifiers specifiers, CType type, DeclaratorSyntax declarator, BoundAttributes attributes, Token name, SourceSpan span)
@@ -173,7 +173,7 @@ internal sealed class DeclarationBinder
             union.MakeTransparent();
         }
 
-        // Only a name for the record itself, not for a pointer to it, is as good as a tag.
+        // Only a typedef for the record itself, not for a pointer to it, names the record like a tag.
         if (ReferenceEquals(type, specifiers.Type))
         {
             switch (type.Unqualified)
@@ -189,7 +189,7 @@ internal sealed class DeclarationBinder
 
         if (specifiers.Dots is { } dots && !ReferenceEquals(type, specifiers.Type.Unqualified))
         {
-            throw context.Refuse(Descriptors.BadSpecifiers, dots, "'...' stands for a number by itself only", $"write 'typedef int... {name.Text};' and derive from that name");
+            throw context.Refuse(Descriptors.BadSpecifiers, dots, "a typedef with '...' must name the number type itself", $"write 'typedef int... {name.Text};' and derive other types from '{name.Text}'");
         }
 
         if (specifiers.Dots is not null && type is CPartialNumberType number)
@@ -214,12 +214,12 @@ internal sealed class DeclarationBinder
 
         if (type.Unqualified is CVoidType)
         {
-            throw context.Refuse(Descriptors.IncompleteType, name, $"the variable '{name.Text}' cannot be void", "a pointer, 'void *', can be meant");
+            throw context.Refuse(Descriptors.IncompleteType, name, $"the variable '{name.Text}' cannot be void", "did you mean the pointer 'void *'?");
         }
 
         if (specifiers.IsConstExpr && syntax.Initializer is null)
         {
-            throw context.Refuse(Descriptors.NotConstant, name, $"'{name.Text}' is constexpr and has no value", "write it after '='");
+            throw context.Refuse(Descriptors.NotConstant, name, $"'{name.Text}' is constexpr and has no value", "write the value after '='");
         }
 
         if (IsConstant(type))
@@ -236,7 +236,7 @@ internal sealed class DeclarationBinder
                 return;
             }
 
-            // cffi's "static const int X;": a constant of which the compiler knows the value. An array is a variable of its file.
+            // cffi's "static const int X;": a constant whose value the compiler knows. An array is a variable of its file.
             if (specifiers.IsStatic && syntax.Initializer is null && type.Unqualified is not CArrayType)
             {
                 context.Scope.Declare(new ConstantDeclaration(name.Name, null, span) { Attributes = attributes.Kept }, name.In(context.Source));
@@ -247,7 +247,7 @@ internal sealed class DeclarationBinder
         context.Scope.Declare(new VariableDeclaration(name.Name, type, span) { SymbolName = Symbol(syntax), IsThreadLocal = attributes.IsThreadLocal, RequestedAlignment = attributes.Alignment, Attributes = attributes.Kept }, name.In(context.Source));
     }
 
-    // C23 6.7.2p6: a constexpr object holds just the value of its initializer.
+    // C23 6.7.2p6: a constexpr object holds exactly the value of its initializer.
     private void RequireExact(CConstant constant, CConstant value, Token name)
     {
         bool isFloating = value.Type.Unqualified is CPrimitiveType { IsFloating: true };
@@ -260,7 +260,7 @@ internal sealed class DeclarationBinder
         if (!isExact)
         {
             throw context.Refuse(
-                Descriptors.BadConstant, name, $"the value of '{name.Text}' is not exact in the type '{constant.Type.CName}'", "what is constexpr is not rounded; write a cast, or another type");
+                Descriptors.BadConstant, name, $"the value of '{name.Text}' is not exact in the type '{constant.Type.CName}'", "a constexpr value is not rounded; write a cast, or use another type");
         }
     }
 

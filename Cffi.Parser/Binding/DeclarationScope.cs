@@ -4,8 +4,8 @@ using Cffi.Parser.Preprocessing;
 namespace Cffi.Parser.Binding;
 
 /// <summary>
-/// The declarations of a text on top of those that were there before. Nothing outside changes until
-/// <see cref="Commit"/>; <see cref="Discard"/> undoes what was completed in place.
+/// The declarations of a text in addition to the earlier ones. Nothing outside changes until
+/// <see cref="Commit"/>; <see cref="Discard"/> undoes the completion of types that existed before.
 /// </summary>
 internal sealed class DeclarationScope
 {
@@ -18,15 +18,15 @@ internal sealed class DeclarationScope
     private readonly List<Declaration?> staged = [];
     private readonly List<CType> completed = [];
 
-    // Most texts have no error, and a small one is read in the time that a set takes to be made first.
+    // Most texts have no error, and the first creation of a set takes as long as parsing a small text.
     private HashSet<string>? refused;
 
-    /// <param name="committed">What was declared before.</param>
+    /// <param name="committed">The earlier declarations.</param>
     /// <param name="included">The names that included headers declare.</param>
     /// <param name="target">The platform.</param>
     /// <param name="readHeaderTypes">Reads <see cref="HeaderTexts.Types"/> for a target.</param>
-    /// <param name="isOverriding">Whether another declaration of a name takes the place of the first.</param>
-    /// <param name="isReadOnly">Whether nothing may be declared.</param>
+    /// <param name="isOverriding">Whether a second declaration of a name replaces the first.</param>
+    /// <param name="isReadOnly">Whether declarations are not allowed.</param>
     public DeclarationScope(DeclarationSet committed, IncludedNames included, Target target, Func<Target, DeclarationSet> readHeaderTypes, bool isOverriding, bool isReadOnly)
     {
         this.readHeaderTypes = readHeaderTypes;
@@ -40,7 +40,7 @@ internal sealed class DeclarationScope
     /// <summary>The platform.</summary>
     public Target Target { get; }
 
-    /// <summary>Whether nothing may be declared: for a type name, which only looks up.</summary>
+    /// <summary>Whether declarations are not allowed: a type name only looks up names.</summary>
     public bool IsReadOnly { get; }
 
     public bool IsOverriding => isOverriding;
@@ -51,7 +51,7 @@ internal sealed class DeclarationScope
     public Declaration? FindTag(string tag) =>
         tags.TryGetValue(tag, out int index) ? staged[index] : committed.FindTag(tag);
 
-    /// <summary>What a typedef name stands for; null where the name is not one.</summary>
+    /// <summary>The type of a typedef name; null if the name is not a typedef name.</summary>
     public CType? FindTypedef(string name) => FindIdentifier(name) switch
     {
         TypedefDeclaration typedef => typedef.Type,
@@ -59,7 +59,7 @@ internal sealed class DeclarationScope
         _ => null,
     };
 
-    /// <summary>Declares what an included header declares under a typedef name; nothing where none does, or a text has.</summary>
+    /// <summary>Declares the typedef of an included header; does nothing if no header declares the name, or if a text did.</summary>
     public void UseTypedef(string name)
     {
         if (!IsReadOnly && included.HeaderOf(name) is not null && FindIdentifier(name) is null && HeaderTypesOf(Target).FindTypedef(name) is { } typedef)
@@ -68,7 +68,7 @@ internal sealed class DeclarationScope
         }
     }
 
-    /// <summary>What an included header declares under a tag, declared here by that; null where none does, or a text has.</summary>
+    /// <summary>Declares the tag of an included header and returns it; null if no header declares the tag, or if a text did.</summary>
     public RecordDeclaration? UseTag(string tag)
     {
         if (included.HeaderOf(tag) is null || FindTag(tag) is not null || HeaderTypesOf(Target).FindTag(tag) is not RecordDeclaration declaration)
@@ -84,7 +84,7 @@ internal sealed class DeclarationScope
         return declaration;
     }
 
-    /// <summary>The included header that declares a tag which is not known for the target; null where there is none.</summary>
+    /// <summary>The included header whose declaration of a tag is not known for the target; null if there is none.</summary>
     public string? HeaderOfUnknown(string tag) =>
         included.HeaderOf(tag) is { } header && HeaderTypesOf(Target).FindTag(tag) is null && HeaderTypesOf(Target.LinuxX64).FindTag(tag) is not null ? header : null;
 
@@ -93,12 +93,12 @@ internal sealed class DeclarationScope
 
     public bool IsTypedefName(string name) => FindTypedef(name) is not null;
 
-    /// <summary>Whether this text tried to declare the name and failed: then errors about it would only repeat.</summary>
+    /// <summary>Whether this text tried to declare the name and failed. In that case errors about the name are consequences.</summary>
     public bool WasRefused(string name) => refused?.Contains(name) == true;
 
     public void Refuse(string name) => (refused ??= []).Add(name);
 
-    /// <summary>The names that types can have here, for suggestions.</summary>
+    /// <summary>The names that can be types here, for suggestions.</summary>
     public IEnumerable<string> TypedefNames()
     {
         foreach (Declaration? declaration in staged)
@@ -120,7 +120,7 @@ internal sealed class DeclarationScope
         }
     }
 
-    /// <summary>The names that values can have here, for suggestions.</summary>
+    /// <summary>The names that can be values here, for suggestions.</summary>
     public IEnumerable<string> ConstantNames()
     {
         foreach (Declaration? declaration in staged)
@@ -143,8 +143,8 @@ internal sealed class DeclarationScope
     /// <summary>Declares a function, variable, typedef or constant.</summary>
     /// <param name="declaration">The declaration.</param>
     /// <param name="name">Where its name stands.</param>
-    /// <param name="replaces">Whether the text has said that an earlier declaration no longer counts.</param>
-    /// <exception cref="RefusedException">The name is declared already, as something else.</exception>
+    /// <param name="replaces">Whether the text replaces an earlier declaration.</param>
+    /// <exception cref="RefusedException">The name is already declared differently.</exception>
     public void Declare(Declaration declaration, SourceSpan name, bool replaces = false)
     {
         bool isStaged = identifiers.TryGetValue(declaration.Name, out int index);
@@ -163,7 +163,7 @@ internal sealed class DeclarationScope
                     return;
                 case RedeclarationKind.Different:
                     throw new RefusedException(Descriptors.Conflict.At(
-                        name, Redeclaration.Describe(earlier, declaration), $"the other declaration is at {earlier.Span}; drop one of the two, or set Override"));
+                        name, Redeclaration.Describe(earlier, declaration), $"the other declaration is at {earlier.Span}; remove one of the two, or set Override"));
             }
         }
 
@@ -173,19 +173,19 @@ internal sealed class DeclarationScope
     /// <summary>Declares a record or an enum.</summary>
     public void DeclareTag(Declaration declaration) => Stage(declaration, tags, tags.TryGetValue(declaration.Name, out int index) ? index : -1);
 
-    /// <summary>Remembers that types were compared as the target has them.</summary>
+    /// <summary>Records that the target decided whether two types are compatible.</summary>
     public void NoteComparison() => committed.ComparesTypes = true;
 
-    /// <summary>Remembers a record or enum that this text has completed.</summary>
+    /// <summary>Records a record or enum that this text has completed.</summary>
     public void Completed(CType type) => completed.Add(type);
 
-    /// <summary>How many declarations are staged, for <see cref="Commit"/>.</summary>
+    /// <summary>The number of staged declarations, for <see cref="Commit"/>.</summary>
     public int Count => staged.Count;
 
     /// <summary>Makes the text's declarations visible, all at once.</summary>
     /// <param name="firstMacro">
-    /// How many were staged before macros were evaluated, which is after all else: those behind are put where the text
-    /// has them. The others keep their order, in which a record comes after the records it contains.
+    /// The number of declarations before macros were evaluated, which is the last step. Later ones are sorted to their position in the text.
+    /// The others keep their order, in which a record follows the records that it contains.
     /// </param>
     public void Commit(int firstMacro)
     {
@@ -212,7 +212,7 @@ internal sealed class DeclarationScope
         committed.AddRange(all);
     }
 
-    /// <summary>Undoes what was done to types that others can see already.</summary>
+    /// <summary>Undoes the changes of types that other texts can see.</summary>
     public void Discard()
     {
         foreach (CType type in completed)
@@ -228,7 +228,7 @@ internal sealed class DeclarationScope
         }
     }
 
-    // "typedef struct { int x; } T;" read twice has made a second record, which nobody will use.
+    // "typedef struct { int x; } T;" in a second text makes a second record, which is not used.
     private void Withdraw(Declaration earlier, Declaration later)
     {
         if (earlier is not TypedefDeclaration { Type: var kept } || later is not TypedefDeclaration { Type: var repeated } || ReferenceEquals(kept, repeated))
@@ -273,7 +273,7 @@ internal sealed class DeclarationScope
     {
         if (declaration.Name.Length > 0)
         {
-            // A completed record moves to the place where it is completed: its members' types come before it.
+            // A completed record moves to the position of its completion, so that the types of its members precede it.
             if (earlier >= 0)
             {
                 staged[earlier] = null;

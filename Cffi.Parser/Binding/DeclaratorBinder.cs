@@ -18,23 +18,23 @@ internal sealed class DeclaratorBinder
 
     public FunctionBinder Functions => functions;
 
-    /// <summary>The type that a type name names.</summary>
+    /// <summary>The type of a type name.</summary>
     public CType Bind(TypeNameSyntax syntax)
     {
         BoundSpecifiers specifiers = context.Specifiers.Bind(syntax.Specifiers);
         if (specifiers.Storage is { } storage)
         {
-            throw context.Refuse(Descriptors.BadSpecifiers, storage, $"'{storage.Text}' has no place in a type name");
+            throw context.Refuse(Descriptors.BadSpecifiers, storage, $"'{storage.Text}' is not allowed in a type name");
         }
 
         BoundDeclarator declarator = Bind(specifiers, syntax.Declarator, isParameter: false);
         return AttributedTypes.OfTypeName(declarator.Type, declarator.Attributes, syntax.Specifiers[0].First, context);
     }
 
-    /// <summary>The name and type that a declarator declares, and what all attributes up to its end say of it.</summary>
-    /// <param name="specifiers">What comes before the declarator.</param>
+    /// <summary>The name and type that a declarator declares, and all attributes up to its end.</summary>
+    /// <param name="specifiers">The specifiers before the declarator.</param>
     /// <param name="syntax">The declarator.</param>
-    /// <param name="isParameter">Whether a parameter is declared: its arrays have more freedom.</param>
+    /// <param name="isParameter">Whether the declarator is a parameter, whose arrays have fewer constraints.</param>
     public BoundDeclarator Bind(BoundSpecifiers specifiers, DeclaratorSyntax syntax, bool isParameter)
     {
         CType type = specifiers.Type;
@@ -43,7 +43,7 @@ internal sealed class DeclaratorBinder
         Token? convention = null;
         CCallingConvention? wanted = null;
 
-        // Among the specifiers a convention is that of the function closest to the name: what is declared, or pointed at.
+        // A convention among the specifiers belongs to the function closest to the name: the declared or pointed-to function.
         FunctionSuffixSyntax? closest = specifiers.Attributes.Convention is null ? null : ClosestFunction(syntax);
         FunctionSuffixSyntax? parameters = null;
         for (DeclaratorSyntax? level = syntax; level is not null; level = level.Inner)
@@ -72,13 +72,13 @@ internal sealed class DeclaratorBinder
 
             if (Convention(level, isOutside: false) is { } own)
             {
-                // int (*__stdcall f(int))(int): behind the star it is that of the function pointed at, where there is one.
+                // int (*__stdcall f(int))(int): after the star it belongs to the pointed-to function, if there is one.
                 CType called = type is CPointerType ? AttributedTypes.WithConvention(type, own.Convention) : type;
                 (convention, wanted) = ReferenceEquals(called, type) ? own : (convention, wanted);
                 type = called;
             }
 
-            // int (__stdcall *f)(int): the convention stands inside the parentheses that the list follows.
+            // int (__stdcall *f)(int): the convention is inside the parentheses before the parameter list.
             (Token Word, CCallingConvention Convention)? inner = level.Inner is { } nested ? Convention(nested, isOutside: true) : null;
             if (inner is { } stray && !(level.Suffixes.Length > 0 && level.Suffixes[0] is FunctionSuffixSyntax))
             {
@@ -118,15 +118,15 @@ internal sealed class DeclaratorBinder
         attributes = pending.Whole(attributes);
         if (attributes.Convention is not null && wanted != attributes.Convention)
         {
-            // What a parameter list has taken is said; what is left over is for a function type with a name, or for nothing.
+            // A convention that a parameter list used is done; a remaining one applies to a named function type, or has no effect.
             attributes = attributes with { Convention = wanted, ConventionWord = convention };
         }
 
         return new BoundDeclarator(syntax.Name, type, attributes, parameters);
     }
 
-    /// <summary>What the attributes after a declarator say of what it declares.</summary>
-    /// <exception cref="RefusedException">They belong to a type in the middle of it, and ask for another layout.</exception>
+    /// <summary>The attributes after a declarator.</summary>
+    /// <exception cref="RefusedException">They apply to a type inside the declarator and change its layout.</exception>
     public BoundAttributes Trailing(DeclaratorSyntax declarator, SpecifierSyntax[] attributes)
     {
         BoundAttributes bound = context.Attributes.Bind(attributes);
@@ -135,7 +135,7 @@ internal sealed class DeclaratorBinder
         if (attributes.Length > 0 && attributes[0].First.Kind == TokenKind.AttributeOpen && declarator is { Suffixes.Length: > 0, Inner.Prefix.Length: > 0 }
             && (bound.Mode ?? bound.AlignedWord) is { } word)
         {
-            throw context.Refuse(Descriptors.Unsupported, word, $"'{word.Text}' belongs to the type that is pointed at here", "write it with '__attribute__', or give the type a name with a typedef");
+            throw context.Refuse(Descriptors.Unsupported, word, $"'{word.Text}' applies to the pointed-to type here", "write it with '__attribute__', or give the type a name with a typedef");
         }
 
         return bound;
@@ -144,23 +144,23 @@ internal sealed class DeclaratorBinder
     /// <summary>Refuses element and member types without a size (C11 6.7.6.2p1, 6.7.2.1p3).</summary>
     /// <param name="type">The type.</param>
     /// <param name="at">The token to point at.</param>
-    /// <param name="subject">What has the type, for the message.</param>
+    /// <param name="subject">The subject of the message.</param>
     public void RequireObject(CType type, Token at, string subject)
     {
         switch (type.Unqualified)
         {
             case CVoidType:
-                throw context.Refuse(Descriptors.IncompleteType, at, $"{subject} cannot be void", "a pointer, 'void *', can be meant");
+                throw context.Refuse(Descriptors.IncompleteType, at, $"{subject} cannot be void", "did you mean the pointer 'void *'?");
             case CFunctionType:
-                throw context.Refuse(Descriptors.BadDeclarator, at, $"{subject} cannot be a function", "a pointer to a function can be meant: 'type (*name)(parameters)'");
+                throw context.Refuse(Descriptors.BadDeclarator, at, $"{subject} cannot be a function", "did you mean a pointer to a function, 'type (*name)(parameters)'?");
             case CRecordType { State: RecordState.Incomplete or RecordState.Opaque } record:
                 throw context.Refuse(
                     Descriptors.IncompleteType,
                     at,
                     context.Records.IsBeingDefined(record) ? $"{subject} would make {record.CName} contain itself" : $"{subject} has the incomplete type '{record.CName}'",
-                    context.Records.IsBeingDefined(record) ? $"a pointer is possible: '{record.CName} *'" : $"give '{record.CName}' its members first, or use a pointer to it");
+                    context.Records.IsBeingDefined(record) ? $"use a pointer, '{record.CName} *'" : $"declare the members of '{record.CName}' first, or use a pointer to it");
             case CEnumType { State: RecordState.Incomplete, FixedUnderlyingType: null } @enum:
-                throw context.Refuse(Descriptors.IncompleteType, at, $"{subject} has the incomplete type '{@enum.CName}'", $"give '{@enum.CName}' its enumerators first");
+                throw context.Refuse(Descriptors.IncompleteType, at, $"{subject} has the incomplete type '{@enum.CName}'", $"declare the enumerators of '{@enum.CName}' first");
         }
     }
 
@@ -198,8 +198,8 @@ internal sealed class DeclaratorBinder
         return type.Qualified(qualifier);
     }
 
-    // A convention belongs to the parameter list that follows its declarator: "__stdcall f(int)". Before a star, or
-    // where there is no such list, to the one outside the parentheses: "(__stdcall *f)(int)".
+    // A convention belongs to the parameter list after its declarator: "__stdcall f(int)". Before a star, or
+    // without such a list, it belongs to the list outside the parentheses: "(__stdcall *f)(int)".
     private static (Token Word, CCallingConvention Convention)? Convention(DeclaratorSyntax level, bool isOutside)
     {
         bool isBeforeStar = level.Suffixes.Length == 0 || level.Suffixes[0] is not FunctionSuffixSyntax;
@@ -223,7 +223,7 @@ internal sealed class DeclaratorBinder
         RequireObject(item, suffix.First, "an array's element");
         if (item.Unqualified is CArrayType { Length.Kind: CArrayLengthKind.Unspecified })
         {
-            throw context.Refuse(Descriptors.BadDeclarator, suffix.First, "an array's element has no length", "only the first length of an array may be left out");
+            throw context.Refuse(Descriptors.BadDeclarator, suffix.First, "the element type of an array has no length", "only the first length of an array can be omitted");
         }
 
         if (item is CAlignedType aligned && context.Constants.LayoutOf(aligned, suffix.First) is var room && room.Size % room.Alignment != 0)
@@ -231,13 +231,13 @@ internal sealed class DeclaratorBinder
             throw context.Refuse(
                 Descriptors.BadAlignment,
                 suffix.First,
-                FormattableString.Invariant($"elements of {room.Size} bytes cannot be aligned to {room.Alignment}, as '{aligned.Name}' is"),
-                "an array has no room between its elements");
+                FormattableString.Invariant($"elements of {room.Size} bytes cannot have the alignment {room.Alignment} of '{aligned.Name}'"),
+                "an array has no padding between its elements");
         }
 
         if (suffix.Words.Length > 0 && !(isParameter && isOutermost))
         {
-            throw context.Refuse(Descriptors.BadDeclarator, suffix.Words[0].First, $"'{suffix.Words[0].First.Text}' between brackets is for parameters only");
+            throw context.Refuse(Descriptors.BadDeclarator, suffix.Words[0].First, $"'{suffix.Words[0].First.Text}' in brackets is allowed in parameters only");
         }
 
         return CArrayType.Of(item, Length(suffix, isParameter));
@@ -249,7 +249,7 @@ internal sealed class DeclaratorBinder
         {
             return mark.Kind == TokenKind.Ellipsis ? CArrayLength.Partial
                 : isParameter ? CArrayLength.Variable
-                : throw context.Refuse(Descriptors.BadArrayLength, mark, "'[*]' is for parameters only");
+                : throw context.Refuse(Descriptors.BadArrayLength, mark, "'[*]' is allowed in parameters only");
         }
 
         if (suffix.Length is null)
@@ -262,14 +262,14 @@ internal sealed class DeclaratorBinder
             : context.Constants.ArrayLength(suffix.Length);
     }
 
-    // Typedefs count with what they stand for: a type may be deep or, by parameters that repeat it, endless to write.
+    // A typedef counts as its type: a type can be very deep or, if its parameters repeat it, very long to print.
     private CType Checked(CType type, Token at) => type.Depth <= TypeBounds.MostDerivations && type.Weight <= TypeBounds.HeaviestType
         ? type
         : throw context.Refuse(
             Descriptors.TooDeep,
             at,
             type.Depth > TypeBounds.MostDerivations
-                ? FormattableString.Invariant($"this type is made of more than {TypeBounds.MostDerivations} stars, lengths and parameter lists")
-                : FormattableString.Invariant($"this type has more than {TypeBounds.HeaviestType} types in it"),
-            "typedefs count as what they stand for");
+                ? FormattableString.Invariant($"this type has more than {TypeBounds.MostDerivations} derivations (pointers, arrays, functions)")
+                : FormattableString.Invariant($"this type contains more than {TypeBounds.HeaviestType} types"),
+            "a typedef counts as its type");
 }

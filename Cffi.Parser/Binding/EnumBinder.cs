@@ -26,12 +26,12 @@ internal sealed class EnumBinder
 
         if ((attributes.AlignedWord ?? attributes.BitFieldsWord ?? attributes.VectorWord) is { } word)
         {
-            throw context.Refuse(Descriptors.Unsupported, word, $"'{word.Text}' on an enum is not supported", "fix its type instead: 'enum name : unsigned char { ... }'");
+            throw context.Refuse(Descriptors.Unsupported, word, $"'{word.Text}' on an enum is not supported", "write its underlying type instead: 'enum name : unsigned char { ... }'");
         }
 
         if (attributes.Mode is { } mode)
         {
-            throw context.Refuse(Descriptors.Unsupported, mode, $"the mode '{mode.Text}' of an enum is not supported", "fix its type instead: 'enum name : unsigned char { ... }'");
+            throw context.Refuse(Descriptors.Unsupported, mode, $"the mode '{mode.Text}' of an enum is not supported", "write its underlying type instead: 'enum name : unsigned char { ... }'");
         }
 
         (syntax.Body is null ? AttributeUse.Tag : AttributeUse.Enum).ReportOthers(attributes, context);
@@ -40,7 +40,7 @@ internal sealed class EnumBinder
         if (known?.FixedUnderlyingType is { } earlier && underlying is not null && !TypeComparison.AreCompatible(earlier, underlying, context.Target) && !context.Scope.IsOverriding)
         {
             throw context.Refuse(
-                Descriptors.Conflict, syntax.Tag!, $"'{known.CName}' has the type '{underlying.CName}' here, but it has '{earlier.CName}' already", $"it is declared at {context.Scope.FindTag(known.Tag!)!.Span}");
+                Descriptors.Conflict, syntax.Tag!, $"'{known.CName}' has the underlying type '{underlying.CName}' here, but was declared with '{earlier.CName}'", $"it is declared at {context.Scope.FindTag(known.Tag!)!.Span}");
         }
 
         if (syntax.Body is null)
@@ -114,7 +114,7 @@ internal sealed class EnumBinder
         CType type = AttributedTypes.Of(specifiers.Type, specifiers.Attributes, AttributeUse.TypeName, syntax.Underlying[0].First, context).Unqualified;
         return type is CPrimitiveType { IsInteger: true }
             ? type
-            : throw context.Refuse(Descriptors.BadSpecifiers, syntax.Underlying[0].First, $"an enum cannot have the type '{type.CName}'", "its type is an integer type");
+            : throw context.Refuse(Descriptors.BadSpecifiers, syntax.Underlying[0].First, $"an enum cannot have the underlying type '{type.CName}'", "use an integer type");
     }
 
     private List<CEnumerator> Enumerators(EnumBodySyntax body, CType? underlying, out bool isPartial)
@@ -123,7 +123,7 @@ internal sealed class EnumBinder
         var enumerators = new List<CEnumerator>(body.Enumerators.Length);
         BigInteger next = BigInteger.Zero;
 
-        // Where a value is the compiler's, so are those counted from it.
+        // If only the compiler knows a value, this is also true for the values that are counted from it.
         bool isUnknown = isPartial;
         for (int i = 0; i < body.Enumerators.Length - (isPartial ? 1 : 0); i++)
         {
@@ -165,7 +165,7 @@ internal sealed class EnumBinder
         return enumerators;
     }
 
-    // C23 6.7.3.3p12: what does not fit int has, once the enum is complete, the type of the enum.
+    // C23 6.7.3.3p12: once the enum is complete, an enumerator that does not fit int has the type of the enum.
     private void Widen(CEnumType type)
     {
         if (type.FixedUnderlyingType is not null || type.State == RecordState.Partial)
@@ -196,7 +196,7 @@ internal sealed class EnumBinder
         }
     }
 
-    // Packed enums do not change the type of their enumerators; values that fit no type are refused with the layout.
+    // Packed enums do not change the type of their enumerators. The layout refuses values that fit no type.
     private CPrimitiveType? TypeOfWhole(CEnumType type)
     {
         try
@@ -218,7 +218,7 @@ internal sealed class EnumBinder
             : throw context.Refuse(Descriptors.BadConstant, name, $"the value {value} of '{name.Text}' does not fit '{type.CName}'");
     }
 
-    // C23 6.7.2.3: a body may be repeated if it says the same.
+    // C23 6.7.2.3: a body may be repeated with the same content.
     private void RefuseUnlessSame(CEnumType known, IReadOnlyList<CEnumerator> enumerators, CType? underlying, bool isPartial, EnumSpecifierSyntax syntax)
     {
         if (isPartial != (known.State == RecordState.Partial) || !ReferenceEquals(underlying ?? known.FixedUnderlyingType, known.FixedUnderlyingType)
@@ -229,7 +229,7 @@ internal sealed class EnumBinder
                 Descriptors.Conflict,
                 at,
                 $"'{known.CName}' is defined twice, with different content",
-                $"the other definition is at {context.Scope.FindTag(at.Name)?.Span}; drop one of the two, or set Override");
+                $"the other definition is at {context.Scope.FindTag(at.Name)?.Span}; remove one of the two, or set Override");
         }
     }
 }

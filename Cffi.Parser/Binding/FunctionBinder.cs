@@ -4,7 +4,7 @@ using Cffi.Parser.Syntax;
 
 namespace Cffi.Parser.Binding;
 
-/// <summary>Makes function types of results and parameter lists (C11 6.7.6.3).</summary>
+/// <summary>Makes function types from results and parameter lists (C11 6.7.6.3).</summary>
 internal sealed class FunctionBinder
 {
     private readonly BindingContext context;
@@ -19,9 +19,9 @@ internal sealed class FunctionBinder
         switch (result.Unqualified)
         {
             case CFunctionType:
-                throw context.Refuse(Descriptors.BadDeclarator, suffix.First, "a function cannot return a function", "a pointer to a function can be meant");
+                throw context.Refuse(Descriptors.BadDeclarator, suffix.First, "a function cannot return a function", "did you mean a pointer to a function?");
             case CArrayType:
-                throw context.Refuse(Descriptors.BadDeclarator, suffix.First, "a function cannot return an array", "a pointer to its first element can be meant");
+                throw context.Refuse(Descriptors.BadDeclarator, suffix.First, "a function cannot return an array", "did you mean a pointer to its first element?");
         }
 
         ParameterSyntax[] syntax = suffix.Parameters;
@@ -42,7 +42,7 @@ internal sealed class FunctionBinder
 
             if (type.Unqualified is CVoidType)
             {
-                throw context.Refuse(Descriptors.BadDeclarator, syntax[i].First, "a parameter cannot be void", "write '(void)' alone for no parameters; 'void *' can be meant");
+                throw context.Refuse(Descriptors.BadDeclarator, syntax[i].First, "a parameter cannot be void", "write '(void)' alone for no parameters; did you mean 'void *'?");
             }
 
             parameters[i] = type;
@@ -54,7 +54,7 @@ internal sealed class FunctionBinder
 
     private void RefuseDuplicates(ParameterSyntax[] syntax)
     {
-        // Lists are short mostly; what is as long as a hostile text gets a set.
+        // Most lists are short. A very long list, as in a hostile text, gets a set.
         const int few = 16;
         HashSet<string>? names = syntax.Length > few ? [] : null;
         for (int i = 0; i < syntax.Length; i++)
@@ -72,12 +72,12 @@ internal sealed class FunctionBinder
 
             if (isThere)
             {
-                throw context.Refuse(Descriptors.DuplicateMember, name, $"a parameter '{name.Text}' is there already");
+                throw context.Refuse(Descriptors.DuplicateMember, name, $"the parameter '{name.Text}' is declared twice");
             }
         }
     }
 
-    /// <summary>The names of the parameters; null for those without.</summary>
+    /// <summary>The names of the parameters; null for unnamed ones.</summary>
     public static IReadOnlyList<string?> NamesOf(FunctionSuffixSyntax? suffix, CFunctionType type)
     {
         int count = type.Parameters.Count;
@@ -129,10 +129,10 @@ internal sealed class FunctionBinder
         return all ?? (IReadOnlyList<IReadOnlyList<string?>>)[];
     }
 
-    /// <summary>What attributes say of each parameter; empty where they say nothing.</summary>
+    /// <summary>The attributes of each parameter; empty if there are none.</summary>
     public IReadOnlyList<IReadOnlyList<CAttribute>> AttributesOf(FunctionSuffixSyntax? suffix, CFunctionType type)
     {
-        // What is unknown among them has been reported with the parameter.
+        // Unknown attributes were already reported with the parameter.
         List<IReadOnlyList<CAttribute>>? all = null;
         bool wasTrying = context.IsTrying;
         context.IsTrying = true;
@@ -170,7 +170,7 @@ internal sealed class FunctionBinder
 
     private static List<IReadOnlyList<CAttribute>> None(int count) => [.. Enumerable.Repeat<IReadOnlyList<CAttribute>>([], count)];
 
-    // 'int n, int a[n]' says as much as '[[cffi::length(n)]] int *a'.
+    // 'int n, int a[n]' means the same as '[[cffi::length(n)]] int *a'.
     private static string? LengthOf(ParameterSyntax parameter, FunctionSuffixSyntax suffix)
     {
         if (parameter.Declarator is not { Inner: null, Suffixes.Length: > 0 } declarator || declarator.Suffixes[0] is not ArraySuffixSyntax { Length: NameSyntax { First.Name: var name } })
@@ -222,7 +222,7 @@ internal sealed class FunctionBinder
 
         if (specifiers.Storage is { Kind: not TokenKind.Register } storage)
         {
-            throw context.Refuse(Descriptors.BadSpecifiers, storage, $"'{storage.Text}' has no place in a parameter");
+            throw context.Refuse(Descriptors.BadSpecifiers, storage, $"'{storage.Text}' is not allowed in a parameter");
         }
 
         BoundDeclarator declarator = context.Declarators.Bind(specifiers, syntax.Declarator, isParameter: true);

@@ -1,13 +1,13 @@
 namespace Cffi.Parser.Binding;
 
-/// <summary>What the headers of the C library declare, as they declare it for a program that asks for nothing more.</summary>
+/// <summary>The declarations of the C library's headers, for a program that defines no feature macros.</summary>
 /// <remarks>
-/// Linux means glibc. A record whose members are the library's own has its size and alignment, under the names that glibc
-/// gives those. Where a target has no line, its headers are not known. Tests compare with gcc, and clang for 32 bits.
+/// Linux means glibc. A record with private members has its size and alignment, and glibc's names for the
+/// members. If a target has no line, its headers are not known. Tests compare with gcc, and with clang for 32 bits.
 /// </remarks>
 internal static class HeaderTexts
 {
-    /// <summary>What positions in the text are said to be in.</summary>
+    /// <summary>The file name of positions in the text.</summary>
     public const string Name = "<headers>";
 
     /// <summary>The declarations, for every target.</summary>

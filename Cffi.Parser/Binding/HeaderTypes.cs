@@ -2,7 +2,7 @@ namespace Cffi.Parser.Binding;
 
 /// <summary>The types of the C library that headers declare, for the targets whose headers are known.</summary>
 /// <remarks>
-/// They are read from <see cref="HeaderTexts"/> when a text that includes a header first names one of them, and are the same
+/// They are parsed from <see cref="HeaderTexts"/> when a text that includes a header first uses one of them, and are the same
 /// objects for every text: a <c>sigset_t</c> of one is a <c>sigset_t</c> of the other.
 /// </remarks>
 internal sealed class HeaderTypes
@@ -36,7 +36,7 @@ internal sealed class HeaderTypes
         }
     }
 
-    /// <summary>The types of a target; made when they are first asked for.</summary>
+    /// <summary>The types of a target, made at the first use.</summary>
     /// <param name="target">The target.</param>
     /// <param name="read">Reads <see cref="HeaderTexts.Types"/> for it.</param>
     public static HeaderTypes Of(Target target, Func<Target, DeclarationSet> read)
@@ -44,7 +44,7 @@ internal sealed class HeaderTypes
         HeaderTypes? types = Volatile.Read(ref ByTarget[target.Index]);
         if (types is null)
         {
-            // Where two threads make them, the first is everybody's.
+            // If two threads make them, both use the first.
             types = new HeaderTypes(read(target));
             types = Interlocked.CompareExchange(ref ByTarget[target.Index], types, null) ?? types;
         }
@@ -52,13 +52,13 @@ internal sealed class HeaderTypes
         return types;
     }
 
-    /// <summary>The typedef of that name; null where the target's headers are not known to have it.</summary>
+    /// <summary>The typedef with that name; null if the headers of the target do not have it, or are not known.</summary>
     public TypedefDeclaration? FindTypedef(string name) => declarations.FindIdentifier(name) as TypedefDeclaration;
 
-    /// <summary>The record or enum of that tag; null where the target's headers are not known to have it.</summary>
+    /// <summary>The record or enum with that tag; null if the headers of the target do not have it, or are not known.</summary>
     public Declaration? FindTag(string tag) => declarations.FindTag(tag);
 
-    /// <summary>A declaration and those that it needs, which come first.</summary>
+    /// <summary>A declaration, after the declarations that it needs.</summary>
     public List<Declaration> WithNeeded(Declaration declaration)
     {
         var needed = new List<Declaration>();

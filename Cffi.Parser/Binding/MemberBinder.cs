@@ -36,7 +36,7 @@ internal sealed class MemberBinder
             }
             catch (RefusedException refusal)
             {
-                // Each wrong member is reported; what the record is then does not matter, the text is refused.
+                // Each wrong member is reported. The content of the record does not matter then, because the text is refused.
                 isRefused = true;
                 if (refusal.Reason is { } reason)
                 {
@@ -59,7 +59,7 @@ internal sealed class MemberBinder
                 BoundSpecifiers specifiers = context.Specifiers.Bind(syntax.Specifiers);
                 if (specifiers.Storage is { } storage)
                 {
-                    throw context.Refuse(Descriptors.BadSpecifiers, storage, $"'{storage.Text}' has no place in a member");
+                    throw context.Refuse(Descriptors.BadSpecifiers, storage, $"'{storage.Text}' is not allowed in a member");
                 }
 
                 if (syntax.Declarators.Length == 0)
@@ -87,7 +87,7 @@ internal sealed class MemberBinder
             BoundAttributes attributes = specifiers.Attributes;
             if (!context.Target.FollowsClang)
             {
-                // GCC takes no attribute for a member without a name, only _Alignas; clang takes both.
+                // For an unnamed member GCC accepts only _Alignas, no attribute; clang accepts both.
                 AttributeUse.AnonymousMember.ReportOthers(attributes, context);
                 attributes = attributes with { PackedWord = null, Alignment = attributes.AlignAs is null ? 0 : attributes.Alignment };
             }
@@ -98,7 +98,7 @@ internal sealed class MemberBinder
         else
         {
             AttributeUse.Nothing.ReportAll(specifiers.Attributes, context);
-            context.Diagnostics.Add(Descriptors.EmptyDeclaration.At(syntax.First.In(context.Source), "this declares no member", "a name may be missing before ';'"));
+            context.Diagnostics.Add(Descriptors.EmptyDeclaration.At(syntax.First.In(context.Source), "this declaration declares no member", "a name may be missing before ';'"));
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class MemberBinder
             }
             else if (member.Name is { } name && !names.Add(name))
             {
-                throw context.Refuse(Descriptors.DuplicateMember, at, $"a member '{name}' is there already", "members of an anonymous record count as those of its parent");
+                throw context.Refuse(Descriptors.DuplicateMember, at, $"the member '{name}' is declared twice", "members of an anonymous record are members of the record that contains it");
             }
         }
     }
@@ -129,7 +129,7 @@ internal sealed class MemberBinder
         string subject = declarator.Name is { } name ? $"the member '{name.Text}'" : "the unnamed member";
         if (declarator.Name is { } named && !names.Add(named.Name))
         {
-            throw context.Refuse(Descriptors.DuplicateMember, named, $"a member '{named.Text}' is there already");
+            throw context.Refuse(Descriptors.DuplicateMember, named, $"the member '{named.Text}' is declared twice");
         }
 
         if (attributes.AlignAs is { } alignAs)

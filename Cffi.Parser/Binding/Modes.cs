@@ -20,7 +20,7 @@ internal static class Modes
         if (type.Unqualified is CPointerType && KindOf(KnownAttributes.Plain(mode.Name), context.Target) is { } address
             && CPrimitiveType.Of(address).IsInteger && PrimitiveLayout.Of(CPrimitiveType.Of(address), context.Target).Size == context.Target.PointerSize)
         {
-            // GCC: the mode that pointers have anyway.
+            // GCC: the mode that pointers already have.
             return type;
         }
 
@@ -47,7 +47,7 @@ internal static class Modes
         _ => null,
     };
 
-    // Signed kinds; each one's unsigned kind comes right after it.
+    // Signed kinds; each is directly followed by its unsigned kind.
     private static CPrimitiveKind? KindOf(string mode, Target target) => mode switch
     {
         "QI" or "byte" => CPrimitiveKind.SChar,

@@ -5,7 +5,7 @@ using Cffi.Parser.Syntax;
 namespace Cffi.Parser.Binding;
 
 /// <summary>
-/// Attributes after a star, or in the parentheses of a declarator: of what is declared if no further derivation follows
+/// Attributes after a star, or in the parentheses of a declarator. They apply to the declared object if no further derivation follows
 /// (<c>int * __attribute__((aligned(16))) p</c>), otherwise of the type so far.
 /// </summary>
 internal struct PendingAttributes
@@ -13,7 +13,7 @@ internal struct PendingAttributes
     private BoundAttributes? attributes;
     private SpecifierSyntax? syntax;
 
-    /// <summary>Keeps what asks for another layout until it is known what it belongs to; gives the rest to the whole.</summary>
+    /// <summary>Keeps layout attributes until it is known to which type they apply; applies the others to the declaration.</summary>
     public BoundAttributes Add(BoundAttributes bound, SpecifierSyntax word, BoundAttributes whole)
     {
         if (bound.Mode is null && bound.Alignment == 0)
@@ -26,8 +26,8 @@ internal struct PendingAttributes
         return whole.With(bound with { Mode = null, Alignment = 0, AlignedWord = null });
     }
 
-    /// <summary>Gives what was kept to the type so far, as a derivation follows.</summary>
-    /// <exception cref="RefusedException">GCC and clang differ in what such an attribute belongs to.</exception>
+    /// <summary>Applies the kept attributes to the type so far, because a derivation follows.</summary>
+    /// <exception cref="RefusedException">GCC and clang disagree about the type to which such an attribute applies.</exception>
     public CType Settle(CType type, BindingContext context)
     {
         if (attributes is not { } kept)
@@ -40,9 +40,9 @@ internal struct PendingAttributes
         return syntax!.First.Kind == TokenKind.AttributeOpen
             ? AttributedTypes.OfTypeName(type, kept, word, context)
             : throw context.Refuse(
-                Descriptors.Unsupported, word, $"compilers differ in what '{word.Text}' belongs to here", "give the type a name with a typedef that has the attribute, and derive from that");
+                Descriptors.Unsupported, word, $"compilers disagree about the type to which '{word.Text}' applies here", "declare a typedef that has the attribute, and derive from the typedef");
     }
 
-    /// <summary>What the whole declarator says, as nothing followed.</summary>
+    /// <summary>The attributes of the whole declarator, because no derivation followed.</summary>
     public readonly BoundAttributes Whole(BoundAttributes whole) => attributes is { } kept ? whole.With(kept) : whole;
 }

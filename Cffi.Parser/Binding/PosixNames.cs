@@ -1,7 +1,7 @@
 namespace Cffi.Parser.Binding;
 
 /// <summary>
-/// The type names of POSIX headers such as <c>sys/types.h</c>, known for the targets whose headers say what they are:
+/// The type names of POSIX headers such as <c>sys/types.h</c>, known for the targets whose headers are known:
 /// Linux with glibc.
 /// </summary>
 internal static class PosixNames
@@ -19,7 +19,7 @@ internal static class PosixNames
     /// <summary>All names.</summary>
     public static IEnumerable<string> All => Kinds.Keys;
 
-    /// <summary>What a name stands for; null where it is none, or the target's headers are not known.</summary>
+    /// <summary>The type of a name; null if it is not such a name, or if the target's headers are not known.</summary>
     public static CType? Find(string name, Target target)
     {
         if (!target.IsGlibc || !name.EndsWith("_t", StringComparison.Ordinal) || !Kinds.TryGetValue(name, out CPrimitiveKind kind))
@@ -27,7 +27,7 @@ internal static class PosixNames
             return null;
         }
 
-        // Those that differ between the processors.
+        // The names whose type differs between processors.
         return CPrimitiveType.Of((target.Calling, name) switch
         {
             (CallingStandard.Aapcs64, "nlink_t") => CPrimitiveKind.UInt,

@@ -17,7 +17,7 @@ internal sealed class RecordBinder
         members = new MemberBinder(context);
     }
 
-    /// <summary>Whether the members of a record are just being read.</summary>
+    /// <summary>Whether the members of a record are being parsed.</summary>
     public bool IsBeingDefined(CRecordType record) => beingDefined.Contains(record);
 
     public CRecordType Bind(RecordSpecifierSyntax syntax)
@@ -62,7 +62,7 @@ internal sealed class RecordBinder
         return known;
     }
 
-    // Of what headers declare, a text may have a definition of its own.
+    // A text may define a type of a header itself.
     private CRecordType? Find(Token tag, bool isUnion, bool isDefinition)
     {
         switch (context.Scope.FindTag(tag.Name) ?? (isDefinition ? null : context.Scope.UseTag(tag.Name)))
@@ -85,7 +85,7 @@ internal sealed class RecordBinder
         if (!isDefinition && context.Scope.HeaderOfUnknown(tag.Name) is { } header)
         {
             context.Diagnostics.Add(Descriptors.UnknownOfHeader.At(
-                tag.In(context.Source), $"the members of '{(isUnion ? "union" : "struct")} {tag.Name}' of <{header}> are not known for {context.Target.Name}", "pointers to it can be used; declare it as the target's headers do to use more of it"));
+                tag.In(context.Source), $"the members of '{(isUnion ? "union" : "struct")} {tag.Name}' of <{header}> are not known for {context.Target.Name}", "use pointers to it, or declare it as the target's headers do"));
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class RecordBinder
         context.Scope.DeclareTag(new RecordDeclaration(record, syntax.First.In(context.Source).To(body.Close.In(context.Source))) { Attributes = all.Kept });
     }
 
-    // C23 6.7.2.3: a body may be repeated if it says the same.
+    // C23 6.7.2.3: a body may be repeated with the same content.
     private void RefuseUnlessSame(CRecordType known, RecordSpecifierSyntax syntax, BoundAttributes attributes, Token tag)
     {
         context.Scope.NoteComparison();
@@ -129,13 +129,13 @@ internal sealed class RecordBinder
                 Descriptors.Conflict,
                 tag,
                 $"'{known.CName}' is defined twice, with different content",
-                $"the other definition is at {context.Scope.FindTag(tag.Name)!.Span}; drop one of the two, or set Override");
+                $"the other definition is at {context.Scope.FindTag(tag.Name)!.Span}; remove one of the two, or set Override");
         }
     }
 
     private RecordLayoutRules Rules(RecordBodySyntax body, BoundAttributes attributes)
     {
-        // GCC looks at the pragma where a body ends, MSVC and clang where it starts.
+        // GCC applies the pragma at the end of a body, MSVC and clang at the start.
         int pack = context.Target.FollowsClang ? body.Open.Pack : body.Close.Pack;
         bool isPacked = attributes.IsPacked || context.Options.Packed;
         return pack == 0 && !isPacked && attributes.Alignment == 0 && attributes.UsesMicrosoftBitFields is null

@@ -14,7 +14,7 @@ internal static class Redeclaration
         _ => RedeclarationKind.Different,
     };
 
-    /// <summary>Whether both have the same type on every target, without a look at what it is made of.</summary>
+    /// <summary>Whether both have the same type on every target, without a comparison of their parts.</summary>
     public static bool IsOfOneType(Declaration earlier, Declaration later) => (earlier, later) switch
     {
         (FunctionDeclaration one, FunctionDeclaration other) => ReferenceEquals(one.Type, other.Type),
@@ -30,7 +30,7 @@ internal static class Redeclaration
         string other = Text(later);
         return one == other
             ? $"'{later.Name}' is declared twice, with different content"
-            : $"'{later.Name}' is declared as {other}, but it is {one} already";
+            : $"'{later.Name}' is declared as {other}, but was declared as {one}";
     }
 
     private static RedeclarationKind CompareVariables(VariableDeclaration earlier, VariableDeclaration later, Target target)
@@ -63,8 +63,8 @@ internal static class Redeclaration
     {
         FunctionDeclaration function => $"the function '{function.Type.CName}'",
         VariableDeclaration variable => $"a variable of type '{variable.Type.CName}'",
-        TypedefDeclaration typedef => $"a name for '{typedef.Type.CName}'",
-        ConstantDeclaration { Value: null } => "a constant that the compiler knows",
+        TypedefDeclaration typedef => $"a typedef for '{typedef.Type.CName}'",
+        ConstantDeclaration { Value: null } => "a constant whose value the compiler knows",
         ConstantDeclaration { Value: { } value } => value.StringBytes is not null ? "a string constant"
             : FormattableString.Invariant($"a constant of type '{value.Type.CName}' and value {(value.Type.Unqualified is CPrimitiveType { IsFloating: true } ? value.Floating : value.Integer)}"),
         _ => "a type",

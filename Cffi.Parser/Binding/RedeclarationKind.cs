@@ -1,14 +1,14 @@
 namespace Cffi.Parser.Binding;
 
-/// <summary>How a second declaration of a name stands to the first.</summary>
+/// <summary>The relation of a second declaration of a name to the first.</summary>
 internal enum RedeclarationKind
 {
-    /// <summary>It says nothing new.</summary>
+    /// <summary>It adds nothing.</summary>
     Same,
 
-    /// <summary>It says more: an array's length.</summary>
+    /// <summary>It adds something: the length of an array.</summary>
     Completing,
 
-    /// <summary>It contradicts.</summary>
+    /// <summary>It contradicts the first.</summary>
     Different,
 }

@@ -5,7 +5,7 @@ using Cffi.Parser.Syntax;
 
 namespace Cffi.Parser.Binding;
 
-/// <summary>Gives meaning to declaration specifiers (C11 6.7).</summary>
+/// <summary>Binds declaration specifiers (C11 6.7).</summary>
 internal sealed class SpecifierBinder
 {
     private readonly BindingContext context;
@@ -45,7 +45,7 @@ internal sealed class SpecifierBinder
                 }
                 else if (token.Kind == TokenKind.AttributeOpen && (type is not null || words != TypeWords.None || bitInt is not null))
                 {
-                    // C23 6.7.1p5: after the type, what asks for another one belongs to it; before, to what is declared.
+                    // C23 6.7.1p5: an attribute after the type applies to the type; an attribute before it applies to the declaration.
                     BoundAttributes bound = context.Attributes.Bind(specifier);
                     ofType = ofType.With(new BoundAttributes { Mode = bound.Mode, Alignment = bound.Alignment, AlignedWord = bound.AlignedWord });
                     attributes = attributes.With(bound with { Mode = null, Alignment = 0, AlignedWord = null });
@@ -59,7 +59,7 @@ internal sealed class SpecifierBinder
             {
                 RefuseSecondType(TypeWords.None, type, token);
                 words = TypeWordCombinations.Add(words, token)
-                    ?? throw context.Refuse(Descriptors.BadSpecifiers, token, $"'{token.Text}' is one too many here");
+                    ?? throw context.Refuse(Descriptors.BadSpecifiers, token, $"'{token.Text}' is written too often here");
             }
             else if (QualifierOf(token.Kind) is not CQualifiers.None and var qualifier)
             {
@@ -73,7 +73,7 @@ internal sealed class SpecifierBinder
             {
                 storage = storage is not { } first || first.Kind == token.Kind
                     ? token
-                    : throw context.Refuse(Descriptors.BadSpecifiers, token, $"'{token.Text}' does not go together with '{first.Text}'");
+                    : throw context.Refuse(Descriptors.BadSpecifiers, token, $"'{token.Text}' cannot be combined with '{first.Text}'");
             }
             else if (token.Kind == TokenKind.Ellipsis)
             {
@@ -90,11 +90,11 @@ internal sealed class SpecifierBinder
             }
         }
 
-        // C23 6.7.2: without a type, "auto" asks for that of the value, and another storage class may stand beside it.
+        // C23 6.7.2: without a type, "auto" means the type of the value, and can be combined with another storage class.
         bool isInferred = auto is not null && type is null && words == TypeWords.None && dots is null && bitInt is null && storage is not { Kind: TokenKind.Typedef };
         if (auto is not null && storage is not null && !isInferred)
         {
-            throw context.Refuse(Descriptors.BadSpecifiers, auto, $"'{auto.Text}' does not go together with '{storage.Text}'");
+            throw context.Refuse(Descriptors.BadSpecifiers, auto, $"'{auto.Text}' cannot be combined with '{storage.Text}'");
         }
 
         storage ??= auto;
@@ -122,7 +122,7 @@ internal sealed class SpecifierBinder
         };
     }
 
-    /// <summary>The qualifier that a keyword stands for.</summary>
+    /// <summary>The qualifier of a keyword.</summary>
     public static CQualifiers QualifierOf(TokenKind kind) => kind switch
     {
         TokenKind.Const => CQualifiers.Const,
@@ -153,7 +153,7 @@ internal sealed class SpecifierBinder
     {
         CType type = context.Declarators.Bind(syntax.Type);
         return type.Qualifiers != CQualifiers.None || type.Unqualified is CArrayType or CFunctionType
-            ? throw context.Refuse(Descriptors.BadSpecifiers, syntax.First, $"'_Atomic' cannot be made of '{type.CName}'", "it takes a type without qualifiers that is neither an array nor a function")
+            ? throw context.Refuse(Descriptors.BadSpecifiers, syntax.First, $"'_Atomic' cannot apply to '{type.CName}'", "use a type without qualifiers that is neither an array nor a function")
             : type.Qualified(CQualifiers.Atomic);
     }
 
@@ -165,12 +165,12 @@ internal sealed class SpecifierBinder
     {
         if ((added & CQualifiers.Restrict) != 0 && Element(type) is not CPointerType { Item.Unqualified: not CFunctionType })
         {
-            throw context.Refuse(Descriptors.BadSpecifiers, at, $"'{type.CName}' cannot be '{at.Text}'", "only a pointer to an object or an incomplete type can");
+            throw context.Refuse(Descriptors.BadSpecifiers, at, $"'{type.CName}' cannot be '{at.Text}'", "only a pointer to an object or an incomplete type can have this qualifier");
         }
 
         if ((added & CQualifiers.Atomic) != 0 && type.Unqualified is CArrayType or CFunctionType)
         {
-            throw context.Refuse(Descriptors.BadSpecifiers, at, $"'{type.CName}' cannot be '{at.Text}'", "neither an array nor a function can");
+            throw context.Refuse(Descriptors.BadSpecifiers, at, $"'{type.CName}' cannot be '{at.Text}'", "arrays and functions cannot have this qualifier");
         }
     }
 
@@ -208,7 +208,7 @@ internal sealed class SpecifierBinder
         bool isSigned = words != TypeWords.Unsigned;
         if (words is not (TypeWords.None or TypeWords.Signed or TypeWords.Unsigned))
         {
-            throw context.Refuse(Descriptors.BadSpecifiers, syntax.First, "these words do not make a type together");
+            throw context.Refuse(Descriptors.BadSpecifiers, syntax.First, "these specifiers do not form a type");
         }
 
         return width >= (isSigned ? 2 : 1) && width <= ushort.MaxValue
@@ -232,22 +232,22 @@ internal sealed class SpecifierBinder
         throw context.IsTrying ? new RefusedException() : new RefusedException(UnknownType(name, context.Scope, context.Source));
     }
 
-    /// <summary>The diagnostic that a name is no type's name, with what was meant if that can be guessed.</summary>
+    /// <summary>The diagnostic for a name that is not a type, with a suggestion if there is one.</summary>
     public static CDiagnostic UnknownType(Token name, DeclarationScope scope, CSourceText source)
     {
         if (StandardNames.IsUnsupported(name.Name))
         {
-            return Descriptors.Unsupported.At(name.In(source), $"the type '{name.Name}' is not supported", "only pointers to it can be used: 'typedef ... name;' gives it one");
+            return Descriptors.Unsupported.At(name.In(source), $"the type '{name.Name}' is not supported", "declare an opaque type, 'typedef ... name;', and use pointers to it");
         }
 
         if (WindowsNames.Contains(name.Name))
         {
-            return Descriptors.UnknownType.At(name.In(source), $"'{name.Name}' is a type of Windows", "it is known where the target is Windows; declare it to use it elsewhere");
+            return Descriptors.UnknownType.At(name.In(source), $"'{name.Name}' is known on Windows targets only", "declare it to use it on other targets");
         }
 
         if (PosixNames.Find(name.Name, Target.LinuxX64) is not null && scope.FindIdentifier(name.Name) is null)
         {
-            return Descriptors.UnknownType.At(name.In(source), $"'{name.Name}' is a type of POSIX that is not known for this target", "declare it as the target's headers do: '#include' reads none of them");
+            return Descriptors.UnknownType.At(name.In(source), $"'{name.Name}' is a type of POSIX that is not known for this target", "declare it as the target's headers do; '#include' does not read header files");
         }
 
         if (scope.FindIdentifier(name.Name) is null && StandardHeaders.WithTypes.FirstOrDefault(header => StandardHeaders.TypesOf(header).Contains(name.Name)) is { } declaring
@@ -257,7 +257,7 @@ internal sealed class SpecifierBinder
             return Descriptors.UnknownType.At(
                 name.In(source),
                 $"'{name.Name}' is a type of <{declaring}>{(isKnown ? "" : " that is not known for this target")}",
-                isKnown ? $"write '#include <{declaring}>' before" : "declare it as the target's headers do: '#include' reads none of them");
+                isKnown ? $"write '#include <{declaring}>' before" : "declare it as the target's headers do; '#include' does not read header files");
         }
 
         string hint;
@@ -274,11 +274,11 @@ internal sealed class SpecifierBinder
             hint = NearestName.Suggestion(name.Name, scope.TypedefNames().Concat(Keywords.All.Select(static keyword => keyword.Text)));
         }
 
-        string what = scope.FindIdentifier(name.Name) is { } other ? $"'{name.Name}' is not a type, it is declared at {other.Span}" : $"unknown type name '{name.Name}'";
+        string what = scope.FindIdentifier(name.Name) is { } other ? $"'{name.Name}' is not a type; it is declared at {other.Span}" : $"unknown type name '{name.Name}'";
         return Descriptors.UnknownType.At(
             name.In(source), what, hint.Length > 0 ? hint
-                : IsWrittenAsMacro(name.Name) ? $"declare it first; if it is a macro that says nothing of the type, write '#define {name.Name}' before"
-                : $"declare it first, such as 'typedef ... {name.Name};' if nothing of it needs to be known");
+                : IsWrittenAsMacro(name.Name) ? $"declare it first; if it is a macro that does not change the type, write '#define {name.Name}' before"
+                : $"declare it first, for example as an opaque type: 'typedef ... {name.Name};'");
     }
 
     private static bool IsWrittenAsMacro(string name)
@@ -318,10 +318,10 @@ internal sealed class SpecifierBinder
         Token last = specifiers[specifiers.Length - 1].First;
         if (words == TypeWords.None)
         {
-            throw context.Refuse(Descriptors.BadSpecifiers, first, "this declaration has no type", "write the type before the name; C no longer takes 'int' for granted");
+            throw context.Refuse(Descriptors.BadSpecifiers, first, "this declaration has no type", "write the type before the name; C no longer assumes 'int'");
         }
 
-        // GNU: _Complex alone is double _Complex; its complex integers have no place in the model.
+        // GNU: _Complex alone is double _Complex. The model does not have GNU's complex integers.
         if (words == TypeWords.Complex)
         {
             return CComplexType.Double;
@@ -329,16 +329,16 @@ internal sealed class SpecifierBinder
 
         if ((words & TypeWords.Complex) != 0 && TypeWordCombinations.TypeOf(words & ~TypeWords.Complex) is CPrimitiveType { IsInteger: true })
         {
-            throw context.Refuse(Descriptors.Unsupported, first, "complex integers, an extension of GCC, are not supported", "'_Complex' goes with 'float', 'double' and 'long double'");
+            throw context.Refuse(Descriptors.Unsupported, first, "complex integers, an extension of GCC, are not supported", "use '_Complex' with 'float', 'double' or 'long double'");
         }
 
         return TypeWordCombinations.TypeOf(words) is { } type
             ? type
             : throw new RefusedException(Descriptors.BadSpecifiers.At(
-                first.In(context.Source).To(last.In(context.Source)), "these words do not make a type together"));
+                first.In(context.Source).To(last.In(context.Source)), "these specifiers do not form a type"));
     }
 
-    // "typedef ... T;" declares a record of which nothing is known; "typedef int... T;" a number, made when its name is known.
+    // "typedef ... T;" declares an opaque record; "typedef int... T;" declares a number, which is made when its name is known.
     private static CType Partial(TypeWords words) => words == TypeWords.None
         ? new CRecordType(isUnion: false, tag: null, isOpaque: true)
         : new CPartialNumberType("...", IsFloating(words));

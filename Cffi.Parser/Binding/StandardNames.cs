@@ -1,11 +1,11 @@
 namespace Cffi.Parser.Binding;
 
-/// <summary>The type names of the standard library that are known without a declaration.</summary>
+/// <summary>The type names of the standard library that need no declaration.</summary>
 internal static class StandardNames
 {
     private static readonly Dictionary<string, CType> Types = Create();
 
-    // Types of C and its dialects that Cffi does not have.
+    // Types of C and its dialects that Cffi does not support.
     private static readonly string[] Unsupported = ["_Decimal32", "_Decimal64", "_Decimal128", "_Decimal64x", "_Accum", "_Fract", "__bf16", "__fp16", "_Imaginary"];
 
     public static IEnumerable<string> All => Types.Keys;
@@ -39,7 +39,7 @@ internal static class StandardNames
             types.Add(name.Replace("int", "int_least"), CPrimitiveType.Of(kind));
         }
 
-        // On every target the fast types of 8 and of 64 bits are the exact ones.
+        // On every target the fast types of 8 and 64 bits equal the exact-width types.
         types.Add("int_fast8_t", CPrimitiveType.Of(CPrimitiveKind.Int8));
         types.Add("uint_fast8_t", CPrimitiveType.Of(CPrimitiveKind.UInt8));
         types.Add("int_fast64_t", CPrimitiveType.Of(CPrimitiveKind.Int64));
@@ -53,7 +53,7 @@ internal static class StandardNames
         types.Add("__int128_t", CPrimitiveType.Of(CPrimitiveKind.Int128));
         types.Add("__uint128_t", CPrimitiveType.Of(CPrimitiveKind.UInt128));
 
-        // One FILE for all: two texts that name it mean the same.
+        // One FILE for all texts, so that two texts mean the same type.
         var file = new CRecordType(isUnion: false, tag: null, isOpaque: true);
         file.NameByTypedef("FILE");
         types.Add("FILE", file);

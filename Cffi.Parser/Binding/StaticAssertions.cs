@@ -7,7 +7,7 @@ namespace Cffi.Parser.Binding;
 /// <summary>Evaluates static assertions (C11 6.7.10).</summary>
 internal static class StaticAssertions
 {
-    /// <exception cref="RefusedException">The assertion fails, or is no constant.</exception>
+    /// <exception cref="RefusedException">The assertion fails, or is not constant.</exception>
     public static void Check(StaticAssertionSyntax syntax, BindingContext context)
     {
         if (context.Constants.Integer(syntax.Condition).IsZero)

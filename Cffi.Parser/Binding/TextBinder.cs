@@ -7,15 +7,15 @@ using Sprache;
 namespace Cffi.Parser.Binding;
 
 /// <summary>
-/// Parses and binds a text, one external declaration after the other: what a declaration means to the grammar
-/// depends on the typedefs before it.
+/// Parses and binds a text, one external declaration after the other, because the grammar
+/// depends on the preceding typedefs.
 /// </summary>
 internal sealed class TextBinder
 {
     private readonly BindingContext context;
     private readonly DeclarationBinder declarations;
 
-    // For each brace of a linkage, whether the functions around it are for C#; most texts have none.
+    // For each brace of a linkage: whether C# implements the functions outside the brace. Most texts have none.
     private Stack<bool>? openLinkages;
 
     public TextBinder(BindingContext context)
@@ -26,8 +26,8 @@ internal sealed class TextBinder
 
     /// <summary>Reads and binds the whole text.</summary>
     /// <param name="open">
-    /// Gives the first token. Not the token itself: in code that is not optimized, whoever passed it on would keep it, and
-    /// with it all that are linked behind it.
+    /// Takes a function that gives the first token, not the token itself: in unoptimized code, the caller would keep the token alive, and
+    /// with it all tokens that are linked to it.
     /// </param>
     public void Bind(Func<Token> open)
     {
@@ -79,7 +79,7 @@ internal sealed class TextBinder
         if (IsForCSharp(language) is not { } isForCSharp)
         {
             context.Diagnostics.Add(Descriptors.UnsupportedLinkage.At(
-                language.In(context.Source), $"the linkage {language.Text} is not supported", "'extern \"C\"' and, for functions that C# implements, 'extern \"C#\"' are"));
+                language.In(context.Source), $"the linkage {language.Text} is not supported", "write 'extern \"C\"', or 'extern \"C#\"' for functions that C# implements"));
             return Recovery.Skip(at, at.Next);
         }
 
@@ -111,7 +111,7 @@ internal sealed class TextBinder
                 if (language.Text != "\"C#+C\"")
                 {
                     context.Diagnostics.Add(Descriptors.OtherLinkage.At(
-                        language.In(context.Source), $"the functions of 'extern {language.Text}' are for C# to implement here", "write 'extern \"C#\"'"));
+                        language.In(context.Source), $"'extern {language.Text}' is read as 'extern \"C#\"': C# implements its functions", "write 'extern \"C#\"'"));
                 }
 
                 return true;
@@ -141,11 +141,11 @@ internal sealed class TextBinder
         if (oldEnd is not null)
         {
             context.Diagnostics.Add(Descriptors.Syntax.At(
-                failed.In(context.Source), "the types of parameters stand between the parentheses", "write 'int f(int a, char *b);' for 'int f(a, b) int a; char *b; { }', which C23 no longer has"));
+                failed.In(context.Source), "the parameters need their types inside the parentheses", "write 'int f(int a, char *b);' for 'int f(a, b) int a; char *b; { }', which C23 no longer has"));
         }
         else if (context.Diagnostics.HasLexicalErrorBetween(start.Start - 1, failed.End))
         {
-            // A character or literal that is none, right before it or in it: what the grammar makes of the rest is no news.
+            // If an invalid character or literal is directly before or inside the declaration, the grammar's error is a consequence.
         }
         else if (Recovery.UnknownType(start, failed) is { } name)
         {
@@ -165,7 +165,7 @@ internal sealed class TextBinder
             end = end.Next;
         }
 
-        // Which of them would have been declared is not known; an error about any of them could be a consequence.
+        // It is not known which of them the declaration would have declared, so an error about any of them could be a consequence.
         for (Token input = start; !ReferenceEquals(input, end) && !input.AtEnd; input = input.Next)
         {
             if (input.Kind == TokenKind.Identifier)

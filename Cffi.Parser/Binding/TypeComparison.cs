@@ -1,8 +1,8 @@
 namespace Cffi.Parser.Binding;
 
 /// <summary>
-/// Whether two declarations mean the same type. Structural types are one object then; records and enums without a
-/// tag are compared by content, so that a text may be read twice (C23 6.2.7 says so of those with a tag).
+/// Decides whether two declarations have the same type. Equal structural types are one object. Records and enums without a
+/// tag are compared by content, so that a text can be parsed twice (C23 6.2.7 has this rule for those with a tag).
 /// </summary>
 internal static class TypeComparison
 {
@@ -18,7 +18,7 @@ internal static class TypeComparison
             return false;
         }
 
-        // A typedef that only aligns does not make another type.
+        // A typedef that only changes the alignment does not make a different type.
         if (ReferenceEquals(left.Unqualified, right.Unqualified))
         {
             return true;
@@ -85,12 +85,12 @@ internal static class TypeComparison
             return left is null && right is null;
         }
 
-        // Equals, not ==: a constant that is not a number is the same as itself.
+        // Equals, not ==, so that a NaN constant equals itself.
         return AreCompatible(left.Type, right.Type, target) && left.Integer == right.Integer && left.Floating.Equals(right.Floating)
             && (left.StringBytes ?? []).SequenceEqual(right.StringBytes ?? []);
     }
 
-    // The library's name of an integer type stands for one of C's own: size_t and unsigned long can be one.
+    // A library name of an integer type means one of C's types: size_t can equal unsigned long.
     private static bool AreSameNumbers(CPrimitiveType left, CPrimitiveType right, Target target) =>
         (left.IsLibraryName || right.IsLibraryName) && left.IsInteger && right.IsInteger
         && left.Primitive is not (CPrimitiveKind.Char or CPrimitiveKind.Bool) && right.Primitive is not (CPrimitiveKind.Char or CPrimitiveKind.Bool)

@@ -2,10 +2,10 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Binding;
 
-/// <summary>What combinations of type keywords mean.</summary>
+/// <summary>The types of combinations of type keywords.</summary>
 internal static class TypeWordCombinations
 {
-    /// <summary>Adds a keyword; null where it is there already.</summary>
+    /// <summary>Adds a keyword; null if the keyword is already present.</summary>
     public static TypeWords? Add(TypeWords words, Token token)
     {
         TypeWords word = token.Kind switch
@@ -29,7 +29,7 @@ internal static class TypeWordCombinations
         return (words & word) != 0 ? null : words | word;
     }
 
-    // C23 annex H: formats of IEEE 754. Where C has a type of that format it stands for both here.
+    // C23 annex H: formats of IEEE 754. If C has a type of that format, the model uses it for both.
     private static TypeWords FloatN(string name) => name switch
     {
         "_Float16" => TypeWords.Float16,
@@ -39,7 +39,7 @@ internal static class TypeWordCombinations
         _ => TypeWords.Float128,
     };
 
-    /// <summary>The type that the keywords name; null where they do not go together.</summary>
+    /// <summary>The type of the keywords; null if the combination is invalid.</summary>
     public static CType? TypeOf(TypeWords words)
     {
         switch (words)
@@ -63,7 +63,7 @@ internal static class TypeWordCombinations
 
     private static CPrimitiveKind? PrimitiveOf(TypeWords words)
     {
-        // "int" adds nothing to a word that implies it.
+        // "int" adds nothing to a keyword that implies it.
         const TypeWords implyInt = TypeWords.Short | TypeWords.Long | TypeWords.LongLong | TypeWords.Signed | TypeWords.Unsigned;
         const TypeWords excludeInt = TypeWords.Char | TypeWords.Int128 | TypeWords.Double | TypeWords.Float | TypeWords.Float16 | TypeWords.Float128;
         if ((words & implyInt) != 0 && (words & TypeWords.Int) != 0)

@@ -3,11 +3,11 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Binding;
 
-/// <summary>Makes vector types: GNU <c>vector_size</c> goes down to the number inside a type, as GCC's does.</summary>
+/// <summary>Makes vector types. Like in GCC, <c>vector_size</c> applies to the innermost number of a type.</summary>
 internal static class Vectors
 {
     /// <summary>The type with its innermost number replaced by a vector of it.</summary>
-    /// <exception cref="RefusedException">There is no number, or the size is none of a whole number of them.</exception>
+    /// <exception cref="RefusedException">The type contains no number, or the size is not a multiple of the number's size.</exception>
     public static CType Apply(CType type, int size, Token at, BindingContext context)
     {
         switch (type.Unqualified)
@@ -21,7 +21,7 @@ internal static class Vectors
             case CPrimitiveType { Primitive: not CPrimitiveKind.Bool } element when size % context.Constants.LayoutOf(element, at).Size == 0:
                 return CVectorType.Of(element, size).Qualified(type.Qualifiers);
             default:
-                throw context.Refuse(Descriptors.BadDeclarator, at, FormattableString.Invariant($"'{type.CName}' cannot make a vector of {size} bytes"));
+                throw context.Refuse(Descriptors.BadDeclarator, at, FormattableString.Invariant($"'{type.CName}' cannot be the element type of a vector of {size} bytes"));
         }
     }
 }

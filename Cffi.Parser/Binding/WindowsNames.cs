@@ -1,6 +1,6 @@
 namespace Cffi.Parser.Binding;
 
-/// <summary>The type names of the Windows headers, known where the target is Windows (cffi knows the same).</summary>
+/// <summary>The type names of the Windows headers, known on Windows targets (as in cffi).</summary>
 /// <remarks>The table is made when a Windows target first meets an unknown name.</remarks>
 internal static class WindowsNames
 {
@@ -75,7 +75,7 @@ internal static class WindowsNames
 
     public static CType? Find(string name) => Types.Value.TryGetValue(name, out CType? type) ? type : null;
 
-    /// <summary>Whether Windows has a type of that name; cheap for names that start small.</summary>
+    /// <summary>Whether Windows has a type with that name; fast for names that start with a small letter.</summary>
     public static bool Contains(string name) => name[0] is >= 'A' and <= 'Z' && Find(name) is not null;
 
     private static Dictionary<string, CType> Create()

@@ -1,15 +1,15 @@
 namespace Cffi.Parser.Diagnostics;
 
-/// <summary>What is wrong with one text, in the order in which it was found, up to a limit.</summary>
+/// <summary>The diagnostics of one text, in the order in which they were found, up to a limit.</summary>
 internal sealed class DiagnosticBag
 {
-    /// <summary>How many errors are worth reporting: somebody who sees more has pasted something that is not C.</summary>
+    /// <summary>The maximum number of reported errors: a text with more errors is probably not C.</summary>
     public const int MostErrors = 100;
 
-    // So many places of a kind of warning are named after the first.
+    // The number of further positions that a message names for one kind of warning.
     private const int MostPositions = 3;
 
-    // CFFInnnn: the first digit says what has found it.
+    // CFFInnnn: the first digit identifies the stage that found it.
     private const int PhaseDigit = 4;
 
     private readonly List<CDiagnostic> all = [];
@@ -36,10 +36,10 @@ internal sealed class DiagnosticBag
         all.Add(diagnostic);
     }
 
-    /// <summary>Whether something that is no token stands between two places of the text.</summary>
-    /// <remarks>The lexer's errors only: they are known when the tokens are read. Others may be found later, or not at all.</remarks>
+    /// <summary>Whether there is an invalid token between two offsets of the text.</summary>
+    /// <remarks>This considers only the lexer's errors, because they are known when the tokens are read.</remarks>
     /// <param name="start">The first character.</param>
-    /// <param name="end">The character after the last one.</param>
+    /// <param name="end">The offset after the last character.</param>
     public bool HasLexicalErrorBetween(int start, int end)
     {
         for (int i = all.Count - 1; i >= 0; i--)
@@ -53,12 +53,12 @@ internal sealed class DiagnosticBag
         return false;
     }
 
-    /// <summary>Adds what another bag has, except in the parts of the text that are not read.</summary>
+    /// <summary>Adds the diagnostics of another bag, except those in skipped parts of the text.</summary>
     /// <param name="other">The other bag.</param>
-    /// <param name="first">How many of it were added before.</param>
-    /// <param name="skipped">What is not read, as far as it has ended; null for nothing.</param>
-    /// <param name="skippedFrom">Where the part starts that is not read and has not ended; -1 for none.</param>
-    /// <returns>How many of it were added by now.</returns>
+    /// <param name="first">The number of its diagnostics that were added before.</param>
+    /// <param name="skipped">The skipped parts that have ended; null for none.</param>
+    /// <param name="skippedFrom">The start of the skipped part that has not ended; -1 for none.</param>
+    /// <returns>The number of its diagnostics that were added so far.</returns>
     public int AddRange(DiagnosticBag other, int first, IReadOnlyList<SourceSpan>? skipped, int skippedFrom)
     {
         for (; first < other.all.Count; first++)
@@ -79,12 +79,12 @@ internal sealed class DiagnosticBag
         return first;
     }
 
-    /// <summary>Remembers that a macro was replaced: what is wrong at its name is wrong in what replaced it.</summary>
+    /// <summary>Records that a macro was replaced: an error at its name is an error in its replacement.</summary>
     public void Expanded(int start, string name, SourceSpan definition)
     {
         expansions ??= [];
 
-        // The first one is what the user wrote there; the others stand in its body.
+        // The first macro is the one in the user's text; the others are in its body.
         if (!expansions.ContainsKey(start))
         {
             expansions.Add(start, new Expansion(name, definition));
@@ -103,7 +103,7 @@ internal sealed class DiagnosticBag
         var starts = new long[sorted.Length];
         for (int i = 0; i < sorted.Length; i++)
         {
-            // At one place what the lexer finds comes first, then what the grammar does; the index keeps the rest in order.
+            // At one position, the lexer's diagnostics precede the grammar's; the index keeps the order of the rest.
             starts[i] = ((long)sorted[i].Span.Start << 32) | ((long)(sorted[i].Id[PhaseDigit] - '0') << 28) | (uint)i;
         }
 
@@ -119,7 +119,7 @@ internal sealed class DiagnosticBag
         return all.Count > ErrorCount + 1 ? Repeated(sorted) : sorted;
     }
 
-    // A header has thousands of a kind, and the first says what there is to know of them.
+    // A header can have thousands of one kind, and the first is enough.
     private static IReadOnlyList<CDiagnostic> Repeated(CDiagnostic[] sorted)
     {
         var groups = new Dictionary<(string Id, string Message), List<CDiagnostic>>();
@@ -132,7 +132,7 @@ internal sealed class DiagnosticBag
                 continue;
             }
 
-            // Bodies that are skipped differ in the name of the function only.
+            // Messages about skipped bodies differ only in the name of the function.
             (string, string) kind = (diagnostic.Id, diagnostic.Id == Descriptors.SkippedBody.Id ? "" : diagnostic.Message);
             if (!groups.TryGetValue(kind, out List<CDiagnostic>? group))
             {
@@ -177,6 +177,6 @@ internal sealed class DiagnosticBag
     private static bool IsLexical(string id) =>
         id == Descriptors.StrayCharacter.Id || id == Descriptors.UnterminatedComment.Id || id == Descriptors.UnterminatedLiteral.Id;
 
-    /// <summary>A macro where it is used. A class, as a dictionary of classes needs no compiling at run time.</summary>
+    /// <summary>A use of a macro. It is a class, because a dictionary of classes needs no JIT compilation.</summary>
     private sealed record Expansion(string Name, SourceSpan Definition);
 }

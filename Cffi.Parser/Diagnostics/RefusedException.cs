@@ -1,8 +1,8 @@
 namespace Cffi.Parser.Diagnostics;
 
 /// <summary>
-/// Ends the binding of one declaration or expression at its first error. It is caught where the next declaration
-/// begins and never leaves the parser.
+/// Ends the binding of one declaration or expression at its first error. The parser catches it and continues with the next declaration,
+/// so it never leaves the parser.
 /// </summary>
 internal sealed class RefusedException : Exception
 {
@@ -13,12 +13,12 @@ internal sealed class RefusedException : Exception
         Reason = reason;
     }
 
-    /// <summary>Refuses because of something that was reported already.</summary>
+    /// <summary>Refuses because of an error that was already reported.</summary>
     public RefusedException()
         : base("reported already")
     {
     }
 
-    /// <summary>What is wrong; null where that was reported already.</summary>
+    /// <summary>The error; null if it was already reported.</summary>
     public CDiagnostic? Reason { get; }
 }

@@ -4,10 +4,10 @@ using Cffi.Parser.Preprocessing;
 
 namespace Cffi.Parser.Grammar;
 
-/// <summary>The arguments of an attribute as text: what they mean is the reader's business.</summary>
+/// <summary>The arguments of an attribute as text, without interpretation.</summary>
 internal static class AttributeArguments
 {
-    /// <summary>The arguments from an opening parenthesis on, which is known to be closed.</summary>
+    /// <summary>The arguments from an opening parenthesis, whose closing parenthesis exists.</summary>
     public static IReadOnlyList<string> Read(Token open)
     {
         var arguments = new List<string>();

@@ -69,7 +69,7 @@ internal static class Attributes
             return Success(new AttributeSyntax(name, prefix, null, null), name.Next);
         }
 
-        // The arguments of others need not be expressions, and are kept as text at most.
+        // The arguments of other attributes need not be expressions; they are kept as text, if at all.
         bool isExpression = prefix?.Text != "cffi" && name.Name is "aligned" or "__aligned__" or "align" or "mode" or "__mode__" or "vector_size" or "__vector_size__";
         Token at = name.Next;
         if (!isExpression)
@@ -166,8 +166,8 @@ internal static class Attributes
             : Success(new TrailerSyntax(label, before.Length == 0 ? after : [.. before, .. after]), at);
     };
 
-    /// <summary>Reads the attributes that stand here. Most places have none, and no result is made for that.</summary>
-    /// <returns>Why that failed; null where it did not.</returns>
+    /// <summary>Reads the attributes at this position. Most positions have none, and no result is allocated for them.</summary>
+    /// <returns>The reason of a failure; null on success.</returns>
     public static IResult<object>? ReadAny(ref Token at, out SpecifierSyntax[] attributes)
     {
         if (!First.Attribute.Contains(at))

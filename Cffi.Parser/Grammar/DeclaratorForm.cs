@@ -3,12 +3,12 @@ namespace Cffi.Parser.Grammar;
 /// <summary>Whether a declarator has a name.</summary>
 internal enum DeclaratorForm
 {
-    /// <summary>It has one.</summary>
+    /// <summary>It has a name.</summary>
     Named,
 
-    /// <summary>It has none: in a type name.</summary>
+    /// <summary>It has no name: in a type name.</summary>
     Abstract,
 
-    /// <summary>It may have one: in a parameter.</summary>
+    /// <summary>It may have a name: in a parameter.</summary>
     Either,
 }

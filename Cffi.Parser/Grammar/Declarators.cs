@@ -187,7 +187,7 @@ internal static class Declarators
         return null;
     }
 
-    // C11 6.7.6.3p11: where a declarator may be abstract, "(" before a type or ")" opens a parameter list.
+    // C11 6.7.6.3p11: if a declarator may be abstract, "(" before a type or ")" opens a parameter list.
     private static bool OpensDeclarator(Token at)
     {
         if (at.Kind != TokenKind.LeftParenthesis)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Cffi.Parser.Grammar;
 
-/// <summary>Collects what becomes an array. Most have few elements, and nothing else is made for those.</summary>
+/// <summary>Collects the elements of an array. Most arrays have few elements, and nothing else is allocated for them.</summary>
 internal struct Elements<T>
     where T : class
 {

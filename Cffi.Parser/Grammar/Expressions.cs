@@ -6,7 +6,7 @@ using static Cffi.Parser.Grammar.Rules;
 namespace Cffi.Parser.Grammar;
 
 /// <summary>
-/// Expressions as far as they can be constant (C11 6.5, 6.6). Chains of operators are loops here, so that only
+/// Expressions that can be constant (C11 6.5, 6.6). Chains of operators are parsed by loops, so that only
 /// brackets nest.
 /// </summary>
 internal static class Expressions
@@ -232,7 +232,7 @@ internal static class Expressions
                 break;
             }
 
-            // One level higher on the right: all binary operators associate to the left.
+            // The right operand binds one level tighter, because all binary operators associate to the left.
             IResult<ExpressionSyntax> right = Binary(at.Next, precedence + 1);
             left = right.Read(ref at, out ExpressionSyntax second) ? Success<ExpressionSyntax>(new BinarySyntax(sign, operand, second), at) : right;
         }

@@ -5,7 +5,7 @@ using static Cffi.Parser.Grammar.Rules;
 
 namespace Cffi.Parser.Grammar;
 
-/// <summary>What stands at the outermost level of a text (C11 6.7, 6.9).</summary>
+/// <summary>External declarations (C11 6.7, 6.9).</summary>
 internal static class ExternalDeclarations
 {
     private static readonly Expectation ExpectedEnd = new("after declarator", "';'", "','", "'('");

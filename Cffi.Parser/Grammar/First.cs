@@ -27,11 +27,11 @@ internal static class First
 
     public static readonly TokenSet Attribute = new(Attributes);
 
-    /// <summary>What can start declaration specifiers without being a name.</summary>
+    /// <summary>The tokens that can start declaration specifiers, except names.</summary>
     public static readonly TokenSet Keyword =
         new TokenSet(Words).With(TypeWords).With(Tagged).With(Conventions).With(Attributes).With(TokenKind.Atomic, TokenKind.AlignAs, TokenKind.TypeOf, TokenKind.BitInt);
 
-    /// <summary>What starts a type name: where an expression could stand as well, only known typedef names do.</summary>
+    /// <summary>The tokens that start a type name. If an expression is also possible, only known typedef names count.</summary>
     public static readonly TokenSet TypeName =
         new TokenSet(hasTypedefNames: true, TokenKind.Atomic, TokenKind.Const, TokenKind.Volatile, TokenKind.Extension, TokenKind.TypeOf, TokenKind.BitInt, TokenKind.Attribute, TokenKind.DeclSpec)
             .With(TypeWords).With(Tagged);

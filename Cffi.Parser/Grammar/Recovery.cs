@@ -2,12 +2,12 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Grammar;
 
-/// <summary>Finds where to go on after a syntax error, and what may have caused it.</summary>
+/// <summary>Finds the position to continue after a syntax error, and the probable cause.</summary>
 internal static class Recovery
 {
     /// <summary>The start of the next declaration.</summary>
-    /// <param name="start">Where the wrong declaration starts.</param>
-    /// <param name="failed">Where it turned out to be wrong.</param>
+    /// <param name="start">The start of the wrong declaration.</param>
+    /// <param name="failed">The token at which the error was found.</param>
     public static Token Skip(Token start, Token failed)
     {
         int depth = 0;
@@ -21,7 +21,7 @@ internal static class Recovery
                 return at;
             }
 
-            // A missing semicolon: the next line starts a declaration of its own.
+            // A missing semicolon: the next line starts a new declaration.
             if (isPast && depth == 0 && !ReferenceEquals(at, start) && at.IsFirstOnLine && First.Keyword.Contains(at))
             {
                 return at;
@@ -61,7 +61,7 @@ internal static class Recovery
         }
     }
 
-    // A semicolon instead of a comma: the list goes on behind it, up to the parenthesis that closes it.
+    // A semicolon instead of a comma: the list continues after it, up to the closing parenthesis.
     private static Token? ClosingOnLine(Token semicolon)
     {
         int open = 0;
@@ -78,8 +78,8 @@ internal static class Recovery
     }
 
     /// <summary>
-    /// The end of a function defined as before C89, <c>int f(a) int a; { }</c>; null where <paramref name="failed"/>
-    /// does not stand between such a list of names and such a body.
+    /// The end of a function defined as before C89, <c>int f(a) int a; { }</c>; null if <paramref name="failed"/>
+    /// is not between such a list of names and such a body.
     /// </summary>
     public static Token? OldDefinition(Token start, Token failed)
     {
@@ -105,7 +105,7 @@ internal static class Recovery
     }
 
     /// <summary>
-    /// The unknown name that stands where a type does, right before the place of the error; null where there is none.
+    /// The unknown name in the position of a type, directly before the error; null if there is none.
     /// </summary>
     /// <remarks>
     /// In <c>strcut point p;</c> the grammar takes the first word for a type and the second for the declared name, and

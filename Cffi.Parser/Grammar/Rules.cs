@@ -5,32 +5,32 @@ using Sprache;
 namespace Cffi.Parser.Grammar;
 
 /// <summary>
-/// What the rules of the grammar share. A rule is a Sprache parser over tokens that never goes back: the next token
+/// The functions that all rules of the grammar share. A rule is a Sprache parser over tokens without backtracking: the next token
 /// decides. Sprache's own combinators try alternatives in turn and collect what each one expected, which costs more
 /// than ten times as much for C.
 /// </summary>
 /// <remarks>
-/// The rules that a declaration has many of, specifiers and declarators, are methods named <c>Read...</c>: they go on
-/// behind what they have read, give it, and return why they have failed or null, so that no result is made for each.
-/// What is generic here is inlined into its callers, where the types are known: code that is compiled ahead looks up
+/// The rules that occur many times in a declaration, specifiers and declarators, are methods named <c>Read...</c>. They advance
+/// over the tokens that they read, give the syntax, and return the failure or null, so that no result is allocated for each.
+/// Generic methods are inlined into their callers, where the types are known: code that is compiled ahead looks up
 /// the types of shared generic code, and dispatches its interfaces, at several times the cost of the work itself.
 /// </remarks>
 internal static class Rules
 {
-    /// <summary>What a rule has read, and where the next one starts.</summary>
+    /// <summary>The syntax that a rule has read, and the token after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static IResult<T> Success<T>(T value, Token next)
         where T : class => new Success<T>(value, next);
 
-    /// <summary>The failure to find what is expected.</summary>
+    /// <summary>The failure to find the expected tokens.</summary>
     public static IResult<T> Fail<T>(Token at, Expectation expectation) =>
         Result.Failure<T>(at, expectation.Context, expectation.Words);
 
-    /// <summary>A failure as that of an outer rule.</summary>
+    /// <summary>Converts the failure of an inner rule to that of an outer rule.</summary>
     public static IResult<TOuter> As<TOuter>(this IResult<object> failure) =>
         Result.Failure<TOuter>(failure.Remainder, failure.Message, failure.Expectations);
 
-    /// <summary>Goes on behind what a rule has read; false, and nothing changes, where it has failed.</summary>
+    /// <summary>Advances over the tokens that a rule has read. Returns false, and changes nothing, if the rule failed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Read<T>(this IResult<T> result, ref Token at, out T value)
         where T : class?
@@ -46,7 +46,7 @@ internal static class Rules
         return false;
     }
 
-    /// <summary>Elements for as long as the next token can start one.</summary>
+    /// <summary>Elements, as long as the next token can start one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static IResult<T[]> While<T>(Token at, TokenSet first, Parser<T> element)
         where T : class
@@ -66,7 +66,7 @@ internal static class Rules
         return Success(elements.ToArray(), at);
     }
 
-    /// <summary>Elements with commas between them; with <paramref name="end"/>, a comma may also come before that.</summary>
+    /// <summary>Elements with commas between them. With <paramref name="end"/>, a comma may also precede the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static IResult<T[]> Separated<T>(Token at, Parser<T> element, TokenKind end = TokenKind.EndOfText)
         where T : class

@@ -51,7 +51,7 @@ internal static class Specifiers
     };
 
     // declaration-specifiers = declaration-specifier { declaration-specifier }
-    // An identifier is a typedef name only where no type specifier came before it: "unsigned T;" declares T.
+    // An identifier is a typedef name only if no type specifier precedes it: "unsigned T;" declares T.
     public static IResult<object>? ReadSpecifiers(ref Token at, out SpecifierSyntax[] all)
     {
         all = [];
@@ -64,7 +64,7 @@ internal static class Specifiers
             isTypedef |= at.Kind == TokenKind.Typedef;
             if (SingleWords.Contains(at))
             {
-                // Most are: no result is made for each.
+                // Most are single words, so no result is allocated for each.
                 specifier = new WordSyntax(at);
                 at = at.Next;
             }

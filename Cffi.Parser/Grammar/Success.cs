@@ -3,12 +3,12 @@ using Sprache;
 
 namespace Cffi.Parser.Grammar;
 
-/// <summary>What a rule has read. Sprache's own result has room for a failure as well, and there is one per rule.</summary>
+/// <summary>The result of a successful rule. Sprache's own result also has fields for a failure, and there is one result per rule.</summary>
 internal sealed class Success<T>(T value, Token next) : IResult<T>
 {
     public T Value => value;
 
-    /// <summary>Where the next rule starts.</summary>
+    /// <summary>The token at which the next rule starts.</summary>
     public Token Next => next;
 
     public IInput Remainder => next;

@@ -4,7 +4,7 @@ using Sprache;
 
 namespace Cffi.Parser.Grammar;
 
-/// <summary>Says in words what the grammar did not find.</summary>
+/// <summary>Describes, in words, the tokens that the grammar did not find.</summary>
 internal static class SyntaxErrors
 {
     public static CDiagnostic Describe<T>(IResult<T> failure, Token start, CSourceText source)
@@ -16,7 +16,7 @@ internal static class SyntaxErrors
         return Descriptors.Syntax.At(at.In(source), message, Hint(failure.Expectations, previous, at, source));
     }
 
-    /// <summary>The token before another one; null at the start of the text.</summary>
+    /// <summary>The token before another token; null at the start of the text.</summary>
     private static Token? Before(Token start, Token at)
     {
         Token? previous = null;
@@ -48,14 +48,14 @@ internal static class SyntaxErrors
         return Keywords.IsKeyword(found.Kind) && expected.Contains("a name") ? $"'{found.Text}' is a keyword and cannot be a name" : null;
     }
 
-    // What people paste beside C, by the first token that C cannot have there.
+    // Hints for code of other languages, by the first token that C does not allow there.
     private static string? OtherLanguage(Token? previous, Token found) => found.Kind switch
     {
-        TokenKind.Ampersand => "C has no references: a pointer, '*', is passed in their place",
-        TokenKind.Equal when previous?.Kind == TokenKind.Identifier => "C has no default arguments and no values of members",
+        TokenKind.Ampersand => "C has no references; use a pointer, '*'",
+        TokenKind.Equal when previous?.Kind == TokenKind.Identifier => "C has no default arguments and no initial values of members",
         TokenKind.ColonColon => ForeignWords.Hint,
         TokenKind.Less when ForeignWords.Contains(previous) => ForeignWords.Hint,
-        TokenKind.Caret => "blocks are no part of C: 'void *' can stand for one",
+        TokenKind.Caret => "C has no blocks; declare 'void *' instead",
         _ => null,
     };
 

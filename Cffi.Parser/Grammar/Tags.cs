@@ -4,7 +4,7 @@ using Sprache;
 
 namespace Cffi.Parser.Grammar;
 
-/// <summary>What comes right after <c>struct</c>, <c>union</c> and <c>enum</c>.</summary>
+/// <summary>The syntax directly after <c>struct</c>, <c>union</c> and <c>enum</c>.</summary>
 internal static class Tags
 {
     // tag-head = { attribute-specifier } [ identifier ]

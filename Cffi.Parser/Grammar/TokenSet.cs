@@ -3,7 +3,7 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Grammar;
 
-/// <summary>The tokens that something can start with.</summary>
+/// <summary>A set of tokens, with which a construct can start.</summary>
 internal sealed class TokenSet
 {
     private readonly bool[] kinds = new bool[(int)TokenKind.Count];

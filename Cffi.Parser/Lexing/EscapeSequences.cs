@@ -5,10 +5,10 @@ internal static class EscapeSequences
 {
     /// <summary>Reads the escape sequence at a backslash.</summary>
     /// <param name="text">The literal.</param>
-    /// <param name="position">The backslash; then, the character after the sequence.</param>
+    /// <param name="position">The offset of the backslash; afterwards, of the character after the sequence.</param>
     /// <param name="value">A code unit, or a code point.</param>
     /// <param name="isCodePoint">Whether the sequence names a character rather than a code unit.</param>
-    /// <returns>Whether C knows the sequence.</returns>
+    /// <returns>Whether the sequence is valid.</returns>
     public static bool TryRead(string text, ref int position, out uint value, out bool isCodePoint)
     {
         isCodePoint = false;

@@ -1,10 +1,10 @@
 namespace Cffi.Parser.Lexing;
 
-/// <summary>Keywords of C++ and its kin that stand where C declarations were meant.</summary>
+/// <summary>Keywords of C++ and similar languages in place of C declarations.</summary>
 internal static class ForeignWords
 {
-    /// <summary>What to do about them.</summary>
-    public const string Hint = "this is C++: what is 'extern \"C\"' there can be declared here, written as C";
+    /// <summary>The hint for them.</summary>
+    public const string Hint = "this is C++; declare its 'extern \"C\"' functions here, written as C";
 
     private static readonly HashSet<string> Words =
     [

@@ -2,16 +2,16 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Lexing;
 
-/// <summary>What the grammar has to know besides the tokens: C cannot be parsed without its typedef names.</summary>
+/// <summary>The input of the grammar besides the tokens: C cannot be parsed without its typedef names.</summary>
 internal sealed class GrammarContext
 {
     private readonly Func<string, bool> isTypedefName;
     private readonly Func<TokenList>? readOn;
 
-    /// <summary>Says what the grammar needs.</summary>
+    /// <summary>Makes the context.</summary>
     /// <param name="source">The text.</param>
-    /// <param name="isTypedefName">Whether a name is a typedef name now.</param>
-    /// <param name="readOn">The next tokens, at least one, when those before are used up; null if they end with the end of the text.</param>
+    /// <param name="isTypedefName">Whether a name is currently a typedef name.</param>
+    /// <param name="readOn">Gives the next tokens, at least one, after the earlier ones are used up; null if these end with the end of the text.</param>
     public GrammarContext(CSourceText source, Func<string, bool> isTypedefName, Func<TokenList>? readOn = null)
     {
         Source = source;

@@ -1,6 +1,6 @@
 namespace Cffi.Parser.Lexing;
 
-/// <summary>The words that are no identifiers, in all their spellings.</summary>
+/// <summary>The keywords, in all their spellings.</summary>
 internal static class Keywords
 {
     public static readonly Keyword[] All =

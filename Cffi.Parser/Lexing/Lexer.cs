@@ -5,7 +5,7 @@ using Cffi.Parser.Preprocessing;
 
 namespace Cffi.Parser.Lexing;
 
-/// <summary>Turns a text into tokens. Total: any text gives tokens, what is wrong with it is a diagnostic.</summary>
+/// <summary>Turns a text into tokens. Any text gives tokens; errors become diagnostics.</summary>
 internal sealed class Lexer
 {
     private readonly CSourceText source;
@@ -37,8 +37,8 @@ internal sealed class Lexer
     }
 
     /// <summary>
-    /// Adds the next tokens of the text to a list: at least so many, up to a semicolon that stands in no directive and
-    /// in no parentheses; at the end of the text, <see cref="TokenKind.EndOfText"/> comes last.
+    /// Adds the next tokens of the text to a list: at least the given number, up to a semicolon outside directives and
+    /// parentheses. At the end of the text, the last token is <see cref="TokenKind.EndOfText"/>.
     /// </summary>
     public void ReadOn(TokenList list, int enough)
     {
@@ -47,8 +47,8 @@ internal sealed class Lexer
     }
 
     /// <summary>
-    /// Whether there was something for the preprocessor in what was read so far: a directive, or the name of a macro that
-    /// is defined without a definition.
+    /// Whether the tokens so far need the preprocessor: they contain a directive, or the name of a macro that
+    /// is predefined.
     /// </summary>
     public bool HasDirectiveOrReservedName { get; private set; }
 
@@ -134,7 +134,7 @@ internal sealed class Lexer
             return;
         }
 
-        // A comment counts as one space, but a directive does end with its line.
+        // A comment counts as one space, but the line still ends a directive.
         position = end + 2;
     }
 
@@ -166,7 +166,7 @@ internal sealed class Lexer
         Add(kind, start, name);
     }
 
-    // A name with characters outside of ASCII, written as they are or as universal character names: the two are one name.
+    // A name with characters outside of ASCII, written directly or as universal character names: both spellings are the same name.
     private bool WideName(int start, int end)
     {
         int first = end;
@@ -211,7 +211,7 @@ internal sealed class Lexer
         return true;
     }
 
-    // The character at an offset, be it a pair of surrogates or a universal character name; -1 where there is none.
+    // The character at an offset, which may be a surrogate pair or a universal character name; -1 if there is none.
     private int CharacterAt(int offset, out int length)
     {
         char c = text[offset];
@@ -236,7 +236,7 @@ internal sealed class Lexer
     private bool IsEncodingPrefix(int start, int length) =>
         (length == 1 && text[start] is 'L' or 'u' or 'U') || (length == 2 && text[start] == 'u' && text[start + 1] == '8');
 
-    // C11 6.4.8, preprocessing numbers, with C23's digit separators; what they mean is seen when they are evaluated.
+    // C11 6.4.8, preprocessing numbers, with C23's digit separators; they are checked when they are evaluated.
     private void Number()
     {
         int start = position;
@@ -269,7 +269,7 @@ internal sealed class Lexer
         Add(isFloating ? TokenKind.FloatingConstant : TokenKind.IntegerConstant, start, text.Substring(start, position - start));
     }
 
-    // A character constant or a string literal, from its encoding prefix on; the position is at or before the quote.
+    // A character constant or a string literal, from its encoding prefix; the position is at or before the quote.
     private void Quoted(int start)
     {
         char quote = text[position++];
@@ -297,7 +297,7 @@ internal sealed class Lexer
         Punctuator found = Punctuators.Find(text[position], Peek(1), Peek(2), Peek(3));
         if (found.Length > 0)
         {
-            // Most are one of a kind; of those that are not, the characters are kept.
+            // Most punctuators have one spelling; for the others, the characters are kept.
             int at = position;
             position += found.Length;
             Add(found.Kind, at, found.Kind == TokenKind.CompoundAssignment ? text.Substring(at, found.Length) : null);
@@ -309,8 +309,8 @@ internal sealed class Lexer
         {
             position += length;
             Report(
-                Descriptors.StrayCharacter, start, length, FormattableString.Invariant($"the universal character name of U+{character:X4} cannot stand here"),
-                character < 128 ? "write the character itself: one of ASCII has no such name outside of literals" : "C11 Annex D has the characters that identifiers can have");
+                Descriptors.StrayCharacter, start, length, FormattableString.Invariant($"the universal character name of U+{character:X4} is not allowed here"),
+                character < 128 ? "write the character itself: an ASCII character cannot have a universal character name outside of literals" : "C11 Annex D lists the characters that identifiers can contain");
             return;
         }
 

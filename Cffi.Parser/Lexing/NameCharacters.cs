@@ -1,12 +1,12 @@
 namespace Cffi.Parser.Lexing;
 
 /// <summary>
-/// The characters that identifiers can have besides letters, digits and underscores (C11 6.4.2.1, Annex D): of ASCII, only
-/// the dollar of GCC.
+/// The characters that identifiers can contain besides letters, digits and underscores (C11 6.4.2.1, Annex D). In ASCII this is only
+/// the dollar sign, as in GCC.
 /// </summary>
 internal static class NameCharacters
 {
-    // D.1, first and last, with U+FD3E and U+FD3F, which GCC has besides; from U+10000 on, each plane up to the fourteenth except for its last two characters.
+    // The ranges of D.1, and U+FD3E and U+FD3F, which GCC adds; from U+10000 on, each plane up to the fourteenth except for its last two characters.
     private static readonly int[] Ranges =
     [
         0x00A8, 0x00A8, 0x00AA, 0x00AA, 0x00AD, 0x00AD, 0x00AF, 0x00AF, 0x00B2, 0x00B5, 0x00B7, 0x00BA, 0x00BC, 0x00BE, 0x00C0, 0x00D6, 0x00D8, 0x00F6, 0x00F8, 0x00FF,
@@ -15,7 +15,7 @@ internal static class NameCharacters
         0x3040, 0xD7FF, 0xF900, 0xFDCF, 0xFDF0, 0xFE44, 0xFE47, 0xFFFD,
     ];
 
-    /// <summary>Whether a character can stand in an identifier.</summary>
+    /// <summary>Whether an identifier can contain a character.</summary>
     public static bool IsPart(int codePoint)
     {
         if (codePoint >= 0x10000)
@@ -32,7 +32,7 @@ internal static class NameCharacters
         {
             if (codePoint <= Ranges[i + 1])
             {
-                // A mark of the byte order is a blank, wherever a text has been put together.
+                // A byte order mark counts as a blank, because concatenated texts can contain it anywhere.
                 return codePoint != 0xFEFF;
             }
         }
@@ -40,7 +40,7 @@ internal static class NameCharacters
         return false;
     }
 
-    /// <summary>Whether a character can be the first of an identifier: D.2 takes combining marks out.</summary>
+    /// <summary>Whether a character can be the first of an identifier; D.2 excludes combining marks.</summary>
     public static bool IsStart(int codePoint) =>
         IsPart(codePoint) && codePoint is not ((>= 0x0300 and <= 0x036F) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF) or (>= 0xFE20 and <= 0xFE2F));
 }

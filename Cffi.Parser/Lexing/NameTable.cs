@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Cffi.Parser.Lexing;
 
 /// <summary>
-/// One string per identifier, and the kind of every keyword: a token's name costs no allocation from its second
+/// One string per identifier, and the kind of every keyword: a token's name needs no allocation from its second
 /// occurrence on.
 /// </summary>
 internal sealed class NameTable
@@ -26,12 +26,12 @@ internal sealed class NameTable
     /// <summary>Whether a name is reserved for the implementation (C11 7.1.3): predefined macros have such names.</summary>
     public static bool IsReserved(string name) => name.Length > 2 && name[0] == '_' && (name[1] == '_' || name[1] is >= 'A' and <= 'Z');
 
-    /// <summary>The name at a place in a text, and what kind of token it is.</summary>
+    /// <summary>The name at an offset of a text, and the kind of its token.</summary>
     /// <param name="source">The text.</param>
     /// <param name="start">Where the name starts.</param>
     /// <param name="length">How many characters it has.</param>
     /// <param name="hash">Its hash, made of <see cref="FirstHash"/> and, for each character, <see cref="NextHash"/>.</param>
-    /// <param name="kind">A keyword's kind, or that of an identifier.</param>
+    /// <param name="kind">The kind of the keyword, or of an identifier.</param>
     public string Find(string source, int start, int length, uint hash, out TokenKind kind)
     {
         for (Entry? entry = Bucket(hash); entry is not null; entry = entry.Next)
@@ -75,7 +75,7 @@ internal sealed class NameTable
         }
     }
 
-    // Names are short: the framework's comparison of parts of strings takes longer to start than this to end.
+    // Names are short, and the framework's comparison of substrings takes longer than this loop.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsAt(string name, string source, int start, int length)
     {
@@ -95,7 +95,7 @@ internal sealed class NameTable
         return true;
     }
 
-    // FNV-1a, in steps for whoever looks at the characters already.
+    // FNV-1a in steps, for callers that visit the characters anyway.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint NextHash(uint hash, char c) => (hash ^ c) * 16777619;
 
@@ -111,7 +111,7 @@ internal sealed class NameTable
         return hash;
     }
 
-    // The low bits of a product say little of the high ones.
+    // The low bits of a product do not depend on the high bits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref Entry? Bucket(uint hash) => ref buckets[(hash ^ (hash >> 15)) & (uint)(buckets.Length - 1)];
 

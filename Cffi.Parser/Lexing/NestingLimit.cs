@@ -1,19 +1,19 @@
 namespace Cffi.Parser.Lexing;
 
 /// <summary>
-/// Finds what is nested too deeply before the grammar, which is recursive, sees it: brackets, and conditional
-/// expressions, whose middle operand stands between <c>?</c> and <c>:</c> as between brackets.
+/// Finds constructs that are nested too deeply, before the recursive grammar reads them: brackets, and conditional
+/// expressions, where <c>?</c> and <c>:</c> enclose the middle operand like brackets.
 /// </summary>
 internal sealed class NestingLimit
 {
-    /// <summary>C11 5.2.4.1 asks for 63 levels of declarators and of expressions, 127 of blocks.</summary>
+    /// <summary>C11 5.2.4.1 requires 63 levels of declarators and of expressions, 127 of blocks.</summary>
     public const int Levels = 200;
 
     private readonly TokenKind[] open = new TokenKind[Levels];
     private int depth;
 
-    /// <summary>The first token beyond the limit; null where there is none.</summary>
-    /// <param name="tokens">The tokens that follow those of the call before.</param>
+    /// <summary>The first token beyond the limit; null if there is none.</summary>
+    /// <param name="tokens">The tokens that follow the tokens of the previous call.</param>
     public Token? FirstBeyond(TokenList tokens)
     {
         for (int i = 0; i < tokens.Count; i++)
@@ -30,7 +30,7 @@ internal sealed class NestingLimit
                     open[depth++] = kind;
                     if (kind == TokenKind.AttributeOpen && depth < Levels)
                     {
-                        // Two brackets, which two will close.
+                        // A token of two brackets, which two tokens close.
                         open[depth++] = kind;
                     }
 

@@ -1,9 +1,9 @@
 namespace Cffi.Parser.Lexing;
 
-/// <summary>The punctuators of C11 6.4.6, digraphs included.</summary>
+/// <summary>The punctuators of C11 6.4.6, including digraphs.</summary>
 internal static class Punctuators
 {
-    /// <summary>The longest punctuator that these characters start with; the length is 0 where there is none.</summary>
+    /// <summary>The longest punctuator at the start of these characters; the length is 0 if there is none.</summary>
     public static Punctuator Find(char first, char second, char third, char fourth) => first switch
     {
         // No expression starts with a bracket, so two of them open attributes (C23 6.7.13).
@@ -35,7 +35,7 @@ internal static class Punctuators
         _ => new(TokenKind.EndOfText, 0),
     };
 
-    /// <summary>The characters of a punctuator; null for what is none, or has several spellings of different meaning.</summary>
+    /// <summary>The characters of a punctuator; null for other tokens, and for punctuators with several spellings.</summary>
     public static string? Spelling(TokenKind kind) => kind switch
     {
         TokenKind.LeftBracket => "[",

@@ -3,8 +3,8 @@ using System.Text;
 namespace Cffi.Parser.Lexing;
 
 /// <summary>
-/// A text whose lines are joined where they end in a backslash (C11 5.1.1.2, phase 2), with the way back to the
-/// offsets of the text as it was written.
+/// A text whose lines are joined at backslashes (C11 5.1.1.2, phase 2), with a map to the
+/// offsets of the original text.
 /// </summary>
 internal sealed class SplicedText
 {
@@ -18,10 +18,10 @@ internal sealed class SplicedText
         this.removed = removed;
     }
 
-    /// <summary>The characters that are left.</summary>
+    /// <summary>The characters after joining.</summary>
     public string Text { get; }
 
-    /// <summary>The text without its joints; null where it has none, as most have.</summary>
+    /// <summary>The joined text; null if no line is joined, which is the usual case.</summary>
     public static SplicedText? Of(string text)
     {
         int backslash = text.IndexOf('\\');
@@ -53,7 +53,7 @@ internal sealed class SplicedText
         return spliced is null ? null : new SplicedText(spliced.Append(text, copied, text.Length - copied).ToString(), joints, removed);
     }
 
-    /// <summary>Where a character stands in the text as it was written.</summary>
+    /// <summary>The offset of a character in the original text.</summary>
     public int OriginalOf(int offset)
     {
         int low = 0;
@@ -67,7 +67,7 @@ internal sealed class SplicedText
         return low == 0 ? offset : offset + removed[low - 1];
     }
 
-    // Behind the end of the line, where only blanks stand between it and the backslash, as GCC allows; else -1.
+    // The offset after the end of the line, if only blanks follow the backslash, as GCC allows; otherwise -1.
     private static int EndOfJoint(string text, int backslash)
     {
         int next = backslash + 1;

@@ -3,10 +3,10 @@ using Sprache;
 
 namespace Cffi.Parser.Lexing;
 
-/// <summary>A C token with its place in the text; once it is linked, also an input of Sprache parsers.</summary>
+/// <summary>A C token with its position in the text; after it is linked, also an input of Sprache parsers.</summary>
 /// <remarks>
-/// One object for both: making objects is most of what reading a text costs. What a token says never changes. Tokens
-/// are linked once, in the order that the grammar reads, so that advancing makes nothing.
+/// One object serves both purposes, because allocation is the largest cost of parsing. The content of a token never changes. Tokens
+/// are linked once, in the order in which the grammar reads them, so that advancing allocates nothing.
 /// </remarks>
 internal sealed class Token : IInput
 {
@@ -25,38 +25,38 @@ internal sealed class Token : IInput
         this.flags = flags;
     }
 
-    /// <summary>For where there is no token: the end of a text without characters.</summary>
+    /// <summary>A placeholder for no token: the end of an empty text.</summary>
     public static Token None { get; } = new(TokenKind.EndOfText, 0, 0);
 
     public TokenKind Kind { get; }
 
-    /// <summary>The offset of the first character; for a token out of a macro, of the macro's name where it is used.</summary>
+    /// <summary>The offset of the first character; for a token from a macro, the offset of the macro's name in the text.</summary>
     public int Start { get; }
 
-    /// <summary>The number of characters at <see cref="Start"/>.</summary>
+    /// <summary>The number of characters from <see cref="Start"/>.</summary>
     public int Length { get; }
 
     /// <summary>The characters of an identifier, keyword or literal; null for most punctuators.</summary>
     public string? Text { get; }
 
-    /// <summary>For an opening brace, the packing in bytes that <c>#pragma pack</c> asks for here; 0 for none.</summary>
+    /// <summary>For an opening brace: the current packing of <c>#pragma pack</c> in bytes; 0 for none.</summary>
     public byte Pack { get; }
 
     /// <summary>Whether the token starts a line.</summary>
     public bool IsFirstOnLine => (flags & TokenFlags.FirstOnLine) != 0;
 
-    /// <summary>Whether white space or the start of a line comes before the token.</summary>
+    /// <summary>Whether white space or the start of a line precedes the token.</summary>
     public bool IsAfterSpace => (flags & (TokenFlags.AfterSpace | TokenFlags.FirstOnLine)) != 0;
 
-    /// <summary>Whether the token stays as it is even where a macro has its name.</summary>
+    /// <summary>Whether the token is not expanded, even if a macro has its name.</summary>
     public bool IsPainted => (flags & TokenFlags.Painted) != 0;
 
     public int End => Start + Length;
 
-    /// <summary>The characters of an identifier, which always has some.</summary>
+    /// <summary>The characters of an identifier, which are never null.</summary>
     public string Name => Text ?? "";
 
-    /// <summary>Whether this is an identifier or a keyword: what a macro can be named.</summary>
+    /// <summary>Whether this is an identifier or a keyword, which can be the name of a macro.</summary>
     public bool IsWord => Text is not null && (Kind == TokenKind.Identifier || Keywords.IsKeyword(Kind));
 
     /// <summary>The characters of the token.</summary>
@@ -77,14 +77,14 @@ internal sealed class Token : IInput
 
     string IInput.Source => Context.Source.Text;
 
-    /// <summary>Always empty: the grammar is predictive, nothing is parsed twice.</summary>
+    /// <summary>Always empty: the grammar is predictive and parses nothing twice.</summary>
     IDictionary<object, object> IInput.Memos => NoMemos;
 
     private GrammarContext Context => context ?? throw new InvalidOperationException("The token is not linked.");
 
-    /// <summary>Links tokens to what the grammar reads, and gives the first.</summary>
+    /// <summary>Links tokens for the grammar, and returns the first.</summary>
     /// <param name="tokens">At least one token; the last is the end of the text, or <paramref name="context"/> has more.</param>
-    /// <param name="context">What the grammar has to know besides the tokens.</param>
+    /// <param name="context">The context of the grammar.</param>
     public static Token Link(TokenList tokens, GrammarContext context)
     {
         Token? first = null;
@@ -93,7 +93,7 @@ internal sealed class Token : IInput
             Token token = tokens[i];
             if (token.context is not null)
             {
-                // A macro's argument can be used more than once.
+                // An argument of a macro can be used more than once.
                 token = new Token(token.Kind, token.Start, token.Length, token.Text, token.flags, token.Pack);
             }
 
@@ -105,12 +105,12 @@ internal sealed class Token : IInput
         return first!;
     }
 
-    /// <summary>Whether this is an identifier that is a typedef name now.</summary>
+    /// <summary>Whether this is an identifier that is currently a typedef name.</summary>
     public bool IsTypedefName() => Kind == TokenKind.Identifier && Context.IsTypedefName(Name);
 
-    /// <summary>This token as it counts at another place: where the macro that it comes from is used.</summary>
-    /// <param name="place">The macro's name where it is used.</param>
-    /// <param name="isFirst">Whether it takes over what stands before that name.</param>
+    /// <summary>Copies this token to another position: that of the use of its macro.</summary>
+    /// <param name="place">The token of the macro's name in the text.</param>
+    /// <param name="isFirst">Whether the token inherits the white space before that name.</param>
     public Token At(Token place, bool isFirst) =>
         new(Kind, place.Start, place.Length, Text, (flags & TokenFlags.Painted) | (isFirst ? place.flags : flags & TokenFlags.AfterSpace));
 

@@ -1,7 +1,7 @@
 namespace Cffi.Parser.Lexing;
 
 /// <summary>
-/// The kinds of C tokens (C11 6.4). The number of a kind is what the grammar sees as an input element, so it fits
+/// The kinds of C tokens (C11 6.4). The value of a kind is the input element of the grammar, so it fits
 /// into a <c>char</c>.
 /// </summary>
 internal enum TokenKind : byte
@@ -113,6 +113,6 @@ internal enum TokenKind : byte
     DeclSpec,
     Asm,
 
-    /// <summary>Not a kind: how many there are.</summary>
+    /// <summary>Not a kind: the number of kinds.</summary>
     Count,
 }

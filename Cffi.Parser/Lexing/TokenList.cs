@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Cffi.Parser.Lexing;
 
 /// <summary>
-/// A list of tokens. It does what the framework's does; but code that is compiled ahead can inline this one, and every
+/// A list of tokens. It has the functions of the framework's list, but code that is compiled ahead can inline it, and every
 /// token passes through several.
 /// </summary>
 internal sealed class TokenList : IEnumerable<Token>
@@ -48,8 +48,8 @@ internal sealed class TokenList : IEnumerable<Token>
 
     public void RemoveLast() => tokens[--count] = null!;
 
-    /// <summary>Empties the list, which keeps its room.</summary>
-    /// <remarks>Not the tokens: tokens are linked, and a single one would keep alive all that come after it.</remarks>
+    /// <summary>Empties the list, which keeps its capacity.</summary>
+    /// <remarks>The list keeps no tokens: tokens are linked, and a single token would keep all later tokens alive.</remarks>
     public void Clear()
     {
         Array.Clear(tokens, 0, count);

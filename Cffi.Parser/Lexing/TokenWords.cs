@@ -1,11 +1,11 @@
 namespace Cffi.Parser.Lexing;
 
-/// <summary>What a token is called in a message.</summary>
+/// <summary>The words for a token in a message.</summary>
 internal static class TokenWords
 {
     private const int LongestShown = 40;
 
-    /// <summary>The token as the user wrote it, in quotes, or what it is where it has no characters.</summary>
+    /// <summary>The token as the user wrote it, in quotes, or a description if it has no characters.</summary>
     public static string Found(Token token, CSourceText source)
     {
         if (token.Kind == TokenKind.EndOfText)

@@ -5,7 +5,7 @@ namespace Cffi.Parser.Literals;
 /// <summary>The integer types of a target in arithmetic: promotions, conversions and ranges (C11 6.3.1).</summary>
 internal static class IntegerTypes
 {
-    /// <summary>The type of C's own that an integer type is, where it is a library's name (<c>size_t</c>).</summary>
+    /// <summary>The type of C that a library name of an integer type (<c>size_t</c>) means.</summary>
     public static CPrimitiveKind Canonical(CPrimitiveType type, Target target)
     {
         if (!type.IsLibraryName)
@@ -40,7 +40,7 @@ internal static class IntegerTypes
         CPrimitiveType greater = left.Primitive >= right.Primitive ? left : right;
         CPrimitiveType lesser = left.Primitive >= right.Primitive ? right : left;
 
-        // The kinds from int on alternate between signed and unsigned in the order of their ranks.
+        // From int on, the kinds alternate between signed and unsigned, in the order of their ranks.
         if (IsUnsigned(greater.Primitive) || !IsUnsigned(lesser.Primitive)
             || Bits(greater, target) > Bits(lesser, target))
         {
@@ -61,7 +61,7 @@ internal static class IntegerTypes
         return Common(Promote(left, target), Promote(right, target), target);
     }
 
-    /// <summary>The number of bits of a value of an integer type; of <c>__int128</c> also where the target does not have it.</summary>
+    /// <summary>The number of bits of a value of an integer type; for <c>__int128</c> even if the target does not have it.</summary>
     public static int Bits(CPrimitiveType type, Target target) => type.Primitive switch
     {
         CPrimitiveKind.Bool => 1,
@@ -78,7 +78,7 @@ internal static class IntegerTypes
     public static bool Fits(BigInteger value, CPrimitiveType type, Target target) =>
         value >= Least(type, target) && value <= Greatest(type, target);
 
-    /// <summary>The value converted to an integer type: modulo a power of two, and for <c>_Bool</c> whether it is not 0 (C11 6.3.1.2, 6.3.1.3).</summary>
+    /// <summary>The value converted to an integer type: modulo a power of two, or, for <c>_Bool</c>, whether it is not 0 (C11 6.3.1.2, 6.3.1.3).</summary>
     public static BigInteger Wrap(BigInteger value, CPrimitiveType type, Target target)
     {
         if (type.Primitive == CPrimitiveKind.Bool)
@@ -97,7 +97,7 @@ internal static class IntegerTypes
         return rest > Greatest(type, target) ? rest - modulus : rest;
     }
 
-    /// <summary>The type of an enumeration constant: <c>int</c>, or as GCC extends it, the first larger type that holds it.</summary>
+    /// <summary>The type of an enumeration constant: <c>int</c>, or, as an extension of GCC, the first larger type that holds it.</summary>
     public static CPrimitiveType OfEnumerator(BigInteger value, Target target)
     {
         foreach (CPrimitiveKind kind in (CPrimitiveKind[])[CPrimitiveKind.Int, CPrimitiveKind.UInt, CPrimitiveKind.Long, CPrimitiveKind.ULong, CPrimitiveKind.LongLong])
@@ -111,7 +111,7 @@ internal static class IntegerTypes
         return CPrimitiveType.Of(CPrimitiveKind.ULongLong);
     }
 
-    // Where long has 32 bits, a few of the library's types are long all the same; wchar_t is so for GCC only.
+    // If long has 32 bits, a few types of the library are still long; wchar_t only for GCC.
     private static bool IsLong(CPrimitiveKind kind, Target target) =>
         target.LongSize == 4 && (kind is CPrimitiveKind.Time or CPrimitiveKind.Off || (kind == CPrimitiveKind.WChar && target.IsGlibc));
 

@@ -9,7 +9,7 @@ namespace Cffi.Parser.Literals;
 internal static class NumberLiterals
 {
     /// <summary>The value of an integer constant.</summary>
-    /// <exception cref="RefusedException">C does not know such a constant.</exception>
+    /// <exception cref="RefusedException">C has no such constant.</exception>
     public static CConstant Integer(Token token, CSourceText source, Target target)
     {
         string text = WithoutSeparators(token.Name);
@@ -48,17 +48,17 @@ internal static class NumberLiterals
         {
             if (text.Substring(end).ToLowerInvariant() is "wb" or "uwb" or "wbu")
             {
-                throw new RefusedException(Descriptors.Unsupported.At(token.In(source), "bit-precise constants are not supported", "leave the 'wb' out"));
+                throw new RefusedException(Descriptors.Unsupported.At(token.In(source), "bit-precise constants are not supported", "omit the 'wb'"));
             }
 
-            throw Refuse(token, source, $"'{text.Substring(end)}' is neither a digit of this number nor a suffix that C knows");
+            throw Refuse(token, source, $"'{text.Substring(end)}' is neither a digit of this number nor a suffix of C");
         }
 
         return CConstant.OfInteger(TypeOf(value, radix == 10, isUnsigned, longs, token, source, target), value);
     }
 
     /// <summary>The value of a floating constant.</summary>
-    /// <exception cref="RefusedException">C does not know such a constant.</exception>
+    /// <exception cref="RefusedException">C has no such constant.</exception>
     public static CConstant Floating(Token token, CSourceText source)
     {
         string text = WithoutSeparators(token.Name);
@@ -74,7 +74,7 @@ internal static class NumberLiterals
         double value;
         if (isHexadecimal ? !TryHexadecimal(text, out value) : !TryDecimal(text, out value))
         {
-            throw Refuse(token, source, $"'{token.Name}' is not a number that C knows");
+            throw Refuse(token, source, $"'{token.Name}' is not a number of C");
         }
 
         value = kind == CPrimitiveKind.Float ? (float)value : value;
@@ -125,7 +125,7 @@ internal static class NumberLiterals
             }
             else if (c is 'l' or 'L' && longs == 0)
             {
-                // Both letters of "ll" are of one case.
+                // Both letters of "ll" have the same case.
                 longs = position + 1 < text.Length && text[position + 1] == c ? 2 : 1;
                 position += longs;
             }
@@ -167,7 +167,7 @@ internal static class NumberLiterals
 
     private static bool TryDecimal(string text, out double value)
     {
-        // A trailing or leading point is C's, not .NET's everywhere.
+        // C accepts a leading or trailing point; .NET does not everywhere.
         const NumberStyles styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         return double.TryParse(text, styles, CultureInfo.InvariantCulture, out value);
     }
@@ -205,7 +205,7 @@ internal static class NumberLiterals
             return false;
         }
 
-        // Two steps, so that a subnormal value is not rounded to 0 on the way.
+        // Two steps, so that a subnormal value is not rounded to 0 in between.
         int scale = exponent + power;
         value = (double)mantissa * Math.Pow(2, scale / 2) * Math.Pow(2, scale - (scale / 2));
         return true;

@@ -8,11 +8,11 @@ namespace Cffi.Parser.Literals;
 /// <summary>The values of character constants and string literals (C11 6.4.4.4, 6.4.5).</summary>
 internal static class TextLiterals
 {
-    // Four characters, each of them as an escape sequence with leading zeros.
+    // Four characters, each written as an escape sequence with leading zeros.
     private const int LongestCharacter = 100;
 
-    /// <summary>The value of a character constant; several characters in one count as GCC counts them.</summary>
-    /// <exception cref="RefusedException">C does not know such a constant.</exception>
+    /// <summary>The value of a character constant; several characters in one constant are combined as in GCC.</summary>
+    /// <exception cref="RefusedException">C has no such constant.</exception>
     public static CConstant Character(Token token, CSourceText source, Target target)
     {
         if (token.Name.Length > LongestCharacter)
@@ -65,7 +65,7 @@ internal static class TextLiterals
     }
 
     /// <summary>The bytes of adjacent string literals, joined.</summary>
-    /// <exception cref="RefusedException">C does not know such a literal.</exception>
+    /// <exception cref="RefusedException">C has no such literal.</exception>
     public static CConstant String(Token[] parts, CSourceText source, Target target)
     {
         CPrimitiveKind element = CPrimitiveKind.Char;
@@ -99,7 +99,7 @@ internal static class TextLiterals
     }
 
     /// <summary>The characters of plain string literals, for symbols and messages.</summary>
-    /// <exception cref="RefusedException">C does not know such a literal.</exception>
+    /// <exception cref="RefusedException">C has no such literal.</exception>
     public static string Text(Token[] parts, CSourceText source, Target target) =>
         Encoding.UTF8.GetString([.. String(parts, source, target).StringBytes!]);
 
@@ -145,7 +145,7 @@ internal static class TextLiterals
             }
             else
             {
-                throw Refuse(token, source, "this literal has an escape sequence that C does not know");
+                throw Refuse(token, source, "this literal has an escape sequence that C does not have");
             }
         }
     }

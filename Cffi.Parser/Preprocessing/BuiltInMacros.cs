@@ -5,7 +5,7 @@ using Cffi.Parser.Syntax;
 
 namespace Cffi.Parser.Preprocessing;
 
-/// <summary>The names whose replacement depends on where they stand: <c>__LINE__</c>, <c>_Pragma</c>, and in conditions <c>defined</c>.</summary>
+/// <summary>The names whose replacement depends on their position: <c>__LINE__</c>, <c>_Pragma</c>, and in conditions <c>defined</c>.</summary>
 internal sealed class BuiltInMacros
 {
     private readonly PreprocessingContext context;
@@ -17,7 +17,7 @@ internal sealed class BuiltInMacros
         this.expander = expander;
     }
 
-    /// <summary>Whether a name is one of them.</summary>
+    /// <summary>Whether a name is a built-in macro.</summary>
     public static bool Contains(string name, bool isCondition) => name switch
     {
         "__LINE__" or "__FILE__" or "__BASE_FILE__" or "__COUNTER__" or "__INCLUDE_LEVEL__" or "_Pragma" or "__pragma" => true,
@@ -25,11 +25,11 @@ internal sealed class BuiltInMacros
         _ => isCondition && IsQuestion(name),
     };
 
-    /// <summary>Whether a name asks for a feature: <c>__has_attribute</c> and its kin, which <c>#ifdef</c> finds defined.</summary>
+    /// <summary>Whether a name asks for a feature: <c>__has_attribute</c> and similar names, which are defined for <c>#ifdef</c>.</summary>
     public static bool IsQuestion(string name) => name is "__has_include" or "__has_include_next" or "__has_attribute" or "__has_c_attribute"
         or "__has_builtin" or "__has_feature" or "__has_extension" or "__has_declspec_attribute" or "__has_embed" or "__has_warning" or "__is_identifier";
 
-    /// <summary>Obeys a name; false where it stays as it is.</summary>
+    /// <summary>Replaces a name; returns false if the name stays unchanged.</summary>
     public bool Expand(Token name, TokenList output)
     {
         switch (name.Text)
@@ -63,7 +63,7 @@ internal sealed class BuiltInMacros
         }
     }
 
-    // An argument is read once more, where its pragmas count.
+    // An argument is read again later, and its pragmas apply then.
     private bool Pragma(Token name)
     {
         if (expander.IsArgument || !expander.IsBeforeParenthesis())
@@ -79,7 +79,7 @@ internal sealed class BuiltInMacros
 
         if (tokens is null)
         {
-            context.Report(Descriptors.BadDirective, name, $"this '{name.Text}' is not understood", "write _Pragma(\"...\") or __pragma(...)");
+            context.Report(Descriptors.BadDirective, name, $"this '{name.Text}' is malformed", "write _Pragma(\"...\") or __pragma(...)");
         }
         else
         {
@@ -111,7 +111,7 @@ internal sealed class BuiltInMacros
         return false;
     }
 
-    /// <summary>Whether <c>#ifdef</c> takes a name for defined.</summary>
+    /// <summary>Whether a name is defined for <c>#ifdef</c>.</summary>
     public static bool IsDefined(string name, MacroTable macros) =>
         macros.Find(name) is not null || IsQuestion(name) || name is "__LINE__" or "__FILE__" or "__BASE_FILE__" or "__COUNTER__" or "__INCLUDE_LEVEL__";
 

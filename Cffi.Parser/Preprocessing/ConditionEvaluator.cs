@@ -7,8 +7,8 @@ namespace Cffi.Parser.Preprocessing;
 
 /// <summary>Evaluates the condition of an <c>#if</c> (C11 6.10.1).</summary>
 /// <remarks>
-/// This is no constant expression of the language: there are no types but the widest integers, no casts, and a name
-/// that is no macro is 0.
+/// This is not a constant expression of the language: it has only the widest integers, no casts, and a name
+/// that is not a macro is 0.
 /// </remarks>
 internal sealed class ConditionEvaluator
 {
@@ -28,7 +28,7 @@ internal sealed class ConditionEvaluator
 
     /// <summary>Whether a condition is true.</summary>
     /// <param name="tokens">The tokens of the condition, expanded.</param>
-    /// <param name="directive">The word after the <c>#</c>, to point at where there are no tokens.</param>
+    /// <param name="directive">The word after the <c>#</c>, as the position if there are no tokens.</param>
     /// <param name="target">The platform.</param>
     /// <param name="source">The text, for diagnostics.</param>
     /// <exception cref="RefusedException">It has no value.</exception>
@@ -41,14 +41,14 @@ internal sealed class ConditionEvaluator
 
         var evaluator = new ConditionEvaluator(tokens, directive, target, source);
         ConditionValue value = evaluator.Conditional(isEvaluated: true);
-        return evaluator.position == tokens.Count ? value.IsTrue : throw evaluator.Refuse("an operator or the end of the line is expected here");
+        return evaluator.position == tokens.Count ? value.IsTrue : throw evaluator.Refuse("expected an operator or the end of the line");
     }
 
     private TokenKind Kind => position < tokens.Count ? tokens[position].Kind : TokenKind.EndOfText;
 
     private ConditionValue Conditional(bool isEvaluated)
     {
-        // A chain "a ? b : c ? d : e" is a loop; what is chosen first stays chosen, and all values make the type.
+        // A chain "a ? b : c ? d : e" is a loop; the first choice stays, and all values determine the type.
         ConditionValue? chosen = null;
         bool isUnsigned = false;
         while (true)
@@ -109,7 +109,7 @@ internal sealed class ConditionEvaluator
     {
         if (position == tokens.Count)
         {
-            throw Refuse("a value is expected here");
+            throw Refuse("expected a value");
         }
 
         Token token = tokens[position++];
@@ -134,7 +134,7 @@ internal sealed class ConditionEvaluator
                 }
 
                 position--;
-                throw Refuse(token.IsWord ? $"'{token.Text}' is no macro that takes arguments" : "a value is expected here");
+                throw Refuse(token.IsWord ? $"'{token.Text}' is not a macro that takes arguments" : "expected a value");
         }
     }
 
@@ -210,7 +210,7 @@ internal sealed class ConditionEvaluator
     {
         if (Kind != kind)
         {
-            throw Refuse($"{what} is expected here");
+            throw Refuse($"expected {what}");
         }
 
         position++;
@@ -219,6 +219,6 @@ internal sealed class ConditionEvaluator
     private RefusedException Refuse(string message)
     {
         Token at = position < tokens.Count ? tokens[position] : tokens.Count > 0 ? tokens.Last : directive;
-        return new RefusedException(Descriptors.BadCondition.At(at.In(source), message, "a condition has integers, 'defined', macros for them, and operators"));
+        return new RefusedException(Descriptors.BadCondition.At(at.In(source), message, "a condition can contain integers, 'defined', macros and operators"));
     }
 }

@@ -3,10 +3,10 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Preprocessing;
 
-/// <summary>Which branches of <c>#if</c> are read (C11 6.10.1, C23 for <c>#elifdef</c>).</summary>
+/// <summary>Selects the branches of <c>#if</c> (C11 6.10.1, C23 for <c>#elifdef</c>).</summary>
 internal sealed class Conditionals
 {
-    // C11 5.2.4.1 asks for 63.
+    // C11 5.2.4.1 requires 63.
     private const int DeepestCondition = 100_000;
 
     private readonly PreprocessingContext context;
@@ -21,10 +21,10 @@ internal sealed class Conditionals
         this.target = target;
     }
 
-    /// <summary>Whether the lines here belong to a branch that is not taken.</summary>
+    /// <summary>Whether the current lines belong to a branch that is skipped.</summary>
     public bool IsSkipping { get; private set; }
 
-    /// <summary>Obeys a directive of the family; false for any other.</summary>
+    /// <summary>Executes a conditional directive; returns false for any other directive.</summary>
     /// <param name="word">The word after the <c>#</c>.</param>
     /// <param name="rest">The tokens after it.</param>
     public bool Obey(Token word, TokenList rest)
@@ -133,7 +133,7 @@ internal sealed class Conditionals
         return BuiltInMacros.IsDefined(rest[0].Name, context.Macros) != negates;
     }
 
-    /// <summary>An <c>#if</c> with its branches so far.</summary>
+    /// <summary>The state of an <c>#if</c> and its branches.</summary>
     private sealed class Branch(Token word, bool isInSkipped)
     {
         public Token Word => word;

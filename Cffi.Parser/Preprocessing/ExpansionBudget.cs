@@ -1,21 +1,21 @@
 namespace Cffi.Parser.Preprocessing;
 
-/// <summary>How much the macros of a text may expand to: some that stand for each other double at every step.</summary>
+/// <summary>The limit for the expansion of the macros of a text: macros that expand to each other can double at every step.</summary>
 internal sealed class ExpansionBudget(int mostTokens)
 {
     public const int Deepest = 200;
 
-    /// <summary>The number of tokens that the macros of one text may put in the place of others.</summary>
+    /// <summary>The maximum number of tokens from macro expansion in one text.</summary>
     public const int TokensOfText = 500_000;
 
     private int spent;
 
     public int MostTokens => mostTokens;
 
-    /// <summary>Whether the text has had more than that: then nothing is expanded any more.</summary>
+    /// <summary>Whether the text exceeded the limit. In that case nothing more is expanded.</summary>
     public bool IsExhausted { get; private set; }
 
-    /// <summary>Whether so many more tokens are within the limit.</summary>
+    /// <summary>Whether the given number of further tokens is within the limit.</summary>
     public bool TrySpend(int tokens)
     {
         spent += tokens;

@@ -1,6 +1,6 @@
 namespace Cffi.Parser.Preprocessing;
 
-/// <summary>The types of the headers that texts include: those of all texts so far, and those of the text being read, which may yet be refused.</summary>
+/// <summary>The types of the headers that texts include: those of all texts so far, and those of the text being read, which may still be refused.</summary>
 internal sealed class IncludedNames
 {
     private readonly Dictionary<string, string> committed = [];
@@ -15,7 +15,7 @@ internal sealed class IncludedNames
         }
     }
 
-    /// <summary>An included header that declares a typedef name or tag; null where none does.</summary>
+    /// <summary>An included header that declares a typedef name or tag; null if there is none.</summary>
     public string? HeaderOf(string name) =>
         staged.Count > 0 && staged.TryGetValue(name, out string? header) ? header
         : committed.Count > 0 && committed.TryGetValue(name, out header) ? header

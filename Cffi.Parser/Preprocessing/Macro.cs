@@ -2,7 +2,7 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Preprocessing;
 
-/// <summary>A macro as defined (C11 6.10.3).</summary>
+/// <summary>The definition of a macro (C11 6.10.3).</summary>
 internal sealed class Macro
 {
     private const int NoParameter = -1;
@@ -13,7 +13,7 @@ internal sealed class Macro
     /// <param name="parameters">The parameters of a function-like macro; null for an object-like one.</param>
     /// <param name="isVariadic">Whether the last parameter takes all remaining arguments.</param>
     /// <param name="body">The tokens that replace the name.</param>
-    /// <param name="span">The definition, from its <c>#</c> on.</param>
+    /// <param name="span">The position of the definition, from its <c>#</c>.</param>
     public Macro(string name, string[]? parameters, bool isVariadic, Token[] body, SourceSpan span)
     {
         Name = name;
@@ -35,25 +35,25 @@ internal sealed class Macro
 
     public bool IsFunctionLike => Parameters is not null;
 
-    /// <summary>The definition, from its <c>#</c> on.</summary>
+    /// <summary>The position of the definition, from its <c>#</c>.</summary>
     public SourceSpan Span { get; }
 
     /// <summary>Whether the value is left to the compiler (<c>#define NAME ...</c>).</summary>
     public bool IsPartial => !IsFunctionLike && Body.Length == 1 && Body[0].Kind == TokenKind.Ellipsis;
 
-    /// <summary>Why the macro is not a constant; null where it is one.</summary>
+    /// <summary>The reason why the macro is not a constant; null if it is a constant.</summary>
     public string? ReasonNotConstant { get; set; }
 
-    /// <summary>Whether the macro is being replaced just now: then its name in what replaces it stays.</summary>
+    /// <summary>Whether the macro is being replaced. In that case its name is not expanded in the replacement.</summary>
     public bool IsActive { get; set; }
 
-    /// <summary>Whether it comes after an <c>#undef</c> of its name.</summary>
+    /// <summary>Whether it follows an <c>#undef</c> of its name.</summary>
     public bool ReplacesAnother { get; set; }
 
-    /// <summary>The parameter that a token of the body names; -1 where it names none.</summary>
+    /// <summary>The index of the parameter that a token of the body names; -1 if it names none.</summary>
     public int ParameterAt(int index) => slots.Length == 0 ? NoParameter : slots[index];
 
-    /// <summary>Whether a second definition says the same (C11 6.10.3p2).</summary>
+    /// <summary>Whether a second definition is identical (C11 6.10.3p2).</summary>
     public bool SaysTheSame(Macro other)
     {
         if (IsFunctionLike != other.IsFunctionLike || IsVariadic != other.IsVariadic || Body.Length != other.Body.Length

@@ -6,10 +6,10 @@ namespace Cffi.Parser.Preprocessing;
 /// <summary>Reads the arguments of a function-like macro (C11 6.10.3p4, p11, p12).</summary>
 internal static class MacroArguments
 {
-    /// <summary>The variadic argument of a call that has none, which is not the same as an empty one (GNU).</summary>
+    /// <summary>The variadic argument of a call without one, which differs from an empty argument (GNU).</summary>
     public static readonly TokenList Omitted = [];
 
-    /// <summary>One list of tokens per parameter; null where the call is not well formed, which is reported.</summary>
+    /// <summary>One list of tokens per parameter; null if the call is malformed, which is reported.</summary>
     public static TokenList[]? Read(Macro macro, Token name, MacroExpander expander, PreprocessingContext context)
     {
         int wanted = macro.Parameters!.Length;
@@ -21,7 +21,7 @@ internal static class MacroArguments
             if (!expander.TryRead(out Token token))
             {
                 context.Report(
-                    Descriptors.BadMacroCall, name, $"this call of the macro '{macro.Name}' has no end", "a ')' may be missing, or a directive stands among the arguments");
+                    Descriptors.BadMacroCall, name, $"this call of the macro '{macro.Name}' has no end", "a ')' may be missing, or there is a directive among the arguments");
                 return null;
             }
 
@@ -45,7 +45,7 @@ internal static class MacroArguments
         int count = arguments.Count;
         if (macro.IsVariadic && count == wanted - 1)
         {
-            // The last comma may be left out with what would come after it (C23, and GNU always).
+            // The last comma can be omitted together with the variadic argument (C23, and always in GNU).
             arguments.Add(Omitted);
         }
         else if (macro.IsVariadic && wanted == 1 && count == 1 && arguments[0].Count == 0)

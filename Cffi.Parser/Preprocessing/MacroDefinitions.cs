@@ -3,10 +3,10 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Preprocessing;
 
-/// <summary>Obeys <c>#define</c> and <c>#undef</c> (C11 6.10.3).</summary>
+/// <summary>Executes <c>#define</c> and <c>#undef</c> (C11 6.10.3).</summary>
 internal static class MacroDefinitions
 {
-    /// <summary>Defines what the tokens after <c>#define</c> say.</summary>
+    /// <summary>Defines the macro of the tokens after <c>#define</c>.</summary>
     public static void Define(TokenList rest, SourceSpan line, PreprocessingContext context)
     {
         if (NameOf(rest, "define", line, context) is not { } name)
@@ -14,7 +14,7 @@ internal static class MacroDefinitions
             return;
         }
 
-        // C11 6.10.3p10: a parenthesis right after the name, without a space, starts a parameter list.
+        // C11 6.10.3p10: a parenthesis directly after the name, without a space, starts a parameter list.
         int body = 1;
         string[]? parameters = null;
         bool isVariadic = false;
@@ -24,7 +24,7 @@ internal static class MacroDefinitions
             if (parameters is null)
             {
                 context.Diagnostics.Add(Descriptors.BadDirective.At(
-                    line, $"the parameters of the macro '{name.Text}' are not well formed", "write '#define NAME(a, b)' or '#define NAME(a, ...)'"));
+                    line, $"the parameters of the macro '{name.Text}' are malformed", "write '#define NAME(a, b)' or '#define NAME(a, ...)'"));
                 return;
             }
         }
@@ -36,7 +36,7 @@ internal static class MacroDefinitions
         }
         else if (WrongOperator(macro) is { } wrong)
         {
-            context.Report(Descriptors.BadDirective, wrong, wrong.Kind == TokenKind.Hash ? "'#' needs a parameter of the macro after it" : "'__VA_OPT__' needs its text in parentheses, and no other in it");
+            context.Report(Descriptors.BadDirective, wrong, wrong.Kind == TokenKind.Hash ? "'#' needs a parameter of the macro after it" : "'__VA_OPT__' needs tokens in parentheses, and cannot contain another '__VA_OPT__'");
         }
         else if (!RefusesEarlier(macro, name, context))
         {
@@ -44,7 +44,7 @@ internal static class MacroDefinitions
         }
     }
 
-    /// <summary>Forgets the macro that the tokens after <c>#undef</c> name.</summary>
+    /// <summary>Removes the macro that the tokens after <c>#undef</c> name.</summary>
     public static void Undefine(TokenList rest, SourceSpan line, PreprocessingContext context)
     {
         if (NameOf(rest, "undef", line, context) is { } name && context.Macros.Find(name.Name) is not null)
@@ -64,7 +64,7 @@ internal static class MacroDefinitions
         return null;
     }
 
-    // From the opening parenthesis to the closing one; null where something else stands there.
+    // From the opening to the closing parenthesis; null if other tokens are there.
     private static string[]? Parameters(TokenList tokens, ref int position, out bool isVariadic)
     {
         isVariadic = false;
@@ -135,7 +135,7 @@ internal static class MacroDefinitions
         return null;
     }
 
-    // Behind the closing parenthesis; 0 where there is none.
+    // The index after the closing parenthesis; 0 if there is none.
     private static int EndOfOptional(Token[] body, int index)
     {
         int open = 0;
@@ -151,7 +151,7 @@ internal static class MacroDefinitions
         return 0;
     }
 
-    // An identical definition is nothing new (C11 6.10.3p2); a different one is an error.
+    // An identical definition is allowed (C11 6.10.3p2); a different one is an error.
     private static bool RefusesEarlier(Macro macro, Token name, PreprocessingContext context)
     {
         if (context.Macros.Find(macro.Name) is not { } earlier)
@@ -164,14 +164,14 @@ internal static class MacroDefinitions
             return true;
         }
 
-        // A text may say better than we do what its compiler predefines.
+        // A text may redefine the predefined macros of its compiler.
         if (context.IsOverriding || earlier.Span.Source.Name == "<built-in>")
         {
             return false;
         }
 
         context.Report(
-            Descriptors.MacroConflict, name, $"the macro '{macro.Name}' is defined differently at {earlier.Span}", "drop one of the two, '#undef' it first, or set Override");
+            Descriptors.MacroConflict, name, $"the macro '{macro.Name}' is defined differently at {earlier.Span}", "remove one of the two, '#undef' it first, or set Override");
         return true;
     }
 }

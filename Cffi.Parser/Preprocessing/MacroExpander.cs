@@ -5,8 +5,8 @@ namespace Cffi.Parser.Preprocessing;
 
 /// <summary>Replaces macros (C11 6.10.3), within limits on depth and size.</summary>
 /// <remarks>
-/// What replaces a name is read again, from a stack of token lists rather than by recursion; a macro is active, and
-/// stays as it is, until the list that replaces it is read to its end. Only arguments are expanded by recursion.
+/// The replacement of a name is read again, from a stack of token lists and not by recursion. A macro is active, and
+/// its name is not expanded, until the list of its replacement is read to its end. Only arguments are expanded by recursion.
 /// </remarks>
 internal sealed class MacroExpander
 {
@@ -19,13 +19,13 @@ internal sealed class MacroExpander
     private TokenList input = [];
     private int next;
 
-    /// <summary>An expander for lists that are all there is.</summary>
+    /// <summary>An expander for complete lists of tokens.</summary>
     public MacroExpander(PreprocessingContext context)
         : this(context, depth: 0, isCondition: false)
     {
     }
 
-    /// <summary>An expander for a text that is read piece by piece.</summary>
+    /// <summary>An expander for a text that is read in parts.</summary>
     /// <param name="context">What is to be known.</param>
     /// <param name="readOn">Adds the next tokens of the text to those that are expanded.</param>
     public MacroExpander(PreprocessingContext context, Action readOn)
@@ -43,18 +43,18 @@ internal sealed class MacroExpander
         builtIns = new BuiltInMacros(context, this);
     }
 
-    /// <summary>Whether the tokens are those of an <c>#if</c>, in which <c>defined</c> has a meaning.</summary>
+    /// <summary>Whether the tokens belong to an <c>#if</c>, in which <c>defined</c> has a meaning.</summary>
     public bool IsCondition { get; }
 
-    /// <summary>Whether this expands an argument, whose tokens are read once more.</summary>
+    /// <summary>Whether this expands an argument, whose tokens are read again later.</summary>
     public bool IsArgument => depth > 0;
 
     /// <summary>An expander for the conditions of the same text.</summary>
     public MacroExpander ForConditions() => new(context, depth: 0, isCondition: true);
 
-    /// <summary>Adds a token, or what it stands for, to <paramref name="output"/>.</summary>
+    /// <summary>Adds a token, or its expansion, to <paramref name="output"/>.</summary>
     /// <param name="tokens">The tokens of the text.</param>
-    /// <param name="index">Which one; afterwards, the one behind it and behind its arguments.</param>
+    /// <param name="index">The index of the token; afterwards, of the token after it and after its arguments.</param>
     /// <param name="output">Where the tokens go.</param>
     public void Expand(TokenList tokens, ref int index, TokenList output)
     {
@@ -88,7 +88,7 @@ internal sealed class MacroExpander
         return output;
     }
 
-    /// <summary>The next token as it is; false at the end of the text, or before a directive.</summary>
+    /// <summary>Gets the next token without expansion; returns false at the end of the text, or before a directive.</summary>
     public bool TryRead(out Token token)
     {
         if (TryReplacement(out token))
@@ -122,7 +122,7 @@ internal sealed class MacroExpander
         return HasNext() && input[next].Kind == TokenKind.LeftParenthesis;
     }
 
-    /// <summary>The tokens up to the parenthesis that closes the one which comes next, without both; null where none does.</summary>
+    /// <summary>The tokens between the next parenthesis and its closing parenthesis; null if it is not closed.</summary>
     public TokenList? ReadParenthesized()
     {
         TryRead(out _);
@@ -139,7 +139,7 @@ internal sealed class MacroExpander
         return null;
     }
 
-    /// <summary>The tokens of an argument, expanded as if they were all there is (C11 6.10.3.1).</summary>
+    /// <summary>The tokens of an argument, expanded without the tokens around it (C11 6.10.3.1).</summary>
     public TokenList ExpandArgument(TokenList argument, Token place)
     {
         if (depth < ExpansionBudget.Deepest)
@@ -191,7 +191,7 @@ internal sealed class MacroExpander
         }
     }
 
-    /// <summary>A token that is read as an argument: the name of an active macro stays what it is for good.</summary>
+    /// <summary>A token that is read as an argument: the name of an active macro is never expanded later.</summary>
     public Token Painted(Token token) =>
         token.IsWord && !token.IsPainted && context.Macros.Find(token.Name) is { IsActive: true } ? token.Paint() : token;
 
@@ -242,12 +242,12 @@ internal sealed class MacroExpander
         replacements.RemoveAt(replacements.Count - 1);
     }
 
-    // What remains of the text's expansions is not worth the time.
+    // The rest of the text's macros is not expanded.
     private void Exhaust(Token place, string message)
     {
         if (!budget.IsExhausted)
         {
-            context.Report(Descriptors.MacroTooLarge, place, message, "macros that stand for each other can double at every step");
+            context.Report(Descriptors.MacroTooLarge, place, message, "macros that expand to each other can double at every step");
             budget.Exhaust();
         }
 
@@ -260,7 +260,7 @@ internal sealed class MacroExpander
     private void Emit(Token token, TokenList output) =>
         output.Add(token.Kind is TokenKind.LeftBrace or TokenKind.RightBrace && context.Packs.Current != 0 ? token.Packed(context.Packs.Current) : token);
 
-    /// <summary>What replaces a macro, and how far it has been read.</summary>
+    /// <summary>The replacement of a macro, and the position up to which it has been read.</summary>
     private sealed class Replacement(Macro macro, TokenList tokens)
     {
         public Macro Macro => macro;

@@ -3,7 +3,7 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Preprocessing;
 
-/// <summary>Makes what replaces a macro: its body with arguments, <c>#</c>, <c>##</c> and <c>__VA_OPT__</c> (C11 6.10.3.1 to 6.10.3.3, C23).</summary>
+/// <summary>Makes the replacement of a macro: its body with arguments, <c>#</c>, <c>##</c> and <c>__VA_OPT__</c> (C11 6.10.3.1 to 6.10.3.3, C23).</summary>
 internal sealed class MacroSubstitution
 {
     private readonly Macro macro;
@@ -25,7 +25,7 @@ internal sealed class MacroSubstitution
         result = new TokenList(macro.Body.Length + 4);
     }
 
-    /// <summary>What replaces the name of an object-like macro.</summary>
+    /// <summary>The replacement of an object-like macro.</summary>
     public static TokenList OfObject(Macro macro, Token place, PreprocessingContext context)
     {
         var substitution = new MacroSubstitution(macro, place, [], null, context);
@@ -33,7 +33,7 @@ internal sealed class MacroSubstitution
         return substitution.result;
     }
 
-    /// <summary>What replaces the call of a function-like macro.</summary>
+    /// <summary>The replacement of the call of a function-like macro.</summary>
     public static TokenList OfCall(Macro macro, Token place, TokenList[] arguments, MacroExpander expander, PreprocessingContext context)
     {
         var substitution = new MacroSubstitution(macro, place, arguments, expander, context);
@@ -43,7 +43,7 @@ internal sealed class MacroSubstitution
 
     private void Run(int from, int to)
     {
-        // How many tokens the operand before a ## has given: none stands for C's placemarker.
+        // The number of tokens of the operand before a ##: 0 is C's placemarker.
         int left = 0;
         bool pastes = false;
         for (int i = from; i < to; i++)
@@ -85,8 +85,8 @@ internal sealed class MacroSubstitution
 
     private bool IsPaste(int index, int from, int to) => macro.Body[index].Kind == TokenKind.HashHash && index > from && index + 1 < to;
 
-    // Whether the parameter at this place is the variadic one, with ", ##" before it.
-    // If another ## follows, all is pasted as it is.
+    // Whether the parameter at this index is the variadic one, with ", ##" before it.
+    // If another ## follows, the tokens are pasted unexpanded.
     private bool IsCommaBeforeArguments(int index) =>
         macro.IsVariadic && index >= 2 && !(index + 1 < macro.Body.Length && macro.Body[index + 1].Kind == TokenKind.HashHash) && macro.ParameterAt(index) == macro.Parameters!.Length - 1 && macro.Body[index - 2].Kind == TokenKind.Comma;
 
@@ -141,7 +141,7 @@ internal sealed class MacroSubstitution
 
         index--;
 
-        // C23 6.10.5.1p7: what counts is whether the arguments have tokens once they are expanded.
+        // C23 6.10.5.1p7: the expanded arguments decide.
         int last = arguments.Length - 1;
         if ((expander is null ? arguments[last] : Expanded(last, expander)).Count == 0)
         {

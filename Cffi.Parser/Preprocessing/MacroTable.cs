@@ -2,18 +2,18 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Preprocessing;
 
-/// <summary>The macros of all texts so far, and those of the text being read, which may yet be refused.</summary>
+/// <summary>The macros of all texts so far, and those of the text being read, which may still be refused.</summary>
 internal sealed class MacroTable
 {
     private readonly Dictionary<string, Macro> committed = [];
     private readonly List<Macro> staged = [];
 
-    // Null for a name that the text has undefined.
+    // The value is null for a name that the text has undefined.
     private readonly Dictionary<string, Macro?> stagedByName = [];
 
     private readonly Dictionary<string, Stack<Macro?>> pushed = [];
 
-    // One bit for the first letter, length and last letter of every name: most words of a text are no macros.
+    // One bit for the first letter, length and last letter of every name: most words of a text are not macros.
     private readonly bool[] mayBeMacro = new bool[256];
     private readonly PredefinedMacros predefined;
 
@@ -23,7 +23,7 @@ internal sealed class MacroTable
         predefined = new PredefinedMacros(target, names);
     }
 
-    /// <summary>The platform whose compiler defines macros of its own.</summary>
+    /// <summary>The platform whose predefined macros are known.</summary>
     public Target Target { get; }
 
     /// <summary>Whether no text has defined a macro.</summary>
@@ -32,7 +32,7 @@ internal sealed class MacroTable
     /// <summary>Whether the text being read has defined a macro.</summary>
     public bool HasStaged => staged.Count > 0;
 
-    /// <summary>The macros that the text being read leaves defined, in its order.</summary>
+    /// <summary>The macros that are defined at the end of the current text, in its order.</summary>
     public IEnumerable<Macro> Staged
     {
         get
@@ -71,7 +71,7 @@ internal sealed class MacroTable
         mayBeMacro[Mark(name)] = true;
     }
 
-    /// <summary>Keeps what a name stands for now (<c>#pragma push_macro</c>).</summary>
+    /// <summary>Saves the current macro of a name (<c>#pragma push_macro</c>).</summary>
     public void Push(string name)
     {
         if (!pushed.TryGetValue(name, out Stack<Macro?>? kept))
@@ -82,7 +82,7 @@ internal sealed class MacroTable
         kept.Push(Find(name));
     }
 
-    /// <summary>Lets a name stand again for what was kept last; without that it stays as it is, as compilers do.</summary>
+    /// <summary>Restores the last saved macro of a name. Like compilers, it does nothing if none was saved.</summary>
     public void Pop(string name)
     {
         if (pushed.TryGetValue(name, out Stack<Macro?>? kept) && kept.Count > 0)

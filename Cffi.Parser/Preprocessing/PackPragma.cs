@@ -8,7 +8,7 @@ internal static class PackPragma
 {
     public const int LargestPack = 16;
 
-    /// <summary>Changes <paramref name="packs"/> as the tokens after <c>pack</c> say; false where they are not understood.</summary>
+    /// <summary>Changes <paramref name="packs"/> according to the tokens after <c>pack</c>; returns false if they are malformed.</summary>
     public static bool Obey(TokenList tokens, PackState packs)
     {
         int count = tokens.Count;
@@ -42,7 +42,7 @@ internal static class PackPragma
         }
     }
 
-    // { "," (identifier | number) } ")": MSVC's name of what is pushed, and the new packing.
+    // { "," (identifier | number) } ")": MSVC's name for the pushed packing, and the new packing.
     private static bool Rest(TokenList tokens, out string? name, out int? pack)
     {
         name = null;
@@ -63,7 +63,7 @@ internal static class PackPragma
         return at == tokens.Count - 1;
     }
 
-    /// <summary>Whether a packing is one that compilers know.</summary>
+    /// <summary>Whether compilers accept a packing.</summary>
     public static bool IsValid(int pack) => pack is 1 or 2 or 4 or 8 or LargestPack;
 
     private static int? Number(Token token) =>

@@ -1,6 +1,6 @@
 namespace Cffi.Parser.Preprocessing;
 
-/// <summary>Which packing <c>#pragma pack</c> asks for, while a text is read.</summary>
+/// <summary>The current packing of <c>#pragma pack</c>, while a text is read.</summary>
 internal sealed class PackState
 {
     private readonly List<Pushed> pushed = [];
@@ -14,15 +14,15 @@ internal sealed class PackState
     /// <summary>The packing before the first pragma.</summary>
     public int Initial { get; }
 
-    /// <summary>The packing here, in bytes; 0 for none.</summary>
+    /// <summary>The current packing in bytes; 0 for none.</summary>
     public int Current { get; private set; }
 
     public void Set(int pack) => Current = pack;
 
-    /// <summary>Keeps the packing, under a name or under none.</summary>
+    /// <summary>Saves the packing, with or without a name.</summary>
     public void Push(string? name) => pushed.Add(new Pushed(Current, name));
 
-    /// <summary>Goes back to what was pushed last, or under a name; false where nothing was.</summary>
+    /// <summary>Restores the packing that was pushed last, or with a name; returns false if there is none.</summary>
     public bool Pop(string? name)
     {
         int index = name is null ? pushed.Count - 1 : pushed.FindLastIndex(item => item.Name == name);

@@ -3,10 +3,10 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Preprocessing;
 
-/// <summary>Obeys pragmas: <c>pack</c>, and the silence of those that change nothing here (C11 6.10.6).</summary>
+/// <summary>Executes pragmas: <c>pack</c>. Pragmas that change no declaration are ignored silently (C11 6.10.6).</summary>
 internal static class Pragmas
 {
-    /// <summary>Obeys the tokens after <c>#pragma</c>.</summary>
+    /// <summary>Executes the tokens after <c>#pragma</c>.</summary>
     public static void Obey(TokenList tokens, SourceSpan line, MacroExpander expander, PreprocessingContext context)
     {
         string word = tokens.Count == 0 ? "" : tokens[0].Spelling;
@@ -17,8 +17,8 @@ internal static class Pragmas
                 {
                     context.Diagnostics.Add(Descriptors.BadDirective.At(
                         line,
-                        "this '#pragma pack' is not understood",
-                        "write pack(n), pack(), pack(push), pack(push, n) or pack(pop), n being 1, 2, 4, 8 or 16; every pop needs its push"));
+                        "this '#pragma pack' is malformed",
+                        "write pack(n), pack(), pack(push), pack(push, n) or pack(pop), where n is 1, 2, 4, 8 or 16; every pop needs a push"));
                 }
 
                 break;
@@ -39,7 +39,7 @@ internal static class Pragmas
                 break;
             case "ms_struct" or "options" or "scalar_storage_order":
                 context.Diagnostics.Add(Descriptors.UnsupportedDirective.At(
-                    line, $"'#pragma {word}' changes layouts in a way that is not read", "write it as an attribute of each record"));
+                    line, $"'#pragma {word}' changes layouts, and Cffi does not support it", "write it as an attribute of each record"));
                 break;
             default:
                 if (!IsHarmless(word))
@@ -59,7 +59,7 @@ internal static class Pragmas
         return text.Length > 2 && text[0] == '"' ? text.Substring(1, text.Length - 2) : null;
     }
 
-    // Diagnostics, optimization, visibility, editors and linkers: nothing of a declaration.
+    // Pragmas about diagnostics, optimization, visibility, editors and linkers, which change no declaration.
     private static bool IsHarmless(string word) => word is "once" or "GCC" or "clang" or "STDC" or "warning" or "comment" or "region" or "endregion"
         or "message" or "intrinsic" or "function" or "weak" or "detect_mismatch" or "optimize" or "managed" or "unmanaged" or "omp" or "mark";
 }

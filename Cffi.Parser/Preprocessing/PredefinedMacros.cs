@@ -4,8 +4,8 @@ using Cffi.Parser.Lexing;
 namespace Cffi.Parser.Preprocessing;
 
 /// <summary>
-/// The macros that a target's compiler defines and headers test: GCC's for Linux and macOS, MSVC's for Windows. Each
-/// is made when it is first asked for.
+/// The macros that a target's compiler predefines and headers test: GCC's for Linux and macOS, MSVC's for Windows. Each
+/// is made at its first use.
 /// </summary>
 internal sealed class PredefinedMacros
 {
@@ -19,7 +19,7 @@ internal sealed class PredefinedMacros
         this.names = names;
     }
 
-    /// <summary>The macro of that name; null where the target's compiler has none.</summary>
+    /// <summary>The macro with that name; null if the target's compiler has none.</summary>
     public Macro? Find(string name)
     {
         if (!known.TryGetValue(name, out Macro? macro))
@@ -57,7 +57,7 @@ internal sealed class PredefinedMacros
         "__LP64__" or "_LP64" => When(target.LongSize == 8),
         "__ILP32__" or "_ILP32" => When(target.PointerSize == 4 && !target.UsesMicrosoftLayout),
 
-        // What clang and MSVC say of pointers that changes no type; a pointer of another size than the target's stays an error.
+        // Words of clang and MSVC about pointers that change no type. A pointer with a different size than the target's is still an error.
         "_Nonnull" or "_Nullable" or "_Null_unspecified" or "_Nullable_result" or "__unaligned" => "",
         "__ptr64" or "__ptr32" => name == (target.PointerSize == 8 ? "__ptr64" : "__ptr32") ? "" : null,
         "__CHAR_UNSIGNED__" => When(!target.IsCharSigned),
@@ -76,7 +76,7 @@ internal sealed class PredefinedMacros
     }
     : name switch
     {
-        // What clang says as well: the GNU dialect is read, not the newest compiler's features.
+        // clang has the same values: Cffi reads the GNU dialect, not the features of the newest compiler.
         "__GNUC__" => "4",
         "__GNUC_MINOR__" => "2",
         "__GNUC_PATCHLEVEL__" => "1",

@@ -4,10 +4,10 @@ using Cffi.Parser.Literals;
 
 namespace Cffi.Parser.Preprocessing;
 
-/// <summary>The predefined macros that tell sizes, limits and the types behind library names, as GCC names them.</summary>
+/// <summary>The predefined macros for sizes, limits and the types behind library names, with GCC's names.</summary>
 internal static class PredefinedTypes
 {
-    /// <summary>The value of <c>__SIZEOF_INT__</c>, <c>__INT_MAX__</c> and the like; null for any other name.</summary>
+    /// <summary>The value of <c>__SIZEOF_INT__</c>, <c>__INT_MAX__</c> and similar names; null for any other name.</summary>
     public static string? SizeOrLimit(string name, Target target)
     {
         if (Between(name, "__SIZEOF_", "__") is { } measured)
@@ -33,7 +33,7 @@ internal static class PredefinedTypes
         };
     }
 
-    /// <summary>The type that <c>__SIZE_TYPE__</c> and the like stand for; null for any other name.</summary>
+    /// <summary>The type that <c>__SIZE_TYPE__</c> and similar names denote; null for any other name.</summary>
     public static string? TypeOf(string name, Target target) => Between(name, "__", "_TYPE__") is { } type && KindOf(type) is { } kind
         ? CPrimitiveType.Of(IntegerTypes.Canonical(CPrimitiveType.Of(kind), target)).Name
         : null;

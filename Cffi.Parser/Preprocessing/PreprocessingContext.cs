@@ -3,7 +3,7 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Preprocessing;
 
-/// <summary>What preprocessing one text has to know.</summary>
+/// <summary>The state of preprocessing one text.</summary>
 internal sealed class PreprocessingContext
 {
     public PreprocessingContext(CSourceText source, NameTable names, MacroTable macros, PackState packs, DiagnosticBag diagnostics)
@@ -25,18 +25,18 @@ internal sealed class PreprocessingContext
 
     public DiagnosticBag Diagnostics { get; }
 
-    /// <summary>Whether a macro may be defined again, differently.</summary>
+    /// <summary>Whether a macro may be redefined differently.</summary>
     public bool IsOverriding { get; init; }
 
-    /// <summary>What the headers declare that the text includes.</summary>
+    /// <summary>The declarations of the headers that the text includes.</summary>
     public IncludedNames Included { get; init; } = new();
 
-    /// <summary>How much macros may expand to.</summary>
+    /// <summary>The limit for macro expansion.</summary>
     public ExpansionBudget Budget { get; init; } = new(ExpansionBudget.TokensOfText);
 
     /// <summary>
-    /// What the next <c>__COUNTER__</c> of the text stands for; -1 where it stays a name, as a macro that has it is another
-    /// number at each use, and no constant.
+    /// The value of the next <c>__COUNTER__</c> of the text; -1 if it is not replaced, because a macro that contains it has a different
+    /// value at each use and is not a constant.
     /// </summary>
     public int Counter { get; set; }
 

@@ -5,12 +5,12 @@ using Cffi.Parser.Lexing;
 namespace Cffi.Parser.Preprocessing;
 
 /// <summary>
-/// The stage between the lexer and the grammar: takes the directive lines out of the tokens, obeys them, and expands
-/// macros in the others (C11 6.10).
+/// The stage between the lexer and the grammar: removes the lines with directives, executes the directives, and expands
+/// macros in the other lines (C11 6.10).
 /// </summary>
 internal sealed class Preprocessor
 {
-    // Every message would repeat it.
+    // It prevents repeated messages.
     private const int LongestFileName = 5_000;
 
     private readonly PreprocessingContext context;
@@ -28,15 +28,15 @@ internal sealed class Preprocessor
         conditionals = new Conditionals(context, expander, target);
     }
 
-    /// <summary>Where the part of the text starts that is not read and has not ended; -1 for none.</summary>
+    /// <summary>The start of the skipped part of the text that has not ended; -1 for none.</summary>
     public int SkippedFrom { get; private set; } = -1;
 
-    /// <summary>What of the text has not been read, as far as it has ended; null for nothing.</summary>
+    /// <summary>The skipped parts of the text that have ended; null for none.</summary>
     public IReadOnlyList<SourceSpan>? Skipped => skipped;
 
-    /// <summary>Reads the next tokens of the text, of which no directive is cut in two.</summary>
-    /// <param name="tokens">The tokens of the lexer; they become more where a use of a macro needs it.</param>
-    /// <param name="output">Where the tokens go that are left for the grammar.</param>
+    /// <summary>Reads the next tokens of the text. They contain only complete directives.</summary>
+    /// <param name="tokens">The tokens of the lexer. If a use of a macro needs more, they are added.</param>
+    /// <param name="output">Gets the remaining tokens, for the grammar.</param>
     public void Run(TokenList tokens, TokenList output)
     {
         for (int i = 0; i < tokens.Count;)
@@ -82,7 +82,7 @@ internal sealed class Preprocessor
         }
     }
 
-    // The directive's tokens from its # up to, not including, end.
+    // The directive's tokens from its # up to end, exclusive.
     private void Obey(TokenList tokens, int start, int end)
     {
         if (end == start + 1)
@@ -126,7 +126,7 @@ internal sealed class Preprocessor
             case "ident" or "sccs":
                 break;
             default:
-                context.Diagnostics.Add(Descriptors.UnsupportedDirective.At(line, $"the directive '#{word.In(context.Source).Text}' is not read here"));
+                context.Diagnostics.Add(Descriptors.UnsupportedDirective.At(line, $"the directive '#{word.In(context.Source).Text}' is not supported"));
                 break;
         }
     }
@@ -153,17 +153,17 @@ internal sealed class Preprocessor
         else
         {
             context.Diagnostics.Add(Descriptors.UnknownHeader.At(
-                line, $"the header '{header}' is not read here", $"paste the declarations that are needed: \"echo '#include <{header}>' | gcc -E -P -\" prints them; what a C compiler is to include goes into the prelude of SetSource (API mode)"));
+                line, $"Cffi does not read the header '{header}'", $"paste the declarations that you need: \"echo '#include <{header}>' | gcc -E -P -\" prints them; for the C compiler (API mode), write the #include into the prelude of SetSource"));
         }
     }
 
-    // #line 5 "file", and what compilers print: # 5 "file" flags.
+    // #line 5 "file", and the output of compilers: # 5 "file" flags.
     private void Line(TokenList tokens, SourceSpan line)
     {
         bool hasFile = tokens.Count > 1 && tokens[1].Kind == TokenKind.StringLiteral;
         if (tokens.Count == 0 || (tokens.Count > 1 && !hasFile) || (hasFile && tokens[1].Name.Length > LongestFileName) || !int.TryParse(tokens[0].Name, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
         {
-            context.Diagnostics.Add(Descriptors.BadDirective.At(line, "this line marker is not understood", "write '#line 5 \"file.h\"'"));
+            context.Diagnostics.Add(Descriptors.BadDirective.At(line, "this line marker is malformed", "write '#line 5 \"file.h\"'"));
             return;
         }
 

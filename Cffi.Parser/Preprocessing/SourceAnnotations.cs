@@ -1,8 +1,8 @@
 namespace Cffi.Parser.Preprocessing;
 
 /// <summary>
-/// Microsoft's source-code annotations (SAL), which say how a parameter is used and change nothing: they are read as
-/// macros for nothing.
+/// Microsoft's source-code annotations (SAL), which describe how a parameter is used and change nothing. They are read as
+/// empty macros.
 /// </summary>
 internal static class SourceAnnotations
 {
@@ -23,7 +23,7 @@ internal static class SourceAnnotations
 
     /// <summary>Whether a name is an annotation.</summary>
     /// <param name="name">A reserved name.</param>
-    /// <param name="takesArguments">Whether it is one with arguments.</param>
+    /// <param name="takesArguments">Whether the annotation has arguments.</param>
     public static bool Contains(string name, out bool takesArguments)
     {
         takesArguments = false;

@@ -3,7 +3,7 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Preprocessing;
 
-/// <summary>The headers whose types are known without them, so that an <c>#include</c> of them is silent.</summary>
+/// <summary>The headers whose types Cffi knows itself, so that an <c>#include</c> of them is accepted.</summary>
 internal static class StandardHeaders
 {
     private const string Threads = " pthread_attr_t pthread_barrier_t pthread_barrierattr_t pthread_cond_t pthread_condattr_t pthread_key_t pthread_mutex_t pthread_mutexattr_t pthread_once_t pthread_rwlock_t pthread_rwlockattr_t pthread_spinlock_t";
@@ -25,15 +25,15 @@ internal static class StandardHeaders
     };
 
     /// <summary>
-    /// The typedef names and tags that a header declares and <see cref="Binding.HeaderTypes"/> knows for some target: what
-    /// glibc's headers give without macros that ask for more.
+    /// The typedef names and tags of a header that <see cref="Binding.HeaderTypes"/> knows for some target: those that
+    /// glibc's headers declare without feature macros.
     /// </summary>
     public static IReadOnlyList<string> TypesOf(string header) => TypesOfHeaders.TryGetValue(header, out string[]? types) ? types : [];
 
-    /// <summary>The headers that declare types which are known only where they are included.</summary>
+    /// <summary>The headers whose types are known only after an include.</summary>
     public static IEnumerable<string> WithTypes => TypesOfHeaders.Keys;
 
-    /// <summary>The name between the quotes or angle brackets; empty where there is none.</summary>
+    /// <summary>The name between the quotes or angle brackets; empty if there is none.</summary>
     public static string NameOf(TokenList tokens)
     {
         if (tokens.Count == 1 && tokens[0].Kind == TokenKind.StringLiteral)
@@ -58,7 +58,7 @@ internal static class StandardHeaders
     private static Dictionary<string, string[]> Create()
     {
         var types = new Dictionary<string, string[]>();
-        // In this order: of several headers, a message names the first.
+        // The order matters: if several headers declare a type, a message names the first.
         Add("inttypes.h", "imaxdiv_t");
         Add("stddef.h", "max_align_t");
         Add("stdio.h", "fpos_t");

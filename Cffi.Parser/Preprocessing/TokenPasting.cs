@@ -7,7 +7,7 @@ namespace Cffi.Parser.Preprocessing;
 /// <summary>The operators <c>##</c> and <c>#</c> (C11 6.10.3.2, 6.10.3.3).</summary>
 internal static class TokenPasting
 {
-    /// <summary>One token with the characters of two; where they make none together, that is reported.</summary>
+    /// <summary>One token with the characters of two. If they do not form a token, this is reported.</summary>
     public static Token Paste(Token left, Token right, Token place, PreprocessingContext context)
     {
         if (!Allows(left.Spelling.Length + right.Spelling.Length, place, context))
@@ -20,7 +20,7 @@ internal static class TokenPasting
         TokenList tokens = Lexer.Lex(new CSourceText(context.Source.Name, text), context.Names, diagnostics);
         if (tokens.Count != 2 || diagnostics.HasErrors)
         {
-            context.Report(Descriptors.BadMacroCall, place, $"'##' makes no token of '{left.Spelling}' and '{right.Spelling}'");
+            context.Report(Descriptors.BadMacroCall, place, $"'##' cannot make one token of '{left.Spelling}' and '{right.Spelling}'");
             return left;
         }
 
@@ -50,7 +50,7 @@ internal static class TokenPasting
         return new Token(TokenKind.StringLiteral, place.Start, place.Length, text.Append('"').ToString(), TokenFlags.AfterSpace);
     }
 
-    // Long spellings count against the same limit as tokens: pasted to themselves they double at every step.
+    // Long spellings count against the same limit as tokens, because pasting a token to itself doubles it at every step.
     private static bool Allows(int length, Token place, PreprocessingContext context)
     {
         const int shortSpelling = 1_000;
@@ -62,7 +62,7 @@ internal static class TokenPasting
 
         if (!context.Budget.IsExhausted)
         {
-            context.Report(Descriptors.MacroTooLarge, place, "'##' and '#' make more characters here than any text needs", "macros that stand for each other can double at every step");
+            context.Report(Descriptors.MacroTooLarge, place, "'##' and '#' make too many characters here", "macros that expand to each other can double at every step");
             context.Budget.Exhaust();
         }
 

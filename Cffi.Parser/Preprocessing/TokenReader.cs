@@ -4,8 +4,8 @@ using Cffi.Parser.Lexing;
 namespace Cffi.Parser.Preprocessing;
 
 /// <summary>
-/// Reads a text piece by piece, as the grammar asks for it: lexer, preprocessor, check of nesting. So only the tokens
-/// of a few declarations are alive at a time, however long the text is.
+/// Reads a text in parts, as the grammar needs it: lexer, preprocessor, check of nesting. So only the tokens
+/// of a few declarations are in memory at a time, however long the text is.
 /// </summary>
 internal sealed class TokenReader
 {
@@ -29,10 +29,10 @@ internal sealed class TokenReader
     }
 
     /// <summary>
-    /// The next tokens that are left for the grammar, at least one; the last ones end with <see cref="TokenKind.EndOfText"/>.
-    /// The list is filled anew by the next call.
+    /// The next tokens for the grammar, at least one; the last list ends with <see cref="TokenKind.EndOfText"/>.
+    /// The next call reuses the list.
     /// </summary>
-    /// <exception cref="CDefinitionException">Brackets are nested too deeply, or macros expand to too much: what comes behind is not worth reading.</exception>
+    /// <exception cref="CDefinitionException">Brackets are nested too deeply, or macros expand to too many tokens; the rest of the text is not read.</exception>
     public TokenList Read()
     {
         TokenList tokens;
@@ -89,7 +89,7 @@ internal sealed class TokenReader
         context.Diagnostics.ThrowIfErrors();
     }
 
-    // What the lexer found wrong counts only where the text is read. The grammar, which reads the tokens next, finds
-    // nothing more to say where that is known.
+    // The lexer's errors count only in parts that are read. The grammar reads the tokens next, and
+    // reports nothing more at these errors.
     private void AddLexical() => lexicalAdded = context.Diagnostics.AddRange(lexical, lexicalAdded, preprocessor?.Skipped, preprocessor?.SkippedFrom ?? -1);
 }

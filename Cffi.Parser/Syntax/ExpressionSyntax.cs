@@ -2,9 +2,9 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Syntax;
 
-/// <summary>An expression as far as it can be constant (C11 6.6). The kinds are the children.</summary>
-/// <param name="First">The token that stands for the expression in messages.</param>
-/// <param name="Depth">How many levels of operators it has: what evaluating it costs in stack.</param>
+/// <summary>An expression that can be constant (C11 6.6). Its kinds are the derived classes.</summary>
+/// <param name="First">The token at which messages about the expression point.</param>
+/// <param name="Depth">The number of levels of operators, which bounds the stack for its evaluation.</param>
 internal abstract record ExpressionSyntax(Token First, int Depth);
 
 /// <summary>An integer, floating or character constant.</summary>
@@ -19,7 +19,7 @@ internal sealed record NameSyntax(Token First) : ExpressionSyntax(First, 1);
 /// <summary>A prefix operator and its operand.</summary>
 internal sealed record UnarySyntax(Token First, ExpressionSyntax Operand) : ExpressionSyntax(First, Operand.Depth + 1);
 
-/// <summary>A prefix operator, or a cast's type, that waits for its operand.</summary>
+/// <summary>A prefix operator, or the type of a cast, without its operand yet.</summary>
 internal sealed record PrefixSyntax(Token Operator, TypeNameSyntax? Type);
 
 /// <summary>A cast.</summary>
@@ -35,7 +35,7 @@ internal sealed record MeasureSyntax(Token First, OperandSyntax Operand) : Expre
 internal sealed record BinarySyntax(Token First, ExpressionSyntax Left, ExpressionSyntax Right)
     : ExpressionSyntax(First, Math.Max(Left.Depth, Right.Depth) + 1);
 
-/// <summary>A conditional expression that waits for its last operand.</summary>
+/// <summary>A conditional expression without its last operand yet.</summary>
 internal sealed record ConditionSyntax(Token Question, ExpressionSyntax Condition, ExpressionSyntax Then);
 
 /// <summary>A conditional expression.</summary>
@@ -56,7 +56,7 @@ internal sealed record DesignatorSyntax(Token First, ExpressionSyntax? Index);
 internal sealed record GenericSyntax(Token First, ExpressionSyntax Control, AssociationSyntax[] Associations)
     : ExpressionSyntax(First, Control.Depth + 1);
 
-/// <summary>A type, or null for <c>default</c>, and what <c>_Generic</c> is for it.</summary>
+/// <summary>A type, or null for <c>default</c>, and the expression that <c>_Generic</c> selects for it.</summary>
 internal sealed record AssociationSyntax(TypeNameSyntax? Type, ExpressionSyntax Value);
 
 /// <summary>A compound literal (C11 6.5.2.5), whose braces were skipped: never constant.</summary>
@@ -68,5 +68,5 @@ internal sealed record CompoundLiteralSyntax(Token First, TypeNameSyntax Type) :
 /// <param name="Member">The name after a dot or an arrow.</param>
 internal sealed record PostfixSyntax(Token First, ExpressionSyntax Operand, Token? Member) : ExpressionSyntax(First, Operand.Depth + 1);
 
-/// <summary>A type name or an expression, whichever stands there.</summary>
+/// <summary>A type name or an expression.</summary>
 internal sealed record OperandSyntax(TypeNameSyntax? Type, ExpressionSyntax? Value);

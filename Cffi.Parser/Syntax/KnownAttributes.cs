@@ -1,6 +1,6 @@
 namespace Cffi.Parser.Syntax;
 
-/// <summary>The names of attributes, by what they mean here.</summary>
+/// <summary>The names of attributes, by their meaning for Cffi.</summary>
 internal static class KnownAttributes
 {
     // Attributes that change neither layout nor calls.
@@ -19,14 +19,14 @@ internal static class KnownAttributes
         "warn_unused_result", "warning", "weak", "weakref", "zero_call_used_regs", "_Noreturn",
     ];
 
-    // Attributes that change what is declared in a way that the model says.
+    // Attributes that change a declaration and that the model represents.
     private static readonly HashSet<string> Obeyed =
     [
         "packed", "aligned", "align", "mode", "ms_struct", "gcc_struct", "vector_size", "transparent_union",
         "thread", "cdecl", "stdcall", "fastcall", "thiscall", "vectorcall",
     ];
 
-    // Attributes that would change what is declared in a way that the model cannot say.
+    // Attributes that change a declaration and that the model cannot represent.
     private static readonly HashSet<string> Unsupported =
     [
         "ext_vector_type", "neon_vector_type", "ms_abi", "sysv_abi", "regparm", "sseregparm", "pcs", "address_space", "scalar_storage_order",
@@ -36,7 +36,7 @@ internal static class KnownAttributes
     /// <summary>All names, for suggestions.</summary>
     public static IEnumerable<string> All => [.. Obeyed, .. Harmless];
 
-    /// <summary>A word of an attribute without the two underscores on both sides that keep it clear of macros.</summary>
+    /// <summary>A word of an attribute, without the two underscores on both sides that avoid conflicts with macros.</summary>
     public static string Plain(string name) =>
         name.Length > 4 && name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)
             ? name.Substring(2, name.Length - 4)
@@ -48,7 +48,7 @@ internal static class KnownAttributes
     /// <summary>Whether an attribute is refused by name.</summary>
     public static bool IsUnsupported(string name) => Unsupported.Contains(name);
 
-    /// <summary>Whether an attribute is read, with underscores or without: what <c>__has_attribute</c> asks.</summary>
+    /// <summary>Whether an attribute is known, with or without underscores, for <c>__has_attribute</c>.</summary>
     public static bool Contains(string name)
     {
         string plain = Plain(name);

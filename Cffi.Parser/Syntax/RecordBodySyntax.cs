@@ -6,11 +6,11 @@ namespace Cffi.Parser.Syntax;
 /// <param name="Open">The opening brace.</param>
 /// <param name="Members">The member declarations.</param>
 /// <param name="Close">The closing brace.</param>
-/// <param name="Attributes">Those after the closing brace.</param>
+/// <param name="Attributes">The attributes after the closing brace.</param>
 internal sealed record RecordBodySyntax(
     Token Open, MemberDeclarationSyntax[] Members, Token Close, SpecifierSyntax[] Attributes);
 
-/// <summary>What may stand in the body of a struct or union. The kinds are the children.</summary>
+/// <summary>An element of the body of a struct or union. Its kinds are the derived classes.</summary>
 internal abstract record MemberDeclarationSyntax(Token First);
 
 /// <summary>Members of one type.</summary>
@@ -23,7 +23,7 @@ internal sealed record PartialMembersSyntax(Token First) : MemberDeclarationSynt
 /// <summary>A static assertion among the members.</summary>
 internal sealed record MemberAssertionSyntax(StaticAssertionSyntax Assertion) : MemberDeclarationSyntax(Assertion.First);
 
-/// <summary>A semicolon too many.</summary>
+/// <summary>A superfluous semicolon.</summary>
 internal sealed record EmptyMemberSyntax(Token First) : MemberDeclarationSyntax(First);
 
 /// <summary>A member's declarator, its width and its attributes.</summary>

@@ -2,7 +2,7 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Syntax;
 
-/// <summary>A declaration specifier (C11 6.7), or what may stand among them. The kinds are the children.</summary>
+/// <summary>A declaration specifier (C11 6.7), or another element among them. Its kinds are the derived classes.</summary>
 /// <param name="First">The first token.</param>
 internal abstract record SpecifierSyntax(Token First);
 
@@ -15,8 +15,8 @@ internal sealed record TypedefNameSyntax(Token First) : SpecifierSyntax(First);
 /// <summary>A struct or union specifier (C11 6.7.2.1).</summary>
 /// <param name="First"><c>struct</c> or <c>union</c>.</param>
 /// <param name="Tag">The tag, if any.</param>
-/// <param name="Body">The braces and what is in them, if there.</param>
-/// <param name="Attributes">Those after the keyword.</param>
+/// <param name="Body">The braces and their content; null if there are none.</param>
+/// <param name="Attributes">The attributes after the keyword.</param>
 internal sealed record RecordSpecifierSyntax(
     Token First, Token? Tag, RecordBodySyntax? Body, SpecifierSyntax[] Attributes) : SpecifierSyntax(First);
 

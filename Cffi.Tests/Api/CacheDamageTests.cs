@@ -158,7 +158,7 @@ public sealed class CacheDamageTests
         File.SetUnixFileMode(cache.Cache, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | others);
         CompilationException error = Assert.Throws<CompilationException>(() => cache.Use())!;
         Assert.That(error.Message, Is.EqualTo(
-            $"CFFI8010: the cache folder '{cache.Cache}' is not used: others have access to it; compiled code is loaded from it, so it must belong to you alone (chmod 700), or set BuildOptions.CacheFolder"));
+            $"CFFI8010: the cache folder '{cache.Cache}' cannot be used: other users have access to it; Cffi loads compiled code from this folder, so make it accessible to you alone (chmod 700), or set BuildOptions.CacheFolder"));
     }
 
     [Test]

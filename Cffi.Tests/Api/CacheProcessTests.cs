@@ -35,7 +35,7 @@ public sealed class CacheProcessTests
         string cache = folder.File("cache");
         (int exitCode, string output, string errors) = TestHost.RunScript("ulimit -f 64 && DOTNET_EnableWriteXorExecute=0 exec \"$@\"", "compile", cache);
         Assert.That((exitCode, output), Is.EqualTo((1, "")), errors);
-        Assert.That(errors, Does.StartWith("CFFI8002: cc refuses the module").And.Contain("File size limit exceeded"));
+        Assert.That(errors, Does.StartWith("CFFI8002: cc refused the module").And.Contain("File size limit exceeded"));
         Assert.That(Directory.GetFileSystemEntries(cache), Is.Empty);
     }
 
@@ -50,7 +50,7 @@ public sealed class CacheProcessTests
         script = $"mount -t tmpfs -o mode=700,ro none '{cache}' && \"$@\"";
         (int exitCode, string output, string errors) = TestHost.RunPrivately(script, "compile", cache);
         Assert.That((exitCode, output), Is.EqualTo((1, "")), errors);
-        Assert.That(errors, Does.StartWith("CFFI8009: the compiled module cannot be kept in ").And.Contain("BuildOptions.CacheFolder or CFFI_CACHE names another folder"));
+        Assert.That(errors, Does.StartWith("CFFI8009: the compiled module cannot be stored in ").And.Contain("set BuildOptions.CacheFolder or CFFI_CACHE to another folder"));
     }
 
     [TestCase("/dev/null/cache")]
@@ -59,7 +59,7 @@ public sealed class CacheProcessTests
     {
         (int exitCode, string output, string errors) = TestHost.Run("compile", cache);
         Assert.That((exitCode, output), Is.EqualTo((1, "")), errors);
-        Assert.That(errors, Does.StartWith($"CFFI8009: the compiled module cannot be kept in '{cache}'"));
+        Assert.That(errors, Does.StartWith($"CFFI8009: the compiled module cannot be stored in '{cache}'"));
     }
 
     [Test]

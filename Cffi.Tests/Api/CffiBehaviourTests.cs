@@ -148,7 +148,7 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
     public void Functions_and_constants_cannot_be_written_and_constants_have_no_address()
     {
         using CLibrary lib = Compile("int f(void); extern int v;\n#define K 5", "static int f(void) { return 1; } static int v;\n#define K 5");
-        Assert.That(Assert.Throws<CffiNameException>(() => lib.GetVariable("K"))!.Message, Is.EqualTo("CFFI7032: 'K' is a constant; use Constant"));
+        Assert.That(Assert.Throws<CffiNameException>(() => lib.GetVariable("K"))!.Message, Is.EqualTo("CFFI7032: 'K' is a constant; use GetConstant"));
         Assert.That(Assert.Throws<CffiNameException>(() => lib.GetVariable("f"))!.Message, Is.EqualTo("CFFI7032: 'f' is a function; call it"));
         Assert.Throws<CffiNameException>(() => lib.GetAddress("K"));
         dynamic d = lib;

@@ -151,6 +151,6 @@ public sealed class CompiledCallbackTests
     {
         var ffi = new Ffi();
         Assert.That(Assert.Throws<CffiUnsupportedException>(() => ffi.Callback("long double(int)", (int a) => 1.0))!.Message, Is.EqualTo(
-            "CFFI5103: 'long double(int)' returns in x87 registers, which only a C compiler can do; let it take a pointer and write the result there, or declare the type of the function pointer in a module (SetSource, Compile): its compiled entries do it"));
+            "CFFI5103: 'long double(int)' returns in x87 registers, which only compiled C code can do; write the result through a pointer parameter, or declare the type of the function pointer in a module (SetSource, Compile), which has compiled entry points"));
     }
 }

@@ -14,7 +14,7 @@ public sealed class CompilerTests
     public void A_compiler_that_is_missing_is_named()
     {
         CompilationException error = Fails(new BuildOptions { Compiler = "no-such-cc" });
-        Assert.That(error.Message, Is.EqualTo("CFFI8001: the C compiler 'no-such-cc' is not found; give its full path, or a name that is in a folder of PATH"));
+        Assert.That(error.Message, Is.EqualTo("CFFI8001: the C compiler 'no-such-cc' was not found; write its full path, or a name that is in a folder of PATH"));
     }
 
     [Test]
@@ -22,7 +22,7 @@ public sealed class CompilerTests
     {
         using var folder = new TemporaryFolder();
         CompilationException error = Fails(new BuildOptions { Compiler = Script(folder, "sleep 100 & wait"), TimeLimit = TimeSpan.FromMilliseconds(300), CacheFolder = folder.File("cache") });
-        Assert.That(error.Message, Is.EqualTo("CFFI8003: script has not finished after 0.3 seconds and is stopped; BuildOptions.TimeLimit can be raised"));
+        Assert.That(error.Message, Is.EqualTo("CFFI8003: script did not finish within 0.3 seconds and was stopped; set a larger BuildOptions.TimeLimit"));
         Assert.That(Directory.GetFileSystemEntries(folder.File("cache")), Is.Empty);
     }
 
@@ -44,7 +44,7 @@ public sealed class CompilerTests
         using var folder = new TemporaryFolder();
         string script = Script(folder, "case \"$*\" in *-shared*) echo ld is broken >&2; exit 1;; esac; exec gcc \"$@\"");
         CompilationException error = Fails(new BuildOptions { Compiler = script, CacheFolder = folder.File("cache") });
-        Assert.That(error.Message, Is.EqualTo("CFFI8002: script refuses the module (exit code 1)\nld is broken\n"));
+        Assert.That(error.Message, Is.EqualTo("CFFI8002: script refused the module (exit code 1)\nld is broken\n"));
         Assert.That(Directory.GetFileSystemEntries(folder.File("cache")), Is.Empty);
     }
 
@@ -88,7 +88,7 @@ public sealed class CompilerTests
         using var none = new Variable("CC", null);
         using var path = new Variable("PATH", folder.File("bin"));
         CompilationException error = Fails(new BuildOptions());
-        Assert.That(error.Message, Is.EqualTo("CFFI8001: no C compiler is found: tried cc, gcc, clang, clang-19, clang-16, clang-14, tcc, zig in the folders of PATH; install one (Debian: apt-get install gcc libc6-dev), set CC, or set BuildOptions.Compiler"));
+        Assert.That(error.Message, Is.EqualTo("CFFI8001: no C compiler was found; tried cc, gcc, clang, clang-19, clang-16, clang-14, tcc, zig in the folders of PATH; install one (Debian: apt-get install gcc libc6-dev), set CC, or set BuildOptions.Compiler"));
         Directory.CreateDirectory(folder.File("bin"));
         File.WriteAllText(folder.File("bin/zig"), "");
         Cffi.Modules.Compilers.Compiler zig = Cffi.Modules.Compilers.Compiler.Find(null, Target.LinuxX64);

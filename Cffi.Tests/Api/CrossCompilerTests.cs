@@ -148,7 +148,7 @@ public sealed class CrossCompilerTests
         Assert.That(library.AsSpan(0, 2).SequenceEqual("MZ"u8), Is.True);
         Assert.That(library.AsSpan().IndexOf("cffi_table_cross"u8), Is.GreaterThan(0), "the table is exported");
         LibraryLoadException error = Assert.Throws<LibraryLoadException>(() => new Ffi().Dlopen(module.LibraryFile))!;
-        Assert.That(error.Message, Is.EqualTo($"CFFI6003: '{module.LibraryFile}' is for win-x64, this process runs on linux-x64; use a library for this platform"));
+        Assert.That(error.Message, Is.EqualTo($"CFFI6003: '{module.LibraryFile}' is for win-x64, but this process runs on linux-x64; use a library for this platform"));
     }
 
     [Test]
@@ -157,7 +157,7 @@ public sealed class CrossCompilerTests
         Require("aarch64-linux-gnu-gcc");
         CompiledModule module = CompileFor(Target.LinuxArm64, "aarch64-linux-gnu-gcc", "int f(int);", "static int f(int x) { return x; }");
         LibraryLoadException error = Assert.Throws<LibraryLoadException>(() => new Ffi().Dlopen(module.LibraryFile))!;
-        Assert.That(error.Message, Is.EqualTo($"CFFI6003: '{module.LibraryFile}' is for linux-arm64, this process runs on linux-x64; use a library for this platform"));
+        Assert.That(error.Message, Is.EqualTo($"CFFI6003: '{module.LibraryFile}' is for linux-arm64, but this process runs on linux-x64; use a library for this platform"));
     }
 
     [Test]
@@ -182,14 +182,14 @@ public sealed class CrossCompilerTests
     public void A_compiler_for_another_machine_is_named()
     {
         CompilationException error = Assert.Throws<CompilationException>(() => CompileFor(Target.LinuxArm64, "gcc", "int f(int);", "int f(int);"))!;
-        Assert.That(error.Message, Is.EqualTo("CFFI8023: gcc has compiled for linux-x64, not for linux-arm64; set BuildOptions.Compiler to a compiler for linux-arm64, or leave it out to have one found"));
+        Assert.That(error.Message, Is.EqualTo("CFFI8023: gcc compiled for linux-x64, not for linux-arm64; set BuildOptions.Compiler to a compiler for linux-arm64, or do not set it, and Cffi looks for one"));
     }
 
     [Test]
     public void A_target_without_a_known_compiler_is_named()
     {
         CompilationException error = Assert.Throws<CompilationException>(() => CompileFor(Target.OsxArm64, null, "int f(int);", "int f(int);"))!;
-        Assert.That(error.Message, Does.StartWith("CFFI8001: no C compiler for osx-arm64 is found: tried none, since none is known"));
+        Assert.That(error.Message, Does.StartWith("CFFI8001: no C compiler for osx-arm64 was found; tried none, because Cffi knows none"));
     }
 
     [Test]

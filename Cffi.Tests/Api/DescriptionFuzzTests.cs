@@ -30,7 +30,7 @@ public sealed class DescriptionFuzzTests
         }
 
         Assert.That(Refusal([.. file, 0]), Is.Not.Null);
-        Assert.That(Refusal(Sealed([.. file, 0])), Is.EqualTo("there is more than belongs to it"));
+        Assert.That(Refusal(Sealed([.. file, 0])), Is.EqualTo("bytes follow its end"));
     }
 
     // The checksum is right again: what is read then must be refused, or be types like any other.
@@ -101,7 +101,7 @@ public sealed class DescriptionFuzzTests
             type = CFunctionType.Of(CPrimitiveType.Of(CPrimitiveKind.Int), [type.PointerTo(), type.PointerTo()], false).PointerTo();
         }
 
-        Assert.That(Refusal(DescriptionTests.Write([new VariableDeclaration("v", type, Nowhere)])), Is.EqualTo("a type has too many types in it"));
+        Assert.That(Refusal(DescriptionTests.Write([new VariableDeclaration("v", type, Nowhere)])), Is.EqualTo("a type contains too many types"));
     }
 
     [Test]

@@ -121,7 +121,7 @@ public sealed class DescriptionTests
     public void A_library_lies_beside_its_description_and_nowhere_else(string name) =>
         Assert.That(
             Assert.Throws<MalformedDescriptionException>(() => DescriptionReader.Read(Write([], name), Target.LinuxX64))!.Message,
-            Is.EqualTo("the library's name is no file name"));
+            Is.EqualTo("the library's name is not a file name"));
 
     internal static DeclarationSet RandomSet(int index)
     {

@@ -93,7 +93,7 @@ public sealed class ExternTests() : ApiTests("any")
         foreach ((string function, string name, int expected) in new[] { ("call", "f", 100), ("call_g", "g", 200), ("call_h", "h", 300) })
         {
             CffiUnsupportedException error = Assert.Throws<CffiUnsupportedException>(() => lib.Call(function))!;
-            Assert.That(error.Message, Is.EqualTo($"CFFI7061: C calls '{name}', which nothing implements; call DefExtern first"));
+            Assert.That(error.Message, Is.EqualTo($"CFFI7061: C calls '{name}', which has no implementation; call DefExtern first"));
             Assert.That(lib.GetVariable("result").As<long>(), Is.EqualTo(expected));
         }
 
@@ -148,13 +148,13 @@ public sealed class ExternTests() : ApiTests("any")
         Assert.Throws<CffiArgumentNullException>(() => ffi.DefExtern("add", (Func<int, int, int>)null!));
         using CLibrary c = ffi.Dlopen("c");
         CffiUnsupportedException error = Assert.Throws<CffiUnsupportedException>(() => c.Call("add", 1, 2))!;
-        Assert.That(error.Message, Is.EqualTo("CFFI5202: 'add' is implemented in C# (extern \"C#\"): C reaches it in a compiled module only (API mode); here, make a Callback"));
+        Assert.That(error.Message, Is.EqualTo("CFFI5202: 'add' is implemented in C# (extern \"C#\"), and C can call it in a compiled module only (API mode); make a Callback instead"));
     }
 
     [Test]
     public void A_variadic_one_and_one_that_C_has_otherwise_are_differences()
     {
-        Assert.That(Differences("extern \"C#\" int many(int n, ...);", ""), Is.EqualTo(new[] { "CFFI8111: 'many' is variadic: C# cannot know what it is passed" }));
+        Assert.That(Differences("extern \"C#\" int many(int n, ...);", ""), Is.EqualTo(new[] { "CFFI8111: 'many' is variadic: C# cannot know its arguments" }));
         Assert.That(Differences("extern \"C#\" int f(int n);", "static int f(long n);"), Has.Some.StartWith("CFFI8101: the C compiler says: "));
     }
 

@@ -83,7 +83,7 @@ public sealed class HostileTextTests
     [TestCase("int a;\0int b;")]
     public void A_prelude_that_is_no_text_is_refused(string prelude) => Assert.That(
         Assert.Throws<CffiTypeException>(() => new Ffi().SetSource("m", prelude))!.Message,
-        Is.EqualTo("CFFI8020: the prelude of module 'm' is no C text: it contains a NUL or half a surrogate pair"));
+        Is.EqualTo("CFFI8020: the prelude of module 'm' is not C text: it contains a NUL or half a surrogate pair"));
 
     [Test]
     public void Half_a_surrogate_pair_is_refused()
@@ -170,7 +170,7 @@ public sealed class HostileTextTests
     public void An_argument_that_is_too_long_is_an_error()
     {
         CompilationException error = Assert.Throws<CompilationException>(() => Use("", Options with { Defines = ["X=" + new string('1', 300_000)] }))!;
-        Assert.That(error.Message, Does.Match("^CFFI8004: .* does not start: ").And.Contain("too long"));
+        Assert.That(error.Message, Does.Match("^CFFI8004: .* cannot be started: ").And.Contain("too long"));
         Assert.That(Assert.Throws<CompilationException>(() => Use("", Options with { Libraries = [new string('z', 10_000)] }))!.Id, Is.EqualTo("CFFI8002"));
     }
 

@@ -71,7 +71,7 @@ public sealed class IncludeTests
         using CLibrary other = second.Verify("", Options);
         Assert.That(
             Assert.Throws<CompilationException>(() => other.Call("move", Ffi.Null))!.Message,
-            Is.EqualTo("CFFI8024: 'move' is declared by an included Ffi, which is not compiled: compile that one, and keep its library open"));
+            Is.EqualTo("CFFI8024: 'move' is declared by an included Ffi that is not compiled; compile that Ffi, and keep its library open"));
         Assert.That(() => second.New("point *"), Throws.TypeOf<LayoutException>());
         using CLibrary one = first.Verify(BasePrelude + "static int move(point *p) { return 5; }", Options);
         Assert.That(other.Call<int>("move", Ffi.Null), Is.EqualTo(5), "it may be compiled later");
@@ -101,7 +101,7 @@ public sealed class IncludeTests
     public void Circles_and_clashes_are_refused()
     {
         Ffi one = new(), other = new(), third = new();
-        Assert.That(Assert.Throws<CffiUnsupportedException>(() => one.Include(one))!.Message, Is.EqualTo("CFFI7033: an Ffi cannot include itself, or one that includes it"));
+        Assert.That(Assert.Throws<CffiUnsupportedException>(() => one.Include(one))!.Message, Is.EqualTo("CFFI7033: an Ffi cannot include itself, or an Ffi that includes it"));
         other.Include(one);
         third.Include(other);
         Assert.That(Assert.Throws<CffiUnsupportedException>(() => one.Include(third))!.Id, Is.EqualTo("CFFI7033"));
@@ -115,7 +115,7 @@ public sealed class IncludeTests
             Ffi a = new(), b = new();
             a.Cdef(left);
             b.Cdef(right + "\ntypedef short also;");
-            Assert.That(Assert.Throws<CffiUnsupportedException>(() => a.Include(b), left)!.Message, Does.StartWith("CFFI7034: '").And.EndsWith("' stands for different things in the two: declare it in one of them only, before the other includes it"));
+            Assert.That(Assert.Throws<CffiUnsupportedException>(() => a.Include(b), left)!.Message, Does.StartWith("CFFI7034: '").And.EndsWith("' is declared differently in the two; declare it in one of them only, before the other includes it"));
             Assert.That(() => a.TypeOf("also"), Throws.TypeOf<CDefinitionException>(), "nothing is included then");
         }
 
@@ -183,7 +183,7 @@ public sealed class IncludeTests
         ffi.SetSource("_m", "", Options);
         Assert.That(
             Assert.Throws<CffiUnsupportedException>(() => ffi.CompileFor(Target.LinuxArm64))!.Message,
-            Is.EqualTo("CFFI8025: an Ffi that includes another one cannot be compiled for linux-arm64: declare all of it in one Ffi"));
+            Is.EqualTo("CFFI8025: an Ffi that includes another Ffi cannot be compiled for linux-arm64; declare everything in one Ffi"));
     }
 
     private static Ffi Base()

@@ -147,7 +147,7 @@ public sealed class ModuleTests(string compiler) : ApiTests(compiler)
         ffi.Cdef("int g(void);");
         Assert.That(lib.Call<int>("f"), Is.EqualTo(1));
         CompilationException error = Assert.Throws<CompilationException>(() => lib.Call("g"))!;
-        Assert.That(error.Message, Is.EqualTo("CFFI8012: 'g' is not in module '_verify': it was declared after the module was compiled; compile again"));
+        Assert.That(error.Message, Is.EqualTo("CFFI8012: 'g' is not in module '_verify', because it was declared after the module was compiled; compile the module again"));
     }
 
     [Test]

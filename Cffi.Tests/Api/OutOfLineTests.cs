@@ -101,7 +101,7 @@ public sealed class OutOfLineTests
         using CLibrary m = lib.Ffi.Dlopen("m");
         Assert.That(m.Call<double>("cos", 0.0), Is.EqualTo(1.0));
         Assert.That(Assert.Throws<CompilationException>(() => lib.Call("cos", 0.0))!.Id, Is.EqualTo("CFFI8012"));
-        Assert.That(Assert.Throws<CffiUnsupportedException>(() => lib.Ffi.SetSource("x", ""))!.Message, Does.StartWith("CFFI8007: the source of module '_thing' is set already"));
+        Assert.That(Assert.Throws<CffiUnsupportedException>(() => lib.Ffi.SetSource("x", ""))!.Message, Does.StartWith("CFFI8007: the source of module '_thing' is already set"));
         Assert.That(Assert.Throws<CffiUnsupportedException>(() => lib.Ffi.Compile())!.Id, Is.EqualTo("CFFI8006"));
     }
 
@@ -183,25 +183,25 @@ public sealed class OutOfLineTests
 
         Refused(folder.File("none.cffi"), "CFFI6010: the module description '" + folder.File("none.cffi") + "' cannot be read: ");
         Refused(folder.File("out"), "CFFI6010: ");
-        Refused(library, $"CFFI6010: the module description '{library}' cannot be read: it is no module description");
+        Refused(library, $"CFFI6010: the module description '{library}' cannot be read: it is not a module description");
         Refused("", "CFFI6010: ");
         Refused("a\0b", "CFFI6010: ");
-        Changed(right[..^1], "it has another length than it says");
-        Changed([], "it is no module description");
+        Changed(right[..^1], "its length differs from the length in its header");
+        Changed([], "it is not a module description");
         byte[] bad = [.. right];
         bad[^1] ^= 4;
-        Changed(bad, "it is damaged: its checksum is another one");
+        Changed(bad, "it is damaged: its checksum does not match");
         bad = [.. right];
         bad[8] = 99;
-        Changed(bad, "CFFI6011: the module description is of version 99, this is version 3: compile the module again with this version of Cffi");
+        Changed(bad, "CFFI6011: the module description has version 99, but this Cffi reads version 3; compile the module again with this version of Cffi");
         File.WriteAllBytes(description, right);
 
         byte[] other = [.. code];
         other[code.Length / 2] ^= 1;
         File.WriteAllBytes(library, other);
-        Refused(description, $"CFFI6013: '{library}' is not the library that the module description was written for: it is another one, or damaged");
+        Refused(description, $"CFFI6013: '{library}' is not the library of the module description: it is a different library, or it is damaged");
         File.Delete(library);
-        Refused(description, $"CFFI6013: '{library}' is not the library that the module description was written for: Could not find file");
+        Refused(description, $"CFFI6013: '{library}' is not the library of the module description: Could not find file");
         File.WriteAllBytes(library, code);
         Ffi.LoadModule(description).Dispose();
 
@@ -215,7 +215,7 @@ public sealed class OutOfLineTests
     [Test]
     public void A_module_for_another_platform_is_refused() => Assert.That(
         Assert.Throws<LibraryLoadException>(() => Cffi.Modules.Descriptions.DescriptionReader.Read(DescriptionTests.Write([]), Target.WindowsX64))!.Message,
-        Is.EqualTo("CFFI6012: module '_test' is for linux-x64, this is win-x64: compile it for this platform"));
+        Is.EqualTo("CFFI6012: module '_test' is for linux-x64, but this process runs on win-x64; compile it for this platform"));
 
     [TestCase("linux-arm64", "_thing.so")]
     [TestCase("win-x64", "_thing.dll")]
@@ -232,7 +232,7 @@ public sealed class OutOfLineTests
         Cffi.Modules.Descriptions.ModuleDescription module = Cffi.Modules.Descriptions.DescriptionReader.Read(File.ReadAllBytes(description), target);
         RecordDeclaration record = module.Declarations.OfType<RecordDeclaration>().Single();
         Assert.That(LayoutEngine.OfRecord(record.Type, target).Room.Size, Is.EqualTo(platform == "win-x64" ? 8 : 16));
-        Refused(description, $"CFFI6012: module '_thing' is for {platform}, this is {HostPlatform}: compile it for this platform");
+        Refused(description, $"CFFI6012: module '_thing' is for {platform}, but this process runs on {HostPlatform}; compile it for this platform");
     }
 
     private static string HostPlatform => new Ffi().Target.Name;

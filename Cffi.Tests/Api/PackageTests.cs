@@ -99,7 +99,7 @@ public sealed class PackageTests
     {
         RequirePkgConfig();
         CompilationException error = Assert.Throws<CompilationException>(() => new Ffi().SetSourcePkgConfig("_m", [package], ""))!;
-        Assert.That(error.Message, Does.StartWith($"CFFI8008: pkg-config does not help with {package}: "));
+        Assert.That(error.Message, Does.StartWith($"CFFI8008: pkg-config cannot find {package}: "));
         Assert.That(error.Output, Is.Not.Empty);
     }
 
@@ -114,11 +114,11 @@ public sealed class PackageTests
         ffi.Compile().Dispose();
     }
 
-    [TestCase("echo broken >&2; exit 3", "CFFI8008: pkg-config does not help with x: broken")]
-    [TestCase("kill -SEGV $$", "CFFI8008: pkg-config does not help with x: ")]
-    [TestCase("sleep 100", "CFFI8003: script has not finished after 0.3 seconds and is stopped")]
+    [TestCase("echo broken >&2; exit 3", "CFFI8008: pkg-config cannot find x: broken")]
+    [TestCase("kill -SEGV $$", "CFFI8008: pkg-config cannot find x: ")]
+    [TestCase("sleep 100", "CFFI8003: script did not finish within 0.3 seconds and was stopped")]
     [TestCase("echo '-DX='; printf '\\0'", "CFFI8013: ")]
-    [TestCase("yes -- -DX | head -c 3000000", "CFFI8008: pkg-config does not help with x: its answer is too long")]
+    [TestCase("yes -- -DX | head -c 3000000", "CFFI8008: pkg-config cannot find x: its answer is too long")]
     public void A_program_that_fails_is_an_error(string script, string message)
     {
         Program(script);
@@ -152,7 +152,7 @@ public sealed class PackageTests
         Environment.SetEnvironmentVariable("PKG_CONFIG", "no-such-pkg-config");
         Assert.That(
             Assert.Throws<CompilationException>(() => new Ffi().SetSourcePkgConfig("_m", ["x"], ""))!.Message,
-            Is.EqualTo("CFFI8022: 'no-such-pkg-config' is not found; install it (Debian: apt-get install pkgconf), or name it in PKG_CONFIG"));
+            Is.EqualTo("CFFI8022: 'no-such-pkg-config' was not found; install it (Debian: apt-get install pkgconf), or set PKG_CONFIG to its path"));
     }
 
     [TestCase("", "")]

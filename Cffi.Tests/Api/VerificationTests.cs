@@ -15,7 +15,7 @@ public sealed class VerificationTests(string compiler) : ApiTests(compiler)
     [TestCase("struct s { void *a; };", "struct s { long *a; };", "CFFI8104: member 'a' of 'struct s': the declaration says 'void *', the C compiler says 'long int *'")]
     [TestCase("struct s { char a[3]; };", "struct s { char a[4]; };", "CFFI8102: 'struct s': the declaration says 3 bytes aligned to 1, the C compiler says 4 bytes aligned to 1|CFFI8104: member 'a' of 'struct s': the declaration says 3 elements, the C compiler says 4")]
     [TestCase("struct s { int a : 3; int b : 4; };", "struct s { int a : 4; int b : 3; };", "CFFI8103: member 'a' of 'struct s': the declaration says 3 bits from bit 0, the C compiler says 4 bits from bit 0|CFFI8103: member 'b' of 'struct s': the declaration says 4 bits from bit 3, the C compiler says 3 bits from bit 4")]
-    [TestCase("struct s { int a : 3; };", "struct s { unsigned a : 3; };", "CFFI8104: member 'a' of 'struct s': the declaration says a signed bit-field, the C compiler says an unsigned one")]
+    [TestCase("struct s { int a : 3; };", "struct s { unsigned a : 3; };", "CFFI8104: member 'a' of 'struct s': the declaration says a signed bit-field, the C compiler says an unsigned bit-field")]
     [TestCase("struct s { int nosuch; ...; };", "struct s { int a; };", "CFFI8101: the C compiler says: 'struct s' has no member named 'nosuch'")]
     [TestCase("enum e { A, B };", "enum e { A = 3, B };", "CFFI8105: constant 'A': the declaration says 0, the C compiler says 3|CFFI8105: constant 'B': the declaration says 1, the C compiler says 4")]
     [TestCase("enum e { A };", "enum e { A, LOW = -1 };", "CFFI8106: 'enum e': the declaration says 'unsigned int', the C compiler says 'int'")]
@@ -28,7 +28,7 @@ public sealed class VerificationTests(string compiler) : ApiTests(compiler)
     [TestCase("int f(int);", "static int f(long x) { return 0; }", "CFFI8107: function 'f': the declaration says 'int f(int)', the C compiler says 'int(long int)'")]
     [TestCase("int f(int *);", "static int f(long *x) { return 0; }", "CFFI8107: function 'f': the declaration says 'int f(int *)', the C compiler says 'int(long int *)'")]
     [TestCase("int f(void);", "", "CFFI8101: the C compiler says: 'f' undeclared here (not in a function)")]
-    [TestCase("typedef int... t;", "typedef double t;", "CFFI8108: 't': the declaration says an integer type, the C compiler says another kind of type, 8 bytes")]
+    [TestCase("typedef int... t;", "typedef double t;", "CFFI8108: 't': the declaration says an integer type, the C compiler says a different kind of type, 8 bytes")]
     public void A_difference_is_named_with_both_sides(string declared, string actual, string expected) =>
         Assert.That(Differences(declared, actual).Select(WithoutWords), Is.EqualTo(expected.Split('|').Select(WithoutWords)));
 
@@ -38,7 +38,7 @@ public sealed class VerificationTests(string compiler) : ApiTests(compiler)
         const string compiler = "the C compiler says";
         int words = message.IndexOf(compiler, StringComparison.Ordinal);
         string said = words < 0 ? "" : message[(words + compiler.Length)..];
-        return !IsGcc && (said.StartsWith(':') || said.Contains('\'') || said == " another type") ? message[..words] : message;
+        return !IsGcc && (said.StartsWith(':') || said.Contains('\'') || said == " a different type") ? message[..words] : message;
     }
 
     [TestCase("char a; int b;", "char a; char hidden; int b;", 1)]
@@ -61,7 +61,7 @@ public sealed class VerificationTests(string compiler) : ApiTests(compiler)
 
         Assert.That(Differences($"struct s {{ {declared} }};", $"struct s {{ {actual} }};"), Is.EqualTo(new[]
         {
-            $"CFFI8110: '{record}': the C compiler has a member in byte {place} that the declaration lacks",
+            $"CFFI8110: '{record}': C has a member at byte {place} that the declaration omits",
         }));
     }
 

@@ -65,7 +65,7 @@ public sealed class WideTextTests(string compiler) : ApiTests(compiler)
     [TestCase("#define NAME L\"Kerbero\"", "the declaration says the string L\"Kerbero\", the C compiler says the string L\"Kerberos\"")]
     [TestCase("#define EMPTY \"\"", "the declaration says the string \"\", the C compiler says the string L\"\"")]
     [TestCase("static const wchar_t object[] = L\"objekt\";", "the declaration says the string L\"objekt\", the C compiler says the string L\"object\"")]
-    [TestCase("#define NAME 5", "the declaration says 5, the C compiler says something else")]
+    [TestCase("#define NAME 5", "the declaration says 5, the C compiler says a different value")]
     public void A_text_that_C_has_otherwise_is_a_difference(string declared, string expected) =>
         Assert.That(Differences(declared, Prelude), Has.Length.EqualTo(1).And.All.StartsWith("CFFI8105: ").And.All.EndsWith(expected));
 

@@ -10,28 +10,28 @@ public sealed class CallbackFitTests
 
     private static IEnumerable<TestCaseData> Misfits()
     {
-        yield return Misfit("int(int)", (string a) => 1, "CFFI7066", "takes a .NET String as argument 1, which a C 'int' never becomes; take int, CValue or CData");
-        yield return Misfit("int(int, const char *)", (int a, int b) => 1, "CFFI7066", "takes a .NET Int32 as argument 2, which a C 'const char *' never becomes; take string, nint or CData");
-        yield return Misfit("int(void *)", (string a) => 1, "CFFI7066", "never becomes; take nint or CData");
+        yield return Misfit("int(int)", (string a) => 1, "CFFI7066", "takes a .NET String as argument 1, but a C 'int' cannot be converted to it; take int, CValue or CData");
+        yield return Misfit("int(int, const char *)", (int a, int b) => 1, "CFFI7066", "takes a .NET Int32 as argument 2, but a C 'const char *' cannot be converted to it; take string, nint or CData");
+        yield return Misfit("int(void *)", (string a) => 1, "CFFI7066", "cannot be converted to it; take nint or CData");
         yield return Misfit("int(int)", (int? a) => 1, "CFFI7066", "take int, CValue or CData");
         yield return Misfit("int(int)", (decimal a) => 1, "CFFI7066", "takes a .NET Decimal");
         yield return Misfit("int(int)", (int[] a) => 1, "CFFI7066", "takes a .NET Int32[]");
         yield return Misfit("int(int)", (CVaList a) => 1, "CFFI7066", "takes a .NET CVaList");
         yield return Misfit("int(va_list)", (int a) => 1, "CFFI7066", "; take CVaList");
         yield return Misfit("int(int *)", new ByReference((ref int a) => 1), "CFFI7066", "takes a .NET Int32&");
-        yield return Misfit("int(struct long2)", (long a) => 1, "CFFI7066", "which a C 'struct long2' never becomes; take CData");
+        yield return Misfit("int(struct long2)", (long a) => 1, "CFFI7066", "but a C 'struct long2' cannot be converted to it; take CData");
         yield return Misfit("int(double _Complex)", (double a) => 1, "CFFI7066", "take Complex, CValue or CData");
-        yield return Misfit("int(int)", (int a) => { }, "CFFI7067", "returns nothing, where C takes a 'int'; return int, CValue or CData");
-        yield return Misfit("int(int)", (int a) => Task.FromResult(a), "CFFI7067", "and C goes on before that ends; wait for it in the body and return int, CValue or CData");
+        yield return Misfit("int(int)", (int a) => { }, "CFFI7067", "returns nothing, but C expects a 'int'; return int, CValue or CData");
+        yield return Misfit("int(int)", (int a) => Task.FromResult(a), "CFFI7067", "but C does not wait for it; wait for it in the body and return int, CValue or CData");
         yield return Misfit("void(int)", async (int a) => await Task.Yield(), "CFFI7067", "wait for it in the body and return nothing");
         yield return Misfit("void(int)", (int a) => ValueTask.FromResult(a), "CFFI7067", "wait for it in the body and return nothing");
-        yield return Misfit("int(int)", (int a) => 1.0, "CFFI7067", "returns a .NET Double, which never becomes a C 'int'; return int, CValue or CData");
+        yield return Misfit("int(int)", (int a) => 1.0, "CFFI7067", "returns a .NET Double, which cannot be converted to a C 'int'; return int, CValue or CData");
         yield return Misfit("int(int)", (int a) => "1", "CFFI7067", "returns a .NET String");
-        yield return Misfit("char *(int)", (int a) => "1", "CFFI7067", "which never becomes a C 'char *'; return nint or CData");
-        yield return Misfit("void *(int)", (int a) => 0, "CFFI7067", "which never becomes a C 'void *'; return nint or CData");
+        yield return Misfit("char *(int)", (int a) => "1", "CFFI7067", "which cannot be converted to a C 'char *'; return nint or CData");
+        yield return Misfit("void *(int)", (int a) => 0, "CFFI7067", "which cannot be converted to a C 'void *'; return nint or CData");
         yield return Misfit("double(int)", (int a) => Complex.One, "CFFI7067", "return double, CValue or CData");
         yield return Misfit("struct long2(int)", (int a) => 1L, "CFFI7067", "return CData");
-        yield return Misfit("int(int)", () => 1, "CFFI7009", "takes 0 arguments, but C passes 1 to 'int(int)'; give it a parameter for each");
+        yield return Misfit("int(int)", () => 1, "CFFI7009", "has 0 parameters, but 'int(int)' has 1; give it the same number");
     }
 
     [TestCaseSource(nameof(Misfits))]

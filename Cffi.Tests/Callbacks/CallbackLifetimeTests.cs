@@ -36,7 +36,7 @@ public sealed class CallbackLifetimeTests
         Settle();
         CffiDisposedException error = Assert.Throws<CffiDisposedException>(() => Lib.Call("call_int", pointer, 1, 2))!;
         Assert.That(error.Message, Is.EqualTo(
-            "CFFI7062: C calls a callback that nothing in .NET refers to any more; keep the CData of the callback for as long as C may call"));
+            "CFFI7062: C calls a callback that was collected, because nothing in .NET refers to it; keep the CData of the callback as long as C may call it"));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

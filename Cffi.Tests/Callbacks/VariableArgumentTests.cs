@@ -136,11 +136,11 @@ public sealed class VariableArgumentTests : IDisposable
         foreach (CValue value in new CValue[] { Ffi.Null, (nint)0, (nint)16, buffer, "text", 5 })
         {
             CffiTypeException error = Assert.Throws<CffiTypeException>(() => c.Call("vsnprintf", buffer, 10, "%d", value))!;
-            Assert.That(error.Message, Does.StartWith("CFFI7068: argument 4 of 'int vsnprintf(char *, size_t, const char *, va_list)': ").And.EndsWith("only C makes one; pass on what a callback got, or call the variadic function that does the same"));
+            Assert.That(error.Message, Does.StartWith("CFFI7068: argument 4 of 'int vsnprintf(char *, size_t, const char *, va_list)': ").And.EndsWith("which only C can make; pass on a va_list that a callback received, or call the variadic function that does the same"));
         }
 
         using CData read = ffi.Callback("int(int, va_list)", (int n, CVaList list) => (int)list.Next<decimal>());
-        Assert.That(() => library.Call("relay", read, 0, 1), Throws.TypeOf<CffiTypeException>().With.Message.EqualTo("CFFI7001: no C type is meant by a .NET Decimal; give Next the Ffi and the name of the C type"));
+        Assert.That(() => library.Call("relay", read, 0, 1), Throws.TypeOf<CffiTypeException>().With.Message.EqualTo("CFFI7001: a .NET Decimal does not say which C type to read; pass the Ffi and the name of the C type to Next"));
     }
 
     private CValue Make(int kind, SplitMix64 random) => kind switch

@@ -80,7 +80,7 @@ public sealed class ErrorTests
     public void A_variadic_function_takes_at_least_what_is_named()
     {
         CffiArgumentCountException error = Assert.Throws<CffiArgumentCountException>(() => C.Call("snprintf", Ffi.Null, 0))!;
-        Assert.That(error.Message, Does.Contain("takes at least 3 arguments, got 2"));
+        Assert.That(error.Message, Does.Contain("takes at least 3 arguments, but got 2"));
     }
 
     [Test]

@@ -162,7 +162,7 @@ public sealed class CallbackLifetimeTests
         }
         """;
 
-    private const string OneCall = "CFFI7063: C calls a callback 'cb_t' whose method was passed to 'set_cb' for that call only, which has returned; pass what Create of its type returns and keep that, or declare the parameter with [[cffi::keeps]]";
+    private const string OneCall = "CFFI7063: C calls a callback 'cb_t' after the call of 'set_cb' that its method was passed to; pass the result of Create of its type and keep that, or declare the parameter with [[cffi::keeps]]";
 
     private GeneratedAssembly bindings = null!;
     private TemporaryFolder folder = null!;
@@ -197,14 +197,14 @@ public sealed class CallbackLifetimeTests
     public void A_declaration_says_that_C_keeps_the_method() => Assert.That(bindings.Run<string>("ForGood"), Is.EqualTo("3"));
 
     [Test]
-    public void A_function_lets_go_of_what_C_kept() => Assert.That(bindings.Run<string>("LetGo"), Is.EqualTo("4 CFFI7060: a callback 'cb_t' is used after 'clear_cb' has let go of it"));
+    public void A_function_lets_go_of_what_C_kept() => Assert.That(bindings.Run<string>("LetGo"), Is.EqualTo("4 CFFI7060: a callback 'cb_t' is used after 'clear_cb' has released it"));
 
     [Test]
     public void The_next_call_of_a_function_lets_go_of_what_the_last_one_kept() => Assert.That(bindings.Run<string>("Replaced"), Is.EqualTo("2 3"));
 
     [Test]
     public void The_first_argument_says_of_which_methods_a_function_lets_go() =>
-        Assert.That(bindings.Run<string>("Keyed"), Is.EqualTo("12 21 CFFI7060: a callback 'cb_t' is used after 'dismiss' has let go of it 21"));
+        Assert.That(bindings.Run<string>("Keyed"), Is.EqualTo("12 21 CFFI7060: a callback 'cb_t' is used after 'dismiss' has released it 21"));
 
     [Test]
     public void A_call_that_fails_keeps_nothing() => Assert.That(bindings.Run<string>("Failing"), Is.EqualTo(OneCall.Replace("set_cb", "set_failing", StringComparison.Ordinal)));
@@ -236,9 +236,9 @@ public sealed class CallbackLifetimeTests
         Assert.That(bindings.Source, Does.Contain("""/// <param name="cb">C keeps it until <c>dismiss</c> is called for the result.</param>"""));
     }
 
-    [TestCase("void f([[cffi::keeps(nothing)]] void (*g)(void));", "'cffi::keeps' of 'f' has no effect: it takes the name of the function that lets go of the method, or nothing where none does")]
-    [TestCase("void h(char *p); void f([[cffi::keeps(h)]] void (*g)(void));", "'cffi::keeps' of 'f' has no effect: 'f' has neither a parameter nor a result of the type of the first parameter of 'h', which would say of which methods that lets go")]
-    [TestCase("void f([[cffi::keeps]] char *p);", "'cffi::keeps' of parameter 'p' of 'f' has no effect: the parameter is no pointer to a function")]
+    [TestCase("void f([[cffi::keeps(nothing)]] void (*g)(void));", "'cffi::keeps' of 'f' has no effect: write the name of the function that releases the method, or no argument if none does")]
+    [TestCase("void h(char *p); void f([[cffi::keeps(h)]] void (*g)(void));", "'cffi::keeps' of 'f' has no effect: 'f' has neither a parameter nor a result with the type of the first parameter of 'h', so 'h' cannot tell which methods it releases")]
+    [TestCase("void f([[cffi::keeps]] char *p);", "'cffi::keeps' of parameter 'p' of 'f' has no effect: the parameter is not a pointer to a function")]
     public void A_word_that_means_nothing_is_reported(string text, string message)
     {
         BindingResult result = BindingEmitter.Emit(new BindingRequest(text, "Lib"));

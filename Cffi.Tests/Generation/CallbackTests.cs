@@ -77,8 +77,8 @@ public sealed class CallbackTests
     {
         BindingResult result = BindingEmitter.Emit(new BindingRequest("typedef int (*wide)(wchar_t); int use(wide);\nint named(void (*va)(int, va_list));", "Lib"));
         Assert.That(result.Diagnostics.Select(static d => d.ToString().Split(": its")[0]), Is.EqualTo((string[])[
-            "<cdef>(1,1): warning CFFI8303: 'wide' can be passed on, but neither called nor implemented in C#",
-            "<cdef>(2,1): warning CFFI8303: 'named_va' can be passed on, but neither called nor implemented in C#: bindings have no type for a va_list"]));
+            "<cdef>(1,1): warning CFFI8303: C# can pass on a 'wide', but can neither call nor implement it",
+            "<cdef>(2,1): warning CFFI8303: C# can pass on a 'named_va', but can neither call nor implement it: bindings have no type for a va_list"]));
     }
 
     [Test]

@@ -176,12 +176,12 @@ public sealed class OverloadTests
         Assert.That(bindings.Run<string>("Use"), Is.EqualTo("pointer span 12 13 14"));
     }
 
-    [TestCase("[[cffi::errnoo]] int f(void);", "'cffi::errnoo' of 'f' has no effect: it means nothing there", "did you mean 'errno'?")]
-    [TestCase("[[cffi::error(1)]] int f(void);", "'cffi::error' of 'f' has no effect: it means nothing there", null)]
-    [TestCase("int f([[cffi::lenght(n)]] int *p, int n);", "'cffi::lenght' of parameter 'p' of 'f' has no effect: it means nothing there", "did you mean 'length'?")]
-    [TestCase("int f([[cffi::length(cuont)]] int *p, int count);", "'cffi::length' of parameter 'p' of 'f' has no effect: 'cuont' is no parameter", "did you mean 'count'?")]
-    [TestCase("int f([[cffi::out]] int p);", "'cffi::out' of parameter 'p' of 'f' has no effect: the parameter is no pointer", null)]
-    [TestCase("struct [[cffi::leaf]] s { int x; };", "'cffi::leaf' of 's' has no effect: it means nothing there", null)]
+    [TestCase("[[cffi::errnoo]] int f(void);", "'cffi::errnoo' of 'f' has no effect: it does not apply there", "did you mean 'errno'?")]
+    [TestCase("[[cffi::error(1)]] int f(void);", "'cffi::error' of 'f' has no effect: it does not apply there", null)]
+    [TestCase("int f([[cffi::lenght(n)]] int *p, int n);", "'cffi::lenght' of parameter 'p' of 'f' has no effect: it does not apply there", "did you mean 'length'?")]
+    [TestCase("int f([[cffi::length(cuont)]] int *p, int count);", "'cffi::length' of parameter 'p' of 'f' has no effect: 'cuont' is not a parameter", "did you mean 'count'?")]
+    [TestCase("int f([[cffi::out]] int p);", "'cffi::out' of parameter 'p' of 'f' has no effect: the parameter is not a pointer", null)]
+    [TestCase("struct [[cffi::leaf]] s { int x; };", "'cffi::leaf' of 's' has no effect: it does not apply there", null)]
     public void An_annotation_without_effect_says_so(string text, string message, string? hint)
     {
         CDiagnostic warning = BindingEmitter.Emit(new BindingRequest(text, "Lib")).Diagnostics.Single();

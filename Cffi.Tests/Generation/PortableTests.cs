@@ -58,7 +58,7 @@ public sealed class PortableTests
     {
         BindingResult result = BindingEmitter.Emit(new BindingRequest("#if __SIZEOF_LONG__ == 8\nint f(void);\n#else\n#error no long\n#endif", "Lib"));
         Assert.That(result.Source, Does.Contain("new CffiI.BoundLibrary(null, targets: [0, 2, 3])").Or.Contains("new(null, targets: [0, 2, 3])"));
-        Assert.That(result.Diagnostics.Select(static one => one.ToString()), Has.Some.Contains("warning CFFI8301: on win-x64 this is an error, and nothing can be used there: CFFI1107"));
+        Assert.That(result.Diagnostics.Select(static one => one.ToString()), Has.Some.Contains("warning CFFI8301: the text has an error on win-x64, and the bindings cannot be used there: CFFI1107"));
     }
 
     [Test]

@@ -155,8 +155,8 @@ internal sealed class ModuleBuildTests
         Assert.That(output, Does.Contain(expected));
     }
 
-    [TestCase("Mode=\"Api\"", "Mode=\"Both\"", "CFFI8403: Mode is 'Both'; hint: it can be 'Abi' or 'Api'")]
-    [TestCase("shapes.cffi.h", "shape.cffi.h", "shape.cffi.h : error CFFI8403: there is no such file")]
+    [TestCase("Mode=\"Api\"", "Mode=\"Both\"", "CFFI8403: Mode is 'Both'; hint: write 'Abi' or 'Api'")]
+    [TestCase("shapes.cffi.h", "shape.cffi.h", "shape.cffi.h : error CFFI8403: the file does not exist")]
     [TestCase("/>", "/><CffiModule Include=\"other.cffi.h\" Namespace=\"Geometry\" ClassName=\"Shapes\" Mode=\"Api\" />", "error CFFI8403: more than one module is named 'Geometry.Shapes'; hint: ")]
     [TestCase("/>", "/><CffiModule Include=\"other.cffi.h\" ClassName=\"One\" /><CffiModule Include=\"other.cffi.h\" ClassName=\"Two\" />", "other.cffi.h : error CFFI8403: the file is in more than one CffiModule of Mode 'Abi'; hint: ")]
     [TestCase("Defines=\"UNIT=3\"", "Defines=\"UNIT=3\" Compiler=\"no-such-cc\"", "CFFI8001: ")]
@@ -222,10 +222,10 @@ internal sealed class ModuleBuildTests
 
         (int exitCode, string output) = consumer.TryDotnet("publish", "referring", "--runtime", "osx-arm64", "--no-self-contained", "-p:UseAppHost=false", "-p:TreatWarningsAsErrors=false", "--output", consumer.PathOf("out"));
         Assert.That((exitCode, output), Is.EqualTo((0, output)), output);
-        Assert.That(output, Does.Contain("warning CFFI8406: the module 'Geometry.Shapes' is not compiled for osx-arm64, and cannot be used there; hint: name osx-arm64 in RuntimeIdentifiers of its CffiModule"));
+        Assert.That(output, Does.Contain("warning CFFI8406: the module 'Geometry.Shapes' is not compiled for osx-arm64 and cannot be used there; hint: add osx-arm64 to RuntimeIdentifiers of its CffiModule"));
         (exitCode, output) = consumer.TryDotnet("build", "app", "--runtime", "osx-arm64");
         Assert.That((exitCode, output), Is.EqualTo((1, output)), output);
-        Assert.That(output, Does.Contain("shapes.cffi.h : error CFFI8403: the module 'Geometry.Shapes' is for linux-x64;linux-arm64;win-x64, this build for osx-arm64; hint: "));
+        Assert.That(output, Does.Contain("shapes.cffi.h : error CFFI8403: the module 'Geometry.Shapes' is for linux-x64;linux-arm64;win-x64, but this build is for osx-arm64; hint: "));
 
         string[] Published(string user, params string[] options)
         {

@@ -48,8 +48,8 @@ internal sealed partial class ReadmeTests
         """,
         "<NoWarn>IL2026;IL3050;IL3053;IL2104</NoWarn>",
         null,
-        "CFFI5109: C#'s 'dynamic' does not work under NativeAOT, with a library as with any other object: call functions with Call<T>(\"name\", ...), or generate typed bindings with [Cdef]",
-        "CFFI5109: C#'s 'dynamic' does not work under NativeAOT, with data as with any other object: take members and elements with data[\"name\"] and data[0], and their values with As<T>()",
+        "CFFI5109: C#'s 'dynamic' does not work under NativeAOT, neither with a library nor with any other object; call functions with Call<T>(\"name\", ...), or generate typed bindings with [Cdef]",
+        "CFFI5109: C#'s 'dynamic' does not work under NativeAOT, neither with data nor with any other object; use data[\"name\"] and data[0] for members and elements, and As<T>() for their values",
         "1");
 
     [Test]

@@ -53,30 +53,30 @@ public sealed class CompilerRulesTests
     [TestCase("int restrict x;", "CFFI3005", "'int' cannot be 'restrict'")]
     [TestCase("int (*restrict x)(void);", "CFFI3005", "'int(*)(void)' cannot be 'restrict'")]
     [TestCase("typedef int A[3]; _Atomic A x;", "CFFI3005", "'int[3]' cannot be '_Atomic'")]
-    [TestCase("_Atomic(int[3]) x;", "CFFI3005", "'_Atomic' cannot be made of 'int[3]'")]
-    [TestCase("_Atomic(const int) x;", "CFFI3005", "'_Atomic' cannot be made of 'const int'")]
-    [TestCase("_Atomic(int(void)) x;", "CFFI3005", "'_Atomic' cannot be made of 'int(void)'")]
-    [TestCase("typedef int t __attribute__((aligned(16))); t a[3];", "CFFI3014", "elements of 4 bytes cannot be aligned to 16, as 't' is")]
-    [TestCase("int f(int x, int x);", "CFFI3009", "a parameter 'x' is there already")]
+    [TestCase("_Atomic(int[3]) x;", "CFFI3005", "'_Atomic' cannot apply to 'int[3]'")]
+    [TestCase("_Atomic(const int) x;", "CFFI3005", "'_Atomic' cannot apply to 'const int'")]
+    [TestCase("_Atomic(int(void)) x;", "CFFI3005", "'_Atomic' cannot apply to 'int(void)'")]
+    [TestCase("typedef int t __attribute__((aligned(16))); t a[3];", "CFFI3014", "elements of 4 bytes cannot have the alignment 16 of 't'")]
+    [TestCase("int f(int x, int x);", "CFFI3009", "the parameter 'x' is declared twice")]
     [TestCase("typedef int t = 3;", "CFFI3006", "the typedef 't' cannot have a value")]
     [TestCase("int f(void) = 3;", "CFFI3006", "the function 'f' cannot have a value")]
-    [TestCase("enum e : short; enum e : int;", "CFFI3004", "'enum e' has the type 'int' here, but it has 'short' already")]
+    [TestCase("enum e : short; enum e : int;", "CFFI3004", "'enum e' has the underlying type 'int' here, but was declared with 'short'")]
     [TestCase("enum e { A } __attribute__((mode(QI)));", "CFFI5301", "the mode 'QI' of an enum is not supported")]
     [TestCase("constexpr unsigned char c = 256;", "CFFI3012", "the value of 'c' is not exact in the type 'unsigned char'")]
     [TestCase("constexpr int x = 1.5;", "CFFI3012", "the value of 'x' is not exact in the type 'int'")]
     [TestCase("int x[_Generic(1, int: 1, int: 2)];", "CFFI3011", "'_Generic' has two associations for the type 'int'")]
     [TestCase("int x[_Generic(1, default: 1, default: 2)];", "CFFI3011", "'_Generic' has two associations for 'default'")]
     [TestCase("int x[_Generic(1, int: 1, nosuch *: 2)];", "CFFI3001", "unknown type name 'nosuch'")]
-    [TestCase("auto x = 3, y = 4.0;", "CFFI3005", "'auto' takes the type of one value, and here are more")]
-    [TestCase("static auto int x;", "CFFI3005", "'auto' does not go together with 'static'")]
+    [TestCase("auto x = 3, y = 4.0;", "CFFI3005", "'auto' can declare one variable only, but this declaration has more")]
+    [TestCase("static auto int x;", "CFFI3005", "'auto' cannot be combined with 'static'")]
     [TestCase("_Complex int x;", "CFFI5301", "complex integers, an extension of GCC, are not supported")]
     [TestCase("struct s { _BitInt(5) b : 3; };", "CFFI5301", "the bit-field 'b' has the bit-precise type '_BitInt(5)', which is not supported")]
     [TestCase("enum { A = 3uwb };", "CFFI5301", "bit-precise constants are not supported")]
     [TestCase("#pragma push_macro(X)", "CFFI1102", "'#pragma push_macro' needs a name in quotes")]
-    [TestCase("extern struct s v; extern typeof(v + 1) x;", "CFFI3011", "'struct s' is not a number here")]
-    [TestCase("int f(int); int f(char);", "CFFI3004", "'f' is declared as the function 'int(char)', but it is the function 'int(int)' already")]
-    [TestCase("int f(char); int f(int8_t);", "CFFI3004", "'f' is declared as the function 'int(int8_t)', but it is the function 'int(char)' already")]
-    [TestCase("int f(unsigned); int f(size_t);", "CFFI3004", "'f' is declared as the function 'int(size_t)', but it is the function 'int(unsigned int)' already")]
+    [TestCase("extern struct s v; extern typeof(v + 1) x;", "CFFI3011", "this operand must be a number, but has the type 'struct s'")]
+    [TestCase("int f(int); int f(char);", "CFFI3004", "'f' is declared as the function 'int(char)', but was declared as the function 'int(int)'")]
+    [TestCase("int f(char); int f(int8_t);", "CFFI3004", "'f' is declared as the function 'int(int8_t)', but was declared as the function 'int(char)'")]
+    [TestCase("int f(unsigned); int f(size_t);", "CFFI3004", "'f' is declared as the function 'int(size_t)', but was declared as the function 'int(unsigned int)'")]
     public void What_compilers_refuse_is_refused_by_name(string text, string id, string message)
     {
         IReadOnlyList<CDiagnostic> errors = new ParserFixture().Errors(text);
@@ -110,7 +110,7 @@ public sealed class CompilerRulesTests
         Assert.That((int)c.Constant("N").Integer, Is.EqualTo(2));
     }
 
-    [TestCase("int f(a, b) int a; char *b; { return 0; }\nint g(void);", "the types of parameters stand between the parentheses")]
+    [TestCase("int f(a, b) int a; char *b; { return 0; }\nint g(void);", "the parameters need their types inside the parentheses")]
     [TestCase("int x = ({ int y = 3; y; });\nint g(void);", "expected an expression, found '{'")]
     [TestCase("int f(int a; int b);\nint g(void);", "expected ',' or ')' after parameter, found ';'")]
     [TestCase("struct s { int a; } };\nint g(void);", "expected a name, '*' or '(', found '}'")]
@@ -123,14 +123,14 @@ public sealed class CompilerRulesTests
         Assert.That(errors.Select(error => error.Message), Is.EqualTo(new[] { message }));
     }
 
-    [TestCase("class C { int a; };", "this is C++: what is 'extern \"C\"' there can be declared here, written as C")]
-    [TestCase("namespace n { int f(void); }", "this is C++: what is 'extern \"C\"' there can be declared here, written as C")]
-    [TestCase("template <typename T> T f(T x);", "this is C++: what is 'extern \"C\"' there can be declared here, written as C")]
-    [TestCase("std::string f(void);", "this is C++: what is 'extern \"C\"' there can be declared here, written as C")]
-    [TestCase("int f(int &x);", "C has no references: a pointer, '*', is passed in their place")]
-    [TestCase("int f(int x = 3);", "C has no default arguments and no values of members")]
-    [TestCase("int f(int (^block)(int));", "blocks are no part of C: 'void *' can stand for one")]
-    [TestCase("MYLIB_API int f(int);", "declare it first; if it is a macro that says nothing of the type, write '#define MYLIB_API' before")]
+    [TestCase("class C { int a; };", "this is C++; declare its 'extern \"C\"' functions here, written as C")]
+    [TestCase("namespace n { int f(void); }", "this is C++; declare its 'extern \"C\"' functions here, written as C")]
+    [TestCase("template <typename T> T f(T x);", "this is C++; declare its 'extern \"C\"' functions here, written as C")]
+    [TestCase("std::string f(void);", "this is C++; declare its 'extern \"C\"' functions here, written as C")]
+    [TestCase("int f(int &x);", "C has no references; use a pointer, '*'")]
+    [TestCase("int f(int x = 3);", "C has no default arguments and no initial values of members")]
+    [TestCase("int f(int (^block)(int));", "C has no blocks; declare 'void *' instead")]
+    [TestCase("MYLIB_API int f(int);", "declare it first; if it is a macro that does not change the type, write '#define MYLIB_API' before")]
     public void A_mistake_of_another_language_has_its_hint(string text, string hint) =>
         Assert.That(new ParserFixture().Errors(text)[0].Hint, Is.EqualTo(hint));
 }

@@ -137,7 +137,7 @@ public sealed class DeclarationTests
     {
         var c = new ParserFixture();
         CDiagnostic warning = c.Parser.Parse("static inline int f(int x) { if (x) { return 1; } return 0; } int g(void);").Single();
-        Assert.That(warning.Message, Is.EqualTo("the body of 'f' is skipped, only its declaration counts"));
+        Assert.That(warning.Message, Is.EqualTo("Cffi skips the body of 'f' and uses its declaration only"));
         Assert.That(c.Declarations.Functions, Has.Count.EqualTo(2));
     }
 
@@ -170,18 +170,18 @@ public sealed class DeclarationTests
 
     [TestCase("int f(void, int);", "a parameter cannot be void")]
     [TestCase("int f(..., int);", "'...' must come last in a parameter list")]
-    [TestCase("int f(static int x);", "'static' has no place in a parameter")]
+    [TestCase("int f(static int x);", "'static' is not allowed in a parameter")]
     [TestCase("int f(int)(int);", "a function cannot return a function")]
     [TestCase("int f(int)[3];", "a function cannot return an array")]
     [TestCase("int a[3](int);", "an array's element cannot be a function")]
-    [TestCase("int a[][];", "an array's element has no length")]
-    [TestCase("int a[*];", "'[*]' is for parameters only")]
-    [TestCase("int a[static 3];", "'static' between brackets is for parameters only")]
+    [TestCase("int a[][];", "the element type of an array has no length")]
+    [TestCase("int a[*];", "'[*]' is allowed in parameters only")]
+    [TestCase("int a[static 3];", "'static' in brackets is allowed in parameters only")]
     [TestCase("int a[-1];", "an array cannot have -1 elements")]
-    [TestCase("int a[1.5];", "this has the type 'double', but an integer is needed")]
+    [TestCase("int a[1.5];", "this expression has the type 'double', but must be an integer")]
     [TestCase("char a[0x4000000000000000];", "an array of 4611686018427387904 elements is too large")]
     [TestCase("void v;", "the variable 'v' cannot be void")]
-    [TestCase("typedef extern int t;", "'extern' does not go together with 'typedef'")]
+    [TestCase("typedef extern int t;", "'extern' cannot be combined with 'typedef'")]
     [TestCase("int x { 1 };", "'x' is not a function and cannot have a body")]
     [TestCase("static x;", "unknown type name 'x'")]
     public void A_wrong_declaration_is_refused(string text, string message) =>

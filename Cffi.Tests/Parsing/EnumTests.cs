@@ -49,13 +49,13 @@ public sealed class EnumTests
         Assert.That(c.TypeOf("t"), Is.EqualTo("t"));
     }
 
-    [TestCase("enum e { A, A };", "'A' is declared as a constant of type 'int' and value 1, but it is a constant of type 'int' and value 0 already")]
+    [TestCase("enum e { A, A };", "'A' is declared as a constant of type 'int' and value 1, but was declared as a constant of type 'int' and value 0")]
     [TestCase("enum e { A }; enum e { A, B };", "'enum e' is defined twice, with different content")]
-    [TestCase("enum e { A = 1.5 };", "this has the type 'double', but an integer is needed")]
+    [TestCase("enum e { A = 1.5 };", "this expression has the type 'double', but must be an integer")]
     [TestCase("enum e { A = B };", "unknown name 'B'")]
     [TestCase("enum e { ..., A };", "'...' must come last in an enum")]
     [TestCase("enum e : unsigned char { A = 256 };", "the value 256 of 'A' does not fit 'unsigned char'")]
-    [TestCase("enum e : float { A };", "an enum cannot have the type 'float'")]
+    [TestCase("enum e : float { A };", "an enum cannot have the underlying type 'float'")]
     [TestCase("enum e { A = 0xffffffffffffffff, B };", "the value 18446744073709551616 of 'B' does not fit 'unsigned long long'")]
     [TestCase("enum e { };", "expected the name of an enumerator, found '}'")]
     public void A_wrong_enum_is_refused(string text, string message) =>

@@ -43,10 +43,10 @@ public sealed class ErrorMessageTests
     [Test]
     public void A_conflict_names_both_places() =>
         Assert.That(ParserFixture.ErrorOf("int f(int);\n\n  void f(int);"), Is.EqualTo("""
-            <cdef>(3,8): error CFFI3004: 'f' is declared as the function 'void(int)', but it is the function 'int(int)' already
+            <cdef>(3,8): error CFFI3004: 'f' is declared as the function 'void(int)', but was declared as the function 'int(int)'
                 3 |   void f(int);
                   |        ^
-                  = hint: the other declaration is at <cdef>(1,1); drop one of the two, or set Override
+                  = hint: the other declaration is at <cdef>(1,1); remove one of the two, or set Override
             """));
 
     [Test]
@@ -95,7 +95,7 @@ public sealed class ErrorMessageTests
     {
         if (message is null)
         {
-            Assert.That(new ParserFixture().Parser.Parse(text).Single().Message, Is.EqualTo("this declares nothing"));
+            Assert.That(new ParserFixture().Parser.Parse(text).Single().Message, Is.EqualTo("this declaration declares nothing"));
             return;
         }
 

@@ -90,7 +90,7 @@ public sealed class HeaderTypeTests
             <cdef>(2,14): warning CFFI3020: the members of 'struct timeval' of <sys/types.h> are not known for osx-arm64
                 2 | int f(struct timeval *, struct timespec *);
                   |              ^~~~~~~
-                  = hint: pointers to it can be used; declare it as the target's headers do to use more of it
+                  = hint: use pointers to it, or declare it as the target's headers do
             """));
         Assert.That(new ParserFixture(Target.WindowsX64).Parser.Parse("#include <time.h>\nstruct tm *f(struct timespec *);"), Is.Empty);
         Assert.That(new ParserFixture(Target.OsxArm64).Errors("#include <stdlib.h>\nextern fd_set s;")[0].Message, Is.EqualTo("'fd_set' is a type of <sys/select.h> that is not known for this target"));

@@ -56,7 +56,7 @@ public sealed class IdentifierTests
     public void What_cannot_stand_in_a_name_is_said_by_its_number()
     {
         Assert.That(ParserFixture.ErrorOf("int \\u0041;"), Does.StartWith("""
-            <cdef>(1,5): error CFFI1001: the universal character name of U+0041 cannot stand here
+            <cdef>(1,5): error CFFI1001: the universal character name of U+0041 is not allowed here
                 1 | int \u0041;
                   |     ^~~~~~
                   = hint: write the character itself

@@ -71,20 +71,20 @@ public sealed class LanguageTests
 
     [TestCase("struct s { int i : 3; }; int x[offsetof(struct s, i)];", "CFFI3011", "'i' is a bit-field and has no offset in bytes")]
     [TestCase("struct s { int i; }; int x[offsetof(struct s, j)];", "CFFI3003", "'struct s' has no member 'j'")]
-    [TestCase("int x[_Generic(1, float: 1)];", "CFFI3011", "no association of '_Generic' is for the type 'int'")]
+    [TestCase("int x[_Generic(1, float: 1)];", "CFFI3011", "no association of '_Generic' matches the type 'int'")]
     [TestCase("_BitInt(1) x;", "CFFI3005", "a bit-precise integer cannot have 1 bits")]
     [TestCase("long _BitInt(8) x;", "CFFI3005", "'_BitInt' is a second type here")]
-    [TestCase("struct s { _Alignas(2) int x; };", "CFFI3014", "'_Alignas' asks for 2 bytes, but 'int' needs 4")]
-    [TestCase("_Alignas(8) typedef int t;", "CFFI3014", "'_Alignas' cannot stand on a typedef")]
-    [TestCase("_Alignas(8) int f(void);", "CFFI3014", "'_Alignas' cannot stand on a function")]
-    [TestCase("struct s { _Alignas(8) int x : 3; };", "CFFI3014", "'_Alignas' cannot stand on a bit-field")]
-    [TestCase("int f(_Alignas(8) int x);", "CFFI3014", "'_Alignas' cannot stand on a parameter")]
-    [TestCase("typedef const int... t;", "CFFI3005", "'...' stands for a number by itself only")]
-    [TestCase("typedef int... *t;", "CFFI3005", "'...' stands for a number by itself only")]
+    [TestCase("struct s { _Alignas(2) int x; };", "CFFI3014", "'_Alignas' requests 2 bytes, but 'int' needs 4")]
+    [TestCase("_Alignas(8) typedef int t;", "CFFI3014", "'_Alignas' cannot apply to a typedef")]
+    [TestCase("_Alignas(8) int f(void);", "CFFI3014", "'_Alignas' cannot apply to a function")]
+    [TestCase("struct s { _Alignas(8) int x : 3; };", "CFFI3014", "'_Alignas' cannot apply to a bit-field")]
+    [TestCase("int f(_Alignas(8) int x);", "CFFI3014", "'_Alignas' cannot apply to a parameter")]
+    [TestCase("typedef const int... t;", "CFFI3005", "a typedef with '...' must name the number type itself")]
+    [TestCase("typedef int... *t;", "CFFI3005", "a typedef with '...' must name the number type itself")]
     [TestCase("_Decimal64 x;", "CFFI5301", "the type '_Decimal64' is not supported")]
-    [TestCase("DWORD x;", "CFFI3001", "'DWORD' is a type of Windows")]
+    [TestCase("DWORD x;", "CFFI3001", "'DWORD' is known on Windows targets only")]
     [TestCase("constexpr int x;", "CFFI3011", "'x' is constexpr and has no value")]
-    [TestCase("typedef struct s v __attribute__((vector_size(16)));", "CFFI3006", "'struct s' cannot make a vector of 16 bytes")]
+    [TestCase("typedef struct s v __attribute__((vector_size(16)));", "CFFI3006", "'struct s' cannot be the element type of a vector of 16 bytes")]
     [TestCase("extern \"C++\" int f(void);", "CFFI2003", "the linkage \"C++\" is not supported")]
     [TestCase("int x __attribute__((regparm(3)));", "CFFI5301", "the attribute 'regparm' is not supported")]
     public void What_cannot_be_is_refused_by_name(string text, string id, string message)
@@ -182,7 +182,7 @@ public sealed class LanguageTests
         IReadOnlyList<CDiagnostic> warnings = c.Parser.Parse("int f0(void) { }\nint f1(void) { }\nint f2(void) { }\nint f3(void) { }\nint f4(void) { }\nint x __attribute__((odd)); int y __attribute__((odd)); int z __attribute__((other));");
         Assert.That(warnings.Select(warning => $"{warning.Id} {warning.Message}"), Is.EqualTo(new[]
         {
-            "CFFI2004 the body of 'f0' is skipped, only its declaration counts (4 more of this kind: <cdef>(2,5), <cdef>(3,5), <cdef>(4,5), ...)",
+            "CFFI2004 Cffi skips the body of 'f0' and uses its declaration only (4 more of this kind: <cdef>(2,5), <cdef>(3,5), <cdef>(4,5), ...)",
             "CFFI3016 the attribute 'odd' is unknown and has no effect (1 more of this kind: <cdef>(6,50))",
             "CFFI3016 the attribute 'other' is unknown and has no effect",
         }));

@@ -38,7 +38,7 @@ public sealed class MacroTests
     {
         ParserFixture c = ParserFixture.Of("#define X ...\n");
         Assert.That(((ConstantDeclaration)c["X"]).IsPartial);
-        Assert.That(c.Errors("int a[X];")[0].Message, Is.EqualTo("the value of 'X' is known to the compiler only"));
+        Assert.That(c.Errors("int a[X];")[0].Message, Is.EqualTo("only the compiler knows the value of 'X'"));
     }
 
     [Test]
@@ -50,7 +50,7 @@ public sealed class MacroTests
             <cdef>(1,9): error CFFI1103: the macro 'X' is defined differently at <cdef>(1,1)
                 1 | #define X 3
                   |         ^
-                  = hint: drop one of the two, '#undef' it first, or set Override
+                  = hint: remove one of the two, '#undef' it first, or set Override
             """));
         c.Parser.Parse("#define X 4", new CdefOptions { Override = true });
         Assert.That(c.Constant("X").Integer, Is.EqualTo((BigInteger)4));
@@ -83,7 +83,7 @@ public sealed class MacroTests
                 3 | T f(void);
                   | ^
                   = note: in expansion of macro 'T', defined at <cdef>(1,1)
-                  = hint: declare it first, such as 'typedef ... nosuch;' if nothing of it needs to be known
+                  = hint: declare it first, for example as an opaque type: 'typedef ... nosuch;'
             """));
 
     [Test]

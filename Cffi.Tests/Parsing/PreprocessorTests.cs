@@ -66,12 +66,12 @@ public sealed class PreprocessorTests
         Assert.That(c.Declarations.All.Where(d => d is VariableDeclaration).Select(d => d.Name), Is.EqualTo(new[] { "yes" }));
     }
 
-    [TestCase("#if\n#endif", "CFFI1110", "a value is expected here")]
-    [TestCase("#if 1 +\n#endif", "CFFI1110", "a value is expected here")]
-    [TestCase("#if (1\n#endif", "CFFI1110", "')' is expected here")]
-    [TestCase("#if 1 2\n#endif", "CFFI1110", "an operator or the end of the line is expected here")]
+    [TestCase("#if\n#endif", "CFFI1110", "expected a value")]
+    [TestCase("#if 1 +\n#endif", "CFFI1110", "expected a value")]
+    [TestCase("#if (1\n#endif", "CFFI1110", "expected ')'")]
+    [TestCase("#if 1 2\n#endif", "CFFI1110", "expected an operator or the end of the line")]
     [TestCase("#if 1 / 0\n#endif", "CFFI1110", "division by zero")]
-    [TestCase("#if NOSUCH(1)\n#endif", "CFFI1110", "'NOSUCH' is no macro that takes arguments")]
+    [TestCase("#if NOSUCH(1)\n#endif", "CFFI1110", "'NOSUCH' is not a macro that takes arguments")]
     [TestCase("#if defined 3\n#endif", "CFFI1110", "'defined' needs a name")]
     [TestCase("#ifdef\n#endif", "CFFI1110", "'#ifdef' needs a name")]
     [TestCase("#if 1", "CFFI1111", "this '#if' has no '#endif'")]
@@ -79,23 +79,23 @@ public sealed class PreprocessorTests
     [TestCase("#endif", "CFFI1111", "this '#endif' has no '#if'")]
     [TestCase("#if 1\n#else\n#else\n#endif", "CFFI1111", "'#else' comes after '#else'")]
     [TestCase("#error don't do \"this", "CFFI1107", "#error don't do \"this")]
-    [TestCase("#include <zlib.h>", "CFFI1109", "the header 'zlib.h' is not read here")]
+    [TestCase("#include <zlib.h>", "CFFI1109", "Cffi does not read the header 'zlib.h'")]
     [TestCase("#include", "CFFI1102", "'#include' needs the name of a header")]
-    [TestCase("#bogus", "CFFI1101", "the directive '#bogus' is not read here")]
+    [TestCase("#bogus", "CFFI1101", "the directive '#bogus' is not supported")]
     [TestCase("#define", "CFFI1102", "'#define' needs a name")]
     [TestCase("#define 3", "CFFI1102", "'#define' needs a name")]
     [TestCase("#undef", "CFFI1102", "'#undef' needs a name")]
-    [TestCase("#define F(a, a) a", "CFFI1102", "the parameters of the macro 'F' are not well formed")]
-    [TestCase("#define F(a", "CFFI1102", "the parameters of the macro 'F' are not well formed")]
-    [TestCase("#define F(..., a) a", "CFFI1102", "the parameters of the macro 'F' are not well formed")]
+    [TestCase("#define F(a, a) a", "CFFI1102", "the parameters of the macro 'F' are malformed")]
+    [TestCase("#define F(a", "CFFI1102", "the parameters of the macro 'F' are malformed")]
+    [TestCase("#define F(..., a) a", "CFFI1102", "the parameters of the macro 'F' are malformed")]
     [TestCase("#define F ## 1", "CFFI1102", "'##' needs a token on both sides")]
     [TestCase("#define F(a) a\nint x[F(1, 2)];", "CFFI1105", "the macro 'F' takes one argument, not 2")]
     [TestCase("#define F(a, b) a\nint x[F(1)];", "CFFI1105", "the macro 'F' takes 2 arguments, not 1")]
-    [TestCase("#define CAT(a, b) a ## b\nint CAT(+, x);", "CFFI1105", "'##' makes no token of '+' and 'x'")]
-    [TestCase("#pragma pack(3)", "CFFI1102", "this '#pragma pack' is not understood")]
-    [TestCase("#pragma pack(pop)", "CFFI1102", "this '#pragma pack' is not understood")]
-    [TestCase("#pragma ms_struct on", "CFFI1101", "'#pragma ms_struct' changes layouts in a way that is not read")]
-    [TestCase("#line x", "CFFI1102", "this line marker is not understood")]
+    [TestCase("#define CAT(a, b) a ## b\nint CAT(+, x);", "CFFI1105", "'##' cannot make one token of '+' and 'x'")]
+    [TestCase("#pragma pack(3)", "CFFI1102", "this '#pragma pack' is malformed")]
+    [TestCase("#pragma pack(pop)", "CFFI1102", "this '#pragma pack' is malformed")]
+    [TestCase("#pragma ms_struct on", "CFFI1101", "'#pragma ms_struct' changes layouts, and Cffi does not support it")]
+    [TestCase("#line x", "CFFI1102", "this line marker is malformed")]
     public void A_wrong_directive_is_refused(string text, string id, string message)
     {
         CDiagnostic error = new ParserFixture().Errors(text + "\nint f(void);")[0];
@@ -109,14 +109,14 @@ public sealed class PreprocessorTests
 
     [Test]
     public void An_include_of_a_real_header_names_the_way_to_import_it() =>
-        Assert.That(new ParserFixture().Errors("#include <zlib.h>")[0].Hint, Does.StartWith("paste the declarations that are needed: \"echo '#include <zlib.h>' | gcc -E -P -\" prints them"));
+        Assert.That(new ParserFixture().Errors("#include <zlib.h>")[0].Hint, Does.StartWith("paste the declarations that you need: \"echo '#include <zlib.h>' | gcc -E -P -\" prints them"));
 
     [Test]
     public void Line_markers_name_the_file_of_an_error() => Assert.That(ParserFixture.ErrorOf("# 12 \"include/a.h\" 1 3\nint f(void);\nnosuch g(void);\n# 4 \"b.h\" 2\nint h(void);"), Is.EqualTo("""
         include/a.h(13,1): error CFFI3001: unknown type name 'nosuch'
            13 | nosuch g(void);
               | ^~~~~~
-              = hint: declare it first, such as 'typedef ... nosuch;' if nothing of it needs to be known
+              = hint: declare it first, for example as an opaque type: 'typedef ... nosuch;'
         """));
 
     [Test]
@@ -132,7 +132,7 @@ public sealed class PreprocessorTests
         <cdef>(3,9): error CFFI3001: unknown type name 'nosuch'
             3 | DECLARE(nosuch, y);
               |         ^~~~~~
-              = hint: declare it first, such as 'typedef ... nosuch;' if nothing of it needs to be known
+              = hint: declare it first, for example as an opaque type: 'typedef ... nosuch;'
         """));
 
     [Test]

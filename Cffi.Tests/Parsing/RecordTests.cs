@@ -60,8 +60,8 @@ public sealed class RecordTests
     [TestCase("_Bool a : 2;", "the bit-field 'a' cannot have 2 bits: '_Bool' has 1")]
     [TestCase("int a : 0;", "the bit-field 'a' cannot have 0 bits")]
     [TestCase("int a : -1;", "the bit-field 'a' cannot have -1 bits: 'int' has 32")]
-    [TestCase("float a : 3;", "the bit-field 'a' has the type 'float'")]
-    [TestCase("int *a : 3;", "the bit-field 'a' has the type 'int *'")]
+    [TestCase("float a : 3;", "the bit-field 'a' cannot have the type 'float'")]
+    [TestCase("int *a : 3;", "the bit-field 'a' cannot have the type 'int *'")]
     public void A_wrong_bit_field_is_refused(string member, string message)
     {
         CDiagnostic error = new ParserFixture().Errors($"struct s {{ {member} }};")[0];
@@ -81,7 +81,7 @@ public sealed class RecordTests
     public void A_tagged_record_without_a_name_is_no_member()
     {
         var c = new ParserFixture();
-        Assert.That(c.Parser.Parse("struct s { struct inner { int x; }; int y; };").Single().Message, Is.EqualTo("this declares no member"));
+        Assert.That(c.Parser.Parse("struct s { struct inner { int x; }; int y; };").Single().Message, Is.EqualTo("this declaration declares no member"));
         Assert.That(c.Record("s").Members, Has.Count.EqualTo(1));
         Assert.That(c.Record("inner").IsComplete);
     }
@@ -95,15 +95,15 @@ public sealed class RecordTests
     [TestCase("struct s { char data[]; int n; };", "the member 'data' has no length")]
     [TestCase("struct s { int n; char data[]; int m; };", "the flexible array 'data' must be the last member")]
     [TestCase("union u { int n; char data[]; };", "the member 'data' has no length")]
-    [TestCase("struct s { int a; int a; };", "a member 'a' is there already")]
-    [TestCase("struct s { int a; struct { int a; }; };", "a member 'a' is there already")]
+    [TestCase("struct s { int a; int a; };", "the member 'a' is declared twice")]
+    [TestCase("struct s { int a; struct { int a; }; };", "the member 'a' is declared twice")]
     [TestCase("struct s { struct s s; };", "the member 's' would make struct s contain itself")]
     [TestCase("struct s { struct s s[2]; };", "an array's element would make struct s contain itself")]
     [TestCase("struct o; struct s { struct o o; };", "the member 'o' has the incomplete type 'struct o'")]
     [TestCase("typedef ... o; struct s { o o; };", "the member 'o' has the incomplete type 'o'")]
     [TestCase("struct s { void v; };", "the member 'v' cannot be void")]
     [TestCase("struct s { int f(void); };", "the member 'f' cannot be a function")]
-    [TestCase("struct s { static int x; };", "'static' has no place in a member")]
+    [TestCase("struct s { static int x; };", "'static' is not allowed in a member")]
     [TestCase("struct s { int a; ...; int b; };", "'...;' must come last in a record")]
     [TestCase("struct s { int a; }; union s { int a; };", "'s' is a tag of a struct, not of a union")]
     [TestCase("struct s { int a; }; enum s { A };", "'s' is a tag of a struct, not of an enum")]
@@ -186,7 +186,7 @@ public sealed class RecordTests
         Assert.That(c.Record("a").LayoutRules, Is.EqualTo(new RecordLayoutRules { Pack = 2 }));
         Assert.That(c.Record("b").LayoutRules, Is.EqualTo(new RecordLayoutRules { IsPacked = true }));
         Assert.That(c.Record("c").LayoutRules, Is.SameAs(RecordLayoutRules.Default));
-        Assert.That(c.Errors("struct d { int x; };", new CdefOptions { Pack = 3 })[0].Message, Is.EqualTo("Pack is 3"));
+        Assert.That(c.Errors("struct d { int x; };", new CdefOptions { Pack = 3 })[0].Message, Is.EqualTo("Pack is 3, which is not an alignment of '#pragma pack'"));
     }
 
     [TestCase("#pragma pack(3)")]

@@ -87,7 +87,7 @@ public sealed class TypeNameTests
     [TestCase("pont", "unknown type name 'pont'")]
     [TestCase("struct new { int x; }", "a type name cannot define a tag")]
     [TestCase("enum { A }", "a type name cannot define an enum")]
-    [TestCase("static int", "'static' has no place in a type name")]
+    [TestCase("static int", "'static' is not allowed in a type name")]
     [TestCase("int[-1]", "an array cannot have -1 elements")]
     [TestCase("void[3]", "an array's element cannot be void")]
     [TestCase("int(int)[3]", "a function cannot return an array")]

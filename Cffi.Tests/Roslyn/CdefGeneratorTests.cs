@@ -48,17 +48,17 @@ internal sealed class CdefGeneratorTests
         Assert.That(run.Output.GetDiagnostics().Where(static d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(static d => d.Id), Is.EqualTo((string[])["CS0579"]));
     }
 
-    [TestCase("[Cdef(\"int f(void);\")] static class /*!*/C/*.*/ { }", "CFFI8201: 'C' is not partial; hint: the declarations become another part of it, so write 'partial class C'")]
-    [TestCase("class /*!*/Outer/*.*/ { [Cdef(\"int f(void);\")] static partial class C; }", "CFFI8201: 'Outer', around 'C', is not partial; hint: the declarations become another part of it, so write 'partial class Outer'")]
-    [TestCase("[Cdef(\"int f(void);\")] partial class /*!*/C/*.*/<T>;", "CFFI8202: 'C' is generic; hint: C declarations are the same for all type arguments, so put them into a class of its own")]
-    [TestCase("partial struct /*!*/S/*.*/<T> { [Cdef(\"int f(void);\")] static partial class C; }", "CFFI8202: 'S' is generic; hint: C declarations are the same for all type arguments, so put them into a class of its own")]
-    [TestCase("[Cdef(\"int f(void);\")] file static partial class /*!*/C/*.*/;", "CFFI8202: 'C' is local to its file; hint: the declarations go into another file, so write 'internal'")]
-    [TestCase("[Cdef(\"int f(void);\")] partial record /*!*/C/*.*/;", "CFFI8202: 'C' is a record; hint: C declarations need a class")]
-    [TestCase("[Cdef(\"int f(void);\")] partial record struct /*!*/C/*.*/;", "CFFI8202: 'C' is a record; hint: C declarations need a class")]
-    [TestCase("[Cdef(\"int f(void);\")] partial struct /*!*/C/*.*/;", "CFFI8202: 'C' is a struct; hint: C declarations need a class")]
-    [TestCase("[Cdef(\"int f(void);\")] partial interface /*!*/C/*.*/;", "CFFI8202: 'C' is an interface; hint: C declarations need a class")]
-    [TestCase("file partial class /*!*/Outer/*.*/ { [Cdef(\"int f(void);\")] static partial class C; }", "CFFI8202: 'Outer' is local to its file; hint: the declarations go into another file, so write 'internal'")]
-    [TestCase("partial class Outer { partial interface /*!*/I/*.*/<in T> { [Cdef(\"int f(void);\")] static partial class C; } }", "CFFI8202: 'I' is generic; hint: C declarations are the same for all type arguments, so put them into a class of its own")]
+    [TestCase("[Cdef(\"int f(void);\")] static class /*!*/C/*.*/ { }", "CFFI8201: 'C' is not partial; hint: write 'partial class C', because the declarations become another part of it")]
+    [TestCase("class /*!*/Outer/*.*/ { [Cdef(\"int f(void);\")] static partial class C; }", "CFFI8201: 'Outer', around 'C', is not partial; hint: write 'partial class Outer', because the declarations become another part of it")]
+    [TestCase("[Cdef(\"int f(void);\")] partial class /*!*/C/*.*/<T>;", "CFFI8202: 'C' is generic; hint: put the declarations on a class that is not generic, because they are the same for all type arguments")]
+    [TestCase("partial struct /*!*/S/*.*/<T> { [Cdef(\"int f(void);\")] static partial class C; }", "CFFI8202: 'S' is generic; hint: put the declarations on a class that is not generic, because they are the same for all type arguments")]
+    [TestCase("[Cdef(\"int f(void);\")] file static partial class /*!*/C/*.*/;", "CFFI8202: 'C' is local to its file; hint: write 'internal', because the declarations become a part of it in another file")]
+    [TestCase("[Cdef(\"int f(void);\")] partial record /*!*/C/*.*/;", "CFFI8202: 'C' is a record; hint: write the C declarations on a class")]
+    [TestCase("[Cdef(\"int f(void);\")] partial record struct /*!*/C/*.*/;", "CFFI8202: 'C' is a record; hint: write the C declarations on a class")]
+    [TestCase("[Cdef(\"int f(void);\")] partial struct /*!*/C/*.*/;", "CFFI8202: 'C' is a struct; hint: write the C declarations on a class")]
+    [TestCase("[Cdef(\"int f(void);\")] partial interface /*!*/C/*.*/;", "CFFI8202: 'C' is an interface; hint: write the C declarations on a class")]
+    [TestCase("file partial class /*!*/Outer/*.*/ { [Cdef(\"int f(void);\")] static partial class C; }", "CFFI8202: 'Outer' is local to its file; hint: write 'internal', because the declarations become a part of it in another file")]
+    [TestCase("partial class Outer { partial interface /*!*/I/*.*/<in T> { [Cdef(\"int f(void);\")] static partial class C; } }", "CFFI8202: 'I' is generic; hint: put the declarations on a class that is not generic, because they are the same for all type arguments")]
     [TestCase("[Cdef(/*!*/null/*.*/)] static partial class C;", "CFFI8203: the C text is null; hint: write the declarations in a string literal")]
     public void What_cannot_have_declarations_is_refused_at_its_name(string source, string expected)
     {
@@ -72,7 +72,7 @@ internal sealed class CdefGeneratorTests
     public void A_project_without_unsafe_code_is_told_once()
     {
         GeneratorRun run = GeneratorRun.Of(allowUnsafe: false, "using Cffi;\n[Cdef(\"int f(void);\")] static partial class C;");
-        Assert.That(run.Diagnostics.Select(Text), Is.EqualTo((string[])["CFFI8204: the project does not allow unsafe code, and generated calls are function pointers; hint: set AllowUnsafeBlocks to true"]));
+        Assert.That(run.Diagnostics.Select(Text), Is.EqualTo((string[])["CFFI8204: the project does not allow unsafe code, which generated calls need; hint: set AllowUnsafeBlocks to true"]));
     }
 
     [TestCase("[Cdef(\"int f(void);\\nint g(/*!*/unt/*.*/ a);\")] static partial class C;")]

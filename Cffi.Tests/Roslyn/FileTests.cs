@@ -35,10 +35,10 @@ internal sealed class FileTests
         Assert.That(run.Output.GetDiagnostics().Where(static d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error), Is.Empty);
     }
 
-    [TestCase("ClassName", "9a", "ClassName is '9a', which is no name in C#")]
-    [TestCase("Namespace", "A..B", "Namespace is 'A..B', which is no name in C#")]
-    [TestCase("Accessibility", "private", "Accessibility is 'private'; hint: it can be 'public' or 'internal'")]
-    [TestCase("Library", "a;b", "the libraries are 'a;b', but bindings without a compiler have one; hint: a module of Mode=\"Api\" can have several")]
+    [TestCase("ClassName", "9a", "ClassName is '9a', which is not a name in C#")]
+    [TestCase("Namespace", "A..B", "Namespace is 'A..B', which is not a name in C#")]
+    [TestCase("Accessibility", "private", "Accessibility is 'private'; hint: write 'public' or 'internal'")]
+    [TestCase("Library", "a;b", "the libraries are 'a;b', but bindings of Mode=\"Abi\" have one library; hint: use Mode=\"Api\" for several libraries")]
     public void Wrong_metadata_are_refused_at_the_file(string name, string value, string expected)
     {
         GeneratorRun run = GeneratorRun.OfFiles(new ItemOptions(null, (name, value)), new CFile("zlib.cffi.h", Text));
@@ -52,7 +52,7 @@ internal sealed class FileTests
     public void Two_files_of_one_class_are_one_too_many()
     {
         GeneratorRun run = GeneratorRun.OfFiles(new ItemOptions("R"), new CFile("a/zlib.cffi.h", Text), new CFile("b/zlib.cffi.h", Text), new CFile("c.cffi.h", Text));
-        Assert.That(run.Diagnostics.Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo("the class 'Zlib' is that of 'a/zlib.cffi.h' already; hint: give one of the files a ClassName"));
+        Assert.That(run.Diagnostics.Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo("the class 'Zlib' is already the class of 'a/zlib.cffi.h'; hint: set ClassName on one of the files"));
         Assert.That(run.Result.GeneratedSources, Has.Length.EqualTo(2));
     }
 

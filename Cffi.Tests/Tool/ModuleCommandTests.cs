@@ -89,7 +89,7 @@ internal sealed class ModuleCommandTests
     {
         (int exitCode, string errors) = folder.Run("elsewhere", "int f(void);\n", "", "[--platform]", "linux-riscv64");
         Assert.That(exitCode, Is.EqualTo(ExitCode.WrongInput));
-        Assert.That(errors, Does.Contain("error CFFI8402: modules cannot be compiled for 'linux-riscv64'; hint: they can for linux-x64, "));
+        Assert.That(errors, Does.Contain("error CFFI8402: modules cannot be compiled for 'linux-riscv64'; hint: the platforms are linux-x64, "));
     }
 
     [TestCase("module")]

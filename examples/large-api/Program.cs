@@ -1,6 +1,6 @@
-// All of Xlib: 7,000 lines of preprocessed headers become one C# class when this is compiled, and nobody wrote a line
-// of it. The program counts what there is, compares every struct with what the run time makes of the same
-// declarations, and calls some functions that need no display.
+// All of Xlib: the build turns 7,000 lines of preprocessed headers into one C# class. The program counts its members,
+// compares every struct with the run time's layout of the same declarations, and calls some functions that need no
+// display.
 #if XLIB
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -38,7 +38,7 @@ int found = Xlib.XParseGeometry("640x480+10-20", ref x, ref y, ref width, ref he
 Console.WriteLine($"XParseGeometry: {width} x {height} at {x}, {y}; mask {found:x}");
 return different;
 
-// Types that the headers give a name: by typedef, or by their tag.
+// The types with a name in the headers: a typedef or a tag.
 IEnumerable<(string Name, CRecordType Record)> Records() =>
     ffi.Declarations.Typedefs.Where(static typedef => typedef.Type.Unqualified is CRecordType { IsComplete: true }).Select(static typedef => (typedef.Name, (CRecordType)typedef.Type.Unqualified))
         .Concat(ffi.Declarations.Records.Where(static record => record.Type.IsComplete).Select(static record => (record.Name, record.Type)));

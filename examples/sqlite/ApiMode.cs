@@ -1,6 +1,6 @@
 using Cffi;
 
-/// <summary>SQLite with the C compiler's help: what is left out with "..." comes from sqlite3.h, the rest is compared with it.</summary>
+/// <summary>SQLite in API mode: the C compiler completes every "..." from sqlite3.h, and compares the rest with it.</summary>
 internal static class ApiMode
 {
     public static CLibrary Open()

@@ -1,4 +1,4 @@
-/// <summary>The functions that both modes declare, as SQLite's documentation has them; their types come before.</summary>
+/// <summary>The functions that both modes declare, copied from SQLite's documentation. Their types must be declared first.</summary>
 internal static class Functions
 {
     public const string Text = """

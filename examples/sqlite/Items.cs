@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Cffi;
 
-/// <summary>A table of items, filled, read back through a callback, and summed up by SQLite itself.</summary>
+/// <summary>Fills a table of items, reads it through a callback, and lets SQLite compute the sum.</summary>
 internal sealed class Items
 {
     private const int Rows = 100_000;
@@ -42,7 +42,7 @@ internal sealed class Items
 
     private void Insert()
     {
-        // Looked up once, called 100,000 times.
+        // Look the function up once and call it 100,000 times.
         CFunction bindInt64 = sqlite["sqlite3_bind_int64"];
         CFunction bindText = sqlite["sqlite3_bind_text"];
         CFunction bindDouble = sqlite["sqlite3_bind_double"];

@@ -1,6 +1,6 @@
 // A database through SQLite's C API, in both modes:
 //
-//   dotnet run               ABI mode: the declarations are believed, the library comes with a package
+//   dotnet run               ABI mode: the declarations are not checked, and the library comes with a package
 //   dotnet run -- api        API mode: the C compiler completes them and checks them against sqlite3.h
 using Cffi;
 

@@ -1,4 +1,4 @@
-// A database through typed bindings of SQLite's C API: the class SQLite is made of sqlite.cffi.h when this is compiled.
+// A database through typed bindings of SQLite's C API: the build makes the class SQLite from sqlite.cffi.h.
 using System.Diagnostics;
 using System.Globalization;
 using Cffi.Interop;
@@ -49,7 +49,7 @@ bool ReadBack()
     double prices = 0;
     var watch = Stopwatch.StartNew();
 
-    // A lambda is a callback for as long as the call lasts.
+    // A lambda is a callback during the call.
     int code = sqlite3_exec(db, "SELECT number, name, price FROM items ORDER BY number", (_, columns, values, names) =>
     {
         count++;

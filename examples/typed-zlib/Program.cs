@@ -71,7 +71,7 @@ Console.WriteLine($"inflated {inflated} bytes: {watch.ElapsedMilliseconds} ms");
 Console.WriteLine($"equal: {inflated == Total && before == after}");
 return inflated == Total && before == after ? 0 : 1;
 
-// Text that repeats, but not soon.
+// Text with distant repetitions.
 static void Fill(Span<byte> piece, int start)
 {
     for (int i = 0; i < piece.Length; i++)

@@ -1,4 +1,4 @@
-// zlib in API mode: the C compiler reads zlib.h, completes what is left to it ("...") and checks the rest.
+// zlib in API mode: the C compiler reads zlib.h, completes every "..." and checks the rest.
 // Compresses 100 MB in pieces, inflates them again, and compares.
 using System.Diagnostics;
 using Cffi;
@@ -100,7 +100,7 @@ Console.WriteLine($"inflated {inflated} bytes: {watch.ElapsedMilliseconds} ms");
 Console.WriteLine($"equal: {inflated == Total && before == after}");
 return inflated == Total && before == after ? 0 : 1;
 
-// Text that repeats, but not soon.
+// Text with distant repetitions.
 static void Fill(Span<byte> piece, int start)
 {
     for (int i = 0; i < piece.Length; i++)

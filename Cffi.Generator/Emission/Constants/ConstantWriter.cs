@@ -37,7 +37,7 @@ internal sealed class ConstantWriter
         List<(Target Target, ConstantForm Form)> forms = FormsOf(versions);
         if (forms.Count == 0)
         {
-            context.LeaveOut(declaration, $"'{declaration.Name}' is left out: only the C compiler knows its value", "write the value, or use API mode");
+            context.LeaveOut(declaration, $"'{declaration.Name}' is omitted: only the C compiler knows its value", "write the value, or use API mode");
             return;
         }
 

@@ -53,7 +53,7 @@ internal static class AnnotationCheck
         }
 
         string suggestion = NearestName.Suggestion(word, known);
-        context.Report(GenerationDescriptors.BadAnnotation, declaration, $"'{attribute.Name}' of {of} has no effect: it means nothing there", suggestion.Length > 0 ? suggestion : null);
+        context.Report(GenerationDescriptors.BadAnnotation, declaration, $"'{attribute.Name}' of {of} has no effect: it does not apply there", suggestion.Length > 0 ? suggestion : null);
         return false;
     }
 
@@ -63,15 +63,15 @@ internal static class AnnotationCheck
         string? hint = null;
         if (function.Type.Parameters[index].Unqualified is not CPointerType)
         {
-            reason = "the parameter is no pointer";
+            reason = "the parameter is not a pointer";
         }
         else if (attribute.Name == Prefix + "keeps" && function.Type.Parameters[index].Unqualified is not CPointerType { Item.Unqualified: CFunctionType })
         {
-            reason = "the parameter is no pointer to a function";
+            reason = "the parameter is not a pointer to a function";
         }
         else if (attribute.Name == Prefix + "length" && (attribute.Arguments.Count != 1 || !function.ParameterNames.Contains(attribute.Arguments[0])))
         {
-            reason = attribute.Arguments.Count == 1 ? $"'{attribute.Arguments[0]}' is no parameter" : "it takes the name of a parameter";
+            reason = attribute.Arguments.Count == 1 ? $"'{attribute.Arguments[0]}' is not a parameter" : "it takes the name of a parameter";
             hint = attribute.Arguments.Count == 1 ? NearestName.Suggestion(attribute.Arguments[0], function.ParameterNames.OfType<string>()) : null;
         }
 

@@ -34,7 +34,7 @@ internal sealed class ErrorValue
         if (!fits)
         {
             context.Report(
-                GenerationDescriptors.BadAnnotation, plan.Declaration, $"'cffi::error' of '{plan.Declaration.Name}' has no effect: it takes a number, or the name of a constant, that the function can return");
+                GenerationDescriptors.BadAnnotation, plan.Declaration, $"'cffi::error' of '{plan.Declaration.Name}' has no effect; write a number, or the name of a constant, that the function can return");
         }
 
         return fits ? value : null;

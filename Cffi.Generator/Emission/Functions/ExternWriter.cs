@@ -26,7 +26,7 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
                 GenerationDescriptors.NotImplementable,
                 declaration,
                 $"'{declaration.Name}' is implemented in C# (extern \"C#\"), but C calls it by name in a compiled module only",
-                "put the declarations into a CffiModule of Mode=\"Api\", or let C take a function pointer");
+                "put the declarations into a CffiModule of Mode=\"Api\", or pass a function pointer to C");
             return false;
         }
 
@@ -34,10 +34,10 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
         foreach (Target target in versions.Targets)
         {
             string? reason = Obstacle(((FunctionDeclaration)versions.On(target)!).Type, target, context, out Passing? passing)
-                ?? (first is not null && !passing!.IsLike(first) ? $"C passes its values otherwise on {target.Name}" : null);
+                ?? (first is not null && !passing!.IsLike(first) ? $"C passes its values differently on {target.Name}" : null);
             if (reason is not null)
             {
-                context.Report(GenerationDescriptors.NotImplementable, declaration, $"'{declaration.Name}' cannot be implemented in C#: {reason}", "let it take or return a pointer");
+                context.Report(GenerationDescriptors.NotImplementable, declaration, $"'{declaration.Name}' cannot be implemented in C#: {reason}", "use a pointer as parameter or result");
                 return false;
             }
 

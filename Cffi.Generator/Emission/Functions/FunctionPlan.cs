@@ -84,7 +84,7 @@ internal sealed class FunctionPlan
         List<(TargetSet Targets, Passing Passing)> byTarget = PassingsOf(versions, declaration, context, out string firstReason);
         if (byTarget.Count == 0)
         {
-            context.LeaveOut(declaration, $"'{declaration.Name}' is left out: {firstReason}");
+            context.LeaveOut(declaration, $"'{declaration.Name}' is omitted: {firstReason}");
             return null;
         }
 
@@ -168,7 +168,7 @@ internal sealed class FunctionPlan
         string[] missing = [.. versions.Targets.Where(target => !has.Has(target) && target != Target.LinuxX86).Select(static target => target.Name)];
         if (missing.Length > 0)
         {
-            string why = reason.Length == 0 ? "its C# types differ there" : reason;
+            string why = reason.Length == 0 ? "its C# types are different there" : reason;
             context.Report(GenerationDescriptors.DiffersByTarget, versions.First, $"'{versions.First.Name}' cannot be called on {string.Join(", ", missing)}: {why}");
         }
     }

@@ -51,16 +51,16 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
             context.Report(
                 GenerationDescriptors.DiffersByTarget,
                 declaration,
-                $"'{binding.Name}' can be passed on, but neither called nor implemented in C#: bindings have no type for a va_list",
-                "make the callback at run time: Callback of an Ffi takes a body with a CVaList, and its address is passed on");
+                $"C# can pass on a '{binding.Name}', but can neither call nor implement it: bindings have no type for a va_list",
+                "make the callback at run time with Ffi.Callback, whose body can take a CVaList, and pass its address on");
         }
         else
         {
             context.Report(
                 GenerationDescriptors.DiffersByTarget,
                 declaration,
-                $"'{binding.Name}' can be passed on, but neither called nor implemented in C#: its values are passed otherwise on some platforms, or have no C# type",
-                "declare it inside #if for each platform, or with types that are the same on all of them");
+                $"C# can pass on a '{binding.Name}', but can neither call nor implement it: its values are passed differently on some platforms, or have no C# type",
+                "declare it inside #if for each platform, or with types that are the same on all platforms");
         }
     }
 

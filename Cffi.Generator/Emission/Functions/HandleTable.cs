@@ -45,7 +45,7 @@ internal sealed class HandleTable
         if (name is null || type is not CPointerType { Item.Unqualified: CRecordType record } || !Releases(name, record, context, target))
         {
             context.Report(
-                GenerationDescriptors.BadAnnotation, function, $"'cffi::release' of '{function.Name}' has no effect: it takes a pointer to a record, and the name of a function with that pointer as its only parameter");
+                GenerationDescriptors.BadAnnotation, function, $"'cffi::release' of '{function.Name}' has no effect: write it on a function that returns a pointer to a record, with the name of a function whose only parameter is that pointer");
             return;
         }
 

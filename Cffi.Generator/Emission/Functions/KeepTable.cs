@@ -53,7 +53,7 @@ internal sealed class KeepTable
         if (attribute.Arguments.Count != 1
             || context.Model.Texts.First(text => text.Target == target).Declarations.FindIdentifier(attribute.Arguments[0]) is not FunctionDeclaration { IsImplementedInCSharp: false } until)
         {
-            Refuse(function, "it takes the name of the function that lets go of the method, or nothing where none does", context);
+            Refuse(function, "write the name of the function that releases the method, or no argument if none does", context);
             return;
         }
 
@@ -63,7 +63,7 @@ internal sealed class KeepTable
             key = KeyIn(function.Type, until.Type.Parameters[0]);
             if (key is null)
             {
-                Refuse(function, $"'{function.Name}' has neither a parameter nor a result of the type of the first parameter of '{until.Name}', which would say of which methods that lets go", context);
+                Refuse(function, $"'{function.Name}' has neither a parameter nor a result with the type of the first parameter of '{until.Name}', so '{until.Name}' cannot tell which methods it releases", context);
                 return;
             }
         }

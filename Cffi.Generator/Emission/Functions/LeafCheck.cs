@@ -6,7 +6,7 @@ internal static class LeafCheck
     /// <summary>The annotation.</summary>
     public const string Annotation = "cffi::leaf";
 
-    private const string Hint = "leave it out: only a short call that never calls back can be one";
+    private const string Hint = "remove it: only a short call that never calls back can have it";
 
     /// <summary>Whether the collector can wait for the calls; if not, that is reported.</summary>
     public static bool IsPossible(FunctionPlan plan, EmissionContext context)

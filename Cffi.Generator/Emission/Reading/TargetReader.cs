@@ -40,7 +40,7 @@ internal static class TargetReader
         {
             CDiagnostic first = reason.Diagnostics.First(static d => d.Severity == CDiagnosticSeverity.Error);
             diagnostics.Add(GenerationDescriptors.NotOnTarget.At(
-                first.Span, $"on {target} this is an error, and nothing can be used there: {first.Id}, {first.Message}", first.Hint));
+                first.Span, $"the text has an error on {target}, and the bindings cannot be used there: {first.Id}, {first.Message}", first.Hint));
         }
 
         return texts;

@@ -8,8 +8,8 @@ namespace Cffi.Generator.Emission.Variables;
 /// <summary>Writes global variables: properties that return references, and spans for arrays.</summary>
 internal sealed class VariableWriter(CSharpWriter writer, EmissionContext context)
 {
-    private const string LoadersReason = "it is thread-local, and the loader does not tell its place";
-    private const string LoadersHint = "a function of the library that returns its address can be called; in API mode the module has one";
+    private const string LoadersReason = "it is thread-local, and the loader does not give its address";
+    private const string LoadersHint = "call a function of the library that returns its address, or use API mode, where the module has such a function";
 
     /// <summary>Writes one variable.</summary>
     /// <returns>The name as it is written; null where there is no C# form for the variable, which is reported.</returns>
@@ -26,7 +26,7 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
         List<(Target Target, (string Type, string Value)? Form)> alike = [.. forms.Where(one => one.Form is not null && one.Form == forms.Find(static other => other.Form is not null).Form)];
         if (alike.Count == 0)
         {
-            context.LeaveOut(declaration, forms.Count == 0 ? $"'{declaration.Name}' is left out: {LoadersReason}" : $"'{declaration.Name}' is left out: '{declaration.Type.CName}' has no C# type", forms.Count == 0 ? LoadersHint : null);
+            context.LeaveOut(declaration, forms.Count == 0 ? $"'{declaration.Name}' is omitted: {LoadersReason}" : $"'{declaration.Name}' is omitted: '{declaration.Type.CName}' has no C# type", forms.Count == 0 ? LoadersHint : null);
             return null;
         }
 

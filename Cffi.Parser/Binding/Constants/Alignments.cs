@@ -5,7 +5,7 @@ using Cffi.Parser.Syntax;
 
 namespace Cffi.Parser.Binding.Constants;
 
-/// <summary>What <c>_Alignof</c> and GNU's <c>__alignof__</c> give, of types and of expressions.</summary>
+/// <summary>The value of <c>_Alignof</c> and GNU's <c>__alignof__</c> for types and expressions.</summary>
 internal static class Alignments
 {
     private const int Eight = 8;
@@ -21,7 +21,7 @@ internal static class Alignments
             return word.Name.StartsWith("__", StringComparison.Ordinal) ? Preferred(type, word, context) : context.Constants.LayoutOf(type, word).Alignment;
         }
 
-        // GNU: of a variable or member it is what that has, by its attributes too.
+        // GNU: for a variable or member it is the alignment of the object, including its attributes.
         switch (syntax.Operand.Value!)
         {
             case NameSyntax variable when context.Scope.FindIdentifier(variable.First.Name) is VariableDeclaration { RequestedAlignment: > 0 and var requested }:
@@ -43,7 +43,7 @@ internal static class Alignments
         return record.LayoutRules.Pack > 0 ? Math.Min(align, record.LayoutRules.Pack) : align;
     }
 
-    // Outside of records i386 has its 64-bit numbers at multiples of 8.
+    // Outside of records, i386 aligns 64-bit numbers to 8 bytes.
     private static int Preferred(CType type, Token at, BindingContext context)
     {
         TypeLayout room = context.Constants.LayoutOf(type, at);

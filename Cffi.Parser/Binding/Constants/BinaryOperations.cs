@@ -17,7 +17,7 @@ internal sealed class BinaryOperations
     }
 
     /// <summary>The value of <c>left op right</c>.</summary>
-    /// <exception cref="RefusedException">The operands have wrong types, or there is no value.</exception>
+    /// <exception cref="RefusedException">The operands have wrong types, or the result is undefined.</exception>
     public CConstant Apply(Token op, CConstant left, CConstant right, bool isEvaluated)
     {
         CPrimitiveType? one = ConstantEvaluator.IntegerTypeOf(left.Type);
@@ -39,13 +39,13 @@ internal sealed class BinaryOperations
             return Floats(op, Number(left, one), Number(right, other), FloatType(left, right)) ?? throw Refuse(op, left, right);
         }
 
-        // Addresses made of numbers can be compared, for null and for themselves.
+        // Addresses that are made from numbers can be compared with null and with each other.
         return left.Type.Unqualified is CPointerType || right.Type.Unqualified is CPointerType
             ? Comparison(op.Kind, left.Integer.CompareTo(right.Integer)) ?? throw Refuse(op, left, right)
             : throw Refuse(op, left, right);
     }
 
-    /// <summary>The chosen operand of a conditional expression, in the type that both make (C11 6.5.15p5-6).</summary>
+    /// <summary>The chosen operand of a conditional expression, in the common type of both operands (C11 6.5.15p5-6).</summary>
     public CConstant Balanced(Token at, CConstant chosen, CConstant other)
     {
         CPrimitiveType? one = ConstantEvaluator.IntegerTypeOf(chosen.Type);
@@ -61,7 +61,7 @@ internal sealed class BinaryOperations
             : chosen;
     }
 
-    /// <summary>The value in its type: unsigned types wrap, a signed one that does not hold it is an error (C11 6.5p5).</summary>
+    /// <summary>The value in its type. Unsigned types wrap; a value that does not fit a signed type is an error (C11 6.5p5).</summary>
     public CConstant InRange(Token op, BigInteger value, CPrimitiveType type, bool isEvaluated)
     {
         bool isSigned = PrimitiveLayout.IsSigned(type, context.Target);
@@ -129,7 +129,7 @@ internal sealed class BinaryOperations
         };
         if (value is not { } number)
         {
-            // Not CompareTo, for which a value that is not a number is the least.
+            // Not CompareTo, which sorts NaN first.
             return op.Kind switch
             {
                 TokenKind.Less => Truth(left < right),

@@ -10,10 +10,10 @@ namespace Cffi.Parser.Binding.Constants;
 /// <summary>Evaluates constant expressions with C's types and conversions (C11 6.6).</summary>
 internal sealed class ConstantEvaluator
 {
-    /// <summary>An expression deeper than this costs more stack than it is worth.</summary>
+    /// <summary>Evaluation of a deeper expression would need too much stack.</summary>
     private const int DeepestExpression = 1000;
 
-    // C11 does not bound an object; no address space of the targets holds more.
+    // C11 has no limit for an object; the address space of the targets has.
     private const long LongestArray = 1L << 61;
 
     private readonly BindingContext context;
@@ -33,7 +33,7 @@ internal sealed class ConstantEvaluator
         return Evaluate(syntax, isEvaluated: true);
     }
 
-    /// <summary>Refuses an expression of more levels than the stack may hold.</summary>
+    /// <summary>Refuses an expression with more levels than the stack allows.</summary>
     public void RefuseIfTooDeep(ExpressionSyntax syntax)
     {
         if (syntax.Depth > DeepestExpression)
@@ -42,21 +42,21 @@ internal sealed class ConstantEvaluator
         }
     }
 
-    /// <summary>An expression of which only the type counts: it may divide by zero.</summary>
+    /// <summary>An expression of which only the type matters, so it may divide by zero.</summary>
     /// <exception cref="RefusedException">It is not constant.</exception>
     public CConstant Unevaluated(ExpressionSyntax syntax) => Evaluate(syntax, isEvaluated: false);
 
     /// <summary>The value of an integer constant expression.</summary>
-    /// <exception cref="RefusedException">It is not one, or has no value.</exception>
+    /// <exception cref="RefusedException">It is not an integer constant expression, or has no value.</exception>
     public BigInteger Integer(ExpressionSyntax syntax)
     {
         CConstant value = Evaluate(syntax);
         return IntegerTypeOf(value.Type) is not null
             ? value.Integer
-            : throw context.Refuse(Descriptors.NotConstant, syntax.First, $"this has the type '{value.Type.CName}', but an integer is needed");
+            : throw context.Refuse(Descriptors.NotConstant, syntax.First, $"this expression has the type '{value.Type.CName}', but must be an integer");
     }
 
-    /// <summary>The value of an expression converted to a type, as an initializer is.</summary>
+    /// <summary>The value of an expression, converted to a type like an initializer.</summary>
     /// <exception cref="RefusedException">It is not constant, or cannot be converted.</exception>
     public CConstant Converted(ExpressionSyntax syntax, CType type)
     {
@@ -81,7 +81,7 @@ internal sealed class ConstantEvaluator
             : throw context.Refuse(Descriptors.BadArrayLength, syntax.First, length.Sign < 0 ? $"an array cannot have {length} elements" : $"an array of {length} elements is too large");
     }
 
-    /// <summary>Whether an expression is constant; where it is not, nothing is reported.</summary>
+    /// <summary>Whether an expression is constant; reports nothing if it is not.</summary>
     public bool IsConstant(ExpressionSyntax syntax)
     {
         bool wasTrying = context.IsTrying;
@@ -101,7 +101,7 @@ internal sealed class ConstantEvaluator
         }
     }
 
-    /// <summary>The room of a type that a constant needs to know.</summary>
+    /// <summary>The size and alignment of a type in a constant expression.</summary>
     /// <exception cref="RefusedException">The type has no layout.</exception>
     public TypeLayout LayoutOf(CType type, Token at)
     {
@@ -115,7 +115,7 @@ internal sealed class ConstantEvaluator
         }
     }
 
-    /// <summary>The integer type of a value in arithmetic; null where it has none.</summary>
+    /// <summary>The integer type of a value in arithmetic; null if it has none.</summary>
     public static CPrimitiveType? IntegerTypeOf(CType type) => type.Unqualified switch
     {
         CPrimitiveType { IsInteger: true } primitive => primitive,
@@ -175,7 +175,7 @@ internal sealed class ConstantEvaluator
             case ConstantDeclaration { Value: { } value }:
                 return value;
             case ConstantDeclaration:
-                throw context.Refuse(Descriptors.NotConstant, name, $"the value of '{name.Text}' is known to the compiler only");
+                throw context.Refuse(Descriptors.NotConstant, name, $"only the compiler knows the value of '{name.Text}'");
             case null when name.Text is "true" or "false":
                 return CConstant.OfInteger(CPrimitiveType.Of(CPrimitiveKind.Int), name.Text == "true" ? BigInteger.One : BigInteger.Zero);
             case null when name.Text == "nullptr":
@@ -235,7 +235,7 @@ internal sealed class ConstantEvaluator
         return CConstant.OfInteger(CPrimitiveType.Of(CPrimitiveKind.Size), LayoutOf(type, syntax.First).Size);
     }
 
-    // C11 6.5.13, 6.5.14: what does not decide is not evaluated, so it may divide by zero.
+    // C11 6.5.13, 6.5.14: the second operand is not evaluated if the first decides, so it may divide by zero.
     private CConstant Logical(BinarySyntax syntax, bool isEvaluated)
     {
         bool isOr = syntax.First.Kind == TokenKind.OrOr;
@@ -254,7 +254,7 @@ internal sealed class ConstantEvaluator
 
     private bool IsTrue(CConstant value, Token at) => value.StringBytes is null
         ? value.Type.Unqualified is CPrimitiveType { IsFloating: true } ? value.Floating != 0 : !value.Integer.IsZero
-        : throw context.Refuse(Descriptors.NotConstant, at, "a string is not a condition");
+        : throw context.Refuse(Descriptors.NotConstant, at, "a string cannot be a condition");
 
     private static CConstant Truth(bool value) => CConstant.OfInteger(CPrimitiveType.Of(CPrimitiveKind.Int), value ? BigInteger.One : BigInteger.Zero);
 }

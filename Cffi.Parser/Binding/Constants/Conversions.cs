@@ -9,7 +9,7 @@ namespace Cffi.Parser.Binding.Constants;
 /// <summary>Converts constants between types (C11 6.3, 6.5.4).</summary>
 internal static class Conversions
 {
-    /// <summary>The value as one of another type.</summary>
+    /// <summary>Converts a value to another type.</summary>
     /// <exception cref="RefusedException">C has no such conversion of constants.</exception>
     public static CConstant To(CConstant value, CType type, Token at, BindingContext context)
     {
@@ -41,7 +41,7 @@ internal static class Conversions
         }
     }
 
-    // C11 6.3.1.4p1: what does not fit has no meaning, so it is refused.
+    // C11 6.3.1.4p1: a value that does not fit is undefined, so it is refused.
     private static BigInteger Truncated(CConstant value, bool isFloating, CPrimitiveType type, Token at, BindingContext context)
     {
         if (!isFloating)

@@ -7,7 +7,7 @@ using Cffi.Parser.Syntax;
 namespace Cffi.Parser.Binding.Constants;
 
 /// <summary>
-/// The types of expressions that need no value: what <c>sizeof</c>, <c>typeof</c> and <c>_Generic</c> look at
+/// The types of expressions that are not evaluated: the operands of <c>sizeof</c>, <c>typeof</c> and <c>_Generic</c>
 /// (C11 6.5.3.4p2).
 /// </summary>
 internal sealed class ExpressionTypes
@@ -20,7 +20,7 @@ internal sealed class ExpressionTypes
     }
 
     /// <summary>The type of an expression, before arrays and functions become pointers.</summary>
-    /// <exception cref="RefusedException">It has none that is known.</exception>
+    /// <exception cref="RefusedException">The type is not known.</exception>
     public CType Of(ExpressionSyntax syntax)
     {
         context.Constants.RefuseIfTooDeep(syntax);
@@ -73,7 +73,7 @@ internal sealed class ExpressionTypes
         };
     }
 
-    // Each operand is looked at once: what looks twice at every level never ends.
+    // Visits each operand once: two visits per level would take exponential time.
     private CType OfBinary(BinarySyntax syntax)
     {
         CType left = Of(syntax.Left);
@@ -109,11 +109,11 @@ internal sealed class ExpressionTypes
                 : Common(Arithmetic(syntax.Then, then), Arithmetic(syntax.Else, otherwise));
         }
 
-        // Of a pointer and 0, the pointer; with void *, that.
+        // For a pointer and 0, the pointer type; for a pointer and void *, void *.
         return then is CPointerType one && (otherwise is not CPointerType other || other.Item.Unqualified is not CVoidType) ? one : otherwise;
     }
 
-    // The type of a number, of a bit-field as its width promotes it (C11 6.3.1.1p2).
+    // The type of a number; a bit-field is promoted according to its width (C11 6.3.1.1p2).
     private CType Arithmetic(ExpressionSyntax syntax, CType of)
     {
         CType type = of.Unqualified;
@@ -127,12 +127,12 @@ internal sealed class ExpressionTypes
             ? EnumLayout.UnderlyingType(@enum, context.Target)
             : ConstantEvaluator.IntegerTypeOf(type) ?? (type is CPrimitiveType or CComplexType
                 ? type
-                : throw context.Refuse(Descriptors.NotConstant, syntax.First, $"'{type.CName}' is not a number here"));
+                : throw context.Refuse(Descriptors.NotConstant, syntax.First, $"this operand must be a number, but has the type '{type.CName}'"));
     }
 
     private CType Promoted(CType type) => Common(type, type);
 
-    // The type of an operand that C wants to be an integer (C11 6.5.3.3p1, 6.5.5p2, 6.5.7p2, 6.5.10p2).
+    // The type of an operand that must be an integer (C11 6.5.3.3p1, 6.5.5p2, 6.5.7p2, 6.5.10p2).
     private CPrimitiveType Integral(ExpressionSyntax syntax, CType of, Token op) => Arithmetic(syntax, of) is CPrimitiveType { IsInteger: true } type
         ? type
         : throw context.Refuse(Descriptors.NotConstant, op, $"'{Punctuators.Spelling(op.Kind)}' takes integers, not '{of.CName}'");
@@ -156,7 +156,7 @@ internal sealed class ExpressionTypes
         return IntegerTypes.CommonOfNumbers((CPrimitiveType)left, (CPrimitiveType)right, context.Target);
     }
 
-    /// <summary>What <c>_Generic</c> selects (C11 6.5.1.1p2-3).</summary>
+    /// <summary>The selected expression of <c>_Generic</c> (C11 6.5.1.1p2-3).</summary>
     /// <exception cref="RefusedException">No association fits.</exception>
     public ExpressionSyntax Selected(GenericSyntax syntax)
     {
@@ -184,7 +184,7 @@ internal sealed class ExpressionTypes
             selected = fits ? association.Value : selected;
         }
 
-        return selected ?? otherwise ?? throw context.Refuse(Descriptors.NotConstant, syntax.First, $"no association of '_Generic' is for the type '{control.CName}'");
+        return selected ?? otherwise ?? throw context.Refuse(Descriptors.NotConstant, syntax.First, $"no association of '_Generic' matches the type '{control.CName}'");
     }
 
     private static CType Decay(CType type) => type.Unqualified switch
@@ -217,9 +217,9 @@ internal sealed class ExpressionTypes
     private CType ItemOf(CType type, Token at) => Decay(type).Unqualified is CPointerType pointer
         ? pointer.Item
         : type is CFunctionType ? type
-        : throw context.Refuse(Descriptors.NotConstant, at, $"'{type.CName}' is no pointer");
+        : throw context.Refuse(Descriptors.NotConstant, at, $"'{type.CName}' is not a pointer");
 
-    /// <summary>The member that <c>.</c> or <c>-&gt;</c> names, and the record that has it itself; null where there is none.</summary>
+    /// <summary>The member after <c>.</c> or <c>-&gt;</c>, and the innermost record that contains it; null if there is none.</summary>
     public (CRecordType Record, CMember Member)? MemberOf(PostfixSyntax access)
     {
         CType operand = Of(access.Operand);

@@ -9,12 +9,12 @@ using Sprache;
 namespace Cffi.Parser.Binding.Constants;
 
 /// <summary>
-/// Declares the macros that are constants. They are evaluated when the whole text is bound: C expands a macro where
-/// it is used, so its body may name what is declared after it.
+/// Declares the macros that are constants. They are evaluated after the whole text is bound: C expands a macro where
+/// it is used, so its body can use later declarations.
 /// </summary>
 internal sealed class MacroConstants
 {
-    // For all macros of a text together: a header with 50,000 macros has no more.
+    // The limit for all macros of a text together; a header with 50,000 macros needs no more.
     private const int MostTokens = 4_000_000;
 
     private readonly BindingContext context;
@@ -34,7 +34,7 @@ internal sealed class MacroConstants
         expander = new MacroExpander(own);
     }
 
-    /// <summary>Declares the constants among the macros of the text; of the others, it notes why they are none.</summary>
+    /// <summary>Declares the macros of the text that are constants, and records for the others why they are not.</summary>
     public void Declare()
     {
         context.IsTrying = true;
@@ -77,7 +77,7 @@ internal sealed class MacroConstants
         }
         catch (RefusedException refusal)
         {
-            macro.ReasonNotConstant = refusal.Reason?.Message ?? "it names something that is refused";
+            macro.ReasonNotConstant = refusal.Reason?.Message ?? "it uses a declaration that was refused";
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class MacroConstants
         Token name = new(TokenKind.Identifier, macro.Span.Start, macro.Span.Length, macro.Name);
         Declaration? earlier = context.Scope.FindIdentifier(macro.Name);
 
-        // "enum { A }; #define A A" is how headers say that an enumerator exists.
+        // Headers write "enum { A }; #define A A" to show that an enumerator exists.
         if (earlier is ConstantDeclaration constant && value is not null && constant.Value is not null && constant.Value.Integer == value.Integer)
         {
             return;
@@ -109,7 +109,7 @@ internal sealed class MacroConstants
         tokens.Add(new Token(TokenKind.EndOfText, macro.Span.End, 0));
         if (diagnostics.ErrorCount > errors)
         {
-            throw context.Refuse(Descriptors.MacroTooLarge, macro.Body[0], "it expands to what is no expression");
+            throw context.Refuse(Descriptors.MacroTooLarge, macro.Body[0], "its expansion is not an expression");
         }
 
         if (new NestingLimit().FirstBeyond(tokens) is { } deep)

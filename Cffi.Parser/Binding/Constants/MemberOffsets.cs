@@ -10,7 +10,7 @@ namespace Cffi.Parser.Binding.Constants;
 internal static class MemberOffsets
 {
     /// <summary>The offset in bytes.</summary>
-    /// <exception cref="RefusedException">A step leads nowhere, or to a bit-field.</exception>
+    /// <exception cref="RefusedException">A member of the path does not exist, or is a bit-field.</exception>
     public static BigInteger Of(OffsetOfSyntax syntax, BindingContext context)
     {
         CType type = context.Declarators.Bind(syntax.Type);
@@ -19,7 +19,7 @@ internal static class MemberOffsets
         {
             if (step.Index is not null)
             {
-                type = type.Unqualified is CArrayType array ? array.Item : throw context.Refuse(Descriptors.NotConstant, step.First, $"'{type.CName}' is no array");
+                type = type.Unqualified is CArrayType array ? array.Item : throw context.Refuse(Descriptors.NotConstant, step.First, $"'{type.CName}' is not an array");
                 offset += context.Constants.Integer(step.Index) * context.Constants.LayoutOf(type, step.First).Size;
                 continue;
             }
@@ -61,12 +61,12 @@ internal static class MemberOffsets
         return CConstant.OfInteger(type.PointerTo(), address);
     }
 
-    // Adds the offset of a member; the type of the member.
+    // Adds the offset of a member, and returns its type.
     private static CType Step(CType type, Token name, ref BigInteger offset, BindingContext context)
     {
         if (type.Unqualified is not CRecordType record)
         {
-            throw context.Refuse(Descriptors.NotConstant, name, $"'{type.CName}' is no record and has no members");
+            throw context.Refuse(Descriptors.NotConstant, name, $"'{type.CName}' is not a record and has no members");
         }
 
         context.Constants.LayoutOf(record, name);
