@@ -198,6 +198,10 @@ finish() {
 mkdir -p "$logs"
 rm -f "$logs/reasons"
 
+# What the tests' C compilers make is kept from one run of a lane to the next, and never from one lane to another.
+export CFFI_COMPILED=$PWD/$logs/compiled
+rm -rf "$CFFI_COMPILED"
+
 # What went before this, as the installation of tools in continuous integration.
 if [[ -n ${CFFI_FAILED_BEFORE:-} ]]; then
   echo "$CFFI_FAILED_BEFORE: it counts as a failure."

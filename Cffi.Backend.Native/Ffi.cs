@@ -6,6 +6,7 @@ using Cffi.Backend.Native.Loading;
 using Cffi.Backend.Native.Memory;
 using Cffi.Modules.Building;
 using Cffi.Modules.Descriptions;
+using Cffi.Parser;
 
 namespace Cffi;
 
@@ -89,10 +90,18 @@ public sealed unsafe partial class Ffi
     /// <param name="options">Packing, redeclaration and the text's name; null for none of it.</param>
     /// <returns>Warnings.</returns>
     /// <exception cref="CDefinitionException">The text is refused; all that is wrong is in it.</exception>
-    public IReadOnlyList<Diagnostic> Cdef(string text, CdefOptions? options = null)
+    public IReadOnlyList<CDiagnostic> Cdef(string text, CdefOptions? options = null)
     {
         CommonErrors.ThrowIfNull(text);
         return Parser.Parse(text, options);
+    }
+
+    /// <summary>Adds declarations that were built in code or read by a <see cref="CParser"/>; a name that is declared already is replaced.</summary>
+    /// <param name="declarations">In the order in which a text would declare them.</param>
+    public void Declare(params IReadOnlyList<Declaration> declarations)
+    {
+        CommonErrors.ThrowIfNull(declarations);
+        Declarations.AddRange(declarations);
     }
 
     /// <summary>Makes what another Ffi declares, now and later, known here: the types are the same types.</summary>

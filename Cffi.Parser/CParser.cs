@@ -7,7 +7,7 @@ using Cffi.Parser.Preprocessing;
 using Cffi.Parser.Syntax;
 using Sprache;
 
-namespace Cffi;
+namespace Cffi.Parser;
 
 /// <summary>Reads C declarations and type names into one set of declarations.</summary>
 /// <remarks>Members may be called from any thread; one text is read at a time.</remarks>
@@ -39,10 +39,10 @@ public sealed class CParser
     /// <param name="options">How to read them; null for the usual way.</param>
     /// <returns>The warnings, in the order of the text.</returns>
     /// <exception cref="CDefinitionException">The text is refused; the exception has all errors, and nothing has changed.</exception>
-    public IReadOnlyList<Diagnostic> Parse(string text, CdefOptions? options = null)
+    public IReadOnlyList<CDiagnostic> Parse(string text, CdefOptions? options = null)
     {
         options ??= new CdefOptions();
-        var source = new SourceText(options.SourceName, text);
+        var source = new CSourceText(options.SourceName, text);
         var diagnostics = new DiagnosticBag();
         CheckOptions(options, source, diagnostics);
         lock (gate)
@@ -110,7 +110,7 @@ public sealed class CParser
     /// <exception cref="CDefinitionException">It is no type name, or names something that is not declared.</exception>
     public CType ParseType(string typeName)
     {
-        var source = new SourceText("<type>", typeName);
+        var source = new CSourceText("<type>", typeName);
         var diagnostics = new DiagnosticBag();
         lock (gate)
         {
@@ -183,7 +183,7 @@ public sealed class CParser
         }
     }
 
-    private static void CheckOptions(CdefOptions options, SourceText source, DiagnosticBag diagnostics)
+    private static void CheckOptions(CdefOptions options, CSourceText source, DiagnosticBag diagnostics)
     {
         if (options.Pack != 0 && !PackPragma.IsValid(options.Pack))
         {

@@ -1,5 +1,6 @@
 using System.IO.Pipes;
 using Cffi;
+using Cffi.Errors;
 
 /// <summary>Closes a library while threads use it: where the memory went too early, the process ends.</summary>
 internal static class Closing

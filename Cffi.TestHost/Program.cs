@@ -1,3 +1,4 @@
+using Cffi.Modules;
 // A process of its own for tests: of what many processes do at once, of limits, and of what a process loads.
 //
 //   compile CACHE      compiles a module, after standard input has ended; prints what it answers

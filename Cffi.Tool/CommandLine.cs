@@ -1,3 +1,5 @@
+using Cffi.Modules;
+
 namespace Cffi.Tool;
 
 /// <summary>The commands.</summary>

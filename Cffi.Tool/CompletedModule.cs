@@ -2,6 +2,7 @@ using Cffi.Generator.Emission;
 using Cffi.Modules.Building;
 using Cffi.Modules.Cache;
 using Cffi.Modules.Compilers;
+using Cffi.Parser;
 
 namespace Cffi.Tool;
 

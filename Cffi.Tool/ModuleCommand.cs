@@ -1,5 +1,6 @@
 using System.Text;
 using Cffi.Generator.Emission;
+using Cffi.Parser;
 
 namespace Cffi.Tool;
 
@@ -44,7 +45,7 @@ internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
     // What is wrong on any platform is said for all; the compilers run side by side. None where something is wrong.
     private List<CompletedModule> Compile(string text, string prelude)
     {
-        foreach (Diagnostic warning in new CParser(Target.Current, new DeclarationSet()).Parse(text, new CdefOptions { SourceName = options.File }))
+        foreach (CDiagnostic warning in new CParser(Target.Current, new DeclarationSet()).Parse(text, new CdefOptions { SourceName = options.File }))
         {
             report.Add(warning);
         }
@@ -134,12 +135,12 @@ internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
             Module = new BindingModule(options.Name, modules[0].TableSymbol, modules.ToDictionary(static module => module.Target, static module => module.Places)),
         };
         BindingResult result = BindingEmitter.Emit(request, [.. modules.Select(static module => new TargetText(module.Target, module.Compiled.Declarations))]);
-        foreach (Diagnostic diagnostic in result.Diagnostics)
+        foreach (CDiagnostic diagnostic in result.Diagnostics)
         {
             report.Add(diagnostic);
         }
 
-        return result.Diagnostics.Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? null : result.Source;
+        return result.Diagnostics.Any(static diagnostic => diagnostic.Severity == CDiagnosticSeverity.Error) ? null : result.Source;
     }
 
     private static void Put(string path, string text)

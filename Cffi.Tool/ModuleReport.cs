@@ -9,11 +9,11 @@ internal sealed class ModuleReport(ModuleOptions options, TextWriter errors)
     /// <summary>Adds a diagnostic.</summary>
     /// <param name="diagnostic">It.</param>
     /// <param name="platform">The platform that it is of; null for all.</param>
-    public void Add(Diagnostic diagnostic, string? platform = null)
+    public void Add(CDiagnostic diagnostic, string? platform = null)
     {
         FilePosition position = diagnostic.Span.FilePosition;
         string file = position.File == "<prelude>" ? options.PreludeFile ?? options.File : position.File;
-        string severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
+        string severity = diagnostic.Severity == CDiagnosticSeverity.Error ? "error" : "warning";
         string hint = diagnostic.Hint is null ? "" : $"; hint: {diagnostic.Hint}";
         Add(FormattableString.Invariant($"{file}({position.Line},{position.Column}): {severity} {diagnostic.Id}"), diagnostic.Message + hint, platform);
     }
@@ -21,14 +21,14 @@ internal sealed class ModuleReport(ModuleOptions options, TextWriter errors)
     /// <summary>Adds the diagnostics of a refusal, or its message where it has none.</summary>
     public void Add(CffiException refusal, string? platform = null)
     {
-        IReadOnlyList<Diagnostic> diagnostics = refusal switch
+        IReadOnlyList<CDiagnostic> diagnostics = refusal switch
         {
             CDefinitionException definition => definition.Diagnostics,
             VerificationException verification => verification.Diagnostics,
             CompilationException compilation => compilation.Diagnostics,
             _ => [],
         };
-        foreach (Diagnostic diagnostic in diagnostics)
+        foreach (CDiagnostic diagnostic in diagnostics)
         {
             Add(diagnostic, platform);
         }

@@ -37,7 +37,7 @@ describe() { # AREA: project, folder, own tests, wider tests
 
 # try NUMBER SECONDS FILTER: 0 when the tests pass, 124 or 137 when they do not end in time.
 try() {
-  nice -n 19 env "${own_counts[@]}" CFFI_MUTANT="$1" XDG_CACHE_HOME="$root/cache" timeout --kill-after=5s "$2" \
+  nice -n 19 env "${own_counts[@]}" CFFI_MUTANT="$1" CFFI_COMPILED="$root/compiled" XDG_CACHE_HOME="$root/cache" timeout --kill-after=5s "$2" \
     dotnet exec "$copy/Cffi.Tests/bin/Release/net10.0/Cffi.Tests.dll" --no-ansi --progress off --settings "$root/stop.runsettings" \
     --results-directory "$work/results" --filter "$usual&($3)" < /dev/null > "$work/$1.log" 2>&1
 }

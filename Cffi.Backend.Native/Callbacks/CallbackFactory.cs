@@ -1,6 +1,5 @@
 using Cffi.Backend.Native.Memory;
 using Cffi.Core.CallPlans;
-using Cffi.Core.Declarations;
 
 namespace Cffi.Backend.Native.Callbacks;
 

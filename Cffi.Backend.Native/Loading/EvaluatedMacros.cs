@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Cffi.Core.Declarations;
 
 namespace Cffi.Backend.Native.Loading;
 

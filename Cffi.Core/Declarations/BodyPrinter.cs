@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>Prints the bodies of records and enums, and the attributes of declarations.</summary>
 internal static class BodyPrinter

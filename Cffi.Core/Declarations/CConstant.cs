@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>The value of a constant expression, with the type that C gives it.</summary>
 /// <remarks>Integers and pointers (casts of integers) are exact; floating values are doubles; strings are their bytes.</remarks>

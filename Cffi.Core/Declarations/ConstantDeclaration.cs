@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>A named constant: a macro, an enumerator, or a <c>static const</c> with an initializer.</summary>
 public sealed class ConstantDeclaration : Declaration

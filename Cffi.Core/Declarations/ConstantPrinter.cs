@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>Prints values as C.</summary>
 internal static class ConstantPrinter

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>Something that a declaration text declares. The kinds are the sealed children of this class.</summary>
 public abstract class Declaration

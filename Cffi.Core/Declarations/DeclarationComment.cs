@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>
 /// Finds the comment of a declaration: right before it, or behind it where the comment's mark says so, as Doxygen's

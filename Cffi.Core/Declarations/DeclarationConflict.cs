@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>Whether two sets can be seen as one: what both declare must be the same thing, not only look the same.</summary>
 internal static class DeclarationConflict

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>
 /// Prints declarations as a text that declares the same: what a declaration needs comes before it, macros have become

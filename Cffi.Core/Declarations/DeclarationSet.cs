@@ -1,10 +1,13 @@
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>
 /// Everything that has been declared so far, by name. C has two name spaces here: tags (struct, union, enum) and
 /// ordinary identifiers (functions, variables, typedefs, constants) (C11 6.2.3).
 /// </summary>
-/// <remarks>Members may be called from any thread; a text's declarations appear all at once.</remarks>
+/// <remarks>
+/// Members may be called from any thread; a text's declarations appear all at once. Only its owner adds to a set: a
+/// <c>CParser</c> what it reads, an <c>Ffi</c> what it is given.
+/// </remarks>
 public sealed class DeclarationSet
 {
     private readonly object gate = new();
@@ -99,7 +102,7 @@ public sealed class DeclarationSet
 
     /// <summary>Adds a text's declarations at once; a name that is there already is replaced.</summary>
     /// <param name="declarations">In the order of the text.</param>
-    public void AddRange(IReadOnlyList<Declaration> declarations)
+    internal void AddRange(IReadOnlyList<Declaration> declarations)
     {
         lock (gate)
         {

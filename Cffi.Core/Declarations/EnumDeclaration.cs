@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>An enum, by its tag or as the body of a typedef.</summary>
 public sealed class EnumDeclaration : Declaration

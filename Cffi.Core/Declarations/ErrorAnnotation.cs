@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Cffi.Core.Declarations;
+namespace Cffi.Declarations;
 
 /// <summary>What <c>[[cffi::error(value)]]</c> says that C gets from a C# function that throws: a number, or the name of a constant.</summary>
 internal static class ErrorAnnotation

@@ -1,4 +1,4 @@
-namespace Cffi.Core.Declarations;
+namespace Cffi.Declarations;
 
 /// <summary>The mark of a variable of a module that stands for a macro which is no constant expression: the module evaluates it.</summary>
 internal static class EvaluationMark

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>A function.</summary>
 public sealed class FunctionDeclaration : Declaration

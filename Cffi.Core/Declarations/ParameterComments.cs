@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>
 /// Finds the comments of a function's parameters in the text of its declaration: right before a parameter, or behind it

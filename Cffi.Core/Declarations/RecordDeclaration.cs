@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>A structure or union, by its tag or as the body of a typedef.</summary>
 public sealed class RecordDeclaration : Declaration

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>A typedef name: another name for a type, not a type of its own (C11 6.7.8p3).</summary>
 public sealed class TypedefDeclaration : Declaration

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Declarations;
 
 /// <summary>A global variable.</summary>
 public sealed class VariableDeclaration : Declaration

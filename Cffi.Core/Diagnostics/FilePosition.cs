@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Diagnostics;
 
 /// <summary>A place in the file that a text comes from, as its line markers say.</summary>
 /// <param name="File">The file's name; the text's own where it has no markers.</param>

@@ -1,16 +1,16 @@
-namespace Cffi;
+namespace Cffi.Diagnostics;
 
 /// <summary>A stretch of a text.</summary>
 /// <param name="Source">The text.</param>
 /// <param name="Start">The offset of the first character, in UTF-16 code units.</param>
 /// <param name="Length">The number of UTF-16 code units; may be 0 at the end of the text.</param>
-public readonly record struct SourceSpan(SourceText Source, int Start, int Length)
+public readonly record struct SourceSpan(CSourceText Source, int Start, int Length)
 {
     /// <summary>The offset after the last character.</summary>
     public int End => Start + Length;
 
     /// <summary>The line and column of the first character.</summary>
-    public LinePosition Position => Source.PositionOf(Start);
+    public CLinePosition Position => Source.PositionOf(Start);
 
     /// <summary>The file, line and column of the first character, as line markers in the text say.</summary>
     public FilePosition FilePosition => Source.FilePositionOf(Start);

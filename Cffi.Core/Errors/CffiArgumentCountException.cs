@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Errors;
 
 /// <summary>Too few or too many arguments for a function.</summary>
 public sealed class CffiArgumentCountException : CffiUsageException

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Errors;
 
 /// <summary>An argument is a null reference where an object is needed. The null pointer of C is <c>Ffi.Null</c>.</summary>
 public sealed class CffiArgumentNullException : ArgumentNullException, ICffiException

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Errors;
 
 /// <summary>A library, memory or callback is used after its disposal.</summary>
 public sealed class CffiDisposedException : ObjectDisposedException, ICffiException

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Errors;
 
 /// <summary>An index or a length outside a known array.</summary>
 public sealed class CffiIndexException : CffiUsageException

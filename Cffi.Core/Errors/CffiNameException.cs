@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Errors;
 
 /// <summary>A name that is not declared, or a member that the record does not have.</summary>
 public sealed class CffiNameException : CffiUsageException

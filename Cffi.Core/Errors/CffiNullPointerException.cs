@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Errors;
 
 /// <summary>A null pointer is dereferenced or called.</summary>
 public sealed class CffiNullPointerException : CffiUsageException

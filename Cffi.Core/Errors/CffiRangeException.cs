@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Errors;
 
 /// <summary>A number that does not fit the C type; the message says the range.</summary>
 public sealed class CffiRangeException : CffiUsageException

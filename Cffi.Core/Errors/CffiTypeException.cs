@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Errors;
 
 /// <summary>A value or a C type of the wrong kind for this use.</summary>
 public sealed class CffiTypeException : CffiUsageException

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Errors;
 
 /// <summary>Something in C that this target or this mode cannot do; the message names what can.</summary>
 public sealed class CffiUnsupportedException : CffiUsageException

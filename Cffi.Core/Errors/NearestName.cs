@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Errors;
 
 /// <summary>Finds the declared name that somebody probably meant.</summary>
 internal static class NearestName

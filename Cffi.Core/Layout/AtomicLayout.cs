@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>The room of <c>_Atomic</c> types (C11 6.2.5p27 leaves it to the implementation).</summary>
 internal static class AtomicLayout

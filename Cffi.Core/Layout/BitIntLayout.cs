@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>The room of bit-precise integers: that of the integer type that holds them, or whole words.</summary>
 internal static class BitIntLayout

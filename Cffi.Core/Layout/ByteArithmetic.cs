@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>Sizes and offsets in bytes, with the limits that compilers set.</summary>
 internal static class ByteArithmetic

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 // The layouts that were computed for a record live as long as the record.
 public sealed partial class CRecordType

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>Looks through what a value of a type consists of: the type itself, its elements and members, and theirs.</summary>
 /// <remarks>A record is looked at once, however often it is contained: forty records of two members each name one a 2^40 times.</remarks>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>Chooses the integer type that an enumerated type is compatible with (C11 6.7.2.2p4).</summary>
 internal static class EnumLayout

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>Where a member lies in its record.</summary>
 /// <param name="Member">The member as declared.</param>

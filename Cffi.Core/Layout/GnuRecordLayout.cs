@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>
 /// Lays a record out as GCC and clang do on System V and Apple targets (the C part of the Itanium C++ ABI's rules),

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>Computes sizes, alignments, offsets and bit positions. Pure; results are cached; any thread.</summary>
 public static class LayoutEngine

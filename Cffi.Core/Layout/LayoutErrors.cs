@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>The reasons why a type has no layout, one id each.</summary>
 internal static class LayoutErrors

@@ -1,7 +1,7 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>A type that has no layout: incomplete, partial, a function, or too large.</summary>
-/// <remarks>Where a declaration text is at hand it becomes a <see cref="Diagnostic"/>; a user sees it as it is when asking for a size.</remarks>
+/// <remarks>Where a declaration text is at hand it becomes a <see cref="CDiagnostic"/>; a user sees it as it is when asking for a size.</remarks>
 public sealed class LayoutException : CffiUsageException
 {
     /// <summary>Makes the exception.</summary>

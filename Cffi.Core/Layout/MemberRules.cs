@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>What both families of compilers agree on for the members of a record.</summary>
 internal static class MemberRules

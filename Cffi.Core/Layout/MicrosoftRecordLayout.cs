@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>Lays a record out as MSVC (and clang for it) does for C.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>The data model: size, alignment and signedness of the arithmetic types on each target.</summary>
 internal static class PrimitiveLayout

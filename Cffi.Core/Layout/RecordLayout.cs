@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>The layout of a structure or union on one target. Immutable.</summary>
 public sealed class RecordLayout

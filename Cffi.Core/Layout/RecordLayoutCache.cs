@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Layout;
 
 /// <summary>Layouts of records, computed or told by a compiler, for as long as the records live.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Platforms;
 
 /// <summary>Which platform machine code is for, by the number that its file format has for the machine.</summary>
 internal static class BinaryPlatform

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Platforms;
 
 /// <summary>The document that says where a target's arguments and results go.</summary>
 public enum CallingStandard

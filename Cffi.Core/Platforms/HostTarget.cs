@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Cffi;
+namespace Cffi.Platforms;
 
 /// <summary>The target that this process runs on.</summary>
 internal static class HostTarget

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Platforms;
 
 /// <summary>The room that a type takes on one target.</summary>
 /// <param name="Size">In bytes (<c>sizeof</c>).</param>

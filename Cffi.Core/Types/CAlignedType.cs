@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>
 /// A typedef name that gives a type another alignment (GNU <c>typedef int T __attribute__((aligned(8)));</c>), or a type

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>The length of an array type, in elements, or the reason why there is none.</summary>
 public readonly record struct CArrayLength

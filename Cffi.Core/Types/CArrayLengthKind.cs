@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>What is known of an array's length.</summary>
 public enum CArrayLengthKind

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>An array type (C11 6.2.5p20).</summary>
 public sealed class CArrayType : CType

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>A bit-precise integer type, <c>_BitInt(N)</c> (C23 6.2.5p5).</summary>
 public sealed class CBitIntType : CType

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>A complex type: two values of a real floating type, the real part first (C11 6.2.5p11, p13).</summary>
 public sealed class CComplexType : CType

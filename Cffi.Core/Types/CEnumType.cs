@@ -1,13 +1,26 @@
-namespace Cffi;
+namespace Cffi.Types;
 
-/// <summary>An enumerated type. It is equal to itself only, and completed at most once.</summary>
+/// <summary>An enumerated type. It is equal to itself only.</summary>
+/// <remarks>Only who makes an enum gives it enumerators: a text that is read, or <see cref="Of"/>.</remarks>
 public sealed class CEnumType : CType
 {
     private static readonly IReadOnlyList<CEnumerator> NoEnumerators = [];
     private CType? declaredUnderlyingType;
     private Definition definition = new(RecordState.Incomplete, NoEnumerators, null, false);
 
-    /// <summary>Makes an enum without enumerators yet.</summary>
+    /// <summary>Makes an enum.</summary>
+    /// <param name="tag">The tag; null for none.</param>
+    /// <param name="enumerators">The enumerators in the order of declaration.</param>
+    /// <param name="underlyingType">The underlying type (C23 6.7.2.2); null to let the target choose.</param>
+    public static CEnumType Of(string? tag, IReadOnlyList<CEnumerator> enumerators, CType? underlyingType = null)
+    {
+        CommonErrors.ThrowIfNull(enumerators);
+        var type = new CEnumType(tag);
+        type.Complete([.. enumerators], underlyingType);
+        return type;
+    }
+
+    /// <summary>Makes an enum that stays without enumerators.</summary>
     /// <param name="tag">The tag; null when the declaration has none.</param>
     public CEnumType(string? tag)
     {
@@ -41,7 +54,7 @@ public sealed class CEnumType : CType
     /// <param name="isPartial">Whether the list ends in <c>...</c>.</param>
     /// <param name="isPacked">Whether the enum takes the smallest integer type that holds its values.</param>
     /// <exception cref="InvalidOperationException">The enum has its enumerators already.</exception>
-    public void Complete(IReadOnlyList<CEnumerator> enumerators, CType? fixedUnderlyingType = null, bool isPartial = false, bool isPacked = false)
+    internal void Complete(IReadOnlyList<CEnumerator> enumerators, CType? fixedUnderlyingType = null, bool isPartial = false, bool isPacked = false)
     {
         if (State is RecordState.Complete or RecordState.Partial)
         {

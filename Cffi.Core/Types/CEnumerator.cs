@@ -1,13 +1,30 @@
 using System.Numerics;
 
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>An enumeration constant.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Value">The value.</param>
-/// <param name="IsPartial">Whether the value is left to the compiler (<c>A = ...</c>); then it is 0 here.</param>
-public sealed record CEnumerator(string Name, BigInteger Value, bool IsPartial = false)
+public sealed record CEnumerator
 {
+    /// <summary>Makes one.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="isPartial">Whether the value is left to the compiler (<c>A = ...</c>); then it is 0 here.</param>
+    public CEnumerator(string name, BigInteger value, bool isPartial = false)
+    {
+        Name = name;
+        Value = value;
+        IsPartial = isPartial;
+    }
+
+    /// <summary>The name.</summary>
+    public string Name { get; init; }
+
+    /// <summary>The value.</summary>
+    public BigInteger Value { get; init; }
+
+    /// <summary>Whether the value is left to the compiler (<c>A = ...</c>); then it is 0 here.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>The C comment before the enumerator or behind it, without its marks; null where there is none.</summary>
     public string? Comment { get; init; }
 

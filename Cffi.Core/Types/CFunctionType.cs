@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>A function type (C11 6.2.5p20). Parameter names are no part of it.</summary>
 public sealed class CFunctionType : CType
@@ -32,17 +32,17 @@ public sealed class CFunctionType : CType
     public bool IsVariadic { get; }
 
     /// <summary>The calling convention.</summary>
-    public CallingConvention Convention { get; }
+    public CCallingConvention Convention { get; }
 
     /// <summary>The function type with these parts; parameters are adjusted to pointers where C says so.</summary>
     public static CFunctionType Of(
         CType result,
         IReadOnlyList<CType> parameters,
         bool isVariadic = false,
-        CallingConvention convention = CallingConvention.Default) => OfArray(result, [.. parameters], isVariadic, convention);
+        CCallingConvention convention = CCallingConvention.Default) => OfArray(result, [.. parameters], isVariadic, convention);
 
     /// <summary>The same with an array that nobody else has: it becomes the type's.</summary>
-    internal static CFunctionType OfArray(CType result, CType[] parameters, bool isVariadic, CallingConvention convention)
+    internal static CFunctionType OfArray(CType result, CType[] parameters, bool isVariadic, CCallingConvention convention)
     {
         CType? mortal = result.IsImmortal ? null : result;
         for (int i = 0; i < parameters.Length; i++)

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>A member of a structure or union, as declared (C11 6.7.2.1); where it lies is a matter of layout.</summary>
 public sealed class CMember

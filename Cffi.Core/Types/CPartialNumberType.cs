@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>
 /// An integer or floating type whose size and sign the compiler tells in API mode: <c>typedef int... T;</c>,
@@ -29,7 +29,7 @@ public sealed class CPartialNumberType : CType
 
     /// <summary>Gives the type what the compiler tells of it.</summary>
     /// <exception cref="InvalidOperationException">It is known already, or is not of this kind.</exception>
-    public void Complete(CPrimitiveType actual)
+    internal void Complete(CPrimitiveType actual)
     {
         if (Actual is not null || actual.IsFloating != IsFloating)
         {

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>A pointer type; obtained from <see cref="CType.PointerTo"/>.</summary>
 public sealed class CPointerType : CType

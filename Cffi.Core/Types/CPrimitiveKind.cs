@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>
 /// The arithmetic types. Besides C's own keywords these are the standard library's names whose meaning differs

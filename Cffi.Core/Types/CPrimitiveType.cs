@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>An integer or real floating type.</summary>
 public sealed class CPrimitiveType : CType

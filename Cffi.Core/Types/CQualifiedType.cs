@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>
 /// A type with qualifiers; obtained from <see cref="CType.Qualified"/>. What is qualified is never itself a

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>The type qualifiers of C11 6.7.3.</summary>
 [Flags]

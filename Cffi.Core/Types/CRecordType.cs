@@ -1,12 +1,23 @@
-namespace Cffi;
+namespace Cffi.Types;
 
-/// <summary>A structure or union type. It is equal to itself only, and completed at most once.</summary>
+/// <summary>A structure or union type. It is equal to itself only.</summary>
+/// <remarks>Only who makes a record gives it members: a text that is read, or <see cref="Struct"/> and <see cref="Union"/>.</remarks>
 public sealed partial class CRecordType : CType
 {
     private static readonly IReadOnlyList<CMember> NoMembers = [];
     private Definition definition;
 
-    /// <summary>Makes an incomplete record.</summary>
+    /// <summary>Makes a structure.</summary>
+    /// <param name="tag">The tag; null for none.</param>
+    /// <param name="members">Gives the members in their order; its argument is the structure, for pointers to it.</param>
+    /// <param name="rules">Packing and alignment; null for what the target does without a word.</param>
+    public static CRecordType Struct(string? tag, Func<CRecordType, IReadOnlyList<CMember>> members, RecordLayoutRules? rules = null) => Make(isUnion: false, tag, members, rules);
+
+    /// <summary>Makes a union.</summary>
+    /// <inheritdoc cref="Struct"/>
+    public static CRecordType Union(string? tag, Func<CRecordType, IReadOnlyList<CMember>> members, RecordLayoutRules? rules = null) => Make(isUnion: true, tag, members, rules);
+
+    /// <summary>Makes a record that stays incomplete.</summary>
     /// <param name="isUnion">True for a union, false for a structure.</param>
     /// <param name="tag">The tag; null when the declaration has none.</param>
     /// <param name="isOpaque">True for a record that will never be known (<c>typedef ... name;</c>).</param>
@@ -55,7 +66,7 @@ public sealed partial class CRecordType : CType
     /// <param name="rules">What the declaration says of the layout; null for nothing.</param>
     /// <param name="isPartial">Whether the member list ends in <c>...;</c>.</param>
     /// <exception cref="InvalidOperationException">The record has its members already.</exception>
-    public void Complete(IReadOnlyList<CMember> members, RecordLayoutRules? rules = null, bool isPartial = false)
+    internal void Complete(IReadOnlyList<CMember> members, RecordLayoutRules? rules = null, bool isPartial = false)
     {
         if (State is RecordState.Complete or RecordState.Partial)
         {
@@ -79,6 +90,14 @@ public sealed partial class CRecordType : CType
 
     /// <summary>Undoes <see cref="Complete"/> when the declarations that completed the record are refused as a whole.</summary>
     internal void Reset() => definition = new Definition(RecordState.Incomplete, NoMembers, RecordLayoutRules.Default);
+
+    private static CRecordType Make(bool isUnion, string? tag, Func<CRecordType, IReadOnlyList<CMember>> members, RecordLayoutRules? rules)
+    {
+        CommonErrors.ThrowIfNull(members);
+        var record = new CRecordType(isUnion, tag);
+        record.Complete([.. members(record)], rules);
+        return record;
+    }
 
     // One object, so that a reader on another thread sees all parts of one state.
     private sealed record Definition(RecordState State, IReadOnlyList<CMember> Members, RecordLayoutRules Rules);

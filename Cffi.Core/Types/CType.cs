@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>
 /// A C type. The set of kinds is closed: match the sealed children of this class in a <c>switch</c> expression.

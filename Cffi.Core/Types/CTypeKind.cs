@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>The kind of a C type, in the words that cffi's <c>ctype.kind</c> uses, plus complex numbers.</summary>
 public enum CTypeKind

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>Prints types as C: the inverse of parsing a type name or a declaration (C11 6.7.6, 6.7.7).</summary>
 public static class CTypePrinter
@@ -50,13 +50,13 @@ public static class CTypePrinter
     }
 
     /// <summary>The keyword of a calling convention; empty for the default one.</summary>
-    public static string Convention(CallingConvention convention) => convention switch
+    public static string Convention(CCallingConvention convention) => convention switch
     {
-        CallingConvention.Default => "",
-        CallingConvention.StdCall => "__stdcall",
-        CallingConvention.FastCall => "__fastcall",
-        CallingConvention.ThisCall => "__thiscall",
-        CallingConvention.VectorCall => "__vectorcall",
+        CCallingConvention.Default => "",
+        CCallingConvention.StdCall => "__stdcall",
+        CCallingConvention.FastCall => "__fastcall",
+        CCallingConvention.ThisCall => "__thiscall",
+        CCallingConvention.VectorCall => "__vectorcall",
         _ => throw new ArgumentOutOfRangeException(nameof(convention)),
     };
 

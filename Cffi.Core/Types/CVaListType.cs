@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>
 /// <c>va_list</c> (C11 7.16): the arguments of a variadic function as another one sees them. Its layout is known; no

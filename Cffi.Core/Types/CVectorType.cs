@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>A vector of numbers (GNU <c>vector_size</c>): laid out, and passed in registers of its own.</summary>
 public sealed class CVectorType : CType

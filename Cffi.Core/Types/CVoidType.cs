@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary><c>void</c>: the incomplete type that cannot be completed (C11 6.2.5p19).</summary>
 public sealed class CVoidType : CType

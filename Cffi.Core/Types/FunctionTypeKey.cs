@@ -1,9 +1,9 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>The parts of a function type, to find it by.</summary>
 internal readonly struct FunctionTypeKey
 {
-    public FunctionTypeKey(CType result, CType[] parameters, bool isVariadic, CallingConvention convention)
+    public FunctionTypeKey(CType result, CType[] parameters, bool isVariadic, CCallingConvention convention)
     {
         Result = result;
         Parameters = parameters;
@@ -24,7 +24,7 @@ internal readonly struct FunctionTypeKey
 
     public bool IsVariadic { get; }
 
-    public CallingConvention Convention { get; }
+    public CCallingConvention Convention { get; }
 
     public int Hash { get; }
 }

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>One object per function type, for as long as this table lives. Any thread.</summary>
 /// <remarks>The types are linked through themselves: a thousand declarations make a thousand types and nothing else.</remarks>

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>What a declaration says of a record's layout besides its members.</summary>
 public sealed record RecordLayoutRules

@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>How much of a record is known.</summary>
 public enum RecordState

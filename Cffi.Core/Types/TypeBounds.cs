@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>How large types may become: whoever walks or writes types relies on it, so every reader of types keeps to it.</summary>
 internal static class TypeBounds

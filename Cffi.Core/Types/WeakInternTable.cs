@@ -1,4 +1,4 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>
 /// One object per structural type, for as long as somebody uses it: entries are weak, so types over a record go

@@ -17,7 +17,7 @@ public static class BindingEmitter
     /// <exception cref="OperationCanceledException">The work was ended.</exception>
     public static BindingResult Emit(BindingRequest request, CancellationToken cancellation = default)
     {
-        var diagnostics = new List<Diagnostic>();
+        var diagnostics = new List<CDiagnostic>();
         return Emit(request, TargetReader.Read(request, diagnostics, cancellation), diagnostics, cancellation);
     }
 
@@ -30,7 +30,7 @@ public static class BindingEmitter
     public static BindingResult Emit(BindingRequest request, IReadOnlyList<TargetText> texts, CancellationToken cancellation = default) =>
         Emit(request, texts, [], cancellation);
 
-    private static BindingResult Emit(BindingRequest request, IReadOnlyList<TargetText> texts, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    private static BindingResult Emit(BindingRequest request, IReadOnlyList<TargetText> texts, List<CDiagnostic> diagnostics, CancellationToken cancellation)
     {
         if (texts.Count == 0)
         {
@@ -39,6 +39,6 @@ public static class BindingEmitter
 
         var context = new EmissionContext(request, new DeclarationModel(texts), diagnostics);
         string source = new FileWriter(context, cancellation).Write();
-        return new BindingResult(diagnostics.Exists(static one => one.Severity == DiagnosticSeverity.Error) ? null : source, diagnostics);
+        return new BindingResult(diagnostics.Exists(static one => one.Severity == CDiagnosticSeverity.Error) ? null : source, diagnostics);
     }
 }

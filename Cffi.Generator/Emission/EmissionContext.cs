@@ -9,7 +9,7 @@ namespace Cffi.Generator.Emission;
 /// <summary>What all parts of one file share.</summary>
 internal sealed class EmissionContext
 {
-    public EmissionContext(BindingRequest request, DeclarationModel model, List<Diagnostic> diagnostics)
+    public EmissionContext(BindingRequest request, DeclarationModel model, List<CDiagnostic> diagnostics)
     {
         Request = request;
         Model = model;
@@ -23,7 +23,7 @@ internal sealed class EmissionContext
 
     public DeclarationModel Model { get; }
 
-    public List<Diagnostic> Diagnostics { get; }
+    public List<CDiagnostic> Diagnostics { get; }
 
     /// <summary>For strings that are made piece by piece, one at a time.</summary>
     public StringBuilder Scratch { get; } = new(512);
@@ -73,6 +73,6 @@ internal sealed class EmissionContext
     }
 
     /// <summary>Says something of a declaration, at its place.</summary>
-    public void Report(DiagnosticDescriptor descriptor, Declaration declaration, string message, string? hint = null) =>
+    public void Report(CDiagnosticDescriptor descriptor, Declaration declaration, string message, string? hint = null) =>
         Diagnostics.Add(descriptor.At(declaration.Span, message, hint));
 }

@@ -116,5 +116,5 @@ internal static class ClassReader
         }
     }
 
-    private static HostProblem Problem(DiagnosticDescriptor descriptor, SyntaxNodeOrToken syntax, string message) => new(descriptor.Id, SourcePlace.Of(syntax), message);
+    private static HostProblem Problem(CDiagnosticDescriptor descriptor, SyntaxNodeOrToken syntax, string message) => new(descriptor.Id, SourcePlace.Of(syntax), message);
 }

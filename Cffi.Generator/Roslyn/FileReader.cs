@@ -105,7 +105,7 @@ internal static class FileReader
 
     private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
-    private static FileTarget Wrong(AdditionalText file, DiagnosticDescriptor descriptor, string message) => new(file.Path, Model: null, (descriptor.Id, message));
+    private static FileTarget Wrong(AdditionalText file, CDiagnosticDescriptor descriptor, string message) => new(file.Path, Model: null, (descriptor.Id, message));
 
     private static string? Value(AnalyzerConfigOptions options, string key) => options.TryGetValue(key, out string? value) && value.Length > 0 ? value : null;
 }

@@ -28,5 +28,5 @@ internal static class FileReport
         }
     }
 
-    private static RoslynPosition Position(LinePosition position) => new(position.Line - 1, position.Column - 1);
+    private static RoslynPosition Position(CLinePosition position) => new(position.Line - 1, position.Column - 1);
 }

@@ -9,12 +9,12 @@ namespace Cffi.Generator.Roslyn;
 /// <param name="From">The line and column of the start, from 1, in that file or else in the text.</param>
 /// <param name="To">The line and column after the end.</param>
 /// <param name="Message">What is wrong, and what to do about it.</param>
-internal readonly record struct TextProblem(string Id, bool IsError, int Start, int Length, string? File, LinePosition From, LinePosition To, string Message)
+internal readonly record struct TextProblem(string Id, bool IsError, int Start, int Length, string? File, CLinePosition From, CLinePosition To, string Message)
 {
     /// <summary>The name that was probably meant in the place of the one there; null for none.</summary>
     public string? NearName { get; init; }
 
-    public static TextProblem Of(Diagnostic diagnostic)
+    public static TextProblem Of(CDiagnostic diagnostic)
     {
         SourceSpan span = diagnostic.Span;
         FilePosition position = span.FilePosition;
@@ -32,7 +32,7 @@ internal readonly record struct TextProblem(string Id, bool IsError, int Start, 
         }
 
         return new TextProblem(
-            diagnostic.Id, diagnostic.Severity == DiagnosticSeverity.Error, span.Start, span.Length, file, new LinePosition(position.Line, position.Column), new LinePosition(end.Line, end.Column), message)
+            diagnostic.Id, diagnostic.Severity == CDiagnosticSeverity.Error, span.Start, span.Length, file, new CLinePosition(position.Line, position.Column), new CLinePosition(end.Line, end.Column), message)
         {
             // What a macro brings is not written at its place.
             NearName = diagnostic.Note is null && IsName(span) ? NearestName.Suggested(diagnostic.Hint) : null,

@@ -2,6 +2,7 @@ using Cffi.Modules.Building;
 using Cffi.Modules.Descriptions;
 using Cffi.Modules.Errors;
 using Cffi.Modules.Objects;
+using Cffi.Parser;
 
 namespace Cffi;
 

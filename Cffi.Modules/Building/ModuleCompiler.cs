@@ -6,6 +6,7 @@ using Cffi.Modules.Descriptions;
 using Cffi.Modules.Errors;
 using Cffi.Modules.Objects;
 using Cffi.Modules.Stubs;
+using Cffi.Parser;
 
 namespace Cffi.Modules.Building;
 
@@ -104,7 +105,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
     private void CompileObject(Stub stub, string text, string folder, Completion completion)
     {
         var leftOut = new HashSet<int>();
-        var firstRefusals = new Dictionary<int, Diagnostic>();
+        var firstRefusals = new Dictionary<int, CDiagnostic>();
         StubReader reader = ReaderOf(stub);
         string objectFile = Path.Combine(folder, CacheEntry.ObjectFile);
         for (int round = 0; ; round++)
@@ -122,13 +123,13 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
                 continue;
             }
 
-            (IReadOnlyList<Diagnostic> errors, bool canGoOn) = Errors(run, stub, folder, leftOut, firstRefusals);
+            (IReadOnlyList<CDiagnostic> errors, bool canGoOn) = Errors(run, stub, folder, leftOut, firstRefusals);
             if (!canGoOn)
             {
                 throw BuildErrors.Refused(compiler.Name, run.ExitCode, run.Output, errors);
             }
 
-            foreach (Diagnostic error in errors)
+            foreach (CDiagnostic error in errors)
             {
                 completion.Add(error);
             }
@@ -170,11 +171,11 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
     }
 
     // What is wrong in the prelude or in a header comes first, and alone: most of what follows is only its consequence.
-    private (IReadOnlyList<Diagnostic> Errors, bool CanGoOn) Errors(CompilerRun run, Stub stub, string folder, HashSet<int> leftOut, Dictionary<int, Diagnostic> firstRefusals)
+    private (IReadOnlyList<CDiagnostic> Errors, bool CanGoOn) Errors(CompilerRun run, Stub stub, string folder, HashSet<int> leftOut, Dictionary<int, CDiagnostic> firstRefusals)
     {
-        var prelude = new SourceText(StubText.PreludeFile, source.Prelude);
-        var ofDeclarations = new List<Diagnostic>();
-        var ofOthers = new List<Diagnostic>();
+        var prelude = new CSourceText(StubText.PreludeFile, source.Prelude);
+        var ofDeclarations = new List<CDiagnostic>();
+        var ofOthers = new List<CDiagnostic>();
         bool areOfDeclarations = true, hasNews = false;
         var refused = new HashSet<int>();
         foreach (CompilerMessage message in CompilerMessages.Errors(run.Output, StubText.DeclarationFile))
@@ -186,7 +187,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
                 {
                     hasNews = true;
                     DeclarationCheck check = stub.Checks[message.Line - 1];
-                    Diagnostic error = NotInC(check.Declaration.Span, message);
+                    CDiagnostic error = NotInC(check.Declaration.Span, message);
                     if (check.AskOtherwise())
                     {
                         firstRefusals.Add(message.Line, error);
@@ -211,10 +212,10 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         return ofOthers.Count > 0 ? (ofOthers, false) : (ofDeclarations, areOfDeclarations && hasNews);
     }
 
-    private static Diagnostic NotInC(SourceSpan span, CompilerMessage message) => VerificationDescriptors.NotInC.At(span, $"the C compiler says: {message.Text}");
+    private static CDiagnostic NotInC(SourceSpan span, CompilerMessage message) => VerificationDescriptors.NotInC.At(span, $"the C compiler says: {message.Text}");
 
     // tcc and linkers tell no column; what is no file to read, the compiler's own output shows.
-    private static SourceSpan? SpanOf(CompilerMessage message, SourceText prelude, string folder)
+    private static SourceSpan? SpanOf(CompilerMessage message, CSourceText prelude, string folder)
     {
         if (message.File == StubText.PreludeFile)
         {
@@ -225,7 +226,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         try
         {
             return message.Line > 0 && File.Exists(path) && !path.EndsWith(SourceFile, StringComparison.Ordinal)
-                ? new SourceText(path, File.ReadAllText(path)).SpanOf(message.Line, Math.Max(message.Column, 1))
+                ? new CSourceText(path, File.ReadAllText(path)).SpanOf(message.Line, Math.Max(message.Column, 1))
                 : null;
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)

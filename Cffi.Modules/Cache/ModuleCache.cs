@@ -1,6 +1,6 @@
 using Cffi.Modules.Cache;
 
-namespace Cffi;
+namespace Cffi.Modules;
 
 /// <summary>The modules of API mode that are kept compiled, so that the next process need not compile them.</summary>
 /// <remarks>

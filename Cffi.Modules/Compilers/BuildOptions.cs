@@ -1,5 +1,6 @@
 using Cffi.Modules.Cache;
 using Cffi.Modules.Compilers;
+using Cffi.Modules;
 
 namespace Cffi;
 
@@ -46,4 +47,21 @@ public sealed record BuildOptions
 
     /// <summary>How many bytes of compiled modules are kept; see <see cref="ModuleCache"/>.</summary>
     public long CacheLimit { get; init; } = 512L << 20;
+
+    /// <summary>Whether all options are the same, lists element by element.</summary>
+    public bool Equals(BuildOptions? other) =>
+        other is not null
+        && Libraries.SequenceEqual(other.Libraries)
+        && LibraryDirectories.SequenceEqual(other.LibraryDirectories)
+        && IncludeDirectories.SequenceEqual(other.IncludeDirectories)
+        && Defines.SequenceEqual(other.Defines)
+        && CompilerArguments.SequenceEqual(other.CompilerArguments)
+        && LinkerArguments.SequenceEqual(other.LinkerArguments)
+        && Compiler == other.Compiler
+        && TimeLimit == other.TimeLimit
+        && CacheFolder == other.CacheFolder
+        && CacheLimit == other.CacheLimit;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Libraries.Count, LibraryDirectories.Count, IncludeDirectories.Count, Compiler, CacheFolder, CacheLimit, TimeLimit);
 }

@@ -13,7 +13,7 @@ internal sealed class DescriptionReader
     private readonly Dictionary<string, int> variables = [];
     private readonly Dictionary<string, int> externs = [];
     private ContentReader contents = null!;
-    private SourceText text = null!;
+    private CSourceText text = null!;
     private Target target = null!;
 
     private DescriptionReader(ReadOnlyMemory<byte> body)
@@ -71,7 +71,7 @@ internal sealed class DescriptionReader
         long length = reader.Number();
         ulong checksum = reader.Fixed();
         string table = reader.String();
-        text = new SourceText($"<{name}>", reader.Text());
+        text = new CSourceText($"<{name}>", reader.Text());
         types.ReadAll();
         contents = new ContentReader(reader, types, target);
         contents.ReadAll();

@@ -110,7 +110,7 @@ internal sealed class TypeReader(ByteReader reader)
                 parameters[i] = Part(next);
             }
 
-            return CFunctionType.Of(result, parameters, reader.Flag(), (CallingConvention)reader.Kind((int)CallingConvention.VectorCall, "calling convention"));
+            return CFunctionType.Of(result, parameters, reader.Flag(), (CCallingConvention)reader.Kind((int)CCallingConvention.VectorCall, "calling convention"));
         }
     }
 

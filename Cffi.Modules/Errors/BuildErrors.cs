@@ -15,7 +15,7 @@ internal static class BuildErrors
     public static CompilationException OtherMachine(string compiler, Target? actual, Target target) =>
         new("CFFI8023", $"{compiler} has compiled for {actual?.Name ?? "another machine"}, not for {target}; set BuildOptions.Compiler to a compiler for {target}, or leave it out to have one found");
 
-    public static CompilationException Refused(string compiler, int exitCode, string output, IReadOnlyList<Diagnostic> diagnostics) => new(
+    public static CompilationException Refused(string compiler, int exitCode, string output, IReadOnlyList<CDiagnostic> diagnostics) => new(
         "CFFI8002",
         $"{compiler} refuses the module (exit code {exitCode})\n"
             + (diagnostics.Count > 0 ? string.Join("\n", diagnostics.Select(static d => d.Render())) : output),

@@ -3,7 +3,7 @@ namespace Cffi;
 /// <summary>A module of API mode cannot be compiled, linked or kept.</summary>
 public sealed class CompilationException : CffiException
 {
-    internal CompilationException(string id, string message, string output = "", IReadOnlyList<Diagnostic>? diagnostics = null, Exception? inner = null)
+    internal CompilationException(string id, string message, string output = "", IReadOnlyList<CDiagnostic>? diagnostics = null, Exception? inner = null)
         : base(id, message, inner)
     {
         Output = output;
@@ -14,5 +14,5 @@ public sealed class CompilationException : CffiException
     public string Output { get; }
 
     /// <summary>The compiler's errors at their places in the prelude and in the declarations, where it names a place.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics { get; }
+    public IReadOnlyList<CDiagnostic> Diagnostics { get; }
 }

@@ -1,4 +1,3 @@
-using Cffi.Core.Declarations;
 
 namespace Cffi.Modules.Stubs;
 
@@ -12,7 +11,7 @@ namespace Cffi.Modules.Stubs;
 internal sealed class Completion(Target target, IReadOnlyList<Declaration> declarations)
 {
     private const string OtherType = "another type";
-    private readonly List<Diagnostic> diagnostics = [];
+    private readonly List<CDiagnostic> diagnostics = [];
     private readonly List<(int Diagnostic, string Expression)> questions = [];
     private readonly List<Action> undo = [];
     private readonly Dictionary<Declaration, Declaration> replaced = [];
@@ -20,17 +19,17 @@ internal sealed class Completion(Target target, IReadOnlyList<Declaration> decla
     public Target Target => target;
 
     /// <summary>All that differs so far.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
+    public IReadOnlyList<CDiagnostic> Diagnostics => diagnostics;
 
-    public void Report(DiagnosticDescriptor descriptor, Declaration declaration, string message, string? hint = null) =>
+    public void Report(CDiagnosticDescriptor descriptor, Declaration declaration, string message, string? hint = null) =>
         diagnostics.Add(descriptor.At(declaration.Span, message, hint));
 
     /// <summary>Reports a difference, both sides of it.</summary>
-    public void Differs(DiagnosticDescriptor descriptor, Declaration declaration, string subject, string declared, string actual, string? hint = null) =>
+    public void Differs(CDiagnosticDescriptor descriptor, Declaration declaration, string subject, string declared, string actual, string? hint = null) =>
         Report(descriptor, declaration, $"{subject}: the declaration says {declared}, the C compiler says {actual}", hint);
 
     /// <summary>Reports an expression of another type; <see cref="Answer"/> says which.</summary>
-    public void DiffersInType(DiagnosticDescriptor descriptor, Declaration declaration, string subject, string declared, string expression)
+    public void DiffersInType(CDiagnosticDescriptor descriptor, Declaration declaration, string subject, string declared, string expression)
     {
         questions.Add((diagnostics.Count, expression));
         Differs(descriptor, declaration, subject, $"'{declared}'", OtherType, "declare it as the header does: 'long' and 'long long', for example, are different types");
@@ -45,13 +44,13 @@ internal sealed class Completion(Target target, IReadOnlyList<Declaration> decla
     {
         foreach ((int number, string type) in types.Where(answer => answer.Key < questions.Count))
         {
-            Diagnostic diagnostic = diagnostics[questions[number].Diagnostic];
+            CDiagnostic diagnostic = diagnostics[questions[number].Diagnostic];
             string message = diagnostic.Message[..^OtherType.Length] + $"'{type}'";
             diagnostics[questions[number].Diagnostic] = diagnostic with { Message = message };
         }
     }
 
-    public void Add(Diagnostic diagnostic) => diagnostics.Add(diagnostic);
+    public void Add(CDiagnostic diagnostic) => diagnostics.Add(diagnostic);
 
     /// <summary>Throws what differs, in the order of the texts.</summary>
     /// <exception cref="VerificationException">Something does.</exception>
@@ -59,7 +58,7 @@ internal sealed class Completion(Target target, IReadOnlyList<Declaration> decla
     {
         if (diagnostics.Count > 0)
         {
-            List<SourceText> texts = [.. declarations.Select(static declaration => declaration.Span.Source).Distinct()];
+            List<CSourceText> texts = [.. declarations.Select(static declaration => declaration.Span.Source).Distinct()];
             throw new VerificationException([.. diagnostics.OrderBy(d => texts.IndexOf(d.Span.Source)).ThenBy(static d => d.Span.Start)]);
         }
     }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
-using Cffi.Core.Declarations;
 using Cffi.Modules.Objects;
 
 namespace Cffi.Modules.Stubs;

@@ -53,7 +53,7 @@ internal sealed class ExternCheck(FunctionDeclaration function) : DeclarationChe
     // What C can say before any header is included.
     private static bool IsOfKeywords(CType type) => type.Unqualified switch
     {
-        CFunctionType function => IsOfKeywords(function.Result) && function.Parameters.All(IsOfKeywords) && function.Convention == CallingConvention.Default,
+        CFunctionType function => IsOfKeywords(function.Result) && function.Parameters.All(IsOfKeywords) && function.Convention == CCallingConvention.Default,
         CPointerType pointer => IsOfKeywords(pointer.Item),
         CPrimitiveType primitive => !primitive.IsLibraryName && primitive.Primitive is not (CPrimitiveKind.Int128 or CPrimitiveKind.UInt128 or CPrimitiveKind.Float16 or CPrimitiveKind.Float128),
         CVoidType => true,

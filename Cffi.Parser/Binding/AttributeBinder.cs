@@ -56,7 +56,7 @@ internal sealed class AttributeBinder
     }
 
     /// <summary>The calling convention that a specifier asks for; says nothing about all else in it.</summary>
-    public static CallingConvention? ConventionOf(SpecifierSyntax specifier)
+    public static CCallingConvention? ConventionOf(SpecifierSyntax specifier)
     {
         if (specifier is WordSyntax)
         {
@@ -139,23 +139,23 @@ internal sealed class AttributeBinder
         return BoundAttributes.None;
     }
 
-    private static CallingConvention? ConventionNamed(string attribute) => attribute switch
+    private static CCallingConvention? ConventionNamed(string attribute) => attribute switch
     {
-        "cdecl" => CallingConvention.Default,
-        "stdcall" => CallingConvention.StdCall,
-        "fastcall" => CallingConvention.FastCall,
-        "thiscall" => CallingConvention.ThisCall,
-        "vectorcall" => CallingConvention.VectorCall,
+        "cdecl" => CCallingConvention.Default,
+        "stdcall" => CCallingConvention.StdCall,
+        "fastcall" => CCallingConvention.FastCall,
+        "thiscall" => CCallingConvention.ThisCall,
+        "vectorcall" => CCallingConvention.VectorCall,
         _ => null,
     };
 
-    private static CallingConvention ConventionOf(TokenKind kind) => kind switch
+    private static CCallingConvention ConventionOf(TokenKind kind) => kind switch
     {
-        TokenKind.StdCall => CallingConvention.StdCall,
-        TokenKind.FastCall => CallingConvention.FastCall,
-        TokenKind.ThisCall => CallingConvention.ThisCall,
-        TokenKind.VectorCall => CallingConvention.VectorCall,
-        _ => CallingConvention.Default,
+        TokenKind.StdCall => CCallingConvention.StdCall,
+        TokenKind.FastCall => CCallingConvention.FastCall,
+        TokenKind.ThisCall => CCallingConvention.ThisCall,
+        TokenKind.VectorCall => CCallingConvention.VectorCall,
+        _ => CCallingConvention.Default,
     };
 
     private int Alignment(AlignAsSyntax syntax)

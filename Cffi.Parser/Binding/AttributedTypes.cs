@@ -90,9 +90,9 @@ internal static class AttributedTypes
 
     /// <summary>A function, or a pointer to one, with a convention where it has none yet; any other type itself.</summary>
     /// <remarks><c>__attribute__((stdcall))</c> may stand after the parameters.</remarks>
-    public static CType WithConvention(CType type, CallingConvention wanted) => type switch
+    public static CType WithConvention(CType type, CCallingConvention wanted) => type switch
     {
-        CFunctionType function when function.Convention == CallingConvention.Default =>
+        CFunctionType function when function.Convention == CCallingConvention.Default =>
             CFunctionType.Of(function.Result, function.Parameters, function.IsVariadic, wanted),
         CPointerType pointer when IsCalled(pointer) => WithConvention(pointer.Item, wanted).PointerTo(),
         _ => type,

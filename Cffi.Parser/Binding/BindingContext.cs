@@ -7,7 +7,7 @@ namespace Cffi.Parser.Binding;
 /// <summary>What binding one text has to know, and the parts that do it, which need each other.</summary>
 internal sealed class BindingContext
 {
-    public BindingContext(SourceText source, Target target, DeclarationScope scope, DiagnosticBag diagnostics, CdefOptions options)
+    public BindingContext(CSourceText source, Target target, DeclarationScope scope, DiagnosticBag diagnostics, CdefOptions options)
     {
         Source = source;
         Target = target;
@@ -23,7 +23,7 @@ internal sealed class BindingContext
         Enums = new EnumBinder(this);
     }
 
-    public SourceText Source { get; }
+    public CSourceText Source { get; }
 
     public Target Target { get; }
 
@@ -64,6 +64,6 @@ internal sealed class BindingContext
     }
 
     /// <summary>The refusal of what stands at a token.</summary>
-    public RefusedException Refuse(DiagnosticDescriptor descriptor, Token at, string message, string? hint = null) =>
+    public RefusedException Refuse(CDiagnosticDescriptor descriptor, Token at, string message, string? hint = null) =>
         new(descriptor.At(at.In(Source), message, hint));
 }

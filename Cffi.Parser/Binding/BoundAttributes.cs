@@ -42,7 +42,7 @@ internal sealed record BoundAttributes
     /// <summary>The attributes that the declaration keeps.</summary>
     public IReadOnlyList<CAttribute> Kept { get; init; } = [];
 
-    public CallingConvention? Convention { get; init; }
+    public CCallingConvention? Convention { get; init; }
 
     /// <summary>The word that asks for <see cref="Convention"/>.</summary>
     public Token? ConventionWord { get; init; }

@@ -41,7 +41,7 @@ internal sealed class DeclaratorBinder
         BoundAttributes attributes = specifiers.Attributes;
         var pending = default(PendingAttributes);
         Token? convention = null;
-        CallingConvention? wanted = null;
+        CCallingConvention? wanted = null;
 
         // Among the specifiers a convention is that of the function closest to the name: what is declared, or pointed at.
         FunctionSuffixSyntax? closest = specifiers.Attributes.Convention is null ? null : ClosestFunction(syntax);
@@ -79,7 +79,7 @@ internal sealed class DeclaratorBinder
             }
 
             // int (__stdcall *f)(int): the convention stands inside the parentheses that the list follows.
-            (Token Word, CallingConvention Convention)? inner = level.Inner is { } nested ? Convention(nested, isOutside: true) : null;
+            (Token Word, CCallingConvention Convention)? inner = level.Inner is { } nested ? Convention(nested, isOutside: true) : null;
             if (inner is { } stray && !(level.Suffixes.Length > 0 && level.Suffixes[0] is FunctionSuffixSyntax))
             {
                 (convention, wanted) = stray;
@@ -92,7 +92,7 @@ internal sealed class DeclaratorBinder
                 parameters = suffix as FunctionSuffixSyntax;
                 if (parameters is not null)
                 {
-                    type = functions.Bind(type, parameters, (i == 0 ? inner?.Convention : null) ?? wanted ?? (ReferenceEquals(parameters, closest) ? specifiers.Attributes.Convention : null) ?? CallingConvention.Default);
+                    type = functions.Bind(type, parameters, (i == 0 ? inner?.Convention : null) ?? wanted ?? (ReferenceEquals(parameters, closest) ? specifiers.Attributes.Convention : null) ?? CCallingConvention.Default);
                     (convention, wanted) = (null, null);
                 }
                 else
@@ -200,7 +200,7 @@ internal sealed class DeclaratorBinder
 
     // A convention belongs to the parameter list that follows its declarator: "__stdcall f(int)". Before a star, or
     // where there is no such list, to the one outside the parentheses: "(__stdcall *f)(int)".
-    private static (Token Word, CallingConvention Convention)? Convention(DeclaratorSyntax level, bool isOutside)
+    private static (Token Word, CCallingConvention Convention)? Convention(DeclaratorSyntax level, bool isOutside)
     {
         bool isBeforeStar = level.Suffixes.Length == 0 || level.Suffixes[0] is not FunctionSuffixSyntax;
         for (int i = level.Prefix.Length - 1; i >= 0; i--)

@@ -14,7 +14,7 @@ internal sealed class FunctionBinder
         this.context = context;
     }
 
-    public CFunctionType Bind(CType result, FunctionSuffixSyntax suffix, CallingConvention convention)
+    public CFunctionType Bind(CType result, FunctionSuffixSyntax suffix, CCallingConvention convention)
     {
         switch (result.Unqualified)
         {

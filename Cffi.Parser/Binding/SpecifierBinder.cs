@@ -233,7 +233,7 @@ internal sealed class SpecifierBinder
     }
 
     /// <summary>The diagnostic that a name is no type's name, with what was meant if that can be guessed.</summary>
-    public static Diagnostic UnknownType(Token name, DeclarationScope scope, SourceText source)
+    public static CDiagnostic UnknownType(Token name, DeclarationScope scope, CSourceText source)
     {
         if (StandardNames.IsUnsupported(name.Name))
         {

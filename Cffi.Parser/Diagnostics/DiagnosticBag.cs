@@ -12,7 +12,7 @@ internal sealed class DiagnosticBag
     // CFFInnnn: the first digit says what has found it.
     private const int PhaseDigit = 4;
 
-    private readonly List<Diagnostic> all = [];
+    private readonly List<CDiagnostic> all = [];
     private Dictionary<int, Expansion>? expansions;
 
     public int ErrorCount { get; private set; }
@@ -21,9 +21,9 @@ internal sealed class DiagnosticBag
 
     public bool IsFull => ErrorCount >= MostErrors;
 
-    public void Add(Diagnostic diagnostic)
+    public void Add(CDiagnostic diagnostic)
     {
-        if (diagnostic.Severity == DiagnosticSeverity.Error)
+        if (diagnostic.Severity == CDiagnosticSeverity.Error)
         {
             if (IsFull)
             {
@@ -63,7 +63,7 @@ internal sealed class DiagnosticBag
     {
         for (; first < other.all.Count; first++)
         {
-            Diagnostic diagnostic = other.all[first];
+            CDiagnostic diagnostic = other.all[first];
             bool isSkipped = skippedFrom >= 0 && diagnostic.Span.Start >= skippedFrom;
             for (int i = 0; i < skipped?.Count; i++)
             {
@@ -92,14 +92,14 @@ internal sealed class DiagnosticBag
     }
 
     /// <summary>The diagnostics in the order of the text.</summary>
-    public IReadOnlyList<Diagnostic> InOrder()
+    public IReadOnlyList<CDiagnostic> InOrder()
     {
         if (all.Count == 0)
         {
             return [];
         }
 
-        Diagnostic[] sorted = [.. all];
+        CDiagnostic[] sorted = [.. all];
         var starts = new long[sorted.Length];
         for (int i = 0; i < sorted.Length; i++)
         {
@@ -120,13 +120,13 @@ internal sealed class DiagnosticBag
     }
 
     // A header has thousands of a kind, and the first says what there is to know of them.
-    private static IReadOnlyList<Diagnostic> Repeated(Diagnostic[] sorted)
+    private static IReadOnlyList<CDiagnostic> Repeated(CDiagnostic[] sorted)
     {
-        var groups = new Dictionary<(string Id, string Message), List<Diagnostic>>();
-        var kept = new List<Diagnostic>(sorted.Length);
-        foreach (Diagnostic diagnostic in sorted)
+        var groups = new Dictionary<(string Id, string Message), List<CDiagnostic>>();
+        var kept = new List<CDiagnostic>(sorted.Length);
+        foreach (CDiagnostic diagnostic in sorted)
         {
-            if (diagnostic.Severity == DiagnosticSeverity.Error)
+            if (diagnostic.Severity == CDiagnosticSeverity.Error)
             {
                 kept.Add(diagnostic);
                 continue;
@@ -134,7 +134,7 @@ internal sealed class DiagnosticBag
 
             // Bodies that are skipped differ in the name of the function only.
             (string, string) kind = (diagnostic.Id, diagnostic.Id == Descriptors.SkippedBody.Id ? "" : diagnostic.Message);
-            if (!groups.TryGetValue(kind, out List<Diagnostic>? group))
+            if (!groups.TryGetValue(kind, out List<CDiagnostic>? group))
             {
                 groups.Add(kind, group = []);
                 kept.Add(diagnostic);
@@ -148,7 +148,7 @@ internal sealed class DiagnosticBag
             return sorted;
         }
 
-        foreach (List<Diagnostic> group in groups.Values)
+        foreach (List<CDiagnostic> group in groups.Values)
         {
             if (group.Count > 1)
             {

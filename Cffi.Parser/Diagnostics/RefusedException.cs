@@ -7,7 +7,7 @@ namespace Cffi.Parser.Diagnostics;
 internal sealed class RefusedException : Exception
 {
     /// <summary>Refuses with a reason.</summary>
-    public RefusedException(Diagnostic reason)
+    public RefusedException(CDiagnostic reason)
         : base(reason.Message)
     {
         Reason = reason;
@@ -20,5 +20,5 @@ internal sealed class RefusedException : Exception
     }
 
     /// <summary>What is wrong; null where that was reported already.</summary>
-    public Diagnostic? Reason { get; }
+    public CDiagnostic? Reason { get; }
 }

@@ -7,7 +7,7 @@ namespace Cffi.Parser.Grammar;
 /// <summary>Says in words what the grammar did not find.</summary>
 internal static class SyntaxErrors
 {
-    public static Diagnostic Describe<T>(IResult<T> failure, Token start, SourceText source)
+    public static CDiagnostic Describe<T>(IResult<T> failure, Token start, CSourceText source)
     {
         var at = (Token)failure.Remainder;
         Token? previous = Before(start, at);
@@ -28,7 +28,7 @@ internal static class SyntaxErrors
         return previous;
     }
 
-    private static string? Hint(IEnumerable<string> expected, Token? previous, Token found, SourceText source)
+    private static string? Hint(IEnumerable<string> expected, Token? previous, Token found, CSourceText source)
     {
         if (previous is { } last && (found.IsFirstOnLine || found.Kind == TokenKind.RightBrace) && expected.Contains("';'"))
         {

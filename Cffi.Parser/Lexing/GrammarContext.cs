@@ -12,14 +12,14 @@ internal sealed class GrammarContext
     /// <param name="source">The text.</param>
     /// <param name="isTypedefName">Whether a name is a typedef name now.</param>
     /// <param name="readOn">The next tokens, at least one, when those before are used up; null if they end with the end of the text.</param>
-    public GrammarContext(SourceText source, Func<string, bool> isTypedefName, Func<TokenList>? readOn = null)
+    public GrammarContext(CSourceText source, Func<string, bool> isTypedefName, Func<TokenList>? readOn = null)
     {
         Source = source;
         this.isTypedefName = isTypedefName;
         this.readOn = readOn;
     }
 
-    public SourceText Source { get; }
+    public CSourceText Source { get; }
 
     public bool IsTypedefName(string name) => isTypedefName(name);
 

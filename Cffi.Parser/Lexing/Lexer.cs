@@ -8,7 +8,7 @@ namespace Cffi.Parser.Lexing;
 /// <summary>Turns a text into tokens. Total: any text gives tokens, what is wrong with it is a diagnostic.</summary>
 internal sealed class Lexer
 {
-    private readonly SourceText source;
+    private readonly CSourceText source;
     private readonly SplicedText? spliced;
     private readonly string text;
     private readonly NameTable names;
@@ -19,7 +19,7 @@ internal sealed class Lexer
     private int openParentheses;
     private bool isInDirective;
 
-    public Lexer(SourceText source, NameTable names, DiagnosticBag diagnostics)
+    public Lexer(CSourceText source, NameTable names, DiagnosticBag diagnostics)
     {
         this.source = source;
         spliced = SplicedText.Of(source.Text);
@@ -29,7 +29,7 @@ internal sealed class Lexer
     }
 
     /// <summary>The tokens of a text, the last one <see cref="TokenKind.EndOfText"/>.</summary>
-    public static TokenList Lex(SourceText source, NameTable names, DiagnosticBag diagnostics)
+    public static TokenList Lex(CSourceText source, NameTable names, DiagnosticBag diagnostics)
     {
         var lexer = new Lexer(source, names, diagnostics);
         lexer.Run(int.MaxValue);
@@ -387,7 +387,7 @@ internal sealed class Lexer
     private bool IsBetweenDeclarations() =>
         openParentheses == 0 && !isInDirective && tokens.Last.Kind == TokenKind.Semicolon;
 
-    private void Report(DiagnosticDescriptor descriptor, int start, int length, string message, string? hint)
+    private void Report(CDiagnosticDescriptor descriptor, int start, int length, string message, string? hint)
     {
         int from = spliced?.OriginalOf(start) ?? start;
         int end = length == 0 ? from : (spliced?.OriginalOf(start + length - 1) ?? (start + length - 1)) + 1;

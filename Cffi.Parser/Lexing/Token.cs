@@ -118,7 +118,7 @@ internal sealed class Token : IInput
 
     public Token Packed(int pack) => new(Kind, Start, Length, Text, flags, (byte)pack);
 
-    public SourceSpan In(SourceText source) => new(source, Start, Length);
+    public SourceSpan In(CSourceText source) => new(source, Start, Length);
 
     IInput IInput.Advance() => Next;
 

@@ -6,7 +6,7 @@ internal static class TokenWords
     private const int LongestShown = 40;
 
     /// <summary>The token as the user wrote it, in quotes, or what it is where it has no characters.</summary>
-    public static string Found(Token token, SourceText source)
+    public static string Found(Token token, CSourceText source)
     {
         if (token.Kind == TokenKind.EndOfText)
         {

@@ -10,7 +10,7 @@ internal static class NumberLiterals
 {
     /// <summary>The value of an integer constant.</summary>
     /// <exception cref="RefusedException">C does not know such a constant.</exception>
-    public static CConstant Integer(Token token, SourceText source, Target target)
+    public static CConstant Integer(Token token, CSourceText source, Target target)
     {
         string text = WithoutSeparators(token.Name);
         int radix = Radix(text, out int start);
@@ -59,7 +59,7 @@ internal static class NumberLiterals
 
     /// <summary>The value of a floating constant.</summary>
     /// <exception cref="RefusedException">C does not know such a constant.</exception>
-    public static CConstant Floating(Token token, SourceText source)
+    public static CConstant Floating(Token token, CSourceText source)
     {
         string text = WithoutSeparators(token.Name);
         CPrimitiveKind kind = CPrimitiveKind.Double;
@@ -146,7 +146,7 @@ internal static class NumberLiterals
 
     // C11 6.4.4.1p5: the first type of a list that can represent the value.
     private static CPrimitiveType TypeOf(
-        BigInteger value, bool isDecimal, bool isUnsigned, int longs, Token token, SourceText source, Target target)
+        BigInteger value, bool isDecimal, bool isUnsigned, int longs, Token token, CSourceText source, Target target)
     {
         for (CPrimitiveKind kind = CPrimitiveKind.Int + (longs * 2); kind <= CPrimitiveKind.ULongLong; kind++)
         {
@@ -255,8 +255,8 @@ internal static class NumberLiterals
         return isSingle ? (float)value : value;
     }
 
-    private static RefusedException TooLarge(Token token, SourceText source) => Refuse(token, source, "this number needs more than 64 bits");
+    private static RefusedException TooLarge(Token token, CSourceText source) => Refuse(token, source, "this number needs more than 64 bits");
 
-    private static RefusedException Refuse(Token token, SourceText source, string message) =>
+    private static RefusedException Refuse(Token token, CSourceText source, string message) =>
         new(Descriptors.BadLiteral.At(token.In(source), message));
 }

@@ -13,7 +13,7 @@ internal static class TextLiterals
 
     /// <summary>The value of a character constant; several characters in one count as GCC counts them.</summary>
     /// <exception cref="RefusedException">C does not know such a constant.</exception>
-    public static CConstant Character(Token token, SourceText source, Target target)
+    public static CConstant Character(Token token, CSourceText source, Target target)
     {
         if (token.Name.Length > LongestCharacter)
         {
@@ -66,7 +66,7 @@ internal static class TextLiterals
 
     /// <summary>The bytes of adjacent string literals, joined.</summary>
     /// <exception cref="RefusedException">C does not know such a literal.</exception>
-    public static CConstant String(Token[] parts, SourceText source, Target target)
+    public static CConstant String(Token[] parts, CSourceText source, Target target)
     {
         CPrimitiveKind element = CPrimitiveKind.Char;
         foreach (Token part in parts)
@@ -100,7 +100,7 @@ internal static class TextLiterals
 
     /// <summary>The characters of plain string literals, for symbols and messages.</summary>
     /// <exception cref="RefusedException">C does not know such a literal.</exception>
-    public static string Text(Token[] parts, SourceText source, Target target) =>
+    public static string Text(Token[] parts, CSourceText source, Target target) =>
         Encoding.UTF8.GetString([.. String(parts, source, target).StringBytes!]);
 
     private static CPrimitiveKind Prefix(string text, out int start)
@@ -114,7 +114,7 @@ internal static class TextLiterals
         };
     }
 
-    private static void Decode(Token token, int start, CPrimitiveKind element, List<uint> units, SourceText source, Target target)
+    private static void Decode(Token token, int start, CPrimitiveKind element, List<uint> units, CSourceText source, Target target)
     {
         string text = token.Name;
         int unitBits = (int)PrimitiveLayout.Of(CPrimitiveType.Of(element), target).Size * 8;
@@ -180,6 +180,6 @@ internal static class TextLiterals
         }
     }
 
-    private static RefusedException Refuse(Token token, SourceText source, string message) =>
+    private static RefusedException Refuse(Token token, CSourceText source, string message) =>
         new(Descriptors.BadLiteral.At(token.In(source), message));
 }

@@ -93,7 +93,7 @@ internal sealed class BuiltInMacros
     {
         string text = literal.Name;
         text = text.Substring(text.IndexOf('"') + 1).TrimEnd('"').Replace("\\\"", "\"").Replace("\\\\", "\\");
-        TokenList tokens = Lexer.Lex(new SourceText(context.Source.Name, text), context.Names, new DiagnosticBag());
+        TokenList tokens = Lexer.Lex(new CSourceText(context.Source.Name, text), context.Names, new DiagnosticBag());
         tokens.RemoveLast();
         return tokens;
     }

@@ -14,11 +14,11 @@ internal sealed class ConditionEvaluator
 {
     private readonly TokenList tokens;
     private readonly Target target;
-    private readonly SourceText source;
+    private readonly CSourceText source;
     private readonly Token directive;
     private int position;
 
-    private ConditionEvaluator(TokenList tokens, Token directive, Target target, SourceText source)
+    private ConditionEvaluator(TokenList tokens, Token directive, Target target, CSourceText source)
     {
         this.tokens = tokens;
         this.directive = directive;
@@ -32,7 +32,7 @@ internal sealed class ConditionEvaluator
     /// <param name="target">The platform.</param>
     /// <param name="source">The text, for diagnostics.</param>
     /// <exception cref="RefusedException">It has no value.</exception>
-    public static bool IsTrue(TokenList tokens, Token directive, Target target, SourceText source)
+    public static bool IsTrue(TokenList tokens, Token directive, Target target, CSourceText source)
     {
         if (new NestingLimit().FirstBeyond(tokens) is { } deep)
         {

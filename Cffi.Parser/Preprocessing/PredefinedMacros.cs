@@ -39,7 +39,7 @@ internal sealed class PredefinedMacros
             return null;
         }
 
-        var source = new SourceText("<built-in>", value);
+        var source = new CSourceText("<built-in>", value);
         TokenList tokens = Lexer.Lex(source, names, new DiagnosticBag());
         tokens.RemoveLast();
         return new Macro(name, takesArguments ? ["__VA_ARGS__"] : null, takesArguments, [.. tokens], new SourceSpan(source, 0, value.Length));

@@ -6,7 +6,7 @@ namespace Cffi.Parser.Preprocessing;
 /// <summary>What preprocessing one text has to know.</summary>
 internal sealed class PreprocessingContext
 {
-    public PreprocessingContext(SourceText source, NameTable names, MacroTable macros, PackState packs, DiagnosticBag diagnostics)
+    public PreprocessingContext(CSourceText source, NameTable names, MacroTable macros, PackState packs, DiagnosticBag diagnostics)
     {
         Source = source;
         Names = names;
@@ -15,7 +15,7 @@ internal sealed class PreprocessingContext
         Diagnostics = diagnostics;
     }
 
-    public SourceText Source { get; }
+    public CSourceText Source { get; }
 
     public NameTable Names { get; }
 
@@ -40,6 +40,6 @@ internal sealed class PreprocessingContext
     /// </summary>
     public int Counter { get; set; }
 
-    public void Report(DiagnosticDescriptor descriptor, Token at, string message, string? hint = null) =>
+    public void Report(CDiagnosticDescriptor descriptor, Token at, string message, string? hint = null) =>
         Diagnostics.Add(descriptor.At(at.In(Source), message, hint));
 }

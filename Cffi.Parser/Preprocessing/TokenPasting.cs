@@ -17,7 +17,7 @@ internal static class TokenPasting
 
         string text = left.Spelling + right.Spelling;
         var diagnostics = new DiagnosticBag();
-        TokenList tokens = Lexer.Lex(new SourceText(context.Source.Name, text), context.Names, diagnostics);
+        TokenList tokens = Lexer.Lex(new CSourceText(context.Source.Name, text), context.Names, diagnostics);
         if (tokens.Count != 2 || diagnostics.HasErrors)
         {
             context.Report(Descriptors.BadMacroCall, place, $"'##' makes no token of '{left.Spelling}' and '{right.Spelling}'");

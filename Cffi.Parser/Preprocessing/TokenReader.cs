@@ -78,7 +78,7 @@ internal sealed class TokenReader
 
     private void ReadOn() => lexer.ReadOn(lexed, tokensAtOnce);
 
-    private void Refuse(Diagnostic? reason)
+    private void Refuse(CDiagnostic? reason)
     {
         AddLexical();
         if (reason is not null)

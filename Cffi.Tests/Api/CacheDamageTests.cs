@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cffi.Modules.Cache;
+using Cffi.Modules;
 
 namespace Cffi.Tests.Api;
 

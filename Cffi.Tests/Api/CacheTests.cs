@@ -1,5 +1,6 @@
 using Cffi.Modules.Cache;
 using Cffi.Modules.Compilers;
+using Cffi.Modules;
 
 namespace Cffi.Tests.Api;
 

@@ -133,7 +133,7 @@ public sealed class DescriptionFuzzTests
         Assert.That(Refusal(DescriptionTests.Write([variable])), Does.EndWith("contains itself"));
     }
 
-    private static SourceSpan Nowhere => new(new SourceText("forged", ""), 0, 0);
+    private static SourceSpan Nowhere => new(new CSourceText("forged", ""), 0, 0);
 
     // Uses what is read in all the ways that recur or compute; CffiException is a refusal as of any other text.
     private static string? Refusal(byte[] file)

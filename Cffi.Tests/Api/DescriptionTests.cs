@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using Cffi.Modules.Descriptions;
+using Cffi.Parser;
 using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Api;
@@ -82,7 +83,7 @@ public sealed class DescriptionTests
         Assert.That(string.Join(' ', Enum.GetNames<CPrimitiveKind>()), Is.EqualTo(
             "Bool Char SChar UChar Short UShort Int UInt Long ULong LongLong ULongLong Int128 UInt128 Float16 Float Double LongDouble Float128 "
             + "Int8 UInt8 Int16 UInt16 Int32 UInt32 Int64 UInt64 IntFast16 UIntFast16 IntFast32 UIntFast32 IntPtr UIntPtr PtrDiff Size SSize IntMax UIntMax WChar Char16 Char32 Time Off"));
-        Assert.That(string.Join(' ', Enum.GetNames<CallingConvention>()), Is.EqualTo("Default StdCall FastCall ThisCall VectorCall"));
+        Assert.That(string.Join(' ', Enum.GetNames<CCallingConvention>()), Is.EqualTo("Default StdCall FastCall ThisCall VectorCall"));
         Assert.That(string.Join(' ', Enum.GetNames<RecordState>()), Is.EqualTo("Incomplete Opaque Partial Complete"));
         Assert.That(string.Join(' ', Enum.GetNames<CArrayLengthKind>()), Is.EqualTo("Known Unspecified Partial Variable"));
         Assert.That(Enum.GetValues<CQualifiers>().Select(static q => $"{q} {(int)q}"), Is.EqualTo(new[] { "None 0", "Const 1", "Volatile 2", "Restrict 4", "Atomic 8" }));
@@ -104,7 +105,7 @@ public sealed class DescriptionTests
         BigInteger limit = BigInteger.One << bits;
         var integer = (CPrimitiveType)new Ffi().TypeOf(type);
         BigInteger[] values = [0, 1, limit - 1, limit / 2, (limit / 2) - 1, .. type.StartsWith('u') ? (BigInteger[])[] : [-1, -limit, 1 - limit, -limit / 2]];
-        var nowhere = new SourceSpan(new SourceText("limits", ""), 0, 0);
+        var nowhere = new SourceSpan(new CSourceText("limits", ""), 0, 0);
         IReadOnlyList<Declaration> declarations = [.. values.Select((value, i) => new ConstantDeclaration(FormattableString.Invariant($"C{i}"), CConstant.OfInteger(integer, value), nowhere))];
         ModuleDescription read = DescriptionReader.Read(Write(declarations), Target.LinuxX64);
         Assert.That(read.Declarations.Cast<ConstantDeclaration>().Select(static constant => constant.Value!.Integer), Is.EqualTo(values));
@@ -124,7 +125,7 @@ public sealed class DescriptionTests
 
     internal static DeclarationSet RandomSet(int index)
     {
-        var nowhere = new SourceSpan(new SourceText("random", ""), 0, 0);
+        var nowhere = new SourceSpan(new CSourceText("random", ""), 0, 0);
         var generator = new DerivedTypeGenerator(FuzzSettings.Seed, index);
         CType[] types = [.. Enumerable.Range(0, 4).Select(_ => generator.Next())];
         var set = new DeclarationSet();

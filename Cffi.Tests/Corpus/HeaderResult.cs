@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cffi.Parser;
 
 namespace Cffi.Tests.Corpus;
 
@@ -10,7 +11,7 @@ namespace Cffi.Tests.Corpus;
 /// <param name="Failure">An exception that must not come out; null for none.</param>
 /// <param name="Time">The time it took.</param>
 /// <param name="Names">How many names it has declared.</param>
-internal sealed record HeaderResult(string Header, int Length, int Declarations, IReadOnlyList<Diagnostic> Errors, string? Failure, TimeSpan Time, int Names)
+internal sealed record HeaderResult(string Header, int Length, int Declarations, IReadOnlyList<CDiagnostic> Errors, string? Failure, TimeSpan Time, int Names)
 {
     /// <summary>How many declarations were refused; where errors end at their limit, all that follow count.</summary>
     public int Refused => Errors.Count < 100 ? Errors.Count : Declarations;
@@ -18,7 +19,7 @@ internal sealed record HeaderResult(string Header, int Length, int Declarations,
     public static HeaderResult Of(string header, string text)
     {
         var watch = Stopwatch.StartNew();
-        IReadOnlyList<Diagnostic> errors = [];
+        IReadOnlyList<CDiagnostic> errors = [];
         string? failure = null;
         var set = new DeclarationSet();
         try
@@ -27,7 +28,7 @@ internal sealed record HeaderResult(string Header, int Length, int Declarations,
         }
         catch (CDefinitionException refusal)
         {
-            errors = [.. refusal.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
+            errors = [.. refusal.Diagnostics.Where(d => d.Severity == CDiagnosticSeverity.Error)];
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -1,3 +1,4 @@
+using Cffi.Parser;
 using Cffi.Tests.Api;
 using NUnit.Framework;
 
@@ -12,7 +13,7 @@ public sealed class RenewalTests
     private static IEnumerable<TestCaseData> Ways()
     {
         yield return Way("Cdef", static ffi => ffi.Cdef(After, new CdefOptions { Override = true }));
-        yield return Way("AddRange", static ffi => ffi.Declarations.AddRange(Read(After).All));
+        yield return Way("Declare", static ffi => ffi.Declare(Read(After).All));
         yield return Way("Another parser", static ffi => new CParser(ffi.Target, ffi.Declarations).Parse(After, new CdefOptions { Override = true }));
     }
 
@@ -43,7 +44,7 @@ public sealed class RenewalTests
         var outer = new Ffi();
         outer.Include(inner);
         Assert.That(() => outer.SizeOf("later"), Throws.TypeOf<CDefinitionException>());
-        inner.Declarations.AddRange(Read("typedef int later[3];").All);
+        inner.Declare(Read("typedef int later[3];").All);
         Assert.That(outer.SizeOf("later"), Is.EqualTo(12));
     }
 

@@ -1,3 +1,4 @@
+using Cffi.Parser;
 using Cffi.Tests.Fuzz;
 using Cffi.Tests.Native;
 using NUnit.Framework;
@@ -95,7 +96,7 @@ public sealed class RoundTripTests
             """));
     }
 
-    private static SourceSpan Nowhere => new(new SourceText("random", ""), 0, 0);
+    private static SourceSpan Nowhere => new(new CSourceText("random", ""), 0, 0);
 
     private static void ParserFixtureOf(string text, out DeclarationSet set)
     {

@@ -1,4 +1,5 @@
 using Cffi.Core.CallPlans;
+using Cffi.Parser;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Declarations;

@@ -14,9 +14,9 @@ public sealed class ErrorTests
         var ffi = new Ffi();
         CDefinitionException error = Assert.Throws<CDefinitionException>(
             () => ffi.Cdef("int first(void);\nint second(int a b);\n", new CdefOptions { SourceName = "mine.h" }))!;
-        Diagnostic diagnostic = error.Diagnostics.Single();
+        CDiagnostic diagnostic = error.Diagnostics.Single();
         Assert.That(error.Id, Is.EqualTo(diagnostic.Id).And.Match("^CFFI[0-9]{4}$"));
-        Assert.That(diagnostic.Span.Position, Is.EqualTo(new LinePosition(2, 18)));
+        Assert.That(diagnostic.Span.Position, Is.EqualTo(new CLinePosition(2, 18)));
         Assert.That(error.Message, Does.Contain("mine.h(2,18): error CFFI"));
         Assert.That(error.Message, Does.Contain("int second(int a b);"));
         Assert.That(error.Message, Does.Match(@"\|\s+\^"));

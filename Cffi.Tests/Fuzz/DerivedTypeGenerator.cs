@@ -3,8 +3,8 @@ namespace Cffi.Tests.Fuzz;
 /// <summary>Random types of every kind: scalars, records and enums, and what declarators and qualifiers make of them.</summary>
 public sealed class DerivedTypeGenerator
 {
-    private static readonly CallingConvention[] Conventions =
-        [CallingConvention.Default, CallingConvention.StdCall, CallingConvention.FastCall, CallingConvention.ThisCall, CallingConvention.VectorCall];
+    private static readonly CCallingConvention[] Conventions =
+        [CCallingConvention.Default, CCallingConvention.StdCall, CCallingConvention.FastCall, CCallingConvention.ThisCall, CCallingConvention.VectorCall];
 
     private static readonly CPrimitiveKind[] Elements =
         [CPrimitiveKind.SChar, CPrimitiveKind.UShort, CPrimitiveKind.Int, CPrimitiveKind.LongLong, CPrimitiveKind.Float, CPrimitiveKind.Double];
@@ -69,7 +69,7 @@ public sealed class DerivedTypeGenerator
             parameters[i] = parameter.Unqualified is CVoidType ? parameter.PointerTo() : parameter;
         }
 
-        return CFunctionType.Of(result, parameters, parameters.Length > 0 && random.Chance(15), random.Chance(80) ? CallingConvention.Default : random.Pick(Conventions));
+        return CFunctionType.Of(result, parameters, parameters.Length > 0 && random.Chance(15), random.Chance(80) ? CCallingConvention.Default : random.Pick(Conventions));
     }
 
     private CType Qualified(CType type) => random.Chance(70) ? type : type.Qualified((CQualifiers)random.Pick<int>([1, 2, 3, 8, 9]));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Cffi.Parser.Diagnostics;
+using Cffi.Parser;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Fuzz;
@@ -72,9 +73,9 @@ public sealed class ParserFuzzTests
         catch (CDefinitionException refusal)
         {
             isRead = false;
-            Diagnostic? wrong = refusal.Diagnostics.FirstOrDefault(d => d.Id.Length != 8 || d.Message.Length == 0 || d.Span.Start < 0 || d.Span.End > text.Length);
+            CDiagnostic? wrong = refusal.Diagnostics.FirstOrDefault(d => d.Id.Length != 8 || d.Message.Length == 0 || d.Span.Start < 0 || d.Span.End > text.Length);
             Assert.That(wrong, Is.Null, $"{replay}\n{text}");
-            Assert.That(refusal.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error), Is.InRange(1, 100), replay);
+            Assert.That(refusal.Diagnostics.Count(d => d.Severity == CDiagnosticSeverity.Error), Is.InRange(1, 100), replay);
             Assert.That(refusal.Message, Is.Not.Empty);
             Assert.That(set.All, Is.Empty, $"{replay}\n{text}");
         }
@@ -117,7 +118,7 @@ public sealed class ParserFuzzTests
         var set = new DeclarationSet();
         try
         {
-            IReadOnlyList<Diagnostic> warnings = new CParser(Target.LinuxX64, set) { TokensAtOnce = tokensAtOnce }.Parse(text);
+            IReadOnlyList<CDiagnostic> warnings = new CParser(Target.LinuxX64, set) { TokensAtOnce = tokensAtOnce }.Parse(text);
             return DeclarationPrinter.Print(set) + string.Concat(warnings.Select(static d => d.Render()));
         }
         catch (CDefinitionException refusal)

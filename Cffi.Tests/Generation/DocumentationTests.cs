@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Cffi.Parser;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;

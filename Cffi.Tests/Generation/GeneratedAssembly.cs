@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Cffi.Generator.Emission;
 using Cffi.Interop;
+using Cffi.Parser;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NUnit.Framework;

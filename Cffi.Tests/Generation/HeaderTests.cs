@@ -79,7 +79,7 @@ public sealed class HeaderTests
             sources.Add((headers[i].Header, result.Source ?? ""));
             if (result.Source is null)
             {
-                failures.Add($"{headers[i].Header}: {result.Diagnostics.First(static one => one.Severity == DiagnosticSeverity.Error)}");
+                failures.Add($"{headers[i].Header}: {result.Diagnostics.First(static one => one.Severity == CDiagnosticSeverity.Error)}");
             }
             else if (BindingEmitter.Emit(request).Source != result.Source)
             {

@@ -63,7 +63,7 @@ public sealed class HostileNameTests
         {
             BindingResult result = BindingEmitter.Emit(new BindingRequest(texts[i], "Lib") { Library = "c", Namespace = string.Create(CultureInfo.InvariantCulture, $"N{i}") });
             int index = i;
-            problems.AddRange(result.Diagnostics.Where(static one => one.Severity == DiagnosticSeverity.Error || one.Id == "CFFI8304").Select(one => (index, one.ToString())));
+            problems.AddRange(result.Diagnostics.Where(static one => one.Severity == CDiagnosticSeverity.Error || one.Id == "CFFI8304").Select(one => (index, one.ToString())));
             if (result.Source is { } source)
             {
                 sources.Add((i, source));

@@ -16,7 +16,7 @@ public sealed class LeafAndErrnoTests
     public void A_leaf_that_cannot_be_one_is_reported_at_its_place(string text, string reason)
     {
         BindingResult result = BindingEmitter.Emit(new BindingRequest(text, "Lib") { Targets = [Target.LinuxX64] });
-        Diagnostic diagnostic = result.Diagnostics.Single();
+        CDiagnostic diagnostic = result.Diagnostics.Single();
         Assert.That(diagnostic.Id, Is.EqualTo("CFFI8304"));
         Assert.That(diagnostic.Message, Is.EqualTo($"'cffi::leaf' of 'f' has no effect: {reason}"));
         Assert.That(text[diagnostic.Span.Start..], Does.StartWith("[[cffi::leaf]]"));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Cffi.Generator.Emission;
+using Cffi.Parser;
 using Cffi.Tests.Native;
 using Microsoft.CodeAnalysis;
 using NUnit.Framework;

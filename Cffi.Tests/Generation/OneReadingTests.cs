@@ -115,7 +115,7 @@ public sealed class OneReadingTests
         isOne = TargetIndependence.IsSure(text);
         var request = new BindingRequest(text, "Lib") { Targets = targets };
         BindingResult result = BindingEmitter.Emit(request);
-        var diagnostics = new List<Diagnostic>();
+        var diagnostics = new List<CDiagnostic>();
         IReadOnlyList<TargetText> texts = TargetReader.ReadForEach(request, diagnostics, default);
         BindingResult each = BindingEmitter.Emit(request, texts);
         string expected = each.Source + string.Join("\n", diagnostics.Concat(each.Diagnostics));

@@ -184,7 +184,7 @@ public sealed class OverloadTests
     [TestCase("struct [[cffi::leaf]] s { int x; };", "'cffi::leaf' of 's' has no effect: it means nothing there", null)]
     public void An_annotation_without_effect_says_so(string text, string message, string? hint)
     {
-        Diagnostic warning = BindingEmitter.Emit(new BindingRequest(text, "Lib")).Diagnostics.Single();
+        CDiagnostic warning = BindingEmitter.Emit(new BindingRequest(text, "Lib")).Diagnostics.Single();
         Assert.That((warning.Id, warning.Message, warning.Hint), Is.EqualTo(("CFFI8304", message, hint)));
     }
 

@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+using Cffi.Tests.Fuzz;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -39,7 +41,8 @@ internal sealed class SourceReferences
         List<SyntaxTree> trees = [.. Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
             .Where(file => !ignored.Any(start => file.StartsWith(start, StringComparison.Ordinal)))
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))];
-        string usings = string.Concat(new[] { "System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Threading", "System.Threading.Tasks" }.Select(static name => $"global using global::{name};"));
+        string[] implicitly = ["System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Threading", "System.Threading.Tasks"];
+        string usings = string.Concat(implicitly.Concat(ModelNamespaces).Select(static name => $"global using global::{name};"));
         var compilation = CSharpCompilation.Create(
             Path.GetFileName(project),
             [.. trees, CSharpSyntaxTree.ParseText(usings, options, "usings.cs")],
@@ -130,4 +133,8 @@ internal sealed class SourceReferences
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileNameWithoutExtension(path) != project)
             .Select(static path => MetadataReference.CreateFromFile(path));
+
+    // What Directory.Build.targets gives each file of a project with UsesModel; all that are read here have it.
+    private static IEnumerable<string> ModelNamespaces =>
+        XDocument.Load(Path.Combine(RepositoryFolder.Path, "Directory.Build.targets")).Descendants("Using").SelectMany(static one => one.Attribute("Include")!.Value.Split(';'));
 }

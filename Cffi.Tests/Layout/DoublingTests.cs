@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cffi.Core.CallPlans;
 using Cffi.Generator.Emission;
+using Cffi.Parser;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Layout;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Native;
@@ -81,7 +83,7 @@ public sealed class CCompiler
     {
         using var folder = new TemporaryFolder();
         string output = folder.File("case.o");
-        Run(text, folder, ["-c", "-O0", "-w", .. more, "-o", output]);
+        Compile(text, output, folder, ["-c", "-O0", "-w", .. more]);
         return File.ReadAllBytes(output);
     }
 
@@ -89,7 +91,29 @@ public sealed class CCompiler
     public void CompileLibrary(string text, string output, params string[] more)
     {
         using var folder = new TemporaryFolder();
-        Run(text, folder, ["-shared", "-fPIC", "-w", .. Name == "gcc" ? Sanitizers.Arguments : [], .. more, "-o", output]);
+        Compile(text, output, folder, ["-shared", "-fPIC", "-w", .. Name == "gcc" ? Sanitizers.Arguments : [], .. more]);
+    }
+
+    // The runs of a lane compile the same texts with the same compilers. A run that fails leaves nothing.
+    private void Compile(string text, string output, TemporaryFolder folder, string[] arguments)
+    {
+        if (Environment.GetEnvironmentVariable("CFFI_COMPILED") is not { Length: > 0 } kept)
+        {
+            Run(text, folder, [.. arguments, "-o", output]);
+            return;
+        }
+
+        byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', [path, .. options, .. arguments, text])));
+        string compiled = Path.Combine(kept, Convert.ToHexString(key));
+        if (!File.Exists(compiled))
+        {
+            Directory.CreateDirectory(kept);
+            string unfinished = Path.Combine(kept, Path.GetRandomFileName());
+            Run(text, folder, [.. arguments, "-o", unfinished]);
+            File.Move(unfinished, compiled, overwrite: true);
+        }
+
+        File.Copy(compiled, output, overwrite: true);
     }
 
     /// <summary>Checks C text, static assertions included.</summary>

@@ -134,7 +134,7 @@ public sealed class AttributePlacementTests
     public void An_attribute_that_does_not_count_is_reported(string text, string message)
     {
         var c = new ParserFixture();
-        IReadOnlyList<Diagnostic> warnings = c.Parser.Parse(text);
+        IReadOnlyList<CDiagnostic> warnings = c.Parser.Parse(text);
         Assert.That(warnings.Select(warning => (warning.Id, warning.Message)), Is.EqualTo(new[] { ("CFFI3019", message) }));
     }
 
@@ -142,7 +142,7 @@ public sealed class AttributePlacementTests
     [TestCase("extern int x [[vendor::packed]];", "the attribute 'vendor::packed' is unknown and has no effect", null)]
     public void A_GNU_attribute_without_its_prefix_is_unknown_to_C23(string text, string message, string? hint)
     {
-        Diagnostic warning = new ParserFixture().Parser.Parse(text).Single();
+        CDiagnostic warning = new ParserFixture().Parser.Parse(text).Single();
         Assert.That((warning.Id, warning.Message), Is.EqualTo(("CFFI3016", message)));
         Assert.That(hint is null || warning.Hint == hint, warning.Hint);
     }
@@ -159,7 +159,7 @@ public sealed class AttributePlacementTests
     [TestCase("extern int (*x)(int) [[gnu::aligned(16)]];", "'aligned' belongs to the type that is pointed at here")]
     public void An_attribute_that_cannot_be_right_is_refused(string text, string message)
     {
-        IReadOnlyList<Diagnostic> errors = new ParserFixture().Errors(text);
+        IReadOnlyList<CDiagnostic> errors = new ParserFixture().Errors(text);
         Assert.That(errors.Select(error => (error.Id, error.Message)), Is.EqualTo(new[] { ("CFFI5301", message) }));
     }
 
@@ -220,7 +220,7 @@ public sealed class AttributePlacementTests
         var c = new ParserFixture(target);
         try
         {
-            IReadOnlyList<Diagnostic> warnings = c.Parser.Parse($"{text}\nenum {{ cffi_value = (unsigned char)0, cffi_answer = {question} }};");
+            IReadOnlyList<CDiagnostic> warnings = c.Parser.Parse($"{text}\nenum {{ cffi_value = (unsigned char)0, cffi_answer = {question} }};");
             Assert.That(warnings, Is.Empty, text);
             return (long)c.Constant("cffi_answer").Integer;
         }

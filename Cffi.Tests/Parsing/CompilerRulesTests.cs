@@ -84,7 +84,7 @@ public sealed class CompilerRulesTests
     [TestCase("int f(unsigned); int f(size_t);", "CFFI3004", "'f' is declared as the function 'int(size_t)', but it is the function 'int(unsigned int)' already")]
     public void What_compilers_refuse_is_refused_by_name(string text, string id, string message)
     {
-        IReadOnlyList<Diagnostic> errors = new ParserFixture().Errors(text);
+        IReadOnlyList<CDiagnostic> errors = new ParserFixture().Errors(text);
         Assert.That(errors, Has.Count.EqualTo(1), string.Join("\n", errors));
         Assert.That((errors[0].Id, errors[0].Message), Is.EqualTo((id, message)));
     }
@@ -124,7 +124,7 @@ public sealed class CompilerRulesTests
     [TestCase("int a['a];\nint g(void);", "this character constant has no end")]
     public void One_mistake_is_reported_once(string text, string message)
     {
-        IReadOnlyList<Diagnostic> errors = new ParserFixture().Errors(text);
+        IReadOnlyList<CDiagnostic> errors = new ParserFixture().Errors(text);
         Assert.That(errors.Select(error => error.Message), Is.EqualTo(new[] { message }));
     }
 

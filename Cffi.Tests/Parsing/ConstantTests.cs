@@ -224,7 +224,7 @@ public sealed class ConstantTests
         Assert.That(Evaluate(string.Concat(Enumerable.Repeat("1+", 900)) + "1").Integer, Is.EqualTo((BigInteger)901));
         foreach (string part in new[] { "1+", "-", "~", "(int)", "sizeof ", "1?2:", "!" })
         {
-            Diagnostic error = new ParserFixture().Errors("int a[" + string.Concat(Enumerable.Repeat(part, 300_000)) + "1];")[0];
+            CDiagnostic error = new ParserFixture().Errors("int a[" + string.Concat(Enumerable.Repeat(part, 300_000)) + "1];")[0];
             Assert.That(error.Id, Is.EqualTo("CFFI2002"), part);
         }
     }

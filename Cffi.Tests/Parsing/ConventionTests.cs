@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cffi.Parser;
 using Cffi.Tests.Native;
 using NUnit.Framework;
 
@@ -108,7 +109,7 @@ public sealed class ConventionTests
             case CFunctionType function:
                 string result = Name(function.Result, text);
                 string[] parameters = [.. function.Parameters.Select(parameter => Name(parameter, text))];
-                string convention = function.Convention == CallingConvention.Default ? "" : $"__{function.Convention.ToString().ToLowerInvariant()} ";
+                string convention = function.Convention == CCallingConvention.Default ? "" : $"__{function.Convention.ToString().ToLowerInvariant()} ";
                 return Define(text, $"{result} {convention}", $"({(parameters.Length == 0 ? "void" : string.Join(", ", parameters))})");
             default:
                 return type.CName;

@@ -136,7 +136,7 @@ public sealed class DeclarationTests
     public void A_function_body_is_skipped_with_a_warning()
     {
         var c = new ParserFixture();
-        Diagnostic warning = c.Parser.Parse("static inline int f(int x) { if (x) { return 1; } return 0; } int g(void);").Single();
+        CDiagnostic warning = c.Parser.Parse("static inline int f(int x) { if (x) { return 1; } return 0; } int g(void);").Single();
         Assert.That(warning.Message, Is.EqualTo("the body of 'f' is skipped, only its declaration counts"));
         Assert.That(c.Declarations.Functions, Has.Count.EqualTo(2));
     }
@@ -163,7 +163,7 @@ public sealed class DeclarationTests
     [Test]
     public void An_unknown_attribute_is_a_warning_that_names_it()
     {
-        Diagnostic warning = new ParserFixture().Parser.Parse("int f(void) __attribute__((depricated));").Single();
+        CDiagnostic warning = new ParserFixture().Parser.Parse("int f(void) __attribute__((depricated));").Single();
         Assert.That(warning.Message, Is.EqualTo("the attribute 'depricated' is unknown and has no effect"));
         Assert.That(warning.Hint, Is.EqualTo("did you mean 'deprecated'?"));
     }

@@ -32,7 +32,7 @@ public sealed partial class DiagnosticsTableTests
     [Test]
     public void The_table_says_what_the_descriptors_say() => Assert.That(
         Rows().Where(row => Descriptors.All.Any(d => d.Id == row.Id)).Select(row => $"{row.Id} {row.Severity} {row.Title}"),
-        Is.EquivalentTo(Descriptors.All.Select(d => $"{d.Id} {(d.Severity == DiagnosticSeverity.Error ? "error" : "warning")} {d.Title}")));
+        Is.EquivalentTo(Descriptors.All.Select(d => $"{d.Id} {(d.Severity == CDiagnosticSeverity.Error ? "error" : "warning")} {d.Title}")));
 
     private static List<(string Id, string Severity, string Title)> Rows() =>
         [.. RowPattern().Matches(File.ReadAllText(Table)).Select(match => (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value))];

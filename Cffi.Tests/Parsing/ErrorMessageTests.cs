@@ -99,7 +99,7 @@ public sealed class ErrorMessageTests
             return;
         }
 
-        IReadOnlyList<Diagnostic> errors = new ParserFixture().Errors(text);
+        IReadOnlyList<CDiagnostic> errors = new ParserFixture().Errors(text);
         Assert.That(errors.Select(e => e.Message), Is.EqualTo(new[] { message }));
     }
 
@@ -110,7 +110,7 @@ public sealed class ErrorMessageTests
     [TestCase("int \u2028x;", "the character U+2028 cannot occur in C", 4)]
     public void A_wrong_character_is_reported_where_it_is(string text, string message, int start)
     {
-        Diagnostic error = new ParserFixture().Errors(text)[0];
+        CDiagnostic error = new ParserFixture().Errors(text)[0];
         Assert.That(error.Message, Is.EqualTo(message));
         Assert.That(error.Span.Start, Is.EqualTo(start));
     }
@@ -118,7 +118,7 @@ public sealed class ErrorMessageTests
     [Test]
     public void Every_wrong_declaration_is_reported_once()
     {
-        IReadOnlyList<Diagnostic> errors = new ParserFixture().Errors("""
+        IReadOnlyList<CDiagnostic> errors = new ParserFixture().Errors("""
             foo a;
             int ok(void);
             struct s { int x y; int z; } v;
@@ -138,14 +138,14 @@ public sealed class ErrorMessageTests
     [Test]
     public void There_are_at_most_a_hundred_errors()
     {
-        IReadOnlyList<Diagnostic> errors = new ParserFixture().Errors(string.Concat(Enumerable.Repeat("int a[-1];\n", 1000)));
+        IReadOnlyList<CDiagnostic> errors = new ParserFixture().Errors(string.Concat(Enumerable.Repeat("int a[-1];\n", 1000)));
         Assert.That(errors, Has.Count.EqualTo(100));
     }
 
     [Test]
     public void The_source_name_is_the_users()
     {
-        Diagnostic error = new ParserFixture().Errors("\n\n int a[-1];", new CdefOptions { SourceName = "my.h" })[0];
+        CDiagnostic error = new ParserFixture().Errors("\n\n int a[-1];", new CdefOptions { SourceName = "my.h" })[0];
         Assert.That(error.ToString(), Is.EqualTo("my.h(3,8): error CFFI3015: an array cannot have -1 elements"));
     }
 }

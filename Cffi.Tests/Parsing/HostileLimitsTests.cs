@@ -60,7 +60,7 @@ public sealed class HostileLimitsTests
     [TestCaseSource(nameof(Texts))]
     public void A_hostile_text_is_refused_in_bounded_time_and_room(string text)
     {
-        IReadOnlyList<Diagnostic> errors = [];
+        IReadOnlyList<CDiagnostic> errors = [];
         AssertBounded(() => errors = new ParserFixture().Errors(text));
         Assert.That(errors, Has.Count.InRange(1, 100));
         Assert.That(errors.All(e => e.Render().Length < 2_000));

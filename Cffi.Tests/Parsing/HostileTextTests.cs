@@ -18,7 +18,7 @@ public sealed class HostileTextTests
     public void A_million_open_brackets_are_one_error(string opening)
     {
         string text = opening + new string(opening.Trim()[^1], 1_000_000);
-        IReadOnlyList<Diagnostic> errors = new ParserFixture().Errors(text);
+        IReadOnlyList<CDiagnostic> errors = new ParserFixture().Errors(text);
         Assert.That(errors.Single().Id, Is.EqualTo("CFFI2002"));
         Assert.That(errors[0].Render(), Has.Length.LessThan(1000));
     }

@@ -89,7 +89,7 @@ public sealed class LanguageTests
     [TestCase("int x __attribute__((regparm(3)));", "CFFI5301", "the attribute 'regparm' is not supported")]
     public void What_cannot_be_is_refused_by_name(string text, string id, string message)
     {
-        Diagnostic error = new ParserFixture().Errors(text)[0];
+        CDiagnostic error = new ParserFixture().Errors(text)[0];
         Assert.That((error.Id, error.Message), Is.EqualTo((id, message)));
     }
 
@@ -114,7 +114,7 @@ public sealed class LanguageTests
     public void Functions_for_CSharp_to_implement_are_marked()
     {
         var c = new ParserFixture();
-        IReadOnlyList<Diagnostic> warnings = c.Parser.Parse("extern \"C#\" { int f(int); int g(void); }\nextern \"Python\" int h(int);\nextern \"Python+C\" { int i(void); }\nint j(void);\nextern \"C\" int k(void);");
+        IReadOnlyList<CDiagnostic> warnings = c.Parser.Parse("extern \"C#\" { int f(int); int g(void); }\nextern \"Python\" int h(int);\nextern \"Python+C\" { int i(void); }\nint j(void);\nextern \"C\" int k(void);");
         Assert.That(warnings.Select(w => w.Hint), Is.EqualTo(new[] { "write 'extern \"C#\"'", "write 'extern \"C#\"'" }));
         Assert.That(c.Declarations.Functions.Where(f => f.IsImplementedInCSharp).Select(f => f.Name), Is.EqualTo(new[] { "f", "g", "h", "i" }));
     }
@@ -179,7 +179,7 @@ public sealed class LanguageTests
     public void A_kind_of_warning_is_given_once_for_a_text_with_a_count()
     {
         var c = new ParserFixture();
-        IReadOnlyList<Diagnostic> warnings = c.Parser.Parse("int f0(void) { }\nint f1(void) { }\nint f2(void) { }\nint f3(void) { }\nint f4(void) { }\nint x __attribute__((odd)); int y __attribute__((odd)); int z __attribute__((other));");
+        IReadOnlyList<CDiagnostic> warnings = c.Parser.Parse("int f0(void) { }\nint f1(void) { }\nint f2(void) { }\nint f3(void) { }\nint f4(void) { }\nint x __attribute__((odd)); int y __attribute__((odd)); int z __attribute__((other));");
         Assert.That(warnings.Select(warning => $"{warning.Id} {warning.Message}"), Is.EqualTo(new[]
         {
             "CFFI2004 the body of 'f0' is skipped, only its declaration counts (4 more of this kind: <cdef>(2,5), <cdef>(3,5), <cdef>(4,5), ...)",

@@ -1,3 +1,4 @@
+using Cffi.Parser;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
@@ -55,13 +56,13 @@ internal sealed class ParserFixture
     }
 
     /// <summary>The errors of a refused text.</summary>
-    public IReadOnlyList<Diagnostic> Errors(string text, CdefOptions? options = null) =>
-        [.. Assert.Throws<CDefinitionException>(() => Parser.Parse(text, options))!.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
+    public IReadOnlyList<CDiagnostic> Errors(string text, CdefOptions? options = null) =>
+        [.. Assert.Throws<CDefinitionException>(() => Parser.Parse(text, options))!.Diagnostics.Where(d => d.Severity == CDiagnosticSeverity.Error)];
 
     /// <summary>The only error of a text that a new parser refuses, with its source line and caret.</summary>
     public static string ErrorOf(string text)
     {
-        IReadOnlyList<Diagnostic> errors = new ParserFixture().Errors(text);
+        IReadOnlyList<CDiagnostic> errors = new ParserFixture().Errors(text);
         Assert.That(errors, Has.Count.EqualTo(1), string.Join("\n", errors));
         return errors[0].Render();
     }

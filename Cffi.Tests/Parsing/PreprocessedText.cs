@@ -13,7 +13,7 @@ internal static class PreprocessedText
         var names = new NameTable();
         var macros = new MacroTable(target, names);
         var diagnostics = new DiagnosticBag();
-        var context = new PreprocessingContext(new SourceText("<text>", text), names, macros, new PackState(0), diagnostics);
+        var context = new PreprocessingContext(new CSourceText("<text>", text), names, macros, new PackState(0), diagnostics);
         var reader = new TokenReader(context, target, int.MaxValue);
         try
         {
@@ -23,12 +23,12 @@ internal static class PreprocessedText
         }
         catch (CDefinitionException refusal)
         {
-            return (null, string.Join('\n', refusal.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error)));
+            return (null, string.Join('\n', refusal.Diagnostics.Where(static d => d.Severity == CDiagnosticSeverity.Error)));
         }
     }
 
     /// <summary>The tokens of a text without directives and macros, in the same form.</summary>
-    public static string Lexed(string text) => Spelled(Lexer.Lex(new SourceText("<text>", text), new NameTable(), new DiagnosticBag()));
+    public static string Lexed(string text) => Spelled(Lexer.Lex(new CSourceText("<text>", text), new NameTable(), new DiagnosticBag()));
 
     private static string Spelled(TokenList tokens)
     {

@@ -99,7 +99,7 @@ public sealed class PreprocessorTests
     [TestCase("#line x", "CFFI1102", "this line marker is not understood")]
     public void A_wrong_directive_is_refused(string text, string id, string message)
     {
-        Diagnostic error = new ParserFixture().Errors(text + "\nint f(void);")[0];
+        CDiagnostic error = new ParserFixture().Errors(text + "\nint f(void);")[0];
         Assert.That((error.Id, error.Message), Is.EqualTo((id, message)));
     }
 
@@ -125,7 +125,7 @@ public sealed class PreprocessorTests
     {
         SourceSpan span = new ParserFixture().Errors("#line 100\nnosuch f(void);")[0].Span;
         Assert.That(span.FilePosition, Is.EqualTo(new FilePosition("<cdef>", 100, 1)));
-        Assert.That(span.Position, Is.EqualTo(new LinePosition(2, 1)));
+        Assert.That(span.Position, Is.EqualTo(new CLinePosition(2, 1)));
     }
 
     [Test]
@@ -209,7 +209,7 @@ public sealed class PreprocessorTests
         }
         else
         {
-            Diagnostic error = new ParserFixture().Errors(text)[0];
+            CDiagnostic error = new ParserFixture().Errors(text)[0];
             Assert.That((error.Id, error.Message), Is.EqualTo(("CFFI1104", "macro calls are nested more than 200 deep")));
         }
     }

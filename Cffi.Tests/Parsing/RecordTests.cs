@@ -64,7 +64,7 @@ public sealed class RecordTests
     [TestCase("int *a : 3;", "the bit-field 'a' has the type 'int *'")]
     public void A_wrong_bit_field_is_refused(string member, string message)
     {
-        Diagnostic error = new ParserFixture().Errors($"struct s {{ {member} }};")[0];
+        CDiagnostic error = new ParserFixture().Errors($"struct s {{ {member} }};")[0];
         Assert.That(error.Id, Is.EqualTo("CFFI3008"));
         Assert.That(error.Message, Is.EqualTo(message));
     }
@@ -112,14 +112,14 @@ public sealed class RecordTests
     [TestCase("struct s { struct s { int a; } b; };", "'struct s' is defined within itself")]
     public void A_wrong_record_is_refused(string text, string message)
     {
-        IReadOnlyList<Diagnostic> errors = new ParserFixture().Errors(text);
+        IReadOnlyList<CDiagnostic> errors = new ParserFixture().Errors(text);
         Assert.That(errors.Select(e => e.Message), Is.EqualTo(new[] { message }));
     }
 
     [Test]
     public void Every_wrong_member_is_reported()
     {
-        IReadOnlyList<Diagnostic> errors = new ParserFixture().Errors("struct s { foo a; int ok; bar b; };");
+        IReadOnlyList<CDiagnostic> errors = new ParserFixture().Errors("struct s { foo a; int ok; bar b; };");
         Assert.That(errors.Select(e => e.Message), Is.EqualTo(new[] { "unknown type name 'foo'", "unknown type name 'bar'" }));
     }
 

@@ -70,7 +70,7 @@ public sealed class TypeNameTests
     [Test]
     public void An_unknown_tag_is_an_error_with_a_suggestion()
     {
-        Diagnostic error = Assert.Throws<CDefinitionException>(() => Point.Parser.ParseType("struct pont *"))!.Diagnostics[0];
+        CDiagnostic error = Assert.Throws<CDefinitionException>(() => Point.Parser.ParseType("struct pont *"))!.Diagnostics[0];
         Assert.That(error.Render(), Is.EqualTo("""
             <type>(1,8): error CFFI3002: 'struct pont' is not declared
                 1 | struct pont *

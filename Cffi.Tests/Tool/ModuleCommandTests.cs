@@ -1,3 +1,4 @@
+using Cffi.Modules;
 using Cffi.Tests.Native;
 using Cffi.Tool;
 

@@ -24,7 +24,8 @@ if (args is not [string project, string area, string seedText, string countText,
 }
 
 var options = new CSharpParseOptions(LanguageVersion.Preview, preprocessorSymbols: ["NET", "NET10_0", "NET10_0_OR_GREATER", "NET9_0_OR_GREATER", "NET8_0_OR_GREATER", "NET7_0_OR_GREATER", "NET6_0_OR_GREATER", "NET5_0_OR_GREATER"]);
-const string usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+const string usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;"
+    + "global using Cffi.Declarations; global using Cffi.Diagnostics; global using Cffi.Errors; global using Cffi.Layout; global using Cffi.Platforms; global using Cffi.Types;";
 string[] files = [.. Directory.GetFiles(project, "*.cs", SearchOption.AllDirectories).Where(static file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 SyntaxTree[] trees = [.. files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))];
 string own = Path.GetFileName(project.TrimEnd('/')) + ".dll";

@@ -5,6 +5,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Cffi;
+using Cffi.Layout;
+using Cffi.Types;
 using X11;
 
 const BindingFlags Public = BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance;

@@ -1,4 +1,3 @@
-using Cffi.Core.Declarations;
 using Cffi.Generator.Emission.Reading;
 
 namespace Cffi.Generator.Emission.Functions;

@@ -40,9 +40,9 @@ internal sealed class DelegateTable(CSharpWriter writer, EmissionContext context
 
     private static string ConventionOf(Passing passing) => passing.Type.Convention switch
     {
-        CallingConvention.StdCall => "StdCall",
-        CallingConvention.FastCall => "FastCall",
-        CallingConvention.ThisCall => "ThisCall",
+        CCallingConvention.StdCall => "StdCall",
+        CCallingConvention.FastCall => "FastCall",
+        CCallingConvention.ThisCall => "ThisCall",
         _ => "Cdecl",
     };
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Cffi.Core.Declarations;
 using Cffi.Generator.Emission.Types;
 
 namespace Cffi.Generator.Emission.Functions;

@@ -13,14 +13,14 @@ internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Paramete
     /// <summary>The calling convention as function pointers of C# name it.</summary>
     public string Convention => Type.Convention switch
     {
-        CallingConvention.StdCall => "Stdcall",
-        CallingConvention.FastCall => "Fastcall",
-        CallingConvention.ThisCall => "Thiscall",
+        CCallingConvention.StdCall => "Stdcall",
+        CCallingConvention.FastCall => "Fastcall",
+        CCallingConvention.ThisCall => "Thiscall",
         _ => "Cdecl",
     };
 
     /// <summary>Whether the .NET runtime cannot make the call.</summary>
-    public bool IsHard { get; } = Type.IsVariadic || Type.Convention == CallingConvention.VectorCall || Result is { IsHard: true } || HasHard(Parameters);
+    public bool IsHard { get; } = Type.IsVariadic || Type.Convention == CCallingConvention.VectorCall || Result is { IsHard: true } || HasHard(Parameters);
 
     /// <summary>Whether C# code sees the same types.</summary>
     public bool HasSamePublic(Passing other) => Has(other, static (one, another) => one.Public == another.Public && one.Parameter == another.Parameter);

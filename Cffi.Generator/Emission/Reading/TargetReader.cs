@@ -1,3 +1,5 @@
+using Cffi.Parser;
+
 namespace Cffi.Generator.Emission.Reading;
 
 /// <summary>Reads a text for every target: predefined macros and the sizes in constant expressions differ.</summary>
@@ -7,11 +9,11 @@ internal static class TargetReader
     /// <param name="request">The text, and the targets it is for.</param>
     /// <param name="diagnostics">Gets the errors where no target can read it, and the warnings.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public static IReadOnlyList<TargetText> Read(BindingRequest request, List<Diagnostic> diagnostics, CancellationToken cancellation) =>
+    public static IReadOnlyList<TargetText> Read(BindingRequest request, List<CDiagnostic> diagnostics, CancellationToken cancellation) =>
         ReadOnce(request, diagnostics, cancellation) ?? ReadForEach(request, diagnostics, cancellation);
 
     /// <summary>The text as each target reads it that can, read for each of them.</summary>
-    public static IReadOnlyList<TargetText> ReadForEach(BindingRequest request, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    public static IReadOnlyList<TargetText> ReadForEach(BindingRequest request, List<CDiagnostic> diagnostics, CancellationToken cancellation)
     {
         var texts = new List<TargetText>();
         var refusals = new List<(Target Target, CDefinitionException Reason)>();
@@ -36,7 +38,7 @@ internal static class TargetReader
 
         foreach ((Target target, CDefinitionException reason) in refusals)
         {
-            Diagnostic first = reason.Diagnostics.First(static d => d.Severity == DiagnosticSeverity.Error);
+            CDiagnostic first = reason.Diagnostics.First(static d => d.Severity == CDiagnosticSeverity.Error);
             diagnostics.Add(GenerationDescriptors.NotOnTarget.At(
                 first.Span, $"on {target} this is an error, and nothing can be used there: {first.Id}, {first.Message}", first.Hint));
         }
@@ -45,7 +47,7 @@ internal static class TargetReader
     }
 
     // For all targets together; null where one reading does not serve them. Windows knows names that the others do not.
-    private static List<TargetText>? ReadOnce(BindingRequest request, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    private static List<TargetText>? ReadOnce(BindingRequest request, List<CDiagnostic> diagnostics, CancellationToken cancellation)
     {
         IReadOnlyList<Target> targets = TargetsOf(request);
         if (targets.FirstOrDefault(static target => !target.UsesMicrosoftLayout) is not { } first || !TargetIndependence.IsSure(request.Text))
@@ -53,7 +55,7 @@ internal static class TargetReader
             return null;
         }
 
-        var warnings = new List<Diagnostic>();
+        var warnings = new List<CDiagnostic>();
         if (Refusal(request, first, new Warnings(warnings), out DeclarationSet declarations, cancellation) is not { } refusal)
         {
             if (!TargetIndependence.IsSure(declarations))
@@ -94,7 +96,7 @@ internal static class TargetReader
         CdefOptions options = request.FileName is { } file ? request.Options with { SourceName = file } : request.Options;
         try
         {
-            foreach (Diagnostic warning in new CParser(target, declarations).Parse(request.Text, options))
+            foreach (CDiagnostic warning in new CParser(target, declarations).Parse(request.Text, options))
             {
                 warnings.Add(warning);
             }
@@ -110,11 +112,11 @@ internal static class TargetReader
     private static IReadOnlyList<Target> TargetsOf(BindingRequest request) => request.Targets.Count > 0 ? request.Targets : Target.All;
 
     /// <summary>Warnings, each once: every target reads a text object of its own, and the same warning is another object.</summary>
-    private sealed class Warnings(List<Diagnostic> diagnostics)
+    private sealed class Warnings(List<CDiagnostic> diagnostics)
     {
         private readonly HashSet<(string Id, int Start, string Message)> known = [];
 
-        public void Add(Diagnostic warning)
+        public void Add(CDiagnostic warning)
         {
             if (known.Add((warning.Id, warning.Span.Start, warning.Message)))
             {

@@ -1,4 +1,3 @@
-using Cffi.Core.Declarations;
 using Cffi.Generator.Emission.Functions;
 using Cffi.Generator.Emission.Reading;
 using Cffi.Generator.Emission.Types;

@@ -110,7 +110,7 @@ internal sealed class ConstantEvaluator
         }
         catch (LayoutException exception)
         {
-            throw new RefusedException(new Diagnostic(exception.Id, DiagnosticSeverity.Error, at.In(context.Source), WithoutId(exception), null));
+            throw new RefusedException(new CDiagnostic(exception.Id, CDiagnosticSeverity.Error, at.In(context.Source), WithoutId(exception), null));
         }
     }
 

@@ -1,20 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
+namespace Cffi.Errors;
 
-namespace Cffi;
-
-/// <summary>Makes the exceptions of names and types that every part of Cffi can meet: one id and one wording each.</summary>
-internal static class CommonErrors
+// What is said of names and types stands above the types.
+internal static partial class CommonErrors
 {
-    /// <summary>Refuses a null reference where the API takes none.</summary>
-    public static void ThrowIfNull([NotNull] object? value, [CallerArgumentExpression(nameof(value))] string name = "")
-    {
-        if (value is null)
-        {
-            throw new CffiArgumentNullException("CFFI7006", name, $"'{name}' is a null reference; the null pointer of C is Ffi.Null");
-        }
-    }
-
     public static CffiTypeException WrongOperation(CType type, string operation, string? hint = null) =>
         new("CFFI7004", $"cannot {operation} '{type.CName}'{Hint(hint)}");
 

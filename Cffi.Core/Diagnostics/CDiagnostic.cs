@@ -1,15 +1,40 @@
 using System.Text;
 
-namespace Cffi;
+namespace Cffi.Diagnostics;
 
 /// <summary>Something wrong with a declaration text: data with a position.</summary>
-/// <param name="Id"><c>CFFInnnn</c>.</param>
-/// <param name="Severity">How much it weighs.</param>
-/// <param name="Span">Where, in the user's own text.</param>
-/// <param name="Message">What is wrong.</param>
-/// <param name="Hint">What to do about it; null where nothing can be said.</param>
-public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, SourceSpan Span, string Message, string? Hint)
+public sealed record CDiagnostic
 {
+    /// <summary>Makes one.</summary>
+    /// <param name="id"><c>CFFInnnn</c>.</param>
+    /// <param name="severity">How much it weighs.</param>
+    /// <param name="span">Where, in the user's own text.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="hint">What to do about it; null where nothing can be said.</param>
+    public CDiagnostic(string id, CDiagnosticSeverity severity, SourceSpan span, string message, string? hint = null)
+    {
+        Id = id;
+        Severity = severity;
+        Span = span;
+        Message = message;
+        Hint = hint;
+    }
+
+    /// <summary><c>CFFInnnn</c>.</summary>
+    public string Id { get; init; }
+
+    /// <summary>How much it weighs.</summary>
+    public CDiagnosticSeverity Severity { get; init; }
+
+    /// <summary>Where, in the user's own text.</summary>
+    public SourceSpan Span { get; init; }
+
+    /// <summary>What is wrong.</summary>
+    public string Message { get; init; }
+
+    /// <summary>What to do about it; null where nothing can be said.</summary>
+    public string? Hint { get; init; }
+
     /// <summary>Where it comes from if that is not to be seen at its place: the macro that was expanded there; else null.</summary>
     public string? Note { get; init; }
 
@@ -18,13 +43,13 @@ public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, SourceSp
 
     /// <summary>The diagnostic on one line: <c>file(line,col): error CFFInnnn: text</c>.</summary>
     public override string ToString() =>
-        $"{Span}: {(Severity == DiagnosticSeverity.Error ? "error" : "warning")} {Id}: {Message}";
+        $"{Span}: {(Severity == CDiagnosticSeverity.Error ? "error" : "warning")} {Id}: {Message}";
 
     /// <summary>The diagnostic with the source line, a caret under the place, and the hint.</summary>
     public string Render()
     {
         var text = new StringBuilder(ToString());
-        LinePosition position = Span.Position;
+        CLinePosition position = Span.Position;
         string line = Span.Source.Line(position.Line);
         string gutter = FormattableString.Invariant($"{Span.FilePosition.Line,5} | ");
         int column = position.Column - 1;

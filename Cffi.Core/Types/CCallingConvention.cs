@@ -1,7 +1,7 @@
-namespace Cffi;
+namespace Cffi.Types;
 
 /// <summary>How a function is called. All but <see cref="Default"/> matter on some targets only.</summary>
-public enum CallingConvention
+public enum CCallingConvention
 {
     /// <summary>The target's convention for C (<c>__cdecl</c>).</summary>
     Default,

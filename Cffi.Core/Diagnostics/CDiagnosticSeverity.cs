@@ -1,7 +1,7 @@
-namespace Cffi;
+namespace Cffi.Diagnostics;
 
 /// <summary>How much a diagnostic weighs.</summary>
-public enum DiagnosticSeverity
+public enum CDiagnosticSeverity
 {
     /// <summary>The text is taken; something in it deserves a look.</summary>
     Warning,

@@ -1,7 +1,7 @@
-namespace Cffi;
+namespace Cffi.Diagnostics;
 
 /// <summary>A named text that positions refer to.</summary>
-public sealed class SourceText
+public sealed class CSourceText
 {
     private int[]? lineStarts;
     private List<LineMap>? maps;
@@ -9,7 +9,7 @@ public sealed class SourceText
     /// <summary>Makes a text.</summary>
     /// <param name="name">What diagnostics call it: a file name or <c>&lt;cdef&gt;</c>.</param>
     /// <param name="text">The characters.</param>
-    public SourceText(string name, string text)
+    public CSourceText(string name, string text)
     {
         Name = name;
         Text = text;
@@ -23,19 +23,19 @@ public sealed class SourceText
 
     /// <summary>The line and column of an offset.</summary>
     /// <param name="offset">In UTF-16 code units, from 0 to the length of the text.</param>
-    public LinePosition PositionOf(int offset)
+    public CLinePosition PositionOf(int offset)
     {
         int[] starts = LineStarts();
         int index = Array.BinarySearch(starts, offset);
         int line = index >= 0 ? index : ~index - 1;
-        return new LinePosition(line + 1, offset - starts[line] + 1);
+        return new CLinePosition(line + 1, offset - starts[line] + 1);
     }
 
     /// <summary>The file, line and column that an offset stands for: where the text has line markers, what they say.</summary>
     /// <param name="offset">In UTF-16 code units, from 0 to the length of the text.</param>
     public FilePosition FilePositionOf(int offset)
     {
-        LinePosition position = PositionOf(offset);
+        CLinePosition position = PositionOf(offset);
         int index = maps is null ? -1 : maps.FindLastIndex(map => map.FirstLine <= position.Line);
         return index < 0
             ? new FilePosition(Name, position.Line, position.Column)
