@@ -7,7 +7,7 @@ namespace Cffi.Interop;
 /// <summary>What a <c>const void *</c> parameter takes: an array or a span of numbers, any pointer, or null.</summary>
 /// <remarks>
 /// C reads the memory itself, which does not move during the call. An empty array or span is a null pointer.
-/// Elements of other types go through <see cref="Of{T}"/>: C# has no conversion from spans of any type.
+/// Elements of other types go through <see cref="Of{T}(ReadOnlySpan{T})"/>: C# has no conversion from spans of any type.
 /// </remarks>
 public readonly unsafe ref struct CConstMemory
 {

@@ -1,4 +1,4 @@
-namespace Cffi.Core.Declarations;
+namespace Cffi.Declarations;
 
 /// <summary>The attributes <c>[[cffi::...]]</c>: where each has a meaning, and how many arguments it takes.</summary>
 /// <remarks><c>docs/annotations.md</c> has the same rows.</remarks>

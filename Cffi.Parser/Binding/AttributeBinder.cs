@@ -1,4 +1,3 @@
-using Cffi.Core.Declarations;
 using System.Numerics;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;

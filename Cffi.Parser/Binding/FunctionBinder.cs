@@ -107,7 +107,7 @@ internal sealed class FunctionBinder
         FunctionSuffixSyntax? nearest = null;
         for (; declarator is not null; declarator = declarator.Inner)
         {
-            nearest = declarator.Suffixes is [FunctionSuffixSyntax suffix, ..] ? suffix : nearest;
+            nearest = declarator.Suffixes.FirstOrDefault() as FunctionSuffixSyntax ?? nearest;
         }
 
         return nearest is null || nearest.Parameters.Length < function.Parameters.Count ? [] : NamesOf(nearest, function);
@@ -189,7 +189,7 @@ internal sealed class FunctionBinder
         return null;
     }
 
-    private static bool IsArray(ParameterSyntax parameter) => parameter.Declarator is { Inner: null, Suffixes: [ArraySuffixSyntax, ..] };
+    private static bool IsArray(ParameterSyntax parameter) => parameter.Declarator is { Inner: null, Suffixes.Length: > 0 } declarator && declarator.Suffixes[0] is ArraySuffixSyntax;
 
     private static bool HasAttributes(SpecifierSyntax[] specifiers)
     {

@@ -47,7 +47,7 @@ internal sealed class GeneratedAssembly : IDisposable
     {
         BindingResult result = BindingEmitter.Emit(request);
         Assert.That(result.Source, Is.Not.Null, () => string.Join("\n", result.Diagnostics.Select(static d => d.Render())));
-        string users = $"using System;\nusing Cffi;\nusing Cffi.Interop;\nusing static {request.ClassName};\npublic static class User {{\n{user}\n}}\n";
+        string users = $"using System;\nusing Cffi;\nusing Cffi.Errors;\nusing Cffi.Interop;\nusing static {request.ClassName};\npublic static class User {{\n{user}\n}}\n";
         CSharpCompilation compilation = Compile(result.Source!, users);
         using var stream = new MemoryStream();
         var emitted = compilation.Emit(stream);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Cffi.Core.Declarations;
 using Cffi.Generator.Emission;
+using Cffi.Parser;
 using Cffi.Tests.Fuzz;
 using NUnit.Framework;
 
