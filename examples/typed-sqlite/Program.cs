@@ -77,7 +77,7 @@ sqlite3_stmt Prepare(string sql)
     return statement;
 }
 
-void Execute(string sql) => Check(sqlite3_exec(db, sql, default(sqlite3_exec_callback), 0, out _), SQLITE_OK);
+void Execute(string sql) => Check(sqlite3_exec(db, sql, null, 0, out _), SQLITE_OK);
 
 void Check(int code, int expected)
 {
