@@ -45,7 +45,7 @@ public sealed class CallbackFitAgreementTests
     [TestCaseSource(nameof(Samples))]
     public void A_body_may_return_what_its_values_become(object sample)
     {
-        var make = (Func<string, object, (bool, bool)>)((Delegate)Give<int>).Method.GetGenericMethodDefinition().MakeGenericMethod(sample.GetType()).CreateDelegate(typeof(Func<string, object, (bool, bool)>));
+        var make = ((Delegate)Give<int>).Method.GetGenericMethodDefinition().MakeGenericMethod(sample.GetType()).CreateDelegate<Func<string, object, (bool, bool)>>();
         foreach (string type in Types)
         {
             (bool isTaken, bool converts) = make(type, sample);
@@ -56,7 +56,7 @@ public sealed class CallbackFitAgreementTests
     [TestCaseSource(nameof(Samples))]
     public void A_body_may_take_what_becomes_its_parameter(object sample)
     {
-        var make = (Func<string, (bool, bool)>)((Delegate)Take<int>).Method.GetGenericMethodDefinition().MakeGenericMethod(sample.GetType()).CreateDelegate(typeof(Func<string, (bool, bool)>));
+        var make = ((Delegate)Take<int>).Method.GetGenericMethodDefinition().MakeGenericMethod(sample.GetType()).CreateDelegate<Func<string, (bool, bool)>>();
         foreach (string type in Types)
         {
             (bool isTaken, bool converts) = make(type);
