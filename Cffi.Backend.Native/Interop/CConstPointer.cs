@@ -74,7 +74,8 @@ public readonly unsafe struct CConstPointer<T> : IEquatable<CConstPointer<T>>
     public static CConstPointer<T> operator -(CConstPointer<T> pointer, nint elements) => new(pointer.Address - (elements * CPortable.SizeOf<T>()));
 
     /// <summary>How many elements are between two pointers into one array (C11 6.5.6p9).</summary>
-    public static nint operator -(CConstPointer<T> left, CConstPointer<T> right) => (left.Address - right.Address) / CPortable.SizeOf<T>();
+    /// <exception cref="CffiTypeException">The distance is not a whole number of elements.</exception>
+    public static nint operator -(CConstPointer<T> left, CConstPointer<T> right) => new CPointer<T>(left.Address) - new CPointer<T>(right.Address);
 
     /// <summary>Whether the left one points to a place before the right one's.</summary>
     public static bool operator <(CConstPointer<T> left, CConstPointer<T> right) => (nuint)left.Address < (nuint)right.Address;

@@ -94,6 +94,8 @@ public sealed unsafe class TwinTests
         Assert.That(new CPointer<long>(8) - new CPointer<long>(24), Is.EqualTo((nint)(-2)));
         CffiTypeException typed = Assert.Throws<CffiTypeException>(() => _ = new CPointer<long>(15) - new CPointer<long>(8))!;
         CffiTypeException data = Assert.Throws<CffiTypeException>(() => _ = Own.Cast("long *", (nint)15) - Own.Cast("long *", (nint)8))!;
+        Assert.That(new CConstPointer<long>(24) - new CConstPointer<long>(8), Is.EqualTo((nint)2));
+        Assert.That(() => _ = new CConstPointer<long>(15) - new CConstPointer<long>(8), Throws.TypeOf<CffiTypeException>().With.Message.EqualTo(typed.Message));
         Assert.That((typed.Id, data.Id), Is.EqualTo(("CFFI7004", "CFFI7004")));
         Assert.That(typed.Message, Does.EndWith("; 7 bytes are no multiple of 8"));
         Assert.That(data.Message, Does.EndWith("; 7 bytes are no multiple of 8"));
