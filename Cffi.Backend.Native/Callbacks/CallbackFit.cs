@@ -1,14 +1,14 @@
-using System.Numerics;
 using System.Reflection;
 using Cffi.Backend.Native.Conversion;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Numbers;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>Whether a body can ever run for a function type: when C calls it would be too late to say so.</summary>
+/// <summary>Checks whether a body can ever run for a function type, because an error would be too late when C calls.</summary>
 internal static class CallbackFit
 {
-    /// <exception cref="CffiTypeException">C's arguments never become the body's parameters, or its result never becomes C's.</exception>
+    /// <exception cref="CffiTypeException">C's arguments can never be converted to the body's parameters, or its result can never be converted to C's result.</exception>
     public static void Check(CallbackSignature signature, MethodInfo body)
     {
         // A static method bound to its first argument has one parameter more.
@@ -19,27 +19,27 @@ internal static class CallbackFit
             Type wanted = parameters[^(count - i)].ParameterType;
             if (!CanTake(wanted, signature.Parameters[i].Type))
             {
-                throw UsageErrors.BodyCannotTake(signature, i, wanted);
+                throw CallbackErrors.BodyCannotTake(signature, i, wanted);
             }
         }
 
         if (IsTask(body.ReturnType) || !CanGive(body.ReturnType, signature.Result))
         {
-            throw UsageErrors.BodyCannotGive(signature, body.ReturnType, IsTask(body.ReturnType));
+            throw CallbackErrors.BodyCannotGive(signature, body.ReturnType, IsTask(body.ReturnType));
         }
     }
 
-    // What ValueConversion makes of some value of the C type.
+    // The .NET types to which ValueConversion can convert some value of the C type.
     private static bool CanTake(Type wanted, NativeType type) =>
         wanted == typeof(CData) || wanted == typeof(CValue) || wanted == typeof(object) || wanted == typeof(bool) || wanted.IsInterface
-        || KindOf(wanted) switch
+        || NumberTypes.Of(wanted) switch
         {
             NumberKind.None => wanted == typeof(CVaList) ? type.IsPointerToVaList : wanted == typeof(string) && TextDecoder.IsPointer(type),
             NumberKind.Complex => type.NumberKind != NumberKind.None,
             _ => type.NumberKind is NumberKind.Integer or NumberKind.Real || (IsAddress(wanted) && type.NumberKind == NumberKind.None),
         };
 
-    // What becomes the C type for some value: ScalarWriter, PointerConversion and Initializer decide for each.
+    // What becomes the C type for some value: ScalarWriter, PointerConversion and Initializer decide for each, by the same table.
     private static bool CanGive(Type given, NativeType type)
     {
         if (given == typeof(void) || type.Representation == Representation.None)
@@ -57,7 +57,7 @@ internal static class CallbackFit
             Representation.Pointer => IsAddress(given),
             Representation.Record => typeof(Array).IsAssignableFrom(given) && type.Type.Unqualified is CRecordType,
             _ when given == typeof(string) => type.IsText || type.Type.Unqualified is CEnumType,
-            _ => KindOf(given) is not NumberKind.None and var kind && kind <= type.NumberKind,
+            _ => NumberTypes.Takes(type.NumberKind, NumberTypes.Of(given)),
         };
     }
 
@@ -65,12 +65,4 @@ internal static class CallbackFit
 
     private static bool IsTask(Type type) => typeof(Task).IsAssignableFrom(type) || type == typeof(ValueTask)
         || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
-
-    // Of the .NET types that a CValue has conversions for; bool and char count as integers.
-    private static NumberKind KindOf(Type type) =>
-        type == typeof(float) || type == typeof(double) || type == typeof(Half) ? NumberKind.Real
-        : type == typeof(Complex) ? NumberKind.Complex
-        : IsAddress(type) || type == typeof(Int128) || type == typeof(UInt128) || type == typeof(BigInteger) ? NumberKind.Integer
-        : Type.GetTypeCode(type) is >= TypeCode.Boolean and <= TypeCode.UInt64 ? NumberKind.Integer
-        : NumberKind.None;
 }

@@ -12,7 +12,7 @@ internal sealed unsafe class DelegateBody(CallbackSignature signature, Delegate 
         var arguments = new object?[Signature.Parameters.Length];
         for (int i = 0; i < arguments.Length; i++)
         {
-            arguments[i] = UpcallArguments.Read(Signature, i, parameters[^(arguments.Length - i)].ParameterType, frame);
+            arguments[i] = UpcallArguments.Read<object?>(Signature, i, frame, parameters[^(arguments.Length - i)].ParameterType);
         }
 
         object? result;

@@ -2,7 +2,6 @@
 #nullable enable
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Cffi.Backend.Native.Calls;
 
 namespace Cffi.Backend.Native.Callbacks;
 

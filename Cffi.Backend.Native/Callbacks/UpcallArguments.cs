@@ -1,42 +1,35 @@
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>Reads what C passed to a callback.</summary>
+/// <summary>Reads the arguments of a callback.</summary>
 internal static unsafe class UpcallArguments
 {
     /// <summary>An argument of any type, through C data.</summary>
-    public static T Read<T>(CallbackSignature signature, int index, UpcallFrame* frame)
+    /// <param name="signature">The callback's.</param>
+    /// <param name="index">The argument.</param>
+    /// <param name="frame">Where C's values are.</param>
+    /// <param name="wanted">The type where that is known at run time only; null for <typeparamref name="T"/> itself.</param>
+    public static T Read<T>(CallbackSignature signature, int index, UpcallFrame* frame, Type? wanted = null)
     {
         CData data = ReadData(signature.Parameters[index], frame);
         try
         {
-            return typeof(T) == typeof(CData) ? (T)(object)data : data.As<T>();
+            return wanted is not null ? (T)RuntimeConversion.Convert(data, wanted)!
+                : typeof(T) == typeof(CData) ? (T)(object)data
+                : data.As<T>();
         }
         catch (CffiUsageException error)
         {
-            throw UsageErrors.InCallback(error, $"argument {index + 1}", signature);
+            throw CallbackErrors.InCallback(error, $"argument {index + 1}", signature);
         }
     }
 
-    /// <summary>An argument of a type known at run time only.</summary>
-    public static object? Read(CallbackSignature signature, int index, Type wanted, UpcallFrame* frame)
-    {
-        CData data = ReadData(signature.Parameters[index], frame);
-        try
-        {
-            return RuntimeConversion.Convert(data, wanted);
-        }
-        catch (CffiUsageException error)
-        {
-            throw UsageErrors.InCallback(error, $"argument {index + 1}", signature);
-        }
-    }
-
-    /// <summary>An argument as C data; records are copied, since the registers and the caller's frame do not last.</summary>
+    /// <summary>An argument as C data. Records are copied, because the registers and the caller's frame are temporary.</summary>
     public static CData ReadData(in CallbackParameter parameter, UpcallFrame* frame)
     {
         NativeType type = parameter.Type;
@@ -49,7 +42,7 @@ internal static unsafe class UpcallArguments
         if (parameter.IsInOnePlace)
         {
             Unsafe.CopyBlockUnaligned((byte*)block.Address, parameter.Locate(frame), (uint)type.Size);
-            return Owned(type, block);
+            return CData.OfBlock(type, block);
         }
 
         foreach (ArgumentPiece piece in parameter.Pieces)
@@ -57,19 +50,6 @@ internal static unsafe class UpcallArguments
             Unsafe.CopyBlockUnaligned((byte*)block.Address + piece.Offset, CallbackParameter.Locate(piece, frame), (uint)piece.Size);
         }
 
-        return Owned(type, block);
-    }
-
-    /// <summary>Data of its own: a record owns the block, of a scalar it is a copy.</summary>
-    public static CData Owned(NativeType type, NativeBlock block)
-    {
-        if (type.Representation == Representation.Record)
-        {
-            return CData.OfOwned(type, block);
-        }
-
-        CData data = CData.Load(type, block.Address, null);
-        block.Dispose();
-        return data;
+        return CData.OfBlock(type, block);
     }
 }

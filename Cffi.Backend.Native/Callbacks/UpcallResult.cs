@@ -1,14 +1,15 @@
 using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Conversion;
 using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>Puts a callback's result where its caller looks for it.</summary>
+/// <summary>Writes a callback's result to the location where its caller expects it.</summary>
 internal static unsafe class UpcallResult
 {
-    /// <summary>Converts and writes what a body has returned.</summary>
+    /// <summary>Converts and writes the returned value of a body.</summary>
     public static void Write<T>(CallbackSignature signature, T value, UpcallFrame* frame)
     {
         try
@@ -17,11 +18,11 @@ internal static unsafe class UpcallResult
         }
         catch (CffiUsageException error)
         {
-            throw UsageErrors.InCallback(error, "the result", signature);
+            throw CallbackErrors.InCallback(error, "the result", signature);
         }
     }
 
-    /// <summary>Converts and writes a value; nothing stands for zero.</summary>
+    /// <summary>Converts and writes a value; an empty value means zero.</summary>
     public static void WriteValue(CallbackSignature signature, in CValue value, UpcallFrame* frame)
     {
         NativeType type = signature.Result;
@@ -40,7 +41,7 @@ internal static unsafe class UpcallResult
 
         if (signature.ResultKind == ResultKind.Memory)
         {
-            // The caller passed the address of room for the result (psABI 3.2.3), and wants it back.
+            // The caller passed the address for the result (psABI 3.2.3), which the callee must return.
             var memory = (byte*)frame->General.First;
             NativeMemory.Clear(memory, (nuint)type.Size);
             Assign(type, value, memory);
@@ -48,10 +49,10 @@ internal static unsafe class UpcallResult
             return;
         }
 
-        // Two registers hold what is not in memory.
+        // Two registers hold a result that is not in memory.
         long* words = stackalloc long[2];
         words[0] = words[1] = 0;
-        if (type.IsScalar && !ScalarWriter.IsWide(type.Representation))
+        if (type.IsScalar && WordForm.Has(type.Representation))
         {
             words[0] = value.Kind == CValueKind.None ? 0 : ScalarWriter.ToWord(type, value);
         }
@@ -63,8 +64,8 @@ internal static unsafe class UpcallResult
         Distribute(signature.ResultKind, words, frame);
     }
 
-    /// <summary>Checks that a value can be returned: at a call it would be too late to say so.</summary>
-    /// <exception cref="CffiUsageException">It cannot.</exception>
+    /// <summary>Checks that a value can be returned, because an error would be too late at a call.</summary>
+    /// <exception cref="CffiUsageException">The value cannot be returned.</exception>
     public static void Check(CallbackSignature signature, in CValue value)
     {
         if (signature.Result.Representation != Representation.None && value.Kind != CValueKind.None)

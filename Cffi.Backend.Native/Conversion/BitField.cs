@@ -1,21 +1,20 @@
 using System.Numerics;
 using Cffi.Backend.Native.Memory;
-using Cffi.Interop;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
-/// <summary>Reads and writes bit-fields, touching only the bytes that hold their bits.</summary>
-/// <remarks>The bits themselves are found by what generated code uses, <see cref="CBits"/>.</remarks>
+/// <summary>Reads and writes bit-fields, and accesses only the bytes that contain their bits.</summary>
 internal static unsafe class BitField
 {
     private const int WidestWord = 64;
 
-    /// <summary>The type of a bit-field's value: one of plain <c>char</c> holds a small number, not text.</summary>
+    /// <summary>The type of a bit-field's value: a bit-field of plain <c>char</c> holds a small number, not text.</summary>
     public static NativeType ValueType(NativeType declared) => declared.Representation == Representation.Char
         ? NativeType.Of(CPrimitiveType.Of(declared.IsSigned ? CPrimitiveKind.SChar : CPrimitiveKind.UChar))
         : declared;
 
-    // start is a record's first byte, and the record is accessible: so are the bytes that hold the field's bits.
+    // start is the first byte of a record, and the record is accessible, including the bytes with the field's bits.
     public static CData Read(in FieldLayout field, int width, NativeType declared, byte* start)
     {
         NativeType type = ValueType(declared);
@@ -23,29 +22,28 @@ internal static unsafe class BitField
         if (width > WidestWord)
         {
             return type.IsSigned
-                ? CData.OfNumber(CBits.SignedWide(bytes, field.BitOffset, width), type)
-                : CData.OfNumber(CBits.UnsignedWide(bytes, field.BitOffset, width), type);
+                ? CData.OfNumber(BitRange.Signed(bytes, field.BitOffset, width), type)
+                : CData.OfNumber(BitRange.Unsigned(bytes, field.BitOffset, width), type);
         }
 
-        long word = type.IsSigned ? CBits.Signed(bytes, field.BitOffset, width) : unchecked((long)CBits.Unsigned(bytes, field.BitOffset, width));
-        return ScalarWriter.IsWide(type.Representation)
+        long word = type.IsSigned ? (long)BitRange.Signed(bytes, field.BitOffset, width) : unchecked((long)(ulong)BitRange.Unsigned(bytes, field.BitOffset, width));
+        return !WordForm.Has(type.Representation)
             ? CData.OfNumber(type.IsSigned ? word : unchecked((ulong)word), type)
             : CData.OfWord(type, word);
     }
 
-    // start is a record's first byte, and the record is writable.
+    // start is the first byte of a record, and the record is writable.
     public static void Write(in FieldLayout field, int width, NativeType declared, in CValue value, byte* start)
     {
         NativeType type = ValueType(declared);
         BigInteger number = ScalarWriter.ToInteger(type, value);
-        BigInteger minimum = type.IsSigned ? -(BigInteger.One << (width - 1)) : BigInteger.Zero;
-        BigInteger maximum = (BigInteger.One << (type.IsSigned ? width - 1 : width)) - 1;
+        (BigInteger minimum, BigInteger maximum) = BitRange.Limits(width, type.IsSigned);
         if (number < minimum || number > maximum)
         {
             throw UsageErrors.OutOfRange(number, minimum, maximum, $"{CTypePrinter.Print(declared.Type, field.Member.Name ?? "")} : {width}");
         }
 
         var bytes = new Span<byte>(start + field.Offset, field.StorageSize);
-        CBits.SetUnsignedWide(bytes, field.BitOffset, width, (UInt128)CastConversion.Wrap(number, width, isSigned: false));
+        BitRange.Set(bytes, field.BitOffset, width, (UInt128)CastConversion.Wrap(number, width, isSigned: false));
     }
 }

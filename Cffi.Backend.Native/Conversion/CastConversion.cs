@@ -1,5 +1,6 @@
 using System.Numerics;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Numbers;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
@@ -33,14 +34,14 @@ internal static class CastConversion
         };
     }
 
-    // C has no such cast; it is a view of what the pointer points to, with bounds.
+    // C has no such cast. It is a view of the memory behind the pointer, with bounds.
     private static CData OfArray(NativeType type, in CValue value)
     {
         CData? data = value.Reference as CData;
         nint address = data is { HasDeferredValue: false, NativeType.Representation: Representation.Pointer or Representation.Array } ? data.Address
             : value.Kind is CValueKind.NativeInt or CValueKind.NativeUInt ? (nint)value.Bits
             : value is { Kind: CValueKind.Data, Reference: null } ? 0
-            : throw UsageErrors.NotAssignable(value, type.Type, "cast a pointer or an address");
+            : throw ConversionErrors.NotAssignable(value, type.Type, "cast a pointer or an address");
         return address == 0 ? throw UsageErrors.NullPointer(type.Type, "see an array behind")
             : CData.OfView(type, data is null ? address : data.Accessible(address, type.Size), data?.Owner);
     }
@@ -53,16 +54,16 @@ internal static class CastConversion
     };
 
     private static NativeType RequireInteger(NativeType type, in CValue value) =>
-        type.NumberKind == NumberKind.Integer ? type : throw UsageErrors.NotAssignable(value, type.Type);
+        type.NumberKind == NumberKind.Integer ? type : throw ConversionErrors.NotAssignable(value, type.Type);
 
-    // An enumerator goes before the character that its name may be.
+    // The name of an enumerator takes precedence over a character.
     private static BigInteger ToInteger(in CValue value, NativeType type)
     {
         if (value is { Kind: CValueKind.String, Reference: string text })
         {
             return type.Type.Unqualified is CEnumType @enum ? EnumText.Parse(@enum, text)
                 : text.Length == 1 ? text[0]
-                : throw UsageErrors.NotAssignable(value, type.Type);
+                : throw ConversionErrors.NotAssignable(value, type.Type);
         }
 
         if (value is { Kind: CValueKind.Data, Reference: null })
@@ -70,19 +71,19 @@ internal static class CastConversion
             return BigInteger.Zero;
         }
 
-        // The imaginary part is dropped, and the fraction (C11 6.3.1.7p2, 6.3.1.4p1).
+        // The cast drops the imaginary part and the fraction (C11 6.3.1.7p2, 6.3.1.4p1).
         NumberKind kind = ValueConversion.NumberKindOf(value);
         return kind == NumberKind.Integer ? ValueConversion.ToBigInteger(value, type.Type.CName)
             : kind != NumberKind.None && ExactComplex.Of(value).Real is { IsFinite: true } number ? number.Truncated()
-            : throw UsageErrors.NotAssignable(value, type.Type);
+            : throw ConversionErrors.NotAssignable(value, type.Type);
     }
 
-    // What is too great becomes an infinity, as compilers have it; C leaves it undefined (6.3.1.5p1).
+    // A number that is too large becomes an infinity, as in compilers; C leaves it undefined (6.3.1.5p1).
     private static unsafe CData Floating(NativeType type, in CValue value)
     {
         if (ValueConversion.NumberKindOf(value) == NumberKind.None)
         {
-            throw UsageErrors.NotAssignable(value, type.Type);
+            throw ConversionErrors.NotAssignable(value, type.Type);
         }
 
         // Two words for each part are enough for every format.
@@ -102,11 +103,11 @@ internal static class CastConversion
     {
         bool isSigned = type.IsSigned && type.Representation != Representation.Char;
         BigInteger wrapped = Wrap(number, type.Bits, isSigned);
-        return ScalarWriter.IsWide(type.Representation) ? CData.OfNumber(wrapped, type)
+        return !WordForm.Has(type.Representation) ? CData.OfNumber(wrapped, type)
             : CData.OfWord(type, isSigned ? (long)wrapped : unchecked((long)(ulong)wrapped));
     }
 
-    // Modulo two to the width (C11 6.3.1.3p2); for signed types too, as all compilers do.
+    // Modulo two to the width (C11 6.3.1.3p2), also for signed types, as in all compilers.
     public static BigInteger Wrap(BigInteger number, int bits, bool isSigned)
     {
         BigInteger low = number & ((BigInteger.One << bits) - 1);

@@ -1,22 +1,22 @@
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
-/// <summary>Which values may become which pointers.</summary>
+/// <summary>Converts values to pointers.</summary>
 /// <remarks>
-/// As in C11 6.5.16.1p1, with two liberties: qualifiers of the target may be dropped, and the character types may be
+/// As in C11 6.5.16.1p1, with two extensions: qualifiers of the target may be dropped, and the character types may be
 /// exchanged for one another (6.5p7 lets them alias anything).
 /// </remarks>
 internal static class PointerConversion
 {
-    /// <summary>The address that a value is for a pointer type; strings and arrays have none of their own.</summary>
-    /// <exception cref="CffiTypeException">The value is no pointer, or one of another type.</exception>
+    /// <summary>The address of a value for a pointer type; strings and arrays have no address.</summary>
+    /// <exception cref="CffiTypeException">The value is not a pointer, or points to another type.</exception>
     /// <exception cref="CffiDisposedException">The memory was freed.</exception>
     public static nint ToAddress(NativeType type, in CValue value)
     {
         if (type.IsPointerToVaList && value.Reference is not CData { HasDeferredValue: false, IsNull: false, NativeType.IsPointerToVaList: true })
         {
-            throw UsageErrors.NoList(value);
+            throw ConversionErrors.NoList(value);
         }
 
         switch (value.Kind)
@@ -28,15 +28,15 @@ internal static class PointerConversion
             case CValueKind.NativeInt or CValueKind.NativeUInt:
                 return (nint)value.Bits;
             case CValueKind.String when !TextEncoder.IsTextUnit(type.Item.Representation) && type.Item.Representation != Representation.None:
-                throw UsageErrors.NotAssignable(value, type.Type, TextHint(type.Item));
+                throw ConversionErrors.NotAssignable(value, type.Type, TextHint(type.Item));
             case CValueKind.String or CValueKind.Array:
-                throw UsageErrors.NotAssignable(value, type.Type, "only a call makes temporary memory for it; allocate with New and keep the result");
+                throw ConversionErrors.NotAssignable(value, type.Type, "only a call makes temporary memory for it; allocate with New and keep the result");
             default:
-                throw UsageErrors.NotAssignable(value, type.Type, value.IsSmallInteger ? "use Cast, or Ffi.Null for the null pointer" : null);
+                throw ConversionErrors.NotAssignable(value, type.Type, value.IsSmallInteger ? "use Cast, or Ffi.Null for the null pointer" : null);
         }
     }
 
-    // Numbers are no text to C, even where they are as wide.
+    // Numbers are not text in C, even if they have the same size.
     private static string TextHint(NativeType item) => item.Representation switch
     {
         Representation.Int16 or Representation.UInt16 => "declare 'char16_t *' for text; for 16-bit numbers pass a char[] that ends in a NUL",
@@ -55,7 +55,7 @@ internal static class PointerConversion
             Representation.Array => AreCompatible(type.Item.Type, source.Item.Type),
             _ => false,
         };
-        return matches ? data.Address : throw UsageErrors.NotAssignable(data, type.Type, Hint(type, source));
+        return matches ? data.Address : throw ConversionErrors.NotAssignable(data, type.Type, Hint(type, source));
     }
 
     private static string? Hint(NativeType type, NativeType source) => source.Representation switch
@@ -84,7 +84,7 @@ internal static class PointerConversion
         };
     }
 
-    // Behind a second star nothing is converted (C11 6.7.6.1p2), but names of one type are one type.
+    // After a second star nothing is converted (C11 6.7.6.1p2), but names of the same type are compatible.
     private static bool AreSame(CType wanted, CType given)
     {
         wanted = wanted.Unqualified;

@@ -32,6 +32,6 @@ internal static class RuntimeConversion
         _ when wanted == typeof(BigInteger) => data.As<BigInteger>(),
         _ when wanted == typeof(Complex) => data.As<Complex>(),
         _ when wanted.IsEnum => ValueConversion.ToEnum(wanted, data.AsValue()),
-        _ => throw UsageErrors.CannotConvert(data, wanted.Name),
+        _ => throw ConversionErrors.CannotConvert(data, wanted.Name),
     };
 }

@@ -1,34 +1,13 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Numbers;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
 /// <summary>Reads C scalars.</summary>
-/// <remarks>
-/// A scalar of at most eight bytes has a word form, in registers, in <see cref="CData"/> and here: integers extended
-/// to 64 bits as their signedness says, a <c>float</c>'s bits in the low half, a <c>double</c>'s bits.
-/// </remarks>
 internal static unsafe class ScalarReader
 {
-    /// <summary>The word form of the scalar at an address; not for the representations wider than eight bytes.</summary>
-    // The caller has checked that the type's size in bytes is readable at source.
-    public static long LoadWord(Representation representation, void* source) => representation switch
-    {
-        Representation.Char => ExtendCharacter(*(byte*)source),
-        Representation.Bool or Representation.UInt8 => *(byte*)source,
-        Representation.Int8 => *(sbyte*)source,
-        Representation.Int16 => Unsafe.ReadUnaligned<short>(source),
-        Representation.UInt16 or Representation.Utf16 or Representation.Half => Unsafe.ReadUnaligned<ushort>(source),
-        Representation.Int32 => Unsafe.ReadUnaligned<int>(source),
-        Representation.UInt32 or Representation.Utf32 or Representation.Float or Representation.ComplexHalf => Unsafe.ReadUnaligned<uint>(source),
-        Representation.Pointer => Unsafe.ReadUnaligned<nint>(source),
-        _ => Unsafe.ReadUnaligned<long>(source),
-    };
-
-    /// <summary>The word form of a plain <c>char</c>: code compiled by clang expects narrow arguments and results extended to 32 bits.</summary>
-    public static long ExtendCharacter(long unit) => Target.Current.IsCharSigned ? (sbyte)unit : (byte)unit;
-
     /// <summary>The value of a word form; upper bits beyond the type's size are ignored, as the psABI leaves them undefined.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static CValue FromWord(NativeType type, long word)
@@ -63,7 +42,7 @@ internal static unsafe class ScalarReader
         }
     }
 
-    /// <summary>The double next to a number.</summary>
+    /// <summary>The double nearest to a number.</summary>
     public static double Nearest(in ExactNumber number)
     {
         double nearest;
@@ -71,7 +50,7 @@ internal static unsafe class ScalarReader
         return nearest;
     }
 
-    // The bits above the type's width say nothing (SysV psABI 3.1.2).
+    // The bits above the type's width are undefined (SysV psABI 3.1.2).
     private static BigInteger ReadBits(NativeType type, void* source)
     {
         var bits = new BigInteger(new ReadOnlySpan<byte>(source, checked((int)type.Size)), isUnsigned: true);

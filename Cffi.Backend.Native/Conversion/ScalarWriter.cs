@@ -1,10 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Numbers;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
-/// <summary>Turns .NET values into C scalars, range-checked.</summary>
+/// <summary>Converts .NET values to C scalars, and checks the range.</summary>
 internal static unsafe class ScalarWriter
 {
     private const int PlainCharMinimum = sbyte.MinValue;
@@ -24,46 +25,17 @@ internal static unsafe class ScalarWriter
         return value.Kind == CValueKind.Double && type.Representation == Representation.Double ? value.Bits : ToAnyWord(type, value);
     }
 
-    /// <summary>Stores the low bytes of a word form.</summary>
-    // The caller has checked that the type's size in bytes is writable at destination.
-    public static void StoreWord(Representation representation, long word, void* destination)
-    {
-        switch (representation)
-        {
-            case Representation.Bool or Representation.Char or Representation.Int8 or Representation.UInt8:
-                *(byte*)destination = (byte)word;
-                break;
-            case Representation.Int16 or Representation.UInt16 or Representation.Utf16 or Representation.Half:
-                Unsafe.WriteUnaligned(destination, (short)word);
-                break;
-            case Representation.Int32 or Representation.UInt32 or Representation.Utf32 or Representation.Float or Representation.ComplexHalf:
-                Unsafe.WriteUnaligned(destination, (int)word);
-                break;
-            case Representation.Pointer:
-                Unsafe.WriteUnaligned(destination, (nint)word);
-                break;
-            default:
-                Unsafe.WriteUnaligned(destination, word);
-                break;
-        }
-    }
-
-    /// <summary>Whether a representation has no word form: it is wider, or of any width.</summary>
-    public static bool IsWide(Representation representation) => representation is Representation.Int128 or Representation.UInt128 or Representation.BitInt
-        or Representation.Extended or Representation.Quadruple
-        or Representation.ComplexDouble or Representation.ComplexExtended or Representation.ComplexQuadruple;
-
     /// <summary>Writes a value of any scalar type to memory.</summary>
     // The caller has checked that the type's size in bytes is writable at destination.
     public static void Write(NativeType type, in CValue value, void* destination)
     {
-        if (!IsWide(type.Representation))
+        if (WordForm.Has(type.Representation))
         {
-            StoreWord(type.Representation, ToWord(type, value), destination);
+            WordForm.Store(type.Representation, ToWord(type, value), destination);
             return;
         }
 
-        // Data of the very type keeps all its bits: a long double does not pass through double.
+        // Data of the same type keeps all its bits: a long double is not converted through double.
         if (value is { Kind: CValueKind.Data, Reference: CData data } && ReferenceEquals(data.Type.Unqualified, type.Type.Unqualified))
         {
             data.CopyTo(destination);
@@ -73,9 +45,9 @@ internal static unsafe class ScalarWriter
         WriteWide(type, value, destination);
     }
 
-    /// <summary>The integer that a value is for an integer type: an enumerator's name for an enum too.</summary>
-    /// <remarks>A fraction never becomes an integer silently, nor a floating number without one: only Cast cuts it off.</remarks>
-    /// <exception cref="CffiTypeException">The value is no integer.</exception>
+    /// <summary>The integer of a value for an integer type; for an enum, the value may be the name of an enumerator.</summary>
+    /// <remarks>A floating-point number is never converted to an integer silently, even without a fraction. Use Cast.</remarks>
+    /// <exception cref="CffiTypeException">The value is not an integer.</exception>
     public static BigInteger ToInteger(NativeType type, in CValue value)
     {
         if (type.Type.Unqualified is CEnumType @enum && value is { Kind: CValueKind.String, Reference: string name })
@@ -86,8 +58,8 @@ internal static unsafe class ScalarWriter
         return ValueConversion.NumberKindOf(value) switch
         {
             NumberKind.Integer => ValueConversion.ToBigInteger(value, type.Type.CName),
-            NumberKind.Real => throw UsageErrors.NotAssignable(value, type.Type, "use Cast to truncate a fraction"),
-            _ => throw UsageErrors.NotAssignable(value, type.Type),
+            NumberKind.Real => throw ConversionErrors.NotAssignable(value, type.Type, "use Cast to truncate a fraction"),
+            _ => throw ConversionErrors.NotAssignable(value, type.Type),
         };
     }
 
@@ -106,7 +78,7 @@ internal static unsafe class ScalarWriter
                 WriteBits(Integer(type, value, type.IsSigned ? -half : 0, (type.IsSigned ? half : half * 2) - 1), new Span<byte>(destination, checked((int)type.Size)));
                 break;
             default:
-                // The padding of an x87 number too.
+                // This writes the padding of an x87 number too.
                 Unsafe.InitBlockUnaligned(destination, 0, (uint)type.Size);
                 WriteFloating(type, value, (byte*)destination);
                 break;
@@ -122,10 +94,9 @@ internal static unsafe class ScalarWriter
     // The caller has checked that the type's size in bytes is writable at destination.
     private static void WriteFloating(NativeType type, in CValue value, byte* destination)
     {
-        NumberKind kind = ValueConversion.NumberKindOf(value);
-        if (kind == NumberKind.None || kind > type.NumberKind)
+        if (!NumberTypes.Takes(type.NumberKind, ValueConversion.NumberKindOf(value)))
         {
-            throw UsageErrors.NotAssignable(value, type.Type);
+            throw ConversionErrors.NotAssignable(value, type.Type);
         }
 
         var number = ExactComplex.Of(value);
@@ -137,11 +108,11 @@ internal static unsafe class ScalarWriter
 
         if (!isInRange)
         {
-            throw UsageErrors.TooGreat(value, type.Type.CName);
+            throw ConversionErrors.TooGreat(value, type.Type.CName);
         }
     }
 
-    // The word form of a floating type that is not a double.
+    // The word form of a floating-point type other than double.
     private static long FloatingWord(NativeType type, in CValue value)
     {
         long word = 0;
@@ -166,7 +137,7 @@ internal static unsafe class ScalarWriter
             case Representation.Bool:
                 return value.Kind == CValueKind.Boolean ? value.Bits : Small(type, value, 0, 1);
             case Representation.Char:
-                return ScalarReader.ExtendCharacter(Character(type, value, 0x7F, PlainCharMinimum, PlainCharMaximum));
+                return WordForm.ExtendCharacter(Character(type, value, 0x7F, PlainCharMinimum, PlainCharMaximum));
             case Representation.Utf16:
                 return Character(type, value, char.MaxValue, 0, char.MaxValue);
             case Representation.Utf32:
@@ -190,7 +161,7 @@ internal static unsafe class ScalarWriter
                     ? value.Bits
                     : unchecked((long)(ulong)Integer(type, value, ulong.MinValue, ulong.MaxValue));
             default:
-                throw UsageErrors.NotAssignable(value, type.Type);
+                throw ConversionErrors.NotAssignable(value, type.Type);
         }
     }
 
@@ -218,7 +189,7 @@ internal static unsafe class ScalarWriter
     {
         if (value.Kind == CValueKind.Char && value.Bits > largestUnit)
         {
-            // C's char read back as a number above 127 is taken again; text above it has no one-byte form.
+            // A number above 127 that was read from a C char is accepted; a character above 127 has no one-byte form.
             return type.Representation == Representation.Char && value.Bits <= byte.MaxValue
                 ? value.Bits
                 : throw UsageErrors.CharacterOutOfRange((char)value.Bits, type.Type);

@@ -1,13 +1,13 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Numbers;
 
 namespace Cffi.Backend.Native.Conversion;
 
 /// <summary>Converts a <see cref="CValue"/> to a .NET type, range-checked.</summary>
 internal static unsafe class ValueConversion
 {
-    // Each test is decided when the JIT compiles the instantiation; what stays is one conversion.
+    // The JIT decides each test when it compiles the instantiation, so that one conversion remains.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T To<T>(in CValue value)
     {
@@ -84,7 +84,7 @@ internal static unsafe class ValueConversion
 
         if (typeof(T) == typeof(sbyte))
         {
-            // C's char, a number from 0 to 255 here, has a sign in C where its type has one.
+            // A C char, which is a number from 0 to 255 here, is signed in C if its type is.
             return value is { Kind: CValueKind.Char, Bits: > sbyte.MaxValue and <= byte.MaxValue } && Target.Current.IsCharSigned
                 ? (T)(object)(sbyte)value.Bits
                 : (T)(object)(sbyte)ToInteger(value, sbyte.MinValue, sbyte.MaxValue, "sbyte");
@@ -153,8 +153,8 @@ internal static unsafe class ValueConversion
         return ToReference<T>(value);
     }
 
-    /// <summary>The integer that a value holds.</summary>
-    /// <exception cref="CffiTypeException">The value is no integer.</exception>
+    /// <summary>The integer of a value.</summary>
+    /// <exception cref="CffiTypeException">The value is not an integer.</exception>
     public static BigInteger ToBigInteger(in CValue value, string wanted)
     {
         if (value.IsSmallInteger)
@@ -170,19 +170,14 @@ internal static unsafe class ValueConversion
             CValueKind.Single or CValueKind.Double when double.IsInteger(value.Floating) => new BigInteger(value.Floating),
             CValueKind.Data when value.Reference is CData { NativeType.NumberKind: NumberKind.Integer } data => ToBigInteger(data.ReadScalar(), wanted),
             CValueKind.Data when value.Reference is CData { NativeType.NumberKind: NumberKind.Real } data && data.ReadExact().Real is { IsInteger: true } number => number.Truncated(),
-            _ => throw UsageErrors.CannotConvert(value, wanted),
+            _ => throw ConversionErrors.CannotConvert(value, wanted),
         };
     }
 
-    /// <summary>Which number a value is; data of a number's type is one too.</summary>
-    public static NumberKind NumberKindOf(in CValue value) => value.IsSmallInteger ? NumberKind.Integer : value.Kind switch
-    {
-        CValueKind.Int128 or CValueKind.UInt128 or CValueKind.BigInteger => NumberKind.Integer,
-        CValueKind.Single or CValueKind.Double => NumberKind.Real,
-        CValueKind.Complex => NumberKind.Complex,
-        CValueKind.Data => (value.Reference as CData)?.NativeType.NumberKind ?? NumberKind.None,
-        _ => NumberKind.None,
-    };
+    /// <summary>The kind of number of a value; data of a number type is a number too.</summary>
+    public static NumberKind NumberKindOf(in CValue value) => value.Kind == CValueKind.Data
+        ? (value.Reference as CData)?.NativeType.NumberKind ?? NumberKind.None
+        : NumberTypes.Of(value.Kind);
 
     public static double ToDouble(in CValue value, string wanted)
     {
@@ -197,10 +192,10 @@ internal static unsafe class ValueConversion
         }
 
         double nearest;
-        return FloatingFormat.Double.Write(ToReal(value, wanted), &nearest) ? nearest : throw UsageErrors.TooGreat(value, wanted);
+        return FloatingFormat.Double.Write(ToReal(value, wanted), &nearest) ? nearest : throw ConversionErrors.TooGreat(value, wanted);
     }
 
-    // Rounded once: by way of a double it might be twice.
+    // Rounded once; a conversion through double could round twice.
     private static float ToSingle(in CValue value)
     {
         if (value.Kind == CValueKind.Single)
@@ -209,20 +204,20 @@ internal static unsafe class ValueConversion
         }
 
         float nearest;
-        return FloatingFormat.Single.Write(ToReal(value, "float"), &nearest) ? nearest : throw UsageErrors.TooGreat(value, "float");
+        return FloatingFormat.Single.Write(ToReal(value, "float"), &nearest) ? nearest : throw ConversionErrors.TooGreat(value, "float");
     }
 
     private static Half ToHalf(in CValue value)
     {
         Half nearest;
-        return FloatingFormat.Half.Write(ToReal(value, "Half"), &nearest) ? nearest : throw UsageErrors.TooGreat(value, "Half");
+        return FloatingFormat.Half.Write(ToReal(value, "Half"), &nearest) ? nearest : throw ConversionErrors.TooGreat(value, "Half");
     }
 
     private static ExactNumber ToReal(in CValue value, string wanted) => NumberKindOf(value) is NumberKind.Integer or NumberKind.Real
         ? ExactComplex.Of(value).Real
-        : throw UsageErrors.CannotConvert(value, wanted);
+        : throw ConversionErrors.CannotConvert(value, wanted);
 
-    // Any number other than zero is true, NaN too, and any pointer that is not null (C11 6.3.1.2).
+    // Any number other than zero is true, including NaN, and so is any pointer that is not null (C11 6.3.1.2).
     private static bool ToBoolean(in CValue value)
     {
         if (value.IsSmallInteger)
@@ -232,7 +227,7 @@ internal static unsafe class ValueConversion
 
         return NumberKindOf(value) != NumberKind.None ? !ExactComplex.Of(value).IsZero
             : value.Kind == CValueKind.Data ? value.Reference is CData { IsNull: false }
-            : throw UsageErrors.CannotConvert(value, "bool");
+            : throw ConversionErrors.CannotConvert(value, "bool");
     }
 
     private static Complex ToComplex(in CValue value)
@@ -246,7 +241,7 @@ internal static unsafe class ValueConversion
         double real, imaginary;
         return FloatingFormat.Double.Write(number.Real, &real) & FloatingFormat.Double.Write(number.Imaginary, &imaginary)
             ? new Complex(real, imaginary)
-            : throw UsageErrors.TooGreat(value, "Complex");
+            : throw ConversionErrors.TooGreat(value, "Complex");
     }
 
     private static long ToInteger(in CValue value, long minimum, long maximum, string wanted)
@@ -309,7 +304,7 @@ internal static unsafe class ValueConversion
                 CValueKind.String => (string)value.Reference!,
                 CValueKind.Data when value.Reference is CData data => TextDecoder.ReadAny(data),
                 CValueKind.Data => null,
-                _ => throw UsageErrors.CannotConvert(value, "string"),
+                _ => throw ConversionErrors.CannotConvert(value, "string"),
             })!;
         }
 
@@ -366,6 +361,6 @@ internal static unsafe class ValueConversion
             return same;
         }
 
-        throw UsageErrors.CannotConvert(value, typeof(T).Name);
+        throw ConversionErrors.CannotConvert(value, typeof(T).Name);
     }
 }

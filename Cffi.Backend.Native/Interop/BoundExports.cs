@@ -4,16 +4,15 @@ using Cffi.Backend.Native.Loading;
 namespace Cffi.Interop;
 
 /// <summary>The exported symbols of a library (ABI mode).</summary>
-/// <param name="name">As <see cref="Ffi.Dlopen"/> takes it; null for the process itself.</param>
-/// <param name="text">The C declarations; null where nothing needs the run time.</param>
-/// <param name="options">How the text is read; null for the usual way.</param>
+/// <param name="name">The name, as for <see cref="Ffi.Dlopen"/>; null for the process itself.</param>
+/// <param name="text">The C declarations; null if nothing needs the run time.</param>
+/// <param name="options">The options for the text; null for the defaults.</param>
 internal sealed class BoundExports(string? name, string? text, CdefOptions? options) : BoundSource
 {
     public override nint Find(string symbol) => Handle.Find(symbol);
 
-    // C says that errno is a macro (C11 7.5p2); of other variables the loader itself tells the place.
     public override nint FindLocator(string variable) =>
-        variable == "errno" ? ProcessSymbols.FindErrno() : throw LoadErrors.NoSymbol(variable, Handle.LibraryName, null);
+        ExportedSymbols.FindLocator(variable) is not 0 and var locator ? locator : throw LoadErrors.NoSymbol(variable, Handle.LibraryName, null);
 
     protected override LibraryHandle Open() => LibraryHandle.Open(name, DlopenFlags.Default);
 
@@ -24,5 +23,6 @@ internal sealed class BoundExports(string? name, string? text, CdefOptions? opti
         return declared;
     }
 
-    protected override CLibrary Open(Ffi declared) => declared.Dlopen(name);
+    // The same library, not opened twice.
+    protected override CLibrary Open(Ffi declared) => new(declared, new ExportedSymbols(Handle));
 }

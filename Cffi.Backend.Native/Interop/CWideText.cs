@@ -1,35 +1,46 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Conversion;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 
 namespace Cffi.Interop;
 
-/// <summary>Text on its way to C as <c>wchar_t</c>: UTF-16 on Windows, UTF-32 elsewhere, with a NUL.</summary>
-/// <remarks>For generated code. Valid until disposed.</remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
+/// <summary>What a <c>const wchar_t *</c> parameter takes: a string, a <see cref="CWideString"/>, or null.</summary>
+/// <remarks>A string is encoded for the call: UTF-16 on Windows, UTF-32 elsewhere, with a NUL behind it.</remarks>
 public readonly unsafe ref struct CWideText
 {
-    /// <summary>Encodes a string; null is the null pointer.</summary>
-    /// <exception cref="CffiTypeException">The string has an unpaired surrogate, and the encoding no form for it.</exception>
-    public CWideText(string? text)
+    private readonly string? text;
+
+    private CWideText(string? text, nint address)
+    {
+        this.text = text;
+        Address = address;
+    }
+
+    /// <summary>The address of a pointer; 0 for what is to be encoded. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public nint Address { get; }
+
+    /// <summary>Text; null for a null pointer.</summary>
+    public static implicit operator CWideText(string? text) => new(text, 0);
+
+    /// <summary>Text that C has.</summary>
+    public static implicit operator CWideText(CWideString text) => new(null, text.Address);
+
+    /// <summary>Puts the text where C can read it; for generated code.</summary>
+    /// <exception cref="CffiTypeException">The string has a NUL, or an unpaired surrogate for which the encoding has no form.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public CTextInC Encode()
     {
         if (text is null)
         {
-            return;
+            return new(Address, null);
         }
 
-        Representation unit = Target.Current.WCharSize == 2 ? Representation.Utf16 : Representation.Utf32;
+        Representation unit = NativeType.WideCharacter;
         long length = TextEncoder.CountUnits(unit, text);
-        int size = TextEncoder.UnitSize(unit);
-        void* memory = NativeMemory.AllocZeroed(checked((nuint)length + 1), (nuint)size);
+        void* memory = NativeMemory.AllocZeroed(checked((nuint)length + 1), (nuint)TextEncoder.UnitSize(unit));
         TextEncoder.Write(unit, text, memory, length);
-        Address = (nint)memory;
+        return new((nint)memory, memory);
     }
-
-    /// <summary>Where C finds it; 0 for a null pointer.</summary>
-    public nint Address { get; }
-
-    /// <summary>Frees the memory.</summary>
-    public void Dispose() => NativeMemory.Free((void*)Address);
 }

@@ -1,3 +1,5 @@
+using Cffi.Backend.Native.Memory;
+
 namespace Cffi.Interop;
 
 /// <summary>Makes the exceptions of generated bindings: one id and one wording each.</summary>
@@ -5,6 +7,9 @@ internal static class InteropErrors
 {
     public static CffiNullPointerException NullPointer(Type type) =>
         new("CFFI7082", $"cannot dereference a null pointer to '{type.Name}'");
+
+    public static CffiTypeException NoDistance(Type type, long bytes, long size) =>
+        new("CFFI7004", $"cannot subtract from a pointer to '{type.Name}'; {ElementCount.Refusal(bytes, size)}");
 
     public static CffiNullPointerException NullFunction() => new("CFFI7082", "cannot call a null function pointer");
 

@@ -1,17 +1,15 @@
 using System.Numerics;
-using Cffi.Backend.Native;
-using Cffi.Backend.Native.Conversion;
 
 namespace Cffi;
 
 /// <summary>
-/// A value on its way between .NET and C: a scalar without boxing, a string, an array or a <see cref="CData"/>.
+/// A value that is passed between .NET and C: a scalar without boxing, a string, an array or a <see cref="CData"/>.
 /// </summary>
 /// <remarks>
-/// It becomes a C value where it meets a C type: as an argument, an initializer or an assigned element; only there
-/// is its range checked. <see cref="As{T}"/> converts back to .NET.
+/// It is converted to a C value when it gets a C type: as an argument, an initializer or an assigned element. Only then
+/// is its range checked. <see cref="As{T}"/> converts it to a .NET type.
 /// </remarks>
-public readonly struct CValue : IEquatable<CValue>
+public readonly partial struct CValue
 {
     private readonly long bits;
 
@@ -22,13 +20,13 @@ public readonly struct CValue : IEquatable<CValue>
         Reference = reference;
     }
 
-    /// <summary>What this value holds.</summary>
+    /// <summary>The kind of this value.</summary>
     public CValueKind Kind { get; }
 
     /// <summary>The string, array, data or boxed wide number; null for other kinds.</summary>
     internal object? Reference { get; }
 
-    /// <summary>The bits of a scalar: integers extended to 64 bits as their signedness says, <c>double</c> as its bits.</summary>
+    /// <summary>The bits of a scalar: integers are extended to 64 bits according to their signedness; a <c>double</c> has its bits.</summary>
     internal long Bits => bits;
 
     /// <summary>The number of a <see cref="CValueKind.Single"/> or <see cref="CValueKind.Double"/>.</summary>
@@ -37,7 +35,7 @@ public readonly struct CValue : IEquatable<CValue>
     /// <summary>Whether this holds an integer that fits <see cref="Bits"/> (truth values and characters included).</summary>
     internal bool IsSmallInteger => Kind is >= CValueKind.Boolean and <= CValueKind.NativeUInt;
 
-    /// <summary>Whether <see cref="Bits"/> counts as unsigned.</summary>
+    /// <summary>Whether <see cref="Bits"/> is unsigned.</summary>
     internal bool IsUnsigned => Kind is CValueKind.UInt64 or CValueKind.NativeUInt;
 
     /// <summary>A truth value.</summary>
@@ -88,7 +86,7 @@ public readonly struct CValue : IEquatable<CValue>
     /// <summary>A number.</summary>
     public static implicit operator CValue(UInt128 value) => new(CValueKind.UInt128, 0, value);
 
-    /// <summary>A number, of the first kind that holds it: of 64 bits, of 128, or of any size.</summary>
+    /// <summary>A number, with the smallest kind that holds it: 64 bits, 128 bits, or any size.</summary>
     public static implicit operator CValue(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (long)value
         : value >= 0 && value <= ulong.MaxValue ? (ulong)value
         : value >= Int128.MinValue && value <= Int128.MaxValue ? (Int128)value
@@ -107,69 +105,8 @@ public readonly struct CValue : IEquatable<CValue>
     /// <summary>An array; null is the null pointer.</summary>
     public static implicit operator CValue(Array? value) => value is null ? Null : new(CValueKind.Array, 0, value);
 
-    /// <summary>
-    /// C data; null is the null pointer. Of a number or pointer the value now, also where the data is a variable, whose
-    /// value may change; an array or record stays the view that it is.
-    /// </summary>
-    public static implicit operator CValue(CData? value) => value is null ? Null : value.AsValue();
-
-    /// <summary>The number behind a .NET enum value.</summary>
-    public static implicit operator CValue(Enum? value) => value is null ? Null : From(Convert.ChangeType(value, value.GetTypeCode(), null));
-
     /// <summary>The null pointer.</summary>
     internal static CValue Null => new(CValueKind.Data, 0);
-
-    /// <summary>
-    /// Whether two values are the same number, whatever their kinds, the same address or the same text. Nothing is
-    /// rounded for it; NaN equals nothing (IEEE 754); a null pointer equals 0, another pointer its address.
-    /// </summary>
-    public static bool operator ==(CValue left, CValue right) => NumberComparison.AreEqual(left, right, isNaNEqual: false);
-
-    /// <summary>Whether two values differ.</summary>
-    /// <inheritdoc cref="op_Equality"/>
-    public static bool operator !=(CValue left, CValue right) => !(left == right);
-
-    /// <summary>A value for any object that an implicit conversion exists for.</summary>
-    /// <exception cref="CffiTypeException">There is no conversion for the object's type.</exception>
-    public static CValue From(object? value) => value switch
-    {
-        null => Null,
-        CValue itself => itself,
-        CData data => data,
-        string text => text,
-        bool truth => truth,
-        char unit => unit,
-        sbyte number => number,
-        byte number => number,
-        short number => number,
-        ushort number => number,
-        int number => number,
-        uint number => number,
-        long number => number,
-        ulong number => number,
-        nint number => number,
-        nuint number => number,
-        float number => number,
-        double number => number,
-        Int128 number => number,
-        UInt128 number => number,
-        BigInteger number => number,
-        Half number => number,
-        Complex number => number,
-        Enum number => number,
-        Array array => array,
-        CVaList list => list,
-        _ => throw UsageErrors.NoValueFor(value.GetType()),
-    };
-
-    /// <summary>Converts to .NET.</summary>
-    /// <typeparam name="T">
-    /// <see cref="bool"/>, <see cref="char"/>, any number type, an enum, <see cref="string"/> (of text behind a
-    /// <c>char *</c> too), <see cref="CData"/>, <see cref="CValue"/> or <see cref="object"/>.
-    /// </typeparam>
-    /// <exception cref="CffiRangeException">The number does not fit <typeparamref name="T"/>.</exception>
-    /// <exception cref="CffiTypeException">This kind of value has no such form; a fraction is never cut off.</exception>
-    public T As<T>() => ValueConversion.To<T>(this);
 
     /// <summary>The value as an object, scalars boxed.</summary>
     public object? ToObject() => Kind switch
@@ -187,16 +124,6 @@ public readonly struct CValue : IEquatable<CValue>
         CValueKind.Double => Floating,
         _ => Reference,
     };
-
-    /// <summary>The same as <c>==</c>, but NaN equals NaN, so that it is found in a hash table.</summary>
-    public bool Equals(CValue other) => NumberComparison.AreEqual(this, other, isNaNEqual: true);
-
-    /// <inheritdoc cref="Equals(CValue)"/>
-    /// <remarks>A null reference equals a null pointer, as <c>null</c> does a nullable value without one.</remarks>
-    public override bool Equals(object? obj) => obj is null ? Kind == CValueKind.Data && Equals(Null) : obj is CValue other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => NumberComparison.HashOf(this);
 
     /// <summary>The value as text; a null pointer is <c>NULL</c>.</summary>
     public override string ToString() => Kind switch

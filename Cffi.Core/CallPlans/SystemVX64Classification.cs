@@ -16,5 +16,8 @@ internal readonly record struct SystemVX64Classification(long Size, int Alignmen
     /// <summary>Whether an argument of the type is passed in memory: the x87 classes are for results only.</summary>
     public bool IsMemoryArgument => First is RegisterClass.Memory or RegisterClass.X87 or RegisterClass.ComplexX87;
 
+    /// <summary>Whether an eightbyte that is passed has no field: nothing says which register it takes.</summary>
+    public bool HasEightbyteWithoutField => First == RegisterClass.NoClass || (Second == RegisterClass.NoClass && First != RegisterClass.Memory && Size > SystemVX64Classifier.Eightbyte);
+
     private int Count(RegisterClass which) => (First == which ? 1 : 0) + (Second == which ? 1 : 0);
 }

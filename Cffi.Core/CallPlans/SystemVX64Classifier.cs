@@ -14,7 +14,11 @@ namespace Cffi.Core.CallPlans;
 /// </remarks>
 internal static class SystemVX64Classifier
 {
-    private const int LargestInRegisters = 16;
+    /// <summary>The bytes that a class is for.</summary>
+    public const int Eightbyte = 8;
+
+    /// <summary>In bytes: what is larger stays in registers only as a vector.</summary>
+    public const int LargestInRegisters = 2 * Eightbyte;
 
     /// <summary>Classifies a complete type.</summary>
     /// <exception cref="LayoutException">The type has no layout.</exception>

@@ -16,6 +16,9 @@ public sealed class ConstantDeclaration : Declaration
     /// <summary>The value; null if only the compiler knows it.</summary>
     public CConstant? Value { get; }
 
+    /// <inheritdoc/>
+    internal override CType? DeclaredType => Value?.Type;
+
     /// <summary>Whether it is an enumerator.</summary>
     internal bool IsEnumerator { get; init; }
 

@@ -27,7 +27,12 @@ public sealed class DeclarationPrinter
     }
 
     /// <summary>The declarations of a set as C text, which a parser reads back to equal declarations.</summary>
-    public static string Print(DeclarationSet declarations)
+    public static string Print(DeclarationSet declarations) => Print(declarations, static _ => true);
+
+    /// <summary>Some declarations of a set as C text, with those that they need.</summary>
+    /// <param name="declarations">The set.</param>
+    /// <param name="isWanted">Which ones.</param>
+    public static string Print(DeclarationSet declarations, Func<Declaration, bool> isWanted)
     {
         var printer = new DeclarationPrinter();
         IReadOnlyList<Declaration> all = declarations.All;
@@ -38,7 +43,10 @@ public sealed class DeclarationPrinter
 
         foreach (Declaration declaration in all)
         {
-            printer.Emit(declaration);
+            if (isWanted(declaration))
+            {
+                printer.Emit(declaration);
+            }
         }
 
         return printer.text.ToString();

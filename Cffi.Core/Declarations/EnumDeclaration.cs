@@ -14,4 +14,7 @@ public sealed class EnumDeclaration : Declaration
 
     /// <summary>The enum.</summary>
     public CEnumType Type { get; }
+
+    /// <inheritdoc/>
+    internal override CType? DeclaredType => Type;
 }

@@ -18,8 +18,14 @@ public sealed class FunctionDeclaration : Declaration
     /// <summary>The type.</summary>
     public CFunctionType Type { get; }
 
+    /// <inheritdoc/>
+    internal override CType? DeclaredType => Type;
+
     /// <summary>A name for each parameter; null if the declaration has none.</summary>
     public IReadOnlyList<string?> ParameterNames { get; }
+
+    /// <summary>For each parameter the names of the parameters of the function that it points to; empty where there are none.</summary>
+    public IReadOnlyList<IReadOnlyList<string?>> CallbackParameterNames { get; init; } = [];
 
     /// <summary>The attributes of each parameter; empty if no parameter has any.</summary>
     public IReadOnlyList<IReadOnlyList<CAttribute>> ParameterAttributes { get; init; } = [];

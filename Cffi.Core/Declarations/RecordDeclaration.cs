@@ -14,4 +14,7 @@ public sealed class RecordDeclaration : Declaration
 
     /// <summary>The record.</summary>
     public CRecordType Type { get; }
+
+    /// <inheritdoc/>
+    internal override CType? DeclaredType => Type;
 }

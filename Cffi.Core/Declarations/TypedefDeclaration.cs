@@ -15,4 +15,10 @@ public sealed class TypedefDeclaration : Declaration
 
     /// <summary>The type that the name denotes.</summary>
     public CType Type { get; }
+
+    /// <inheritdoc/>
+    internal override CType? DeclaredType => Type;
+
+    /// <summary>A name or null for each parameter of the function that it stands for or points to; empty where the declaration gives none.</summary>
+    public IReadOnlyList<string?> ParameterNames { get; init; } = [];
 }

@@ -16,6 +16,9 @@ public sealed class VariableDeclaration : Declaration
     /// <summary>The type, with its qualifiers.</summary>
     public CType Type { get; }
 
+    /// <inheritdoc/>
+    internal override CType? DeclaredType => Type;
+
     /// <summary>Whether each thread has its own variable (<c>_Thread_local</c>).</summary>
     public bool IsThreadLocal { get; init; }
 

@@ -32,7 +32,10 @@ public sealed class CMember
     /// <summary>The <c>[[cffi::...]]</c> and <c>deprecated</c> attributes of the member.</summary>
     public IReadOnlyList<CAttribute> Attributes { get; init; } = [];
 
-    /// <summary>The C comment before or after the member, without its markers; null if there is none.</summary>
+    /// <summary>A name or null for each parameter of the function that the member points to; empty where the declaration gives none.</summary>
+    public IReadOnlyList<string?> ParameterNames { get; init; } = [];
+
+    /// <summary>The C comment before the member or behind it, without its markers; null if there is none.</summary>
     public string? Comment { get; init; }
 
     /// <summary>Whether this is an unnamed struct or union, whose members are members of the record that contains it.</summary>

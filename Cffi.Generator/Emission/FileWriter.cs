@@ -8,10 +8,10 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission;
 
-/// <summary>Writes the file: functions, variables and constants in the order of the text, then the types they need.</summary>
+/// <summary>Writes the file: functions, variables and constants in the order of the text, then the types that they need.</summary>
 internal sealed class FileWriter(EmissionContext context, CancellationToken cancellation)
 {
-    // Measured: functions become thirty times as long. What is too much is not touched, and costs nothing.
+    // By measurement, functions become thirty times as long. Memory that is not used costs nothing.
     private const int Growth = 32;
     private readonly CSharpWriter writer = new((long)context.Request.Text.Length * Growth);
 
@@ -46,13 +46,9 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         return writer.Finish();
     }
 
-    // A module's table has the names of C, whatever the linker calls them.
-    private string SymbolOf(Declaration declaration, string? symbol) =>
-        context.Request.Module is null ? symbol ?? declaration.Name : declaration.Name;
-
     private void WriteMembers()
     {
-        var layouts = new LayoutNeeds(context);
+        LayoutNeeds layouts = context.Layouts;
         var symbols = new SymbolWriter(writer, context);
         FunctionPlan?[] plans = Plan();
         var functions = new FunctionWriter(writer, context);
@@ -72,10 +68,10 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
                 case FunctionDeclaration when plans[i] is { } plan:
                     functions.Write(plan);
                     overloads.Write(plan);
-                    symbols.Add(plan.Name, SymbolOf(plan.Declaration, plan.Declaration.SymbolName), layouts.Needed(plan), plan.IsHard ? SymbolKind.ThroughRunTime : SymbolKind.Address);
+                    symbols.Add(plan.Name, plan.Declaration.Name, plan.Symbol, layouts.Needed(plan), plan.IsHard ? SymbolKind.ThroughRunTime : SymbolKind.Address);
                     break;
                 case VariableDeclaration variable when variables.Write(versions) is { } name:
-                    symbols.Add(name, SymbolOf(variable, variable.SymbolName), layouts.Needed(variable.Type, versions.Targets.First), variables.KindOf(variable), isForSome: true);
+                    symbols.Add(name, variable.Name, context.SymbolOf(variable, variable.SymbolName), layouts.Needed(variable.Type, versions.Targets.First), variables.KindOf(variable), isForSome: true);
                     break;
                 case ConstantDeclaration:
                     constants.Write(versions);
@@ -88,7 +84,7 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         externs.WriteEntries();
     }
 
-    // What all functions and types need is known before the first one is written: a text with function pointers may call back.
+    // The needs of all functions and types are known before the first is written, because a text with function pointers can call back.
     private FunctionPlan?[] Plan()
     {
         foreach (Versions<Declaration> versions in context.Model.All)
@@ -120,7 +116,7 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         return plans;
     }
 
-    // Those that no function uses are for what is passed as void * or behind the dots, or stand in a variable.
+    // Types that no function uses are for values that are passed as void * or as variable arguments, or that are in a variable.
     private void NameFunctionPointers()
     {
         foreach (Versions<Declaration> versions in context.Model.All)
@@ -146,7 +142,7 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         }
     }
 
-    // Writing one type may lead to another, which then comes after it.
+    // Writing one type can add another, which is written after it.
     private void WriteTypes()
     {
         foreach ((RecordBinding record, string name, string release) in context.Handles.All)

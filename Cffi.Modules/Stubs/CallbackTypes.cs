@@ -15,55 +15,9 @@ internal static class CallbackTypes
             .Select(type => (type, declaration)));
     }
 
-    private static IEnumerable<CFunctionType> In(Declaration declaration, HashSet<CType> seen)
-    {
-        var open = new Stack<CType>();
-        CType? start = declaration switch
-        {
-            FunctionDeclaration function => function.Type,
-            VariableDeclaration variable => variable.Type,
-            TypedefDeclaration typedef => typedef.Type,
-            RecordDeclaration record => record.Type,
-            _ => null,
-        };
-        if (start is not null)
-        {
-            open.Push(start);
-        }
-
-        while (open.TryPop(out CType? type))
-        {
-            switch (type.Unqualified)
-            {
-                case CPointerType pointer:
-                    if (pointer.Item.Unqualified is CFunctionType pointed)
-                    {
-                        yield return pointed;
-                    }
-
-                    open.Push(pointer.Item);
-                    break;
-                case CArrayType array:
-                    open.Push(array.Item);
-                    break;
-                case CFunctionType function when seen.Add(function):
-                    open.Push(function.Result);
-                    foreach (CType parameter in function.Parameters.Reverse())
-                    {
-                        open.Push(parameter);
-                    }
-
-                    break;
-                case CRecordType record when seen.Add(record):
-                    foreach (CMember member in record.Members.Reverse())
-                    {
-                        open.Push(member.Type);
-                    }
-
-                    break;
-            }
-        }
-    }
+    private static IEnumerable<CFunctionType> In(Declaration declaration, HashSet<CType> seen) => declaration.DeclaredType is { } type
+        ? NamedTypes.In(type, seen, entersRecords: true).OfType<CPointerType>().Select(static pointer => pointer.Item.Unqualified).OfType<CFunctionType>()
+        : [];
 
     // C can name the type without an expression.
     private static bool HasNames(CType type, StubTypes types) => type.Unqualified switch

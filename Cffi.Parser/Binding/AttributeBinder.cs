@@ -1,3 +1,4 @@
+using Cffi.Core.Declarations;
 using System.Numerics;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
@@ -79,6 +80,7 @@ internal sealed class AttributeBinder
         string name = KnownAttributes.Plain(attribute.Name.Name);
         if (attribute.Namespace is { Text: "cffi" })
         {
+            CheckArguments(attribute, name);
             return new BoundAttributes { Kept = [new CAttribute("cffi::" + name, attribute.Arguments ?? [])] };
         }
 
@@ -123,6 +125,22 @@ internal sealed class AttributeBinder
         }
 
         return KnownAttributes.IsHarmless(name) ? BoundAttributes.None : Unknown(attribute, name, null);
+    }
+
+    // An argument that nothing reads would be taken for one that counts.
+    private void CheckArguments(AttributeSyntax attribute, string name)
+    {
+        int count = attribute.Arguments?.Count ?? 0;
+        if (context.IsTrying || AnnotationTable.MostArguments(name) is not { } most || count <= most)
+        {
+            return;
+        }
+
+        string written = $"cffi::{name}";
+        context.Diagnostics.Add(Descriptors.IgnoredAttribute.At(
+            attribute.Name.In(context.Source),
+            most == 0 ? $"'{written}' takes no argument: '{string.Join(", ", attribute.Arguments!)}' has no effect" : $"'{written}' takes one argument, and has {count}",
+            most == 0 ? $"write '[[{written}]]'" : $"write '[[{written}({attribute.Arguments![0]})]]'"));
     }
 
     private static bool IsGnu(Token? prefix) => prefix?.Text is "gnu" or "__gnu__" or "clang" or "_Clang";

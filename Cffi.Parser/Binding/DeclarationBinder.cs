@@ -113,7 +113,7 @@ internal sealed class DeclarationBinder
 
         if (specifiers.IsTypedef)
         {
-            DeclareTypedef(specifiers, type, attributes, name, span);
+            DeclareTypedef(specifiers, type, syntax.Declarator, attributes, name, span);
         }
         else if (type is CFunctionType function)
         {
@@ -124,6 +124,7 @@ internal sealed class DeclarationBinder
                 IsDefinedInHeader = end.Kind == TokenKind.LeftBrace,
                 IsImplementedInCSharp = context.IsForCSharp,
                 Attributes = attributes.Kept,
+                CallbackParameterNames = FunctionBinder.CallbackNamesOf(declarator.Parameters, function),
                 ParameterAttributes = context.Declarators.Functions.AttributesOf(declarator.Parameters, function),
             };
             context.Scope.Declare(declaration, place);
@@ -165,7 +166,7 @@ internal sealed class DeclarationBinder
             name.In(context.Source), $"Cffi skips the body of '{name.Text}' and uses its declaration only", "the library must contain the function"));
     }
 
-    private void DeclareTypedef(BoundSpecifiers specifiers, CType type, BoundAttributes attributes, Token name, SourceSpan span)
+    private void DeclareTypedef(BoundSpecifiers specifiers, CType type, DeclaratorSyntax declarator, BoundAttributes attributes, Token name, SourceSpan span)
     {
         if (attributes.IsTransparent && type is CRecordType { IsUnion: true } union)
         {
@@ -201,7 +202,7 @@ internal sealed class DeclarationBinder
             type = new CAlignedType(name.Name, type, attributes.Alignment);
         }
 
-        context.Scope.Declare(new TypedefDeclaration(name.Name, type, span) { Attributes = attributes.Kept }, name.In(context.Source));
+        context.Scope.Declare(new TypedefDeclaration(name.Name, type, span) { Attributes = attributes.Kept, ParameterNames = FunctionBinder.NamesOf(declarator, type) }, name.In(context.Source));
     }
 
     private void DeclareVariable(BoundSpecifiers specifiers, CType type, InitDeclaratorSyntax syntax, BoundAttributes attributes, Token name, SourceSpan span)

@@ -95,6 +95,40 @@ internal sealed class FunctionBinder
         return names;
     }
 
+    /// <summary>The names that a declarator gives the parameters of the function that it declares or points to; empty where it gives none.</summary>
+    public static IReadOnlyList<string?> NamesOf(DeclaratorSyntax? declarator, CType type)
+    {
+        if ((type.Unqualified as CFunctionType ?? (type.Unqualified as CPointerType)?.Item.Unqualified as CFunctionType) is not { Parameters.Count: > 0 } function)
+        {
+            return [];
+        }
+
+        // Of nested lists the one nearest to the name: the others belong to what that function returns.
+        FunctionSuffixSyntax? nearest = null;
+        for (; declarator is not null; declarator = declarator.Inner)
+        {
+            nearest = declarator.Suffixes is [FunctionSuffixSyntax suffix, ..] ? suffix : nearest;
+        }
+
+        return nearest is null || nearest.Parameters.Length < function.Parameters.Count ? [] : NamesOf(nearest, function);
+    }
+
+    /// <summary>The names of the parameters of what each parameter points to; empty where none has any.</summary>
+    public static IReadOnlyList<IReadOnlyList<string?>> CallbackNamesOf(FunctionSuffixSyntax? suffix, CFunctionType type)
+    {
+        List<IReadOnlyList<string?>>? all = null;
+        for (int i = 0; suffix is not null && i < type.Parameters.Count; i++)
+        {
+            if (NamesOf(suffix.Parameters[i].Declarator, type.Parameters[i]) is { Count: > 0 } names)
+            {
+                all ??= [.. Enumerable.Repeat<IReadOnlyList<string?>>([], type.Parameters.Count)];
+                all[i] = names;
+            }
+        }
+
+        return all ?? (IReadOnlyList<IReadOnlyList<string?>>)[];
+    }
+
     /// <summary>The attributes of each parameter; empty if there are none.</summary>
     public IReadOnlyList<IReadOnlyList<CAttribute>> AttributesOf(FunctionSuffixSyntax? suffix, CFunctionType type)
     {
@@ -110,6 +144,11 @@ internal sealed class FunctionBinder
             {
                 all ??= None(count);
                 all[i] = [new CAttribute("cffi::length", [length])];
+            }
+            else if (IsArray(parameter))
+            {
+                all ??= None(count);
+                all[i] = [new CAttribute("cffi::array", [])];
             }
 
             if (parameter.Attributes.Length > 0 || HasAttributes(parameter.Specifiers) || parameter.Declarator?.Attributes.Length > 0)
@@ -149,6 +188,8 @@ internal sealed class FunctionBinder
 
         return null;
     }
+
+    private static bool IsArray(ParameterSyntax parameter) => parameter.Declarator is { Inner: null, Suffixes: [ArraySuffixSyntax, ..] };
 
     private static bool HasAttributes(SpecifierSyntax[] specifiers)
     {

@@ -153,6 +153,7 @@ internal sealed class MemberBinder
             RequestedAlignment = attributes.Alignment,
             IsPacked = attributes.IsPacked,
             Attributes = attributes.Kept,
+            ParameterNames = FunctionBinder.NamesOf(syntax.Declarator, declarator.Type),
             Comment = DeclarationComment.Of(context.Source.Text, first.Start, at.End),
         };
     }

@@ -155,16 +155,7 @@ public sealed class DescriptionFuzzTests
         foreach (Declaration declaration in module.Declarations)
         {
             _ = declaration.CText;
-            CType? type = declaration switch
-            {
-                FunctionDeclaration function => function.Type,
-                VariableDeclaration variable => variable.Type,
-                TypedefDeclaration typedef => typedef.Type,
-                RecordDeclaration record => record.Type,
-                EnumDeclaration @enum => @enum.Type,
-                ConstantDeclaration constant => constant.Value?.Type,
-                _ => null,
-            };
+            CType? type = declaration.DeclaredType;
             _ = type?.CName;
             Try(() => _ = type is null ? default : LayoutEngine.Of(type, Target.LinuxX64));
             Try(() => _ = type is CFunctionType function ? Cffi.Core.CallPlans.AbiLowering.Plan(function, Target.LinuxX64) : null);

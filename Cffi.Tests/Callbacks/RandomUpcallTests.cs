@@ -1,5 +1,6 @@
+using Cffi.Backend.Native;
 using Cffi.Backend.Native.Callbacks;
-using Cffi.Backend.Native.Memory;
+using Cffi.Backend.Native.Values;
 using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Callbacks;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Tests.Calls;
 
@@ -85,7 +86,7 @@ public sealed unsafe class ArgumentTemporariesTests
         int count = 0;
         foreach (ref readonly ArgumentStep step in signature.Steps)
         {
-            count += step.Representation == Backend.Native.Memory.Representation.Double ? 1 : 0;
+            count += step.Representation == Backend.Native.Values.Representation.Double ? 1 : 0;
         }
 
         return count;

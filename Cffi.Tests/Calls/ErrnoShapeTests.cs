@@ -1,4 +1,4 @@
-using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Threads;
 using Cffi.Tests.Api;
 using Cffi.Tests.Native;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Numbers;
 using Cffi.Tests.Fuzz;
 using Cffi.Tests.Native;
 

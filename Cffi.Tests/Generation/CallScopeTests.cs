@@ -1,4 +1,4 @@
-using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Threads;
 using Cffi.Generator.Emission;
 using Cffi.Tests.Native;
 
@@ -42,7 +42,7 @@ public sealed class CallScopeTests
         int enter = source.IndexOf(isPointer ? "CCallScope.EnterPointer(" : "CCallScope.Enter(", StringComparison.Ordinal);
         int conversion = source.IndexOf("CLong(", StringComparison.Ordinal);
         Assert.That(conversion, Is.GreaterThan(0).And.LessThan(enter));
-        Assert.That(source.LastIndexOf("new CffiServices.CLong(", StringComparison.Ordinal), Is.LessThan(enter));
+        Assert.That(source.LastIndexOf("new CffiS.CLong(", StringComparison.Ordinal), Is.LessThan(enter));
     }
 
     [Test]

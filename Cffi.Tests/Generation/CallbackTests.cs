@@ -63,7 +63,7 @@ public sealed class CallbackTests
         Assert.That(bindings.Run<string>("Types"), Is.EqualTo("CPointer`1 " + (name == "Body" ? "Body_" : name)));
     }
 
-    [TestCase("Body"), TestCase("Address"), TestCase("IsNull"), TestCase("Invoke"), TestCase("Create"), TestCase("Deconstruct"), TestCase("PrintMembers"), TestCase("CffiInterop")]
+    [TestCase("Body"), TestCase("Address"), TestCase("IsNull"), TestCase("Invoke"), TestCase("Create"), TestCase("Deconstruct"), TestCase("PrintMembers"), TestCase("CffiI")]
     public void Names_of_what_is_inside_are_no_obstacle_to_types(string name)
     {
         using GeneratedAssembly function = GeneratedAssembly.Of($"typedef int (*{name})(struct s *); int abs({name});", "public static void Nothing() { }");

@@ -60,7 +60,6 @@ public sealed class DocumentationTests
         Assert.That(SummaryOf(lines, "RED ="), Is.EqualTo("like blood"));
         Assert.That(SummaryOf(lines, "GREEN ="), Is.EqualTo("like grass"));
         Assert.That(SummaryOf(lines, "BLUE ="), Is.EqualTo("like the sky"));
-        Assert.That(SummaryOf(lines, "GREY ="), Is.EqualTo("GREY"));
         Assert.That(SummaryOf([.. lines.Select(static line => line + " ")], " struct point "), Is.EqualTo("A point & its <weight>."));
     }
 

@@ -62,7 +62,7 @@ internal sealed class ExternBindingTests
             }
             private static partial pair swap(pair p) => new() { x = p.y, y = p.x };
             private static partial bool flip(bool b) => !b;
-            private static partial color next(color c) => c == RED ? GREEN : RED;
+            private static partial color next(color c) => c == color.RED ? color.GREEN : color.RED;
             private static partial byte narrow(byte c) => c;
             private static partial nint widen(nint x) => x;
             private static partial byte letter(byte c) => (byte)(c - 1);

@@ -69,7 +69,7 @@ internal sealed class GeneratedAssembly : IDisposable
 
     private static CSharpCompilation Compile(OutputKind kind, string[] sources)
     {
-        var parsing = new CSharpParseOptions(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
+        var parsing = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Diagnose);
         var options = new CSharpCompilationOptions(
             kind,
             allowUnsafe: true,

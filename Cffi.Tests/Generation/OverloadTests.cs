@@ -147,7 +147,7 @@ public sealed class OverloadTests
                 CPointer<point> point = aligned_alloc(8, 8);
                 nint number = malloc(8);
                 compare by = default;
-                int same = memcmp(file, file, 8) + memcmp(own, own, 4) + memcmp(point, point, 4) + memcmp(number, number, 8) + memcmp(by, by, 0);
+                int same = memcmp(file, file, 8) + memcmp(own, own, 4) + memcmp(point, point, 4) + memcmp(number, number, 8) + memcmp((CAddress)by, (CAddress)by, 0);
                 free(point);
                 free(number);
                 return same + fclose(file);

@@ -49,7 +49,7 @@ public sealed class VariableTests
                 const int limit = LIMIT;
                 uint mask = MASK;
                 color green = color.GREEN;
-                color blue = BLUE;
+                color blue = color.BLUE;
                 return FormattableString.Invariant($"{limit} {mask} {BIG} {HUGE} {PI} {NAME} {LETTER} {RAW.Length} {NOWHERE} {green} {(int)blue} {UNNAMED} {eleven}");
             }
             """);

@@ -1,4 +1,4 @@
-using Cffi.Backend.Native.Loading;
+using Cffi.Backend.Native.Threads;
 using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Loading;

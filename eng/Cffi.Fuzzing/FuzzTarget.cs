@@ -90,17 +90,7 @@ internal sealed record FuzzTarget(string Name, Func<IEnumerable<byte[]>> Seeds, 
     private static void Use(Declaration declaration)
     {
         _ = declaration.CText;
-        CType? type = declaration switch
-        {
-            FunctionDeclaration function => function.Type,
-            VariableDeclaration variable => variable.Type,
-            TypedefDeclaration typedef => typedef.Type,
-            RecordDeclaration record => record.Type,
-            EnumDeclaration @enum => @enum.Type,
-            ConstantDeclaration constant => constant.Value?.Type,
-            _ => null,
-        };
-        if (type is not null)
+        if (declaration.DeclaredType is { } type)
         {
             Use(type);
         }

@@ -34,7 +34,7 @@ Console.WriteLine($"structs: {(compared >= 100 ? "more than 100" : compared)}, l
 Console.WriteLine($"XStringToKeysym(\"Return\") = {Xlib.XStringToKeysym("Return"):x}");
 int x = 0, y = 0;
 uint width = 0, height = 0;
-int found = Xlib.XParseGeometry("640x480+10-20", new Span<int>(ref x), new Span<int>(ref y), new Span<uint>(ref width), new Span<uint>(ref height));
+int found = Xlib.XParseGeometry("640x480+10-20", ref x, ref y, ref width, ref height);
 Console.WriteLine($"XParseGeometry: {width} x {height} at {x}, {y}; mask {found:x}");
 return different;
 

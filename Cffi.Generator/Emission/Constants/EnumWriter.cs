@@ -20,6 +20,11 @@ internal static class EnumWriter
         string underlying = EnumValues.UnderlyingName(binding, binding.Versions.Targets.First)!;
         writer.Gap();
         Documentation.Write(writer, binding.Declaration);
+        if (FlagValues.IsFlags(binding))
+        {
+            writer.Line("[global::System.Flags]");
+        }
+
         writer.Open($"public enum {binding.Name} : {underlying}");
         foreach (CEnumerator enumerator in EnumValues.EnumeratorsOf(binding.Versions.First))
         {

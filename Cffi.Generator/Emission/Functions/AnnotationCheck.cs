@@ -2,26 +2,24 @@ using Cffi.Generator.Emission.Reading;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>Tells of annotations (<c>[[cffi::...]]</c>) that mean nothing where they stand: a misspelled one would just have no effect.</summary>
+/// <summary>Reports annotations (<c>[[cffi::...]]</c>) without a meaning at their position; otherwise a misspelled one would silently have no effect.</summary>
 internal static class AnnotationCheck
 {
-    private const string Prefix = "cffi::";
-    private static readonly string[] OfFunctions = ["errno", "leaf", "release"];
-    private static readonly string[] OfExterns = ["error"];
-    private static readonly string[] OfParameters = ["in", "out", "ref", "inout", "length", "release", "keeps"];
+    private const string Prefix = AnnotationTable.Prefix;
 
-    /// <summary>Checks what is said of a declaration.</summary>
+    /// <summary>Checks the annotations of a declaration.</summary>
     public static void Run(Versions<Declaration> versions, EmissionContext context)
     {
         Declaration declaration = versions.First;
         var function = declaration as FunctionDeclaration;
-        string[] known = function is null ? [] : function.IsImplementedInCSharp ? OfExterns : OfFunctions;
+        string[] known = [.. AnnotationTable.NamesFor(declaration)];
+        string[] ofParameters = [.. AnnotationTable.NamesForParameters];
         string name = declaration.Name.Length > 0 ? $"'{declaration.Name}'" : "an unnamed type";
         foreach (CAttribute attribute in declaration.Attributes)
         {
             if (attribute.Name == EvaluationMark.Attribute.Name && context.Request.Module is not null && EvaluationMark.IsOn(declaration))
             {
-                // Not the user's: the compiler's answers led to it.
+                // This attribute is not from the user, but from the compiler's answers.
                 continue;
             }
 
@@ -33,7 +31,7 @@ internal static class AnnotationCheck
             foreach (CAttribute attribute in function!.ParameterAttributes[i])
             {
                 string parameter = $"parameter '{function.ParameterNames[i] ?? FormattableString.Invariant($"p{i}")}' of {name}";
-                if (CheckName(attribute, OfParameters, parameter, declaration, context))
+                if (CheckName(attribute, ofParameters, parameter, declaration, context))
                 {
                     CheckMeaning(attribute, function, i, parameter, context);
                 }

@@ -4,10 +4,10 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>Writes what the method of a function does, on one target.</summary>
+/// <summary>Writes the body of a function's method, for one target.</summary>
 internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
 {
-    /// <summary>The statements; a single one is an expression, without <c>return</c>.</summary>
+    /// <summary>The statements; a single one is an expression without <c>return</c>.</summary>
     public IReadOnlyList<string> Statements(Passing passing)
     {
         if (plan.IsHard)
@@ -16,32 +16,41 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
         }
 
         bool isGuarded = context.HasCallbacks && !plan.IsLeaf;
-        return isGuarded || plan.ThrowsErrno || LetsGo || plan.ResultHandle is not null ? Direct(passing, isGuarded) : [Call(passing, Arguments(passing))];
+        return isGuarded || plan.ThrowsErrno || LetsGo || plan.ResultHandle is not null ? Direct(passing, isGuarded) : [FromAbi(passing, Call(passing, Arguments(passing), isGuarded: false))];
     }
 
     private bool LetsGo => context.Keeps.LetsGo(plan.Declaration.Name);
 
-    private NameScope Locals() => new([.. plan.ParameterNames.Select(static name => name.TrimStart('@')), "arguments"]);
+    private NameScope Locals() => new([.. plan.ParameterNames.Select(static name => name.TrimStart('@')), .. Views.Select(static view => view.LocalIfAny).OfType<string>(), "arguments"]);
 
-    private string Pointer => $"{ReservedNames.Symbols}.{ReservedNames.Nested(plan.Name)}.Pointer";
+    // The function as it is called; what goes before the call is said last.
+    private string Pointer(bool isGuarded)
+    {
+        string pointer = SymbolWriter.Pointer(plan.Name, plan.Symbol, context.Layouts.Needed(plan), isGuarded);
+        return plan.ThrowsErrno ? $"{Namespaces.Interop}CErrno.Clear({pointer})" : pointer;
+    }
 
     private string[] Arguments(Passing passing) =>
-        [.. passing.Parameters.Select((form, i) => form.ToAbi(form.FromParameter(plan.ParameterNames[i])))];
+        [.. passing.Parameters.Select((form, i) => Views[i].Pointer?.Argument ?? form.ToAbi(plan.ParameterNames[i]))];
+
+    private ParameterView[] Views => plan.Views(context);
 
     /// <summary>The call itself.</summary>
-    private string Call(Passing passing, string[] arguments)
+    private string Call(Passing passing, string[] arguments, bool isGuarded)
     {
+        string pointer = Pointer(isGuarded);
         StringBuilder text = context.Scratch.Clear().Append("((");
         passing.AppendPointerType(text, plan.IsLeaf);
-        text.Append(')').Append(Pointer).Append(")(");
+        text.Append(')').Append(pointer).Append(")(");
         for (int i = 0; i < arguments.Length; i++)
         {
             text.Append(i == 0 ? "" : ", ").Append(arguments[i]);
         }
 
-        string call = text.Append(')').ToString();
-        return passing.Result is { } form ? form.FromAbi(call) : call;
+        return text.Append(')').ToString();
     }
+
+    private static string FromAbi(Passing passing, string call) => passing.Result is { } form ? form.FromAbi(call) : call;
 
     private List<string> Direct(Passing passing, bool isGuarded)
     {
@@ -58,24 +67,28 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
             AddChecked(lines, passing, isChecked, arguments, locals);
         }
 
-        string call = Call(passing, arguments);
-        Add(lines, isGuarded, $"{Namespaces.Interop}CCallScope.Enter({Pointer});");
-        Add(lines, plan.ThrowsErrno, $"{Namespaces.Interop}CErrno.Clear({Pointer});");
-        lines.Add(passing.Result is { } type ? $"{type.Public} {result} = {call};" : $"{call};");
+        string call = Call(passing, arguments, isGuarded);
+        if (isGuarded && passing.Result is not null && !plan.ThrowsErrno && !LetsGo && plan.ResultHandle is null)
+        {
+            string left = FromAbi(passing, $"{Namespaces.Interop}CCallScope.Leave({call})");
+            return lines.Count == 0 ? [left] : [.. lines, $"return {left};"];
+        }
+
+        lines.Add(passing.Result is { } type ? $"{type.Public} {result} = {FromAbi(passing, call)};" : $"{call};");
         if (plan.ThrowsErrno)
         {
             lines.Add($"int {error} = {Namespaces.Interop}CErrno.Get();");
         }
 
-        AddLetGo(lines, passing, !plan.ThrowsErrno);
+        AddLetGo(lines, arguments, passing, !plan.ThrowsErrno);
         Add(lines, isGuarded, $"{Namespaces.Interop}CCallScope.Leave();");
         AddErrno(lines, passing, result, error);
-        AddLetGo(lines, passing, plan.ThrowsErrno);
+        AddLetGo(lines, arguments, passing, plan.ThrowsErrno);
         AddReturn(lines, passing, result);
         return lines;
     }
 
-    // What may throw comes before the call is said to be under way.
+    // Code that can throw comes before the call is recorded as running.
     private void AddChecked(List<string> lines, Passing passing, bool isChecked, string[] arguments, NameScope locals)
     {
         for (int i = 0; isChecked && i < arguments.Length; i++)
@@ -89,7 +102,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
         }
     }
 
-    // Each value as C has it in memory; the run time puts the bytes where the call plan says.
+    // Each value in its C representation. The run time writes the bytes to the locations of the call plan.
     private List<string> ThroughRunTime(Passing passing, NameScope locals)
     {
         string call = locals.Add("call");
@@ -105,7 +118,9 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
             }
 
             string local = locals.Add(plan.ParameterNames[i].TrimStart('@') + "_");
-            lines.Add($"{form.Field} {local} = {form.ToField(form.FromParameter(plan.ParameterNames[i]))};");
+            lines.Add(Views[i].Pointer is { } pointer
+                ? $"nint {local} = {pointer.Argument};"
+                : $"{form.Field} {local} = {form.ToField(plan.ParameterNames[i])};");
             lines.Add($"{call}.Pass(&{local});");
         }
 
@@ -117,7 +132,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
         }
 
         AddErrno(lines, passing, result, $"{call}.Errno");
-        AddLetGo(lines, passing, isHere: true);
+        AddLetGo(lines, Arguments(passing), passing, isHere: true);
         AddReturn(lines, passing, result);
         return lines;
     }
@@ -141,12 +156,12 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
         lines.Add("}");
     }
 
-    // A function that says how it failed has let go of nothing then.
-    private void AddLetGo(List<string> lines, Passing passing, bool isHere)
+    // A function that failed with errno has released nothing.
+    private void AddLetGo(List<string> lines, string[] arguments, Passing passing, bool isHere)
     {
         if (isHere && LetsGo)
         {
-            string key = KeepTable.HasKey(passing.Type) ? KeepWriter.Key(passing.Parameters[0], plan.ParameterNames[0]) : "0";
+            string key = KeepTable.HasKey(passing.Type) ? KeepWriter.Key(arguments[0]) : "0";
             lines.Add($"{KeepWriter.Kept(plan.Name)}.LetGo({key});");
         }
     }

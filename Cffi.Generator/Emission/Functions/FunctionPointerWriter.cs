@@ -5,10 +5,13 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>Writes the types of function pointers: to call, and to make of C# methods.</summary>
+/// <summary>Writes the types of function pointers, which C# can call and make from C# methods.</summary>
 internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext context, DelegateTable delegates)
 {
-    private static readonly string[] FirstNames = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
+    private const string NoResult = $"{Namespaces.Interop}CVoid";
+
+    // A parameter may have the name of the property.
+    private const string This = "this.";
 
     /// <summary>Writes one type.</summary>
     public void Write(FunctionPointerBinding binding)
@@ -16,7 +19,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         writer.Gap();
         CFunctionType type = binding.Versions.First;
         writer.Line($"/// <summary>A pointer to a function: <c>{Documentation.Escaped(type.CName)}</c>.</summary>");
-        OpaqueWriter.WriteAddress(writer, binding.Name, () =>
+        OpaqueWriter.WriteAddress(writer, binding.Name, isData: false, () =>
         {
             if (binding.PassingOn(context) is not { } passing)
             {
@@ -26,7 +29,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
 
             if (!passing.IsHard)
             {
-                WriteInvoke(passing);
+                WriteInvoke(binding, passing);
                 WriteCreate(binding, passing);
             }
             else if (binding.CanBeImplemented(context))
@@ -61,128 +64,88 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         }
     }
 
-    private void WriteInvoke(Passing passing)
+    private void WriteInvoke(FunctionPointerBinding binding, Passing passing)
     {
+        string[] names = binding.ParameterNames(passing, context);
         writer.Gap();
-        writer.Line("/// <summary>Calls the function.</summary>");
         writer.Begin().Append("public ").Append(passing.Result?.Public ?? "void").Append(" Invoke(");
-        passing.AppendParameters(writer, static form => form.Parameter);
+        AppendParameters(passing, names, static form => form.Public);
         writer.Append(")").OpenAfterLine();
 
-        // What may throw comes before the call is said to be under way.
-        for (int i = 0; i < passing.Parameters.Length; i++)
+        // Code that can throw comes before the call is recorded as running.
+        var arguments = new string[names.Length];
+        var scope = new NameScope([.. names.Select(static name => name.TrimStart('@'))]);
+        for (int i = 0; i < arguments.Length; i++)
         {
-            if (passing.Parameters[i] is { IsChecked: true } form)
+            Form form = passing.Parameters[i];
+            arguments[i] = form.ToAbi(names[i]);
+            if (form.IsChecked)
             {
-                writer.Line($"{form.Abi} {NameOf(i)}_ = {form.ToAbi(form.FromParameter(NameOf(i)))};");
+                string local = scope.Add(names[i].TrimStart('@') + "_");
+                writer.Line($"{form.Abi} {local} = {arguments[i]};");
+                arguments[i] = local;
             }
         }
 
-        writer.Line($"{Namespaces.Interop}CCallScope.EnterPointer(Address);");
-        string call = CallOf(passing);
+        StringBuilder text = context.Scratch.Clear().Append("((");
+        passing.AppendPointerType(text, isLeaf: false);
+        string call = text.Append($"){Namespaces.Interop}CCallScope.EnterPointer({This}Address))(").Append(string.Join(", ", arguments)).Append(')').ToString();
         if (passing.Result is { } result)
         {
-            writer.Line($"{result.Public} result = {result.FromAbi(call)};");
+            writer.Line($"return {result.FromAbi($"{Namespaces.Interop}CCallScope.Leave({call})")};");
         }
         else
         {
             writer.Line($"{call};");
-        }
-
-        writer.Line($"{Namespaces.Interop}CCallScope.Leave();");
-        if (passing.Result is not null)
-        {
-            writer.Line("return result;");
+            writer.Line($"{Namespaces.Interop}CCallScope.Leave();");
         }
 
         writer.Close();
     }
 
-    // The delegate that C calls has C's types; no exception leaves it. This is where C gets an address of a C# method.
+    // The delegate that C calls has C's types and never throws. This code gives C the address of a C# method.
     private void WriteCreate(FunctionPointerBinding binding, Passing passing)
     {
-        WriteBodyType(passing);
-        WriteStart(binding, $"{ReservedNames.Entries}.Start(body)");
-        writer.Line($"internal static {Namespaces.Interop}CLent {ReservedNames.Lend}({ReservedNames.Body}? body, string function) => {ReservedNames.Entries}.Lend(body, function);");
-        writer.Gap();
-        string entries = $"{Namespaces.Interop}CEntries<{ReservedNames.Body}>";
-        writer.Line($"private static readonly {entries} {ReservedNames.Entries} = new({CSharpLiteral.String(binding.Name)}, static all => new {ReservedNames.Entry}(all));");
-        writer.Gap();
-        writer.Open($"private sealed class {ReservedNames.Entry} : {Namespaces.Interop}CEntry<{ReservedNames.Body}>");
-        string native = delegates.For(passing);
-        writer.Open($"internal {ReservedNames.Entry}({entries} all) : base(all)");
-        writer.Line($"{native} native = Run;");
-        writer.Line($"Connect(native, {Namespaces.Services}Marshal.GetFunctionPointerForDelegate(native));");
-        writer.Close();
-        writer.Gap();
-        writer.Begin().Append("private ").Append(passing.Result?.Abi ?? "void").Append(" Run(");
-        passing.AppendParameters(writer, static form => form.Abi);
-        writer.Append(")").OpenAfterLine();
-        string call = $"Method({Arguments(passing, static (form, name) => form.FromAbi(name))})";
-        writer.Line($"try {{ if (CanRun()) {(passing.Result is { } form ? $"return {form.ToAbi(call)}" : call)}; }}");
-        writer.Line("catch (global::System.Exception exception) { Failed(exception); }");
-        if (passing.Result is not null)
-        {
-            writer.Line("return default;");
-        }
-
-        writer.Close();
-        writer.Close();
+        WriteBody(binding, passing);
+        string result = passing.Result?.Public ?? NoResult;
+        string abi = passing.Result?.Abi ?? NoResult;
+        string convert = result == abi ? "null" : $"static value => {passing.Result!.ToAbi("value")}";
+        writer.Open($"internal static readonly {Namespaces.Interop}CDirectEntries<{ReservedNames.Body}, {result}, {abi}> {ReservedNames.Entries} = new({CSharpLiteral.String(binding.Name)}, {convert}, static entry =>");
+        string names = string.Join(", ", passing.Parameters.Select(static (_, i) => FormattableString.Invariant($"p{i}")));
+        string call = $"entry.Method({string.Join(", ", passing.Parameters.Select(static (form, i) => form.FromAbi(FormattableString.Invariant($"p{i}"))))})";
+        string run = passing.Result is { } form ? $"return entry.Begin() ? {form.ToAbi(call)} : entry.Error;" : $"if (entry.Begin()) {call};";
+        string give = passing.Result is null ? "" : "return ";
+        writer.Line($"{delegates.For(passing)} run = ({names}) => {{ try {{ {run} }} catch (global::System.Exception exception) {{ {give}entry.Failed(exception); }} finally {{ {Namespaces.Interop}CCallScope.End(); }} }};");
+        writer.Line($"entry.Connect(run, {Namespaces.Services}Marshal.GetFunctionPointerForDelegate(run));");
+        writer.Close(");");
     }
 
-    // The run time receives what the .NET runtime would take from other registers than C puts it in.
+    // The run time receives the values that the .NET runtime would expect in other registers than C's.
     private void WriteRuntimeCreate(FunctionPointerBinding binding, Passing passing)
     {
-        WriteBodyType(passing);
+        WriteBody(binding, passing);
         string type = CSharpLiteral.String(binding.Versions.First.PointerTo().CName);
-        WriteStart(binding, $"{ReservedNames.Start}(body)");
-        writer.Line($"internal static {Namespaces.Interop}CLent {ReservedNames.Lend}({ReservedNames.Body}? body, string function) => body is null ? default : new({ReservedNames.Start}(body), function);");
-        writer.Line(FormattableString.Invariant($"private static {Namespaces.Interop}CEntry {ReservedNames.Start}({ReservedNames.Body} body) => {ReservedNames.Symbols}.Library.Start({type}, {passing.Parameters.Length}, arguments => {passing.RunBody("body")});"));
+        string answer = passing.Result is null ? "" : $", static (value, arguments) => {passing.Answer("value")}";
+        writer.Line(FormattableString.Invariant($"internal static readonly {Namespaces.Interop}CRuntimeEntries<{ReservedNames.Body}, {passing.Result?.Public ?? NoResult}> {ReservedNames.Entries} = new(static () => {ReservedNames.Symbols}.Library, {type}, {passing.Parameters.Length}, static (body, arguments) => {passing.RunBody("body")}{answer});"));
     }
 
-    private void WriteBodyType(Passing passing)
+    private void WriteBody(FunctionPointerBinding binding, Passing passing)
     {
         writer.Gap();
-        writer.Line("/// <summary>What a C# method for it looks like.</summary>");
         writer.Begin().Append("public delegate ").Append(passing.Result?.Public ?? "void").Append(" ").Append(ReservedNames.Body).Append("(");
-        passing.AppendParameters(writer, static form => form.Public);
+        AppendParameters(passing, binding.ParameterNames(passing, context), static form => form.Public);
         writer.Append(");").Line();
-    }
-
-    private void WriteStart(FunctionPointerBinding binding, string entry)
-    {
         writer.Gap();
-        writer.Line("/// <summary>Lets C call a C# method until the callback is disposed; what C calls later throws.</summary>");
-        writer.Open($"public static {Namespaces.Interop}CCallback<{binding.Name}> Create({ReservedNames.Body} body)");
-        writer.Line($"{Namespaces.Interop}CEntry entry = {entry};");
-        writer.Line("return new(new(entry.Address), entry);");
-        writer.Close();
+        string options = passing.Result is null ? "CallbackOptions" : $"CallbackOptions<{passing.Result.Public}>";
+        writer.Line($"public static {Namespaces.Interop}CCallback<{binding.Name}> Create({ReservedNames.Body} body, global::Cffi.{options}? options = null) => new({ReservedNames.Entries}.Start(body, options));");
         writer.Gap();
     }
 
-    private string CallOf(Passing passing)
+    private void AppendParameters(Passing passing, string[] names, Func<Form, string> type)
     {
-        StringBuilder text = context.Scratch.Clear().Append("((");
-        passing.AppendPointerType(text, isLeaf: false);
-        text.Append(")Address)(");
-        AppendArguments(text, passing, static (form, name) => form.IsChecked ? $"{name}_" : form.ToAbi(form.FromParameter(name)));
-        return text.Append(')').ToString();
-    }
-
-    private string Arguments(Passing passing, Func<Form, string, string> argument)
-    {
-        StringBuilder text = context.Scratch.Clear();
-        AppendArguments(text, passing, argument);
-        return text.ToString();
-    }
-
-    private static void AppendArguments(StringBuilder text, Passing passing, Func<Form, string, string> argument)
-    {
-        for (int i = 0; i < passing.Parameters.Length; i++)
+        for (int i = 0; i < names.Length; i++)
         {
-            text.Append(i == 0 ? "" : ", ").Append(argument(passing.Parameters[i], NameOf(i)));
+            writer.Append(i == 0 ? "" : ", ").Append(type(passing.Parameters[i])).Append(" ").Append(names[i]);
         }
     }
-
-    private static string NameOf(int index) => index < FirstNames.Length ? FirstNames[index] : FormattableString.Invariant($"p{index}");
 }

@@ -23,6 +23,8 @@ internal static class HandleWriter
         writer.Gap();
         writer.Line($"public {pointer} Pointer => new {pointer}(handle);");
         writer.Gap();
+        writer.Line($"public static implicit operator {Namespaces.Interop}CHandled<{pointer}>({name} handle) => new(handle);");
+        writer.Gap();
         writer.Line($"protected override void Release() => {context.Request.ClassName}.{method}(Pointer);");
         writer.Close();
     }

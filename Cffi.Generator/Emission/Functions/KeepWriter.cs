@@ -3,10 +3,10 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>Writes how long C keeps C# methods: what stands in the text, and what it says of it.</summary>
+/// <summary>Writes the code and the documentation about how long C keeps C# methods.</summary>
 internal static class KeepWriter
 {
-    /// <summary>Writes the class with what is kept until a function lets go of it.</summary>
+    /// <summary>Writes the class with the methods that are kept until a function releases them.</summary>
     public static void WriteKept(CSharpWriter writer, EmissionContext context)
     {
         string[] functions = [.. context.Keeps.LetGo.Where(context.FunctionNames.ContainsKey)];
@@ -25,17 +25,16 @@ internal static class KeepWriter
         writer.Close();
     }
 
-    /// <summary>What a function lets go of.</summary>
+    /// <summary>The set of methods that a function releases.</summary>
     /// <param name="name">The C# name of the function.</param>
     public static string Kept(string name) => $"{ReservedNames.Kept}.{ReservedNames.Nested(name)}";
 
     /// <summary>An argument as a key.</summary>
-    /// <param name="form">Its form.</param>
-    /// <param name="value">An expression of the parameter's type.</param>
-    public static string Key(Form form, string value) => $"unchecked((nint)({form.ToAbi(form.FromParameter(value))}))";
+    /// <param name="value">The value that C gets.</param>
+    public static string Key(string value) => $"unchecked((nint)({value}))";
 
-    /// <summary>The statement after a call that says how long C keeps the method of a parameter; null where it does not.</summary>
-    public static string? Statement(FunctionPlan plan, Alternative[] chosen, int index, string result, EmissionContext context)
+    /// <summary>The statement after a call that keeps the method of a parameter; null if C does not keep it.</summary>
+    public static string? Statement(FunctionPlan plan, ParameterView[] views, Alternative[] chosen, int index, string result, EmissionContext context)
     {
         if (context.Keeps.Of(plan.Declaration.Name, index) is not { } keep)
         {
@@ -48,10 +47,18 @@ internal static class KeepWriter
             return $"{lent}.Keep();";
         }
 
-        return $"{lent}.KeepUntil({Kept(until)}, {Key(plan, chosen, keep.Key, result)});";
+        return $"{lent}.KeepUntil({Kept(until)}, {Key(plan, views, chosen, keep.Key, result)});";
     }
 
-    /// <summary>What a reader is told of the method of a parameter, in XML.</summary>
+    /// <summary>An argument of the method that calls C, made of what another method has.</summary>
+    public static string Argument(FunctionPlan plan, ParameterView[] views, Alternative[] chosen, int index)
+    {
+        // Cast where the type is another one, so that the method that calls C is meant.
+        string argument = chosen[index].Argument;
+        return chosen[index].Type is null || chosen[index].Type == views[index].Type || argument.StartsWith("new", StringComparison.Ordinal) ? argument : $"({views[index].Type})({argument})";
+    }
+
+    /// <summary>The documentation of the method of a parameter, in XML.</summary>
     public static string Remark(FunctionPlan plan, int index, EmissionContext context)
     {
         if (context.Keeps.Of(plan.Declaration.Name, index) is not { } keep)
@@ -68,7 +75,7 @@ internal static class KeepWriter
         return keep.Until is null ? "C keeps it for good." : $"C keeps it until <c>{keep.Until}</c> is called{which}.";
     }
 
-    private static string Key(FunctionPlan plan, Alternative[] chosen, int? key, string result)
+    private static string Key(FunctionPlan plan, ParameterView[] views, Alternative[] chosen, int? key, string result)
     {
         switch (key)
         {
@@ -77,8 +84,8 @@ internal static class KeepWriter
             case KeepTable.Result:
                 return plan.ResultHandle is not null ? $"{result}.DangerousGetHandle()" : $"unchecked((nint)({plan.First.Result!.ToAbi(result)}))";
             default:
-                Form form = plan.First.Parameters[key.Value];
-                return Key(form, $"(({form.Parameter})({chosen[key.Value].Argument}))");
+                string argument = $"(({views[key.Value].Type})({chosen[key.Value].Argument}))";
+                return views[key.Value].Pointer is null ? Key(plan.First.Parameters[key.Value].ToAbi(argument)) : $"{argument}.Address";
         }
     }
 }

@@ -1,102 +1,37 @@
-using Cffi.Generator.Emission.Types;
 using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>Writes the methods that take strings, spans, references, handles and C# methods in place of pointers.</summary>
+/// <summary>Writes the second method of a function: it takes C# methods, references, and what annotations say, where the first one takes pointers.</summary>
 internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext context)
 {
-    private static readonly bool[] Either = [true, false];
-    private static readonly bool[] No = [false];
-    private static readonly bool[] Always = [true];
-
-    /// <summary>Writes the overloads of a function.</summary>
+    /// <summary>Writes the method, where there is a second one.</summary>
     public void Write(FunctionPlan plan)
     {
-        var locals = new ParameterLocals(plan, context.Request.ClassName);
-        var views = new ParameterView[plan.First.Parameters.Length];
-        bool hasHandles = false, hasBodies = false, hasOthers = false;
-        int texts = 0;
-        for (int i = 0; i < views.Length; i++)
-        {
-            views[i] = ParameterView.Of(plan, i, locals, context);
-            hasOthers |= views[i].HasOthers;
-            hasHandles |= views[i].Handle is not null;
-            hasBodies |= views[i].Body is not null;
-            texts = Math.Max(texts, views[i].Texts.Count);
-        }
+        ParameterView[] views = plan.Views(context);
 
-        if (!hasOthers)
+        // References are for functions with nothing else to choose: together with C# methods, null would be lost.
+        bool hasSecond = Array.Exists(views, static view => view.Second is not null);
+        if (!hasSecond && !Array.Exists(views, static view => view.Reference is not null))
         {
             return;
         }
 
-        List<Alternative[]> written = [Array.ConvertAll(views, static view => view.Raw)];
-        foreach (bool withHandles in hasHandles ? Either : No)
+        var chosen = new Alternative[views.Length];
+        for (int i = 0; i < chosen.Length; i++)
         {
-            foreach (bool withBodies in hasBodies ? Either : No)
-            {
-                foreach (bool withOthers in texts > 0 && Array.Exists(views, static view => view.Other is not null) ? Either : Always)
-                {
-                    for (int text = 0; text <= texts; text++)
-                    {
-                        Alternative[] chosen = WithLengths(plan, views, Array.ConvertAll(views, view => Choose(view, text, withHandles, withBodies, withOthers)));
-                        if (!written.Exists(one => AreSame(one, chosen)))
-                        {
-                            written.Add(chosen);
-                            Write(plan, chosen, locals.Result, Priority(isSecond: text == 1 && texts > 1, withOthers));
-                        }
-                    }
-                }
-            }
+            chosen[i] = (hasSecond ? views[i].Second : views[i].Reference) ?? new Alternative(views[i].Type, plan.ParameterNames[i]);
         }
+
+        Write(plan, views, WithLengths(plan, views, chosen));
     }
 
-    // What null could mean is said by the order: a string before bytes, a span before a pointer.
-    private static int Priority(bool isSecond, bool withOthers) => (isSecond ? -1 : 0) + (withOthers ? 0 : -2);
-
-    private static Alternative Choose(ParameterView view, int text, bool withHandles, bool withBodies, bool withOthers) =>
-        text < view.Texts.Count ? view.Texts[text]
-        : withHandles && view.Handle is not null ? view.Handle
-        : withBodies && view.Body is not null ? view.Body
-        : withOthers ? view.Other ?? view.Raw
-        : view.Raw;
-
-    // To the C# compiler; parameters that are left out do not count.
-    private static bool AreSame(Alternative[] left, Alternative[] right)
-    {
-        int i = 0;
-        int j = 0;
-        while (true)
-        {
-            while (i < left.Length && left[i].Signature is null)
-            {
-                i++;
-            }
-
-            while (j < right.Length && right[j].Signature is null)
-            {
-                j++;
-            }
-
-            if (i == left.Length || j == right.Length)
-            {
-                return i == left.Length && j == right.Length;
-            }
-
-            if (left[i++].Signature != right[j++].Signature)
-            {
-                return false;
-            }
-        }
-    }
-
-    // A span knows its length: the parameter that says it is left out, and spans that share it must agree.
+    // A span knows its length, so the parameter with the length is omitted, and spans that share it must have the same length.
     private static Alternative[] WithLengths(FunctionPlan plan, ParameterView[] views, Alternative[] chosen)
     {
         for (int i = 0; i < chosen.Length; i++)
         {
-            if (chosen[i].Type?.Contains("Span<") != true || Annotations.Of(plan, i).Length is not { } length || views[length].Other is not null || length == i)
+            if (!chosen[i].IsSpan || Annotations.Of(plan, i).Length is not { } length || views[length].Pointer is not null || views[length].Second is not null)
             {
                 continue;
             }
@@ -104,7 +39,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
             string name = plan.ParameterNames[i];
             if (chosen[length].Type is null)
             {
-                chosen[i] = chosen[i] with { Before = [.. chosen[i].Before, $"{Namespaces.Interop}CLayout.CheckLengths({name}.Length, (long){chosen[length].Argument});"] };
+                chosen[i] = chosen[i] with { Before = $"{Namespaces.Interop}CLayout.CheckLengths({name}.Length, (long){chosen[length].Argument});" };
             }
             else
             {
@@ -115,27 +50,15 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         return chosen;
     }
 
-    private void Write(FunctionPlan plan, Alternative[] chosen, string result, int priority)
+    private void Write(FunctionPlan plan, ParameterView[] views, Alternative[] chosen)
     {
-        Form[] forms = plan.First.Parameters;
-        bool isVariadic = plan.First.Type.IsVariadic;
-        WriteReference(plan, forms, isVariadic);
+        WriteReference(plan, views);
         for (int i = 0; i < chosen.Length; i++)
         {
             if (chosen[i].Lent is not null)
             {
                 writer.Line($"/// <param name=\"{plan.ParameterNames[i].TrimStart('@')}\">{KeepWriter.Remark(plan, i, context)}</param>");
             }
-        }
-
-        if (Array.Exists(chosen, static one => one.UsesStack))
-        {
-            writer.Line($"[{Namespaces.Compiler}SkipLocalsInit]");
-        }
-
-        if (priority != 0)
-        {
-            writer.Line(FormattableString.Invariant($"[{Namespaces.Compiler}OverloadResolutionPriority({priority})]"));
         }
 
         writer.Begin().Append("public static ").Append(plan.ResultType).Append(" ").Append(plan.Name).Append("(");
@@ -149,125 +72,97 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
             }
         }
 
-        writer.Append(isVariadic ? separator : "").Append(isVariadic ? FunctionWriter.Variadic : "").Append(")").OpenAfterLine();
-        bool hasFinally = false;
-        bool hasAfter = false;
+        bool isVariadic = plan.First.Type.IsVariadic;
+        writer.Append(isVariadic ? separator : "").Append(isVariadic ? FunctionWriter.Variadic : "").Append(")");
+        string result = ResultName(plan);
+        string[] after =
+        [
+            .. chosen.Select(static one => one.After).OfType<string>(),
+            .. Enumerable.Range(0, chosen.Length).Where(i => chosen[i].Lent is not null).Select(i => KeepWriter.Statement(plan, views, chosen, i, result, context)).OfType<string>(),
+        ];
+        if (after.Length == 0 && Array.TrueForAll(chosen, static one => one.Before is null && one.Fixed is null))
+        {
+            writer.Append(" => ");
+            AppendCall(plan, views, chosen);
+            writer.Append(";").Line();
+            return;
+        }
+
+        writer.OpenAfterLine();
+        WriteBody(plan, views, chosen, after, result);
+        writer.Close();
+    }
+
+    private void WriteBody(FunctionPlan plan, ParameterView[] views, Alternative[] chosen, string[] after, string result)
+    {
         foreach (Alternative one in chosen)
         {
-            Lines(one.Before);
-            hasFinally |= one.Finally.Count > 0;
-            hasAfter |= one.After.Count > 0;
-        }
-
-        string?[] keeps = [.. chosen.Select((one, i) => one.Lent is null ? null : KeepWriter.Statement(plan, chosen, i, result, context))];
-        hasAfter |= Array.Exists(keeps, static one => one is not null);
-
-        if (hasFinally)
-        {
-            writer.Open("try");
-        }
-
-        bool hasPins = OpenPins(chosen);
-        bool hasResult = plan.First.Result is not null;
-        writer.Begin();
-        if (hasResult && hasAfter)
-        {
-            writer.Append(plan.ResultType).Append(" ").Append(result).Append(" = ");
-        }
-        else if (hasResult)
-        {
-            writer.Append("return ");
-        }
-
-        AppendCall(plan, chosen, isVariadic);
-        writer.Append(";").Line();
-        foreach (Alternative one in chosen)
-        {
-            Lines(one.After);
-        }
-
-        foreach (string? keep in keeps)
-        {
-            if (keep is not null)
+            if (one.Before is not null)
             {
-                writer.Line(keep);
+                writer.Line(one.Before);
             }
         }
 
-        if (hasResult && hasAfter)
+        string[] pins = [.. chosen.Select(static one => one.Fixed).OfType<string>()];
+        foreach (string pin in pins)
+        {
+            writer.Line(pin);
+        }
+
+        bool isBlock = pins.Length > 0 && after.Length > 0;
+        if (isBlock)
+        {
+            writer.OpenBlock();
+        }
+
+        bool hasResult = plan.First.Result is not null;
+        writer.Begin();
+        if (hasResult)
+        {
+            writer.Append(after.Length > 0 ? $"{plan.ResultType} {result} = " : "return ");
+        }
+
+        AppendCall(plan, views, chosen);
+        writer.Append(";").Line();
+        foreach (string statement in after)
+        {
+            writer.Line(statement);
+        }
+
+        if (hasResult && after.Length > 0)
         {
             writer.Line($"return {result};");
         }
 
-        if (hasPins)
+        if (isBlock)
         {
             writer.Close();
-        }
-
-        if (hasFinally)
-        {
-            writer.Close();
-            writer.Open("finally");
-            foreach (Alternative one in chosen)
-            {
-                Lines(one.Finally);
-            }
-
-            writer.Close();
-        }
-
-        writer.Close();
-        if (isVariadic)
-        {
-            IEnumerable<int> taken = Enumerable.Range(0, chosen.Length).Where(i => chosen[i].Type is not null);
-            FunctionWriter.WriteNull(writer, plan, taken.Select(i => chosen[i].Type + " " + plan.ParameterNames[i]), taken.Select(i => Alternative.Passed(chosen[i].Type!, plan.ParameterNames[i])), priority, context.Request.ClassName);
         }
     }
 
-    private void WriteReference(FunctionPlan plan, Form[] forms, bool isVariadic)
+    private static string ResultName(FunctionPlan plan) => Array.IndexOf(plan.ParameterNames, "result") < 0
+        ? "result"
+        : new NameScope([.. plan.ParameterNames.Select(static name => name.TrimStart('@')), .. plan.ParameterNames.Select(static name => name.TrimStart('@') + "_")]).Add("result");
+
+    private void WriteReference(FunctionPlan plan, ParameterView[] views)
     {
         writer.Gap();
         writer.Begin().Append("/// <inheritdoc cref=\"").Append(plan.Name).Append("(");
-        for (int i = 0; i < forms.Length; i++)
+        for (int i = 0; i < views.Length; i++)
         {
-            string type = forms[i].Parameter;
+            string type = views[i].Type;
             writer.Append(i == 0 ? "" : ", ").Append(type.IndexOf('<') < 0 ? type : type.Replace('<', '{').Replace('>', '}'));
         }
 
-        if (isVariadic)
+        if (plan.First.Type.IsVariadic)
         {
-            writer.Append(forms.Length == 0 ? "" : ", ").Append("global::System.ReadOnlySpan{global::Cffi.CValue}");
+            writer.Append(views.Length == 0 ? "" : ", ").Append(FunctionWriter.VariadicType);
         }
 
         writer.Append(")\"/>").Line();
     }
 
-    private bool OpenPins(Alternative[] chosen)
-    {
-        string? last = null;
-        foreach (Alternative one in chosen)
-        {
-            if (one.Fixed is not null)
-            {
-                if (last is not null)
-                {
-                    writer.Line(last);
-                }
-
-                last = one.Fixed;
-            }
-        }
-
-        if (last is not null)
-        {
-            writer.Open(last);
-        }
-
-        return last is not null;
-    }
-
-    // Arguments of other types are cast, so that the method with C's parameters is meant and no other overload.
-    private void AppendCall(FunctionPlan plan, Alternative[] chosen, bool isVariadic)
+    private void AppendCall(FunctionPlan plan, ParameterView[] views, Alternative[] chosen)
     {
         if (Array.IndexOf(plan.ParameterNames, plan.Name) >= 0)
         {
@@ -277,32 +172,14 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         writer.Append(plan.Name).Append("(");
         for (int i = 0; i < chosen.Length; i++)
         {
-            string type = plan.First.Parameters[i].Parameter;
-            string argument = chosen[i].Argument;
-            writer.Append(i == 0 ? "" : ", ");
-            if (chosen[i].Type == type)
-            {
-                writer.Append(argument);
-            }
-            else
-            {
-                writer.Append("(").Append(type).Append(")(").Append(argument).Append(")");
-            }
+            writer.Append(i == 0 ? "" : ", ").Append(KeepWriter.Argument(plan, views, chosen, i));
         }
 
-        if (isVariadic)
+        if (plan.First.Type.IsVariadic)
         {
             writer.Append(chosen.Length == 0 ? "" : ", ").Append("arguments");
         }
 
         writer.Append(")");
-    }
-
-    private void Lines(IReadOnlyList<string> lines)
-    {
-        for (int i = 0; i < lines.Count; i++)
-        {
-            writer.Line(lines[i]);
-        }
     }
 }

@@ -3,15 +3,15 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>The ways to take one parameter: as C has it, and more comfortable ones.</summary>
-/// <remarks>The first alternative of each list is used together with the first of the other parameters, and so on.</remarks>
+/// <summary>The ways to take one parameter: in the method that calls C, and in the second one.</summary>
 internal sealed class ParameterView
 {
+    // Bytes of the stack for the text of one argument.
+    private const string Scratch = "256";
     private readonly string name;
     private readonly ParameterLocals locals;
     private readonly int index;
     private readonly Form form;
-    private Alternative? raw;
 
     private ParameterView(FunctionPlan plan, int index, ParameterLocals locals)
     {
@@ -21,27 +21,27 @@ internal sealed class ParameterView
         form = plan.First.Parameters[index];
     }
 
-    /// <summary>The parameter as C has it.</summary>
-    public Alternative Raw => raw ??= new Alternative(form.Parameter, name);
+    /// <summary>
+    /// A pointer in the method that calls C: its type takes all that stands for such a pointer, and the argument is its address.
+    /// Null where the parameter has the type of its form.
+    /// </summary>
+    public Alternative? Pointer { get; private set; }
 
-    /// <summary>Whether there is another way than as C has it.</summary>
-    public bool HasOthers => Texts.Count > 0 || Handle is not null || Body is not null || Other is not null;
+    /// <summary>The C# type in the method that calls C.</summary>
+    public string Type => Pointer?.Type ?? form.Public;
 
-    /// <summary>Strings and bytes for <c>const char *</c>; empty for other types.</summary>
-    public IReadOnlyList<Alternative> Texts { get; private set; } = [];
+    /// <summary>What the second method has: a method of C#, or what an annotation says; null for the same as the first.</summary>
+    public Alternative? Second { get; private set; }
 
-    /// <summary>A handle that keeps what the pointer points to; null where there is no such class.</summary>
-    public Alternative? Handle { get; private set; }
+    /// <summary>A reference to the one thing that it points to, for the second method; null where there may be more, or another reason against it.</summary>
+    public Alternative? Reference { get; private set; }
 
-    /// <summary>A C# method for a function pointer; null for other types.</summary>
-    public Alternative? Body { get; private set; }
-
-    /// <summary>Any other way; null where there is none.</summary>
-    public Alternative? Other { get; private set; }
+    /// <summary>The variable of the method that calls C for it; null if there is none.</summary>
+    public string? LocalIfAny => Pointer is null ? null : Local;
 
     private string Local => locals.Of(index);
 
-    /// <summary>The ways to take a parameter.</summary>
+    /// <summary>The alternatives for a parameter.</summary>
     public static ParameterView Of(FunctionPlan plan, int index, ParameterLocals locals, EmissionContext context)
     {
         var view = new ParameterView(plan, index, locals);
@@ -61,90 +61,97 @@ internal sealed class ParameterView
         {
             case CFunctionType function:
                 FunctionPointerBinding binding = context.Forms.PointerTo(function, target);
-                Body = binding.CanBeImplemented(context) ? BodyOf($"{context.Request.ClassName}.{binding.Name}", plan.Declaration.Name) : null;
+                Second = binding.CanBeImplemented(context) ? BodyOf($"{context.Request.ClassName}.{binding.Name}", plan.Declaration.Name) : null;
                 return;
             case CPrimitiveType { Primitive: CPrimitiveKind.Char } when isConst && annotations.Length is null && annotations.Direction is null:
-                Texts = [Text("string?"), Text("global::System.ReadOnlySpan<byte>")];
+                Pointer = Using("CText", $"Encode(stackalloc byte[{Scratch}])") with { UsesStack = true };
                 return;
             case CPrimitiveType { Primitive: CPrimitiveKind.WChar } when isConst && annotations.Length is null:
-                Texts = [Wide(), Wide()];
+                Pointer = Using("CWideText", "Encode()");
                 return;
-            case CRecordType record when context.Handles.Of(context.Names.Of(record, target)) is { } handle:
-                Handle = context.Handles.Releases(plan.Declaration.Name, context.Names.Of(record, target)) ? ReleasedBy(handle) : HandleOf(handle);
-                break;
+            case CVoidType:
+                Pointer = Pinned(isConst ? "CConstMemory" : "CMemory", "byte");
+                Second = annotations.Length is null ? null : Span("byte", isConst);
+                return;
         }
 
-        Other = MemoryOf(item, isConst, annotations, target, context);
+        bool hasHandles = item.Unqualified is CRecordType record && context.Handles.Of(context.Names.Of(record, target)) is not null;
+        if (hasHandles)
+        {
+            string handled = $"CHandled<{form.Public}>";
+            Pointer = context.Handles.Releases(plan.Declaration.Name, context.Names.Of((CRecordType)item.Unqualified, target))
+
+                // Nothing else may release it in that case.
+                ? new Alternative(Namespaces.Interop + handled, Local) { Before = $"nint {Local} = {name}.Take();" }
+                : Using(handled, "Hold()");
+        }
+
+        FindMemory(item, isConst, hasHandles, annotations, target, context);
     }
 
-    private Alternative Text(string text) => new(text, $"new {Namespaces.Interop}CString({Local}.Address)")
-    {
-        Before = [$"using var {Local} = new {Namespaces.Interop}CText({name}, stackalloc byte[{Namespaces.Interop}CText.ScratchSize]);"], UsesStack = true,
-    };
+    private Alternative Using(string type, string how) => new(Namespaces.Interop + type, $"{Local}.Address") { Before = $"using var {Local} = {name}.{how};" };
 
-    private Alternative Wide() => new("string?", $"new {Namespaces.Interop}CWideString({Local}.Address)") { Before = [$"using var {Local} = new {Namespaces.Interop}CWideText({name});"] };
+    private Alternative Pinned(string type, string element) => new(Namespaces.Interop + type, $"(nint){Local}") { Fixed = $"fixed ({element}* {Local} = {name})" };
 
     private Alternative BodyOf(string type, string function) => new($"{type}.{ReservedNames.Body}?", $"new {type}({Local}.Address)")
     {
-        Before = [$"using var {Local} = {type}.{ReservedNames.Lend}({name}, {CSharpLiteral.String(function)});"], Lent = Local,
+        Before = $"using var {Local} = {type}.{ReservedNames.Entries}.Lend({name}, {CSharpLiteral.String(function)});", Lent = Local,
     };
 
-    // Nothing else is to release it then.
-    private Alternative ReleasedBy(string type) => new(type, $"new {form.Public}({name}.Take())");
-
-    private Alternative HandleOf(string type) => new(type, $"{name}.Pointer")
+    private void FindMemory(CType item, bool isConst, bool hasHandles, Annotations annotations, Target target, EmissionContext context)
     {
-        Before = [$"bool {Local} = false;", $"{name}.DangerousAddRef(ref {Local});"],
-        Finally = [$"if ({Local})", "{", $"    {name}.DangerousRelease();", "}"],
-    };
-
-    private Alternative? MemoryOf(CType item, bool isConst, Annotations annotations, Target target, EmissionContext context)
-    {
-        bool isVoid = item.Unqualified is CVoidType;
-        if (isVoid)
+        bool isByte = item.Unqualified is CPrimitiveType { Primitive: CPrimitiveKind.Char or CPrimitiveKind.UChar };
+        if ((!isByte && !PointerForms.IsTyped(form)) || context.Forms.Of(item, target) is not { Element: { } element } pointed)
         {
-            return annotations.Length is null ? null : Span("byte", isConst);
+            return;
         }
 
-        if (context.Forms.Of(item, target) is not { Element: { } element } pointed || !form.Public.StartsWith(Namespaces.Interop + "CPointer<", StringComparison.Ordinal) && item.Unqualified is not CPrimitiveType { Primitive: CPrimitiveKind.Char or CPrimitiveKind.UChar })
+        // .NET's memory does not fit every type: it has other sizes of some, and aligns no more than to a pointer.
+        bool isAligned = IsAlignedByDotNet(item, target, context);
+        bool isArray = !pointed.IsPortable && isAligned && !hasHandles;
+        if (isArray)
         {
-            return null;
+            Pointer = Pinned($"{(isConst ? "CConstArray" : "CArray")}<{element}>", element);
         }
 
         if (annotations.ReleasedBy is not null && annotations.Direction == "out" && item.Unqualified is CPointerType { Item.Unqualified: CRecordType record }
             && context.Handles.Of(context.Names.Of(record, target)) is { } handle)
         {
-            return new Alternative($"out {handle}", $"&{Local}") { Before = [$"{pointed.Public} {Local} = default;"], After = [$"{name} = new {handle}({Local});"] };
+            Second = new Alternative($"out {handle}", $"new(ref {Local})") { Before = $"{pointed.Public} {Local} = default;", After = $"{name} = new {handle}({Local});" };
         }
-
-        bool isSingle = item.Unqualified is CRecordType or CPointerType;
-        return annotations.Direction is { } direction ? Reference(direction, pointed, element)
-            : (annotations.Length is not null || !isSingle) && !pointed.IsPortable ? Span(element, isConst)
-            : IsAlignedByDotNet(item, target, context) ? Reference(isConst ? "in" : "ref", pointed, element)
-            : null;
+        else if (annotations.Direction is { } direction && isAligned)
+        {
+            Second = ReferenceOf(direction, pointed, element, isArray, isConst);
+        }
+        else if (annotations.Length is not null && isArray)
+        {
+            Second = Span(element, isConst);
+        }
+        else if (isAligned && !hasHandles && !annotations.IsArray && element is not ("byte" or "sbyte") && (!isConst || item.Unqualified is CRecordType))
+        {
+            Reference = ReferenceOf(isConst ? "in" : "ref", pointed, element, isArray, isConst);
+        }
     }
 
     private static bool IsAlignedByDotNet(CType item, Target target, EmissionContext context) =>
         item.Unqualified is not CRecordType record || context.Forms.ShapeOf(context.Names.Of(record, target)) is { IsOverAligned: false };
 
-    private Alternative Span(string element, bool isConst) =>
-        new($"global::System.{(isConst ? "ReadOnly" : "")}Span<{element}>", Pointer) { Fixed = $"fixed ({element}* {Local} = {name})" };
+    private Alternative Span(string element, bool isConst) => new($"global::System.{(isConst ? "ReadOnly" : "")}Span<{element}>", name) { IsSpan = true };
 
-    private Alternative Reference(string direction, Form pointed, string element)
+    private Alternative ReferenceOf(string direction, Form pointed, string element, bool isArray, bool isConst)
     {
-        string[] clear = direction == "out" ? [$"{name} = default;"] : [];
-        if (pointed.Public == element)
+        bool isIn = direction == "in";
+        bool isOut = direction == "out";
+        if (pointed.Public != element)
         {
-            return new Alternative($"{direction} {element}", Pointer) { Before = clear, Fixed = $"fixed ({element}* {Local} = &{name})" };
+            // The public type differs from the type in memory, so a variable is needed.
+            string first = isOut ? "default" : pointed.ToField(name);
+            return new Alternative($"{direction} {pointed.Public}", $"new(ref {Local})") { Before = $"{element} {Local} = {first};", After = isIn ? null : $"{name} = {pointed.FromField(Local)};" };
         }
 
-        // Another type outside than in memory: by way of a variable.
-        string first = direction == "out" ? "default" : pointed.ToField(name);
-        return new Alternative($"{direction} {pointed.Public}", form.Public == "nint" ? $"(nint)(&{Local})" : $"&{Local}")
-        {
-            Before = [$"{element} {Local} = {first};"], After = direction == "in" ? [] : [$"{name} = {pointed.FromField(Local)};"],
-        };
+        string? clear = isOut ? $"{name} = default;" : null;
+        return isArray && (isConst || !isIn)
+            ? new Alternative($"{direction} {element}", $"new({(isIn ? "in" : "ref")} {name})") { Before = clear }
+            : new Alternative($"{direction} {element}", $"({form.Public}){Local}") { Before = clear, Fixed = $"fixed ({element}* {Local} = &{name})" };
     }
-
-    private string Pointer => form.Public == "nint" ? $"(nint){Local}" : Local;
 }

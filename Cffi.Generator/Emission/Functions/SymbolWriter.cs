@@ -3,27 +3,45 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>Writes where the addresses of functions and variables are kept.</summary>
+/// <summary>Writes the classes that keep the addresses of functions and variables.</summary>
 /// <remarks>
-/// Each in a class of its own, whose only field is read-only: it is looked up when first used, and the just-in-time
-/// compiler then takes it for a constant, the check of it included. Where all are to be looked up at once, the classes
-/// take the addresses from one.
+/// Each address is in a separate class, whose only field is read-only. It is looked up at its first use, and the just-in-time
+/// compiler then treats it, including its check, as a constant. If all are looked up at once, the classes
+/// take the addresses from one class.
 /// </remarks>
 internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
 {
-    /// <summary>Before what must be inlined for a call to be one instruction.</summary>
-    public const string Inlined = $"[{Namespaces.Compiler}MethodImpl({Namespaces.Compiler}MethodImplOptions.AggressiveInlining)]";
+    /// <summary>The attribute of methods that must be inlined so that a call is one instruction.</summary>
+    public const string Inlined = $"[{Namespaces.Compiler}MethodImpl({ReservedNames.Symbols}.{Inline})]";
+
+    // In the class, a short name for what stands at each symbol.
+    private const string Inline = "Inline";
 
     private readonly List<Entry> entries = [];
 
     /// <summary>Adds a symbol.</summary>
-    /// <param name="name">The C# name of the function or variable, as it is written.</param>
+    /// <param name="name">The C# text of the function's or variable's name.</param>
+    /// <param name="cName">The name in C.</param>
     /// <param name="symbol">The symbol in the library.</param>
-    /// <param name="records">The C# names of the structs whose layouts it depends on.</param>
+    /// <param name="records">The C# names of the structs on whose layouts it depends.</param>
     /// <param name="kind">How it is reached.</param>
     /// <param name="isForSome">Whether some platforms do not have it, and the address must be refused there.</param>
-    public void Add(string name, string symbol, IReadOnlyList<string> records, SymbolKind kind, bool isForSome = false) =>
-        entries.Add(new Entry(name, symbol, records, kind, isForSome));
+    public void Add(string name, string cName, string symbol, IReadOnlyList<string> records, SymbolKind kind, bool isForSome = false) =>
+        entries.Add(new Entry(name, cName, symbol, records, kind, isForSome));
+
+    /// <summary>An expression of a function's address.</summary>
+    /// <param name="name">The C# name of the function.</param>
+    /// <param name="symbol">The symbol in the library.</param>
+    /// <param name="records">The C# names of the structs on whose layouts it depends.</param>
+    /// <param name="isGuarded">Whether a call begins with it that callbacks may run in.</param>
+    public static string Pointer(string name, string symbol, IReadOnlyList<string> records, bool isGuarded)
+    {
+        string nested = $"{ReservedNames.Symbols}.{ReservedNames.Nested(name)}";
+        string how = isGuarded ? "Enter" : "Of";
+        return records.Count == 0 ? $"{ReservedNames.Symbols}.{how}({nested}.Address, {CSharpLiteral.String(symbol)})"
+            : isGuarded ? $"{Namespaces.Interop}CCallScope.Enter({nested}.Pointer)"
+            : nested + ".Pointer";
+    }
 
     /// <summary>Writes the class.</summary>
     /// <param name="externs">The functions that C# implements.</param>
@@ -37,11 +55,16 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
 
         writer.Gap();
         writer.Open($"private static class {ReservedNames.Symbols}");
-        writer.Line($"internal static readonly {Namespaces.Interop}BoundLibrary Library = {LibraryWriter.Expression(context.Request, needsRunTime, Targets(), externs.Connections)};");
+        writer.Line($"internal const {Namespaces.Compiler}MethodImplOptions {Inline} = {Namespaces.Compiler}MethodImplOptions.AggressiveInlining;");
+        writer.Line($"internal static readonly {Namespaces.Interop}BoundLibrary Library = {LibraryWriter.Expression(context.Request, needsRunTime ? LibraryWriter.Declarations(context, [.. entries.Where(static entry => entry.Kind == SymbolKind.ThroughRunTime).Select(static entry => entry.CName)]) : null, Targets(), externs.Connections)};");
+        writer.Line($"[{Namespaces.Compiler}MethodImpl({Inline})] internal static nint Of(nint address, string symbol) => address != 0 ? address : Library.Require(symbol);");
+        if (context.HasCallbacks)
+        {
+            writer.Line($"[{Namespaces.Compiler}MethodImpl({Inline})] internal static nint Enter(nint address, string symbol) => {Namespaces.Interop}CCallScope.Enter(Of(address, symbol));");
+        }
+
         foreach (Entry entry in entries)
         {
-            writer.Gap();
-            writer.Open($"internal static class {ReservedNames.Nested(entry.Name)}");
             switch (entry.Kind)
             {
                 case SymbolKind.ThroughRunTime:
@@ -54,8 +77,6 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
                     WriteAddress(entry);
                     break;
             }
-
-            writer.Close();
         }
 
         if (context.Request.BindAtOnce)
@@ -66,12 +87,15 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
         writer.Close();
     }
 
+    private CSharpWriter Begin(Entry entry) => writer.Begin().Append("internal static class ").Append(ReservedNames.Nested(entry.Name)).Append(" { ");
+
     private void WriteAddress(Entry entry)
     {
         string symbol = CSharpLiteral.String(entry.Symbol);
         bool isLocated = entry.Kind == SymbolKind.Located;
         (string field, string ending) = isLocated ? ("Locator", "Locator") : ("Address", "");
-        writer.Begin().Append("private static readonly nint ").Append(field).Append(" = ");
+        bool isPlain = entry is { Kind: SymbolKind.Address, IsForSome: false, Records.Count: 0 };
+        Begin(entry).Append(isPlain ? "internal " : "").Append("static readonly nint ").Append(field).Append(" = ");
         for (int i = 0; i < entry.Records.Count; i++)
         {
             writer.Append(i == 0 ? "" : " && ").Append(LayoutCheckWriter.IsRight(entry.Records[i], context));
@@ -87,61 +111,53 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
             writer.Append("Library.Find").Append(ending).Append("(").Append(symbol).Append(")");
         }
 
-        writer.Append(entry.Records.Count == 0 ? ";" : " : 0;").Line();
-        writer.Begin().Append("internal static nint Pointer { ").Append(Inlined)
-            .Append(isLocated ? " get => ((delegate* unmanaged[Cdecl]<nint>)(Locator != 0 ? Locator : Require()))(); }" : " get => Address != 0 ? Address : Require(); }").Line();
-        if (entry.Records.Count == 0)
+        writer.Append(entry.Records.Count == 0 ? "; " : " : 0; ");
+        if (!isPlain)
         {
-            writer.Line($"private static nint Require() => Library.Require{ending}({symbol});");
-        }
-        else
-        {
-            writer.Open("private static nint Require()");
-            WriteChecks(entry);
-            writer.Line($"return Library.Require{ending}({symbol});");
-            writer.Close();
+            string found = $"{field} != 0 ? {field} : {(entry.Records.Count == 0 ? $"Library.Require{ending}({symbol})" : "Require()")}";
+            writer.Append($"internal static nint Pointer {{ [{Namespaces.Compiler}MethodImpl({Inline})] get => ").Append(isLocated ? $"((delegate* unmanaged[Cdecl]<nint>)({found}))()" : found).Append("; } ");
         }
 
-        WriteChoice(entry, "Unsupported");
+        if (entry.Records.Count > 0)
+        {
+            writer.Append("static nint Require() { ");
+            AppendChecks(entry);
+            writer.Append($"return Library.Require{ending}({symbol}); }} ");
+        }
+
+        AppendChoice(entry, "Unsupported");
+        writer.Append("}").Line();
     }
 
     private void WriteSearch(Entry entry)
     {
-        writer.Open("internal static nint Pointer");
-        writer.Open("get");
-        WriteChecks(entry);
-        writer.Line($"return Library.Require({CSharpLiteral.String(entry.Symbol)});");
-        writer.Close();
-        writer.Close();
-        WriteChoice(entry, "UnsupportedThreadLocal");
+        Begin(entry).Append("internal static nint Pointer { get { ");
+        AppendChecks(entry);
+        writer.Append($"return Library.Require({CSharpLiteral.String(entry.Symbol)}); }} }} ");
+        AppendChoice(entry, "UnsupportedThreadLocal");
+        writer.Append("}").Line();
     }
 
-    private void WriteChoice(Entry entry, string refusal)
+    private void AppendChoice(Entry entry, string refusal)
     {
-        if (!entry.IsForSome)
+        if (entry.IsForSome)
         {
-            return;
+            writer.Append($"internal static nint PointerOn(params global::System.ReadOnlySpan<int> targets) => {Namespaces.Interop}CTarget.IsAmong(targets) ? Pointer : throw {Namespaces.Interop}CTarget.{refusal}({CSharpLiteral.String(entry.Symbol)}); ");
         }
-
-        writer.Gap();
-        writer.Line($"internal static nint PointerOn(params global::System.ReadOnlySpan<int> targets) => {Namespaces.Interop}CTarget.IsAmong(targets) ? Pointer : throw {Namespaces.Interop}CTarget.{refusal}({CSharpLiteral.String(entry.Symbol)});");
     }
 
     private void WriteFunction(Entry entry)
     {
-        writer.Open("internal static global::Cffi.CFunction Function");
-        writer.Open("get");
-        WriteChecks(entry);
-        writer.Line($"return Library.Function({CSharpLiteral.String(entry.Symbol)});");
-        writer.Close();
-        writer.Close();
+        Begin(entry).Append("internal static global::Cffi.CFunction Function { get { ");
+        AppendChecks(entry);
+        writer.Append($"return Library.Function({CSharpLiteral.String(entry.CName)}); }} }} }}").Line();
     }
 
-    private void WriteChecks(Entry entry)
+    private void AppendChecks(Entry entry)
     {
         foreach (string record in entry.Records)
         {
-            writer.Line($"{LayoutCheckWriter.Check(record, context)};");
+            writer.Append(LayoutCheckWriter.Check(record, context)).Append("; ");
         }
     }
 
@@ -157,10 +173,10 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
         writer.Close();
     }
 
-    // Where not all targets can read the text, or it is not meant for all.
+    // If not all targets can parse the text, or the text is not for all targets.
     private string Targets() => context.Model.Texts.Count == Target.All.Count
         ? ""
         : $", targets: [{string.Join(", ", context.Model.Targets.Select(static target => FormattableString.Invariant($"{target.Index}")))}]";
 
-    private sealed record Entry(string Name, string Symbol, IReadOnlyList<string> Records, SymbolKind Kind, bool IsForSome);
+    private sealed record Entry(string Name, string CName, string Symbol, IReadOnlyList<string> Records, SymbolKind Kind, bool IsForSome);
 }

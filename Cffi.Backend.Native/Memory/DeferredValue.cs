@@ -1,7 +1,0 @@
-namespace Cffi.Backend.Native.Memory;
-
-/// <summary>A .NET string, array or character inside a <see cref="CData"/>, on its way to an assignment.</summary>
-internal sealed class DeferredValue(CValue value)
-{
-    public CValue Value { get; } = value;
-}
