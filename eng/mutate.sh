@@ -3,14 +3,16 @@
 #
 #   eng/mutate.sh AREA...     CallPlans, Layout, Constants, Literals, Preprocessing, Conversion, Calls, Stubs, Emission
 #
-# CFFI_MUTANTS is how many of an area (60), a sample by CFFI_MUTANT_SEED (1). All mutants of an area are in one build, in
+# CFFI_MUTANTS is how many of an area (60), a sample by CFFI_MUTANT_SEED (1). All mutants of all areas are in one build, in
 # a copy of what is committed; a run per mutant ends at the first test that fails. First come the area's own tests, then, for
-# what those let live, the wider ones. Survivors and the sums of each area are printed, and stay in artifacts/mutation.
+# what those let live, the wider ones. Survivors, what does not end in time, and the sums of each area are printed, and stay
+# in artifacts/mutation.
 # docs/mutation.md has the figures, and what survives with reason.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 root=$PWD/artifacts/mutation
+copy=$root/copy
 count=${CFFI_MUTANTS:-60}
 seed=${CFFI_MUTANT_SEED:-1}
 own_counts=(CFFI_FUZZ_SECONDS=2 CFFI_DOWNCALLS_COUNT=150 CFFI_RAW_COUNT=60 CFFI_UPCALLS_COUNT=150 CFFI_VARIADICS_COUNT=50 CFFI_API_COUNT=30 CFFI_PARTIAL_COUNT=30
@@ -33,50 +35,80 @@ describe() { # AREA: project, folder, own tests, wider tests
   esac
 }
 
-# try NUMBER SECONDS FILTER: 0 when the tests pass.
+# try NUMBER SECONDS FILTER: 0 when the tests pass, 124 or 137 when they do not end in time.
 try() {
-  nice -n 19 env "${own_counts[@]}" CFFI_MUTANT="$1" CFFI_COMPILED="$work/compiled" XDG_CACHE_HOME="$work/cache" timeout --kill-after=5s "$2" \
-    dotnet exec "$copy/Cffi.Tests/bin/Release/net10.0/Cffi.Tests.dll" --no-ansi --progress off --settings "$work/stop.runsettings" \
+  nice -n 19 env "${own_counts[@]}" CFFI_MUTANT="$1" CFFI_COMPILED="$root/compiled" XDG_CACHE_HOME="$root/cache" timeout --kill-after=5s "$2" \
+    dotnet exec "$copy/Cffi.Tests/bin/Release/net10.0/Cffi.Tests.dll" --no-ansi --progress off --settings "$root/stop.runsettings" \
     --results-directory "$work/results" --filter "$usual&($3)" < /dev/null > "$work/$1.log" 2>&1
 }
 
-measure() { # AREA
-  local area=$1 project folder own wider work=$root/$1 copy number limit filter killed=0 none=0 survived=0 place kind from to verdict
-  IFS='#' read -r project folder own wider <<< "$(describe "$area")" || return 1
-  [[ -n $project ]] || return 1
-  copy=$work/copy
-  rm -rf "$work"
+# judge NUMBER: its verdict.
+judge() {
+  local -i i status
+  grep -qx "$1" "$work/reached" || { echo unreached; return; }
+  for i in 0 1; do
+    try "$1" "${limits[i]}" "${filters[i]}"
+    status=$?
+    case $status in
+      0) ;;
+      124 | 137) echo timeout; return ;;
+      *) echo killed; return ;;
+    esac
+  done
+  echo survived
+}
+
+# plant AREA...: the sources with the mutants of all areas, built.
+plant() {
+  local area project folder own wider first=1
+  rm -rf "$root/copy"
   mkdir -p "$copy"
   git archive HEAD | tar -x -C "$copy" || return 1
-  echo '<RunSettings><NUnit><StopOnError>true</StopOnError></NUnit></RunSettings>' > "$work/stop.runsettings"
   sed -i '/ReferenceOutputAssembly="false"/d' "$copy/Cffi.Tests/Cffi.Tests.csproj"
-  dotnet exec "$root/tool/Cffi.Mutation.dll" "$copy/$project" "$folder" "$seed" "$count" "$work/mutants.tsv" Cffi.Tests/bin/Release/net10.0 || return 1
+  for area in "$@"; do
+    IFS='#' read -r project folder own wider <<< "$(describe "$area")" || return 1
+    [[ -n $project ]] || return 1
+    rm -rf "${root:?}/$area"
+    mkdir -p "$root/$area"
+    dotnet exec "$root/tool/Cffi.Mutation.dll" "$copy/$project" "$folder" "$seed" "$count" "$first" "$root/$area/mutants.tsv" Cffi.Tests/bin/Release/net10.0 || return 1
+    first=$((first + count))
+  done
   dotnet exec "$root/tool/Cffi.Mutation.dll" switch > "$copy/Cffi.Core/Mutants.cs"
   dotnet build "$copy/Cffi.Tests/Cffi.Tests.csproj" --configuration Release -v quiet -p:TreatWarningsAsErrors=false -p:RunAnalyzers=false \
-    -p:EnforceCodeStyleInBuild=false < /dev/null > "$work/build.log" 2>&1 || { grep 'error' "$work/build.log" | sort -u | head -20; return 1; }
+    -p:EnforceCodeStyleInBuild=false < /dev/null > "$root/build.log" 2>&1 || { grep 'error' "$root/build.log" | sort -u | head -20; return 1; }
+}
+
+measure() { # AREA
+  local area=$1 project folder own wider work=$root/$1 number place kind from to verdict start
+  local -A sums=([killed]=0 [timeout]=0 [survived]=0 [unreached]=0)
+  local -a filters limits=()
+  local -i i
+  IFS='#' read -r project folder own wider <<< "$(describe "$area")"
+  filters=("$own" "$wider")
 
   # Without a mutant all pass, and say which mutants they reach. A mutant that takes six times as long does not end.
-  local start=$SECONDS
-  for filter in "$own" "$wider"; do
-    CFFI_MUTANT_TRACE=$work/reached try 0 1800 "$filter" || { echo "$area: the tests of '$filter' fail without a mutant, or are none: $work/0.log"; return 1; }
+  for i in 0 1; do
+    start=$SECONDS
+    CFFI_MUTANT_TRACE=$work/reached try 0 1800 "${filters[i]}" || { echo "$area: the tests of '${filters[i]}' fail without a mutant, or are none: $work/0.log"; return 1; }
+    limits[i]=$(((SECONDS - start) * 6 + 60))
   done
-  limit=$(((SECONDS - start) * 6 + 60))
+  echo "$area: limits of ${limits[*]} seconds"
   while IFS=$'\t' read -r number place kind from to; do
-    if ! grep -qx "$number" "$work/reached"; then
-      verdict=unreached none=$((none + 1))
-    elif try "$number" "$limit" "$own" && try "$number" "$limit" "$wider"; then
-      verdict=survived survived=$((survived + 1))
-    else
-      verdict=killed killed=$((killed + 1))
-    fi
-    printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$verdict" "$number" "$place" "$kind" "$from" "$to" >> "$work/verdicts.tsv"
+    start=$SECONDS
+    verdict=$(judge "$number")
+    sums[$verdict]=$((sums[$verdict] + 1))
+    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s s\n' "$verdict" "$number" "$place" "$kind" "$from" "$to" "$((SECONDS - start))" >> "$work/verdicts.tsv"
     [[ $verdict == killed ]] || echo "$area $number $verdict: $place: $from => $to"
   done < "$work/mutants.tsv"
-  echo "$area: $killed killed of $((killed + survived + none)), $survived survived, $none not reached by the area's tests, seed $seed"
+  echo "$area: ${sums[killed]} killed and ${sums[timeout]} timed out of $(wc -l < "$work/mutants.tsv"), ${sums[survived]} survived, ${sums[unreached]} not reached by the area's tests, seed $seed"
 }
 
 [[ $# -gt 0 ]] || { sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0"; exit 2; }
 dotnet build eng/Cffi.Mutation/Cffi.Mutation.csproj --configuration Release --output "$root/tool" -v quiet < /dev/null || exit 1
+# What the mutated project refers to.
+dotnet build Cffi.Tests/Cffi.Tests.csproj --configuration Release -v quiet < /dev/null || exit 1
+echo '<RunSettings><NUnit><StopOnError>true</StopOnError></NUnit></RunSettings>' > "$root/stop.runsettings"
+plant "$@" || exit 1
 status=0
 for area in "$@"; do measure "$area" || status=1; done
 exit $status

@@ -35,7 +35,7 @@ public sealed class CMember
     /// <summary>A name or null for each parameter of the function that the member points to; empty where the declaration gives none.</summary>
     public IReadOnlyList<string?> ParameterNames { get; init; } = [];
 
-    /// <summary>The C comment before the member or behind it, without its markers; null if there is none.</summary>
+    /// <summary>The C comment before or after the member, without its markers; null if there is none.</summary>
     public string? Comment { get; init; }
 
     /// <summary>Whether this is an unnamed struct or union, whose members are members of the record that contains it.</summary>

@@ -226,10 +226,11 @@ internal sealed class DeclarationBinder
         {
             if (syntax.Initializer?.Value is { } value && (specifiers.IsConstExpr || context.Constants.IsConstant(value)))
             {
-                CConstant constant = context.Constants.Converted(value, type);
+                CConstant given = context.Constants.Evaluate(value);
+                CConstant constant = context.Constants.Converted(given, type, value.First);
                 if (specifiers.IsConstExpr)
                 {
-                    RequireExact(constant, context.Constants.Evaluate(value), name);
+                    RequireExact(constant, given, name);
                 }
 
                 context.Scope.Declare(new ConstantDeclaration(name.Name, constant, span) { Attributes = attributes.Kept }, name.In(context.Source));

@@ -71,13 +71,13 @@ internal static class NumberLiterals
             text = text.Remove(text.Length - 1);
         }
 
+        bool isSingle = kind == CPrimitiveKind.Float;
         double value;
-        if (isHexadecimal ? !TryHexadecimal(text, out value) : !TryDecimal(text, out value))
+        if (isHexadecimal ? !TryHexadecimal(text, isSingle, out value) : !TryDecimal(text, isSingle, out value))
         {
             throw Refuse(token, source, $"'{token.Name}' is not a number of C");
         }
 
-        value = kind == CPrimitiveKind.Float ? (float)value : value;
         return CConstant.OfFloating(CPrimitiveType.Of(kind), value);
     }
 
@@ -129,11 +129,11 @@ internal static class NumberLiterals
                 longs = position + 1 < text.Length && text[position + 1] == c ? 2 : 1;
                 position += longs;
             }
-            else if (longs == 0 && position + 3 <= text.Length && c is 'i' or 'I' && string.CompareOrdinal(text, position + 1, "64", 0, 2) == 0)
+            else if (longs == 0 && c is 'i' or 'I' && string.CompareOrdinal(text, position + 1, "64", 0, int.MaxValue) == 0)
             {
-                // MSVC's i64 and ui64.
+                // MSVC's i64 and ui64, after which nothing comes.
                 longs = 2;
-                position += 3;
+                return true;
             }
             else
             {
@@ -165,50 +165,94 @@ internal static class NumberLiterals
         throw TooLarge(token, source);
     }
 
-    private static bool TryDecimal(string text, out double value)
+    // A float is rounded once: by way of a double it could be rounded twice.
+    private static bool TryDecimal(string text, bool isSingle, out double value)
     {
         // C accepts a leading or trailing point; .NET does not everywhere.
         const NumberStyles styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return double.TryParse(text, styles, CultureInfo.InvariantCulture, out value);
+        if (!isSingle)
+        {
+            return double.TryParse(text, styles, CultureInfo.InvariantCulture, out value);
+        }
+
+        bool isNumber = float.TryParse(text, styles, CultureInfo.InvariantCulture, out float single);
+        value = single;
+        return isNumber;
     }
 
-    private static bool TryHexadecimal(string text, out double value)
+    private static bool TryHexadecimal(string text, bool isSingle, out double value)
     {
         value = 0;
         int position = 2;
         int exponent = 0;
         bool isFraction = false;
-        int digits = 0;
-        BigInteger mantissa = BigInteger.Zero;
+        bool hasDigits = false;
+        ulong significand = 0;
+        bool isInexact = false;
         for (; position < text.Length && text[position] is not 'p' and not 'P'; position++)
         {
+            int digit = Digit(text[position]);
             if (text[position] == '.' && !isFraction)
             {
                 isFraction = true;
             }
-            else if (Digit(text[position]) < 16 && digits < 1000)
+            else if (digit >= 16)
             {
-                mantissa = (mantissa * 16) + Digit(text[position]);
+                return false;
+            }
+            else if (significand < 1UL << 58)
+            {
+                significand = (significand * 16) + (ulong)digit;
                 exponent -= isFraction ? 4 : 0;
-                digits++;
+                hasDigits = true;
             }
             else
             {
-                return false;
+                // Of the digits beyond, only whether they are 0 counts in rounding.
+                isInexact |= digit != 0;
+                exponent += isFraction ? 0 : 4;
             }
         }
 
         string exponentDigits = text.Substring(Math.Min(position + 1, text.Length));
-        if (digits == 0 || !int.TryParse(exponentDigits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int power)
+        if (!hasDigits || !int.TryParse(exponentDigits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int power)
             || Math.Abs((long)power) > 100_000)
         {
             return false;
         }
 
-        // Two steps, so that a subnormal value is not rounded to 0 in between.
-        int scale = exponent + power;
-        value = (double)mantissa * Math.Pow(2, scale / 2) * Math.Pow(2, scale - (scale / 2));
+        value = Rounded((significand << 1) | (isInexact ? 1UL : 0), exponent + power - 1, isSingle);
         return true;
+    }
+
+    // significand * 2^scale as a float or double, half to even (C11 F.5); the significand has less than 64 bits.
+    private static double Rounded(ulong significand, int scale, bool isSingle)
+    {
+        int bits = 0;
+        while (significand >> bits != 0)
+        {
+            bits++;
+        }
+
+        // A subnormal number has fewer bits.
+        int dropped = isSingle ? Math.Max(bits - 24, -149 - scale) : Math.Max(bits - 53, -1074 - scale);
+        if (dropped > 63)
+        {
+            return 0;
+        }
+
+        if (dropped > 0)
+        {
+            ulong half = 1UL << (dropped - 1);
+            ulong rest = significand & ((half << 1) - 1);
+            significand >>= dropped;
+            significand += rest > half || (rest == half && (significand & 1) == 1) ? 1UL : 0;
+            scale += dropped;
+        }
+
+        // Two steps: a power of the whole scale could be infinite, or 0, where the product is not.
+        double value = significand == 0 ? 0 : significand * Math.Pow(2, scale / 2) * Math.Pow(2, scale - (scale / 2));
+        return isSingle ? (float)value : value;
     }
 
     private static RefusedException TooLarge(Token token, CSourceText source) => Refuse(token, source, "this number needs more than 64 bits");

@@ -27,7 +27,7 @@ internal static class PredefinedTypes
 
         return name switch
         {
-            "__WCHAR_MIN__" => target.IsWCharSigned ? "(-__WCHAR_MAX__ - 1)" : "0",
+            "__WCHAR_MIN__" => target.IsWCharSigned ? "(-__WCHAR_MAX__ - 1)" : Limit(BigInteger.Zero, CPrimitiveKind.WChar, target),
             "__SIZEOF_POINTER__" => Number(target.PointerSize),
             _ => null,
         };

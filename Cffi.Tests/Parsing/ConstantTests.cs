@@ -25,6 +25,7 @@ public sealed class ConstantTests
     [TestCase("42uLL", "42", "unsigned long long")]
     [TestCase("42llu", "42", "unsigned long long")]
     [TestCase("42ui64", "42", "unsigned long long")]
+    [TestCase("42I64", "42", "long long")]
     [TestCase("2147483648", "2147483648", "long")]
     [TestCase("0x80000000", "2147483648", "unsigned int")]
     [TestCase("0xffffffffffffffff", "18446744073709551615", "unsigned long")]
@@ -68,6 +69,7 @@ public sealed class ConstantTests
     [TestCase("sizeof(long) + 1", "9", "unsigned long")]
     [TestCase("sizeof(void *) * 2", "16", "unsigned long")]
     [TestCase("sizeof 1L", "8", "size_t")]
+    [TestCase("sizeof(struct { char c; int i; })", "8", "size_t")]
     [TestCase("sizeof((char)1)", "1", "size_t")]
     [TestCase("_Alignof(double)", "8", "size_t")]
     [TestCase("THREE + 1", "4", "int")]
@@ -163,6 +165,31 @@ public sealed class ConstantTests
     [TestCase("\"a\" + 1", "'+' does not take constants of types 'char[2]' and 'int'")]
     [TestCase("1.0 % 2", "'%' does not take constants of types 'double' and 'int'")]
     [TestCase("(int)1e10", "10000000000 does not fit 'int'")]
+    [TestCase("(int)(1.0 / 0)", "Infinity does not fit 'int'")]
+    [TestCase("(long)(-1.0 / 0)", "-Infinity does not fit 'long'")]
+    [TestCase("(int)(0.0 / 0)", "NaN does not fit 'int'")]
+    [TestCase("(unsigned char)256.0", "256 does not fit 'unsigned char'")]
+    [TestCase("(unsigned char)-1.0", "-1 does not fit 'unsigned char'")]
+    [TestCase("(enum e)4294967296.0", "4294967296 does not fit 'unsigned int'")]
+    [TestCase("42li64", "'li64' is neither a digit of this number nor a suffix that C knows")]
+    [TestCase("42i64l", "'i64l' is neither a digit of this number nor a suffix that C knows")]
+    [TestCase("42i64u", "'i64u' is neither a digit of this number nor a suffix that C knows")]
+    [TestCase("42i32", "'i32' is neither a digit of this number nor a suffix that C knows")]
+    [TestCase("42i6", "'i6' is neither a digit of this number nor a suffix that C knows")]
+    [TestCase("42uu", "'uu' is neither a digit of this number nor a suffix that C knows")]
+    [TestCase("42lL", "'lL' is neither a digit of this number nor a suffix that C knows")]
+    [TestCase("42lll", "'lll' is neither a digit of this number nor a suffix that C knows")]
+    [TestCase("0b", "this number has no digits")]
+    [TestCase("0b2", "this number has no digits")]
+    [TestCase("0x1.8", "'0x1.8' is not a number that C knows")]
+    [TestCase("0x.p1", "'0x.p1' is not a number that C knows")]
+    [TestCase("0x1.2.3p1", "'0x1.2.3p1' is not a number that C knows")]
+    [TestCase("1.2.3", "'1.2.3' is not a number that C knows")]
+    [TestCase("'abcde'", "this character constant does not fit into an int")]
+    [TestCase("L'ab'", "this character constant holds more than one character")]
+    [TestCase("u8'\u00e9'", "this character constant holds more than one UTF-8 code unit")]
+    [TestCase("L\"a\" u\"b\"", "these strings have different encodings")]
+    [TestCase("u\"\\x10000\"", "an escape sequence is out of range")]
     [TestCase("''", "a character constant needs a character")]
     [TestCase("'\\q'", "this literal has an escape sequence that C does not have")]
     [TestCase("\"\\x100\"", "an escape sequence is out of range")]
@@ -184,6 +211,12 @@ public sealed class ConstantTests
                 1 | int a[10 / (5 - 5)];
                   |          ^
             """));
+
+    [TestCase("static const int x = sizeof(int __attribute__((nosuch)));")]
+    [TestCase("constexpr int x = sizeof(int __attribute__((nosuch)));")]
+    [TestCase("int f(int a[sizeof(int __attribute__((nosuch)))]);")]
+    public void A_constant_that_is_looked_at_twice_warns_once(string text) =>
+        Assert.That(new ParserFixture().Parser.Parse(text).Select(static warning => warning.Message), Is.EqualTo(new[] { "the attribute 'nosuch' is unknown and has no effect" }));
 
     [Test]
     public void Long_chains_of_operators_do_not_overflow_the_stack()

@@ -44,6 +44,30 @@ public sealed class HeaderTypeTests
         }
     }
 
+    // Both ways: what is left out of a header's list shows as what is too much in it.
+    [Test]
+    public void A_header_declares_what_the_header_of_the_C_library_declares()
+    {
+        string[] headers =
+        [
+            "inttypes.h", "stddef.h", "stdio.h", "string.h", "ctype.h", "wchar.h", "uchar.h", "math.h", "stdatomic.h", "time.h", "pthread.h", "signal.h", "sys/select.h", "sys/time.h", "sys/stat.h", "poll.h",
+            "sys/types.h", "sys/uio.h", "semaphore.h", "sys/socket.h", "netinet/in.h", "threads.h", "stdlib.h",
+        ];
+        Assert.That(StandardHeaders.WithTypes, Is.EquivalentTo(headers));
+        string[] names = [.. headers.SelectMany(StandardHeaders.TypesOf).Distinct()];
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (string header in headers)
+            {
+                string text = $"#include <{header}>\n" + string.Concat(names.SelectMany(static (name, i) => (string[])
+                    [$"#line 1 \"{i}a\"\n{name} *cffi_a{i};\n", $"#line 1 \"{i}b\"\nvoid cffi_b{i}(void) {{ (void)sizeof(struct {name}); }}\n", $"#line 1 \"{i}c\"\nvoid cffi_c{i}(void) {{ (void)sizeof(union {name}); }}\n"]));
+                string errors = '\n' + CCompiler.Gcc.Errors(text, "-fmax-errors=0");
+                IEnumerable<string> theirs = names.Where((_, i) => !"abc".All(form => errors.Contains($"\n{i}{form}:1:", StringComparison.Ordinal)));
+                Assert.That(StandardHeaders.TypesOf(header), Is.EquivalentTo(theirs), header);
+            }
+        }
+    }
+
     [Test]
     public void Without_its_header_a_type_is_the_texts_own()
     {

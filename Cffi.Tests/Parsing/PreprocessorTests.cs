@@ -94,6 +94,7 @@ public sealed class PreprocessorTests
     [TestCase("#define CAT(a, b) a ## b\nint CAT(+, x);", "CFFI1105", "'##' cannot make one token of '+' and 'x'")]
     [TestCase("#pragma pack(3)", "CFFI1102", "this '#pragma pack' is malformed")]
     [TestCase("#pragma pack(pop)", "CFFI1102", "this '#pragma pack' is malformed")]
+    [TestCase("#pragma push_macro(\"\")", "CFFI1102", "'#pragma push_macro' needs a name in quotes")]
     [TestCase("#pragma ms_struct on", "CFFI1101", "'#pragma ms_struct' changes layouts, and Cffi does not support it")]
     [TestCase("#line x", "CFFI1102", "this line marker is malformed")]
     public void A_wrong_directive_is_refused(string text, string id, string message)
@@ -196,4 +197,20 @@ public sealed class PreprocessorTests
     [Test]
     public void A_call_without_an_end_is_an_error() =>
         Assert.That(new ParserFixture().Errors("#define F(x) x\nint a[F(1];\nint b;")[0].Message, Is.EqualTo("this call of the macro 'F' has no end"));
+
+    [TestCase(200, true)]
+    [TestCase(201, false)]
+    public void Macro_calls_in_arguments_have_a_depth(int depth, bool isTaken)
+    {
+        string text = "#define F(x) x\nint a[" + string.Concat(Enumerable.Repeat("F(", depth)) + "3" + new string(')', depth) + "];";
+        if (isTaken)
+        {
+            Assert.That(ParserFixture.Of(text).TypeOf("a"), Is.EqualTo("int[3]"));
+        }
+        else
+        {
+            CDiagnostic error = new ParserFixture().Errors(text)[0];
+            Assert.That((error.Id, error.Message), Is.EqualTo(("CFFI1104", "macro calls are nested more than 200 deep")));
+        }
+    }
 }

@@ -2,10 +2,10 @@
 // which one is alive, so one build serves them all (eng/mutate.sh).
 //
 //   switch                 prints the class that says which one is alive
-//   PROJECT AREA SEED COUNT LIST ASSEMBLIES...
+//   PROJECT AREA SEED COUNT FIRST LIST ASSEMBLIES...
 //
-// PROJECT is the folder of the project in the copy, AREA a folder or file below it; the sample's numbers, places and
-// texts go to LIST, a line each. ASSEMBLIES are folders with what the project refers to.
+// PROJECT is the folder of the project in the copy, AREA a folder or file below it; the sample's numbers, from FIRST on,
+// its places and texts go to LIST, a line each. ASSEMBLIES are folders with what the project refers to.
 using System.Globalization;
 using Cffi.Mutation;
 using Microsoft.CodeAnalysis;
@@ -17,14 +17,15 @@ if (args is ["switch"])
     return 0;
 }
 
-if (args is not [string project, string area, string seedText, string countText, string list, .. string[] assemblies])
+if (args is not [string project, string area, string seedText, string countText, string firstText, string list, .. string[] assemblies])
 {
     Console.Error.WriteLine("unknown arguments: see the first lines of Program.cs");
     return 2;
 }
 
 var options = new CSharpParseOptions(LanguageVersion.Preview, preprocessorSymbols: ["NET", "NET10_0", "NET10_0_OR_GREATER", "NET9_0_OR_GREATER", "NET8_0_OR_GREATER", "NET7_0_OR_GREATER", "NET6_0_OR_GREATER", "NET5_0_OR_GREATER"]);
-const string usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+const string usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;"
+    + "global using Cffi.Declarations; global using Cffi.Diagnostics; global using Cffi.Errors; global using Cffi.Layout; global using Cffi.Platforms; global using Cffi.Types;";
 string[] files = [.. Directory.GetFiles(project, "*.cs", SearchOption.AllDirectories).Where(static file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 SyntaxTree[] trees = [.. files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))];
 string own = Path.GetFileName(project.TrimEnd('/')) + ".dll";
@@ -49,6 +50,7 @@ Mutant[] shuffled = [.. candidates.OrderBy(static mutant => mutant.Tree.FilePath
 random.Shuffle(shuffled);
 var chosen = new List<Mutant>();
 int count = int.Parse(countText, CultureInfo.InvariantCulture);
+int first = int.Parse(firstText, CultureInfo.InvariantCulture);
 var errorsBefore = trees.ToDictionary(static tree => tree, tree => Errors(compilation, tree));
 foreach (Mutant mutant in shuffled)
 {
@@ -68,7 +70,7 @@ foreach (Mutant mutant in shuffled)
     Compilation other = compilation.ReplaceSyntaxTree(mutant.Tree, changed).AddSyntaxTrees(CSharpSyntaxTree.ParseText(Schemata.Switch("Cffi"), options));
     if (Errors(other, changed) <= errorsBefore[mutant.Tree])
     {
-        mutant.Number = chosen.Count + 1;
+        mutant.Number = first + chosen.Count;
         chosen.Add(mutant);
     }
 }

@@ -20,8 +20,8 @@ internal sealed class BinaryOperations
     /// <exception cref="RefusedException">The operands have wrong types, or the result is undefined.</exception>
     public CConstant Apply(Token op, CConstant left, CConstant right, bool isEvaluated)
     {
-        CPrimitiveType? one = ConstantEvaluator.IntegerTypeOf(left.Type);
-        CPrimitiveType? other = ConstantEvaluator.IntegerTypeOf(right.Type);
+        CPrimitiveType? one = context.Constants.IntegerTypeOf(left.Type, op);
+        CPrimitiveType? other = context.Constants.IntegerTypeOf(right.Type, op);
         if (left.StringBytes is not null || right.StringBytes is not null)
         {
             throw Refuse(op, left, right);
@@ -48,8 +48,8 @@ internal sealed class BinaryOperations
     /// <summary>The chosen operand of a conditional expression, in the common type of both operands (C11 6.5.15p5-6).</summary>
     public CConstant Balanced(Token at, CConstant chosen, CConstant other)
     {
-        CPrimitiveType? one = ConstantEvaluator.IntegerTypeOf(chosen.Type);
-        CPrimitiveType? two = ConstantEvaluator.IntegerTypeOf(other.Type);
+        CPrimitiveType? one = context.Constants.IntegerTypeOf(chosen.Type, at);
+        CPrimitiveType? two = context.Constants.IntegerTypeOf(other.Type, at);
         if (one is not null && two is not null)
         {
             return Conversions.To(chosen, Common(one, two), at, context);

@@ -51,24 +51,23 @@ internal sealed class ConstantEvaluator
     public BigInteger Integer(ExpressionSyntax syntax)
     {
         CConstant value = Evaluate(syntax);
-        return IntegerTypeOf(value.Type) is not null
+        return IntegerTypeOf(value.Type, syntax.First) is not null
             ? value.Integer
             : throw context.Refuse(Descriptors.NotConstant, syntax.First, $"this expression has the type '{value.Type.CName}', but must be an integer");
     }
 
-    /// <summary>The value of an expression, converted to a type like an initializer.</summary>
-    /// <exception cref="RefusedException">It is not constant, or cannot be converted.</exception>
-    public CConstant Converted(ExpressionSyntax syntax, CType type)
+    /// <summary>A value, converted to a type like an initializer.</summary>
+    /// <exception cref="RefusedException">It cannot be converted.</exception>
+    public CConstant Converted(CConstant value, CType type, Token at)
     {
-        CConstant value = Evaluate(syntax);
         if (value.StringBytes is null)
         {
-            return Conversions.To(value, type, syntax.First, context);
+            return Conversions.To(value, type, at, context);
         }
 
         return type.Unqualified is CArrayType or CPointerType
             ? value
-            : throw context.Refuse(Descriptors.NotConstant, syntax.First, $"a string cannot be the value of '{type.CName}'");
+            : throw context.Refuse(Descriptors.NotConstant, at, $"a string cannot be the value of '{type.CName}'");
     }
 
     /// <summary>The length of an array.</summary>
@@ -116,12 +115,22 @@ internal sealed class ConstantEvaluator
     }
 
     /// <summary>The integer type of a value in arithmetic; null if it has none.</summary>
-    public static CPrimitiveType? IntegerTypeOf(CType type) => type.Unqualified switch
+    /// <exception cref="RefusedException">The type of the enum is not known.</exception>
+    public CPrimitiveType? IntegerTypeOf(CType type, Token at)
     {
-        CPrimitiveType { IsInteger: true } primitive => primitive,
-        CEnumType @enum => @enum.FixedUnderlyingType?.Unqualified as CPrimitiveType ?? CPrimitiveType.Of(CPrimitiveKind.Int),
-        _ => null,
-    };
+        switch (type.Unqualified)
+        {
+            case CPrimitiveType { IsInteger: true } primitive:
+                return primitive;
+            case CEnumType { FixedUnderlyingType: null, State: RecordState.Complete } @enum:
+                LayoutOf(@enum, at);
+                return EnumLayout.UnderlyingType(@enum, context.Target);
+            case CEnumType @enum:
+                return @enum.FixedUnderlyingType?.Unqualified as CPrimitiveType ?? CPrimitiveType.Of(CPrimitiveKind.Int);
+            default:
+                return null;
+        }
+    }
 
     private static string WithoutId(LayoutException exception)
     {
@@ -214,7 +223,7 @@ internal sealed class ConstantEvaluator
             return kind == TokenKind.Plus ? operand : CConstant.OfFloating(operand.Type.Unqualified, -operand.Floating);
         }
 
-        if (IntegerTypeOf(operand.Type) is not { } integer || kind is not (TokenKind.Plus or TokenKind.Minus or TokenKind.Tilde))
+        if (IntegerTypeOf(operand.Type, syntax.First) is not { } integer || kind is not (TokenKind.Plus or TokenKind.Minus or TokenKind.Tilde))
         {
             throw context.Refuse(Descriptors.NotConstant, syntax.First, "this is not a constant expression");
         }

@@ -31,8 +31,8 @@ internal static class Conversions
                 return CConstant.OfInteger(target, value.Floating != 0 ? BigInteger.One : BigInteger.Zero);
             case CPrimitiveType { IsInteger: true } integer:
                 return CConstant.OfInteger(integer, IntegerTypes.Wrap(Truncated(value, isFloating, integer, at, context), integer, context.Target));
-            case CEnumType when ConstantEvaluator.IntegerTypeOf(target) is { } underlying:
-                return CConstant.OfInteger(target, Truncated(value, isFloating, underlying, at, context));
+            case CEnumType when context.Constants.IntegerTypeOf(target, at) is { } underlying:
+                return CConstant.OfInteger(target, IntegerTypes.Wrap(Truncated(value, isFloating, underlying, at, context), underlying, context.Target));
             case CPointerType when !isFloating:
                 // C11 6.3.2.3p5: an integer becomes the address of that number.
                 return CConstant.OfInteger(target, IntegerTypes.Wrap(value.Integer, CPrimitiveType.Of(CPrimitiveKind.UIntPtr), context.Target));

@@ -123,11 +123,9 @@ internal sealed class ExpressionTypes
             return Int;
         }
 
-        return type is CEnumType { FixedUnderlyingType: null, State: RecordState.Complete } @enum && context.Constants.LayoutOf(@enum, syntax.First).Size > 0
-            ? EnumLayout.UnderlyingType(@enum, context.Target)
-            : ConstantEvaluator.IntegerTypeOf(type) ?? (type is CPrimitiveType or CComplexType
-                ? type
-                : throw context.Refuse(Descriptors.NotConstant, syntax.First, $"this operand must be a number, but has the type '{type.CName}'"));
+        return context.Constants.IntegerTypeOf(type, syntax.First) ?? (type is CPrimitiveType or CComplexType
+            ? type
+            : throw context.Refuse(Descriptors.NotConstant, syntax.First, $"this operand must be a number, but has the type '{type.CName}'"));
     }
 
     private CType Promoted(CType type) => Common(type, type);
