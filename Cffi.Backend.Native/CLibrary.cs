@@ -9,12 +9,12 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi;
 
-/// <summary>A loaded library, seen through the declarations of an <see cref="Ffi"/>.</summary>
+/// <summary>A loaded library, with the declarations of an <see cref="Ffi"/>.</summary>
 /// <remarks>
-/// Symbols are looked up when first asked for. Any thread may use it. <see cref="Dispose"/> closes it; functions and
-/// variables of a closed library refuse to be used, but pointers that C code holds are beyond anybody's control. Calls that
-/// are under way, on whatever thread, run to their end, and the library is unloaded when the last of them returns. Threads
-/// that the library itself has made must have ended, as in C.
+/// Symbols are looked up at their first use. Any thread may use the library. <see cref="Dispose"/> closes it. Functions and
+/// variables of a closed library throw when you use them, but Cffi cannot control pointers that C code holds. Calls that
+/// are running on any thread continue, and the library is unloaded when the last of them returns. Threads
+/// that the library itself created must end before you close it, as in C.
 /// </remarks>
 public sealed partial class CLibrary : IDisposable
 {
@@ -31,13 +31,13 @@ public sealed partial class CLibrary : IDisposable
         functions = new FunctionTable(ffi.Generation);
     }
 
-    /// <summary>The declarations that it is seen through.</summary>
+    /// <summary>The declarations of the library.</summary>
     public Ffi Ffi => ffi;
 
-    /// <summary>What it was opened as; <c>&lt;process&gt;</c> for the process itself.</summary>
+    /// <summary>The name with which it was opened; <c>&lt;process&gt;</c> for the process itself.</summary>
     public string Name => handle.LibraryName;
 
-    /// <summary>What the loader found it as; null for the process itself.</summary>
+    /// <summary>The path or name that the loader opened; null for the process itself.</summary>
     public string? Path => handle.Path;
 
     /// <summary>The names of all declared functions, variables and constants.</summary>
@@ -45,10 +45,10 @@ public sealed partial class CLibrary : IDisposable
         [.. ffi.Declarations.All.Where(static d => d is FunctionDeclaration or VariableDeclaration or ConstantDeclaration).Select(static d => d.Name)];
 
     /// <summary>A declared function.</summary>
-    /// <exception cref="CffiNameException">No function of that name is declared.</exception>
-    /// <exception cref="LibraryLoadException">The library does not have it.</exception>
+    /// <exception cref="CffiNameException">No function with that name is declared.</exception>
+    /// <exception cref="LibraryLoadException">The library does not have the symbol.</exception>
     /// <exception cref="CffiDisposedException">The library is closed.</exception>
-    /// <exception cref="CffiUnsupportedException">The function's type cannot be called here.</exception>
+    /// <exception cref="CffiUnsupportedException">Cffi cannot call a function of this type on this platform.</exception>
     public CFunction this[string name]
     {
         get
@@ -59,7 +59,7 @@ public sealed partial class CLibrary : IDisposable
             int generation = ffi.Generation;
             if (table.Generation != generation)
             {
-                // The name may have been declared anew. What another thread is still looking up goes to the old table.
+                // The name may have been redeclared. A thread that still looks up a name writes to the old table.
                 functions = table = new FunctionTable(generation);
             }
 
@@ -67,16 +67,16 @@ public sealed partial class CLibrary : IDisposable
         }
     }
 
-    /// <summary>A declared function: what the indexer gives.</summary>
+    /// <summary>A declared function; the same as the indexer.</summary>
     /// <inheritdoc cref="this[string]"/>
     public CFunction GetFunction(string name) => this[name];
 
-    /// <summary>A function, where the declarations and the library have it: for what only some versions of a library have.</summary>
+    /// <summary>A function, if the declarations and the library have it. Use it for functions that only some versions of a library have.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="function">The function; null where there is none.</param>
-    /// <returns>Whether it is declared as a function and the library has it.</returns>
+    /// <param name="function">The function; null if there is none.</param>
+    /// <returns>Whether the name is declared as a function and the library has the symbol.</returns>
     /// <exception cref="CffiDisposedException">The library is closed.</exception>
-    /// <exception cref="CffiUnsupportedException">The function's type cannot be called here.</exception>
+    /// <exception cref="CffiUnsupportedException">Cffi cannot call a function of this type on this platform.</exception>
     public bool TryGetFunction(string name, [NotNullWhen(true)] out CFunction? function)
     {
         CommonErrors.ThrowIfNull(name);
@@ -118,14 +118,14 @@ public sealed partial class CLibrary : IDisposable
 
     /// <summary>A declared global variable, read and written in place.</summary>
     /// <remarks>
-    /// A scalar's value is read at each use; <see cref="CData.Assign"/> writes it. Its place is found anew at each use
-    /// too, for the calling thread, where it is declared <c>_Thread_local</c> (C11 6.7.1p4) and, in API mode, where the
-    /// compiler says so: undeclared thread-local variables and macros that stand for an object. Arrays and records are
-    /// views of where they are now. <c>errno</c> is <see cref="Ffi.Errno"/>, in both modes.
+    /// The value of a scalar is read at each use; <see cref="CData.Assign"/> writes it. Its address is also looked up at each use,
+    /// for the calling thread, if it is declared <c>_Thread_local</c> (C11 6.7.1p4) and, in API mode, if the
+    /// compiler says so: for thread-local variables without that specifier, and for macros that denote an object. Arrays and records are
+    /// views of their current address. <c>errno</c> is <see cref="Ffi.Errno"/>, in both modes.
     /// </remarks>
-    /// <exception cref="CffiNameException">No variable of that name is declared.</exception>
-    /// <exception cref="LibraryLoadException">The library does not have it.</exception>
-    /// <exception cref="CffiUnsupportedException">It is thread-local, and the platform's loader does not tell the place: in ABI mode on other systems than Linux.</exception>
+    /// <exception cref="CffiNameException">No variable with that name is declared.</exception>
+    /// <exception cref="LibraryLoadException">The library does not have the symbol.</exception>
+    /// <exception cref="CffiUnsupportedException">The variable is thread-local, and the platform's loader does not give its address: in ABI mode on systems other than Linux.</exception>
     public CData GetVariable(string name)
     {
         CommonErrors.ThrowIfNull(name);
@@ -145,8 +145,8 @@ public sealed partial class CLibrary : IDisposable
     public CValue GetConstant(string name) => ffi.GetConstant(name);
 
     /// <summary>The address of a declared function or variable.</summary>
-    /// <exception cref="CffiNameException">Neither is declared by that name.</exception>
-    /// <exception cref="LibraryLoadException">The library does not have it.</exception>
+    /// <exception cref="CffiNameException">Neither a function nor a variable with that name is declared.</exception>
+    /// <exception cref="LibraryLoadException">The library does not have the symbol.</exception>
     public nint GetAddress(string name)
     {
         CommonErrors.ThrowIfNull(name);
@@ -158,8 +158,8 @@ public sealed partial class CLibrary : IDisposable
         };
     }
 
-    /// <summary>Closes the library; more than once is harmless.</summary>
-    /// <remarks>It does not wait, and may be called in a callback: what runs in the library now keeps it until it returns.</remarks>
+    /// <summary>Closes the library. You can call it more than once.</summary>
+    /// <remarks>It does not wait, and you can call it in a callback: the library stays loaded until the running calls return.</remarks>
     public void Dispose() => handle.Dispose();
 
     /// <summary>The library's name.</summary>
@@ -189,7 +189,7 @@ public sealed partial class CLibrary : IDisposable
             _ => throw CommonErrors.Undeclared(name, kind, ffi.Declarations.All.OfType<T>().Select(static d => d.Name)),
         };
 
-    /// <summary>The functions found since a text was declared.</summary>
+    /// <summary>The functions that were found since the last declaration.</summary>
     private sealed class FunctionTable(int generation)
     {
         public int Generation { get; } = generation;

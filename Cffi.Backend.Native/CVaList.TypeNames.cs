@@ -4,9 +4,9 @@ namespace Cffi;
 public sealed partial class CVaList
 {
     /// <summary>The next argument, of any C type.</summary>
-    /// <param name="ffi">Whose declarations the type refers to.</param>
-    /// <param name="typeName">The type, as <c>va_arg</c> takes it; what C promotes is promoted.</param>
-    /// <exception cref="CDefinitionException">The text is no type name.</exception>
+    /// <param name="ffi">The Ffi with the declarations of the type.</param>
+    /// <param name="typeName">The C type, as for <c>va_arg</c>. Types that C promotes are promoted.</param>
+    /// <exception cref="CDefinitionException">The text is not a type name.</exception>
     /// <exception cref="CffiUnsupportedException">The type cannot be passed by value.</exception>
     public CData Next(Ffi ffi, string typeName)
     {

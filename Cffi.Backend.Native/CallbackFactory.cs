@@ -24,7 +24,7 @@ internal static class CallbackFactory
             : throw CommonErrors.WrongOperation(type, "make a callback of");
     }
 
-    /// <summary>Gives an <c>extern "C#"</c> function its body.</summary>
+    /// <summary>Sets the body of an <c>extern "C#"</c> function.</summary>
     public static void DefineExtern(Ffi ffi, string name, Delegate body, Func<CallbackSignature, CallbackBody> bodyFor, CallbackOptions? options)
     {
         CommonErrors.ThrowIfNull(ffi);
@@ -46,7 +46,7 @@ internal static class CallbackFactory
             options = (options ?? new CallbackOptions()) with { ErrorValue = AnnotatedValue(function, ffi) };
         }
 
-        // A module has its own entry for the function: ours is what that calls.
+        // A module has its own entry for the function, which calls ours.
         CallbackSignature signature = SignatureOf(function.Type, name, body, static type => CompiledPassing.IsFor(type) ? CallbackPool.General : null, out CallbackPool pool);
         CData callback = Create(ffi, signature, pool, bodyFor, parameterCount, options, body);
         ffi.OwnerOf(function).Externs.Define(name, callback, signature.UsesBlock);
@@ -62,7 +62,7 @@ internal static class CallbackFactory
         _ => throw new CffiTypeException("CFFI7065", $"'cffi::error' of '{function.Name}' has no value; write a number, or the name of a constant, that the function can return"),
     };
 
-    // Where no call plan has the values, a compiled module may have entries that do.
+    // If no call plan has the values, a compiled module may have entries for them.
     private static CallbackSignature SignatureOf(CFunctionType function, string? name, Delegate? body, Func<CFunctionType, CallbackPool?> compiled, out CallbackPool pool)
     {
         try
@@ -103,7 +103,7 @@ internal static class CallbackFactory
         return CData.OfOwned(NativeType.Of(function.PointerTo()), pool.Rent(runner));
     }
 
-    // A static method bound to its first argument takes one less than it declares.
+    // A static method that is bound to its first argument takes one argument less than it declares.
     private static int ParameterCount(Delegate body)
     {
         bool isBound = body.Method.IsStatic && body.Target is not null;

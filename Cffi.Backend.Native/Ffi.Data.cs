@@ -4,15 +4,15 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi;
 
-// Types by name, and data of them.
+// Types by name, and data of these types.
 public sealed unsafe partial class Ffi
 {
     /// <summary>The size of a type, in bytes.</summary>
-    /// <exception cref="CDefinitionException">The text is no type name.</exception>
+    /// <exception cref="CDefinitionException">The text is not a type name.</exception>
     /// <exception cref="LayoutException">The type has no size.</exception>
     public long SizeOf(string typeName) => NativeTypeOf(typeName).Size;
 
-    /// <summary>The size of data, in bytes; of a pointer, the pointer's own.</summary>
+    /// <summary>The size of data, in bytes; for a pointer, the size of the pointer itself.</summary>
     public long SizeOf(CData data)
     {
         CommonErrors.ThrowIfNull(data);
@@ -30,7 +30,7 @@ public sealed unsafe partial class Ffi
     /// <exception cref="CffiTypeException">The path does not fit the type, or ends in a bit-field.</exception>
     public long OffsetOf(string typeName, params ReadOnlySpan<CValue> path) => MemberPath.Resolve(NativeTypeOf(typeName), path).Offset;
 
-    /// <summary>A type as C text, with something declared by it.</summary>
+    /// <summary>A type as C text, as the declaration of a name.</summary>
     /// <param name="typeName">The type.</param>
     /// <param name="extra">A name, or part of a declarator such as <c>*</c> or <c>[5]</c>.</param>
     public string GetCType(string typeName, string extra = "")
@@ -41,16 +41,16 @@ public sealed unsafe partial class Ffi
 
     /// <summary>Allocates zeroed memory and initializes it.</summary>
     /// <param name="typeName">
-    /// A pointer type, for one object of what it points to, or an array type; <c>T[]</c> takes its length from the
+    /// A pointer type, for one object of its target type, or an array type; <c>T[]</c> takes its length from the
     /// initializer (a number, a string with its NUL, or an array).
     /// </param>
     /// <param name="initializer">
-    /// The first contents; nothing for zeros. A list for a structure that ends in a flexible array may end in its contents,
-    /// or their number: there is room for them then, and the member knows its length.
+    /// The initial contents; zeros by default. For a struct that ends in a flexible array, the list may end in the contents of the array,
+    /// or in the number of its elements. The memory then has space for them, and the member knows its length.
     /// </param>
-    /// <returns>The owner of the memory: freed when disposed, or when nothing refers to it any more.</returns>
-    /// <exception cref="CffiTypeException">The type is neither, or the initializer does not fit it.</exception>
-    /// <exception cref="OutOfMemoryException">There is not that much memory.</exception>
+    /// <returns>The owner of the memory. The memory is freed when you dispose the owner, or when nothing refers to it.</returns>
+    /// <exception cref="CffiTypeException">The type is neither a pointer nor an array, or the initializer does not fit it.</exception>
+    /// <exception cref="OutOfMemoryException">The system has too little memory.</exception>
     public CData New(string typeName, CValue initializer = default)
     {
         NativeType type = NativeTypeOf(typeName);
@@ -62,14 +62,14 @@ public sealed unsafe partial class Ffi
         };
     }
 
-    /// <summary>Converts as a C cast does: integers are cut off, fractions dropped, pointers and integers exchanged.</summary>
-    /// <param name="typeName">A scalar type; or an array type with its length, for a view of what a pointer points to.</param>
+    /// <summary>Converts like a C cast: truncates integers, drops fractions, and converts between pointers and integers.</summary>
+    /// <param name="typeName">A scalar type, or an array type with a length, for a view of the memory behind a pointer.</param>
     /// <param name="value">A number, a character, or data.</param>
-    /// <exception cref="CffiTypeException">The type is neither, or the value has no such form.</exception>
+    /// <exception cref="CffiTypeException">The type is neither, or the value cannot be converted to it.</exception>
     public CData Cast(string typeName, CValue value) => CastConversion.To(NativeTypeOf(typeName), value);
 
-    /// <summary>A pointer to a record, an array, or something inside them.</summary>
-    /// <param name="data">A record or array; for a path, a pointer to one too.</param>
+    /// <summary>A pointer to a record or an array, or to a part of it.</summary>
+    /// <param name="data">A record or array; with a path, also a pointer to one.</param>
     /// <param name="path">Member names and element indexes, from the outside in.</param>
     /// <remarks>The pointer keeps the memory alive.</remarks>
     public CData AddressOf(CData data, params ReadOnlySpan<CValue> path)
@@ -78,22 +78,22 @@ public sealed unsafe partial class Ffi
         return MemberPath.AddressOf(data, path);
     }
 
-    /// <summary>The text up to the NUL, the end of the array, or a number of units; an enumerator's name for an enum.</summary>
-    /// <param name="data">Text or a pointer to text: UTF-8 in bytes, UTF-16, UTF-32; or an enum's value.</param>
+    /// <summary>The text up to the NUL, the end of the array, or a number of units; for an enum, the name of the enumerator.</summary>
+    /// <param name="data">Text or a pointer to text (UTF-8 in bytes, UTF-16 or UTF-32), or a value of an enum.</param>
     /// <param name="maxLength">In units of the character type; -1 for no limit.</param>
     /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
-    /// <exception cref="CffiTypeException">The data is no text.</exception>
+    /// <exception cref="CffiTypeException">The data is not text.</exception>
     public string String(CData data, long maxLength = -1)
     {
         CommonErrors.ThrowIfNull(data);
         return TextDecoder.Read(data, maxLength);
     }
 
-    /// <summary>The bytes of text up to the NUL, the end of the array, or a number of units: where they may not be UTF-8.</summary>
-    /// <param name="data">Text or a pointer to text; of wider characters, the bytes of each.</param>
+    /// <summary>The bytes of text up to the NUL, the end of the array, or a number of units. Use it if the text may not be UTF-8.</summary>
+    /// <param name="data">Text or a pointer to text; wide characters give several bytes each.</param>
     /// <param name="maxLength">In units of the character type; -1 for no limit.</param>
     /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
-    /// <exception cref="CffiTypeException">The data is no text.</exception>
+    /// <exception cref="CffiTypeException">The data is not text.</exception>
     public byte[] StringBytes(CData data, long maxLength = -1)
     {
         CommonErrors.ThrowIfNull(data);
@@ -101,7 +101,7 @@ public sealed unsafe partial class Ffi
     }
 
     /// <summary>The value of a declared constant: a macro, an enumerator, a constant variable with an initializer.</summary>
-    /// <exception cref="CffiNameException">No constant of that name is declared.</exception>
+    /// <exception cref="CffiNameException">No constant with that name is declared.</exception>
     /// <exception cref="CffiUnsupportedException">Only a compiler knows the value (API mode).</exception>
     public CValue GetConstant(string name)
     {
@@ -111,12 +111,12 @@ public sealed unsafe partial class Ffi
             : throw CommonErrors.Undeclared(name, "constant", Declarations.Constants.Select(static c => c.Name));
     }
 
-    /// <summary>A resolved accessor for a scalar member, for code that runs hot.</summary>
-    /// <typeparam name="T">A .NET type with the bytes of the member.</typeparam>
+    /// <summary>An accessor for a scalar member that is resolved once, for hot code.</summary>
+    /// <typeparam name="T">A .NET type with the size and representation of the member.</typeparam>
     /// <param name="recordName">A record type.</param>
     /// <param name="member">The member's name.</param>
     /// <exception cref="CffiNameException">The record has no such member.</exception>
-    /// <exception cref="CffiTypeException">The member does not have the bytes of <typeparamref name="T"/>, or is a bit-field.</exception>
+    /// <exception cref="CffiTypeException">The member does not have the representation of <typeparamref name="T"/>, or is a bit-field.</exception>
     public CMemberAccessor<T> Member<T>(string recordName, string member)
         where T : unmanaged
     {

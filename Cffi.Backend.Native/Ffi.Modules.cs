@@ -11,13 +11,13 @@ namespace Cffi;
 // API mode: the C compiler completes and checks the declarations.
 public sealed unsafe partial class Ffi
 {
-    /// <summary>Sets what <see cref="Compile()"/> compiles the declarations with (API mode).</summary>
-    /// <param name="module">The module's name: letters, digits and <c>_</c>, in parts between dots.</param>
-    /// <param name="prelude">C text before the declarations: the <c>#include</c> lines they need, and C code of your own.</param>
-    /// <param name="options">Libraries, folders, the compiler; null for none of it.</param>
-    /// <exception cref="CffiNameException">The name is no module name.</exception>
+    /// <summary>Sets the C source with which <see cref="Compile()"/> compiles the declarations (API mode).</summary>
+    /// <param name="module">The module's name: letters, digits and <c>_</c>, and dots between parts.</param>
+    /// <param name="prelude">C text before the declarations: the <c>#include</c> lines that they need, and your own C code.</param>
+    /// <param name="options">Libraries, folders, the compiler; null for the defaults.</param>
+    /// <exception cref="CffiNameException">The name is not a module name.</exception>
     /// <exception cref="CffiTypeException">An option cannot be an argument of the compiler.</exception>
-    /// <exception cref="CffiUnsupportedException">A source is set already.</exception>
+    /// <exception cref="CffiUnsupportedException">The source is already set.</exception>
     public void SetSource(string module, string prelude, BuildOptions? options = null)
     {
         CommonErrors.ThrowIfNull(module);
@@ -29,15 +29,15 @@ public sealed unsafe partial class Ffi
         }
     }
 
-    /// <summary>Sets the source as <see cref="SetSource"/> does, with the arguments that pkg-config gives for packages.</summary>
-    /// <param name="module">The module's name: letters, digits and <c>_</c>, in parts between dots.</param>
-    /// <param name="packages">Names that pkg-config knows, a condition included where there is one: <c>"zlib >= 1.2"</c>.</param>
-    /// <param name="prelude">C text before the declarations: the <c>#include</c> lines they need, and C code of your own.</param>
-    /// <param name="options">More libraries, folders, the compiler; null for none of it.</param>
-    /// <exception cref="CffiNameException">The name is no module name.</exception>
+    /// <summary>Sets the source like <see cref="SetSource"/>, with the arguments of pkg-config for packages.</summary>
+    /// <param name="module">The module's name: letters, digits and <c>_</c>, and dots between parts.</param>
+    /// <param name="packages">Names for pkg-config, which may include a condition on the version: <c>"zlib >= 1.2"</c>.</param>
+    /// <param name="prelude">C text before the declarations: the <c>#include</c> lines that they need, and your own C code.</param>
+    /// <param name="options">Further libraries, folders, the compiler; null for the defaults.</param>
+    /// <exception cref="CffiNameException">The name is not a module name.</exception>
     /// <exception cref="CffiTypeException">A package or an option cannot be an argument of the compiler.</exception>
-    /// <exception cref="CffiUnsupportedException">A source is set already.</exception>
-    /// <remarks>The program is what <c>PKG_CONFIG</c> names, else <c>pkg-config</c>; its other variables work as usual.</remarks>
+    /// <exception cref="CffiUnsupportedException">The source is already set.</exception>
+    /// <remarks>The program is the one in <c>PKG_CONFIG</c>, otherwise <c>pkg-config</c>; its other environment variables work as usual.</remarks>
     /// <exception cref="CompilationException">pkg-config is missing, or does not know a package.</exception>
     public void SetSourcePkgConfig(string module, IReadOnlyList<string> packages, string prelude, BuildOptions? options = null)
     {
@@ -46,18 +46,18 @@ public sealed unsafe partial class Ffi
     }
 
     /// <summary>
-    /// Compiles the declarations with the C source that is set: the compiler completes what is left to it (<c>...</c>) and
-    /// checks the rest.
+    /// Compiles the declarations with the C source of <c>SetSource</c>. The compiler completes every <c>...</c> and
+    /// checks the other declarations.
     /// </summary>
-    /// <remarks>A module that was compiled before, of the same text and by the same compiler, is taken from the cache.</remarks>
-    /// <exception cref="CompilationException">The compiler refuses the source, or there is none.</exception>
-    /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
-    /// <exception cref="LibraryLoadException">The module cannot be loaded: a library it needs is missing.</exception>
+    /// <remarks>A module that the same compiler has already compiled from the same text is loaded from the cache.</remarks>
+    /// <exception cref="CompilationException">The compiler refuses the source, or no compiler was found.</exception>
+    /// <exception cref="VerificationException">The compiler disagrees with the declarations; the exception lists all differences.</exception>
+    /// <exception cref="LibraryLoadException">The module cannot be loaded, for example because a library that it needs is missing.</exception>
     /// <exception cref="CffiUnsupportedException">No source is set.</exception>
     public CLibrary Compile() => Compile(Source);
 
-    /// <summary>Writes the C text that <see cref="Compile()"/> compiles: the source that is set, and what asks the compiler.</summary>
-    /// <param name="writer">Where the text goes; the same declarations and source give the same text.</param>
+    /// <summary>Writes the C text that <see cref="Compile()"/> compiles: the source, and the questions to the compiler.</summary>
+    /// <param name="writer">Gets the text; the same declarations and source give the same text.</param>
     /// <exception cref="CffiUnsupportedException">No source is set.</exception>
     public void EmitC(TextWriter writer)
     {
@@ -66,11 +66,11 @@ public sealed unsafe partial class Ffi
     }
 
     /// <summary>
-    /// Compiles the module into a folder, to be shipped: the library, and a description beside it that
-    /// <see cref="LoadModule"/> reads without a C parser and without a compiler.
+    /// Compiles the module into a folder, to be shipped: the library, and a description beside it, which
+    /// <see cref="LoadModule"/> reads without a C parser and a compiler.
     /// </summary>
-    /// <param name="folder">Where the two files go; it is made if it is not there. Files that have not changed are left alone.</param>
-    /// <remarks>Types and constants of included Ffis are in the description; their functions and variables are in their own modules.</remarks>
+    /// <param name="folder">The folder for the two files, which is created if it does not exist. Files that have not changed are not written.</param>
+    /// <remarks>The description contains the types and constants of included Ffi objects. Their functions and variables are in their own modules.</remarks>
     /// <returns>The path of the description: the module's name with <c>.cffi</c>.</returns>
     /// <inheritdoc cref="Compile()"/>
     public string CompileTo(string folder)
@@ -85,15 +85,15 @@ public sealed unsafe partial class Ffi
     }
 
     /// <summary>
-    /// Does what <see cref="CompileTo"/> does with a module that a build of your own has compiled from the text of
+    /// Does the same as <see cref="CompileTo"/> with a module that your own build has compiled from the text of
     /// <see cref="EmitC"/>: checks it, completes the declarations, and saves the library with a description.
     /// </summary>
     /// <param name="objectFile">The object of that text, compiled by gcc or clang for this platform.</param>
-    /// <param name="libraryFile">The shared library that was linked from it.</param>
-    /// <param name="folder">Where the library, under the module's name, and the description go; it is made if it is not there.</param>
+    /// <param name="libraryFile">The shared library that was linked from the object.</param>
+    /// <param name="folder">The folder for the library, under the module's name, and the description. It is created if it does not exist.</param>
     /// <returns>The path of the description: the module's name with <c>.cffi</c>.</returns>
     /// <exception cref="CompilationException">The object was not compiled from the text, or a file cannot be read or written.</exception>
-    /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
+    /// <exception cref="VerificationException">The compiler disagrees with the declarations; the exception lists all differences.</exception>
     /// <exception cref="CffiUnsupportedException">No source is set.</exception>
     public string SaveCompiled(string objectFile, string libraryFile, string folder)
     {
@@ -109,10 +109,10 @@ public sealed unsafe partial class Ffi
     }
 
     /// <summary>Loads a module that <see cref="CompileTo"/> has compiled.</summary>
-    /// <param name="path">The description; the library lies beside it.</param>
+    /// <param name="path">The description; the library must be beside it.</param>
     /// <returns>The library; its declarations are <see cref="CLibrary.Ffi"/>.</returns>
     /// <exception cref="LibraryLoadException">
-    /// A file is missing, damaged, of another version or for another platform, or the two do not belong together.
+    /// A file is missing or damaged, has another version or platform, or the two files do not match.
     /// </exception>
     public static CLibrary LoadModule(string path)
     {
@@ -120,7 +120,7 @@ public sealed unsafe partial class Ffi
         return LoadParts(path, null);
     }
 
-    /// <summary>The same with a library that may lie elsewhere.</summary>
+    /// <summary>The same with a library in another folder.</summary>
     internal static CLibrary LoadParts(string path, string? libraryPath)
     {
         (ModuleDescription module, LibraryHandle handle) = ModuleLoader.Open(path, libraryPath);
@@ -138,11 +138,11 @@ public sealed unsafe partial class Ffi
         }
     }
 
-    /// <summary>Compiles the declarations for a platform, this one or another, with a cross compiler; nothing of it is run or loaded.</summary>
-    /// <param name="target">The platform. The texts declared so far are read again for it: its macros and sizes count.</param>
-    /// <returns>The declarations as that compiler completes them, verified, and the library for that platform.</returns>
-    /// <exception cref="CDefinitionException">A text is not accepted on that platform.</exception>
-    /// <remarks>An Ffi that includes another one is compiled for this platform only, with <see cref="Compile()"/> or <see cref="CompileTo"/>.</remarks>
+    /// <summary>Compiles the declarations for this or another platform, with a cross compiler. Nothing is run or loaded.</summary>
+    /// <param name="target">The platform. The declared texts are parsed again for it, with its macros and sizes.</param>
+    /// <returns>The declarations, completed and verified by that compiler, and the library for that platform.</returns>
+    /// <exception cref="CDefinitionException">A text has errors on that platform.</exception>
+    /// <remarks>An Ffi that includes another Ffi can be compiled for this platform only, with <see cref="Compile()"/> or <see cref="CompileTo"/>.</remarks>
     /// <inheritdoc cref="Compile()"/>
     public CompiledModule CompileFor(Target target)
     {
@@ -156,7 +156,7 @@ public sealed unsafe partial class Ffi
         return new ModuleCompiler(Source, own, target).Compile(Parser.Reread(target, own));
     }
 
-    /// <summary>Compiles the declarations with a C source, without setting it: for scripts.</summary>
+    /// <summary>Compiles the declarations with a C source that is not set permanently, for scripts.</summary>
     /// <inheritdoc cref="SetSource"/>
     /// <inheritdoc cref="Compile()"/>
     public CLibrary Verify(string prelude, BuildOptions? options = null)
@@ -165,7 +165,7 @@ public sealed unsafe partial class Ffi
         return Compile(new ModuleSource("_verify", prelude, options));
     }
 
-    /// <summary>The entries that its compiled module, or that of an included one, has for callbacks of a type; null for none.</summary>
+    /// <summary>The entries of its compiled module, or of an included one, for callbacks of a type; null if there are none.</summary>
     internal CallbackPool? FindEntries(CFunctionType type) =>
         module?.FindEntries(type) ?? included.Select(other => other.FindEntries(type)).FirstOrDefault(static entries => entries is not null);
 

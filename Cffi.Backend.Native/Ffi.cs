@@ -11,10 +11,10 @@ using Cffi.Parser;
 
 namespace Cffi;
 
-/// <summary>C declarations, and what can be done with them on this machine: load libraries, make data, call.</summary>
+/// <summary>C declarations, and the operations with them on this machine: load libraries, make data, call functions.</summary>
 /// <remarks>
-/// Declarations add up: a later <see cref="Cdef"/> sees what earlier ones declared. Any thread may use any member.
-/// Type names are C: <c>"int"</c>, <c>"char[32]"</c>, <c>"struct point *"</c>, <c>"int(const void *, const void *)"</c>.
+/// Declarations accumulate: a later <see cref="Cdef"/> sees the declarations of earlier ones. Any thread may use any member.
+/// Type names are C text: <c>"int"</c>, <c>"char[32]"</c>, <c>"struct point *"</c>, <c>"int(const void *, const void *)"</c>.
 /// </remarks>
 public sealed unsafe partial class Ffi
 {
@@ -36,7 +36,7 @@ public sealed unsafe partial class Ffi
     {
     }
 
-    // A compiled module that is loaded. The parser is made when a text is read: loading a module needs none.
+    // For a loaded module. The parser is created when a text is parsed, because loading a module needs none.
     private Ffi(ModuleDescription module)
     {
         Declarations.AddRange(module.Declarations);
@@ -46,13 +46,13 @@ public sealed unsafe partial class Ffi
     /// <summary>The platform this process runs on.</summary>
     public Target Target { get; } = Target.Current;
 
-    /// <summary>Everything declared so far.</summary>
+    /// <summary>All declarations so far.</summary>
     public DeclarationSet Declarations { get; } = new();
 
-    /// <summary>The null pointer, as a <c>void *</c>; C# takes no literal <c>null</c> among several arguments, so pass this.</summary>
+    /// <summary>The null pointer, as a <c>void *</c>. C# does not accept a literal <c>null</c> among several arguments; pass this instead.</summary>
     public static CData Null => CData.NullPointer;
 
-    /// <summary>C's <c>errno</c> on the calling thread, as the last call left it; the next call finds it as set here.</summary>
+    /// <summary>C's <c>errno</c> of the calling thread: the value after the last call. If you set it, the next call starts with that value.</summary>
     public static int Errno
     {
         get => CallContext.Current.Errno;
@@ -60,12 +60,12 @@ public sealed unsafe partial class Ffi
     }
 
     /// <summary>
-    /// An exception has left the body of a callback and nothing has handled it: raised at once, on the thread that C called
-    /// on, also where the exception is thrown later, when the call into C returns.
+    /// Raised when the body of a callback throws and nothing handles the exception. It is raised at once, on the thread on which C called,
+    /// even if the exception is thrown later, when the call into C returns.
     /// </summary>
     /// <remarks>
-    /// Of an exception that passes through several callbacks, once. If nobody listens, standard error has it: in one line
-    /// for each callback and call into C where it is thrown later, and in full where nothing can catch it.
+    /// An exception that passes through several callbacks is reported once. Without a handler, it is written to standard error: as one line
+    /// for each callback and call into C if it is thrown later, and in full if nothing can catch it.
     /// </remarks>
     public static event EventHandler<CallbackExceptionEventArgs>? UnhandledCallbackException
     {
@@ -73,24 +73,24 @@ public sealed unsafe partial class Ffi
         remove => CallbackFailures.Unhandled -= value;
     }
 
-    /// <summary>What becomes of exceptions that leave callbacks made here; null for <see cref="CallbackExceptions.DefaultPolicy"/>.</summary>
+    /// <summary>The policy for exceptions of callbacks that this Ffi makes; null for <see cref="CallbackExceptions.DefaultPolicy"/>.</summary>
     public CallbackPolicy? OnException { get; set; }
 
-    /// <summary>The policy at the time of an exception, as one delegate for all callbacks.</summary>
+    /// <summary>Gives the policy at the time of an exception; one delegate for all callbacks.</summary>
     internal Func<CallbackPolicy> CallbackPolicyNow => callbackPolicyNow ??= () => OnException ?? CallbackExceptions.DefaultPolicy;
 
-    /// <summary>What C# implements for C to call by name.</summary>
-    // Not made with the rest: it brings what dynamic calls need into the process, which most have no use for.
+    /// <summary>The functions that C# implements and C calls by name.</summary>
+    // Created on demand: it loads the code for dynamic calls, which most processes do not need.
     internal ExternFunctions Externs => externs ?? Interlocked.CompareExchange(ref externs, new ExternFunctions(), null) ?? externs;
 
-    /// <summary>Counts the changes of the declarations, whoever makes them: what was cached by name is old when it changes.</summary>
+    /// <summary>Counts the changes of the declarations. If the number has changed, results that are cached by name are outdated.</summary>
     internal int Generation => Declarations.Version;
 
-    /// <summary>Declares what a C text declares. A refused text declares nothing.</summary>
-    /// <param name="text">C declarations; <c>#define</c> of constants too.</param>
-    /// <param name="options">Packing, redeclaration and the text's name; null for none of it.</param>
+    /// <summary>Adds the declarations of a C text. A text with errors adds nothing.</summary>
+    /// <param name="text">C declarations, including <c>#define</c> of constants.</param>
+    /// <param name="options">Packing, redeclaration and the text's name; null for the defaults.</param>
     /// <returns>Warnings.</returns>
-    /// <exception cref="CDefinitionException">The text is refused; all that is wrong is in it.</exception>
+    /// <exception cref="CDefinitionException">The text has errors; the exception lists all of them.</exception>
     public IReadOnlyList<CDiagnostic> Cdef(string text, CdefOptions? options = null)
     {
         CommonErrors.ThrowIfNull(text);
@@ -105,12 +105,12 @@ public sealed unsafe partial class Ffi
         Declarations.AddRange(declarations);
     }
 
-    /// <summary>Makes what another Ffi declares, now and later, known here: the types are the same types.</summary>
+    /// <summary>Imports the declarations of another Ffi, including later ones. Both share the same type objects.</summary>
     /// <param name="other">
-    /// For <see cref="Dlopen"/>, all of it counts as declared here. In API mode its declarations are not compiled again: its
-    /// functions and variables are those of the module that it was compiled to, which must be open when they are used.
+    /// For <see cref="Dlopen"/>, its declarations count as declared here. In API mode they are not compiled again: its
+    /// functions and variables are those of its own compiled module, which must be open when you use them.
     /// </param>
-    /// <exception cref="CffiUnsupportedException">It is this one or includes it, or a name stands for different things in the two.</exception>
+    /// <exception cref="CffiUnsupportedException">It is this Ffi or includes it, or the two declare a name differently.</exception>
     public void Include(Ffi other)
     {
         CommonErrors.ThrowIfNull(other);
@@ -133,18 +133,18 @@ public sealed unsafe partial class Ffi
 
     /// <summary>Opens a library.</summary>
     /// <param name="name">
-    /// As people say it (<c>"c"</c>, <c>"m"</c>, <c>"z"</c>), a file name (<c>"libz.so.1"</c>), a path, or null for the
+    /// A short name (<c>"c"</c>, <c>"m"</c>, <c>"z"</c>), a file name (<c>"libz.so.1"</c>), a path, or null for the
     /// process itself.
     /// </param>
     /// <param name="flags">How to load it.</param>
-    /// <exception cref="LibraryLoadException">It cannot be loaded; every path tried is in it.</exception>
+    /// <exception cref="LibraryLoadException">The library cannot be loaded; the exception lists every path that was tried.</exception>
     public CLibrary Dlopen(string? name, DlopenFlags flags = DlopenFlags.Default) => new(this, new ExportedSymbols(LibraryHandle.Open(name, flags)));
 
-    /// <summary>The type of a name: the same object for the same type.</summary>
-    /// <exception cref="CDefinitionException">The text is no type name.</exception>
+    /// <summary>The type of a type name; the same type is always the same object.</summary>
+    /// <exception cref="CDefinitionException">The text is not a type name.</exception>
     public CType TypeOf(string typeName) => NativeTypeOf(typeName).Type;
 
-    /// <summary>The Ffi whose text declares an identifier: this one, or one that it includes.</summary>
+    /// <summary>The Ffi whose text declares an identifier: this one, or an included one.</summary>
     internal Ffi OwnerOf(Declaration declaration) =>
         included.FirstOrDefault(other => ReferenceEquals(other.Declarations.FindIdentifier(declaration.Name), declaration))?.OwnerOf(declaration) ?? this;
 
@@ -155,7 +155,7 @@ public sealed unsafe partial class Ffi
         int generation = Generation;
         if (table.Generation != generation)
         {
-            // What another thread is still reading by the old declarations goes to the old table.
+            // A thread that still reads with the old declarations writes to the old table.
             types = table = new TypeTable(generation);
         }
 
@@ -166,7 +166,7 @@ public sealed unsafe partial class Ffi
 
         var type = NativeType.Of(Parser.ParseType(typeName));
 
-        // Bounded, since texts may be made at run time ("int[7]"); starting over costs one parse each.
+        // Bounded, because programs can generate texts at run time ("int[7]"). After it is cleared, each name is parsed once more.
         if (table.Entries.Count >= MostCachedTypes)
         {
             table.Entries.Clear();
@@ -178,7 +178,7 @@ public sealed unsafe partial class Ffi
 
     private CParser Parser => parser ?? Interlocked.CompareExchange(ref parser, new CParser(Target, Declarations), null) ?? parser;
 
-    /// <summary>The types of the names that were asked for since the declarations changed.</summary>
+    /// <summary>The types of the names that were looked up since the declarations changed.</summary>
     private sealed class TypeTable(int generation)
     {
         public int Generation { get; } = generation;

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Cffi.CodeFixes;
 
-/// <summary>Writes the name that was probably meant in the place of one that C declarations do not have, inside the string literal.</summary>
+/// <summary>Replaces an unknown name in a C text with the suggested name, inside the string literal.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NearNameFix))]
 [Shared]
 public sealed class NearNameFix : CodeFixProvider
@@ -24,7 +24,7 @@ public sealed class NearNameFix : CodeFixProvider
     {
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            // The generator gives a name only where the diagnostic's place is exactly the wrong one, in one literal.
+            // The generator suggests a name only if the diagnostic's position is exactly the wrong name, in one literal.
             if (diagnostic.Properties.TryGetValue(NearNames.Property, out string? name) && name is not null)
             {
                 TextSpan place = diagnostic.Location.SourceSpan;

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Cffi.Tool;
 
-/// <summary>Arguments as a build writes them into a file: an option in brackets, and below it its values, of which any may look like an option.</summary>
+/// <summary>The file in which a build passes arguments: an option in brackets, followed by its values, which may look like options.</summary>
 internal static class ArgumentFile
 {
-    // Stands for a backslash: MSBuild would make a slash of that.
+    // Represents a backslash, because MSBuild would replace it with a slash.
     private const char Backslash = '\uE05C';
 
-    // What has no option on a command line.
+    // The values without an option on a command line.
     private const string File = "--file";
 
     /// <summary>The words of a command line.</summary>
@@ -36,7 +36,7 @@ internal static class ArgumentFile
         }
     }
 
-    // At semicolons, but not at those of a string literal. Blanks around a value are the project file's.
+    // Splits at semicolons outside string literals. Blanks around a value come from the project file.
     private static IEnumerable<string> Split(string line)
     {
         var value = new StringBuilder();

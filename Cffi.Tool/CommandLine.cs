@@ -30,7 +30,7 @@ internal static class CommandLine
 
     /// <summary>Runs a command.</summary>
     /// <param name="arguments">Its words.</param>
-    /// <param name="output">Gets what was asked for.</param>
+    /// <param name="output">Gets the output of the command.</param>
     /// <param name="errors">Gets diagnostics as <c>file(line,column): error CFFInnnn: text</c>.</param>
     /// <returns>The exit code.</returns>
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors)

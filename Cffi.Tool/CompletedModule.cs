@@ -6,8 +6,8 @@ using Cffi.Parser;
 
 namespace Cffi.Tool;
 
-/// <summary>A module compiled for a platform: the declarations as its compiler completed them, and their places in the library.</summary>
-/// <param name="Compiled">The declarations, complete and verified, and the library.</param>
+/// <summary>A module that is compiled for a platform: the completed declarations, and their indexes in the library.</summary>
+/// <param name="Compiled">The complete and verified declarations, and the library.</param>
 /// <param name="Headers">The headers that the compiler read.</param>
 internal sealed record CompletedModule(CompiledModule Compiled, IReadOnlyList<string> Headers)
 {
@@ -17,16 +17,16 @@ internal sealed record CompletedModule(CompiledModule Compiled, IReadOnlyList<st
     /// <summary>The exported symbol of the table of addresses.</summary>
     public string TableSymbol => Compiled.Places.TableSymbol;
 
-    /// <summary>Where the table has what the declarations name.</summary>
+    /// <summary>The indexes of the declarations in the table.</summary>
     public BindingPlaces Places => new(Compiled.Places.Functions, Compiled.Places.Variables, Compiled.Places.Externs);
 
     /// <summary>Compiles a module for a platform, or takes it from the cache.</summary>
-    /// <param name="text">The C text of its declarations, read by the platform's rules.</param>
+    /// <param name="text">The C text of its declarations, which is parsed with the platform's rules.</param>
     /// <param name="file">The name of the text, for messages.</param>
     /// <param name="name">The module.</param>
     /// <param name="prelude">The C text before the declarations.</param>
-    /// <param name="options">The platform, and what its compiler is told.</param>
-    /// <exception cref="CffiException">A text is refused, or there is no compiler.</exception>
+    /// <param name="options">The platform, and the options for its compiler.</param>
+    /// <exception cref="CffiException">A text has errors, or no compiler was found.</exception>
     public static CompletedModule Compile(string text, string file, string name, string prelude, PlatformOptions options)
     {
         Target target = Target.Find(options.Name) ?? throw new PlatformException(options.Name);

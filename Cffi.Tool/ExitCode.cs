@@ -1,12 +1,12 @@
 namespace Cffi.Tool;
 
-/// <summary>How the command ends.</summary>
+/// <summary>The exit codes of the command.</summary>
 internal static class ExitCode
 {
-    /// <summary>All is done.</summary>
+    /// <summary>Success.</summary>
     public const int Done = 0;
 
-    /// <summary>The input is wrong; diagnostics say how.</summary>
+    /// <summary>The input has errors, which are reported as diagnostics.</summary>
     public const int WrongInput = 1;
 
     /// <summary>The arguments are wrong.</summary>

@@ -4,14 +4,14 @@ using Cffi.Parser;
 
 namespace Cffi.Tool;
 
-/// <summary>Compiles a module of API mode for its platforms, and writes bindings of what the compilers completed.</summary>
-/// <remarks>A file that is as it should be is not written: what depends on it need not be built again.</remarks>
+/// <summary>Compiles a module of API mode for its platforms, and writes bindings of the completed declarations.</summary>
+/// <remarks>An unchanged file is not written, so that its dependents need not be built again.</remarks>
 internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
 {
     private readonly ModuleReport report = new(options, errors);
 
-    /// <summary>Does it.</summary>
-    /// <returns>Whether all is done; else diagnostics have been written.</returns>
+    /// <summary>Runs the command.</summary>
+    /// <returns>Whether the command succeeded; otherwise it has written diagnostics.</returns>
     public bool Run()
     {
         try
@@ -20,7 +20,7 @@ internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
             string prelude = options.Prelude ?? (options.PreludeFile is { } given ? File.ReadAllText(given) : "");
             if (options is { Prelude: not null, PreludeFile: { } written })
             {
-                // Where its messages are about.
+                // The file to which its messages refer.
                 Put(written, prelude);
             }
 
@@ -42,7 +42,7 @@ internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
         }
     }
 
-    // What is wrong on any platform is said for all; the compilers run side by side. None where something is wrong.
+    // The errors of all platforms are reported; the compilers run in parallel. The result is empty if there are errors.
     private List<CompletedModule> Compile(string text, string prelude)
     {
         foreach (CDiagnostic warning in new CParser(Target.Current, new DeclarationSet()).Parse(text, new CdefOptions { SourceName = options.File }))
@@ -116,7 +116,7 @@ internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
             File.Delete(stamp);
             if (modules.Count == options.Platforms.Count)
             {
-                // Else the next build looks again whether a compiler is there.
+                // Otherwise the next build looks for a compiler again.
                 File.WriteAllBytes(stamp, []);
             }
         }
@@ -149,7 +149,7 @@ internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(contents))
         {
-            // Another name first: nobody reads half a file.
+            // The file is first written under another name, so that no process reads a partial file.
             string fresh = $"{path}.{Environment.ProcessId}";
             File.WriteAllBytes(fresh, contents);
             File.Move(fresh, path, overwrite: true);

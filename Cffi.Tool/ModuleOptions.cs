@@ -1,6 +1,6 @@
 namespace Cffi.Tool;
 
-/// <summary>What a module is made of, and where it goes.</summary>
+/// <summary>The inputs and outputs of a module.</summary>
 internal sealed record ModuleOptions
 {
     /// <summary>The option for a line of the prelude.</summary>
@@ -23,7 +23,7 @@ internal sealed record ModuleOptions
     /// <summary>The module's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where the libraries go, each into the folder of its platform.</summary>
+    /// <summary>The folder for the libraries; each is in the folder of its platform.</summary>
     public required string LibraryFolder { get; init; }
 
     /// <summary>The C# file to write.</summary>
@@ -32,10 +32,10 @@ internal sealed record ModuleOptions
     /// <summary>Gets the paths of the headers that the compiler read, one per line; null for nowhere.</summary>
     public string? HeadersFile { get; init; }
 
-    /// <summary>A file that is written last, when nothing is missing; null for none.</summary>
+    /// <summary>A file that is written last, if nothing is missing; null for none.</summary>
     public string? Stamp { get; init; }
 
-    /// <summary>What relative paths start from; null for the current folder.</summary>
+    /// <summary>The base of relative paths; null for the current folder.</summary>
     public string? WorkingFolder { get; init; }
 
     /// <summary>The class of the bindings.</summary>
@@ -53,17 +53,17 @@ internal sealed record ModuleOptions
     /// <summary>A C file with the prelude; null for an empty one.</summary>
     public string? PreludeFile { get; init; }
 
-    /// <summary>The text that <see cref="PreludeFile"/> is to have; null where it is the user's own file.</summary>
+    /// <summary>The text to write into <see cref="PreludeFile"/>; null if it is the user's own file.</summary>
     public string? Prelude { get; init; }
 
     /// <summary>The platforms, each once.</summary>
     public required IReadOnlyList<PlatformOptions> Platforms { get; init; }
 
-    /// <summary>Whether platforms without a compiler are left out, rather than an error.</summary>
+    /// <summary>Whether to skip platforms without a compiler. If false, they are an error.</summary>
     public bool SkipMissingCompilers { get; init; }
 
     /// <summary>Reads the words of a command line.</summary>
-    /// <exception cref="UsageException">They mean nothing.</exception>
+    /// <exception cref="UsageException">The arguments are wrong.</exception>
     public static ModuleOptions Read(IReadOnlyList<string> words)
     {
         var values = new Dictionary<string, List<string>>();
@@ -123,7 +123,7 @@ internal sealed record ModuleOptions
 
         IReadOnlyList<string> Several(string name) => values.TryGetValue(name, out List<string>? list) ? list : [];
 
-        // A platform's own folders come first.
+        // The folders of a platform come first.
         IReadOnlyList<string> Both(string name, string platform) => [.. Several($"{name}@{platform}"), .. Several(name)];
 
         string? Optional(string name) => Several(name) switch

@@ -1,14 +1,14 @@
 namespace Cffi.Tool;
 
-/// <summary>Collects what is to be said of a module, as a build reads it: <c>file(line,column): error CFFInnnn: text</c>.</summary>
-/// <remarks>What is said of each platform alike is said once; else the platform is named.</remarks>
+/// <summary>Collects the diagnostics of a module in the format of builds: <c>file(line,column): error CFFInnnn: text</c>.</summary>
+/// <remarks>A diagnostic that all platforms share is written once; otherwise it names the platform.</remarks>
 internal sealed class ModuleReport(ModuleOptions options, TextWriter errors)
 {
     private readonly List<Entry> entries = [];
 
     /// <summary>Adds a diagnostic.</summary>
     /// <param name="diagnostic">It.</param>
-    /// <param name="platform">The platform that it is of; null for all.</param>
+    /// <param name="platform">The platform of the diagnostic; null for all.</param>
     public void Add(CDiagnostic diagnostic, string? platform = null)
     {
         FilePosition position = diagnostic.Span.FilePosition;
@@ -18,7 +18,7 @@ internal sealed class ModuleReport(ModuleOptions options, TextWriter errors)
         Add(FormattableString.Invariant($"{file}({position.Line},{position.Column}): {severity} {diagnostic.Id}"), diagnostic.Message + hint, platform);
     }
 
-    /// <summary>Adds the diagnostics of a refusal, or its message where it has none.</summary>
+    /// <summary>Adds the diagnostics of a refusal, or its message if it has none.</summary>
     public void Add(CffiException refusal, string? platform = null)
     {
         IReadOnlyList<CDiagnostic> diagnostics = refusal switch
@@ -35,16 +35,16 @@ internal sealed class ModuleReport(ModuleOptions options, TextWriter errors)
 
         if (diagnostics.Count == 0)
         {
-            // Only its first line is a diagnostic, the rest is the compiler's own text.
+            // Only its first line is a diagnostic; the rest is the compiler's output.
             Add($"{options.File}: error {refusal.Id}", WithoutId(refusal), platform);
         }
     }
 
-    /// <summary>Says that a platform is left out.</summary>
+    /// <summary>Reports that a platform is skipped.</summary>
     public void AddLeftOut(string platform, CffiException refusal) =>
         Add($"{options.File}: warning {ToolErrors.LeftOut}", $"the module is not compiled for {platform} and cannot be used there: {WithoutId(refusal)}", null);
 
-    /// <summary>Writes all.</summary>
+    /// <summary>Writes all diagnostics.</summary>
     public void Write()
     {
         foreach (Entry entry in entries)

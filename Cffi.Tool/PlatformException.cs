@@ -2,7 +2,7 @@ using Cffi.Modules.Compilers;
 
 namespace Cffi.Tool;
 
-/// <summary>A platform that no module can be compiled for here.</summary>
+/// <summary>A platform for which this machine cannot compile modules.</summary>
 internal sealed class PlatformException : CffiException
 {
     /// <summary>For a platform without a model.</summary>
@@ -11,13 +11,13 @@ internal sealed class PlatformException : CffiException
     {
     }
 
-    /// <summary>For a platform that the compiler has no linker for.</summary>
+    /// <summary>For a platform for which the compiler has no linker.</summary>
     public PlatformException(Target target)
         : base(ToolErrors.NoSuchPlatform, $"no compiler with a linker for {target} was found; hint: {Install(target)}set Compiler to one")
     {
     }
 
-    /// <summary>For a module whose platforms are all left out.</summary>
+    /// <summary>For a module whose platforms are all skipped.</summary>
     public PlatformException(IReadOnlyList<PlatformOptions> platforms)
         : base(ToolErrors.NoSuchPlatform, $"this machine has no compiler for any platform of the module ({string.Join(", ", platforms.Select(static one => one.Name))})")
     {

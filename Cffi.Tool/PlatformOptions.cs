@@ -1,7 +1,7 @@
 namespace Cffi.Tool;
 
-/// <summary>How a module is compiled for a platform.</summary>
+/// <summary>The options to compile a module for a platform.</summary>
 /// <param name="Name">The platform, such as <c>linux-x64</c>.</param>
-/// <param name="Packages">Packages that pkg-config knows.</param>
-/// <param name="Build">What the compiler is told.</param>
+/// <param name="Packages">Packages for pkg-config.</param>
+/// <param name="Build">The options for the compiler.</param>
 internal sealed record PlatformOptions(string Name, IReadOnlyList<string> Packages, BuildOptions Build);

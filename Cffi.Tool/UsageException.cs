@@ -1,4 +1,4 @@
 namespace Cffi.Tool;
 
-/// <summary>Arguments that mean nothing.</summary>
+/// <summary>Wrong arguments.</summary>
 internal sealed class UsageException(string message) : Exception(message);

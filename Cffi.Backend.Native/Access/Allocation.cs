@@ -46,7 +46,7 @@ internal static unsafe class Allocation
         return isLength ? data : Initialized(data, type, initializer);
     }
 
-    // One character may be a string of one, and an enumerator's name is one value.
+    // One character can be a string with one character, and the name of an enumerator is one value.
     private static bool IsList(in CValue value, NativeType item) => value.Kind == CValueKind.Array
         || (value is { Kind: CValueKind.String, Reference: string text } && item.Type.Unqualified is not CEnumType && !(text.Length == 1 && TextEncoder.IsTextUnit(item.Representation)));
 
@@ -56,7 +56,7 @@ internal static unsafe class Allocation
         {
             try
             {
-                // The memory is the block's own, of the type's size.
+                // The memory belongs to the block and has the type's size.
                 Initializer.Assign(type, initializer, (void*)data.Address, data.Owner!.Size);
             }
             catch

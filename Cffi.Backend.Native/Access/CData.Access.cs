@@ -52,8 +52,8 @@ public sealed unsafe partial class CData : IEnumerable<CData>
         set => this[Position(index)] = value;
     }
 
-    /// <summary>A part of an array, as a view. What is assigned to it has as many elements; text may have its NUL as well.</summary>
-    /// <exception cref="CffiIndexException">The range is outside the array, or what is assigned is of another length.</exception>
+    /// <summary>A part of an array, as a view. An assigned value must have the same number of elements; text may also have its NUL.</summary>
+    /// <exception cref="CffiIndexException">The range is outside the array, or the assigned value has another length.</exception>
     [AllowNull]
     public CData this[Range range]
     {
@@ -97,10 +97,10 @@ public sealed unsafe partial class CData : IEnumerable<CData>
         GC.KeepAlive(this);
     }
 
-    /// <summary>The elements of an array, or what a pointer that owns memory points to, without a copy.</summary>
+    /// <summary>The elements of an array, or of the memory that a pointer owns, without a copy.</summary>
     /// <typeparam name="T">A .NET type with the element's size and layout.</typeparam>
     /// <remarks>Valid until the memory is freed: keep this data referenced while the span is in use.</remarks>
-    /// <exception cref="CffiTypeException">The element is not laid out as <typeparamref name="T"/>, or the length is not known.</exception>
+    /// <exception cref="CffiTypeException">The element does not have the layout of <typeparamref name="T"/>, or the length is not known.</exception>
     public Span<T> AsSpan<T>()
         where T : unmanaged
     {
@@ -134,7 +134,7 @@ public sealed unsafe partial class CData : IEnumerable<CData>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    // An open end of a pointer has no length to count from: the length is asked for only where it is needed.
+    // A pointer has no length for an index from the end, so the length is requested only if it is needed.
     private long Position(Index index) => index.IsFromEnd ? Length - index.Value : index.Value;
 
     // The caller has checked that the type's size in bytes is writable at the address, and keeps the memory alive.

@@ -7,7 +7,7 @@ using Cffi.Backend.Native.Values;
 namespace Cffi;
 
 /// <summary>A member of a record, resolved once: reads and writes without conversion or allocation.</summary>
-/// <typeparam name="T">A .NET type with the bytes of the member.</typeparam>
+/// <typeparam name="T">A .NET type with the size and representation of the member.</typeparam>
 /// <remarks>Immutable; any thread. Null, disposal and the bounds of owned memory are checked at each access.</remarks>
 public sealed unsafe class CMemberAccessor<T>
     where T : unmanaged
@@ -23,11 +23,11 @@ public sealed unsafe class CMemberAccessor<T>
 
     /// <summary>Reads the member.</summary>
     /// <param name="data">The record, or a pointer to it.</param>
-    /// <exception cref="CffiTypeException">The data is of another type.</exception>
+    /// <exception cref="CffiTypeException">The data has another type.</exception>
     /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
     public T Get(CData data)
     {
-        // Checked by Place: the member's bytes are accessible.
+        // Place has checked that the member's bytes are accessible.
         T value = Unsafe.ReadUnaligned<T>((void*)Place(data));
         GC.KeepAlive(data);
         return value;

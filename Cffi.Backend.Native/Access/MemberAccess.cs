@@ -12,7 +12,7 @@ internal static unsafe class MemberAccess
         FieldLayout field = Find(data, member, out nint start);
         var type = NativeType.Of(field.Member.Type);
 
-        // The record is accessible, and with it all of its members.
+        // The record is accessible, including all of its members.
         CData value = field.Member.BitWidth is { } width
             ? BitField.Read(field, width, type, (byte*)start)
             : CData.Load(FlexibleArray.Is(type) ? OfKnownLength(type, start, field.Offset, data.Owner) : type, start + (nint)field.Offset, data.Owner);
@@ -30,7 +30,7 @@ internal static unsafe class MemberAccess
         GC.KeepAlive(data);
     }
 
-    // New made the room, and knows how much.
+    // New allocated the memory and knows its size.
     private static NativeType OfKnownLength(NativeType array, nint start, long offset, MemoryOwner? owner) =>
         owner is NativeBlock { EndOfRecord: > 0 } block && array.Item.Size > 0 && start >= block.Address && start - block.Address + offset <= block.EndOfRecord
             ? NativeType.Of(array.Item.Type.ArrayOf((block.EndOfRecord - (start - block.Address) - offset) / array.Item.Size))
@@ -46,7 +46,7 @@ internal static unsafe class MemberAccess
             throw CommonErrors.NoMember(member, record.Type, layout.MemberNames);
         }
 
-        // Read once: a pointer variable can change under our hands.
+        // Read once, because another thread can change a pointer variable.
         nint address = data.Address;
         start = address != 0
             ? data.Accessible(address, record.Size)

@@ -5,7 +5,7 @@ namespace Cffi.Backend.Native.Access;
 /// <summary>Paths of member names and element indexes into a type.</summary>
 internal static class MemberPath
 {
-    /// <summary>Where a path leads: offset in bytes, and the type there.</summary>
+    /// <summary>The offset in bytes and the type of a path.</summary>
     public static (long Offset, NativeType Type) Resolve(NativeType type, ReadOnlySpan<CValue> path)
     {
         long offset = 0;
@@ -43,7 +43,7 @@ internal static class MemberPath
                 long index = step.As<long>();
                 long length = type.ArrayLength;
 
-                // One past the end is an address too (C11 6.5.6p8).
+                // One past the end is a valid address too (C11 6.5.6p8).
                 if (index < 0 || (length >= 0 && index > length))
                 {
                     throw UsageErrors.IndexOutside(index, length, type.Type);
@@ -58,7 +58,7 @@ internal static class MemberPath
         return (offset, type);
     }
 
-    /// <summary>A pointer to data or to something inside it.</summary>
+    /// <summary>A pointer to data or to a part of it.</summary>
     public static CData AddressOf(CData data, ReadOnlySpan<CValue> path)
     {
         NativeType start = data.NativeType;

@@ -16,7 +16,7 @@ internal static unsafe class VariableAssignment
         CallContext context = CallContext.Current;
         if (address == (nint)context.ErrnoAddress)
         {
-            // In memory as it was: what is declared narrower leaves the rest of errno alone.
+            // The rest of errno stays unchanged if the variable is declared with a narrower type.
             using NativeBlock saved = NativeBlock.Allocate(Math.Max(type.Size, sizeof(int)), Math.Max(type.Alignment, sizeof(int)));
             *(int*)saved.Address = context.Errno;
             Initializer.Assign(type, value, (void*)saved.Address);

@@ -3,7 +3,7 @@ using Cffi.Backend.Native.Conversion;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>Reads one argument of a callback as one .NET type; how is decided when the callback is made.</summary>
+/// <summary>Reads one argument of a callback as one .NET type. The way is chosen when the callback is made.</summary>
 internal readonly unsafe struct ArgumentReader<T>
 {
     private readonly CallbackSignature signature;
@@ -21,7 +21,7 @@ internal readonly unsafe struct ArgumentReader<T>
     }
 
     /// <summary>The argument.</summary>
-    // The frame is the running callback's; a direct argument has the bytes of T at its offset.
+    // The frame belongs to the running callback; a direct argument has the bytes of T at its offset.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Read(UpcallFrame* frame) => directOffset >= 0
         ? Unsafe.ReadUnaligned<T>((byte*)frame + directOffset)

@@ -3,7 +3,7 @@ using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>What an entry point runs: a .NET delegate with the conversions of its signature.</summary>
+/// <summary>The code that an entry point runs: a .NET delegate with the conversions of its signature.</summary>
 internal abstract unsafe class CallbackBody(CallbackSignature signature) : IHasCallbackPolicy
 {
     public CallbackSignature Signature { get; } = signature;
@@ -11,23 +11,23 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature) : IHasC
     /// <summary>Set once, before the first call.</summary>
     public CallbackOptions Options { get; set; } = new();
 
-    /// <summary>What becomes of exceptions; read anew at each, where the callback itself says nothing.</summary>
+    /// <summary>The policy for exceptions, which is read at each exception if the callback has none of its own.</summary>
     public Func<CallbackPolicy>? CommonPolicy { get; set; }
 
-    /// <summary>What reports call it.</summary>
+    /// <summary>The name in reports.</summary>
     protected virtual string Name => Signature.Name;
 
-    /// <summary>Whether an exception is told of as well as kept.</summary>
+    /// <summary>Whether an exception is also reported, and not only kept.</summary>
     protected virtual bool TellsOfFailure(CallContext context) => true;
 
     public CallbackPolicy Policy => Options.OnException ?? CommonPolicy?.Invoke() ?? CallbackExceptions.DefaultPolicy;
 
-    /// <summary>Reads the arguments, runs the delegate, writes the result; no exception leaves.</summary>
-    // The frame is the entry point's and complete.
+    /// <summary>Reads the arguments, runs the delegate, and writes the result. It never throws.</summary>
+    // The frame belongs to the entry point and is complete.
     public abstract void Enter(UpcallFrame* frame);
 
-    /// <summary>Takes over from C.</summary>
-    /// <returns>Whether the body runs; if not, C gets the error value.</returns>
+    /// <summary>Enters .NET from C.</summary>
+    /// <returns>Whether the body may run; if not, C gets the error value.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected bool TryBegin(UpcallFrame* frame, out CallContext context)
     {
@@ -43,12 +43,12 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature) : IHasC
         return false;
     }
 
-    /// <summary>Gives control back to C.</summary>
+    /// <summary>Returns to C.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static void End(CallContext context) => *context.ErrnoAddress = context.Errno;
 
-    /// <summary>Answers C with the error value; with zero where memory that it refers to has been freed since it was checked.</summary>
-    /// <returns>Why the error value could not be used; null where it could.</returns>
+    /// <summary>Returns the error value to C, or zero if memory of the error value has been freed since the check.</summary>
+    /// <returns>The reason why the error value could not be used; null on success.</returns>
     private Exception? TryReturnError(UpcallFrame* frame)
     {
         try
@@ -63,7 +63,7 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature) : IHasC
         }
     }
 
-    /// <summary>Deals with what the body threw: exceptions do not cross C frames.</summary>
+    /// <summary>Handles an exception of the body: exceptions cannot cross C frames.</summary>
     protected void Failed(Exception exception, CallContext context, UpcallFrame* frame)
     {
         if (Options.OnError is { } handler)
@@ -88,7 +88,7 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature) : IHasC
         CallbackFailures.Handle(exception, Name, Policy, context, TellsOfFailure(context));
     }
 
-    // The exception is handled, so nothing is thrown at the caller where the answer does not fit: that is reported.
+    // OnError has handled the exception. If its value does not fit, this is reported and not thrown.
     private void AnswerWith(in CValue answer, Exception exception, CallContext context, UpcallFrame* frame)
     {
         try

@@ -1,6 +1,6 @@
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>Why C must not call a callback any more.</summary>
+/// <summary>The reasons why C must not call a callback any more.</summary>
 internal enum CallbackEnd
 {
     /// <summary>It was disposed.</summary>
@@ -9,9 +9,9 @@ internal enum CallbackEnd
     /// <summary>Nothing in .NET refers to it.</summary>
     Collected,
 
-    /// <summary>It was for one call, which has returned.</summary>
+    /// <summary>It was valid for one call, which has returned.</summary>
     CallReturned,
 
-    /// <summary>A function of C was called that lets go of it.</summary>
+    /// <summary>C called the function that releases it.</summary>
     LetGo,
 }

@@ -36,7 +36,7 @@ internal static class CallbackErrors
             : $"{body}a .NET {given.Name}, which cannot be converted to a C '{type.Type.CName}'; {suitable}");
     }
 
-    /// <summary>The error of a conversion that a callback's argument or result gave rise to.</summary>
+    /// <summary>The error of a conversion of a callback's argument or result.</summary>
     public static CffiUsageException InCallback(CffiUsageException error, string place, CallbackSignature signature) =>
         UsageErrors.At(error, $"{place} of {signature.Name}");
 

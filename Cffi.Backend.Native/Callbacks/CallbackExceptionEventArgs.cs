@@ -13,9 +13,9 @@ public sealed class CallbackExceptionEventArgs : EventArgs
     /// <summary>The exception.</summary>
     public Exception Exception { get; }
 
-    /// <summary>Which callback: its type in C and its method, or the name of the function.</summary>
+    /// <summary>The callback: its C type and its method, or the name of the function.</summary>
     public string Callback { get; }
 
-    /// <summary>Whether it is kept for the call into C that the callback runs in; if not, nothing catches it.</summary>
+    /// <summary>Whether the exception is kept for the call into C in which the callback runs. If not, nothing catches it.</summary>
     public bool IsThrownLater { get; }
 }

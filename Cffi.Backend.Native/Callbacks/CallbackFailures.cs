@@ -3,27 +3,27 @@ using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>Deals with what a callback's body threw: exceptions do not cross C frames. The one way, also for generated code.</summary>
+/// <summary>Handles an exception of a callback's body: exceptions cannot cross C frames. Generated code uses it too.</summary>
 internal static class CallbackFailures
 {
-    /// <summary>Those who are told at once.</summary>
+    /// <summary>The handlers that are called at once.</summary>
     public static event EventHandler<CallbackExceptionEventArgs>? Unhandled;
 
-    /// <summary>C calls back: whether the body runs. One with the stopping policy does not while an exception waits for the call that it runs in.</summary>
+    /// <summary>Called when C calls back: whether the body may run. With the policy Stop, it may not run while an exception waits for the call in which it runs.</summary>
     /// <param name="context">The thread.</param>
-    /// <param name="callback">Whose policy counts; null for the default.</param>
+    /// <param name="callback">The callback with the policy; null for the default policy.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool CanRun(CallContext context, IHasCallbackPolicy? callback) => !context.NeedsAttention || CanRunNow(context, callback);
 
-    /// <summary>Keeps an exception for the call into C that the callback runs in, and tells of it.</summary>
+    /// <summary>Keeps an exception for the call into C in which the callback runs, and reports it.</summary>
     /// <param name="exception">The exception.</param>
-    /// <param name="name">What reports call the callback.</param>
+    /// <param name="name">The name of the callback in reports.</param>
     /// <param name="policy">The callback's policy.</param>
     /// <param name="context">The thread.</param>
-    /// <param name="tell">Whether it has not been said before.</param>
+    /// <param name="tell">Whether the exception has not been reported before.</param>
     public static void Handle(Exception exception, string name, CallbackPolicy policy, CallContext context, bool tell = true)
     {
-        // A thread that C made has no .NET caller to throw at.
+        // A thread that C created has no .NET caller that could catch the exception.
         bool isKept = context.Depth > 0 && policy != CallbackPolicy.Report;
         if (isKept)
         {
@@ -39,7 +39,7 @@ internal static class CallbackFailures
     /// <summary>What a body threw, with what its handler threw over it.</summary>
     public static Exception Both(Exception exception, Exception second) => ReferenceEquals(second, exception) ? exception : new AggregateException(exception, second);
 
-    /// <summary>Tells of an exception; of one that passes through several callbacks, once.</summary>
+    /// <summary>Reports an exception. An exception that passes through several callbacks is reported once.</summary>
     public static void Tell(Exception exception, string name, bool isKept, CallContext context)
     {
         if (ReferenceEquals(context.LastTold, exception))
@@ -60,19 +60,19 @@ internal static class CallbackFailures
             }
             else if (context.IsNews(name))
             {
-                // One line for each callback and call: a main loop may not return for hours, and may call often.
+                // One line for each callback and call: a main loop can run for hours and call often.
                 string message = exception.Message.ReplaceLineEndings(" ");
                 Console.Error.WriteLine($"Cffi: exception in {name}, thrown when the call into C returns: {exception.GetType()}: {message}");
             }
         }
         catch (Exception second)
         {
-            // A listener that fails is no reason to end the process, and no exception may leave.
+            // A failing handler must not end the process, and no exception may leave this method.
             Write($"Cffi: exception in {name}, which cannot be printed because of {second.GetType()}: {exception.GetType()}");
         }
     }
 
-    // An exception waits, perhaps for a call around the one that this runs in.
+    // An exception waits, perhaps for an outer call.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool CanRunNow(CallContext context, IHasCallbackPolicy? callback) =>
         (callback?.Policy ?? CallbackExceptions.DefaultPolicy) != CallbackPolicy.Stop || !context.HasPending;
@@ -85,7 +85,7 @@ internal static class CallbackFailures
         }
         catch (Exception)
         {
-            // Nobody is left to tell.
+            // Nothing else can report it.
         }
     }
 }

@@ -5,10 +5,10 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>Whether a body can ever run for a function type: when C calls it would be too late to say so.</summary>
+/// <summary>Checks whether a body can ever run for a function type, because an error would be too late when C calls.</summary>
 internal static class CallbackFit
 {
-    /// <exception cref="CffiTypeException">C's arguments never become the body's parameters, or its result never becomes C's.</exception>
+    /// <exception cref="CffiTypeException">C's arguments can never be converted to the body's parameters, or its result can never be converted to C's result.</exception>
     public static void Check(CallbackSignature signature, MethodInfo body)
     {
         // A static method bound to its first argument has one parameter more.
@@ -29,7 +29,7 @@ internal static class CallbackFit
         }
     }
 
-    // What ValueConversion makes of some value of the C type.
+    // The .NET types to which ValueConversion can convert some value of the C type.
     private static bool CanTake(Type wanted, NativeType type) =>
         wanted == typeof(CData) || wanted == typeof(CValue) || wanted == typeof(object) || wanted == typeof(bool) || wanted.IsInterface
         || NumberTypes.Of(wanted) switch

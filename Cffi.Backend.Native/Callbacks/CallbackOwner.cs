@@ -2,7 +2,7 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>Holds an entry point for a callback, until disposal or until nobody refers to it.</summary>
+/// <summary>Holds an entry point for a callback, until it is disposed or until nothing refers to it.</summary>
 internal sealed class CallbackOwner : MemoryOwner
 {
     private readonly CallbackPool pool;
@@ -28,12 +28,12 @@ internal sealed class CallbackOwner : MemoryOwner
 
     protected override string Name => "a callback";
 
-    /// <summary>Keeps the entry point until <see cref="End"/>, also where nobody refers to it.</summary>
+    /// <summary>Keeps the entry point until <see cref="End"/>, even if nothing refers to it.</summary>
     public void Keep() => isKept = true;
 
-    /// <summary>Gives the entry point back.</summary>
+    /// <summary>Returns the entry point to the pool.</summary>
     /// <param name="why">Why C must not call any more.</param>
-    /// <param name="by">The C function whose call that was; null for none.</param>
+    /// <param name="by">The C function whose call ended it; null for none.</param>
     public void End(CallbackEnd why, string? by)
     {
         end = why;

@@ -4,13 +4,13 @@ using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>Where a callback finds one of its arguments.</summary>
+/// <summary>The location of one argument of a callback.</summary>
 internal readonly unsafe struct CallbackParameter
 {
     private readonly int offset;
     private readonly Place place;
 
-    /// <summary>One that C passes as a call plan says.</summary>
+    /// <summary>An argument that C passes according to a call plan.</summary>
     public CallbackParameter(ArgumentPlan plan)
     {
         Type = NativeType.Of(plan.Type);
@@ -22,7 +22,7 @@ internal readonly unsafe struct CallbackParameter
         }
     }
 
-    /// <summary>One whose address a compiled stub passes in a block.</summary>
+    /// <summary>An argument whose address a compiled stub passes in a block.</summary>
     /// <param name="type">The parameter's type.</param>
     /// <param name="index">Its place in the block.</param>
     public CallbackParameter(NativeType type, int index)
@@ -45,14 +45,14 @@ internal readonly unsafe struct CallbackParameter
 
     public ArgumentPiece[] Pieces { get; }
 
-    /// <summary>Whether the argument's bytes lie together.</summary>
+    /// <summary>Whether the argument's bytes are contiguous.</summary>
     public bool IsInOnePlace => place != Place.Scattered;
 
     /// <summary>Whether the argument is in one register.</summary>
     public bool IsInRegister => place == Place.Register;
 
-    /// <summary>The argument's bytes, where they lie together.</summary>
-    // Valid while the callback runs: the frame is the entry point's, the stack words and the block the caller's.
+    /// <summary>The argument's bytes, if they are contiguous.</summary>
+    // Valid while the callback runs: the frame belongs to the entry point; the stack words and the block belong to the caller.
     public byte* Locate(UpcallFrame* frame) => place switch
     {
         Place.Register => (byte*)frame + offset,

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>The entry points that return in the same registers, and which bodies they run.</summary>
+/// <summary>The entry points that return in the same registers, and their bodies.</summary>
 /// <remarks>
-/// An entry point that becomes free goes to the end of the queue, so that a late call by C finds it unused for as long
+/// A free entry point goes to the end of the queue, so that a late call by C finds it unused for as long
 /// as possible. Any thread.
 /// </remarks>
 internal sealed class CallbackPool
@@ -15,7 +15,7 @@ internal sealed class CallbackPool
     private readonly Lock collecting = new();
     private long returns;
 
-    /// <summary>Makes a pool of which all entry points are free.</summary>
+    /// <summary>Makes a pool with all entry points free.</summary>
     /// <param name="count">How many there are.</param>
     /// <param name="addressOf">The address of each.</param>
     public CallbackPool(int count, Func<int, nint> addressOf)
@@ -33,15 +33,15 @@ internal sealed class CallbackPool
 
     public static CallbackPool FloatingPair { get; } = new(FloatingPairSlots.Count, FloatingPairSlots.AddressOf);
 
-    /// <summary>How many entry points are not in use.</summary>
+    /// <summary>The number of free entry points.</summary>
     public int FreeCount => free.Count;
 
-    /// <summary>The body of an entry point; one that reports the misuse where the callback was disposed.</summary>
-    // C can call only what was rented at some time, so there is a body.
+    /// <summary>The body of an entry point. If the callback was disposed, this body reports the misuse.</summary>
+    // C can call only entry points that were rented, so there is a body.
     public CallbackBody BodyOf(int index) => Volatile.Read(ref bodies[index])!;
 
-    /// <summary>Gives a body an entry point.</summary>
-    /// <exception cref="CffiUnsupportedException">All are in use.</exception>
+    /// <summary>Assigns an entry point to a body.</summary>
+    /// <exception cref="CffiUnsupportedException">All entry points are in use.</exception>
     public CallbackOwner Rent(CallbackBody body)
     {
         if (!free.TryDequeue(out int index) && !TryReclaim(out index))
@@ -53,8 +53,8 @@ internal sealed class CallbackPool
         return new CallbackOwner(this, index, addressOf(index));
     }
 
-    // Callbacks that nobody refers to are returned by their finalizers. Other threads take what came back before this one
-    // does; that all are in use is known only when a collection brought none back.
+    // Finalizers return the entry points of callbacks that nothing refers to. Other threads can take them before this one
+    // does, so all are in use only if a collection returned none.
     private bool TryReclaim(out int index)
     {
         lock (collecting)
@@ -82,10 +82,10 @@ internal sealed class CallbackPool
         }
     }
 
-    /// <summary>Takes an entry point back.</summary>
+    /// <summary>Returns an entry point.</summary>
     /// <param name="index">The entry point.</param>
-    /// <param name="end">Why C must not call it any more.</param>
-    /// <param name="function">The C function whose call that was; null for none.</param>
+    /// <param name="end">The reason why C must not call it any more.</param>
+    /// <param name="function">The C function whose call ended it; null for none.</param>
     public void Return(int index, CallbackEnd end, string? function)
     {
         Volatile.Write(ref bodies[index], new DisposedBody(BodyOf(index).Signature.WithoutTypes, end, function));

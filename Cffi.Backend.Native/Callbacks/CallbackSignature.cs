@@ -5,7 +5,7 @@ using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>A call plan read from the callee's side.</summary>
+/// <summary>A call plan from the callee's side.</summary>
 internal sealed class CallbackSignature
 {
     private static readonly ConcurrentDictionary<ResultKind, CallbackSignature> InRegisters = new();
@@ -15,8 +15,8 @@ internal sealed class CallbackSignature
 
     /// <summary>Reads the plan of a function type.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="name">The name that C calls it by; null for none.</param>
-    /// <param name="body">What runs; null where that says nothing.</param>
+    /// <param name="name">The name by which C calls it; null for none.</param>
+    /// <param name="body">The body; null if the body has no name.</param>
     public CallbackSignature(CFunctionType type, string? name = null, Delegate? body = null)
     {
         if (type.IsVariadic)
@@ -61,13 +61,13 @@ internal sealed class CallbackSignature
         UsesBlock = usesBlock;
     }
 
-    /// <summary>The same for what a compiled stub calls: with a block of addresses in place of the arguments.</summary>
+    /// <summary>The same for a function that a compiled stub calls with a block of addresses instead of the arguments.</summary>
     public static CallbackSignature OfBlock(CFunctionType type, string? name, Delegate? body) =>
         new(type, name, body, type.Parameters.Select(static parameter => NativeType.Of(AbiLowering.ParameterType(parameter, Target.Current))));
 
     /// <summary>
-    /// A signature whose zero result is this one's, and that refers to none of its types: what stays behind when a
-    /// callback is disposed must not keep the declarations alive.
+    /// A signature with the same zero result, but without references to its types. It remains when a
+    /// callback is disposed, and must not keep the declarations alive.
     /// </summary>
     public CallbackSignature WithoutTypes => ResultKind switch
     {
@@ -79,7 +79,7 @@ internal sealed class CallbackSignature
 
     public CFunctionType Type { get; }
 
-    /// <summary>What reports call the callback. Made when the first report needs it: most callbacks have none.</summary>
+    /// <summary>The name of the callback in reports. Made when the first report needs it: most callbacks have none.</summary>
     public string Name => name ??= body is null ? $"a callback '{Type.CName}'" : $"a callback '{Type.CName}' ({PlaceOf(body.Method)})";
 
     public CallbackParameter[] Parameters { get; }
@@ -88,10 +88,10 @@ internal sealed class CallbackSignature
 
     public ResultKind ResultKind { get; }
 
-    /// <summary>Whether a compiled stub passes a block of addresses in place of the arguments, the result's first.</summary>
+    /// <summary>Whether a compiled stub passes a block of addresses instead of the arguments; the first is that of the result.</summary>
     public bool UsesBlock { get; }
 
-    /// <summary>The entry points that take and return the right registers.</summary>
+    /// <summary>The pool of entry points for the registers of the arguments and the result.</summary>
     public CallbackPool Pool => ResultKind switch
     {
         ResultKind.GeneralGeneral => CallbackPool.GeneralPair,
@@ -100,7 +100,7 @@ internal sealed class CallbackSignature
         _ => CallbackPool.Mixed,
     };
 
-    // A lambda by the method that it is written in: the C# compiler calls it '<Method>b__0' in a type of its own.
+    // Names a lambda by the method that contains it: the C# compiler calls it '<Method>b__0' in a type of its own.
     private static string PlaceOf(MethodInfo method)
     {
         Type? type = method.DeclaringType;

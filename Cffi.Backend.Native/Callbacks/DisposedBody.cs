@@ -2,7 +2,7 @@ using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>Stands in for a callback that C calls after its end: C gets a zero result of the right type.</summary>
+/// <summary>Replaces the body of a callback that C calls after its end. C gets a zero result of the right type.</summary>
 internal sealed unsafe class DisposedBody(CallbackSignature signature, CallbackEnd end, string? function) : GuardedBody(signature)
 {
     private LateCall late = new(end, function);

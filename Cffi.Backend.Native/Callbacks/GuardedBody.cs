@@ -2,11 +2,11 @@ using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>A body written as one method that may throw.</summary>
+/// <summary>A body that is one method, which may throw.</summary>
 internal abstract unsafe class GuardedBody(CallbackSignature signature) : CallbackBody(signature)
 {
     /// <summary>Reads the arguments, does the work, writes the result.</summary>
-    // The frame is the entry point's and complete.
+    // The frame belongs to the entry point and is complete.
     public abstract void Invoke(UpcallFrame* frame);
 
     public sealed override void Enter(UpcallFrame* frame)

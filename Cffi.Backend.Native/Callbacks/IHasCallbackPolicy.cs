@@ -1,8 +1,8 @@
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>What has a policy for exceptions of its own.</summary>
+/// <summary>An object with its own policy for exceptions.</summary>
 internal interface IHasCallbackPolicy
 {
-    /// <summary>What becomes of exceptions; read anew at each.</summary>
+    /// <summary>The policy for exceptions, which is read at each exception.</summary>
     CallbackPolicy Policy { get; }
 }

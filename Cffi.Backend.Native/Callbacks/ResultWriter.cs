@@ -4,7 +4,7 @@ using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>Writes the result of a callback from one .NET type; how is decided when the callback is made.</summary>
+/// <summary>Writes the result of a callback from one .NET type. The way is chosen when the callback is made.</summary>
 internal readonly unsafe struct ResultWriter<T>
 {
     private readonly CallbackSignature signature;
@@ -14,14 +14,14 @@ internal readonly unsafe struct ResultWriter<T>
     {
         this.signature = signature;
 
-        // At least 32 bits: narrower results are extended, as callers compiled by clang expect.
+        // At least 32 bits: narrower results are extended, because callers that clang compiled expect it.
         bool isDirect = signature.ResultKind is ResultKind.General or ResultKind.Floating
             && Unsafe.SizeOf<T>() >= sizeof(int) && NaturalType.Is(typeof(T), signature.Result.Representation);
         directOffset = !isDirect ? -1 : signature.ResultKind == ResultKind.General ? UpcallFrame.ReturnGeneralOffset : UpcallFrame.ReturnFloatingOffset;
     }
 
-    /// <summary>Puts the result where the entry point takes it from.</summary>
-    // The frame is the running callback's, with eight bytes at the offset.
+    /// <summary>Writes the result to the location from which the entry point reads it.</summary>
+    // The frame belongs to the running callback and has eight bytes at the offset.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(T value, UpcallFrame* frame)
     {

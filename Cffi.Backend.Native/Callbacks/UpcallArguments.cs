@@ -6,7 +6,7 @@ using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>Reads what C passed to a callback.</summary>
+/// <summary>Reads the arguments of a callback.</summary>
 internal static unsafe class UpcallArguments
 {
     /// <summary>An argument of any type, through C data.</summary>
@@ -29,7 +29,7 @@ internal static unsafe class UpcallArguments
         }
     }
 
-    /// <summary>An argument as C data; records are copied, since the registers and the caller's frame do not last.</summary>
+    /// <summary>An argument as C data. Records are copied, because the registers and the caller's frame are temporary.</summary>
     public static CData ReadData(in CallbackParameter parameter, UpcallFrame* frame)
     {
         NativeType type = parameter.Type;

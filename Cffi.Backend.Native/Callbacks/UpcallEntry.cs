@@ -3,14 +3,14 @@ using Cffi.Backend.Native.Calls;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>What every entry point does: spill the registers, run the body, load the result.</summary>
+/// <summary>The code of every entry point: it spills the registers, runs the body, and loads the result.</summary>
 /// <remarks>
-/// As for calls out, one function type takes any signature: six general and eight floating registers, and the address
-/// of the last parameter is where C put its stack arguments (psABI 3.2.3: they are consecutive words).
+/// As for downcalls, one function type takes any signature: six general and eight floating-point registers, and the address
+/// of the last parameter is that of C's stack arguments (psABI 3.2.3: they are consecutive words).
 /// </remarks>
 internal static unsafe class UpcallEntry
 {
-    /// <summary>For general registers only, which most callbacks are: the floating registers are left alone.</summary>
+    /// <summary>For general registers only, as in most callbacks: the floating-point registers are not stored.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long GeneralSlots(int index, long a, long b, long c, long d, long e, long f)
     {

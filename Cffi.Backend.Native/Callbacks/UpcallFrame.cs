@@ -3,18 +3,18 @@ using Cffi.Backend.Native.Calls;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>The registers that a callback was entered with, where its stack arguments are, and what it returns.</summary>
+/// <summary>The registers at the entry of a callback, the address of its stack arguments, and its result.</summary>
 /// <remarks>
-/// The argument registers lie at the offsets of <see cref="RegisterBlock"/>. Plain fields rather than buffers: a buffer
-/// would have every entry point check its stack for overruns.
+/// The argument registers are at the offsets of <see cref="RegisterBlock"/>. They are plain fields, not buffers: a buffer
+/// would make every entry point check its stack for overruns.
 /// </remarks>
 [StructLayout(LayoutKind.Explicit)]
 internal unsafe struct UpcallFrame
 {
-    /// <summary>Where <see cref="ReturnGeneral"/> is, in bytes from the start.</summary>
+    /// <summary>The offset of <see cref="ReturnGeneral"/> in bytes.</summary>
     public const int ReturnGeneralOffset = 120;
 
-    /// <summary>Where <see cref="ReturnFloating"/> is, in bytes from the start.</summary>
+    /// <summary>The offset of <see cref="ReturnFloating"/> in bytes.</summary>
     public const int ReturnFloatingOffset = 136;
 
     [FieldOffset(0)]
@@ -27,15 +27,15 @@ internal unsafe struct UpcallFrame
     [FieldOffset(112)]
     public long* Stack;
 
-    /// <summary>What goes to rax and rdx.</summary>
+    /// <summary>The values for rax and rdx.</summary>
     [FieldOffset(ReturnGeneralOffset)]
     public GeneralPair ReturnGeneral;
 
-    /// <summary>What goes to xmm0 and xmm1.</summary>
+    /// <summary>The values for xmm0 and xmm1.</summary>
     [FieldOffset(ReturnFloatingOffset)]
     public FloatingPair ReturnFloating;
 
-    /// <summary>What a compiled stub passes in place of all arguments: the address of the result, then of each argument.</summary>
+    /// <summary>The block that a compiled stub passes instead of the arguments: the address of the result, then of each argument.</summary>
     public readonly void** Block => (void**)General.First;
 
     /// <summary>rdi, rsi, rdx, rcx, r8, r9.</summary>

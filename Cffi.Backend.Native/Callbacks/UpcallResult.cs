@@ -6,10 +6,10 @@ using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>Puts a callback's result where its caller looks for it.</summary>
+/// <summary>Writes a callback's result to the location where its caller expects it.</summary>
 internal static unsafe class UpcallResult
 {
-    /// <summary>Converts and writes what a body has returned.</summary>
+    /// <summary>Converts and writes the returned value of a body.</summary>
     public static void Write<T>(CallbackSignature signature, T value, UpcallFrame* frame)
     {
         try
@@ -22,7 +22,7 @@ internal static unsafe class UpcallResult
         }
     }
 
-    /// <summary>Converts and writes a value; nothing stands for zero.</summary>
+    /// <summary>Converts and writes a value; an empty value means zero.</summary>
     public static void WriteValue(CallbackSignature signature, in CValue value, UpcallFrame* frame)
     {
         NativeType type = signature.Result;
@@ -41,7 +41,7 @@ internal static unsafe class UpcallResult
 
         if (signature.ResultKind == ResultKind.Memory)
         {
-            // The caller passed the address of room for the result (psABI 3.2.3), and wants it back.
+            // The caller passed the address for the result (psABI 3.2.3), which the callee must return.
             var memory = (byte*)frame->General.First;
             NativeMemory.Clear(memory, (nuint)type.Size);
             Assign(type, value, memory);
@@ -49,7 +49,7 @@ internal static unsafe class UpcallResult
             return;
         }
 
-        // Two registers hold what is not in memory.
+        // Two registers hold a result that is not in memory.
         long* words = stackalloc long[2];
         words[0] = words[1] = 0;
         if (type.IsScalar && WordForm.Has(type.Representation))
@@ -64,8 +64,8 @@ internal static unsafe class UpcallResult
         Distribute(signature.ResultKind, words, frame);
     }
 
-    /// <summary>Checks that a value can be returned: at a call it would be too late to say so.</summary>
-    /// <exception cref="CffiUsageException">It cannot.</exception>
+    /// <summary>Checks that a value can be returned, because an error would be too late at a call.</summary>
+    /// <exception cref="CffiUsageException">The value cannot be returned.</exception>
     public static void Check(CallbackSignature signature, in CValue value)
     {
         if (signature.Result.Representation != Representation.None && value.Kind != CValueKind.None)

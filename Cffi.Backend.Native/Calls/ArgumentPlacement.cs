@@ -5,12 +5,12 @@ using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Calls;
 
-/// <summary>Puts arguments into the register block.</summary>
+/// <summary>Writes arguments into the register block.</summary>
 internal static unsafe class ArgumentPlacement
 {
-    /// <summary>Puts arguments of the common kinds, each a single word: exact numbers, and pointers of the very type.</summary>
-    /// <returns>Whether that was all of them; if not, the caller starts over with <see cref="Place"/>.</returns>
-    // The block is of the signature's BlockSize bytes. No exceptions and no handlers here: this runs on every call.
+    /// <summary>Writes arguments of the common kinds, each a single word: numbers of the exact type, and pointers of the same type.</summary>
+    /// <returns>Whether all arguments were of these kinds; if not, the caller starts again with <see cref="Place"/>.</returns>
+    // The block has the signature's BlockSize bytes. This method has no exceptions and no handlers, because it runs in every call.
     public static bool TryPlaceWords(ReadOnlySpan<ArgumentStep> steps, ReadOnlySpan<CValue> arguments, byte* block)
     {
         for (int i = 0; i < steps.Length; i++)
@@ -28,8 +28,8 @@ internal static unsafe class ArgumentPlacement
         return true;
     }
 
-    /// <summary>Puts all arguments.</summary>
-    // The block is of the signature's BlockSize bytes; the temporaries live until the call has returned.
+    /// <summary>Writes all arguments.</summary>
+    // The block has the signature's BlockSize bytes; the temporaries live until the call has returned.
     public static void Place(CallSignature signature, string name, ReadOnlySpan<CValue> arguments, byte* block, ref ArgumentTemporaries temporaries)
     {
         ReadOnlySpan<ArgumentStep> steps = signature.Steps;
@@ -47,8 +47,8 @@ internal static unsafe class ArgumentPlacement
         }
     }
 
-    /// <summary>Puts an argument's C representation.</summary>
-    // source holds the type's size in bytes; the block has room for every piece.
+    /// <summary>Writes the C representation of an argument.</summary>
+    // source has the type's size in bytes; the block has space for every piece.
     public static void PlaceBytes(in ArgumentStep step, byte* source, byte* block)
     {
         if (step.IsWord)
@@ -96,7 +96,7 @@ internal static unsafe class ArgumentPlacement
         return value.Reference is null || (value.Reference is CData data && data.TryGetAddress(pointer, out address));
     }
 
-    /// <summary>The address of an argument's C representation: its own memory, or a temporary.</summary>
+    /// <summary>The address of the C representation of an argument: its own memory, or a temporary.</summary>
     public static byte* InMemory(NativeType type, in CValue value, ref ArgumentTemporaries temporaries)
     {
         if (type.Representation == Representation.Record && value.Reference is CData { HasDeferredValue: false } data && ReferenceEquals(data.Type.Unqualified, type.Type.Unqualified))

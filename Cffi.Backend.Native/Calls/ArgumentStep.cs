@@ -3,13 +3,13 @@ using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Calls;
 
-/// <summary>How one argument gets into the register block.</summary>
+/// <summary>The way to write one argument into the register block.</summary>
 internal readonly struct ArgumentStep
 {
     /// <summary>Makes the step.</summary>
     /// <param name="type">The parameter's type.</param>
-    /// <param name="wordOffset">For a scalar of at most eight bytes: where its word goes, in bytes from the start of the block; else -1.</param>
-    /// <param name="pieces">For everything else: which bytes of its C representation go where.</param>
+    /// <param name="wordOffset">For a scalar of at most eight bytes: the offset of its word in the block, in bytes; otherwise -1.</param>
+    /// <param name="pieces">For all other types: the locations of the bytes of its C representation.</param>
     public ArgumentStep(NativeType type, int wordOffset, ArgumentPiece[] pieces)
     {
         Type = type;
@@ -24,7 +24,7 @@ internal readonly struct ArgumentStep
 
     public int WordOffset { get; }
 
-    /// <summary>The type's representation, here because every call asks for it.</summary>
+    /// <summary>The representation of the type, stored here because every call needs it.</summary>
     public Representation Representation { get; }
 
     public bool IsWord => WordOffset >= 0;

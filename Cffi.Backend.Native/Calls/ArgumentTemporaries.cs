@@ -4,8 +4,8 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Calls;
 
-/// <summary>What lives as long as one call: text and lists copied to C memory, .NET arrays pinned.</summary>
-/// <remarks>Small things lie in the scratch memory of the caller's frame; <see cref="Free"/> gives the rest back.</remarks>
+/// <summary>The temporaries of one call: text and lists that are copied to C memory, and pinned .NET arrays.</summary>
+/// <remarks>Small temporaries are in the scratch memory of the caller's frame; <see cref="Free"/> frees the others.</remarks>
 internal unsafe ref struct ArgumentTemporaries
 {
     public const int ScratchSize = 512;
@@ -15,7 +15,7 @@ internal unsafe ref struct ArgumentTemporaries
     private List<nint>? blocks;
     private List<GCHandle>? pins;
 
-    // The scratch memory is of ScratchSize bytes in a frame that outlives the call.
+    // The scratch memory has ScratchSize bytes in a frame that outlives the call.
     public ArgumentTemporaries(byte* scratch)
     {
         int skip = (int)(-(nint)scratch & (Alignment - 1));
@@ -46,7 +46,7 @@ internal unsafe ref struct ArgumentTemporaries
         byte* memory;
         size = Math.Max(size, 1);
 
-        // Rounded up only where it fits: a size near the largest would become negative.
+        // Rounded up only if that does not overflow.
         if (size <= left - Alignment)
         {
             long rounded = (size + Alignment - 1) & -Alignment;
@@ -64,7 +64,7 @@ internal unsafe ref struct ArgumentTemporaries
         return memory;
     }
 
-    /// <summary>Gives everything back.</summary>
+    /// <summary>Frees all temporaries.</summary>
     public readonly void Free()
     {
         if (blocks is not null)
@@ -84,7 +84,7 @@ internal unsafe ref struct ArgumentTemporaries
         }
     }
 
-    // The qualifiers of an array are its elements' (C11 6.7.3p9).
+    // The qualifiers of an array are those of its elements (C11 6.7.3p9).
     private static bool IsConst(CType type) => (type.Qualifiers & CQualifiers.Const) != 0
         || (type.Unqualified is CArrayType array && IsConst(array.Item));
 
@@ -98,7 +98,7 @@ internal unsafe ref struct ArgumentTemporaries
         return (nint)memory;
     }
 
-    // Pinned rather than copied: what C writes is seen in the array.
+    // Pinned, not copied: the array shows what C writes.
     private nint Pin(Array array)
     {
         var pin = GCHandle.Alloc(array, GCHandleType.Pinned);
@@ -106,7 +106,7 @@ internal unsafe ref struct ArgumentTemporaries
         return pin.AddrOfPinnedObject();
     }
 
-    // Copied, and only where C cannot write to the copy: what it wrote would be lost.
+    // Copied, but only if C cannot write to the copy, because the written values would be lost.
     private nint List(NativeType pointer, Array array, in CValue value)
     {
         NativeType item = pointer.Item;
@@ -128,7 +128,7 @@ internal unsafe ref struct ArgumentTemporaries
             var elementValue = CValue.From(element);
             if (item.Representation == Representation.Pointer)
             {
-                // Strings in a list, as for char **, are temporaries too.
+                // The strings of a list, as for char **, are temporaries too.
                 WordForm.Store(Representation.Pointer, Address(item, elementValue), memory + offset);
             }
             else

@@ -10,12 +10,12 @@ using Cffi.Core.CallPlans;
 
 namespace Cffi;
 
-/// <summary>A C function: an address and a type, looked up once and called often.</summary>
+/// <summary>A C function: an address and a type. Look it up once and call it often.</summary>
 /// <remarks>
 /// Any thread may call. A string argument becomes a temporary that lives until the call returns. A .NET array whose
-/// elements are as wide as C's is passed in place, and what C writes is seen in it; another one is copied where C only
-/// reads (<c>const</c>), and refused where it may write. <c>errno</c> is kept per thread in
-/// <see cref="Ffi.Errno"/>. What a callback throws during the call is thrown when the call returns.
+/// elements have the size of C's elements is passed in place and shows what C writes. Another array is copied if C only
+/// reads (<c>const</c>), and refused if C may write. <c>errno</c> is kept per thread in
+/// <see cref="Ffi.Errno"/>. An exception of a callback during the call is thrown when the call returns.
 /// </remarks>
 public sealed unsafe class CFunction
 {
@@ -49,23 +49,23 @@ public sealed unsafe class CFunction
     /// <summary>The type.</summary>
     public CFunctionType Type { get; }
 
-    /// <summary>Where the machine code starts.</summary>
+    /// <summary>The address of the machine code.</summary>
     public nint Address { get; }
 
     /// <summary>Calls the function.</summary>
-    /// <param name="arguments">One value per parameter; variadic ones after them, their types inferred.</param>
-    /// <returns>The result; nothing for <c>void</c>.</returns>
+    /// <param name="arguments">One value per parameter, then the variadic arguments, whose types are inferred.</param>
+    /// <returns>The result; empty for <c>void</c>.</returns>
     /// <exception cref="CffiArgumentCountException">Too few or too many arguments.</exception>
     /// <exception cref="CffiTypeException">An argument is of the wrong kind.</exception>
     /// <exception cref="CffiRangeException">A number does not fit its parameter.</exception>
-    /// <exception cref="CffiDisposedException">The library is closed, or memory passed is freed.</exception>
-    /// <exception cref="CffiUnsupportedException">The function's type cannot be called here; the message names what can.</exception>
+    /// <exception cref="CffiDisposedException">The library is closed, or memory of an argument is freed.</exception>
+    /// <exception cref="CffiUnsupportedException">Cffi cannot call a function of this type; the message names an alternative.</exception>
     public CValue Invoke(params ReadOnlySpan<CValue> arguments) => TryInvokeWords(signature, arguments, out long word)
         ? signature.Result.Representation == Representation.None ? default : ScalarReader.FromWord(signature.Result, word)
         : InvokeAny(arguments);
 
     /// <summary>Calls the function and converts the result.</summary>
-    /// <typeparam name="T">What <see cref="CValue.As{T}"/> takes.</typeparam>
+    /// <typeparam name="T">A type to which <see cref="CValue.As{T}"/> converts.</typeparam>
     /// <inheritdoc cref="Invoke(ReadOnlySpan{CValue})"/>
     public T Invoke<T>(params ReadOnlySpan<CValue> arguments)
     {
@@ -74,7 +74,7 @@ public sealed unsafe class CFunction
             return InvokeAny<T>(arguments);
         }
 
-        // The two results that are asked for most need no value in between.
+        // The two most frequent result types need no intermediate value.
         if (typeof(T) == typeof(int) && signature.Result.Representation == Representation.Int32)
         {
             return (T)(object)(int)word;
@@ -95,10 +95,10 @@ public sealed unsafe class CFunction
     [OverloadResolutionPriority(1)]
     public T Invoke<T>(CNull? argument) => Invoke<T>(CValue.Null);
 
-    /// <summary>Calls the function with arguments that are C objects in memory already: for interpreters.</summary>
+    /// <summary>Calls the function with arguments that are already C objects in memory, for interpreters.</summary>
     /// <param name="argumentPointers">The address of each argument's C representation.</param>
     /// <param name="result">
-    /// Where the result goes: room for its size; not used for <c>void</c>. Nothing is converted or checked.
+    /// The address for the result, with its size in bytes; not used for <c>void</c>. Nothing is converted or checked.
     /// </param>
     /// <exception cref="CffiArgumentCountException">Too few or too many arguments.</exception>
     /// <exception cref="CffiTypeException">The function is variadic.</exception>
@@ -140,10 +140,10 @@ public sealed unsafe class CFunction
         }
     }
 
-    /// <summary>The function as C declares it.</summary>
+    /// <summary>The C declaration of the function.</summary>
     public override string ToString() => CTypePrinter.Print(Type, Name);
 
-    /// <summary>Calls the function for dynamic code: the result boxed.</summary>
+    /// <summary>Calls the function for dynamic code, and boxes the result.</summary>
     internal object? InvokeObject(params ReadOnlySpan<CValue> arguments)
     {
         if (!signature.ResultIsWord || !TryInvokeWords(signature, arguments, out long word))
@@ -167,7 +167,7 @@ public sealed unsafe class CFunction
             throw CommonErrors.WrongOperation(pointer.Type, "call");
         }
 
-        // Read once: a pointer variable can change under our hands.
+        // Read once, because another thread can change a pointer variable.
         nint address = pointer.Address;
         return address == 0
             ? throw UsageErrors.NullPointer(pointer.Type, "call")
@@ -192,8 +192,8 @@ public sealed unsafe class CFunction
         return signature;
     }
 
-    /// <summary>Makes a small call whose arguments are of the common kinds; does nothing where it is not one.</summary>
-    // Nothing here or in its callers needs a frame that the JIT clears with wide stores: those slow the call down.
+    /// <summary>Makes a small call with arguments of the common kinds; does nothing for other calls.</summary>
+    // Neither this method nor its callers may have a frame that the JIT clears with wide stores, because these slow the call down.
     [SkipLocalsInit]
     private bool TryInvokeWords(CallSignature call, ReadOnlySpan<CValue> arguments, out long word)
     {
@@ -216,7 +216,7 @@ public sealed unsafe class CFunction
     [MethodImpl(MethodImplOptions.NoInlining)]
     private T Convert<T>(long word) => Convert<T>(ScalarReader.FromWord(signature.Result, word));
 
-    // Text may be the library's own.
+    // The text can belong to the library.
     private T Convert<T>(in CValue result)
     {
         using LibraryUse use = typeof(T) == typeof(string) ? new LibraryUse(owner) : default;
@@ -299,7 +299,7 @@ public sealed unsafe class CFunction
             : CData.Load(call.Result, (nint)(call.ResultKind == ResultKind.X87 ? block->RawX87 : (byte*)block->Result), null);
     }
 
-    /// <summary>A result in memory: a record owns it, a number is copied.</summary>
+    /// <summary>A result in memory: a record owns the memory, a number is copied.</summary>
     internal static CValue Taken(NativeType type, NativeBlock memory)
     {
         if (type.Representation == Representation.Record)
@@ -313,7 +313,7 @@ public sealed unsafe class CFunction
         }
     }
 
-    /// <summary>Copies a result from the registers to where it is wanted in memory.</summary>
+    /// <summary>Copies a result from the registers to memory.</summary>
     private static void StoreResult(CallSignature call, RegisterBlock* block, byte* destination)
     {
         switch (call.ResultKind)
@@ -340,7 +340,7 @@ public sealed unsafe class CFunction
         }
     }
 
-    // The pointers are the caller's promise; the block is of BlockSize bytes.
+    // The caller guarantees the pointers; the block has BlockSize bytes.
     private void InvokeRaw(ReadOnlySpan<nint> argumentPointers, nint result, byte* block)
     {
         if (signature.ResultKind == ResultKind.Memory)

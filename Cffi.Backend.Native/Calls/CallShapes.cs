@@ -4,25 +4,25 @@ using Cffi.Core.CallPlans;
 namespace Cffi.Backend.Native.Calls;
 
 /// <summary>
-/// The precompiled calls. Integer and floating registers are filled independently of each other on System V, so one
-/// function type that takes the whole register file makes every call; no code is generated at run time.
+/// The precompiled calls. System V assigns integer and floating-point registers independently, so one
+/// function type that takes the whole register file can make every call. No code is generated at run time.
 /// </summary>
 /// <remarks>
-/// Each shape sets <c>errno</c>, calls, and fetches <c>errno</c> in one method, so that nothing of the run time comes
-/// between. Not inlined: the frame for the transition to C is set up here and only here.
+/// Each shape sets <c>errno</c>, makes the call, and reads <c>errno</c> in one method, so that no code of the runtime comes
+/// between them. It is not inlined, so that only this method sets up the frame for the transition to C.
 /// </remarks>
 internal static unsafe class CallShapes
 {
-    /// <summary>Stack words that have a shape with a parameter each.</summary>
+    /// <summary>The maximum number of stack words with a shape that has one parameter for each.</summary>
     public const int ListedStackWords = 8;
 
-    /// <summary>The largest number of stack words, 32 KiB: no shape and no trampoline goes beyond.</summary>
+    /// <summary>The largest number of stack words, 32 KiB, for any shape or trampoline.</summary>
     public const int MostStackWords = 4096;
 
     /// <summary>The shape for a plan.</summary>
     /// <param name="plan">A plan of at most <see cref="MostStackWords"/> stack words.</param>
-    /// <param name="usesTrampoline">Whether the results come in the block's raw registers.</param>
-    /// <exception cref="CffiUnsupportedException">Only a trampoline can make the call, and there is none.</exception>
+    /// <param name="usesTrampoline">Whether the results are in the block's raw registers.</param>
+    /// <exception cref="CffiUnsupportedException">Only a trampoline can make the call, and the system allows none.</exception>
     public static delegate*<RegisterBlock*, void> For(CallPlan plan, out bool usesTrampoline)
     {
         bool isX87 = plan.Result.Kind is ResultKind.X87 or ResultKind.X87Pair;
@@ -90,7 +90,7 @@ internal static unsafe class CallShapes
             _ => &RegistersAndStack<StackWords4096, TResult>,
         };
 
-    // In every shape the block is the caller's, on its stack or in memory it holds for the duration of the call, and
+    // In every shape the block belongs to the caller, on its stack or in memory that it holds during the call, and
     // TResult is at most the two words of Result.
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -130,7 +130,7 @@ internal static unsafe class CallShapes
         *(TResult*)b->Result = result;
     }
 
-    // The block has room for all of TStack behind it, whatever the plan uses of it.
+    // The block is followed by space for all of TStack, even if the plan uses less.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void RegistersAndStack<TStack, TResult>(RegisterBlock* b)
         where TStack : unmanaged

@@ -5,7 +5,7 @@ using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Calls;
 
-/// <summary>A call plan made ready to run: one step per argument, one precompiled shape, one way to read the result.</summary>
+/// <summary>A call plan that is ready to run: one step per argument, one precompiled shape, one way to read the result.</summary>
 /// <remarks>Immutable; one per function type (per list of variadic argument types); any thread.</remarks>
 internal sealed unsafe class CallSignature
 {
@@ -15,7 +15,7 @@ internal sealed unsafe class CallSignature
     private readonly long stackMask;
     private readonly int x87Count;
 
-    /// <summary>From here on the trampoline's stack words could reach beyond the guard page, where a fault is not seen.</summary>
+    /// <summary>From this number on, the trampoline's stack words could reach beyond the guard page, where the runtime does not detect a stack overflow.</summary>
     private const int MostUncheckedStackWords = 256;
 
 
@@ -30,7 +30,7 @@ internal sealed unsafe class CallSignature
 
         shape = CallShapes.For(plan, out bool usesTrampoline);
 
-        // Loops rather than LINQ: every first call in a process pays for what this compiles.
+        // Loops, not LINQ: the first call of a process pays for compiling this code.
         steps = new ArgumentStep[plan.Arguments.Count];
         bool areWords = true;
         for (int i = 0; i < steps.Length; i++)
@@ -53,7 +53,7 @@ internal sealed unsafe class CallSignature
         IsSmall = BlockSize <= SmallBlockSize && (ResultIsWord || Result.Representation == Representation.None) && areWords;
     }
 
-    // Of a function that only its compiled stub can call: its parameters are converted, and no shape is run for it.
+    // For a function that only its compiled stub can call: its parameters are converted, and no shape runs.
     private CallSignature(CFunctionType type)
     {
         Type = type;
@@ -64,7 +64,7 @@ internal sealed unsafe class CallSignature
         shape = &Refuse;
     }
 
-    /// <summary>In bytes: a block of this size is enough for every small signature.</summary>
+    /// <summary>In bytes; a block of this size is enough for every small signature.</summary>
     public const int SmallBlockSize = RegisterBlock.Size + (CallShapes.ListedStackWords * RegisterBlock.WordSize);
 
     public CFunctionType Type { get; }
@@ -77,15 +77,15 @@ internal sealed unsafe class CallSignature
 
     public int FloatingRegisters { get; }
 
-    /// <summary>Room for the block and the stack words of its shape, in bytes.</summary>
+    /// <summary>The size of the block and the stack words of its shape, in bytes.</summary>
     public int BlockSize { get; }
 
-    /// <summary>Whether all arguments are single words, the result too, and few words go to the stack.</summary>
+    /// <summary>Whether all arguments and the result are single words, and the call has few stack words.</summary>
     public bool IsSmall { get; }
 
     public bool ResultIsWord { get; }
 
-    /// <summary>Whether arguments may refer to memory that must stay alive during the call.</summary>
+    /// <summary>Whether arguments can refer to memory that must stay alive during the call.</summary>
     public bool HasReferences { get; }
 
     public bool UsesTrampoline { get; }
@@ -97,7 +97,7 @@ internal sealed unsafe class CallSignature
 
     public ReadOnlySpan<ArgumentStep> Steps => steps;
 
-    /// <summary>The signature of a function type; of a variadic one, without variadic arguments.</summary>
+    /// <summary>The signature of a function type; for a variadic one, without variadic arguments.</summary>
     /// <exception cref="CffiUnsupportedException">The type cannot be called on this target.</exception>
     public static CallSignature Of(CFunctionType type) => Known.GetValue(type, static type => new CallSignature(type, null));
 
@@ -122,9 +122,9 @@ internal sealed unsafe class CallSignature
     /// <param name="variadicArguments">The types of the variadic arguments, promoted.</param>
     public static CallSignature OfVariadic(CFunctionType type, IReadOnlyList<CType> variadicArguments) => new(type, variadicArguments);
 
-    /// <summary>Makes the call; all arguments are in the block.</summary>
+    /// <summary>Makes the call. All arguments must be in the block.</summary>
     /// <exception cref="CffiDisposedException">The owner of the function is closed.</exception>
-    // The block is the caller's, of BlockSize bytes.
+    // The block belongs to the caller and has BlockSize bytes.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Run(nint function, RegisterBlock* block, MemoryOwner owner)
     {
@@ -157,7 +157,7 @@ internal sealed unsafe class CallSignature
             : new ArgumentStep(type, -1, [.. plan.Pieces]);
     }
 
-    // Has entered the library when it returns, as its caller expects.
+    // It has entered the library when it returns, which its caller expects.
     private void RunTrampoline(RegisterBlock* block, CallContext context, MemoryOwner owner)
     {
         block->StackWords = StackWords;
@@ -172,7 +172,7 @@ internal sealed unsafe class CallSignature
         context.EnterLibrary(owner);
         shape(block);
 
-        // From registers to the order in memory.
+        // Converts from registers to the order in memory.
         switch (ResultKind)
         {
             case ResultKind.Floating:

@@ -10,7 +10,7 @@ namespace Cffi.Backend.Native.Calls;
 /// </summary>
 /// <remarks>
 /// The machine code is position-independent, made once per process, and never writable and executable at the same
-/// time. Where the system forbids executable memory it is not available.
+/// time. It is not available if the system forbids executable memory.
 /// </remarks>
 internal static unsafe class CallTrampoline
 {
@@ -18,10 +18,10 @@ internal static unsafe class CallTrampoline
 
     public static bool IsAvailable => Code != null;
 
-    /// <summary>Where the machine code is, or null.</summary>
+    /// <summary>The address of the machine code, or null.</summary>
     internal static void* Address => Code;
 
-    /// <summary>The machine code; its source is call_block.s among the tests, which assemble and compare it.</summary>
+    /// <summary>The machine code. Its source is call_block.s in the tests, which assemble and compare it.</summary>
     internal static ReadOnlySpan<byte> MachineCode =>
     [
         // endbr64; push rbp; mov rbp, rsp; push rbx; mov rbx, rdi
@@ -54,8 +54,8 @@ internal static unsafe class CallTrampoline
         0x48, 0x8d, 0x65, 0xf8, 0x5b, 0x5d, 0xc3,
     ];
 
-    /// <summary>Makes the call that the block describes. Arranging the result registers is left to <see cref="CallSignature"/>.</summary>
-    // The block is the caller's for the duration of the call, its stack words right behind it.
+    /// <summary>Makes the call that the block describes. The result registers are converted by <see cref="CallSignature"/>.</summary>
+    // The block belongs to the caller during the call, and its stack words follow it directly.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Call(RegisterBlock* b)
     {

@@ -2,18 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Cffi.Backend.Native.Calls;
 
-/// <summary>Everything one call passes and returns: the register file; the words of the stack follow it in memory.</summary>
+/// <summary>The arguments and results of one call: the register file, followed by the words of the stack.</summary>
 /// <remarks>
-/// The offsets are known to the machine code of <see cref="CallTrampoline"/>. Registers that a call does not use hold
-/// whatever was there.
+/// The machine code of <see cref="CallTrampoline"/> depends on the offsets. Registers that a call does not use hold
+/// undefined values.
 /// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = Size)]
 internal unsafe struct RegisterBlock
 {
-    /// <summary>In bytes: where the stack words start.</summary>
+    /// <summary>The offset of the stack words in bytes.</summary>
     public const int Size = 240;
 
-    /// <summary>Where the floating registers start.</summary>
+    /// <summary>The offset of the floating-point registers in bytes.</summary>
     public const int FloatingOffset = 48;
 
     public const int WordSize = 8;
@@ -24,7 +24,7 @@ internal unsafe struct RegisterBlock
     [FieldOffset(FloatingOffset)]
     public fixed double Floating[8];
 
-    /// <summary>The result as it lies in memory: first eightbyte, second eightbyte, whatever registers they came in.</summary>
+    /// <summary>The result in memory order: first eightbyte, second eightbyte, whichever registers they were returned in.</summary>
     [FieldOffset(112)]
     public fixed long Result[2];
 
@@ -34,11 +34,11 @@ internal unsafe struct RegisterBlock
     [FieldOffset(136)]
     public long StackWords;
 
-    /// <summary>In: what <c>errno</c> is set to before the call; out: what the call left.</summary>
+    /// <summary>In: the value of <c>errno</c> before the call; out: the value after the call.</summary>
     [FieldOffset(144)]
     public int Errno;
 
-    /// <summary>What AL holds: an upper bound on the floating registers used (psABI 3.5.7).</summary>
+    /// <summary>The value of AL: an upper bound of the floating-point registers in use (psABI 3.5.7).</summary>
     [FieldOffset(148)]
     public int FloatingCount;
 
@@ -48,7 +48,7 @@ internal unsafe struct RegisterBlock
     [FieldOffset(168)]
     public fixed double RawFloating[2];
 
-    /// <summary>Where the thread's <c>errno</c> is.</summary>
+    /// <summary>The address of the thread's <c>errno</c>.</summary>
     [FieldOffset(232)]
     public int* ErrnoAddress;
 
@@ -63,7 +63,7 @@ internal unsafe struct RegisterBlock
     [FieldOffset(224)]
     public long StackMask;
 
-    /// <summary>Where an argument piece is put, in bytes from the start of the block.</summary>
+    /// <summary>The offset of an argument piece in the block, in bytes.</summary>
     public static int OffsetOf(Core.CallPlans.ArgumentPiece piece) => piece.Location switch
     {
         Core.CallPlans.ArgumentLocation.General => piece.Index * WordSize,

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Cffi.Backend.Native.Calls;
 
-// One type per way that two eightbytes come back in registers (psABI 3.2.3). The fields are register classes: a
-// carrier without fields of the right class would be returned elsewhere.
+// One type per way to return two eightbytes in registers (psABI 3.2.3). The fields are register classes: a
+// carrier without fields of the right class would be returned in other registers.
 
 internal struct GeneralPair
 {
@@ -29,7 +29,7 @@ internal struct FloatingGeneral
     public long Second;
 }
 
-// Aggregates of class MEMORY that carry words to the stack where no trampoline may be made.
+// Aggregates of class MEMORY, which pass words on the stack if no trampoline is possible.
 
 [InlineArray(32)]
 internal struct StackWords32

@@ -5,10 +5,10 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Calls;
 
-/// <summary>Calls a function through its compiled stub, which takes a block of addresses: the result's, then each argument's.</summary>
+/// <summary>Calls a function through its compiled stub, which takes a block of addresses: that of the result, then those of the arguments.</summary>
 /// <param name="name">The function's name, for messages.</param>
-/// <param name="address">Where the stub's machine code starts.</param>
-/// <param name="function">The function's own signature.</param>
+/// <param name="address">The address of the stub's machine code.</param>
+/// <param name="function">The signature of the function.</param>
 /// <param name="owner">The module.</param>
 internal sealed unsafe class StubCall(string name, nint address, CallSignature function, MemoryOwner owner)
 {
@@ -54,8 +54,8 @@ internal sealed unsafe class StubCall(string name, nint address, CallSignature f
         }
     }
 
-    /// <summary>Calls with arguments that are C objects in memory already.</summary>
-    // The pointers are the caller's promise; the block lives in this frame or in a temporary until the call has returned.
+    /// <summary>Calls with arguments that are already C objects in memory.</summary>
+    // The caller guarantees the pointers; the block lives in this frame or in a temporary until the call has returned.
     [SkipLocalsInit]
     public void InvokeRaw(ReadOnlySpan<nint> arguments, nint result)
     {

@@ -3,8 +3,8 @@ using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Calls;
 
-/// <summary>The signatures that a variadic function has been called with, by the types of the variadic arguments.</summary>
-/// <remarks>Any thread. Bounded: past the limit the least bit of caching is given up, not memory.</remarks>
+/// <summary>The signatures with which a variadic function has been called, by the types of the variadic arguments.</summary>
+/// <remarks>Any thread. Bounded: beyond the limit, signatures are not cached.</remarks>
 internal sealed class VariadicSignatures(CFunctionType type)
 {
     private const int MostEntries = 256;
@@ -26,7 +26,7 @@ internal sealed class VariadicSignatures(CFunctionType type)
             types[i] = TypeOf(arguments[i]);
         }
 
-        // The list of types is interned as the parameters of a function type: one object to look up.
+        // The list of types is interned as the parameters of a function type, so that one object is the key.
         var key = CFunctionType.Of(CVoidType.Instance, types);
         CallSignature? signature;
         lock (gate)
@@ -63,6 +63,6 @@ internal sealed class VariadicSignatures(CFunctionType type)
 
     private static CType TypeOf(in CValue argument) => DefaultPromotions.Promote(InferredType.Of(argument), Target.Current);
 
-    // One object, so that another thread reads types and signature of one call.
+    // One object, so that another thread reads the types and the signature of the same call.
     private sealed record Entry(CType[] Types, CallSignature Signature);
 }

@@ -4,17 +4,17 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
-/// <summary>Reads and writes bit-fields, touching only the bytes that hold their bits.</summary>
+/// <summary>Reads and writes bit-fields, and accesses only the bytes that contain their bits.</summary>
 internal static unsafe class BitField
 {
     private const int WidestWord = 64;
 
-    /// <summary>The type of a bit-field's value: one of plain <c>char</c> holds a small number, not text.</summary>
+    /// <summary>The type of a bit-field's value: a bit-field of plain <c>char</c> holds a small number, not text.</summary>
     public static NativeType ValueType(NativeType declared) => declared.Representation == Representation.Char
         ? NativeType.Of(CPrimitiveType.Of(declared.IsSigned ? CPrimitiveKind.SChar : CPrimitiveKind.UChar))
         : declared;
 
-    // start is a record's first byte, and the record is accessible: so are the bytes that hold the field's bits.
+    // start is the first byte of a record, and the record is accessible, including the bytes with the field's bits.
     public static CData Read(in FieldLayout field, int width, NativeType declared, byte* start)
     {
         NativeType type = ValueType(declared);
@@ -32,7 +32,7 @@ internal static unsafe class BitField
             : CData.OfWord(type, word);
     }
 
-    // start is a record's first byte, and the record is writable.
+    // start is the first byte of a record, and the record is writable.
     public static void Write(in FieldLayout field, int width, NativeType declared, in CValue value, byte* start)
     {
         NativeType type = ValueType(declared);

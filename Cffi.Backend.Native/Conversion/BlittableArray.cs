@@ -3,14 +3,14 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
-/// <summary>.NET arrays whose elements have the bytes of a C type, so that they are pinned or copied whole.</summary>
+/// <summary>.NET arrays whose elements have the representation of a C type, so that they are pinned or copied as a whole.</summary>
 internal static unsafe class BlittableArray
 {
-    /// <summary>Whether C can work in the array itself: its elements are as wide as C's, and of the same kind.</summary>
-    /// <remarks>Signedness does not count, as it does not to C (C11 6.5p7): the array shows the bits that C writes.</remarks>
+    /// <summary>Whether C can use the array in place: its elements have the size and the kind of C's elements.</summary>
+    /// <remarks>Signedness does not matter, as in C (C11 6.5p7): the array shows the bits that C writes.</remarks>
     public static bool IsInPlace(Array array, NativeType item) => array.Rank == 1 && IsInPlace(array.GetType().GetElementType()!, item.Representation);
 
-    /// <summary>Whether a .NET element type has the bytes of a C scalar, signedness apart.</summary>
+    /// <summary>Whether a .NET element type has the representation of a C scalar, except for signedness.</summary>
     public static bool IsInPlace(Type element, Representation representation)
     {
         TypeCode code = IntegerCode(element);
@@ -31,10 +31,10 @@ internal static unsafe class BlittableArray
         };
     }
 
-    /// <summary>Whether every .NET element is the same value to C: its bytes are copied without a look at them.</summary>
+    /// <summary>Whether every .NET element has the same value in C, so that its bytes can be copied unchecked.</summary>
     public static bool HasSameValues(Array array, NativeType item) => IsInPlace(array, item) && HasSameValues(array.GetType().GetElementType()!, item.Representation);
 
-    /// <summary>Whether all bits mean the same number to .NET and C.</summary>
+    /// <summary>Whether all bits mean the same number in .NET and C.</summary>
     public static bool HasSameValues(Type element, Representation representation) => IsInPlace(element, representation) && representation switch
     {
         Representation.Int8 or Representation.Int16 or Representation.Int32 or Representation.Int64 => IsSigned(element),
@@ -44,7 +44,7 @@ internal static unsafe class BlittableArray
         _ => true,
     };
 
-    /// <summary>The .NET element types that C can work in, for messages; null where there are none.</summary>
+    /// <summary>The .NET element types that C can use in place, for messages; null if there are none.</summary>
     public static string? ElementFor(Representation representation) => representation switch
     {
         Representation.Char or Representation.UInt8 => "byte",
@@ -68,14 +68,14 @@ internal static unsafe class BlittableArray
     };
 
     /// <summary>Copies the elements of an array that <see cref="IsInPlace(Array, NativeType)"/>.</summary>
-    // The caller has checked that there is room for all of them at destination.
+    // The caller has checked that destination has space for all of them.
     public static void Copy(Array array, NativeType item, byte* destination)
     {
         ref byte first = ref MemoryMarshal.GetArrayDataReference(array);
         long bytes = array.LongLength * item.Size;
         fixed (byte* source = &first)
         {
-            // Pinned for the copy; both sides hold that many bytes.
+            // Pinned during the copy; both sides have that many bytes.
             Buffer.MemoryCopy(source, destination, bytes, bytes);
         }
     }

@@ -7,7 +7,7 @@ namespace Cffi;
 public sealed unsafe partial class CData : IEquatable<CData>
 {
     /// <summary>
-    /// Whether two numbers are equal, or two addresses; of variables the values now. Nothing is rounded for it, NaN equals
+    /// Whether two numbers or two addresses are equal; variables are compared by their current values. Nothing is rounded, NaN equals
     /// nothing (IEEE 754), and a null reference equals a null pointer.
     /// </summary>
     public static bool operator ==(CData? left, CData? right) => AreSame(left, right, isNaNEqual: false);
@@ -16,24 +16,24 @@ public sealed unsafe partial class CData : IEquatable<CData>
     /// <inheritdoc cref="op_Equality"/>
     public static bool operator !=(CData? left, CData? right) => !AreSame(left, right, isNaNEqual: false);
 
-    /// <summary>Whether the first number is less, or the first pointer's address lower; false where one is NaN.</summary>
-    /// <exception cref="CffiTypeException">They are not two real numbers, or two pointers or arrays.</exception>
+    /// <summary>Whether the first number is less, or the first pointer's address lower; false if one is NaN.</summary>
+    /// <exception cref="CffiTypeException">The operands are neither two real numbers nor two pointers or arrays.</exception>
     public static bool operator <(CData left, CData right) => Order(left, right) < 0;
 
-    /// <summary>Whether the first number is greater, or the first pointer's address higher; false where one is NaN.</summary>
+    /// <summary>Whether the first number is greater, or the first pointer's address higher; false if one is NaN.</summary>
     /// <inheritdoc cref="op_LessThan"/>
     public static bool operator >(CData left, CData right) => Order(left, right) > 0;
 
-    /// <summary>Whether the first number is not greater, or the first pointer's address not higher; false where one is NaN.</summary>
+    /// <summary>Whether the first number is not greater, or the first pointer's address not higher; false if one is NaN.</summary>
     /// <inheritdoc cref="op_LessThan"/>
     public static bool operator <=(CData left, CData right) => Order(left, right) <= 0;
 
-    /// <summary>Whether the first number is not less, or the first pointer's address not lower; false where one is NaN.</summary>
+    /// <summary>Whether the first number is not less, or the first pointer's address not lower; false if one is NaN.</summary>
     /// <inheritdoc cref="op_LessThan"/>
     public static bool operator >=(CData left, CData right) => Order(left, right) >= 0;
 
-    /// <summary>The pointer some elements further on, or the sum of two numbers.</summary>
-    /// <exception cref="CffiTypeException">They are no numbers, nor a pointer and an integer.</exception>
+    /// <summary>The pointer plus a number of elements, or the sum of two numbers.</summary>
+    /// <exception cref="CffiTypeException">The operands are neither two numbers nor a pointer and an integer.</exception>
     public static CData operator +(CData left, CData right)
     {
         CommonErrors.ThrowIfNull(left);
@@ -44,13 +44,13 @@ public sealed unsafe partial class CData : IEquatable<CData>
     /// <inheritdoc cref="op_Addition(CData, CData)"/>
     public static CData operator +(CData left, long right) => Add(left, right);
 
-    /// <summary>The pointer some elements before, or the difference of two numbers.</summary>
-    /// <exception cref="CffiTypeException">They are no numbers, nor a pointer and an integer.</exception>
+    /// <summary>The pointer minus a number of elements, or the difference of two numbers.</summary>
+    /// <exception cref="CffiTypeException">The operands are neither two numbers nor a pointer and an integer.</exception>
     public static CData operator -(CData left, long right) => Subtract(left, right);
 
     /// <summary>The distance between two pointers of one type, in elements, or the difference of two integers.</summary>
     /// <exception cref="CffiTypeException">
-    /// The types differ, the distance is no multiple of the element's size, or a number is no integer: convert it first.
+    /// The types differ, the distance is not a multiple of the element's size, or a number is not an integer; convert it first.
     /// </exception>
     /// <exception cref="CffiRangeException">The difference does not fit a <see cref="long"/>.</exception>
     public static long operator -(CData left, CData right)
@@ -67,17 +67,17 @@ public sealed unsafe partial class CData : IEquatable<CData>
         return left.IsPointerOrArray ? PointerArithmetic.Offset(left, right) : left + OfNumber(right);
     }
 
-    /// <summary>Compares two numbers, or the addresses of two pointers: less than zero where the first is lower. NaN is lower than all.</summary>
-    /// <exception cref="CffiTypeException">They are not two real numbers, or two pointers or arrays.</exception>
+    /// <summary>Compares two numbers, or the addresses of two pointers: less than zero if the first is lower. NaN is lower than all numbers.</summary>
+    /// <exception cref="CffiTypeException">The operands are neither two real numbers nor two pointers or arrays.</exception>
     public static int Compare(CData left, CData right) => Order(left, right) ?? right.IsNaN.CompareTo(left.IsNaN);
 
-    /// <summary>The same as <c>==</c>, but fit for hash tables: NaN equals NaN, and a variable only itself, whatever its value.</summary>
+    /// <summary>The same as <c>==</c>, but suitable for hash tables: NaN equals NaN, and a variable equals only itself, whatever its value.</summary>
     public bool Equals(CData? other) => other is not null && (IsVariable || other.IsVariable)
         ? form == other.form && word == other.word && ReferenceEquals(owner, other.owner) && ReferenceEquals(NativeType, other.NativeType)
         : AreSame(this, other, isNaNEqual: true);
 
     /// <inheritdoc cref="Equals(CData)"/>
-    /// <remarks>A null reference equals a null pointer, as <c>null</c> does a nullable value without one.</remarks>
+    /// <remarks>A null reference equals a null pointer, in the way that <c>null</c> equals a nullable value without a value.</remarks>
     public override bool Equals(object? obj) => obj is null or CData && Equals(obj as CData);
 
     /// <inheritdoc/>

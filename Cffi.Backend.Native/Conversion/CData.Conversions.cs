@@ -6,7 +6,7 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi;
 
-// Values of .NET in, values of .NET out.
+// Conversions from and to .NET values.
 public sealed unsafe partial class CData
 {
     /// <summary>A number to assign.</summary>
@@ -93,10 +93,10 @@ public sealed unsafe partial class CData
     /// <inheritdoc cref="CValue.As{T}"/>
     public T As<T>() => AsValue().As<T>();
 
-    /// <summary>A number as text; else the type and address, as cffi shows them.</summary>
+    /// <summary>A number as text; for other data the type and address, as in cffi.</summary>
     public override string ToString() => CDataText.Describe(this);
 
-    /// <summary>A number of the C type that is natural for a .NET value.</summary>
+    /// <summary>A number with the natural C type of a .NET value.</summary>
     internal static CData OfNumber(in CValue value)
     {
         if (value.Kind is CValueKind.String or CValueKind.Array or CValueKind.Char)
@@ -119,19 +119,19 @@ public sealed unsafe partial class CData
         number.Clear();
         fixed (byte* memory = number)
         {
-            // This frame's, or an array of the type's size that is pinned here.
+            // In this frame, or an array of the type's size that is pinned here.
             ScalarWriter.Write(type, value, memory);
             return Load(type, (nint)memory, null);
         }
     }
 
-    /// <summary>This as a value: scalars lose their C type, the rest stays data. Of a variable it is the value now.</summary>
+    /// <summary>Converts to a value: scalars lose their C type, other data stays data. A variable gives its current value.</summary>
     internal CValue AsValue() => HasDeferredValue ? DeferredValue
         : IsScalar && NativeType.Representation is not (Representation.BitInt or Representation.Half or Representation.Extended or Representation.Quadruple
             or Representation.ComplexHalf or Representation.ComplexFloat or Representation.ComplexExtended or Representation.ComplexQuadruple)
         ? ReadScalar()
 
-        // What .NET has no type for stays data: no bits and no type are lost on the way into another call.
+        // A value without a .NET type stays data, so that it keeps its bits and its type as an argument of another call.
         : CValue.OfData(Now());
 
     /// <summary>The number of scalar data; a <c>long double</c> is rounded to <see cref="double"/>.</summary>
@@ -145,13 +145,13 @@ public sealed unsafe partial class CData
         Span<byte> bytes = NativeType.Size <= MostOnStack ? stackalloc byte[MostOnStack] : new byte[NativeType.Size];
         fixed (byte* memory = bytes)
         {
-            // This frame's, or an array of the type's size that is pinned here.
+            // In this frame, or an array of the type's size that is pinned here.
             CopyTo(memory);
             return ScalarReader.FromWide(NativeType, memory);
         }
     }
 
-    /// <summary>The number of scalar data, nothing rounded.</summary>
+    /// <summary>The exact number of scalar data.</summary>
     internal ExactComplex ReadExact()
     {
         if (NativeType.NumberKind == NumberKind.Integer)

@@ -2,7 +2,7 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
-/// <summary>Shows C data to people.</summary>
+/// <summary>Formats C data as text.</summary>
 internal static class CDataText
 {
     public static string Describe(CData data)
@@ -12,7 +12,7 @@ internal static class CDataText
             return data.DeferredValue.ToString();
         }
 
-        // A debugger asks too, and must not be answered with an exception.
+        // A debugger calls this too, so it must not throw.
         if (data.IsUnreadable)
         {
             return $"<cdata '{data.Type.CName}' freed>";

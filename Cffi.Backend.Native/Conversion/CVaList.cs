@@ -9,11 +9,11 @@ using Cffi.Core.CallPlans;
 
 namespace Cffi;
 
-/// <summary>The variable arguments that C passes on to a callback (<c>va_list</c>), read in their order.</summary>
+/// <summary>The variable arguments that C passes to a callback (<c>va_list</c>), read in order.</summary>
 /// <remarks>
-/// Neither how many there are nor their types can be seen: as in C something else tells, a format for example, and to ask for
-/// another type gives another value. Valid until the callback returns; one thread. C functions that take a <c>va_list</c>
-/// take this one, and leave it where C leaves it: pass a <see cref="Copy"/> to read the arguments again.
+/// The list has neither the number nor the types of the arguments. As in C, you know them from another argument, such as a format. Asking for
+/// a wrong type gives a wrong value. Valid until the callback returns; for one thread. C functions that take a <c>va_list</c>
+/// accept this object and advance it as in C; pass a <see cref="Copy"/> to read the arguments again.
 /// </remarks>
 public sealed unsafe partial class CVaList
 {
@@ -21,16 +21,16 @@ public sealed unsafe partial class CVaList
 
     private CVaList(CData list) => this.list = list;
 
-    /// <summary>Passes the list on.</summary>
+    /// <summary>Converts the list to an argument.</summary>
     public static implicit operator CValue(CVaList? value) => value is null ? CValue.Null : value.list;
 
-    /// <summary>The next argument; small integers and <c>float</c> come as C promotes them (C11 6.5.2.2p6).</summary>
+    /// <summary>The next argument. C promotes small integers and <c>float</c> (C11 6.5.2.2p6).</summary>
     /// <typeparam name="T">A number, an enum, <see cref="string"/> for text, <see cref="nint"/> or <see cref="CData"/> for a pointer.</typeparam>
-    /// <exception cref="CffiTypeException">No C type is meant by <typeparamref name="T"/>: name it.</exception>
+    /// <exception cref="CffiTypeException"><typeparamref name="T"/> does not determine a C type; name the C type.</exception>
     /// <exception cref="CffiRangeException">The number does not fit <typeparamref name="T"/>.</exception>
     public T Next<T>() => Read(TypeFor(typeof(T)) ?? throw UsageErrors.NoTypeFor(typeof(T))).As<T>();
 
-    /// <summary>A list that goes on from where this one is, and leaves this one there (<c>va_copy</c>).</summary>
+    /// <summary>A copy of the list at its current position (<c>va_copy</c>).</summary>
     public CVaList Copy()
     {
         var type = NativeType.Of(CVaListType.Instance);
@@ -42,7 +42,7 @@ public sealed unsafe partial class CVaList
     internal static CVaList Of(in CValue value) =>
         value.Reference is CData { HasDeferredValue: false, IsNull: false, NativeType.IsPointerToVaList: true } list ? new CVaList(list) : throw ConversionErrors.CannotConvert(value, nameof(CVaList));
 
-    // C's list, as valid as the callback's arguments; that of a copy as this object.
+    // C's list is valid as long as the callback's arguments; that of a copy as long as this object.
     private Tag* Place => (Tag*)list.Accessible(list.Address, sizeof(Tag));
 
     private CData Read(CType type)
@@ -66,7 +66,7 @@ public sealed unsafe partial class CVaList
         return CData.OfBlock(native, block);
     }
 
-    // An argument is in registers as a whole or not at all (psABI 3.5.7).
+    // An argument is in registers completely or not at all (psABI 3.5.7).
     private static void CopyFromRegisters(Tag* tag, ArgumentPlan plan, byte* destination)
     {
         foreach (ArgumentPiece piece in plan.Pieces)
@@ -122,16 +122,16 @@ public sealed unsafe partial class CVaList
         public const int GeneralEnd = 6 * GeneralStep;
         public const int FloatingEnd = GeneralEnd + (8 * FloatingStep);
 
-        /// <summary>Where the next general register is in <see cref="Saved"/>, in bytes.</summary>
+        /// <summary>The offset of the next general register in <see cref="Saved"/>, in bytes.</summary>
         public int General;
 
-        /// <summary>Where the next floating register is in <see cref="Saved"/>, in bytes.</summary>
+        /// <summary>The offset of the next floating-point register in <see cref="Saved"/>, in bytes.</summary>
         public int Floating;
 
         /// <summary>The next argument on the stack.</summary>
         public byte* Stack;
 
-        /// <summary>The registers as the variadic function saved them.</summary>
+        /// <summary>The registers that the variadic function saved.</summary>
         public byte* Saved;
     }
 }

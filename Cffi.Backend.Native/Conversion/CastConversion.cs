@@ -34,7 +34,7 @@ internal static class CastConversion
         };
     }
 
-    // C has no such cast; it is a view of what the pointer points to, with bounds.
+    // C has no such cast. It is a view of the memory behind the pointer, with bounds.
     private static CData OfArray(NativeType type, in CValue value)
     {
         CData? data = value.Reference as CData;
@@ -56,7 +56,7 @@ internal static class CastConversion
     private static NativeType RequireInteger(NativeType type, in CValue value) =>
         type.NumberKind == NumberKind.Integer ? type : throw ConversionErrors.NotAssignable(value, type.Type);
 
-    // An enumerator goes before the character that its name may be.
+    // The name of an enumerator takes precedence over a character.
     private static BigInteger ToInteger(in CValue value, NativeType type)
     {
         if (value is { Kind: CValueKind.String, Reference: string text })
@@ -71,14 +71,14 @@ internal static class CastConversion
             return BigInteger.Zero;
         }
 
-        // The imaginary part is dropped, and the fraction (C11 6.3.1.7p2, 6.3.1.4p1).
+        // The cast drops the imaginary part and the fraction (C11 6.3.1.7p2, 6.3.1.4p1).
         NumberKind kind = ValueConversion.NumberKindOf(value);
         return kind == NumberKind.Integer ? ValueConversion.ToBigInteger(value, type.Type.CName)
             : kind != NumberKind.None && ExactComplex.Of(value).Real is { IsFinite: true } number ? number.Truncated()
             : throw ConversionErrors.NotAssignable(value, type.Type);
     }
 
-    // What is too great becomes an infinity, as compilers have it; C leaves it undefined (6.3.1.5p1).
+    // A number that is too large becomes an infinity, as in compilers; C leaves it undefined (6.3.1.5p1).
     private static unsafe CData Floating(NativeType type, in CValue value)
     {
         if (ValueConversion.NumberKindOf(value) == NumberKind.None)
@@ -107,7 +107,7 @@ internal static class CastConversion
             : CData.OfWord(type, isSigned ? (long)wrapped : unchecked((long)(ulong)wrapped));
     }
 
-    // Modulo two to the width (C11 6.3.1.3p2); for signed types too, as all compilers do.
+    // Modulo two to the width (C11 6.3.1.3p2), also for signed types, as in all compilers.
     public static BigInteger Wrap(BigInteger number, int bits, bool isSigned)
     {
         BigInteger low = number & ((BigInteger.One << bits) - 1);

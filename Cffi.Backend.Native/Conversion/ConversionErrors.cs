@@ -24,7 +24,7 @@ internal static class ConversionErrors
         "CFFI7014",
         $"the string has a NUL at index {index}, where C would end it; cut it there, or pass an array of {BlittableArray.ElementFor(unit)} if C also takes a length");
 
-    /// <summary>A finite number that would become an infinity.</summary>
+    /// <summary>For a finite number that would become an infinity.</summary>
     public static CffiRangeException TooGreat(in CValue value, string type) =>
         new("CFFI7010", $"{Describe(value)} does not fit '{type}': its magnitude is too great");
 

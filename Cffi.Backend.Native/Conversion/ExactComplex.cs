@@ -4,7 +4,7 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
-/// <summary>A number of any type as it is, nothing rounded; real ones have no imaginary part.</summary>
+/// <summary>The exact value of a number of any type. Real numbers have no imaginary part.</summary>
 internal readonly struct ExactComplex(ExactNumber real, ExactNumber imaginary)
 {
     public ExactNumber Real { get; } = real;
@@ -13,7 +13,7 @@ internal readonly struct ExactComplex(ExactNumber real, ExactNumber imaginary)
 
     public bool IsZero => Real.IsZero && Imaginary.IsZero;
 
-    /// <summary>The number that a value is; it is one.</summary>
+    /// <summary>The number of a value, which must be a number.</summary>
     public static ExactComplex Of(in CValue value) => value.Kind switch
     {
         CValueKind.Single or CValueKind.Double => new ExactComplex(ExactNumber.Of(value.Floating), default),
@@ -31,7 +31,7 @@ internal readonly struct ExactComplex(ExactNumber real, ExactNumber imaginary)
     public static bool AreEqual(in ExactComplex left, in ExactComplex right, bool isNaNEqual) =>
         ExactNumber.AreEqual(left.Real, right.Real, isNaNEqual) && ExactNumber.AreEqual(left.Imaginary, right.Imaginary, isNaNEqual);
 
-    /// <summary>The same for equal numbers.</summary>
+    /// <summary>Equal numbers have the same hash code.</summary>
     public int Hash() => Imaginary.IsZero ? Real.Hash() : HashCode.Combine(Real.Hash(), Imaginary.Hash());
 
     private static ExactComplex Of(Complex number) => new(ExactNumber.Of(number.Real), ExactNumber.Of(number.Imaginary));

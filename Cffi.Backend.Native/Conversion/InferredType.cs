@@ -2,14 +2,14 @@ using System.Numerics;
 
 namespace Cffi.Backend.Native.Conversion;
 
-/// <summary>The C type that a .NET value has where no declaration gives one: a variadic argument, a bare number.</summary>
+/// <summary>The C type of a .NET value without a declaration: a variadic argument, or a number alone.</summary>
 internal static class InferredType
 {
     private static readonly CType Text = CPrimitiveType.Of(CPrimitiveKind.Char).Qualified(CQualifiers.Const).PointerTo();
     private static readonly CType Address = CVoidType.Instance.PointerTo();
 
     /// <summary>The type before default argument promotion.</summary>
-    /// <exception cref="CffiTypeException">No C type is natural for the value.</exception>
+    /// <exception cref="CffiTypeException">The value has no natural C type.</exception>
     public static CType Of(in CValue value) => value.Kind switch
     {
         CValueKind.Boolean => CPrimitiveType.Of(CPrimitiveKind.Bool),

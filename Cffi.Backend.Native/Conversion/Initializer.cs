@@ -7,15 +7,15 @@ namespace Cffi.Backend.Native.Conversion;
 internal static unsafe class Initializer
 {
     /// <summary>Assigns a value to the object at an address.</summary>
-    /// <remarks>A list shorter than the array or record leaves the rest as it is.</remarks>
+    /// <remarks>If a list is shorter than the array or record, the rest stays unchanged.</remarks>
     // The caller has checked that the type's size in bytes is writable at destination.
     public static void Assign(NativeType type, in CValue value, void* destination) => Assign(type, value, destination, 0);
 
-    /// <summary>Assigns a value to the object at an address, which may have a flexible array behind it.</summary>
+    /// <summary>Assigns a value to the object at an address, which a flexible array may follow.</summary>
     /// <param name="type">The object's type.</param>
     /// <param name="value">The value.</param>
     /// <param name="destination">Memory for the object.</param>
-    /// <param name="room">In bytes, where there is more than the type's size; else 0.</param>
+    /// <param name="room">The size of the memory in bytes, if it is larger than the type; otherwise 0.</param>
     public static void Assign(NativeType type, in CValue value, void* destination, long room)
     {
         switch (type.Representation)
@@ -55,10 +55,10 @@ internal static unsafe class Initializer
         }
     }
 
-    /// <summary>The members that initializers count.</summary>
+    /// <summary>The members that take initializers.</summary>
     public static FieldLayout[] Named(RecordLayout layout) => [.. layout.Fields.Where(static field => field.Member.Name is not null || field.Member.IsAnonymousRecord)];
 
-    // A number is a length, as it is to New; what is there is zero.
+    // A number is a length, as for New; the elements are zero.
     private static void AssignFlexible(in FieldLayout field, NativeType type, in CValue value, byte* start, long room)
     {
         long count = CountFor(type, value);
@@ -73,7 +73,7 @@ internal static unsafe class Initializer
         }
     }
 
-    /// <summary>How many elements an initializer asks for where the array's type does not say; a number is the count itself.</summary>
+    /// <summary>The number of elements of an initializer for an array type without a length; a number is the count itself.</summary>
     public static long CountFor(NativeType array, in CValue value)
     {
         switch (value.Kind)
@@ -97,8 +97,8 @@ internal static unsafe class Initializer
         }
     }
 
-    /// <summary>Checks that a list, text or array for a slice has as many elements; what is none of them is refused elsewhere.</summary>
-    /// <exception cref="CffiIndexException">It has more or fewer.</exception>
+    /// <summary>Checks that a list, text or array for a slice has the same number of elements. Other values are refused elsewhere.</summary>
+    /// <exception cref="CffiIndexException">It has a different number of elements.</exception>
     public static void CheckLength(NativeType slice, in CValue value)
     {
         long wanted = slice.ArrayLength;
@@ -127,7 +127,7 @@ internal static unsafe class Initializer
 
             TextEncoder.Write(item.Representation, text, destination, units);
 
-            // A full array takes the text without its NUL, as C does (6.7.9p14).
+            // A full array takes the text without its NUL, as in C (6.7.9p14).
             if (units < length)
             {
                 new Span<byte>(destination + (units * item.Size), (int)item.Size).Clear();
@@ -191,7 +191,7 @@ internal static unsafe class Initializer
         }
     }
 
-    // A union takes its first named member only, a structure as many as are given (C11 6.7.9p17).
+    // A union takes only its first named member, a struct takes as many members as the list has (C11 6.7.9p17).
     private static void AssignInOrder(NativeType type, IEnumerable values, byte* destination, long room)
     {
         FieldLayout[] named = Named(type.Layout);

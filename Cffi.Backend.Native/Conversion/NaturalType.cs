@@ -2,10 +2,10 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
-/// <summary>The .NET types that hold a C scalar without a conversion: the same bytes, and the same range.</summary>
+/// <summary>The .NET types with the representation and range of a C scalar.</summary>
 internal static class NaturalType
 {
-    /// <summary>What a C# programmer takes for a number of a representation, for messages.</summary>
+    /// <summary>The usual C# type for a representation, for messages.</summary>
     public static string NameFor(Representation representation) => representation switch
     {
         Representation.Bool => "bool",

@@ -7,12 +7,12 @@ namespace Cffi.Backend.Native.Conversion;
 
 /// <summary>Sums and differences of C numbers, and of pointers and integers.</summary>
 /// <remarks>
-/// Integers are added exactly, so that only the assignment of the sum has a range; floating numbers in the widest of
-/// their types, <c>double</c> at least (C11 6.3.1.8).
+/// Integers are added exactly, and only the assignment of the sum checks the range. Floating-point numbers are added in the wider of
+/// their types, at least <c>double</c> (C11 6.3.1.8).
 /// </remarks>
 internal static unsafe class NumberArithmetic
 {
-    /// <summary>The sum of two numbers, or a pointer some elements further on.</summary>
+    /// <summary>The sum of two numbers, or a pointer plus a number of elements.</summary>
     public static CData Add(CData left, CData right)
     {
         if (left.IsPointerOrArray || right.IsPointerOrArray)
@@ -24,7 +24,7 @@ internal static unsafe class NumberArithmetic
         return Of(left.AsValue(), right.AsValue(), left, right, isDifference: false);
     }
 
-    /// <summary>The difference of two numbers, or a pointer some elements before.</summary>
+    /// <summary>The difference of two numbers, or a pointer minus a number of elements.</summary>
     public static CData Subtract(CData left, CData right)
     {
         if (left.IsPointerOrArray)
@@ -99,12 +99,12 @@ internal static unsafe class NumberArithmetic
         b = isDifference ? b.Negated() : b;
         if (!a.IsFinite || !b.IsFinite)
         {
-            // An infinity or NaN is the same in every format.
+            // An infinity or NaN has the same value in every format.
             double special = Approximate(a) + Approximate(b);
             return CData.OfNumber(special, type);
         }
 
-        // C converts to the common type first, and rounds what does not fit it (6.3.1.8).
+        // C first converts to the common type, which may round (6.3.1.8).
         UInt128 bits = 0;
         _ = type.Format.Write(a, &bits);
         a = type.Format.Read(&bits);

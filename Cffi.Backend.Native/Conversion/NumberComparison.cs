@@ -2,17 +2,17 @@ using Cffi.Backend.Native.Numbers;
 
 namespace Cffi.Backend.Native.Conversion;
 
-/// <summary>Compares values by what they are, whatever C or .NET types they have: 3 of a <c>short</c> is 3 of a <c>long</c> and 3.0.</summary>
+/// <summary>Compares values independently of their C or .NET types: 3 of a <c>short</c> equals 3 of a <c>long</c> and 3.0.</summary>
 /// <remarks>
-/// Nothing is rounded for it. A pointer is compared with a number as its address is (a signed one, so that
+/// Nothing is rounded. A pointer is compared with a number by its address (which is signed, so that
 /// <c>MAP_FAILED</c> is -1), and a null pointer is 0.
 /// </remarks>
 internal static class NumberComparison
 {
-    /// <summary>Whether two values are the same.</summary>
+    /// <summary>Whether two values are equal.</summary>
     /// <param name="left">A value.</param>
     /// <param name="right">A value.</param>
-    /// <param name="isNaNEqual">Whether NaN is the same as NaN: for <c>Equals</c>, not for <c>==</c>.</param>
+    /// <param name="isNaNEqual">Whether NaN equals NaN: in <c>Equals</c>, not in <c>==</c>.</param>
     public static bool AreEqual(in CValue left, in CValue right, bool isNaNEqual)
     {
         if (left.IsSmallInteger && right.IsSmallInteger)
@@ -43,8 +43,8 @@ internal static class NumberComparison
         };
     }
 
-    /// <summary>Less than zero where the left number is less; null where one is NaN.</summary>
-    /// <exception cref="CffiTypeException">One is no real number.</exception>
+    /// <summary>Less than zero if the left number is less; null if one is NaN.</summary>
+    /// <exception cref="CffiTypeException">One of them is not a real number.</exception>
     public static int? Order(in CValue left, in CValue right) => ExactNumber.Order(Real(left), Real(right));
 
     /// <summary>The same for values that are <see cref="AreEqual">equal</see>.</summary>

@@ -2,15 +2,15 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
-/// <summary>Which values may become which pointers.</summary>
+/// <summary>Converts values to pointers.</summary>
 /// <remarks>
-/// As in C11 6.5.16.1p1, with two liberties: qualifiers of the target may be dropped, and the character types may be
+/// As in C11 6.5.16.1p1, with two extensions: qualifiers of the target may be dropped, and the character types may be
 /// exchanged for one another (6.5p7 lets them alias anything).
 /// </remarks>
 internal static class PointerConversion
 {
-    /// <summary>The address that a value is for a pointer type; strings and arrays have none of their own.</summary>
-    /// <exception cref="CffiTypeException">The value is no pointer, or one of another type.</exception>
+    /// <summary>The address of a value for a pointer type; strings and arrays have no address.</summary>
+    /// <exception cref="CffiTypeException">The value is not a pointer, or points to another type.</exception>
     /// <exception cref="CffiDisposedException">The memory was freed.</exception>
     public static nint ToAddress(NativeType type, in CValue value)
     {
@@ -36,7 +36,7 @@ internal static class PointerConversion
         }
     }
 
-    // Numbers are no text to C, even where they are as wide.
+    // Numbers are not text in C, even if they have the same size.
     private static string TextHint(NativeType item) => item.Representation switch
     {
         Representation.Int16 or Representation.UInt16 => "declare 'char16_t *' for text; for 16-bit numbers pass a char[] that ends in a NUL",
@@ -84,7 +84,7 @@ internal static class PointerConversion
         };
     }
 
-    // Behind a second star nothing is converted (C11 6.7.6.1p2), but names of one type are one type.
+    // After a second star nothing is converted (C11 6.7.6.1p2), but names of the same type are compatible.
     private static bool AreSame(CType wanted, CType given)
     {
         wanted = wanted.Unqualified;

@@ -42,7 +42,7 @@ internal static unsafe class ScalarReader
         }
     }
 
-    /// <summary>The double next to a number.</summary>
+    /// <summary>The double nearest to a number.</summary>
     public static double Nearest(in ExactNumber number)
     {
         double nearest;
@@ -50,7 +50,7 @@ internal static unsafe class ScalarReader
         return nearest;
     }
 
-    // The bits above the type's width say nothing (SysV psABI 3.1.2).
+    // The bits above the type's width are undefined (SysV psABI 3.1.2).
     private static BigInteger ReadBits(NativeType type, void* source)
     {
         var bits = new BigInteger(new ReadOnlySpan<byte>(source, checked((int)type.Size)), isUnsigned: true);

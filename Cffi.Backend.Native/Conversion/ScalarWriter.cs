@@ -5,7 +5,7 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
-/// <summary>Turns .NET values into C scalars, range-checked.</summary>
+/// <summary>Converts .NET values to C scalars, and checks the range.</summary>
 internal static unsafe class ScalarWriter
 {
     private const int PlainCharMinimum = sbyte.MinValue;
@@ -35,7 +35,7 @@ internal static unsafe class ScalarWriter
             return;
         }
 
-        // Data of the very type keeps all its bits: a long double does not pass through double.
+        // Data of the same type keeps all its bits: a long double is not converted through double.
         if (value is { Kind: CValueKind.Data, Reference: CData data } && ReferenceEquals(data.Type.Unqualified, type.Type.Unqualified))
         {
             data.CopyTo(destination);
@@ -45,9 +45,9 @@ internal static unsafe class ScalarWriter
         WriteWide(type, value, destination);
     }
 
-    /// <summary>The integer that a value is for an integer type: an enumerator's name for an enum too.</summary>
-    /// <remarks>A fraction never becomes an integer silently, nor a floating number without one: only Cast cuts it off.</remarks>
-    /// <exception cref="CffiTypeException">The value is no integer.</exception>
+    /// <summary>The integer of a value for an integer type; for an enum, the value may be the name of an enumerator.</summary>
+    /// <remarks>A floating-point number is never converted to an integer silently, even without a fraction. Use Cast.</remarks>
+    /// <exception cref="CffiTypeException">The value is not an integer.</exception>
     public static BigInteger ToInteger(NativeType type, in CValue value)
     {
         if (type.Type.Unqualified is CEnumType @enum && value is { Kind: CValueKind.String, Reference: string name })
@@ -78,7 +78,7 @@ internal static unsafe class ScalarWriter
                 WriteBits(Integer(type, value, type.IsSigned ? -half : 0, (type.IsSigned ? half : half * 2) - 1), new Span<byte>(destination, checked((int)type.Size)));
                 break;
             default:
-                // The padding of an x87 number too.
+                // This writes the padding of an x87 number too.
                 Unsafe.InitBlockUnaligned(destination, 0, (uint)type.Size);
                 WriteFloating(type, value, (byte*)destination);
                 break;
@@ -112,7 +112,7 @@ internal static unsafe class ScalarWriter
         }
     }
 
-    // The word form of a floating type that is not a double.
+    // The word form of a floating-point type other than double.
     private static long FloatingWord(NativeType type, in CValue value)
     {
         long word = 0;
@@ -189,7 +189,7 @@ internal static unsafe class ScalarWriter
     {
         if (value.Kind == CValueKind.Char && value.Bits > largestUnit)
         {
-            // C's char read back as a number above 127 is taken again; text above it has no one-byte form.
+            // A number above 127 that was read from a C char is accepted; a character above 127 has no one-byte form.
             return type.Representation == Representation.Char && value.Bits <= byte.MaxValue
                 ? value.Bits
                 : throw UsageErrors.CharacterOutOfRange((char)value.Bits, type.Type);

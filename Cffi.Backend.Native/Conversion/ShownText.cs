@@ -3,18 +3,18 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
-/// <summary>The text that data of a character type is shown as.</summary>
+/// <summary>The displayed text of data of a character type.</summary>
 /// <remarks>
-/// A debugger shows data too, and a pointer may point anywhere: what is behind one that nobody owns is read by the kernel,
-/// which answers where the processor would fault.
+/// A debugger displays data too, and a pointer may point anywhere. Memory without a known owner is read by the kernel,
+/// which returns an error where the processor would fault.
 /// </remarks>
 internal static unsafe class ShownText
 {
-    // A page at a time: text may end on the last one that is there.
+    // One page at a time, because text may end on the last mapped page.
     private const int PageSize = 4096;
     private const int MostBytes = 16 * PageSize;
 
-    /// <summary>The text; null where the data is no text, or none that can be read.</summary>
+    /// <summary>The text; null if the data is not text, or cannot be read.</summary>
     public static string? Of(CData data)
     {
         NativeType type = data.NativeType;
@@ -31,7 +31,7 @@ internal static unsafe class ShownText
             }
             catch (CffiIndexException)
             {
-                // A pointer beyond the memory that it was made from: shown as a pointer.
+                // A pointer outside its owned memory is displayed as a pointer.
                 return null;
             }
         }
@@ -39,7 +39,7 @@ internal static unsafe class ShownText
         return Foreign(data.Address, type.Item.Representation);
     }
 
-    // Bytes that C promises not to change are text; others of that type are numbers.
+    // Const bytes are text; other bytes of that type are numbers.
     private static bool IsText(NativeType item) => item.IsText
         || (item.Type.Unqualified is CPrimitiveType { Primitive: CPrimitiveKind.UChar } && (item.Type.Qualifiers & CQualifiers.Const) != 0);
 

@@ -6,12 +6,12 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Conversion;
 
-/// <summary>Makes .NET strings of C text: UTF-8 in bytes, UTF-16 and UTF-32 in wider characters.</summary>
-/// <remarks>Bytes that are no UTF-8 become U+FFFD, as everywhere in .NET.</remarks>
+/// <summary>Converts C text to .NET strings: UTF-8 in bytes, UTF-16 and UTF-32 in wider characters.</summary>
+/// <remarks>Bytes that are not UTF-8 become U+FFFD, as everywhere in .NET.</remarks>
 internal static unsafe class TextDecoder
 {
-    /// <summary>The text that data stands for; null for a null pointer.</summary>
-    /// <exception cref="CffiTypeException">The data is no text.</exception>
+    /// <summary>The text of data; null for a null pointer.</summary>
+    /// <exception cref="CffiTypeException">The data is not text.</exception>
     public static string? ReadAny(CData data)
     {
         if (data is { IsNull: true, HasDeferredValue: false } && data.NativeType.Representation == Representation.Pointer)
@@ -22,7 +22,7 @@ internal static unsafe class TextDecoder
         return Read(data, -1);
     }
 
-    /// <summary>The text that bytes are in the encoding of a character type.</summary>
+    /// <summary>The text of bytes in the encoding of a character type.</summary>
     /// <param name="bytes">Whole units, without a NUL at the end.</param>
     /// <param name="unit">The character type's representation.</param>
     public static string Decode(ReadOnlySpan<byte> bytes, Representation unit) => TextEncoder.UnitSize(unit) switch
@@ -94,24 +94,24 @@ internal static unsafe class TextDecoder
         return text;
     }
 
-    // A library's text stays while it is read.
+    // The library stays loaded while its text is read.
     private static LibraryUse UseOf(CData data) => data.Owner is { } owner ? new LibraryUse(owner) : default;
 
-    /// <summary>Whether text is read from what pointers of a type point to.</summary>
+    /// <summary>Whether pointers of a type point to text.</summary>
     public static bool IsPointer(NativeType type) => type.Representation == Representation.Pointer && IsUnit(type.Item.Representation);
 
-    // int8_t and uint8_t arrays hold text too (cffi takes them).
+    // int8_t and uint8_t arrays hold text too (as in cffi).
     private static bool IsUnit(Representation representation) => representation
         is Representation.Char or Representation.Int8 or Representation.UInt8 or Representation.Utf16 or Representation.Utf32;
 
-    // Valid as long as the data's owner is.
+    // Valid as long as the owner of the data.
     private static ReadOnlySpan<byte> Units(CData data, long limit, string operation)
     {
         NativeType type = data.NativeType;
         int size = TextEncoder.UnitSize(type.Item.Representation);
         bool isBounded = type.ArrayLength >= 0;
 
-        // Read once: a pointer variable can change under our hands.
+        // Read once, because another thread can change a pointer variable.
         nint address = data.Address;
         if (address == 0)
         {
@@ -141,7 +141,7 @@ internal static unsafe class TextDecoder
             return UntilNul(address, type.Item.Representation);
         }
 
-        // Valid up to the NUL that C promises, or up to the bound just computed.
+        // Valid up to the NUL that C guarantees, or up to the computed bound.
         byte* start = (byte*)address;
         return size switch
         {
@@ -162,7 +162,7 @@ internal static unsafe class TextDecoder
             return end < 0 ? span : span[..end];
         }
 
-        // Unit by unit: a search in a span of that length might look beyond the page that the text ends on.
+        // Unit by unit: a search in a longer span could read beyond the page on which the text ends.
         int count = 0;
         while (count < length && !Unsafe.ReadUnaligned<T>(start + ((long)count * sizeof(T))).Equals(default))
         {

@@ -9,15 +9,15 @@ internal static unsafe class TextEncoder
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly UTF32Encoding Utf32 = new(bigEndian: false, byteOrderMark: false, throwOnInvalidCharacters: true);
 
-    /// <summary>Whether strings may become pointers to, or arrays of, this type.</summary>
+    /// <summary>Whether strings can be converted to pointers to this type, or to arrays of it.</summary>
     public static bool IsTextUnit(Representation unit) =>
         unit is Representation.Char or Representation.Int8 or Representation.UInt8 or Representation.Utf16 or Representation.Utf32;
 
     /// <summary>The length of a string in units of a character type, without the NUL.</summary>
     /// <exception cref="CffiTypeException">
-    /// The string has a NUL, where C's text would end, or an unpaired surrogate and the encoding no form for it.
+    /// The string has a NUL, where C would end it, or an unpaired surrogate that the encoding cannot represent.
     /// </exception>
-    // Every way of text into C comes through here.
+    // All strings that are passed to C go through this method.
     public static long CountUnits(Representation unit, ReadOnlySpan<char> text)
     {
         int nul = text.IndexOf('\0');
@@ -43,9 +43,9 @@ internal static unsafe class TextEncoder
 
     /// <summary>Writes a string without a NUL.</summary>
     /// <param name="unit">The character type's representation.</param>
-    /// <param name="text">The string; <see cref="CountUnits"/> has taken it.</param>
+    /// <param name="text">The string, which <see cref="CountUnits"/> has checked.</param>
     /// <param name="destination">Memory for that many units.</param>
-    /// <param name="units">What <see cref="CountUnits"/> returned.</param>
+    /// <param name="units">The result of <see cref="CountUnits"/>.</param>
     public static void Write(Representation unit, ReadOnlySpan<char> text, void* destination, long units)
     {
         switch (unit)

@@ -7,7 +7,7 @@ namespace Cffi.Backend.Native.Conversion;
 /// <summary>Converts a <see cref="CValue"/> to a .NET type, range-checked.</summary>
 internal static unsafe class ValueConversion
 {
-    // Each test is decided when the JIT compiles the instantiation; what stays is one conversion.
+    // The JIT decides each test when it compiles the instantiation, so that one conversion remains.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T To<T>(in CValue value)
     {
@@ -84,7 +84,7 @@ internal static unsafe class ValueConversion
 
         if (typeof(T) == typeof(sbyte))
         {
-            // C's char, a number from 0 to 255 here, has a sign in C where its type has one.
+            // A C char, which is a number from 0 to 255 here, is signed in C if its type is.
             return value is { Kind: CValueKind.Char, Bits: > sbyte.MaxValue and <= byte.MaxValue } && Target.Current.IsCharSigned
                 ? (T)(object)(sbyte)value.Bits
                 : (T)(object)(sbyte)ToInteger(value, sbyte.MinValue, sbyte.MaxValue, "sbyte");
@@ -153,8 +153,8 @@ internal static unsafe class ValueConversion
         return ToReference<T>(value);
     }
 
-    /// <summary>The integer that a value holds.</summary>
-    /// <exception cref="CffiTypeException">The value is no integer.</exception>
+    /// <summary>The integer of a value.</summary>
+    /// <exception cref="CffiTypeException">The value is not an integer.</exception>
     public static BigInteger ToBigInteger(in CValue value, string wanted)
     {
         if (value.IsSmallInteger)
@@ -174,7 +174,7 @@ internal static unsafe class ValueConversion
         };
     }
 
-    /// <summary>Which number a value is; data of a number's type is one too.</summary>
+    /// <summary>The kind of number of a value; data of a number type is a number too.</summary>
     public static NumberKind NumberKindOf(in CValue value) => value.Kind == CValueKind.Data
         ? (value.Reference as CData)?.NativeType.NumberKind ?? NumberKind.None
         : NumberTypes.Of(value.Kind);
@@ -195,7 +195,7 @@ internal static unsafe class ValueConversion
         return FloatingFormat.Double.Write(ToReal(value, wanted), &nearest) ? nearest : throw ConversionErrors.TooGreat(value, wanted);
     }
 
-    // Rounded once: by way of a double it might be twice.
+    // Rounded once; a conversion through double could round twice.
     private static float ToSingle(in CValue value)
     {
         if (value.Kind == CValueKind.Single)
@@ -217,7 +217,7 @@ internal static unsafe class ValueConversion
         ? ExactComplex.Of(value).Real
         : throw ConversionErrors.CannotConvert(value, wanted);
 
-    // Any number other than zero is true, NaN too, and any pointer that is not null (C11 6.3.1.2).
+    // Any number other than zero is true, including NaN, and so is any pointer that is not null (C11 6.3.1.2).
     private static bool ToBoolean(in CValue value)
     {
         if (value.IsSmallInteger)

@@ -6,7 +6,7 @@ using Cffi.Backend.Native.Values;
 namespace Cffi.Backend.Native.Dynamic;
 
 /// <summary>Binds members, elements, calls, arithmetic and conversions of C data in dynamic code.</summary>
-/// <remarks>A record's own member names go before the .NET members of <see cref="CData"/>.</remarks>
+/// <remarks>The names of a record's members take precedence over the .NET members of <see cref="CData"/>.</remarks>
 internal sealed class CDataMetaObject(Expression expression, CData data)
     : DynamicMetaObject(expression, BindingRestrictions.Empty, data)
 {
@@ -97,7 +97,7 @@ internal sealed class CDataMetaObject(Expression expression, CData data)
 
     private static object? ConvertTo(CData data, Type type) => RuntimeConversion.Convert(data, type);
 
-    // Each arm is boxed by itself: numbers convert to CData, and that must not be the arms' common type.
+    // Each arm is boxed separately: numbers convert to CData, which must not become the common type of the arms.
     private static object? Operate(ExpressionType operation, CData left, object? right) => operation switch
     {
         ExpressionType.Equal => (object)(left == AsData(right)),
@@ -119,7 +119,7 @@ internal sealed class CDataMetaObject(Expression expression, CData data)
 
     private DynamicMetaObject Bound(Expression body) => new(Typed(body), BindingRestrictions.GetTypeRestriction(Expression, typeof(CData)));
 
-    // Whether a name is a record's member depends on the type, so the rule holds for this type only.
+    // Whether a name is a member of a record depends on the type, so the rule is for this type only.
     private DynamicMetaObject Bound(Expression body, string name) => HasMember(data, name) ? ForThisType(Bound(body)) : Bound(body);
 
     private DynamicMetaObject ForThisType(DynamicMetaObject bound)

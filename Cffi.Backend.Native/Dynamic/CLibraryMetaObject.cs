@@ -4,7 +4,7 @@ using System.Linq.Expressions;
 namespace Cffi.Backend.Native.Dynamic;
 
 /// <summary>Binds <c>library.function(...)</c>, <c>library.variable</c> and <c>library.CONSTANT</c> in dynamic code.</summary>
-/// <remarks>.NET members of <see cref="CLibrary"/> are not shadowed where nothing of the name is declared.</remarks>
+/// <remarks>.NET members of <see cref="CLibrary"/> are available if the name is not declared.</remarks>
 internal sealed class CLibraryMetaObject(Expression expression, CLibrary library)
     : DynamicMetaObject(expression, BindingRestrictions.Empty, library)
 {

@@ -1,13 +1,13 @@
 namespace Cffi.Backend.Native.Dynamic;
 
-/// <summary>What one <c>library.name(...)</c> in dynamic code remembers: the function it found last.</summary>
+/// <summary>The cache of one <c>library.name(...)</c> in dynamic code: the last function.</summary>
 internal sealed class DynamicCallSite(string name)
 {
     private Found? last;
 
     public string Name { get; } = name;
 
-    /// <summary>The function of that name in a library.</summary>
+    /// <summary>The function with that name in a library.</summary>
     public CFunction FunctionOf(CLibrary library)
     {
         Found? found = last;
@@ -16,13 +16,13 @@ internal sealed class DynamicCallSite(string name)
             return found.Function;
         }
 
-        // Asked for first: what a text declares meanwhile makes this entry old, not the other way round.
+        // Read first, so that declarations in the meantime make this entry outdated, and not the reverse.
         int generation = library.Generation;
         CFunction function = library[Name];
         last = new Found(library, generation, function);
         return function;
     }
 
-    // One object, so that another thread sees function and library together.
+    // One object, so that another thread sees the function and the library together.
     private sealed record Found(CLibrary Library, int Generation, CFunction Function);
 }

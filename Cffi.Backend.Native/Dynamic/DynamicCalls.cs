@@ -6,10 +6,10 @@ using Cffi.Backend.Native.Conversion;
 
 namespace Cffi.Backend.Native.Dynamic;
 
-/// <summary>The calls that dynamic call sites are bound to.</summary>
+/// <summary>The calls to which dynamic call sites are bound.</summary>
 /// <remarks>
-/// Up to three arguments of known types take a generic method, in which their conversion costs next to nothing; the
-/// rest, and every call where code cannot be generated, takes an array of values.
+/// Up to three arguments of known types use a generic method, in which their conversion takes almost no time; the
+/// other calls, and all calls without dynamic code, use an array of values.
 /// </remarks>
 internal static class DynamicCalls
 {
@@ -29,11 +29,11 @@ internal static class DynamicCalls
             : Expression.Call(((Delegate)CallAny).Method, library, constant, ToArray(arguments));
     }
 
-    /// <summary>An expression that makes a value of an argument.</summary>
+    /// <summary>An expression that converts an argument to a value.</summary>
     public static Expression ToValue(Expression argument) =>
         Expression.Call(((Delegate)CValue.From).Method, Expression.Convert(argument, typeof(object)));
 
-    /// <summary>An expression that makes an array of values: appended one by one, since array types made at run time are not for every runtime.</summary>
+    /// <summary>An expression that makes an array of values. They are appended one by one, because not every runtime can make array types at run time.</summary>
     public static Expression ToArray(IEnumerable<Expression> arguments) => arguments.Aggregate<Expression, Expression>(
         Expression.Constant(Array.Empty<CValue>()),
         static (array, argument) => Expression.Call(((Delegate)Append).Method, array, ToValue(argument)));

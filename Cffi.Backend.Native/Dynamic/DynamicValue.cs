@@ -1,6 +1,6 @@
 namespace Cffi.Backend.Native.Dynamic;
 
-/// <summary>What <c>dynamic</c> code sees of C data: numbers as .NET numbers, the rest as it is.</summary>
+/// <summary>The objects that <c>dynamic</c> code gets for C data: numbers become .NET numbers, the rest stays data.</summary>
 internal static class DynamicValue
 {
     public static object? Of(CData data) => data.AsValue().ToObject();

@@ -3,7 +3,7 @@ namespace Cffi.Backend.Native;
 /// <summary>Makes the exceptions of loading and linking: one id and one wording each.</summary>
 internal static class LoadErrors
 {
-    /// <summary>The id where a library is open and lacks a symbol.</summary>
+    /// <summary>The id of a missing symbol in an open library.</summary>
     public const string NoSymbolId = "CFFI6002";
 
     public static LibraryLoadException CannotLoad(string name, IReadOnlyList<LoadAttempt> attempts)
@@ -12,7 +12,7 @@ internal static class LoadErrors
         return new LibraryLoadException("CFFI6001", $"cannot load library '{name}'; tried:\n{string.Join('\n', lines)}{NotExecutable(attempts)}", attempts);
     }
 
-    // What the loaders of glibc and musl say where mmap refuses executable pages, as on a file system mounted noexec.
+    // The messages of the loaders of glibc and musl if mmap refuses executable pages, as on a file system that is mounted noexec.
     private static string NotExecutable(IReadOnlyList<LoadAttempt> attempts) => attempts.FirstOrDefault(static attempt =>
             Path.IsPathRooted(attempt.Path) && (attempt.Failure.Contains("failed to map segment", StringComparison.Ordinal) || attempt.Failure.Contains("Operation not permitted", StringComparison.Ordinal))) is { } refused
         ? $"\n  hint: the system does not run code from '{Path.GetDirectoryName(refused.Path)}', which may be on a file system mounted 'noexec'; for compiled modules set CFFI_CACHE to a folder on another file system"

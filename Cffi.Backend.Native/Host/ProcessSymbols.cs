@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Cffi.Backend.Native.Host;
 
-/// <summary>Functions of the C library that this process is linked with: the first step, before any library is opened.</summary>
+/// <summary>Functions of the C library with which this process is linked, which are needed before any library is opened.</summary>
 internal static class ProcessSymbols
 {
     private static readonly nint Process = NativeLibrary.GetMainProgramHandle();

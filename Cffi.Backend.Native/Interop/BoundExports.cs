@@ -4,9 +4,9 @@ using Cffi.Backend.Native.Loading;
 namespace Cffi.Interop;
 
 /// <summary>The exported symbols of a library (ABI mode).</summary>
-/// <param name="name">As <see cref="Ffi.Dlopen"/> takes it; null for the process itself.</param>
-/// <param name="text">The C declarations; null where nothing needs the run time.</param>
-/// <param name="options">How the text is read; null for the usual way.</param>
+/// <param name="name">The name, as for <see cref="Ffi.Dlopen"/>; null for the process itself.</param>
+/// <param name="text">The C declarations; null if nothing needs the run time.</param>
+/// <param name="options">The options for the text; null for the defaults.</param>
 internal sealed class BoundExports(string? name, string? text, CdefOptions? options) : BoundSource
 {
     public override nint Find(string symbol) => Handle.Find(symbol);

@@ -6,7 +6,7 @@ using Cffi.Backend.Native.Callbacks;
 
 namespace Cffi.Interop;
 
-/// <summary>The library of generated bindings: opened when its first symbol is asked for, and never closed.</summary>
+/// <summary>The library of generated bindings. It is opened at the first use of a symbol, and never closed.</summary>
 /// <remarks>For generated code. Any thread may use it.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BoundLibrary
@@ -15,10 +15,10 @@ public sealed class BoundLibrary
     private readonly int[]? targets;
 
     /// <summary>Names a library, without opening it.</summary>
-    /// <param name="name">As <see cref="Ffi.Dlopen"/> takes it; null for the process itself.</param>
-    /// <param name="text">The C declarations, where some functions need the run time.</param>
-    /// <param name="options">How the text is read; null for the usual way.</param>
-    /// <param name="targets">The platforms that the declarations are for, by <see cref="CTarget.Index"/>; null for all.</param>
+    /// <param name="name">The name, as for <see cref="Ffi.Dlopen"/>; null for the process itself.</param>
+    /// <param name="text">The C declarations, if some functions need the run time.</param>
+    /// <param name="options">The options for the text; null for the defaults.</param>
+    /// <param name="targets">The platforms of the declarations, by <see cref="CTarget.Index"/>; null for all.</param>
     public BoundLibrary(string? name, string? text = null, CdefOptions? options = null, int[]? targets = null)
         : this(new BoundExports(name, text, options), targets)
     {
@@ -31,18 +31,18 @@ public sealed class BoundLibrary
     }
 
     /// <summary>Names a module that was compiled with the bindings, without opening it.</summary>
-    /// <param name="assembly">The assembly of the bindings: the module lies beside it, or where packages have native libraries.</param>
+    /// <param name="assembly">The assembly of the bindings. The module is beside it, or in the folder for native libraries of packages.</param>
     /// <param name="name">The module's name.</param>
-    /// <param name="tableSymbol">The exported symbol of its table of addresses.</param>
-    /// <param name="functions">The places of functions in the table.</param>
-    /// <param name="variables">The places of functions that tell the address of a variable.</param>
-    /// <param name="targets">The platforms that it was compiled for, by <see cref="CTarget.Index"/>; null for all.</param>
+    /// <param name="tableSymbol">The exported symbol of the table of addresses.</param>
+    /// <param name="functions">The indexes of functions in the table.</param>
+    /// <param name="variables">The indexes of functions that return the address of a variable.</param>
+    /// <param name="targets">The platforms for which it was compiled, by <see cref="CTarget.Index"/>; null for all.</param>
     /// <param name="externs">The functions that C# implements.</param>
     public static BoundLibrary OfModule(
         Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables, int[]? targets = null, params CExtern[] externs) =>
         new(new BoundTable(assembly, name, tableSymbol, functions, variables, externs), targets);
 
-    /// <summary>The address of a symbol; 0 where the library or the symbol is missing, which <see cref="Require"/> explains.</summary>
+    /// <summary>The address of a symbol; 0 if the library or the symbol is missing, which <see cref="Require"/> explains.</summary>
     public nint Find(string symbol) => FoundOrZero(Require, symbol);
 
     /// <summary>The address of a symbol.</summary>
@@ -55,10 +55,10 @@ public sealed class BoundLibrary
         return source.Find(symbol);
     }
 
-    /// <summary>The function that tells where a variable is for the calling thread; 0 where the library or the variable is missing, which <see cref="RequireLocator"/> explains.</summary>
+    /// <summary>The function that returns the address of a variable for the calling thread; 0 if the library or the variable is missing, which <see cref="RequireLocator"/> explains.</summary>
     public nint FindLocator(string variable) => FoundOrZero(RequireLocator, variable);
 
-    /// <summary>The function that tells where a variable is for the calling thread, a <c>void *(void)</c>.</summary>
+    /// <summary>The function that returns the address of a variable for the calling thread, a <c>void *(void)</c>.</summary>
     /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the variable.</exception>
     /// <exception cref="CffiUnsupportedException">The declarations are not for this platform.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -79,10 +79,10 @@ public sealed class BoundLibrary
 
     /// <summary>Lets C call a method whose arguments the run time receives, until the entry is returned.</summary>
     /// <param name="typeName">The type of the function pointer in C.</param>
-    /// <param name="parameterCount">How many parameters it has.</param>
-    /// <param name="body">What runs.</param>
+    /// <param name="parameterCount">The number of its parameters.</param>
+    /// <param name="body">The body that runs.</param>
     /// <param name="answerError">Sets what C gets where that throws; null for zero.</param>
-    /// <exception cref="CffiUnsupportedException">The type cannot be received here, or there are no entry points left.</exception>
+    /// <exception cref="CffiUnsupportedException">The run time cannot receive the type, or no entry point is free.</exception>
     internal CEntry Start(string typeName, int parameterCount, Action<CRuntimeArguments> body, Action<CRuntimeArguments>? answerError)
     {
         RuntimeCallbackBody? runner = null;
@@ -102,7 +102,7 @@ public sealed class BoundLibrary
         }
         catch (Exception reason) when (reason is LibraryLoadException or CffiUnsupportedException)
         {
-            // Thrown again by the use that needs it: a type initializer must not fail.
+            // The use that needs the symbol throws the exception again, because a type initializer must not fail.
             return 0;
         }
     }

@@ -2,7 +2,7 @@ using Cffi.Backend.Native.Loading;
 
 namespace Cffi.Interop;
 
-/// <summary>Where generated bindings find their functions and variables. All is opened when it is first needed.</summary>
+/// <summary>The source of the functions and variables of generated bindings. It is opened at the first use.</summary>
 internal abstract class BoundSource
 {
     private readonly Lock opening = new();
@@ -10,7 +10,7 @@ internal abstract class BoundSource
     private Ffi? declarations;
     private CLibrary? library;
 
-    /// <summary>The declarations at run time, for what C# cannot pass.</summary>
+    /// <summary>The declarations at run time, for values that C# cannot pass.</summary>
     public Ffi Declarations
     {
         get
@@ -23,7 +23,7 @@ internal abstract class BoundSource
     }
 
     /// <summary>The library at run time.</summary>
-    /// <exception cref="LibraryLoadException">It cannot be loaded.</exception>
+    /// <exception cref="LibraryLoadException">The library cannot be loaded.</exception>
     public CLibrary Library
     {
         get
@@ -36,7 +36,7 @@ internal abstract class BoundSource
     }
 
     /// <summary>The open library.</summary>
-    /// <exception cref="LibraryLoadException">It cannot be loaded.</exception>
+    /// <exception cref="LibraryLoadException">The library cannot be loaded.</exception>
     protected LibraryHandle Handle
     {
         get
@@ -49,11 +49,11 @@ internal abstract class BoundSource
     }
 
     /// <summary>The address of a function or variable.</summary>
-    /// <exception cref="LibraryLoadException">The library cannot be loaded, or has none of that name.</exception>
+    /// <exception cref="LibraryLoadException">The library cannot be loaded, or does not have the symbol.</exception>
     public abstract nint Find(string symbol);
 
-    /// <summary>The function that tells where a variable is for the calling thread.</summary>
-    /// <exception cref="LibraryLoadException">The library cannot be loaded, or has none for that variable.</exception>
+    /// <summary>The function that returns the address of a variable for the calling thread.</summary>
+    /// <exception cref="LibraryLoadException">The library cannot be loaded, or has no function for that variable.</exception>
     public abstract nint FindLocator(string variable);
 
     protected abstract LibraryHandle Open();

@@ -6,25 +6,25 @@ using Cffi.Backend.Native.Modules;
 namespace Cffi.Interop;
 
 /// <summary>The table of addresses of a compiled module (API mode).</summary>
-/// <param name="assembly">The assembly of the bindings: the module lies beside it, or where packages have native libraries.</param>
+/// <param name="assembly">The assembly of the bindings. The module is beside it, or in the folder for native libraries of packages.</param>
 /// <param name="name">The module's name.</param>
 /// <param name="tableSymbol">The exported symbol of the table.</param>
-/// <param name="functions">The places of functions in the table.</param>
-/// <param name="variables">The places of functions that tell the address of a variable.</param>
+/// <param name="functions">The indexes of functions in the table.</param>
+/// <param name="variables">The indexes of functions that return the address of a variable.</param>
 /// <param name="externs">The functions that C# implements.</param>
 internal sealed class BoundTable(
     Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables, CExtern[] externs) : BoundSource
 {
     private ModuleTable? table;
 
-    // Where the run time receives what C passes to C#: the callbacks are the library's, which is kept for that.
+    // If the run time receives C's arguments, the callbacks belong to the library, which is kept alive for them.
     private Lazy<CLibrary>? implementing;
 
     public override nint Find(string symbol) => At(functions, symbol);
 
     public override nint FindLocator(string variable) => At(variables, variable);
 
-    // Before anything can be called that calls C#.
+    // This comes before any function that could call C#.
     protected override LibraryHandle Open()
     {
         LibraryHandle handle = ModuleLocation.Open(assembly, name);
@@ -42,7 +42,7 @@ internal sealed class BoundTable(
 
     protected override CLibrary Open(Ffi declared) => Load(Handle);
 
-    // The description knows what the compiler completed.
+    // The description has the declarations that the compiler completed.
     private CLibrary Load(LibraryHandle handle) => Ffi.LoadParts(ModuleLocation.Description(assembly, name, handle.Path!), handle.Path);
 
     private nint At(Dictionary<string, int> places, string symbol)

@@ -2,29 +2,29 @@ using System.ComponentModel;
 
 namespace Cffi.Interop;
 
-/// <summary>An address without a type: what a <c>void *</c> parameter takes. Every pointer becomes one by itself, as in C.</summary>
-/// <remarks>It does not own what is there: valid as long as C says so.</remarks>
+/// <summary>An address without a type, for <c>void *</c> parameters. As in C, every pointer converts to it implicitly.</summary>
+/// <remarks>It does not own the memory, which is valid as long as C guarantees.</remarks>
 public readonly unsafe struct CAddress : IEquatable<CAddress>
 {
-    /// <summary>Makes one of a number.</summary>
+    /// <summary>Makes an address from a number.</summary>
     public CAddress(nint address) => Address = address;
 
     /// <summary>The address; 0 for a null pointer.</summary>
     public nint Address { get; }
 
-    /// <summary>A number taken as an address.</summary>
+    /// <summary>Converts a number to an address.</summary>
     public static implicit operator CAddress(nint address) => new(address);
 
-    /// <summary>A pointer of C#.</summary>
+    /// <summary>Converts a pointer of C#.</summary>
     public static implicit operator CAddress(void* pointer) => new((nint)pointer);
 
-    /// <summary>The address as a variadic argument.</summary>
+    /// <summary>Converts the address to a variadic argument.</summary>
     public static implicit operator CValue(CAddress address) => address.Address;
 
-    /// <summary>Whether both are the same place.</summary>
+    /// <summary>Whether both are the same address.</summary>
     public static bool operator ==(CAddress left, CAddress right) => left.Address == right.Address;
 
-    /// <summary>Whether they are different places.</summary>
+    /// <summary>Whether the addresses differ.</summary>
     public static bool operator !=(CAddress left, CAddress right) => left.Address != right.Address;
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace Cffi.Interop;
 
 /// <summary>What a <c>T *</c> parameter takes: an array, a span, a <see cref="CPointer{T}"/>, <c>new(ref variable)</c>, or null.</summary>
-/// <typeparam name="T">What it points to.</typeparam>
+/// <typeparam name="T">The type of the elements.</typeparam>
 /// <remarks>C works on the memory itself, which does not move during the call. An empty array or span is a null pointer.</remarks>
 [CollectionBuilder(typeof(CArrayBuilder), nameof(CArrayBuilder.Create))]
 public readonly unsafe ref struct CArray<T>
@@ -25,7 +25,7 @@ public readonly unsafe ref struct CArray<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator CArray<T>(CPointer<T> pointer) => new(ref *(T*)pointer.Address);
 
-    /// <summary>A pointer of C#.</summary>
+    /// <summary>Converts a pointer of C#.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator CArray<T>(T* pointer) => new(ref *pointer);
 

@@ -6,7 +6,7 @@ using Cffi.Backend.Native.Memory;
 
 namespace Cffi.Interop;
 
-/// <summary>Reads and writes bit-fields in the integer or the bytes that they share; the lowest bit is 0.</summary>
+/// <summary>Reads and writes bit-fields in an integer or in bytes; the lowest bit has the number 0.</summary>
 /// <remarks>
 /// For generated code. In an integer, with constant positions, the compiler makes a shift and a mask of it: that is why those stand
 /// here, beside the one implementation for bytes (<see cref="BitRange"/>).

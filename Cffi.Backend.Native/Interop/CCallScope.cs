@@ -5,13 +5,13 @@ using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Interop;
 
-/// <summary>What goes around a call that callbacks may run in: exceptions do not cross C frames, they wait until it returns.</summary>
+/// <summary>Surrounds a call in which callbacks can run: exceptions cannot cross C frames, so they wait until the call returns.</summary>
 /// <remarks>For generated code.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CCallScope
 {
-    /// <summary>A call into C begins on this thread.</summary>
-    /// <param name="function">The function: to find it may throw, which comes before the call is under way.</param>
+    /// <summary>Begins a call into C on this thread.</summary>
+    /// <param name="function">The function. Finding it may throw, which must happen before the call begins.</param>
     /// <returns>The function.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint Enter(nint function)
@@ -20,12 +20,12 @@ public static class CCallScope
         return function;
     }
 
-    /// <summary>A call through a pointer begins on this thread.</summary>
-    /// <exception cref="CffiNullPointerException">It is a null pointer.</exception>
+    /// <summary>Begins a call through a pointer on this thread.</summary>
+    /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
     /// <returns>The pointer.</returns>
     public static nint EnterPointer(nint address) => address == 0 ? throw InteropErrors.NullFunction() : Enter(address);
 
-    /// <summary>The call has returned; throws what a callback in it threw.</summary>
+    /// <summary>Ends the call; throws the exception of a callback in it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Leave() => CallContext.Current.Leave();
 
@@ -42,7 +42,7 @@ public static class CCallScope
     public static bool Begin() => Begin(null);
 
     /// <summary>Gives control back to C, with its <c>errno</c>.</summary>
-    // The address is that of the thread's own variable, and lives as long as the thread.
+    // The address is that of the thread's own variable, which lives as long as the thread.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void End()
     {
@@ -50,7 +50,7 @@ public static class CCallScope
         *context.ErrnoAddress = context.Errno;
     }
 
-    // The address is that of the thread's own variable, and lives as long as the thread.
+    // The address is that of the thread's own variable, which lives as long as the thread.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static unsafe bool Begin(IHasCallbackPolicy? callback)
     {
@@ -59,9 +59,9 @@ public static class CCallScope
         return CallbackFailures.CanRun(context, callback);
     }
 
-    /// <summary>Keeps what a callback's body threw.</summary>
+    /// <summary>Keeps the exception of a callback's body.</summary>
     /// <param name="exception">The exception.</param>
-    /// <param name="name">What reports call the callback.</param>
+    /// <param name="name">The name of the callback in reports.</param>
     public static void Failed(Exception exception, string name) =>
         CallbackFailures.Handle(exception, name, CallbackExceptions.DefaultPolicy, CallContext.Current);
 }

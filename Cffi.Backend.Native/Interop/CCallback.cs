@@ -4,11 +4,11 @@ using Cffi.Backend.Native.Callbacks;
 
 namespace Cffi.Interop;
 
-/// <summary>A C# method that C can call, kept until it is disposed.</summary>
+/// <summary>A C# method that C can call until you dispose this object.</summary>
 /// <typeparam name="T">The type of the function pointer.</typeparam>
 /// <remarks>
-/// C may call from any thread, and for as long as it likes: the method is kept also where nothing in .NET refers to this.
-/// What C calls after <see cref="Dispose"/> throws a <see cref="CffiDisposedException"/>, as any exception of a callback.
+/// C may call from any thread. The method is kept even if nothing in .NET refers to this object.
+/// If C calls after <see cref="Dispose"/>, a <see cref="CffiDisposedException"/> is thrown like any exception of a callback.
 /// </remarks>
 public sealed class CCallback<T> : IDisposable
     where T : unmanaged
@@ -16,7 +16,7 @@ public sealed class CCallback<T> : IDisposable
     private readonly T pointer;
     private CEntry? entry;
 
-    /// <summary>Keeps what stands behind a pointer; for generated code.</summary>
+    /// <summary>Keeps the entry of a pointer; for generated code.</summary>
     /// <param name="entry">What C calls.</param>
     public CCallback(CEntry entry)
     {
@@ -25,20 +25,20 @@ public sealed class CCallback<T> : IDisposable
         this.entry = entry;
     }
 
-    /// <summary>What C calls.</summary>
-    /// <exception cref="CffiDisposedException">It has been disposed.</exception>
+    /// <summary>The function pointer for C.</summary>
+    /// <exception cref="CffiDisposedException">The callback is disposed.</exception>
     public T Pointer => entry is null ? throw UsageErrors.Disposed("a callback") : pointer;
 
-    /// <summary>What C calls.</summary>
-    /// <exception cref="CffiDisposedException">It has been disposed.</exception>
+    /// <summary>The function pointer for C.</summary>
+    /// <exception cref="CffiDisposedException">The callback is disposed.</exception>
     public static implicit operator T(CCallback<T> callback)
     {
         CommonErrors.ThrowIfNull(callback);
         return callback.Pointer;
     }
 
-    /// <summary>What becomes of exceptions that leave the method; null for what <see cref="CallbackExceptions.DefaultPolicy"/> says.</summary>
-    /// <exception cref="CffiDisposedException">It has been disposed.</exception>
+    /// <summary>The policy for exceptions of the method; null for <see cref="CallbackExceptions.DefaultPolicy"/>.</summary>
+    /// <exception cref="CffiDisposedException">The callback is disposed.</exception>
     public CallbackPolicy? OnException
     {
         get => Entry.OnException;
@@ -47,6 +47,6 @@ public sealed class CCallback<T> : IDisposable
 
     private CEntry Entry => entry ?? throw UsageErrors.Disposed("a callback");
 
-    /// <summary>Lets go of the method: C must not call any more.</summary>
+    /// <summary>Releases the method. C must not call it any more.</summary>
     public void Dispose() => Interlocked.Exchange(ref entry, null)?.Return(CallbackEnd.Disposed, null);
 }

@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace Cffi.Interop;
 
 /// <summary>What a <c>const T *</c> parameter takes: an array, a span, a pointer, <c>new(in variable)</c>, or null.</summary>
-/// <typeparam name="T">What it points to.</typeparam>
+/// <typeparam name="T">The type of the elements.</typeparam>
 /// <remarks>C reads the memory itself, which does not move during the call. An empty array or span is a null pointer.</remarks>
 [CollectionBuilder(typeof(CArrayBuilder), nameof(CArrayBuilder.CreateConst))]
 public readonly unsafe ref struct CConstArray<T>
@@ -29,7 +29,7 @@ public readonly unsafe ref struct CConstArray<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator CConstArray<T>(CConstPointer<T> pointer) => new(ref *(T*)pointer.Address);
 
-    /// <summary>A pointer of C#.</summary>
+    /// <summary>Converts a pointer of C#.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator CConstArray<T>(T* pointer) => new(ref *pointer);
 

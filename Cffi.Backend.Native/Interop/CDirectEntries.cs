@@ -8,7 +8,7 @@ namespace Cffi.Interop;
 /// <typeparam name="TResult">What they return.</typeparam>
 /// <typeparam name="TAbi">What C gets.</typeparam>
 /// <remarks>
-/// For generated code; any thread. There are as many as are in use at one time, and some more: the one that was given
+/// For generated code; any thread. The number of entries is the largest number in use at a time, and some more: the entry that was returned
 /// back first is taken again, and not before <see cref="CEntries.Resting"/> others rest, so that a late call finds no other method.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -24,8 +24,8 @@ public sealed class CDirectEntries<TBody, TResult, TAbi> : CEntries<TBody, TResu
     private readonly Action<CEntry<TBody, TAbi>> connect;
     private int freeCount;
 
-    /// <summary>Makes none yet.</summary>
-    /// <param name="name">What reports call the callbacks.</param>
+    /// <summary>Makes an empty set of entries.</summary>
+    /// <param name="name">The name of the callbacks in reports.</param>
     /// <param name="convert">Makes a result what C gets; null where that is the same.</param>
     /// <param name="connect">Gives a new entry its address.</param>
     public CDirectEntries(string name, Func<TResult, TAbi>? convert, Action<CEntry<TBody, TAbi>> connect)
@@ -35,7 +35,7 @@ public sealed class CDirectEntries<TBody, TResult, TAbi> : CEntries<TBody, TResu
         this.connect = connect;
     }
 
-    /// <summary>How many there are, in use or not.</summary>
+    /// <summary>The number of entries, free or in use.</summary>
     internal override int Count
     {
         get

@@ -35,7 +35,7 @@ public abstract class CEntries<TBody, TResult> : CEntries
         },
     });
 
-    /// <summary>Lets C call a method for as long as one call.</summary>
+    /// <summary>Lets C call a method during one call.</summary>
     /// <param name="body">The method; null for a null pointer.</param>
     /// <param name="function">The C function that is called.</param>
     public CLent Lend(TBody? body, string function) => body is null ? default : new CLent(Start(body), function);

@@ -15,7 +15,7 @@ public sealed class CEntry<TBody, TAbi> : CEntry
 {
     private readonly string name;
     private readonly Action<CEntry<TBody, TAbi>> takeBack;
-    // C's side of it, which must not be collected: C may call at any time.
+    // The delegate for C, which must not be collected, because C may call at any time.
     private Delegate? native;
     private TBody? body;
     private LateCall late;
@@ -28,7 +28,7 @@ public sealed class CEntry<TBody, TAbi> : CEntry
         this.takeBack = takeBack;
     }
 
-    /// <summary>The method that C means.</summary>
+    /// <summary>The method that C calls.</summary>
     /// <exception cref="CffiDisposedException">C calls too late.</exception>
     public TBody Method
     {
@@ -39,8 +39,8 @@ public sealed class CEntry<TBody, TAbi> : CEntry
     /// <summary>What C gets where the method does not run.</summary>
     public TAbi Error => error;
 
-    /// <summary>Says what C calls.</summary>
-    /// <param name="run">What runs when C calls.</param>
+    /// <summary>Sets the function that C calls.</summary>
+    /// <param name="run">The method that runs when C calls.</param>
     /// <param name="address">Its address for C, valid as long as the delegate.</param>
     public void Connect(Delegate run, nint address)
     {
@@ -56,7 +56,7 @@ public sealed class CEntry<TBody, TAbi> : CEntry
     /// <returns>What C gets.</returns>
     public TAbi Failed(Exception exception)
     {
-        // Where nobody can catch it, one line says it as well as one at each call.
+        // If nothing can catch the exception, one line is enough for all calls.
         bool tell = body is not null || late.IsNews();
         TAbi result = error;
         if (onError is { } handler)

@@ -2,7 +2,7 @@ using Cffi.Backend.Native.Host;
 
 namespace Cffi;
 
-/// <summary>A C function that says so in its declaration (<c>[[cffi::errno]]</c>) has failed and set <c>errno</c>.</summary>
+/// <summary>A C function with the annotation <c>[[cffi::errno]]</c> has failed and set <c>errno</c>.</summary>
 public sealed class CErrnoException : CffiException
 {
     /// <summary>Makes the exception.</summary>
@@ -15,7 +15,7 @@ public sealed class CErrnoException : CffiException
         Errno = errno;
     }
 
-    /// <summary>The function in C.</summary>
+    /// <summary>The name of the C function.</summary>
     public string Function { get; }
 
     /// <summary>The value of <c>errno</c>.</summary>

@@ -16,20 +16,20 @@ public sealed class CExtern
     private readonly Action<CRuntimeArguments>? body;
     private readonly CValue errorValue;
 
-    /// <summary>One that C can call directly.</summary>
-    /// <param name="place">The place of the function's pointers in the module's table.</param>
-    /// <param name="entry">The address of a method that no exception leaves.</param>
+    /// <summary>Makes a function that C can call directly.</summary>
+    /// <param name="place">The index of the function's pointers in the module's table.</param>
+    /// <param name="entry">The address of a method that never throws.</param>
     public CExtern(int place, nint entry)
     {
         this.place = place;
         this.entry = entry;
     }
 
-    /// <summary>One whose arguments the run time receives.</summary>
+    /// <summary>Makes a function whose arguments the run time receives.</summary>
     /// <param name="name">The function's name in C.</param>
-    /// <param name="parameterCount">How many parameters it has.</param>
-    /// <param name="body">What runs.</param>
-    /// <param name="errorValue">What C gets where that throws; nothing stands for zero.</param>
+    /// <param name="parameterCount">The number of its parameters.</param>
+    /// <param name="body">The body that runs.</param>
+    /// <param name="errorValue">The value for C if the body throws; zero by default.</param>
     public CExtern(string name, int parameterCount, Action<CRuntimeArguments> body, CValue errorValue = default)
     {
         CommonErrors.ThrowIfNull(name);
@@ -40,9 +40,9 @@ public sealed class CExtern
         this.errorValue = errorValue;
     }
 
-    /// <summary>Lets C's calls go to the method.</summary>
+    /// <summary>Connects C's calls with the method.</summary>
     /// <param name="table">The module's table of addresses.</param>
-    /// <param name="library">The module at run time, which keeps what it is given.</param>
+    /// <param name="library">The module at run time, which keeps the callback alive.</param>
     internal void Connect(ModuleTable table, Lazy<CLibrary> library)
     {
         if (body is null)

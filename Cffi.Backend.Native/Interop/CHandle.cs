@@ -4,22 +4,22 @@ using Cffi.Backend.Native;
 
 namespace Cffi.Interop;
 
-/// <summary>Keeps what C has to release, and releases it once: when it is disposed, when nothing refers to it, or by C's own function.</summary>
+/// <summary>Owns an object that C must release, and releases it once: when you dispose the handle, when nothing refers to it, or through C's own function.</summary>
 /// <remarks>For generated code.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CHandle : SafeHandle
 {
     private int isReleased;
 
-    /// <summary>Keeps what is at an address.</summary>
+    /// <summary>Makes a handle for the object at an address.</summary>
     protected CHandle(nint address)
         : base(0, ownsHandle: true) => SetHandle(address);
 
     /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
 
-    /// <summary>Gives the address to the function that releases it; nothing releases it afterwards.</summary>
-    /// <exception cref="CffiDisposedException">It has been released.</exception>
+    /// <summary>Returns the address for the function that releases the object. The handle does not release it afterwards.</summary>
+    /// <exception cref="CffiDisposedException">The object has been released.</exception>
     public nint Take()
     {
         if (IsClosed || Interlocked.Exchange(ref isReleased, 1) != 0)
@@ -42,6 +42,6 @@ public abstract class CHandle : SafeHandle
         return true;
     }
 
-    /// <summary>Calls the function that releases it.</summary>
+    /// <summary>Calls the C function that releases the object.</summary>
     protected abstract void Release();
 }

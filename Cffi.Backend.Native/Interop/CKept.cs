@@ -3,7 +3,7 @@ using Cffi.Backend.Native.Callbacks;
 
 namespace Cffi.Interop;
 
-/// <summary>The C# methods that C keeps until a function lets go of them (<c>[[cffi::keeps(function)]]</c>).</summary>
+/// <summary>The C# methods that C keeps until a function releases them (<c>[[cffi::keeps(function)]]</c>).</summary>
 /// <remarks>For generated code; any thread.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CKept
@@ -12,12 +12,12 @@ public sealed class CKept
     private readonly Dictionary<nint, List<CEntry>> entries = [];
     private readonly string function;
 
-    /// <summary>Keeps none yet.</summary>
-    /// <param name="function">The C function that lets go.</param>
+    /// <summary>Makes an empty set.</summary>
+    /// <param name="function">The C function that releases the methods.</param>
     public CKept(string function) => this.function = function;
 
-    /// <summary>The function has been called: C does not call any more what was kept for an argument.</summary>
-    /// <param name="key">The argument; 0 where it has none.</param>
+    /// <summary>Called after the function: C no longer calls the methods that were kept for an argument.</summary>
+    /// <param name="key">The argument; 0 if the function has none.</param>
     public void LetGo(nint key)
     {
         List<CEntry>? gone;

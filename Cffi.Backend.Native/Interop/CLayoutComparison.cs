@@ -5,8 +5,8 @@ namespace Cffi.Interop;
 
 /// <summary>Finds the first difference between a generated struct and C's layout.</summary>
 /// <remarks>
-/// For generated code. Expected numbers are bytes: one that is right on every platform, or one for each in the order of
-/// <see cref="Target.All"/>, -1 where the struct is not meant for it.
+/// For generated code. Expected numbers are in bytes: one for all platforms, or one for each in the order of
+/// <see cref="Target.All"/>, -1 if the struct is not for that platform.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class CLayoutComparison
@@ -18,10 +18,10 @@ public sealed unsafe class CLayoutComparison
     {
     }
 
-    /// <summary>The record in C.</summary>
+    /// <summary>The name of the C record.</summary>
     internal string Record { get; private set; } = "";
 
-    /// <summary>What differs; null where nothing does.</summary>
+    /// <summary>The first difference; null if there is none.</summary>
     internal string? Difference { get; private set; }
 
     /// <summary>Begins the comparison.</summary>
@@ -29,8 +29,8 @@ public sealed unsafe class CLayoutComparison
     /// <param name="size">The size that .NET gives the struct, in bytes.</param>
     /// <param name="expected">The size in C.</param>
     /// <returns>
-    /// Where the struct may be taken to be until the comparison is over. Only the distances of its fields are looked at:
-    /// it may be too large for the stack.
+    /// The assumed address of the struct until the end of the comparison. Only the distances of its fields matter, because
+    /// the struct can be too large for the stack.
     /// </returns>
     public void* Begin(string record, long size, params ReadOnlySpan<long> expected)
     {
@@ -49,7 +49,7 @@ public sealed unsafe class CLayoutComparison
         return memory;
     }
 
-    /// <summary>Compares where a field is.</summary>
+    /// <summary>Compares the offset of a field.</summary>
     /// <param name="name">The member in C.</param>
     /// <param name="address">The address of the field in the struct at <see cref="Begin"/>.</param>
     /// <param name="expected">The offset in C.</param>
@@ -62,9 +62,9 @@ public sealed unsafe class CLayoutComparison
         }
     }
 
-    /// <summary>Compares a struct whose members are looked up where the platform has them.</summary>
+    /// <summary>Compares a struct whose properties compute the offsets of members.</summary>
     /// <param name="record">The record in C.</param>
-    /// <param name="targets">The platforms that the members are known of, by <see cref="CTarget.Index"/>.</param>
+    /// <param name="targets">The platforms on which the members are known, by <see cref="CTarget.Index"/>.</param>
     public void Only(string record, params ReadOnlySpan<int> targets)
     {
         Record = record;

@@ -3,7 +3,7 @@ using Cffi.Backend.Native.Callbacks;
 
 namespace Cffi.Interop;
 
-/// <summary>A C# method that C may call for as long as one call.</summary>
+/// <summary>A C# method that C may call during one call.</summary>
 /// <remarks>For generated code.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct CLent : IDisposable
@@ -23,15 +23,15 @@ public readonly struct CLent : IDisposable
         start = entry.Starts;
     }
 
-    /// <summary>What C calls; 0 for no method.</summary>
+    /// <summary>The address that C calls; 0 for no method.</summary>
     public nint Address => entry?.Address ?? 0;
 
-    /// <summary>C keeps the method, and nothing lets go of it.</summary>
+    /// <summary>C keeps the method for ever.</summary>
     public void Keep() => entry?.Keep();
 
-    /// <summary>C keeps the method until another function lets go of it.</summary>
-    /// <param name="kept">What the function lets go of.</param>
-    /// <param name="key">The argument that says of which.</param>
+    /// <summary>C keeps the method until another function releases it.</summary>
+    /// <param name="kept">The set of methods that the function releases.</param>
+    /// <param name="key">The argument that selects the method to release.</param>
     public void KeepUntil(CKept kept, nint key)
     {
         CommonErrors.ThrowIfNull(kept);
@@ -42,7 +42,7 @@ public readonly struct CLent : IDisposable
         }
     }
 
-    /// <summary>The call is over.</summary>
+    /// <summary>Ends the call.</summary>
     public void Dispose()
     {
         if (entry?.EndsWithCall(start) == true)

@@ -32,11 +32,11 @@ public readonly unsafe ref struct CMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator CMemory(CAddress address) => new(address.Address);
 
-    /// <summary>A number taken as an address.</summary>
+    /// <summary>Converts a number to an address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator CMemory(nint address) => new(address);
 
-    /// <summary>A pointer of C#.</summary>
+    /// <summary>Converts a pointer of C#.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator CMemory(void* pointer) => new((nint)pointer);
 

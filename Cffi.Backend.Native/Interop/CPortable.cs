@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 
 namespace Cffi.Interop;
 
-/// <summary>Reaches the members of generated structs whose layout differs between platforms.</summary>
-/// <remarks>For generated code, which knows that the offsets are inside the struct.</remarks>
+/// <summary>Accesses the members of generated structs whose layout differs between platforms.</summary>
+/// <remarks>For generated code, which guarantees that the offsets are inside the struct.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class CPortable
 {
@@ -31,13 +31,13 @@ public static unsafe class CPortable
         where TRecord : unmanaged
         where TMember : unmanaged => Store(ref Unsafe.AddByteOffset(ref Unsafe.As<TRecord, byte>(ref record), (nint)offset), value);
 
-    /// <summary>A member in place.</summary>
+    /// <summary>A reference to a member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref TMember Reference<TRecord, TMember>([UnscopedRef] ref TRecord record, long offset)
         where TRecord : unmanaged
         where TMember : unmanaged => ref Unsafe.As<byte, TMember>(ref Unsafe.AddByteOffset(ref Unsafe.As<TRecord, byte>(ref record), (nint)offset));
 
-    /// <summary>An array in place.</summary>
+    /// <summary>A span over an array.</summary>
     public static Span<TMember> Span<TRecord, TMember>([UnscopedRef] ref TRecord record, long offset, int length)
         where TRecord : unmanaged
         where TMember : unmanaged => MemoryMarshal.CreateSpan(ref Reference<TRecord, TMember>(ref record, offset), length);
@@ -53,11 +53,11 @@ public static unsafe class CPortable
         return System.Text.Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]);
     }
 
-    /// <summary>The bytes of the struct, to be changed.</summary>
+    /// <summary>The writable bytes of the struct.</summary>
     public static Span<byte> BytesOf<TRecord>(ref TRecord record)
         where TRecord : unmanaged => MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref record, 1));
 
-    /// <summary>The bytes that C gives a type here.</summary>
+    /// <summary>The number of bytes of a type in C on this platform.</summary>
     internal static int SizeOf<T>()
         where T : unmanaged => NativeSize<T>.Value;
 
@@ -88,7 +88,7 @@ public static unsafe class CPortable
         Unsafe.CopyBlockUnaligned(ref destination, ref Unsafe.As<T, byte>(ref value), (uint)NativeSize<T>.Value);
     }
 
-    // Asked once per type: a constant to the just-in-time compiler.
+    // Computed once per type, so that it is a constant for the just-in-time compiler.
     private static class NativeSize<T>
         where T : unmanaged
     {

@@ -5,7 +5,7 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Interop;
 
-/// <summary>What C passes to a callback that the .NET runtime cannot receive, and what it gets back.</summary>
+/// <summary>The arguments of a callback that the .NET runtime cannot receive, and its result.</summary>
 /// <remarks>For generated code. Valid during the callback.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class CRuntimeArguments
@@ -19,10 +19,10 @@ public sealed unsafe class CRuntimeArguments
         this.resultType = resultType;
     }
 
-    /// <summary>The result; nothing as long as none is set.</summary>
+    /// <summary>The result; empty as long as none is set.</summary>
     internal CValue Result { get; private set; }
 
-    /// <summary>An argument as C has it in memory.</summary>
+    /// <summary>An argument in its C representation.</summary>
     public T Value<T>(int index)
         where T : unmanaged
     {
@@ -34,7 +34,7 @@ public sealed unsafe class CRuntimeArguments
     /// <summary>An argument as a value.</summary>
     public CValue Any(int index) => values[index];
 
-    /// <summary>Sets the result as C has it in memory.</summary>
+    /// <summary>Sets the result in its C representation.</summary>
     public void Return<T>(T value)
         where T : unmanaged
     {

@@ -7,7 +7,7 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Interop;
 
-/// <summary>A call that the .NET runtime cannot make: its values as they are in C's memory, passed as the call plan says.</summary>
+/// <summary>A call that the .NET runtime cannot make. It passes values in their C representation according to the call plan.</summary>
 /// <remarks>For generated code. Used by one thread, for one call.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class CRuntimeCall : IDisposable
@@ -21,25 +21,25 @@ public sealed unsafe class CRuntimeCall : IDisposable
 
     /// <summary>Begins a call.</summary>
     /// <param name="function">The function.</param>
-    /// <param name="clearsErrno">Whether <c>errno</c> is 0 when it begins; otherwise it is what C has there now, as in direct calls.</param>
+    /// <param name="clearsErrno">Whether to set <c>errno</c> to 0 before the call. If false, it keeps its current value, as in direct calls.</param>
     public CRuntimeCall(CFunction function, bool clearsErrno = false)
     {
         CommonErrors.ThrowIfNull(function);
         this.function = function;
 
-        // The address is that of the thread's own variable, and lives as long as the thread.
+        // The address is that of the thread's own variable, which lives as long as the thread.
         errnoBefore = clearsErrno ? 0 : *CallContext.Current.ErrnoAddress;
     }
 
-    /// <summary>What the call left in <c>errno</c>.</summary>
+    /// <summary>The value of <c>errno</c> after the call.</summary>
     public int Errno { get; private set; }
 
     /// <summary>Passes the next argument.</summary>
-    /// <param name="value">Its bytes, which stay in place until the call has returned.</param>
+    /// <param name="value">Its bytes, which must not move until the call has returned.</param>
     public void Pass(void* value) => pointers.Add((nint)value);
 
     /// <summary>Converts and passes the next argument.</summary>
-    /// <exception cref="CffiTypeException">The value does not become the parameter's type.</exception>
+    /// <exception cref="CffiTypeException">The value cannot be converted to the parameter's type.</exception>
     public void Pass(CValue value)
     {
         var type = NativeType.Of(function.Type.Parameters[pointers.Count]);
@@ -80,7 +80,7 @@ public sealed unsafe class CRuntimeCall : IDisposable
         Errno = CallContext.Current.Errno;
     }
 
-    /// <summary>The result as C has it in memory.</summary>
+    /// <summary>The result in its C representation.</summary>
     public T Result<T>()
         where T : unmanaged
     {
@@ -102,12 +102,12 @@ public sealed unsafe class CRuntimeCall : IDisposable
             return variadicResult;
         }
 
-        // The value may refer to the memory, and then owns it.
+        // The value may refer to the memory; in that case it owns the memory.
         result = null;
         return CData.Load(NativeType.Of(function.Type.Result), block.Address, block);
     }
 
-    /// <summary>Frees what the arguments and the result took.</summary>
+    /// <summary>Frees the memory of the arguments and the result.</summary>
     public void Dispose()
     {
         foreach (NativeBlock block in blocks)

@@ -17,10 +17,10 @@ public sealed class CRuntimeEntries<TBody, TResult> : CEntries<TBody, TResult>
     private readonly Action<TBody, CRuntimeArguments> run;
     private readonly Action<TResult, CRuntimeArguments>? answer;
 
-    /// <summary>Makes none yet.</summary>
+    /// <summary>Makes an empty set of entries.</summary>
     /// <param name="library">Finds the library whose declarations have the type.</param>
     /// <param name="typeName">The type of the function pointer, as C spells it.</param>
-    /// <param name="parameterCount">How many parameters it has.</param>
+    /// <param name="parameterCount">The number of its parameters.</param>
     /// <param name="run">Runs a method.</param>
     /// <param name="answer">Sets the result; null where C gets none.</param>
     public CRuntimeEntries(Func<BoundLibrary> library, string typeName, int parameterCount, Action<TBody, CRuntimeArguments> run, Action<TResult, CRuntimeArguments>? answer = null)

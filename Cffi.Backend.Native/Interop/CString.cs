@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Cffi.Interop;
 
-/// <summary>A <c>char *</c> or <c>const unsigned char *</c> of C: UTF-8 text up to a NUL, or just bytes.</summary>
+/// <summary>A C <c>char *</c> or <c>const unsigned char *</c>: UTF-8 text up to a NUL, or bytes.</summary>
 /// <remarks>
-/// It does not own the text: valid as long as C says so. It is a string wherever one is wanted: printed, assigned, compared
-/// with a string; two of them are equal where they point to the same place, as in C.
+/// It does not own the text, which is valid as long as C guarantees. It converts to a string where a string is needed: when printed, assigned, or compared
+/// with a string. As in C, two of them are equal if they have the same address.
 /// </remarks>
 public readonly unsafe struct CString : IEquatable<CString>
 {
-    /// <summary>Makes one of an address.</summary>
+    /// <summary>Makes a string from an address.</summary>
     public CString(nint address) => Address = address;
 
     /// <summary>The address; 0 for a null pointer.</summary>
@@ -20,35 +20,35 @@ public readonly unsafe struct CString : IEquatable<CString>
     public bool IsNull => Address == 0;
 
     /// <summary>The bytes up to the NUL; empty for a null pointer.</summary>
-    // The address is C's, valid as long as C says, with a NUL at its end.
+    // The address belongs to C, is valid as long as C guarantees, and has a NUL at its end.
     public ReadOnlySpan<byte> Bytes => IsNull ? default : MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)Address);
 
-    /// <summary>A byte from here on, of what is no text; nobody knows the bounds.</summary>
+    /// <summary>The byte at an index, for data that is not text; the bounds are not checked.</summary>
     /// <param name="index">In bytes.</param>
-    /// <exception cref="CffiNullPointerException">It is a null pointer.</exception>
+    /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
     public byte this[nint index] => new CPointer<byte>(Address)[index];
 
-    /// <summary>The bytes from here on, of what is no text.</summary>
-    /// <param name="length">How many there are; nobody checks.</param>
-    /// <exception cref="CffiNullPointerException">It is a null pointer and the length is not 0.</exception>
+    /// <summary>The bytes from the address, for data that is not text.</summary>
+    /// <param name="length">The number of elements; it is not checked.</param>
+    /// <exception cref="CffiNullPointerException">The pointer is null and the length is not 0.</exception>
     public ReadOnlySpan<byte> AsSpan(int length) => new CPointer<byte>(Address).AsSpan(length);
 
-    /// <summary>Text; null for a null pointer. What is not UTF-8 becomes U+FFFD.</summary>
+    /// <summary>Converts to a string; null for a null pointer. Bytes that are not UTF-8 become U+FFFD.</summary>
     public static implicit operator string?(CString text) => text.IsNull ? null : Encoding.UTF8.GetString(text.Bytes);
 
-    /// <summary>A pointer of C#.</summary>
+    /// <summary>Converts a pointer of C#.</summary>
     public static implicit operator CString(byte* pointer) => new((nint)pointer);
 
-    /// <summary>The pointer of C#.</summary>
+    /// <summary>Converts to a pointer of C#.</summary>
     public static implicit operator byte*(CString text) => (byte*)text.Address;
 
-    /// <summary>The pointer as one to bytes.</summary>
+    /// <summary>Converts to a pointer to bytes.</summary>
     public static implicit operator CPointer<byte>(CString text) => new(text.Address);
 
-    /// <summary>Bytes taken as text.</summary>
+    /// <summary>Converts a pointer to bytes to text.</summary>
     public static implicit operator CString(CPointer<byte> pointer) => new(pointer.Address);
 
-    /// <summary>The pointer as one to nothing in particular: <c>void *</c>.</summary>
+    /// <summary>Converts to <c>void *</c>.</summary>
     public static implicit operator CAddress(CString text) => new(text.Address);
 
     /// <summary>The pointer for a <c>void *</c> parameter.</summary>
@@ -63,34 +63,34 @@ public readonly unsafe struct CString : IEquatable<CString>
     /// <summary>The pointer for a parameter of constant bytes.</summary>
     public static implicit operator CConstArray<byte>(CString text) => new CPointer<byte>(text.Address);
 
-    /// <summary>The pointer as a variadic argument.</summary>
+    /// <summary>Converts to a variadic argument.</summary>
     public static implicit operator CValue(CString text) => text.Address;
 
-    /// <summary>The address. Not by itself: what takes a string as well as numbers is to get the text.</summary>
+    /// <summary>Converts to the address. The conversion is explicit, so that overloads with a string and numbers get the text.</summary>
     public static explicit operator nint(CString text) => text.Address;
 
-    /// <summary>Whether both point to the same place.</summary>
+    /// <summary>Whether both have the same address.</summary>
     public static bool operator ==(CString left, CString right) => left.Address == right.Address;
 
-    /// <summary>Whether they point to different places.</summary>
+    /// <summary>Whether the addresses differ.</summary>
     public static bool operator !=(CString left, CString right) => left.Address != right.Address;
 
-    /// <summary>Whether C has this text; of null, whether it is a null pointer.</summary>
+    /// <summary>Whether the text equals a string; for null, whether the pointer is null.</summary>
     public static bool operator ==(CString left, string? right) => left.Equals(right);
 
-    /// <summary>Whether C has another text.</summary>
+    /// <summary>Whether the text differs from a string.</summary>
     public static bool operator !=(CString left, string? right) => !left.Equals(right);
 
-    /// <summary>Whether C has this text; of null, whether it is a null pointer.</summary>
+    /// <summary>Whether the text equals a string; for null, whether the pointer is null.</summary>
     public static bool operator ==(string? left, CString right) => right.Equals(left);
 
-    /// <summary>Whether C has another text.</summary>
+    /// <summary>Whether the text differs from a string.</summary>
     public static bool operator !=(string? left, CString right) => !right.Equals(left);
 
     /// <inheritdoc/>
     public bool Equals(CString other) => Address == other.Address;
 
-    /// <summary>Whether C has this text; of null, whether it is a null pointer.</summary>
+    /// <summary>Whether the text equals a string; for null, whether the pointer is null.</summary>
     public bool Equals(string? other) => (string?)this == other;
 
     /// <inheritdoc/>

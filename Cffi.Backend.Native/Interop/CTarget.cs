@@ -3,26 +3,26 @@ using Cffi.Backend.Native;
 
 namespace Cffi.Interop;
 
-/// <summary>The platform that generated code finds itself on.</summary>
-/// <remarks>For generated code. The compiler takes the values for constants: what is for other platforms costs nothing.</remarks>
+/// <summary>The platform on which generated code runs.</summary>
+/// <remarks>For generated code. The values are constants for the just-in-time compiler, so code for other platforms costs nothing.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CTarget
 {
-    /// <summary>The position of the platform in <see cref="Target.All"/>.</summary>
+    /// <summary>The index of the platform in <see cref="Target.All"/>.</summary>
     public static readonly int Index = HostTarget.Index;
 
-    /// <summary>The value for this platform, of one for each in the order of <see cref="Target.All"/>.</summary>
+    /// <summary>Selects the value for this platform from one value per platform, in the order of <see cref="Target.All"/>.</summary>
     public static T Choose<T>(params ReadOnlySpan<T> values) => values[Index];
 
-    /// <summary>Whether this platform is among some.</summary>
+    /// <summary>Whether this platform is in a list.</summary>
     public static bool IsAmong(params ReadOnlySpan<int> targets) => targets.Contains(Index);
 
-    /// <summary>Refuses what the text declares for other platforms only, or differently there.</summary>
-    /// <param name="name">What is used.</param>
+    /// <summary>Refuses a declaration that this platform does not have, or declares differently.</summary>
+    /// <param name="name">The name of the used declaration.</param>
     public static CffiUnsupportedException Unsupported(string name) =>
         new("CFFI7081", $"'{name}' cannot be used on {Target.Current.Name}: its declaration, or the layout of its types, is different there");
 
-    /// <summary>Refuses a thread-local variable of which the loader does not tell the place.</summary>
+    /// <summary>Refuses a thread-local variable whose address the loader does not give.</summary>
     /// <param name="name">The variable.</param>
     public static CffiUnsupportedException UnsupportedThreadLocal(string name) =>
         LoadErrors.UnsupportedThreadLocal(name);

@@ -16,10 +16,10 @@ public readonly unsafe struct CTextInC : IDisposable
         this.allocated = allocated;
     }
 
-    /// <summary>Where C finds it; 0 for a null pointer.</summary>
+    /// <summary>The address for C; 0 for a null pointer.</summary>
     public nint Address { get; }
 
-    /// <summary>Frees what was too long for the stack.</summary>
+    /// <summary>Frees the memory of a text that was too long for the stack.</summary>
     public void Dispose()
     {
         if (allocated is not null)

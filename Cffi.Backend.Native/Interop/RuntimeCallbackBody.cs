@@ -10,7 +10,7 @@ internal sealed unsafe class RuntimeCallbackBody : GuardedBody
 
     /// <summary>Makes a body.</summary>
     /// <param name="signature">The signature.</param>
-    /// <param name="body">What runs.</param>
+    /// <param name="body">The body that runs.</param>
     /// <param name="answerError">Sets what C gets where that throws; null for zero.</param>
     public RuntimeCallbackBody(CallbackSignature signature, Action<CRuntimeArguments> body, Action<CRuntimeArguments>? answerError = null)
         : base(signature)

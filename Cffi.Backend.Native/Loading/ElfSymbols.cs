@@ -13,7 +13,7 @@ internal static unsafe class ElfSymbols
     private const uint DynamicSymbols = 11;
     private const int LinkMapRequest = 2;
 
-    /// <summary>The exported names; none where the file is no ELF library that this can read.</summary>
+    /// <summary>The exported names; none if the file is not a readable ELF library.</summary>
     public static IEnumerable<string> Exports(string? path, nint handle)
     {
         if (path is null || !OperatingSystem.IsLinux())
@@ -24,7 +24,7 @@ internal static unsafe class ElfSymbols
         return Exports(FileContents.ReadIfPossible(PathOf(handle) ?? path));
     }
 
-    // The loader's own record of where it found the library: l_addr, then l_name (link.h).
+    // The loader's own record of the library's path: l_addr, then l_name (link.h).
     private static string? PathOf(nint handle)
     {
         var info = (delegate* unmanaged[Cdecl]<nint, int, nint*, int>)ProcessSymbols.Find("dlinfo");

@@ -2,7 +2,7 @@ using Cffi.Backend.Native.Host;
 
 namespace Cffi.Backend.Native.Loading;
 
-/// <summary>What the loader finds by name (ABI mode).</summary>
+/// <summary>The symbols that the loader finds by name (ABI mode).</summary>
 internal sealed class ExportedSymbols(LibraryHandle handle) : ILibrarySymbols
 {
     public LibraryHandle Handle => handle;
@@ -13,7 +13,7 @@ internal sealed class ExportedSymbols(LibraryHandle handle) : ILibrarySymbols
 
     public nint FindBlockStub(FunctionDeclaration function) => 0;
 
-    // Elsewhere the name stands for something by which the compiler's code finds the place.
+    // On other systems the symbol is not the address, but data from which the compiler's code computes it.
     public nint Find(VariableDeclaration variable) => variable.IsThreadLocal && !OperatingSystem.IsLinux()
         ? throw LoadErrors.UnsupportedThreadLocal(variable.Name)
         : handle.Find(variable.SymbolName ?? variable.Name);
@@ -21,6 +21,6 @@ internal sealed class ExportedSymbols(LibraryHandle handle) : ILibrarySymbols
     public nint FindLocator(VariableDeclaration variable) => FindLocator(variable.SymbolName ?? variable.Name);
 
     /// <summary>The function that tells where a variable is for the calling thread; 0 where the loader itself tells.</summary>
-    // C says that errno is a macro (C11 7.5p2); no library exports it as a variable.
+    // errno is a macro (C11 7.5p2); no library exports it as a variable.
     public static nint FindLocator(string symbol) => symbol == "errno" ? ProcessSymbols.FindErrno() : 0;
 }

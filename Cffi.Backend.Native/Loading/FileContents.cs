@@ -1,9 +1,9 @@
 namespace Cffi.Backend.Native.Loading;
 
-/// <summary>Files that help where they can be read, and are done without where they cannot.</summary>
+/// <summary>Reads optional files, whose absence is not an error.</summary>
 internal static class FileContents
 {
-    /// <summary>The bytes of a file; none where there is no such file, or no right or no way to read it.</summary>
+    /// <summary>The bytes of a file; none if the file does not exist or cannot be read.</summary>
     public static byte[] ReadIfPossible(string path)
     {
         try

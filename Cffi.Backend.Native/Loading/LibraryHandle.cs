@@ -6,7 +6,7 @@ namespace Cffi.Backend.Native.Loading;
 
 /// <summary>An open library: the owner of its functions and variables.</summary>
 /// <remarks>
-/// Closed when disposed, not by the collector: function pointers that C holds are not seen by it. It stays loaded until the
+/// Closed by disposal, not by the collector, which does not see function pointers that C holds. It stays loaded until the
 /// calls that run in it have returned.
 /// </remarks>
 internal sealed class LibraryHandle : ClosableLibrary
@@ -23,15 +23,15 @@ internal sealed class LibraryHandle : ClosableLibrary
         companion = new Lazy<LibraryHandle?>(() => OpenCompanion(name));
     }
 
-    /// <summary>What the user called it.</summary>
+    /// <summary>The user's name for the library.</summary>
     public string LibraryName { get; }
 
-    /// <summary>What the loader was given; null for the process itself.</summary>
+    /// <summary>The name or path that the loader got; null for the process itself.</summary>
     public string? Path { get; }
 
     protected override string Name => $"library '{LibraryName}'";
 
-    /// <summary>Opens a library as a person names it.</summary>
+    /// <summary>Opens a library by its short name, file name or path.</summary>
     /// <exception cref="LibraryLoadException">No candidate could be loaded.</exception>
     public static LibraryHandle Open(string? name, DlopenFlags flags)
     {
@@ -64,13 +64,13 @@ internal sealed class LibraryHandle : ClosableLibrary
     }
 
     /// <summary>Opens a compiled module, by its path.</summary>
-    /// <exception cref="LibraryLoadException">The loader refuses it; its words are in the exception.</exception>
+    /// <exception cref="LibraryLoadException">The loader refuses the library; the exception has its message.</exception>
     public static LibraryHandle OpenModule(string name, string path) => TryOpen(path, DlopenFlags.Default, out nint handle, out string failure)
         ? new LibraryHandle(name, path, handle)
         : throw LoadErrors.CannotLoad(name, [new LoadAttempt(path, failure)]);
 
     /// <summary>The address of a symbol.</summary>
-    /// <exception cref="LibraryLoadException">The library does not have it.</exception>
+    /// <exception cref="LibraryLoadException">The library does not have the symbol.</exception>
     public nint Find(string symbol)
     {
         using var use = new LibraryUse(this);
@@ -111,7 +111,7 @@ internal sealed class LibraryHandle : ClosableLibrary
         }
     }
 
-    // Where there is none, a missing symbol is all there is to say.
+    // Without a near name, the message only says that the symbol is missing.
     private static LibraryHandle? OpenCompanion(string name)
     {
         try

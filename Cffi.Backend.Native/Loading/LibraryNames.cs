@@ -1,12 +1,12 @@
 namespace Cffi.Backend.Native.Loading;
 
-/// <summary>Turns what a person calls a library ("c", "z", "libz.so.1", a path) into what the loader is asked for, best first.</summary>
+/// <summary>Converts the user's name of a library ("c", "z", "libz.so.1", a path) to names and paths for the loader, the best first.</summary>
 internal static class LibraryNames
 {
     private const string SearchDirectoriesKey = "NATIVE_DLL_SEARCH_DIRECTORIES";
 
     /// <summary>The names and paths to try, in order.</summary>
-    /// <param name="name">What the user wrote.</param>
+    /// <param name="name">The name or path from the user.</param>
     public static IReadOnlyList<string> Candidates(string name)
     {
         if (name.Contains('/', StringComparison.Ordinal) || (OperatingSystem.IsWindows() && name.Contains('\\', StringComparison.Ordinal)))
@@ -20,25 +20,25 @@ internal static class LibraryNames
             || name.Contains(".so.", StringComparison.Ordinal);
         string[] fileNames = isFileName ? [name] : FileNames(name);
 
-        // The program's own libraries (NuGet packages bring them) go before the system's.
+        // The program's own libraries (from NuGet packages) precede the system's.
         IEnumerable<string> candidates = [.. fileNames.SelectMany(InApplication), .. isFileName ? [name] : SystemNames(name, fileNames)];
         string plain = Plain(name);
 
-        // "libm" and "libm.so" mean "m": the file of that name is for the linker, or not installed.
+        // "libm" and "libm.so" mean "m": the file with that name is for the linker, or is not installed.
         return [.. plain == name ? candidates : candidates.Concat(SystemNames(plain, FileNames(plain))).Distinct()];
     }
 
-    // Without "lib" and ".so"; with a version, it is a file and nothing else.
+    // Removes "lib" and ".so". A name with a version is a file name.
     private static string Plain(string name)
     {
         string stem = name.EndsWith(".so", StringComparison.Ordinal) ? name[..^3] : name;
         return !OperatingSystem.IsWindows() && stem.StartsWith("lib", StringComparison.Ordinal) && stem.Length > 3 && !stem.Contains('.', StringComparison.Ordinal) ? stem[3..] : name;
     }
 
-    /// <summary>A library that people count as part of another: <c>cos</c> belongs to C's library, whatever file it is in; null for none.</summary>
+    /// <summary>A library that belongs to another one: <c>cos</c> belongs to the C library, in whichever file it is; null for none.</summary>
     public static string? Companion(string name) => OperatingSystem.IsLinux() && Plain(name) == "c" ? "m" : null;
 
-    /// <summary>Where the program has libraries of its own: the folders that the host names for those of packages, and its own.</summary>
+    /// <summary>The folders with the program's own libraries: those that the host names for packages, and the program's folder.</summary>
     public static IEnumerable<string> ApplicationFolders()
     {
         string directories = AppContext.GetData(SearchDirectoriesKey) as string ?? "";
@@ -57,7 +57,7 @@ internal static class LibraryNames
     {
         if (OperatingSystem.IsWindows())
         {
-            // The C library and its mathematics are one library here.
+            // On this system the C library includes the mathematical functions.
             return name is "c" or "m" ? ["ucrtbase.dll", "msvcrt.dll"] : fileNames;
         }
 
@@ -66,8 +66,8 @@ internal static class LibraryNames
             return name is "c" or "m" ? ["libSystem.dylib", .. fileNames] : fileNames;
         }
 
-        // libc.so may be a text file for the linker, or absent: the versioned name is what programs are linked with.
-        // musl has one library for all of C and no cache.
+        // libc.so may be a text file for the linker, or absent: programs are linked with the versioned name.
+        // musl has one library for all of C, and no cache.
         IEnumerable<string> musl = name is "c" or "m" ? ["libc.musl-" + MuslArchitecture + ".so.1"] : [];
         return [.. LoaderCache.Find(name), .. fileNames, .. InStandardDirectories(name), .. musl];
     }

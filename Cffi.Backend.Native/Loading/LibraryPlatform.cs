@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 
 namespace Cffi.Backend.Native.Loading;
 
-/// <summary>Which platform a library or object is for, by the file's first bytes.</summary>
+/// <summary>Finds the platform of a library or object from the first bytes of the file.</summary>
 internal static class LibraryPlatform
 {
     private const int ElfMachine = 18;
     private const int PeHeaderPlace = 60;
 
-    /// <summary>The platform of a library or object; null where the file is of none that is known.</summary>
+    /// <summary>The platform of a library or object; null if it is not known.</summary>
     public static Target? Of(ReadOnlySpan<byte> file)
     {
         if (file.Length < 64)

@@ -4,7 +4,7 @@ using System.Text;
 namespace Cffi.Backend.Native.Loading;
 
 /// <summary>
-/// glibc's cache of libraries, <c>/etc/ld.so.cache</c>: tells that "z" means <c>libz.so.1</c> where no development
+/// glibc's cache of libraries, <c>/etc/ld.so.cache</c>: it shows that "z" means <c>libz.so.1</c> if no development
 /// package has installed a <c>libz.so</c>.
 /// </summary>
 /// <remarks>
@@ -20,7 +20,7 @@ internal static class LoaderCache
 
     private static ReadOnlySpan<byte> Magic => "glibc-ld.so.cache1.1"u8;
 
-    /// <summary>The shared objects of this process's architecture that are called <c>lib{name}.so</c> or <c>lib{name}.so.N</c>, the highest version first.</summary>
+    /// <summary>The shared objects of this process's architecture with the name <c>lib{name}.so</c> or <c>lib{name}.so.N</c>, the highest version first.</summary>
     /// <param name="name">The part between <c>lib</c> and <c>.so</c>.</param>
     /// <param name="cachePath">The cache's file; null for the system's.</param>
     public static IReadOnlyList<string> Find(string name, string? cachePath = null) =>
@@ -30,7 +30,7 @@ internal static class LoaderCache
     {
         var found = new List<string>();
 
-        // Older systems put the new format behind the old one.
+        // In older systems the new format follows the old one.
         int start = cache.IndexOf(Magic);
         if (start < 0 || cache.Length < start + HeaderSize)
         {

@@ -4,7 +4,7 @@ using Cffi.Backend.Native.Host;
 
 namespace Cffi.Backend.Native.Loading;
 
-/// <summary><c>dlopen</c> and its kin, with flags and the loader's own words.</summary>
+/// <summary><c>dlopen</c> and related functions, with flags and the loader's messages.</summary>
 internal static unsafe class PosixLoader
 {
     // POSIX prototypes; resolved once, valid as long as the process.
@@ -13,7 +13,7 @@ internal static unsafe class PosixLoader
     private static readonly delegate* unmanaged[Cdecl]<nint, int> Close = (delegate* unmanaged[Cdecl]<nint, int>)ProcessSymbols.Find("dlclose");
     private static readonly delegate* unmanaged[Cdecl]<byte*> Error = (delegate* unmanaged[Cdecl]<byte*>)ProcessSymbols.Find("dlerror");
 
-    /// <summary>Opens a library; null stands for the process itself.</summary>
+    /// <summary>Opens a library; null means the process itself.</summary>
     public static bool TryOpen(string? path, DlopenFlags flags, out nint handle, out string failure)
     {
         fixed (byte* text = path is null ? null : NulTerminated(path))
@@ -26,7 +26,7 @@ internal static unsafe class PosixLoader
         return handle != 0;
     }
 
-    /// <summary>The address of a symbol. An address of 0 may be a symbol's value: success says which.</summary>
+    /// <summary>The address of a symbol. A symbol can have the address 0, so the result says whether it was found.</summary>
     public static bool TryFind(nint handle, string name, out nint address)
     {
         _ = Error();

@@ -11,7 +11,7 @@ internal static class BitRange
     /// <summary>The bits as an unsigned number.</summary>
     public static UInt128 Unsigned(ReadOnlySpan<byte> bytes, int bit, int width)
     {
-        // The bits begin in the first byte and may end in a seventeenth.
+        // The bits begin in the first byte and can end in a seventeenth.
         bytes = bytes[(bit / 8)..((bit + width + 7) / 8)];
         int shift = bit % 8;
         UInt128 value = 0;

@@ -9,19 +9,19 @@ namespace Cffi;
 // The bytes of the data: where they are, and reading them.
 public sealed unsafe partial class CData
 {
-    // Room for every scalar but very wide bit-precise integers; the widest other one is a complex number of 32 bytes.
+    // The size of the largest scalar except for very wide bit-precise integers: a complex number of 32 bytes.
     private const int MostOnStack = 64;
 
-    /// <summary>The address that a pointer holds, or where an array or record lies.</summary>
-    /// <exception cref="CffiTypeException">This is a number.</exception>
-    /// <exception cref="CffiDisposedException">This is a variable of a library that is closed.</exception>
+    /// <summary>The address in a pointer, or the address of an array or record.</summary>
+    /// <exception cref="CffiTypeException">The data is a number.</exception>
+    /// <exception cref="CffiDisposedException">The data is a variable of a closed library.</exception>
     public nint Address => HasAddress ? (nint)Low : throw CommonErrors.WrongOperation(Type, "take the address of a copied");
 
     /// <summary>Whether this is a null pointer.</summary>
-    /// <exception cref="CffiDisposedException">This is a variable of a library that is closed.</exception>
+    /// <exception cref="CffiDisposedException">The data is a variable of a closed library.</exception>
     public bool IsNull => HasAddress && Low == 0;
 
-    // The number, pointer or address; a variable is read anew each time.
+    // The number, pointer or address; a variable is read each time.
     private long Low => form switch
     {
         CDataForm.Variable => LoadVariable(),
@@ -29,16 +29,16 @@ public sealed unsafe partial class CData
         _ => word,
     };
 
-    /// <summary>A variable: a scalar that is read anew at each use, or a view.</summary>
+    /// <summary>A variable: a scalar that is read at each use, or a view.</summary>
     // The caller has checked that the variable is at the address.
     internal static CData OfVariable(NativeType type, nint address, MemoryOwner owner) =>
         type.IsScalar ? new CData(type, address, 0, owner, CDataForm.Variable) : Load(type, address, owner);
 
-    /// <summary>A variable whose place a function tells: a scalar that is found and read anew at each use, or a view of where it is now.</summary>
+    /// <summary>A variable whose address a function returns: a scalar that is located and read at each use, or a view of its current address.</summary>
     internal static CData OfLocated(NativeType type, nint function, nint now, MemoryOwner owner) =>
         type.IsScalar ? new CData(type, function, 0, owner, CDataForm.Located) : Load(type, now, owner);
 
-    /// <summary>Reads an object: copies a scalar, views an array or record.</summary>
+    /// <summary>Reads an object: copies a scalar, or makes a view of an array or record.</summary>
     // The caller has checked that the type's size in bytes is readable at the address.
     internal static CData Load(NativeType type, nint address, MemoryOwner? owner)
     {
@@ -66,7 +66,7 @@ public sealed unsafe partial class CData
         return new CData(type, 0, 0, large);
     }
 
-    /// <summary>Data of its own: a record owns the block, of a scalar it is a copy.</summary>
+    /// <summary>The data is independent: a record owns the block, and a scalar is a copy.</summary>
     internal static CData OfBlock(NativeType type, NativeBlock block)
     {
         if (type.Representation == Representation.Record)
@@ -113,7 +113,7 @@ public sealed unsafe partial class CData
         }
     }
 
-    /// <summary>Checks that memory may be touched, and returns its address.</summary>
+    /// <summary>Checks that memory may be accessed, and returns its address.</summary>
     internal nint Accessible(nint address, long size)
     {
         if (Owner is { } memory)
@@ -125,7 +125,7 @@ public sealed unsafe partial class CData
         return address;
     }
 
-    /// <summary>A scalar variable's value as it is now; anything else is itself, since it does not change.</summary>
+    /// <summary>The current value of a scalar variable; other data is returned unchanged.</summary>
     private CData Now()
     {
         if (!IsVariable)
@@ -135,14 +135,14 @@ public sealed unsafe partial class CData
 
         if (NativeType.Representation == Representation.Pointer)
         {
-            // What it points to may be the library's: using it after the library is closed stays an exception.
+            // Its target can belong to the library: using it after the library is closed is still an exception.
             return OfPointer(NativeType, (nint)Low, Owner is ThreadSymbol thread ? thread.Library : owner);
         }
 
         Span<byte> bytes = NativeType.Size <= MostOnStack ? stackalloc byte[MostOnStack] : new byte[NativeType.Size];
         fixed (byte* memory = bytes)
         {
-            // This frame's, or an array of the type's size that is pinned here.
+            // In this frame, or an array of the type's size that is pinned here.
             CopyTo(memory);
             return Load(NativeType, (nint)memory, null);
         }

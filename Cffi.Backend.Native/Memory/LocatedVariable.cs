@@ -6,16 +6,16 @@ namespace Cffi.Backend.Native.Memory;
 
 /// <summary>Finds and reads variables whose place a C function tells, or the loader, for the calling thread and at each use.</summary>
 /// <remarks>
-/// Thread-local variables have a place per thread, and a macro may stand for another object each time. C's own
-/// <c>errno</c> is what the runtime's calls leave there: in its place stands what the thread's last call through us left.
+/// A thread-local variable has one address per thread, and a macro can denote a different object each time. C's own
+/// <c>errno</c> changes with the runtime's own calls, so the value after the thread's last call through Cffi replaces it.
 /// </remarks>
 internal static unsafe class LocatedVariable
 {
-    /// <summary>Where the variable is now.</summary>
-    /// <param name="function">The function that tells; 0 where the owner is a <see cref="ThreadSymbol"/>, which knows.</param>
+    /// <summary>The current address of the variable.</summary>
+    /// <param name="function">The function that returns the address; 0 if the owner is a <see cref="ThreadSymbol"/>, which knows it.</param>
     /// <param name="owner">Keeps the function.</param>
     /// <exception cref="CffiDisposedException">The library is closed.</exception>
-    // The function is the library's, which is open during the call.
+    // The function belongs to the library, which is open during the call.
     public static nint Locate(nint function, MemoryOwner owner)
     {
         using var use = new LibraryUse(owner);
@@ -36,7 +36,7 @@ internal static unsafe class LocatedVariable
     }
 
     /// <summary>Copies the bytes of the variable.</summary>
-    // The caller has room for the type's size at destination.
+    // The caller has checked that destination has the type's size.
     public static void Copy(NativeType type, nint function, MemoryOwner owner, void* destination)
     {
         using var use = new LibraryUse(owner);

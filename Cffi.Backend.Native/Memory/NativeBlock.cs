@@ -3,12 +3,12 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Memory;
 
-/// <summary>Zeroed memory from the C heap, freed on disposal or when nobody refers to it any more.</summary>
+/// <summary>Zeroed memory from the C heap, which is freed by disposal or when nothing refers to it.</summary>
 internal sealed unsafe class NativeBlock : MemoryOwner
 {
     private const nuint MallocAlignment = 16;
 
-    /// <summary>In bytes: from here on the collector is told. Below, a block's own objects make it run in time.</summary>
+    /// <summary>In bytes: the collector is notified of blocks from this size. For smaller blocks, their managed objects make it run often enough.</summary>
     private const long LeastPressure = 4096;
 
     private readonly bool isAligned;
@@ -25,14 +25,14 @@ internal sealed unsafe class NativeBlock : MemoryOwner
 
     ~NativeBlock() => Dispose();
 
-    /// <summary>Where the record at the start ends, its flexible array included, in bytes from there; 0 where that is not known.</summary>
+    /// <summary>The size of the record at the start, including its flexible array, in bytes; 0 if it is not known.</summary>
     public long EndOfRecord { get; set; }
 
     protected override string Name => "memory made by New";
 
     /// <summary>Allocates zeroed memory.</summary>
-    /// <param name="size">In bytes; 0 gives a unique address too, as in C.</param>
-    /// <param name="alignment">In bytes, a power of two.</param>
+    /// <param name="size">The size in bytes; 0 also gives a unique address, as in C.</param>
+    /// <param name="alignment">The alignment in bytes, a power of two.</param>
     public static NativeBlock Allocate(long size, int alignment)
     {
         nuint bytes = (nuint)Math.Max(size, 1);
@@ -48,7 +48,7 @@ internal sealed unsafe class NativeBlock : MemoryOwner
 
     protected override void Release()
     {
-        // The address came from the matching allocation and is freed once: Dispose runs Release once.
+        // The address comes from the matching allocation and is freed once, because Dispose runs Release once.
         if (isAligned)
         {
             NativeMemory.AlignedFree((void*)Address);

@@ -5,7 +5,7 @@ namespace Cffi.Backend.Native.Memory;
 /// <summary>Elements, slices, offsets and distances of pointers and arrays (C11 6.5.2.1, 6.5.6).</summary>
 internal static class PointerArithmetic
 {
-    /// <summary>Where an element is; its bytes are accessible.</summary>
+    /// <summary>The address of an element, whose bytes are accessible.</summary>
     public static nint ElementAddress(CData data, long index)
     {
         NativeType type = RequirePointer(data, "index", out nint start);
@@ -19,7 +19,7 @@ internal static class PointerArithmetic
         return data.Accessible((nint)(start + InBytes(index, size, type)), size);
     }
 
-    /// <summary>A part of an array, or of what is behind a pointer, as a view.</summary>
+    /// <summary>A part of an array, or of the memory behind a pointer, as a view.</summary>
     public static CData Slice(CData data, long start, long end)
     {
         NativeType type = RequirePointer(data, "slice", out nint first);
@@ -34,7 +34,7 @@ internal static class PointerArithmetic
         return CData.OfView(NativeType.Of(item.Type.ArrayOf(end - start)), address, data.Owner);
     }
 
-    /// <summary>The pointer some elements further on.</summary>
+    /// <summary>The pointer plus a number of elements.</summary>
     public static CData Offset(CData data, long elements)
     {
         NativeType pointer = data.NativeType.Representation switch
@@ -46,7 +46,7 @@ internal static class PointerArithmetic
         return CData.OfPointer(pointer, (nint)(data.Address + InBytes(elements, pointer.Item.Size, data.NativeType)), data.Owner);
     }
 
-    /// <summary>How many elements the left pointer is behind the right one.</summary>
+    /// <summary>The distance of the left pointer from the right one, in elements.</summary>
     public static long Distance(CData left, CData right)
     {
         NativeType type = left.NativeType;
@@ -65,7 +65,7 @@ internal static class PointerArithmetic
     /// <summary>Compares addresses as unsigned numbers.</summary>
     public static int Compare(CData left, CData right) => unchecked(((nuint)AddressToCompare(left)).CompareTo((nuint)AddressToCompare(right)));
 
-    /// <summary>How many elements of the owned memory are behind a pointer.</summary>
+    /// <summary>The number of elements of the owned memory from a pointer to the end.</summary>
     public static long LengthBehind(CData pointer) => pointer.Owner is { Size: < long.MaxValue } memory && pointer.NativeType.Item.Size > 0
         ? (memory.Size - (pointer.Address - memory.Address)) / pointer.NativeType.Item.Size
         : throw CommonErrors.WrongOperation(pointer.Type, "tell how many elements are behind", "slice it first: data[0..n]");
@@ -75,7 +75,7 @@ internal static class PointerArithmetic
     private static nint AddressToCompare(CData data) =>
         IsPointer(data) ? data.Address : throw CommonErrors.WrongOperation(data.Type, "compare the order of");
 
-    // The address is read once: a pointer variable can change under our hands.
+    // The address is read once, because another thread can change a pointer variable.
     private static NativeType RequirePointer(CData data, string operation, out nint address)
     {
         if (!IsPointer(data))

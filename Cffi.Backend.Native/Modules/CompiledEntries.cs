@@ -4,20 +4,20 @@ using Cffi.Backend.Native.Callbacks;
 
 namespace Cffi.Backend.Native.Modules;
 
-/// <summary>The entries that a compiled module has for a type of function pointers whose values only C compilers pass.</summary>
+/// <summary>The entries of a compiled module for a type of function pointer whose values only C compilers can pass.</summary>
 /// <remarks>
 /// <code>
-/// array    0: what all entries call, with the next, their number, and the block    1: which entries these are    2: first entry    ...
+/// array    0: the function that all entries call with [1], their number, and the block    1: identifies the entries    2: first entry    ...
 /// </code>
 /// </remarks>
 internal static unsafe class CompiledEntries
 {
     private const int FirstEntry = 2;
 
-    /// <summary>Lets the entries of an array run what a pool has for them.</summary>
+    /// <summary>Connects the entries of an array with the bodies of a pool.</summary>
     /// <param name="array">The module's own memory, valid as long as it is loaded.</param>
     /// <param name="count">How many entries there are.</param>
-    /// <param name="module">What keeps the module loaded.</param>
+    /// <param name="module">The object that keeps the module loaded.</param>
     public static CallbackPool Connect(nint* array, int count, object module)
     {
         var pool = new CallbackPool(count, index =>
@@ -26,13 +26,13 @@ internal static unsafe class CompiledEntries
             return array[FirstEntry + index];
         });
 
-        // Never freed, for C may call as long as the process lives; it keeps nothing alive.
+        // Never freed, because C may call as long as the process lives. It keeps nothing alive.
         Volatile.Write(ref array[1], GCHandle.ToIntPtr(GCHandle.Alloc(pool, GCHandleType.Weak)));
         Volatile.Write(ref array[0], (nint)(delegate* unmanaged[Cdecl]<nint, long, void**, void>)&Enter);
         return pool;
     }
 
-    // The block lies in the frame of the compiled entry, which outlives this one; a result that nobody sets is zero.
+    // The block is in the frame of the compiled entry, which outlives this frame. A result that is not set is zero.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     [SkipLocalsInit]
     private static void Enter(nint pool, long index, void** block)

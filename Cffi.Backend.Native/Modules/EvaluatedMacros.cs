@@ -3,16 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace Cffi.Backend.Native.Modules;
 
-/// <summary>Reads the values of the macros that a loaded module has evaluated.</summary>
+/// <summary>Reads the values of the macros that a loaded module evaluates.</summary>
 internal static class EvaluatedMacros
 {
-    /// <summary>Evaluates all of them, once the module is loaded.</summary>
+    /// <summary>Evaluates all of them after the module is loaded.</summary>
     public static void EvaluateAll(ModuleSymbols symbols, DeclarationSet declarations) =>
         declarations.Replace(declarations.Own.Where(EvaluationMark.IsOn).ToDictionary(static one => one, Declaration (one) => Evaluate(symbols, (VariableDeclaration)one)));
 
     /// <summary>Evaluates a macro.</summary>
     /// <param name="symbols">The loaded module.</param>
-    /// <param name="variable">What stands for the macro.</param>
+    /// <param name="variable">The variable that represents the macro.</param>
     public static ConstantDeclaration Evaluate(ModuleSymbols symbols, VariableDeclaration variable)
     {
         nint address = symbols.Find(variable);

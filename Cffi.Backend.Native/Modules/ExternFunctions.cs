@@ -6,16 +6,16 @@ namespace Cffi.Backend.Native.Modules;
 /// <summary>The bodies of an <see cref="Ffi"/>'s <c>extern "C#"</c> functions, and the modules that call them. Any thread.</summary>
 internal sealed class ExternFunctions
 {
-    // One entry point for the life of the process: C may call whatever a module has at any time.
+    // One entry point for the life of the process: C may call the functions of a module at any time.
     private static readonly Lazy<CallbackOwner> Reporter = new(MakeReporter);
     private readonly Lock gate = new();
     private readonly Dictionary<string, (CData Callback, bool UsesBlock)> bodies = [];
     private readonly List<WeakReference<ModuleSymbols>> modules = [];
 
-    /// <summary>Gives a function its body, in the place of an earlier one.</summary>
+    /// <summary>Sets the body of a function, and replaces an earlier one.</summary>
     /// <param name="name">The function.</param>
     /// <param name="callback">Its entry point.</param>
-    /// <param name="usesBlock">Whether that takes a block of addresses.</param>
+    /// <param name="usesBlock">Whether the entry point takes a block of addresses.</param>
     public void Define(string name, CData callback, bool usesBlock)
     {
         lock (gate)
@@ -32,7 +32,7 @@ internal sealed class ExternFunctions
         }
     }
 
-    /// <summary>Connects a module's functions with their bodies, now and later.</summary>
+    /// <summary>Connects the functions of a module with their bodies, including bodies that are set later.</summary>
     public void Connect(ModuleSymbols symbols)
     {
         if (!symbols.HasExterns)

@@ -4,15 +4,15 @@ using Cffi.Modules.Descriptions;
 
 namespace Cffi.Backend.Native.Modules;
 
-/// <summary>Opens compiled modules. Everything that needs <c>Cffi.Modules</c> in a process that only loads libraries is reached from here.</summary>
+/// <summary>Opens compiled modules. Code that needs <c>Cffi.Modules</c> is called only from here, so that a process that only loads libraries does not load that assembly.</summary>
 internal static class ModuleLoader
 {
     /// <summary>Compiles a module, or takes it from the cache, and opens it.</summary>
     /// <param name="source">The module's name, C text and options.</param>
-    /// <param name="declarations">What it declares; complete when this returns.</param>
-    /// <param name="included">The module that has an included declaration.</param>
+    /// <param name="declarations">The declarations, which are complete when this method returns.</param>
+    /// <param name="included">Gives the module of an included declaration.</param>
     /// <exception cref="CompilationException">The compiler refuses the module.</exception>
-    /// <exception cref="VerificationException">The compiler disagrees with the declarations; all that differs is in it.</exception>
+    /// <exception cref="VerificationException">The compiler disagrees with the declarations; the exception lists all differences.</exception>
     /// <exception cref="LibraryLoadException">The compiled module cannot be loaded.</exception>
     public static ModuleSymbols Compile(ModuleSource source, DeclarationSet declarations, Func<Declaration, ModuleSymbols?> included) =>
         new ModuleCompiler(source, declarations, Target.Current).Use((library, places, completion) =>
@@ -34,7 +34,7 @@ internal static class ModuleLoader
     /// <summary>Reads a module's description and opens its library.</summary>
     /// <param name="path">The description.</param>
     /// <param name="libraryPath">The library; null for the one beside the description.</param>
-    /// <exception cref="LibraryLoadException">One of them is missing, or not what it should be.</exception>
+    /// <exception cref="LibraryLoadException">One of the files is missing or does not match.</exception>
     public static (ModuleDescription Module, LibraryHandle Handle) Open(string path, string? libraryPath)
     {
         (ModuleDescription module, string library) = ModuleFiles.Read(path, libraryPath, Target.Current);

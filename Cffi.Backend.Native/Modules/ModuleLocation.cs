@@ -10,14 +10,14 @@ internal static class ModuleLocation
 {
     private const string DescriptionExtension = ".cffi";
 
-    /// <summary>Opens it.</summary>
+    /// <summary>Opens the library.</summary>
     /// <param name="assembly">The assembly of the bindings.</param>
     /// <param name="name">The module's name.</param>
-    /// <exception cref="LibraryLoadException">It is nowhere; every path tried is in the exception.</exception>
+    /// <exception cref="LibraryLoadException">The library was not found; the exception lists every path that was tried.</exception>
     public static LibraryHandle Open(Assembly assembly, string name) =>
         LibraryHandle.OpenModule(name, Find(assembly, name, OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so"));
 
-    /// <summary>Finds its description: beside the library, but for a program in one file that takes only libraries out of it.</summary>
+    /// <summary>Finds the description: beside the library, except for a single-file program that extracts only its libraries.</summary>
     /// <inheritdoc cref="Open"/>
     public static string Description(Assembly assembly, string name, string library)
     {
@@ -32,7 +32,7 @@ internal static class ModuleLocation
             ?? throw LoadErrors.CannotLoad(name, [.. candidates.Select(static candidate => new LoadAttempt(candidate, "the file does not exist"))]);
     }
 
-    // A package's module is where the host looks for native libraries; a project's is where the build puts it.
+    // The module of a package is in the host's folders for native libraries; the module of a project is in its output folder.
     private static IEnumerable<string> Folders(Assembly assembly)
     {
         foreach (string folder in LibraryNames.ApplicationFolders())
@@ -49,7 +49,7 @@ internal static class ModuleLocation
             yield return Path.GetFullPath(Path.Combine(beside, "..", "..", "runtimes", HostTarget.PlatformName, "native"));
         }
 
-        // A program in one file may take all else out of it, into another folder.
+        // A single-file program can extract all other files into another folder.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) != "dotnet" && Path.GetDirectoryName(Environment.ProcessPath) is { } program)
         {
             yield return program;
@@ -57,7 +57,7 @@ internal static class ModuleLocation
         }
     }
 
-    // A method of its own: the attribute counts for the code of the method that has it, and an iterator's is elsewhere.
+    // A separate method: the attribute applies to the code of its method, and the code of an iterator is in another method.
     [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "The path is empty where the assembly is part of one file; then the program's folder is looked into.")]
     private static string? FolderOf(Assembly assembly) => Path.GetDirectoryName(assembly.Location) is { Length: > 0 } folder ? folder : null;
 }

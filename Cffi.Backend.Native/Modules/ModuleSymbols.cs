@@ -25,7 +25,7 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
 
     public LibraryHandle Handle { get; }
 
-    /// <summary>The module that has an included declaration; null for what is the module's own.</summary>
+    /// <summary>The module of an included declaration; null for the module's own declarations.</summary>
     public required Func<Declaration, ModuleSymbols?> Included { get; init; }
 
     public LibraryHandle HandleOf(Declaration declaration) => Included(declaration)?.Handle ?? Handle;
@@ -43,10 +43,10 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
     /// <summary>Whether the module has functions that C# implements.</summary>
     public bool HasExterns => places.Externs.Count > 0;
 
-    /// <summary>Lets C's calls of a function go to an entry point; nothing happens where the module is closed or has no such function.</summary>
+    /// <summary>Connects C's calls of a function with an entry point. Does nothing if the module is closed or has no such function.</summary>
     /// <param name="name">The function.</param>
     /// <param name="entry">The entry point.</param>
-    /// <param name="usesBlock">Whether it takes a block of addresses.</param>
+    /// <param name="usesBlock">Whether the entry point takes a block of addresses.</param>
     public void Implement(string name, nint entry, bool usesBlock)
     {
         if (!places.Externs.TryGetValue(name, out int place))
@@ -64,12 +64,12 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
         }
     }
 
-    /// <summary>The module's entries for C# methods behind pointers to functions of a type; null where it has none.</summary>
+    /// <summary>The module's entries for callbacks of a function type; null if it has none.</summary>
     public CallbackPool? FindEntries(CFunctionType type)
     {
         lock (entries)
         {
-            // The entries are in the module's memory.
+            // The entries are in the memory of the module.
             if (Handle.IsDisposed)
             {
                 return null;
@@ -86,7 +86,7 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
         }
     }
 
-    /// <summary>Lets calls of functions that nothing implements go to an entry point that is passed their name.</summary>
+    /// <summary>Connects the calls of functions without an implementation with an entry point that gets their name.</summary>
     public void ReportTo(nint entry)
     {
         foreach (int place in places.Externs.Values)

@@ -10,7 +10,7 @@ namespace Cffi.Backend.Native.Modules;
 /// 0: an entry point with C's own arguments    1: what reports that nothing implements it    2: an entry point that takes a block of addresses
 /// </code>
 /// </remarks>
-// The table is the module's own constant data: valid until the handle is closed, which each use checks.
+// The table is constant data of the module. It is valid until the handle is closed, which each use checks.
 internal sealed unsafe class ModuleTable(LibraryHandle handle, string symbol)
 {
     private readonly nint* table = (nint*)handle.Find(symbol);
@@ -28,7 +28,7 @@ internal sealed unsafe class ModuleTable(LibraryHandle handle, string symbol)
     /// <summary>Lets C's calls of a function go to an entry point.</summary>
     /// <param name="place">The function's place.</param>
     /// <param name="entry">The entry point.</param>
-    /// <param name="usesBlock">Whether it takes a block of addresses.</param>
+    /// <param name="usesBlock">Whether the entry point takes a block of addresses.</param>
     public void Implement(int place, nint entry, bool usesBlock)
     {
         using var use = new LibraryUse(handle);

@@ -2,14 +2,14 @@ using System.Numerics;
 
 namespace Cffi.Backend.Native.Numbers;
 
-/// <summary>A number of any real type as it is, nothing rounded: an integer times a power of two, an infinity, or NaN.</summary>
+/// <summary>The exact value of a number of any real type: an integer times a power of two, an infinity, or NaN.</summary>
 /// <remarks>
-/// Finite magnitudes are kept odd (or zero), so that equal numbers have equal parts. The sign of a zero is kept, and of
-/// NaN what its fraction says, for conversions; comparisons ignore both.
+/// Finite magnitudes are odd (or zero), so that equal numbers have equal parts. The sign of a zero is kept, and the
+/// fraction of a NaN, for conversions; comparisons ignore both.
 /// </remarks>
 internal readonly struct ExactNumber
 {
-    /// <summary>The bits to which a NaN's fraction is aligned: those of the widest format.</summary>
+    /// <summary>The number of bits to which the fraction of a NaN is aligned: that of the widest format.</summary>
     public const int PayloadBits = 112;
 
     private enum Form : byte
@@ -29,7 +29,7 @@ internal readonly struct ExactNumber
         Exponent = exponent;
     }
 
-    /// <summary>Whether the sign is set; a zero and NaN have one too.</summary>
+    /// <summary>Whether the sign bit is set, which zero and NaN also have.</summary>
     public bool IsNegative { get; }
 
     /// <summary>The odd factor of a finite number, 0 of zero; the fraction of a NaN.</summary>
@@ -66,23 +66,23 @@ internal readonly struct ExactNumber
 
     public static unsafe ExactNumber Of(double number) => FloatingFormat.Double.Read(&number);
 
-    /// <summary>The integer that this is, any fraction cut off (C11 6.3.1.4p1).</summary>
+    /// <summary>The number truncated to an integer (C11 6.3.1.4p1).</summary>
     public BigInteger Truncated()
     {
         BigInteger whole = Exponent >= 0 ? Magnitude << Exponent : Magnitude >> -Exponent;
         return IsNegative ? -whole : whole;
     }
 
-    /// <summary>Whether two numbers are the same.</summary>
+    /// <summary>Whether two numbers are equal.</summary>
     /// <param name="left">A number.</param>
     /// <param name="right">A number.</param>
-    /// <param name="isNaNEqual">Whether NaN is the same as NaN: not in C (IEEE 754), but for hash tables.</param>
+    /// <param name="isNaNEqual">Whether NaN equals NaN: not in C (IEEE 754), but in hash tables.</param>
     public static bool AreEqual(in ExactNumber left, in ExactNumber right, bool isNaNEqual) => left.IsNaN || right.IsNaN
         ? isNaNEqual && left.IsNaN && right.IsNaN
         : left.form == right.form && left.Exponent == right.Exponent && left.Magnitude == right.Magnitude
             && (left.IsNegative == right.IsNegative || left.IsZero);
 
-    /// <summary>Less than zero where the left one is less; null where one is NaN.</summary>
+    /// <summary>Less than zero if the left number is less; null if one is NaN.</summary>
     public static int? Order(in ExactNumber left, in ExactNumber right)
     {
         if (left.IsNaN || right.IsNaN)
@@ -99,7 +99,7 @@ internal readonly struct ExactNumber
         return leftSign * OrderMagnitudes(left, right);
     }
 
-    /// <summary>The sum, not rounded; both are finite.</summary>
+    /// <summary>The exact sum; both numbers must be finite.</summary>
     public static ExactNumber Sum(in ExactNumber left, in ExactNumber right)
     {
         int exponent = Math.Min(left.Exponent, right.Exponent);
@@ -110,7 +110,7 @@ internal readonly struct ExactNumber
 
     public ExactNumber Negated() => new(form, !IsNegative, Magnitude, Exponent);
 
-    /// <summary>The same for equal numbers; for what fits a <see cref="long"/>, that of the <see cref="long"/>.</summary>
+    /// <summary>Equal numbers have the same hash code; a number that fits a <see cref="long"/> has that of the <see cref="long"/>.</summary>
     public int Hash()
     {
         if (IsInteger && Exponent < 64)

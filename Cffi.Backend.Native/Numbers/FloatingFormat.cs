@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Cffi.Backend.Native.Numbers;
 
-/// <summary>A binary floating format in memory: IEEE 754's of 16 to 128 bits, and the x87's of 80.</summary>
+/// <summary>A binary floating-point format in memory: those of IEEE 754 with 16 to 128 bits, and the x87's with 80 bits.</summary>
 /// <remarks>Reading is exact; writing rounds once, to nearest, ties to even (C11 6.3.1.4, 6.3.1.5).</remarks>
 internal sealed unsafe class FloatingFormat
 {
@@ -14,7 +14,7 @@ internal sealed unsafe class FloatingFormat
     private readonly int bytes;
     private readonly bool hasIntegerBit;
 
-    // sign (1) | exponent | integer bit, in the x87's format only | fraction
+    // sign (1) | exponent | integer bit (x87 only) | fraction
     private FloatingFormat(int precision, int exponentBits, bool hasIntegerBit = false)
     {
         this.precision = precision;
@@ -60,7 +60,7 @@ internal sealed unsafe class FloatingFormat
     }
 
     /// <summary>Writes the nearest number of this format.</summary>
-    /// <returns>Whether it is near: false where a finite number became an infinity.</returns>
+    /// <returns>False if a finite number became an infinity.</returns>
     // The caller has checked that the format's bytes are writable at destination.
     public bool Write(in ExactNumber number, void* destination)
     {
@@ -68,7 +68,7 @@ internal sealed unsafe class FloatingFormat
         UInt128 bits;
         if (number.IsNaN)
         {
-            // Quiet, with as much of the fraction as there is room for.
+            // A quiet NaN, with as many bits of the fraction as fit.
             bits = Compose(exponentMask, ((UInt128)number.Magnitude >> (ExactNumber.PayloadBits - fractionBits)) | (UInt128.One << (fractionBits - 1)));
         }
         else if (number.IsZero)
@@ -89,7 +89,7 @@ internal sealed unsafe class FloatingFormat
     {
         int top = (int)number.Magnitude.GetBitLength() - 1 + number.Exponent;
 
-        // The exponent of the last bit kept: a subnormal number has fewer bits.
+        // The exponent of the last kept bit; a subnormal number has fewer bits.
         int last = Math.Max(top, 1 - bias) - fractionBits;
         BigInteger kept = ShiftRounded(number.Magnitude, number.Exponent - last);
         if (kept.GetBitLength() > precision)
@@ -116,7 +116,7 @@ internal sealed unsafe class FloatingFormat
             return magnitude << shift;
         }
 
-        // Everything lost, and less than half of the last bit.
+        // All bits are lost, and they are less than half of the last bit.
         if (-shift > magnitude.GetBitLength())
         {
             return BigInteger.Zero;
@@ -128,7 +128,7 @@ internal sealed unsafe class FloatingFormat
         return half > 0 || (half == 0 && !kept.IsEven) ? kept + 1 : kept;
     }
 
-    // The x87's integer bit is set for all but zeros and subnormal numbers.
+    // The x87's integer bit is set except for zeros and subnormal numbers.
     private UInt128 Compose(int exponent, UInt128 fraction) =>
         ((UInt128)exponent << StoredBits) | (hasIntegerBit && exponent != 0 ? UInt128.One << fractionBits : 0) | fraction;
 }

@@ -1,9 +1,9 @@
 namespace Cffi.Backend.Native.Numbers;
 
-/// <summary>Which numbers a value or a type can be.</summary>
+/// <summary>The kinds of numbers that a value or a type can be.</summary>
 internal enum NumberKind : byte
 {
-    /// <summary>None: text, arrays, records, pointers.</summary>
+    /// <summary>Not a number: text, arrays, records, pointers.</summary>
     None,
     Integer,
     Real,

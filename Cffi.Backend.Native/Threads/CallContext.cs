@@ -5,14 +5,14 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Threads;
 
-/// <summary>What one thread carries from call to call.</summary>
+/// <summary>The state of one thread across calls.</summary>
 /// <remarks>
-/// Only its thread writes to it, but for <see cref="Await"/>. It has a list of the libraries that its calls run in, by depth, which
-/// <see cref="ClosingLibraries"/> reads from other threads: its entries change in an order that those rely on (see there).
+/// Only its thread writes to it, except in <see cref="Await"/>. It has a list of the libraries in which its calls run, by depth, which
+/// <see cref="ClosingLibraries"/> reads from other threads. Its entries change in an order on which that class relies (see there).
 /// </remarks>
 internal sealed unsafe class CallContext
 {
-    // errno is a variable of the thread, and its address does not change: reading it there costs no call.
+    // errno is a variable of the thread, and its address does not change, so reading it needs no call.
     private static readonly delegate* unmanaged[Cdecl]<int*> LocateErrno = (delegate* unmanaged[Cdecl]<int*>)ProcessSymbols.FindErrno();
 
     private const int FirstLength = 32;
@@ -20,8 +20,8 @@ internal sealed unsafe class CallContext
     [ThreadStatic]
     private static CallContext? current;
 
-    // The library that the call at each depth runs in; 0 for none, or one that is never closed. The block is this object's until
-    // it is finalized; where is the entry of the innermost call, and may be beyond the end where nobody writes.
+    // The library in which the call at each depth runs; 0 for none, or for a library that is never closed. The block belongs to this object until
+    // it is finalized. 'where' is the entry of the innermost call, and may be beyond the end if nothing writes there.
     private int* libraries;
     private int* end;
     private int* where;
@@ -40,32 +40,32 @@ internal sealed unsafe class CallContext
         get => current ?? Create();
     }
 
-    /// <summary>Where C keeps this thread's <c>errno</c>; valid as long as the thread.</summary>
+    /// <summary>The address of this thread's <c>errno</c>; valid as long as the thread.</summary>
     public int* ErrnoAddress { get; } = LocateErrno();
 
-    /// <summary>C's <c>errno</c> as the last call left it and the next call finds it.</summary>
+    /// <summary>C's <c>errno</c> after the last call, and at the start of the next call.</summary>
     public int Errno { get; set; }
 
-    /// <summary>How many calls into C are under way on this thread.</summary>
+    /// <summary>The number of running calls into C on this thread.</summary>
     public int Depth => (int)(where - libraries);
 
     /// <summary>
-    /// Whether a call's return has more to do: to throw what a callback threw in it, since exceptions do not cross C frames, or
-    /// to close a library that only waits for it.
+    /// Whether the return of a call has further work: to throw the exception of a callback, because exceptions cannot cross C frames, or
+    /// to close a library that waits for it.
     /// </summary>
     public bool NeedsAttention => attention != 0;
 
-    /// <summary>Whether an exception waits for the call that callbacks run in now.</summary>
+    /// <summary>Whether an exception waits for the current call in which callbacks run.</summary>
     public bool HasPending => pending is not null && pending.Depth >= Depth;
 
-    /// <summary>The last exception that was reported and waits.</summary>
+    /// <summary>The last reported exception that waits.</summary>
     public Exception? LastTold { get; set; }
 
-    /// <summary>A call into a library that is never closed begins, or into one that nobody knows.</summary>
+    /// <summary>Begins a call into a library that is never closed, or that is not known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter() => where++;
 
-    /// <summary>The call has returned; throws what callbacks threw in it.</summary>
+    /// <summary>Ends the call; throws the exception of its callbacks.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave()
     {
@@ -74,9 +74,9 @@ internal sealed unsafe class CallContext
         AttendTo(outer);
     }
 
-    /// <summary>A call into memory that may be closed begins; ends with <see cref="LeaveLibrary"/>.</summary>
-    /// <exception cref="CffiDisposedException">It is closed.</exception>
-    // In this order: either the thread that closes the library sees the entry, or this one sees that it is closed.
+    /// <summary>Begins a call into a library that can be closed; ends with <see cref="LeaveLibrary"/>.</summary>
+    /// <exception cref="CffiDisposedException">The library is closed.</exception>
+    // The order matters: either the thread that closes the library sees the entry, or this thread sees that the library is closed.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EnterLibrary(MemoryOwner owner)
     {
@@ -94,8 +94,8 @@ internal sealed unsafe class CallContext
         }
     }
 
-    /// <summary>The call has returned; throws what callbacks threw in it.</summary>
-    // The entry was inside of the list when the call began; a longer list may have taken its place.
+    /// <summary>Ends the call; throws the exception of its callbacks.</summary>
+    // The entry was in the list when the call began; a longer list may have replaced the list.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void LeaveLibrary()
     {
@@ -106,11 +106,11 @@ internal sealed unsafe class CallContext
         AttendTo(inner);
     }
 
-    /// <summary>The depth of the outermost call that runs in a library; 0 for none. Any thread that holds the gate.</summary>
+    /// <summary>The depth of the outermost call that runs in a library; 0 for none. For any thread that holds the gate.</summary>
     public int DepthOf(int library) => Math.Max(new ReadOnlySpan<int>(libraries, (int)(end - libraries)).IndexOf(library), 0);
 
-    /// <summary>Lets the return of a call take care of libraries that wait to be closed. Any thread that holds the gate.</summary>
-    /// <returns>Whether that is new.</returns>
+    /// <summary>Makes the return of a call close the libraries that wait for it. For any thread that holds the gate.</summary>
+    /// <returns>Whether this is a change.</returns>
     public bool Await(int depth)
     {
         if (depth <= awaitedDepth)
@@ -122,7 +122,7 @@ internal sealed unsafe class CallContext
         return true;
     }
 
-    /// <summary>The same, whatever was awaited before.</summary>
+    /// <summary>The same, regardless of the earlier state.</summary>
     public void SetAwaitedDepth(int depth)
     {
         awaitedDepth = depth;
@@ -130,7 +130,7 @@ internal sealed unsafe class CallContext
         attention = next == 0 ? 0 : (nint)(libraries + next);
     }
 
-    /// <summary>Keeps what a callback threw until the call that it ran in returns.</summary>
+    /// <summary>Keeps the exception of a callback until the call in which it ran returns.</summary>
     public void Keep(Exception exception)
     {
         if (HasPending)
@@ -155,7 +155,7 @@ internal sealed unsafe class CallContext
         }
     }
 
-    // Reads anew, after the entry is gone: see ClosingLibraries.
+    // Reads again after the entry is removed; see ClosingLibraries.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AttendTo(int* outer)
     {
@@ -165,7 +165,7 @@ internal sealed unsafe class CallContext
         }
     }
 
-    // Does what waited for the call that just returned.
+    // Does the work that waited for the call that has returned.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Attend()
     {
@@ -186,7 +186,7 @@ internal sealed unsafe class CallContext
         }
     }
 
-    // The entry of the call that begins, in a longer list.
+    // The entry of the new call, in a longer list.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int* Lengthen()
     {

@@ -12,6 +12,6 @@ internal abstract class ClosableLibrary : MemoryOwner
     {
     }
 
-    /// <summary>Gives it back to the loader: nothing uses it any more.</summary>
+    /// <summary>Unloads the library, because nothing uses it any more.</summary>
     public abstract void Unload();
 }

@@ -1,10 +1,10 @@
 namespace Cffi.Backend.Native.Threads;
 
-/// <summary>Closes libraries once no call runs in them, on the thread whose call returns last.</summary>
+/// <summary>Closes libraries when no call runs in them, on the thread whose call returns last.</summary>
 /// <remarks>
-/// Calls take no lock and no fence: each thread notes in its <see cref="CallContext"/> where it is, and looks for a closed
-/// library after that. Who closes pays: the mark, a barrier in all threads of the process, a look at all their notes; the same
-/// once more with the threads that were seen, which look for a wish to close after they have taken their note back.
+/// Calls use no lock and no fence: each thread records its library in its <see cref="CallContext"/>, and reads the mark of the
+/// library after that. The closing thread does the work: it sets the mark, makes all threads pass a barrier, and reads their records. It then repeats this
+/// with the threads that it saw, which check for a notification after they have removed their record.
 /// </remarks>
 internal static class ClosingLibraries
 {
@@ -12,14 +12,14 @@ internal static class ClosingLibraries
     private static readonly List<WeakReference<CallContext>> Contexts = [];
     private static int mostContexts = 64;
 
-    /// <summary>Held while contexts are looked at from other threads than their own.</summary>
+    /// <summary>Held while contexts are read from other threads.</summary>
     public static Lock Gate { get; } = new();
 
-    /// <summary>How many threads are known, some of which may have ended.</summary>
+    /// <summary>The number of known threads, some of which may have ended.</summary>
     internal static int ContextCount => Contexts.Count;
 
-    /// <summary>Makes a thread known.</summary>
-    // Held weakly: a context ends with its thread.
+    /// <summary>Registers a thread.</summary>
+    // A weak reference, because a context ends with its thread.
     public static void Add(CallContext context)
     {
         lock (Gate)
@@ -34,7 +34,7 @@ internal static class ClosingLibraries
         }
     }
 
-    /// <summary>Closes a library that refuses to be used from now on, at once where no call runs in it.</summary>
+    /// <summary>Closes a library that is marked as closed, at once if no call runs in it.</summary>
     public static void Close(ClosableLibrary library)
     {
         lock (Gate)
@@ -45,7 +45,7 @@ internal static class ClosingLibraries
         CloseUnused(null);
     }
 
-    /// <summary>Closes the libraries that waited for a thread's call, which has returned.</summary>
+    /// <summary>Closes the libraries that waited for the call that has returned.</summary>
     public static void CloseReturned(CallContext context) => CloseUnused(context);
 
     private static void CloseUnused(CallContext? returned)
@@ -58,7 +58,7 @@ internal static class ClosingLibraries
             Waiting.RemoveAll(unused.Contains);
         }
 
-        // What runs when it is unloaded may be anything, and wait for other threads.
+        // Code that runs at unloading can do anything, including waiting for other threads, so the gate is not held.
         foreach (ClosableLibrary library in unused)
         {
             library.Unload();
@@ -81,7 +81,7 @@ internal static class ClosingLibraries
                 }
             }
 
-            // A thread that was told before the barrier, and has its note after it, will see what it was told.
+            // A thread that was notified before the barrier, and has its record after it, will see the notification.
             if (!isNew)
             {
                 return isInUse;

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Cffi.Backend.Native.Threads;
 
-/// <summary>The exceptions of callbacks after the first during one call into C.</summary>
+/// <summary>The exceptions of callbacks during one call into C, after the first.</summary>
 internal sealed class LaterExceptions
 {
-    // A call may run a body a million times.
+    // The limit, because a call can run a body a million times.
     private const int MostKept = 100;
     private static readonly ConditionalWeakTable<Exception, LaterExceptions> Attached = [];
     private readonly List<Exception> kept = [];

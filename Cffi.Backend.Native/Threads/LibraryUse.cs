@@ -2,13 +2,13 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Threads;
 
-/// <summary>A stretch of .NET code that touches what may be a library's: the library stays until it ends.</summary>
+/// <summary>A section of .NET code that uses memory or code of a library. The library stays loaded until the section ends.</summary>
 internal readonly ref struct LibraryUse
 {
     private readonly CallContext? context;
 
-    /// <summary>Begins.</summary>
-    /// <exception cref="CffiDisposedException">It is closed or freed.</exception>
+    /// <summary>Begins the section.</summary>
+    /// <exception cref="CffiDisposedException">The library is closed, or the memory is freed.</exception>
     public LibraryUse(MemoryOwner owner)
     {
         if (owner.LibraryNumber == 0)
@@ -21,6 +21,6 @@ internal readonly ref struct LibraryUse
         context.EnterLibrary(owner);
     }
 
-    /// <summary>Ends.</summary>
+    /// <summary>Ends the section.</summary>
     public void Dispose() => context?.LeaveLibrary();
 }

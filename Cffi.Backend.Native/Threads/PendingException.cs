@@ -2,10 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace Cffi.Backend.Native.Threads;
 
-/// <summary>What callbacks threw during one call into C that has not returned yet. One thread.</summary>
-/// <param name="first">What is thrown when the call returns.</param>
-/// <param name="depth">How many calls were under way on the thread, that one included.</param>
-/// <param name="outer">The same of a call around it; null for none.</param>
+/// <summary>The exceptions of callbacks during one running call into C. Belongs to one thread.</summary>
+/// <param name="first">The exception that is thrown when the call returns.</param>
+/// <param name="depth">The number of running calls on the thread, including this one.</param>
+/// <param name="outer">The pending exception of an outer call; null for none.</param>
 internal sealed class PendingException(Exception first, int depth, PendingException? outer)
 {
     private readonly ExceptionDispatchInfo first = ExceptionDispatchInfo.Capture(first);

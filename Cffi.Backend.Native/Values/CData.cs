@@ -3,19 +3,19 @@ using Cffi.Backend.Native.Values;
 namespace Cffi;
 
 /// <summary>
-/// C data: a type, and either a number, a pointer or a view of an array or record in memory, with the owner that
+/// C data: a type, and a number, a pointer, or a view of an array or record in memory, with the owner that
 /// keeps the memory valid.
 /// </summary>
 /// <remarks>
 /// Reading a scalar or pointer element copies it; reading an array or record element gives a view, and a view keeps
-/// its owner alive. Bounds of arrays, null and use after <see cref="Dispose"/> are checked. The memory may be shared
-/// between threads as C shares it: without locks. The conversions from .NET values exist for assignment
-/// (<c>data["x"] = 5</c>). A scalar that <see cref="CLibrary.GetVariable"/> gave is the variable: it is read anew at each
-/// use; as a <see cref="CValue"/> it is the value now, of whatever type.
+/// its owner alive. Each access checks array bounds, null, and use after <see cref="Dispose"/>. Threads can share the memory
+/// as in C: without locks. The conversions from .NET values exist for assignments
+/// (<c>data["x"] = 5</c>). A scalar from <see cref="CLibrary.GetVariable"/> is the variable itself, which is read at each
+/// use; converted to a <see cref="CValue"/>, it is the current value.
 /// </remarks>
 public sealed partial class CData : IDisposable
 {
-    /// <summary>The bytes of a scalar that are copied into the object itself; of larger ones the object has an array.</summary>
+    /// <summary>The size of the scalars that are copied into the object itself; for larger ones the object has an array.</summary>
     internal const int InlineSize = 2 * sizeof(long);
 
     private readonly long word;
@@ -36,7 +36,7 @@ public sealed partial class CData : IDisposable
     public CType Type => NativeType.Type;
 
     /// <summary>The number of elements of an array.</summary>
-    /// <exception cref="CffiTypeException">This is no array of known length.</exception>
+    /// <exception cref="CffiTypeException">The data is not an array with a known length.</exception>
     public long Length => NativeType.ArrayLength >= 0 ? NativeType.ArrayLength : throw CommonErrors.WrongOperation(Type, "tell the length of");
 
     internal static CData NullPointer { get; } = OfPointer(NativeType.Of(CVoidType.Instance.PointerTo()), 0, null);
@@ -45,15 +45,15 @@ public sealed partial class CData : IDisposable
 
     internal MemoryOwner? Owner => owner as MemoryOwner;
 
-    /// <summary>Whether this carries a .NET string or array that has no C type until it is assigned.</summary>
+    /// <summary>Whether this holds a .NET string or array, which has no C type until it is assigned.</summary>
     internal bool HasDeferredValue => owner is DeferredValue;
 
     internal CValue DeferredValue => ((DeferredValue)owner!).Value;
 
-    /// <summary>Whether the value itself, not only what it points to, lies in memory that is freed.</summary>
+    /// <summary>Whether the value itself, not only its target, is in memory that is freed.</summary>
     internal bool IsUnreadable => IsVariable && Owner is { IsDisposed: true };
 
-    /// <summary>Whether this is a copied number rather than a pointer or a view.</summary>
+    /// <summary>Whether this is a copied number, not a pointer or a view.</summary>
     internal bool IsScalar => !HasAddress && !HasDeferredValue;
 
     internal bool IsPointerOrArray => NativeType.Representation is Representation.Pointer or Representation.Array;
@@ -62,12 +62,12 @@ public sealed partial class CData : IDisposable
 
     private bool HasAddress => IsView || NativeType.Representation == Representation.Pointer;
 
-    /// <summary>Whether the bytes lie elsewhere.</summary>
+    /// <summary>Whether the bytes are outside this object.</summary>
     private bool IsView => NativeType.Representation is Representation.Array or Representation.Record;
 
     /// <summary>
-    /// Frees memory made by <c>New</c>, a record that a call returned, or a callback. Views, copies and variables are
-    /// left alone; more than once is harmless.
+    /// Frees the memory of <c>New</c>, a record that a call returned, or a callback. It does nothing for views, copies and
+    /// variables. You can call it more than once.
     /// </summary>
     public void Dispose()
     {
@@ -82,13 +82,13 @@ public sealed partial class CData : IDisposable
     /// <summary>A view of an array or record.</summary>
     internal static CData OfView(NativeType type, nint address, MemoryOwner? owner) => new(type, address, 0, owner);
 
-    /// <summary>What ends its owner's life when disposed: a pointer to, or a view of, the start of the memory.</summary>
+    /// <summary>Data whose disposal frees the memory: a pointer to the start of the memory, or a view of it.</summary>
     internal static CData OfOwned(NativeType type, MemoryOwner owner) => new(type, owner.Address, 0, owner, CDataForm.Owned);
 
-    /// <summary>A scalar of at most eight bytes from its word form.</summary>
+    /// <summary>A scalar of at most eight bytes, from its word form.</summary>
     internal static CData OfWord(NativeType type, long word) => new(type, word, 0, null);
 
-    /// <summary>The address that a live pointer of the very type holds.</summary>
+    /// <summary>The address in a live pointer of the same type.</summary>
     internal bool TryGetAddress(NativeType pointer, out long address)
     {
         address = word;

@@ -1,9 +1,9 @@
 namespace Cffi.Backend.Native.Values;
 
-/// <summary>What a <see cref="CData"/> is to its memory.</summary>
+/// <summary>The relation of a <see cref="CData"/> to its memory.</summary>
 internal enum CDataForm : byte
 {
-    /// <summary>A copied number or pointer, or a view of memory that somebody else frees.</summary>
+    /// <summary>A copied number or pointer, or a view of memory that another object frees.</summary>
     Value,
 
     /// <summary>The data whose disposal frees the memory.</summary>
@@ -12,6 +12,6 @@ internal enum CDataForm : byte
     /// <summary>A scalar variable of a library, read at each use.</summary>
     Variable,
 
-    /// <summary>A scalar variable whose place a function tells, at each use.</summary>
+    /// <summary>A scalar variable whose address a function returns at each use.</summary>
     Located,
 }

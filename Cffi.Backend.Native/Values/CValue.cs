@@ -3,11 +3,11 @@ using System.Numerics;
 namespace Cffi;
 
 /// <summary>
-/// A value on its way between .NET and C: a scalar without boxing, a string, an array or a <see cref="CData"/>.
+/// A value that is passed between .NET and C: a scalar without boxing, a string, an array or a <see cref="CData"/>.
 /// </summary>
 /// <remarks>
-/// It becomes a C value where it meets a C type: as an argument, an initializer or an assigned element; only there
-/// is its range checked. <see cref="As{T}"/> converts back to .NET.
+/// It is converted to a C value when it gets a C type: as an argument, an initializer or an assigned element. Only then
+/// is its range checked. <see cref="As{T}"/> converts it to a .NET type.
 /// </remarks>
 public readonly partial struct CValue
 {
@@ -20,13 +20,13 @@ public readonly partial struct CValue
         Reference = reference;
     }
 
-    /// <summary>What this value holds.</summary>
+    /// <summary>The kind of this value.</summary>
     public CValueKind Kind { get; }
 
     /// <summary>The string, array, data or boxed wide number; null for other kinds.</summary>
     internal object? Reference { get; }
 
-    /// <summary>The bits of a scalar: integers extended to 64 bits as their signedness says, <c>double</c> as its bits.</summary>
+    /// <summary>The bits of a scalar: integers are extended to 64 bits according to their signedness; a <c>double</c> has its bits.</summary>
     internal long Bits => bits;
 
     /// <summary>The number of a <see cref="CValueKind.Single"/> or <see cref="CValueKind.Double"/>.</summary>
@@ -35,7 +35,7 @@ public readonly partial struct CValue
     /// <summary>Whether this holds an integer that fits <see cref="Bits"/> (truth values and characters included).</summary>
     internal bool IsSmallInteger => Kind is >= CValueKind.Boolean and <= CValueKind.NativeUInt;
 
-    /// <summary>Whether <see cref="Bits"/> counts as unsigned.</summary>
+    /// <summary>Whether <see cref="Bits"/> is unsigned.</summary>
     internal bool IsUnsigned => Kind is CValueKind.UInt64 or CValueKind.NativeUInt;
 
     /// <summary>A truth value.</summary>
@@ -86,7 +86,7 @@ public readonly partial struct CValue
     /// <summary>A number.</summary>
     public static implicit operator CValue(UInt128 value) => new(CValueKind.UInt128, 0, value);
 
-    /// <summary>A number, of the first kind that holds it: of 64 bits, of 128, or of any size.</summary>
+    /// <summary>A number, with the smallest kind that holds it: 64 bits, 128 bits, or any size.</summary>
     public static implicit operator CValue(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (long)value
         : value >= 0 && value <= ulong.MaxValue ? (ulong)value
         : value >= Int128.MinValue && value <= Int128.MaxValue ? (Int128)value

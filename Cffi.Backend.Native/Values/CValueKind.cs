@@ -1,9 +1,9 @@
 namespace Cffi;
 
-/// <summary>What a <see cref="CValue"/> holds.</summary>
+/// <summary>The kinds of <see cref="CValue"/>.</summary>
 public enum CValueKind : byte
 {
-    /// <summary>Nothing: the result of a <c>void</c> function.</summary>
+    /// <summary>No value: the result of a <c>void</c> function.</summary>
     None,
 
     /// <summary>A <see cref="bool"/>.</summary>
@@ -24,10 +24,10 @@ public enum CValueKind : byte
     /// <summary>An unsigned integer of 64 bits.</summary>
     UInt64,
 
-    /// <summary>A signed integer as wide as a pointer; also taken for a pointer.</summary>
+    /// <summary>A signed integer of the size of a pointer; it also converts to a pointer.</summary>
     NativeInt,
 
-    /// <summary>An unsigned integer as wide as a pointer; also taken for a pointer.</summary>
+    /// <summary>An unsigned integer of the size of a pointer; it also converts to a pointer.</summary>
     NativeUInt,
 
     /// <summary>A <see cref="float"/>.</summary>

@@ -1,6 +1,6 @@
 namespace Cffi.Backend.Native.Values;
 
-/// <summary>A .NET string, array or character inside a <see cref="CData"/>, on its way to an assignment.</summary>
+/// <summary>A .NET string, array or character inside a <see cref="CData"/>, before its assignment.</summary>
 internal sealed class DeferredValue(CValue value)
 {
     public CValue Value { get; } = value;

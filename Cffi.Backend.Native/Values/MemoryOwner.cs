@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Cffi.Backend.Native.Values;
 
-/// <summary>Who keeps a stretch of memory valid: every <see cref="CData"/> over it holds its owner.</summary>
+/// <summary>Keeps a range of memory valid: every <see cref="CData"/> over the memory holds its owner.</summary>
 /// <remarks>
-/// Released once, however many threads dispose. A library is released when the calls into it have returned; apart from that
-/// nothing is safe against disposal on another thread while in use: C memory is not.
+/// Released once, however many threads dispose it. A library is released when the calls into it have returned. Otherwise
+/// nothing protects memory in use from disposal on another thread, as in C.
 /// </remarks>
 internal abstract class MemoryOwner : IDisposable
 {
@@ -18,13 +18,13 @@ internal abstract class MemoryOwner : IDisposable
         LibraryNumber = libraryNumber;
     }
 
-    /// <summary>Of what is nobody's to free.</summary>
+    /// <summary>For memory that Cffi does not free.</summary>
     public static MemoryOwner Nobody { get; } = new NobodysMemory();
 
-    /// <summary>The first byte.</summary>
+    /// <summary>The address of the first byte.</summary>
     public nint Address { get; }
 
-    /// <summary>In bytes; <see cref="long.MaxValue"/> where only the start is known.</summary>
+    /// <summary>The size in bytes; <see cref="long.MaxValue"/> if only the start is known.</summary>
     public long Size { get; }
 
     /// <summary>The number of the library that the memory belongs to; 0 for none.</summary>
@@ -32,7 +32,7 @@ internal abstract class MemoryOwner : IDisposable
 
     public bool IsDisposed => Volatile.Read(ref disposals) != 0;
 
-    /// <summary>What messages call the memory.</summary>
+    /// <summary>The name of the memory in messages.</summary>
     protected abstract string Name { get; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,8 +44,8 @@ internal abstract class MemoryOwner : IDisposable
         }
     }
 
-    /// <summary>Checks that a stretch is inside the memory.</summary>
-    /// <exception cref="CffiIndexException">It is not.</exception>
+    /// <summary>Checks that a range is inside the memory.</summary>
+    /// <exception cref="CffiIndexException">The range is not inside the memory.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void CheckInside(nint address, long size)
     {
@@ -57,7 +57,7 @@ internal abstract class MemoryOwner : IDisposable
         }
     }
 
-    /// <summary>Gives the memory back, once.</summary>
+    /// <summary>Frees the memory, once.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref disposals, 1) == 0)

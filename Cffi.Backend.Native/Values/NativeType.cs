@@ -3,8 +3,8 @@ using Cffi.Backend.Native.Numbers;
 
 namespace Cffi.Backend.Native.Values;
 
-/// <summary>A C type as this machine keeps it: representation, size and parts, looked up once.</summary>
-/// <remarks>One object per C type; any thread. A record's size is asked for when needed: it may be completed later.</remarks>
+/// <summary>A C type on this machine: representation, size and parts, which are looked up once.</summary>
+/// <remarks>One object per C type; any thread. The size of a record is read on demand, because the record may be completed later.</remarks>
 internal sealed class NativeType
 {
     private static readonly ConditionalWeakTable<CType, NativeType> Known = [];
@@ -25,7 +25,7 @@ internal sealed class NativeType
     public Representation Representation { get; }
 
     /// <summary>The size in bytes.</summary>
-    /// <exception cref="LayoutException">The type has no size, or not yet.</exception>
+    /// <exception cref="LayoutException">The type has no size yet.</exception>
     public long Size
     {
         get
@@ -46,13 +46,13 @@ internal sealed class NativeType
         }
     }
 
-    /// <summary>Whether a value is one number or pointer.</summary>
+    /// <summary>Whether a value is a single number or pointer.</summary>
     public bool IsScalar => Representation is not (Representation.None or Representation.Array or Representation.Record);
 
-    /// <summary>Whether a scalar is of more bytes than a <see cref="CData"/> has room for in itself.</summary>
+    /// <summary>Whether a scalar is too large to be stored inside a <see cref="CData"/>.</summary>
     public bool IsLargeScalar => IsScalar && !WordForm.Has(Representation) && Size > CData.InlineSize;
 
-    /// <summary>Which numbers the type holds.</summary>
+    /// <summary>The kind of numbers of the type.</summary>
     public NumberKind NumberKind { get; }
 
     /// <summary>The format of a floating type, and of the parts of a complex one.</summary>
@@ -66,7 +66,7 @@ internal sealed class NativeType
         _ => throw new InvalidOperationException(),
     };
 
-    /// <summary>Whether an integer type has a sign on this machine; of characters too.</summary>
+    /// <summary>Whether an integer or character type is signed on this machine.</summary>
     public bool IsSigned => Representation switch
     {
         Representation.Int8 or Representation.Int16 or Representation.Int32 or Representation.Int64 or Representation.Int128 => true,
@@ -76,17 +76,17 @@ internal sealed class NativeType
         _ => false,
     };
 
-    /// <summary>The width of an integer type, the sign included.</summary>
+    /// <summary>The width of an integer type in bits, including the sign.</summary>
     public int Bits => Type.Unqualified is CBitIntType precise ? precise.Width : (int)(8 * Size);
 
     public bool IsPointerToFunction => Representation == Representation.Pointer && Item.Type.Unqualified is CFunctionType;
 
-    /// <summary>Whether values are what C passes for a <c>va_list</c>.</summary>
+    /// <summary>Whether C passes values of this type for a <c>va_list</c>.</summary>
     public bool IsPointerToVaList { get; }
 
     public bool IsText => Representation is Representation.Char or Representation.Utf16 or Representation.Utf32;
 
-    /// <summary>What a pointer points to, or an array is made of.</summary>
+    /// <summary>The target type of a pointer, or the element type of an array.</summary>
     public NativeType Item => item ??= Of(Type.Unqualified switch
     {
         CPointerType pointer => pointer.Item,
@@ -94,7 +94,7 @@ internal sealed class NativeType
         _ => throw new InvalidOperationException(),
     });
 
-    /// <summary>The number of elements of an array type; -1 where the type does not say.</summary>
+    /// <summary>The number of elements of an array type; -1 if it is not known.</summary>
     public long ArrayLength => Type.Unqualified is CArrayType { Length.IsKnown: true } array ? array.Length.Count : -1;
 
     /// <summary>The layout of a record.</summary>
@@ -106,7 +106,7 @@ internal sealed class NativeType
 
     public static NativeType Of(CType type) => Known.GetValue(type, static type => new NativeType(type));
 
-    // The alignment, which is never 0, is written last: who sees it sees the size too, on any thread.
+    // The alignment, which is never 0, is written last, so that a thread that sees it also sees the size.
     private void MeasureOnce()
     {
         if (Volatile.Read(ref alignment) == 0)
@@ -140,7 +140,7 @@ internal sealed class NativeType
         CPrimitiveType primitive => RepresentationOf(primitive),
         CBitIntType => Representation.BitInt,
 
-        // Memory of a known size, of which no single .NET value can be made.
+        // Memory of a known size that no single .NET value represents.
         CVectorType or CVaListType => Representation.Record,
         CPartialNumberType partial => RepresentationOf(partial.Actual ?? throw LayoutErrors.Partial(partial)),
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
@@ -181,7 +181,7 @@ internal sealed class NativeType
         }
     }
 
-    // An enum of a character type holds numbers, not text.
+    // An enum with a character type as its underlying type holds numbers, not text.
     private static Representation OfNumber(CPrimitiveType type)
     {
         bool signed = PrimitiveLayout.IsSigned(type, Target.Current);

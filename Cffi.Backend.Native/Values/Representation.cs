@@ -1,6 +1,6 @@
 namespace Cffi.Backend.Native.Values;
 
-/// <summary>How a C type's values are kept in this machine's memory; what conversions switch on.</summary>
+/// <summary>The representation of a C type in the memory of this machine, on which conversions switch.</summary>
 internal enum Representation : byte
 {
     /// <summary>No values: <c>void</c> and functions.</summary>
@@ -24,7 +24,7 @@ internal enum Representation : byte
     Int128,
     UInt128,
 
-    /// <summary>A bit-precise integer of any width; its upper bits in memory mean nothing.</summary>
+    /// <summary>A bit-precise integer of any width; its upper bits in memory are undefined.</summary>
     BitInt,
 
     /// <summary>IEEE binary16.</summary>

@@ -4,7 +4,7 @@ namespace Cffi.Backend.Native.Values;
 
 /// <summary>
 /// A scalar of at most eight bytes as one word, in registers, in <see cref="CData"/> and in conversions: integers extended
-/// to 64 bits as their signedness says, a <c>float</c>'s bits in the low half, a <c>double</c>'s bits.
+/// to 64 bits according to their signedness; a <c>float</c> has its bits in the low half; a <c>double</c> has its bits.
 /// </summary>
 internal static unsafe class WordForm
 {
@@ -28,7 +28,7 @@ internal static unsafe class WordForm
         _ => Unsafe.ReadUnaligned<long>(source),
     };
 
-    /// <summary>The word form of a plain <c>char</c>: code compiled by clang expects narrow arguments and results extended to 32 bits.</summary>
+    /// <summary>The word form of a plain <c>char</c>: code that clang compiled expects narrow arguments and results to be extended to 32 bits.</summary>
     public static long ExtendCharacter(long unit) => Target.Current.IsCharSigned ? (sbyte)unit : (byte)unit;
 
     /// <summary>Stores the low bytes of a word form.</summary>

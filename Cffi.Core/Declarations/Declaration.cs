@@ -15,7 +15,7 @@ public abstract class Declaration
     /// <summary>The position of the declaration's text, from its first specifier up to its semicolon, which is not included.</summary>
     public SourceSpan Span { get; }
 
-    /// <summary>The type that it declares or has; null where there is none, or only the compiler knows it.</summary>
+    /// <summary>The type that it declares or has; null if there is none, or only the compiler knows it.</summary>
     internal abstract CType? DeclaredType { get; }
 
     /// <summary>The <c>[[cffi::...]]</c> and <c>deprecated</c> attributes of the declaration.</summary>

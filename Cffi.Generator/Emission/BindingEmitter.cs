@@ -6,27 +6,27 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission;
 
-/// <summary>Writes typed bindings: C declarations as finished C#, the same text for the same request.</summary>
+/// <summary>Writes typed bindings: turns C declarations into complete C#. The output is deterministic.</summary>
 /// <remarks>Any thread; nothing is kept between calls.</remarks>
 public static class BindingEmitter
 {
     /// <summary>Writes the bindings of a text.</summary>
-    /// <param name="request">The text and where its members go.</param>
+    /// <param name="request">The text and the class that gets its members.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <returns>The C# file, and what is wrong with the text.</returns>
-    /// <exception cref="OperationCanceledException">The work was ended.</exception>
+    /// <returns>The C# file, and the diagnostics of the text.</returns>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static BindingResult Emit(BindingRequest request, CancellationToken cancellation = default)
     {
         var diagnostics = new List<CDiagnostic>();
         return Emit(request, TargetReader.Read(request, diagnostics, cancellation), diagnostics, cancellation);
     }
 
-    /// <summary>Writes the bindings of declarations that were read, and completed by a compiler, elsewhere.</summary>
-    /// <param name="request">The text that the declarations are of, and where its members go.</param>
-    /// <param name="texts">The declarations of each platform that the bindings are for.</param>
+    /// <summary>Writes the bindings of declarations that were already parsed and completed by a compiler.</summary>
+    /// <param name="request">The text of the declarations, and the class that gets its members.</param>
+    /// <param name="texts">The declarations of each platform of the bindings.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <returns>The C# file, and what is to be said about the declarations.</returns>
-    /// <exception cref="OperationCanceledException">The work was ended.</exception>
+    /// <returns>The C# file, and the diagnostics of the declarations.</returns>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static BindingResult Emit(BindingRequest request, IReadOnlyList<TargetText> texts, CancellationToken cancellation = default) =>
         Emit(request, texts, [], cancellation);
 

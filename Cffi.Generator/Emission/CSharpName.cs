@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Cffi.Generator.Emission;
 
-/// <summary>Turns names of C into names of C#, by a fixed rule.</summary>
+/// <summary>Converts C names to C# names, by a fixed rule.</summary>
 /// <remarks>
-/// A character that C# does not have in names becomes <c>_uXXXX</c>; a keyword gets an <c>@</c>; a name that is taken, or
-/// that every .NET object has, gets <c>_</c> at its end until it is free.
+/// A character that C# does not allow in names becomes <c>_uXXXX</c>. A keyword gets an <c>@</c>. A name that is taken, or
+/// that is a member of every .NET object, gets <c>_</c> at its end until it is free.
 /// </remarks>
 internal static class CSharpName
 {
@@ -20,7 +20,7 @@ internal static class CSharpName
         "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc",
         "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using",
         "virtual", "void", "volatile", "while", "__arglist", "__makeref", "__reftype", "__refvalue",
-        // Not allowed, or not safe, as the name of a type.
+        // Names that are not allowed, or not safe, for a type.
         "record", "required", "scoped", "file", "field", "var", "dynamic", "notnull", "unmanaged", "nint", "nuint", "await", "async", "where",
         "when", "yield", "partial", "managed", "extension", "allows", "nameof", "value", "_", "args",
     ];
@@ -28,7 +28,7 @@ internal static class CSharpName
     private static readonly HashSet<string> ObjectMembers =
         ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
 
-    /// <summary>The name without an <c>@</c>, in characters that C# has.</summary>
+    /// <summary>The name without an <c>@</c>, in characters that C# allows.</summary>
     public static string Plain(string name)
     {
         StringBuilder? changed = null;
@@ -50,13 +50,13 @@ internal static class CSharpName
         return changed?.ToString() ?? name;
     }
 
-    /// <summary>The name as it is written, with an <c>@</c> where it is a keyword.</summary>
+    /// <summary>The name in C# text, with an <c>@</c> if it is a keyword.</summary>
     public static string Written(string plain) => plain.Length <= LongestKeyword && Keywords.Contains(plain) ? "@" + plain : plain;
 
-    /// <summary>Whether every .NET object has a member of that name.</summary>
+    /// <summary>Whether every .NET object has a member with that name.</summary>
     public static bool IsObjectMember(string plain) => plain.Length > 0 && plain[0] is 'E' or 'F' or 'G' or 'M' or 'R' or 'T' && ObjectMembers.Contains(plain);
 
-    /// <summary>Whether a type of that name would take the place of a type of C# that has no keyword, also where it is written with an <c>@</c>.</summary>
+    /// <summary>Whether a type with that name would hide a built-in type of C# that has no keyword, even if it is written with an <c>@</c>.</summary>
     public static bool IsHidingType(string plain) => plain is "var" or "nint" or "nuint" or "dynamic";
 
     private static bool IsLetter(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter

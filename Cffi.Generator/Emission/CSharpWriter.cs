@@ -6,8 +6,8 @@ namespace Cffi.Generator.Emission;
 
 /// <summary>Writes indented C# text with line feeds.</summary>
 /// <remarks>
-/// Into memory that is used again: the text of a large file, in new memory each time, would cost more than all the rest,
-/// because the collector copies it along.
+/// The memory is reused: allocating new memory for a large file each time would take longer than all other work,
+/// because the collector copies it.
 /// </remarks>
 internal sealed class CSharpWriter
 {
@@ -21,7 +21,7 @@ internal sealed class CSharpWriter
     private bool isFirstInBlock = true;
 
     /// <summary>Makes a writer.</summary>
-    /// <param name="expected">About how many characters will be written.</param>
+    /// <param name="expected">The approximate number of characters.</param>
     public CSharpWriter(long expected) => text = ArrayPool<char>.Shared.Rent((int)Math.Min(Math.Max(expected, LeastCapacity), MostAtOnce));
 
     /// <summary>Writes an empty line.</summary>
@@ -45,7 +45,7 @@ internal sealed class CSharpWriter
     /// <summary>Writes a line that is not empty.</summary>
     public void Line([InterpolatedStringHandlerArgument("")] ref CSharpLine line) => Line();
 
-    /// <summary>Begins a line that is not empty; what is appended belongs to it until <see cref="Line()"/> ends it.</summary>
+    /// <summary>Begins a line that is not empty. Appended text belongs to the line until <see cref="Line()"/> ends it.</summary>
     public CSharpWriter Begin()
     {
         int blanks = depth * 4;
@@ -89,7 +89,7 @@ internal sealed class CSharpWriter
         return this;
     }
 
-    /// <summary>Parts what follows from what is before, except at the beginning of a block.</summary>
+    /// <summary>Writes a separating empty line, except at the beginning of a block.</summary>
     public void Gap()
     {
         if (!isFirstInBlock)
@@ -124,7 +124,7 @@ internal sealed class CSharpWriter
         Begin().Append('}').Append(after).Line();
     }
 
-    /// <summary>Writes lines deeper than what is around them.</summary>
+    /// <summary>Writes lines with a deeper indentation.</summary>
     public void Indented(string line)
     {
         depth++;
@@ -132,7 +132,7 @@ internal sealed class CSharpWriter
         depth--;
     }
 
-    /// <summary>All that has been written; the writer is of no use afterwards.</summary>
+    /// <summary>The complete text. The writer cannot be used afterwards.</summary>
     public string Finish()
     {
         string all = new(text, 0, length);

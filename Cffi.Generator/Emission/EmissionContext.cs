@@ -6,7 +6,7 @@ using Cffi.Generator.Emission.Types;
 
 namespace Cffi.Generator.Emission;
 
-/// <summary>What all parts of one file share.</summary>
+/// <summary>The state that all writers of one file share.</summary>
 internal sealed class EmissionContext
 {
     private LayoutNeeds? layouts;
@@ -27,7 +27,7 @@ internal sealed class EmissionContext
 
     public List<CDiagnostic> Diagnostics { get; }
 
-    /// <summary>For strings that are made piece by piece, one at a time.</summary>
+    /// <summary>A buffer for one string at a time.</summary>
     public StringBuilder Scratch { get; } = new(512);
 
     /// <summary>The names of the class's members.</summary>
@@ -55,17 +55,17 @@ internal sealed class EmissionContext
     /// <summary>The symbol of a declaration: a module's table has the names of C, whatever the linker calls them.</summary>
     public string SymbolOf(Declaration declaration, string? symbol) => Request.Module is null ? symbol ?? declaration.Name : declaration.Name;
 
-    /// <summary>What the C# struct of a record has.</summary>
+    /// <summary>The members of the C# struct of a record.</summary>
     public StructMembers MembersOf(RecordBinding record) => record.Members ??= new StructMembers(record, Forms.ShapeOf(record)!, this);
 
-    /// <summary>Says that a declaration is left out.</summary>
+    /// <summary>Reports that a declaration is omitted.</summary>
     public void LeaveOut(Declaration declaration, string reason, string? hint = null) => Report(GenerationDescriptors.NotGenerated, declaration, reason, hint);
 
     /// <summary>Refuses a declaration of a module whose C# types differ between its platforms.</summary>
     /// <param name="declaration">The declaration.</param>
-    /// <param name="what">What differs, such as <c>'member' of 'struct s'</c>.</param>
-    /// <param name="forms">Its C# types; empty where there is none.</param>
-    /// <remarks>A module is for the platforms that its project names. A text for all that there are is refused where it is used.</remarks>
+    /// <param name="what">The subject of the message, such as <c>'member' of 'struct s'</c>.</param>
+    /// <param name="forms">Its C# types; empty if there is none.</param>
+    /// <remarks>The project names the platforms of a module. In a text for all platforms, a difference is refused at its use.</remarks>
     public void RefuseDifference(Declaration declaration, string what, IEnumerable<(Target Target, string Form)> forms)
     {
         if (Request.Module is null)
@@ -80,7 +80,7 @@ internal sealed class EmissionContext
             "declare it with types that are the same in C# on all platforms, or inside #if for some platforms only");
     }
 
-    /// <summary>Says something of a declaration, at its place.</summary>
+    /// <summary>Reports a diagnostic at the position of a declaration.</summary>
     public void Report(CDiagnosticDescriptor descriptor, Declaration declaration, string message, string? hint = null) =>
         Diagnostics.Add(descriptor.At(declaration.Span, message, hint));
 }

@@ -8,10 +8,10 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission;
 
-/// <summary>Writes the file: functions, variables and constants in the order of the text, then the types they need.</summary>
+/// <summary>Writes the file: functions, variables and constants in the order of the text, then the types that they need.</summary>
 internal sealed class FileWriter(EmissionContext context, CancellationToken cancellation)
 {
-    // Measured: functions become thirty times as long. What is too much is not touched, and costs nothing.
+    // By measurement, functions become thirty times as long. Memory that is not used costs nothing.
     private const int Growth = 32;
     private readonly CSharpWriter writer = new((long)context.Request.Text.Length * Growth);
 
@@ -84,7 +84,7 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         externs.WriteEntries();
     }
 
-    // What all functions and types need is known before the first one is written: a text with function pointers may call back.
+    // The needs of all functions and types are known before the first is written, because a text with function pointers can call back.
     private FunctionPlan?[] Plan()
     {
         foreach (Versions<Declaration> versions in context.Model.All)
@@ -116,7 +116,7 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         return plans;
     }
 
-    // Those that no function uses are for what is passed as void * or behind the dots, or stand in a variable.
+    // Types that no function uses are for values that are passed as void * or as variable arguments, or that are in a variable.
     private void NameFunctionPointers()
     {
         foreach (Versions<Declaration> versions in context.Model.All)
@@ -142,7 +142,7 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         }
     }
 
-    // Writing one type may lead to another, which then comes after it.
+    // Writing one type can add another, which is written after it.
     private void WriteTypes()
     {
         foreach ((RecordBinding record, string name, string release) in context.Handles.All)

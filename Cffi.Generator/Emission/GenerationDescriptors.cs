@@ -1,6 +1,6 @@
 namespace Cffi.Generator.Emission;
 
-/// <summary>What bindings leave out or restrict, and why. Ids never change their meaning.</summary>
+/// <summary>The diagnostics about declarations that bindings omit or restrict. Ids never change their meaning.</summary>
 internal static class GenerationDescriptors
 {
     public static readonly CDiagnosticDescriptor NotOnTarget = Warning("CFFI8301", "C text with errors on some targets");

@@ -1,6 +1,6 @@
 namespace Cffi.Generator.Emission;
 
-/// <summary>The names of one C# scope: each is given once.</summary>
+/// <summary>The names of one C# scope; each is used once.</summary>
 internal sealed class NameScope
 {
     private const int FewNames = 12;
@@ -10,7 +10,7 @@ internal sealed class NameScope
     private HashSet<string>? many;
 
     /// <summary>Makes a scope.</summary>
-    /// <param name="reserved">Names that nothing in it can have: that of the type itself, and those of its members that are always there.</param>
+    /// <param name="reserved">Reserved names: that of the type itself, and those of its fixed members.</param>
     public NameScope(params string[] reserved)
     {
         foreach (string name in reserved)
@@ -19,7 +19,7 @@ internal sealed class NameScope
         }
     }
 
-    /// <summary>Gives a name, as it is written in C#.</summary>
+    /// <summary>Reserves a name and returns its C# text.</summary>
     public string Add(string name)
     {
         string plain = CSharpName.Plain(name);
@@ -31,7 +31,7 @@ internal sealed class NameScope
         return CSharpName.Written(plain);
     }
 
-    /// <summary>Gives a property its name, which is that of its accessors too: C# compiles them as methods, both of them always.</summary>
+    /// <summary>Reserves the name of a property and of its accessors: C# reserves the names of both accessor methods.</summary>
     public string AddProperty(string name)
     {
         string plain = CSharpName.Plain(name);
@@ -50,7 +50,7 @@ internal sealed class NameScope
 
     private bool IsTaken(string name) => many?.Contains(name) ?? few.Contains(name);
 
-    // Most scopes are those of parameters: a few names, which are compared sooner than put into a table.
+    // Most scopes are for parameters and have few names, for which comparisons are faster than a table.
     private bool Take(string name)
     {
         if (many is not null)

@@ -1,19 +1,19 @@
 namespace Cffi.Generator.Emission;
 
-/// <summary>The namespaces that generated files use, by an alias: a full name with <c>global::</c> is ten times the syntax for the compiler.</summary>
+/// <summary>The aliases for namespaces in generated files: a full name with <c>global::</c> has ten times as much syntax for the compiler.</summary>
 /// <remarks>
-/// C names and those of the user's namespaces could hide a plain name, or a namespace imported as a whole. The aliases are
+/// C names and names of the user's namespaces could hide a plain name or an imported namespace. The aliases are
 /// <see cref="ReservedNames"/>.
 /// </remarks>
 internal static class Namespaces
 {
-    /// <summary>Before a type of Cffi's for generated code.</summary>
+    /// <summary>The prefix of Cffi's types for generated code.</summary>
     public const string Interop = $"{ReservedNames.Interop}.";
 
-    /// <summary>Before a type of <c>System.Runtime.InteropServices</c>.</summary>
+    /// <summary>The prefix of types of <c>System.Runtime.InteropServices</c>.</summary>
     public const string Services = $"{ReservedNames.Services}.";
 
-    /// <summary>Before a type of <c>System.Runtime.CompilerServices</c>.</summary>
+    /// <summary>The prefix of types of <c>System.Runtime.CompilerServices</c>.</summary>
     public const string Compiler = $"{ReservedNames.Compiler}.";
 
     private const string InteropNamespace = "Cffi.Interop";
@@ -28,7 +28,7 @@ internal static class Namespaces
         writer.Line($"using {ReservedNames.Services} = global::{ServicesNamespace};");
     }
 
-    /// <summary>A type as a reader of a diagnostic knows it.</summary>
+    /// <summary>The name of a type in a diagnostic.</summary>
     public static string Spelled(string type) => type
         .Replace("global::", "")
         .Replace(Interop, InteropNamespace + ".")

@@ -3,14 +3,14 @@ using Cffi.Generator.Emission.Reading;
 
 namespace Cffi.Generator.Emission;
 
-/// <summary>Writes what differs between targets.</summary>
+/// <summary>Writes values that differ between targets.</summary>
 internal static class PerTarget
 {
-    /// <summary>Stands for the number on a target that has none.</summary>
+    /// <summary>The number for a target that has none.</summary>
     public const long None = -1;
 
-    /// <summary>A number: a literal where it is the same on all targets, else a choice.</summary>
-    /// <param name="has">Whether a target has it; -1 stands for the others.</param>
+    /// <summary>A number: a literal if it is the same on all targets, otherwise a selection.</summary>
+    /// <param name="has">Whether a target has the number; the others get -1.</param>
     /// <param name="value">The number on a target.</param>
     public static string Choice(Func<Target, bool> has, Func<Target, long> value)
     {
@@ -19,8 +19,8 @@ internal static class PerTarget
         return AreEqual(numbers) ? written.First() : $"{Namespaces.Interop}CTarget.Choose<long>({string.Join(", ", written)})";
     }
 
-    /// <summary>Writes numbers as further arguments of a call: one where it is the same on all targets, else one for each.</summary>
-    /// <param name="writer">Gets them, each behind a comma.</param>
+    /// <summary>Writes numbers as further arguments of a call: one number if it is the same on all targets, otherwise one for each.</summary>
+    /// <param name="writer">Gets the numbers, each after a comma.</param>
     /// <param name="numbers">A number for each target.</param>
     public static void AppendNumbers(CSharpWriter writer, long[] numbers)
     {
@@ -31,7 +31,7 @@ internal static class PerTarget
         }
     }
 
-    /// <summary>A sentence that names the targets; empty where they are all that can read the text.</summary>
+    /// <summary>A sentence that names the targets; empty for all targets that can parse the text.</summary>
     public static string Only(TargetSet targets, DeclarationModel model) =>
         targets.Count == model.Texts.Count ? "" : $"On {string.Join(", ", targets.Select(static target => target.Name))} only.";
 

@@ -1,6 +1,6 @@
 namespace Cffi.Generator.Emission;
 
-/// <summary>The names that generated classes have for themselves.</summary>
+/// <summary>The names that generated classes reserve.</summary>
 internal static class ReservedNames
 {
     /// <summary>The class with the addresses of functions and variables.</summary>
@@ -15,13 +15,13 @@ internal static class ReservedNames
     /// <summary>The alias of the namespace of .NET's interop.</summary>
     public const string Services = "CffiS";
 
-    /// <summary>The alias of the namespace of what .NET's compilers know.</summary>
+    /// <summary>The alias of the namespace of .NET's compiler services.</summary>
     public const string Compiler = "CffiC";
 
-    /// <summary>The delegate inside the type of a function pointer: there it would hide a type that has its name.</summary>
+    /// <summary>The delegate inside the type of a function pointer, where it would hide a type with its name.</summary>
     public const string Body = "Body";
 
-    /// <summary>The class with the methods that C keeps until a function lets go of them.</summary>
+    /// <summary>The class with the methods that C keeps until a function releases them.</summary>
     public const string Kept = "CffiKept";
 
     /// <summary>What C calls for methods, inside the type of a function pointer.</summary>
@@ -29,12 +29,12 @@ internal static class ReservedNames
 
     private const string Beginning = "Cffi";
 
-    /// <summary>Whether types that stand for pointers have a member of that name.</summary>
+    /// <summary>Whether types that represent pointers have a member with that name.</summary>
     public static bool IsPointerMember(string name) => name is "Address" or "IsNull" or "get_Address" or "set_Address" or "get_IsNull" or "set_IsNull" or "op_Equality" or "op_Inequality" or "op_Implicit" or "Invoke" or "Create" or "Deconstruct" or "PrintMembers";
 
-    /// <summary>Whether a name is one of them: no scope gives it to something of C's.</summary>
+    /// <summary>Whether a name is reserved, so that no C declaration gets it.</summary>
     public static bool Has(string plain) => plain.StartsWith(Beginning, StringComparison.Ordinal) && plain is Symbols or Externs or Interop or Services or Compiler or Kept or Entries;
 
-    /// <summary>The class for a name inside one of these; never the name of one of its own members.</summary>
+    /// <summary>The class for a name inside a reserved class; it never has the name of one of its own members.</summary>
     public static string Nested(string name) => name.TrimStart('@') + "_";
 }

@@ -2,7 +2,7 @@ using Cffi.Generator.Emission;
 
 namespace Cffi.Generator.Roslyn;
 
-/// <summary>All that decides what is generated for one class, and nothing else: equal models need no new source.</summary>
+/// <summary>All inputs of the generated source of one class: equal models need no new source.</summary>
 /// <param name="HintName">The name of the generated file, different for every class.</param>
 /// <param name="Text">C declarations.</param>
 /// <param name="ClassName">The name of the class.</param>
@@ -22,7 +22,7 @@ internal sealed record BindingModel(string HintName, string Text, string ClassNa
 
     public EquatableArray<string> OuterTypes { get; init; }
 
-    /// <summary>What the emitter is asked for.</summary>
+    /// <summary>The request for the emitter.</summary>
     public BindingRequest ToRequest() => new(Text, ClassName)
     {
         Namespace = Namespace,

@@ -2,11 +2,11 @@ using Cffi.Generator.Emission;
 
 namespace Cffi.Generator.Roslyn;
 
-/// <summary>What the emitter made of a model, by value.</summary>
+/// <summary>The output of the emitter for a model, with value equality.</summary>
 /// <param name="HintName">The model's.</param>
 /// <param name="FileName">The model's.</param>
-/// <param name="Source">The generated file; null where the text has errors.</param>
-/// <param name="Problems">What is to be said about the text.</param>
+/// <param name="Source">The generated file; null if the text has errors.</param>
+/// <param name="Problems">The diagnostics of the text.</param>
 internal sealed record BindingOutput(string HintName, string? FileName, string? Source, EquatableArray<TextProblem> Problems)
 {
     /// <summary>Runs the emitter.</summary>

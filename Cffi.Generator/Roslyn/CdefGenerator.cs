@@ -6,15 +6,15 @@ using RoslynText = Microsoft.CodeAnalysis.Text.SourceText;
 
 namespace Cffi.Generator.Roslyn;
 
-/// <summary>Writes C declarations into C# classes: those of <see cref="CdefAttribute"/>, and those of <c>*.cffi.h</c> files.</summary>
+/// <summary>Generates C# classes from C declarations: those of <see cref="CdefAttribute"/>, and those of <c>*.cffi.h</c> files.</summary>
 /// <remarks>
-/// What decides the source is a value, <see cref="BindingModel"/>, without positions: an edit elsewhere generates nothing
-/// anew. Positions are looked up only for what is to be reported.
+/// The input of the source is a value, <see cref="BindingModel"/>, without positions, so an edit elsewhere generates nothing
+/// again. Positions are looked up only for diagnostics.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class CdefGenerator : IIncrementalGenerator
 {
-    /// <summary>The step that runs the emitter, as it is named in a driver's results.</summary>
+    /// <summary>The name of the step that runs the emitter, in a driver's results.</summary>
     internal const string EmissionStep = "Emission";
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal static class ClassReader
     /// <summary>The attribute's full name.</summary>
     public const string AttributeName = "Cffi.CdefAttribute";
 
-    /// <summary>What the class asks for; null where the C# compiler itself refuses the attribute.</summary>
+    /// <summary>The target of the class; null if the C# compiler itself refuses the attribute.</summary>
     public static ClassTarget? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         AttributeData attribute = context.Attributes[0];
@@ -46,7 +46,7 @@ internal static class ClassReader
             OuterTypes = new EquatableArray<string>(declaration.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().Select(Header)),
         };
 
-    // On another part of the class: the C# compiler refuses it there, and one file is enough.
+    // A second attribute on another part of the class, which the C# compiler refuses; one file is enough.
     private static bool IsSecond(GeneratorAttributeSyntaxContext context, AttributeData attribute) =>
         context.TargetSymbol.GetAttributes().First(one => SymbolEqualityComparer.Default.Equals(one.AttributeClass, attribute.AttributeClass)).ApplicationSyntaxReference is { } first
         && (first.SyntaxTree != context.TargetNode.SyntaxTree || !context.TargetNode.Span.Contains(first.Span));

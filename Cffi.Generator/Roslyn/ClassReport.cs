@@ -5,10 +5,10 @@ using RoslynDiagnostic = Microsoft.CodeAnalysis.Diagnostic;
 
 namespace Cffi.Generator.Roslyn;
 
-/// <summary>What is to be said about one class and its C text.</summary>
-/// <param name="Text">The expression that gives the C text.</param>
-/// <param name="OfClass">Why the class cannot have declarations.</param>
-/// <param name="OfText">What is wrong with the text.</param>
+/// <summary>The diagnostics of one class and its C text.</summary>
+/// <param name="Text">The expression of the C text.</param>
+/// <param name="OfClass">The reasons why the class cannot have declarations.</param>
+/// <param name="OfText">The errors of the text.</param>
 internal sealed record ClassReport(SourcePlace Text, EquatableArray<HostProblem> OfClass, EquatableArray<TextProblem> OfText)
 {
     public bool IsEmpty => OfClass.Count == 0 && OfText.Count == 0;
@@ -18,7 +18,7 @@ internal sealed record ClassReport(SourcePlace Text, EquatableArray<HostProblem>
         target.Problems,
         outputs.FirstOrDefault(output => output.HintName == target.Model?.HintName)?.Problems ?? default);
 
-    /// <summary>Reports each at its place in the C# text.</summary>
+    /// <summary>Reports each at its position in the C# text.</summary>
     public void Report(Compilation compilation, Action<RoslynDiagnostic> report, CancellationToken cancellation)
     {
         foreach (HostProblem problem in OfClass)

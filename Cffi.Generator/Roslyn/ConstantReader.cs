@@ -39,7 +39,7 @@ internal sealed class ConstantReader(Compilation compilation, List<TextMap.Run> 
         }
     }
 
-    /// <summary>Appends characters of the value that a stretch of source stands for.</summary>
+    /// <summary>Appends characters of the value that come from a range of the source.</summary>
     public void Append(string characters, SyntaxTree tree, int start, int length, bool isLiteral = true)
     {
         bool isAsWritten = isLiteral && characters.Length == length;
@@ -66,7 +66,7 @@ internal sealed class ConstantReader(Compilation compilation, List<TextMap.Run> 
         }
         else if (model.GetConstantValue(expression, cancellation) is { HasValue: true, Value: string text })
         {
-            // A constant of another assembly, nameof and the like: the expression stands for all of it.
+            // A constant of another assembly, nameof and similar expressions: the whole expression gives the value.
             Append(text, expression.SyntaxTree, expression.SpanStart, expression.Span.Length, isLiteral: false);
         }
     }

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Cffi.Generator.Roslyn;
 
-/// <summary>An array that equals another of the same elements: what the steps of an incremental generator hand on.</summary>
+/// <summary>An array with value equality, which the steps of an incremental generator pass.</summary>
 internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

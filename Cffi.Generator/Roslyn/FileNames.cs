@@ -2,20 +2,20 @@ using System.Collections.Immutable;
 
 namespace Cffi.Generator.Roslyn;
 
-/// <summary>The names of generated files that the C# compiler takes for one: it does not tell upper from lower case, as disks do not.</summary>
+/// <summary>Finds names of generated files that are equal for the C# compiler, which ignores case, like some file systems.</summary>
 internal static class FileNames
 {
     private const string Extension = ".g.cs";
 
-    /// <summary>The names that differ from another one in case only, in ordinal order.</summary>
+    /// <summary>The names that differ from another name only in case, in ordinal order.</summary>
     public static EquatableArray<string> Alike(ImmutableArray<string> names) => new(names
         .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
         .SelectMany(static group => group.Distinct(StringComparer.Ordinal).Count() > 1 ? group.Distinct(StringComparer.Ordinal) : [])
         .OrderBy(static name => name, StringComparer.Ordinal));
 
-    /// <summary>A name made different from those that are like it.</summary>
+    /// <summary>Makes a name different from similar names.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="alike">What <see cref="Alike"/> has found.</param>
+    /// <param name="alike">The result of <see cref="Alike"/>.</param>
     public static string Distinct(string name, EquatableArray<string> alike)
     {
         int number = 0;

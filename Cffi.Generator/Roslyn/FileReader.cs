@@ -8,19 +8,19 @@ namespace Cffi.Generator.Roslyn;
 
 /// <summary>Reads additional files of C declarations, <c>*.cffi.h</c>, with the metadata of their items.</summary>
 /// <remarks>
-/// <c>Namespace</c> (else the project's root namespace), <c>ClassName</c> (else made of the file name), <c>Library</c>,
-/// <c>BindAtOnce</c>, <c>Accessibility</c> (else internal).
+/// <c>Namespace</c> (otherwise the project's root namespace), <c>ClassName</c> (otherwise made from the file name), <c>Library</c>,
+/// <c>BindAtOnce</c>, <c>Accessibility</c> (otherwise internal).
 /// </remarks>
 internal static class FileReader
 {
-    /// <summary>How the names of such files end.</summary>
+    /// <summary>The ending of the names of such files.</summary>
     public const string Extension = ".cffi.h";
 
     private const string Metadata = "build_metadata.AdditionalFiles.";
 
     public static bool IsCFile(AdditionalText file) => file.Path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What the file asks for.</summary>
+    /// <summary>The target of the file.</summary>
     public static FileTarget Read(AdditionalText file, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
     {
         AnalyzerConfigOptions options = provider.GetOptions(file);
@@ -59,7 +59,7 @@ internal static class FileReader
         }, Problem: null);
     }
 
-    /// <summary>Takes away what two files would write.</summary>
+    /// <summary>Removes the output that two files would write.</summary>
     public static ImmutableArray<FileTarget> WithoutSecondClasses(ImmutableArray<FileTarget> targets)
     {
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -5,10 +5,10 @@ using RoslynPosition = Microsoft.CodeAnalysis.Text.LinePosition;
 
 namespace Cffi.Generator.Roslyn;
 
-/// <summary>Reports what is to be said about C files, at their places or where their line markers say.</summary>
+/// <summary>Reports the diagnostics of C files, at their positions or at those of their line markers.</summary>
 internal static class FileReport
 {
-    /// <summary>Reports what is wrong with the item of a file.</summary>
+    /// <summary>Reports the errors of the item of a file.</summary>
     public static void OfItem(FileTarget target, Action<RoslynDiagnostic> report)
     {
         if (target.Problem is { } problem)
@@ -17,7 +17,7 @@ internal static class FileReport
         }
     }
 
-    /// <summary>Reports what is wrong with a file's text.</summary>
+    /// <summary>Reports the errors of a file's text.</summary>
     public static void OfText(BindingOutput output, Action<RoslynDiagnostic> report)
     {
         foreach (TextProblem problem in output.Problems)

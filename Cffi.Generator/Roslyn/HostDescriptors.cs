@@ -1,6 +1,6 @@
 namespace Cffi.Generator.Roslyn;
 
-/// <summary>What is wrong with a class or file that asks for bindings, beside its C text. Ids never change their meaning.</summary>
+/// <summary>The diagnostics of a class or file with bindings, besides those of its C text. Ids never change their meaning.</summary>
 internal static class HostDescriptors
 {
     public static readonly CDiagnosticDescriptor NotPartial = Error("CFFI8201", "class with C declarations that is not partial");

@@ -1,7 +1,7 @@
 namespace Cffi.Generator.Roslyn;
 
-/// <summary>A diagnostic about a class that asks for bindings, by value.</summary>
+/// <summary>A diagnostic about a class with bindings, with value equality.</summary>
 /// <param name="Id">One of <see cref="HostDescriptors"/>.</param>
 /// <param name="Place">Where.</param>
-/// <param name="Message">What is wrong, and what to do about it.</param>
+/// <param name="Message">What is wrong, and what to do.</param>
 internal readonly record struct HostProblem(string Id, SourcePlace Place, string Message);

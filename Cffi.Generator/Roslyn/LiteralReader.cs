@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Cffi.Generator.Roslyn;
 
-/// <summary>Reads one string literal as it is written: ordinary, verbatim or raw, interpolated or not (C# standard 6.4.5.6, 12.8.3).</summary>
+/// <summary>Reads the source text of one string literal: ordinary, verbatim or raw, interpolated or not (C# standard 6.4.5.6, 12.8.3).</summary>
 internal sealed class LiteralReader
 {
     private readonly ConstantReader reader;
@@ -151,7 +151,7 @@ internal sealed class LiteralReader
         return index < 0 ? letter.ToString() : "\0\a\b\u001B\f\n\r\t\v"[index].ToString();
     }
 
-    // The offset of the line's end from here on, and of the next line; -1 where there is none.
+    // The offset of the next end of line, and of the next line; -1 if there is none.
     private int EndOfLine(int from, out int next)
     {
         int end = source.IndexOfAny(['\r', '\n'], from);

@@ -1,11 +1,11 @@
 namespace Cffi.Generator.Roslyn;
 
-/// <summary>What a diagnostic tells the code fix: the name that was probably meant at its place.</summary>
+/// <summary>The property of a diagnostic for the code fix: the suggested name.</summary>
 internal static class NearNames
 {
-    /// <summary>The property of a diagnostic that has the name.</summary>
+    /// <summary>The key of the property with the name.</summary>
     public const string Property = "CffiNearName";
 
-    /// <summary>The diagnostics that can have one: unknown types, tags, identifiers and attributes.</summary>
+    /// <summary>The diagnostics that can have a suggested name: unknown types, tags, identifiers and attributes.</summary>
     public static readonly string[] Ids = ["CFFI3001", "CFFI3002", "CFFI3003", "CFFI3016"];
 }

@@ -6,15 +6,15 @@ using RoslynSeverity = Microsoft.CodeAnalysis.DiagnosticSeverity;
 
 namespace Cffi.Generator.Roslyn;
 
-/// <summary>Makes the C# compiler's diagnostics of ours: the same ids.</summary>
+/// <summary>Converts our diagnostics to those of the C# compiler, with the same ids.</summary>
 internal static class RoslynDiagnostics
 {
     /// <summary>A diagnostic at a location.</summary>
     /// <param name="location">The place.</param>
     /// <param name="id"><c>CFFInnnn</c>.</param>
-    /// <param name="isError">Whether it is an error rather than a warning.</param>
+    /// <param name="isError">Whether it is an error, not a warning.</param>
     /// <param name="message">What is wrong.</param>
-    /// <param name="nearName">The name that the code fix writes there; null for none.</param>
+    /// <param name="nearName">The name that the code fix writes; null for none.</param>
     public static RoslynDiagnostic At(Location location, string id, bool isError, string message, string? nearName = null)
     {
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;

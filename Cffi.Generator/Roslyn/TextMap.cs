@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Cffi.Generator.Roslyn;
 
-/// <summary>Where each character of a constant string stands in the C# sources: in which literal, in front of which escapes and indentation.</summary>
+/// <summary>Maps each character of a constant string to its position in the C# sources, through literals, escapes and indentation.</summary>
 /// <remarks>
 /// <code>
 /// value    int a;\nint b;            runs: (0, 7) at 12, 7 characters
@@ -23,10 +23,10 @@ internal sealed class TextMap
     }
 
     /// <summary>Reads a constant expression.</summary>
-    /// <param name="expression">Literals, constants, and what joins them.</param>
-    /// <param name="compilation">Where constants are looked up.</param>
+    /// <param name="expression">Literals, constants, and concatenations of them.</param>
+    /// <param name="compilation">The compilation in which constants are looked up.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <returns>The map; null where the expression is not understood, or not as the C# compiler does.</returns>
+    /// <returns>The map; null if the expression is not understood, or if its value differs from that of the C# compiler.</returns>
     public static TextMap? Of(SyntaxNode expression, Compilation compilation, CancellationToken cancellation)
     {
         var runs = new List<Run>();
@@ -37,10 +37,10 @@ internal sealed class TextMap
             : null;
     }
 
-    /// <summary>The place of a part of the value.</summary>
+    /// <summary>The position of a part of the value.</summary>
     /// <param name="start">The offset of its first character.</param>
-    /// <param name="length">The number of its characters; 0 for the place before <paramref name="start"/>.</param>
-    /// <returns>The place in the C# text, as much of it as is in one file; null where the value has no such part, or no text.</returns>
+    /// <param name="length">The number of its characters; 0 for the position before <paramref name="start"/>.</param>
+    /// <returns>The position in the C# text, as far as it is in one file; null if the value has no such part, or no source text.</returns>
     public Location? Find(int start, int length)
     {
         if (runs.Count == 0 || start < 0 || start + length > this.length)
@@ -61,7 +61,7 @@ internal sealed class TextMap
         return Location.Create(first.Tree, TextSpan.FromBounds(from, Math.Max(from, to)));
     }
 
-    /// <summary>Whether a part of the value is written without anything between its characters, so that something else can be written there.</summary>
+    /// <summary>Whether the characters of a part of the value are adjacent in the source, so that another text can replace them.</summary>
     public bool IsInOnePiece(int start, int length)
     {
         if (length <= 0 || start < 0 || start + length > this.length)
@@ -101,14 +101,14 @@ internal sealed class TextMap
         return low;
     }
 
-    /// <summary>Characters of the value that stand together in the source.</summary>
+    /// <summary>Characters of the value that are adjacent in the source.</summary>
     /// <param name="Start">The offset of the first in the value.</param>
     /// <param name="Length">Their number in the value.</param>
     /// <param name="Tree">The C# file.</param>
-    /// <param name="Source">Where they stand; of another length than the value's where they are not written as they are.</param>
+    /// <param name="Source">Their range in the source; its length differs from that in the value if the characters are escaped.</param>
     internal readonly record struct Run(int Start, int Length, SyntaxTree Tree, TextSpan Source)
     {
-        /// <summary>Whether what is written are characters of a literal, rather than an expression that stands for them.</summary>
+        /// <summary>Whether the source has the characters in a literal, not an expression for them.</summary>
         public bool IsLiteral { get; init; } = true;
 
         private bool IsAsWritten => IsLiteral && Source.Length == Length;

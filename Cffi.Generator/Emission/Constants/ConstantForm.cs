@@ -6,7 +6,7 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Constants;
 
-/// <summary>A constant of C as an expression of C#.</summary>
+/// <summary>A C constant as a C# expression.</summary>
 /// <param name="Type">The C# type.</param>
 /// <param name="Value">The expression.</param>
 /// <param name="IsLiteral">Whether C# allows it as a constant.</param>
@@ -14,7 +14,7 @@ internal sealed record ConstantForm(string Type, string Value, bool IsLiteral)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The form of a value; null where C# has none.</summary>
+    /// <summary>The form of a value; null if C# has none.</summary>
     public static ConstantForm? Of(CConstant constant, Target target, FormTable forms)
     {
         CType type = constant.Type.Unqualified;
@@ -32,7 +32,7 @@ internal sealed record ConstantForm(string Type, string Value, bool IsLiteral)
         };
     }
 
-    /// <summary>An integer, in the first of the types that C# gives literals: it then goes where any integer is wanted.</summary>
+    /// <summary>An integer, with the first of C#'s types for literals, so that it converts to any integer type.</summary>
     public static ConstantForm OfInteger(BigInteger value)
     {
         string? type = value >= int.MinValue && value <= int.MaxValue ? "int"
@@ -62,7 +62,7 @@ internal sealed record ConstantForm(string Type, string Value, bool IsLiteral)
 
     private static ConstantForm OfPointer(BigInteger value, Form form, Target target)
     {
-        // The bits of the address, whatever sign the cast integer had.
+        // The bits of the address, whatever the signedness of the cast integer.
         BigInteger modulus = BigInteger.One << (target.PointerSize * 8);
         BigInteger bits = ((value % modulus) + modulus) % modulus;
         BigInteger address = bits >= modulus / 2 ? bits - modulus : bits;
@@ -72,7 +72,7 @@ internal sealed record ConstantForm(string Type, string Value, bool IsLiteral)
         return new ConstantForm(form.Public, form.FromAbi(number), IsLiteral: false);
     }
 
-    // Bytes that are text become a string, others stay bytes.
+    // Bytes that are text become a string; others stay bytes.
     private static ConstantForm? OfString(byte[] bytes, CPrimitiveType? unit, Target target)
     {
         if (unit is null)

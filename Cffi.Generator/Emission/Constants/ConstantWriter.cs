@@ -70,7 +70,7 @@ internal sealed class ConstantWriter
                 continue;
             }
 
-            // Only pointers and characters of several bytes look different from one target to the next.
+            // Only pointers and wide characters have different text on different targets.
             bool isOne = value.StringBytes is null && value.Type.Unqualified is not CPointerType;
             ConstantForm? common = isOne ? ConstantForm.Of(value, targets.First, context.Forms) : null;
             foreach (Target target in targets)
@@ -86,7 +86,7 @@ internal sealed class ConstantWriter
         return forms;
     }
 
-    // The widest of the integer types holds the values of all targets.
+    // The largest integer type holds the values of all targets.
     private void WriteChoice(ConstantDeclaration declaration, string name, List<(Target Target, ConstantForm Form)> forms)
     {
         string[] widths = ["int", "uint", "long", "ulong"];

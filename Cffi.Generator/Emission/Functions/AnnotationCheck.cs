@@ -2,12 +2,12 @@ using Cffi.Generator.Emission.Reading;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>Tells of annotations (<c>[[cffi::...]]</c>) that mean nothing where they stand: a misspelled one would just have no effect.</summary>
+/// <summary>Reports annotations (<c>[[cffi::...]]</c>) without a meaning at their position; otherwise a misspelled one would silently have no effect.</summary>
 internal static class AnnotationCheck
 {
     private const string Prefix = AnnotationTable.Prefix;
 
-    /// <summary>Checks what is said of a declaration.</summary>
+    /// <summary>Checks the annotations of a declaration.</summary>
     public static void Run(Versions<Declaration> versions, EmissionContext context)
     {
         Declaration declaration = versions.First;
@@ -19,7 +19,7 @@ internal static class AnnotationCheck
         {
             if (attribute.Name == EvaluationMark.Attribute.Name && context.Request.Module is not null && EvaluationMark.IsOn(declaration))
             {
-                // Not the user's: the compiler's answers led to it.
+                // This attribute is not from the user, but from the compiler's answers.
                 continue;
             }
 

@@ -1,6 +1,6 @@
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>What <c>[[cffi::...]]</c> says of a parameter.</summary>
+/// <summary>The <c>[[cffi::...]]</c> annotations of a parameter.</summary>
 internal sealed record Annotations
 {
     private static readonly Annotations None = new();
@@ -8,16 +8,16 @@ internal sealed record Annotations
     /// <summary><c>in</c>, <c>out</c> or <c>ref</c>; null for nothing.</summary>
     public string? Direction { get; private init; }
 
-    /// <summary>The parameter that has the number of elements, by its index; null for none.</summary>
+    /// <summary>The index of the parameter with the number of elements; null for none.</summary>
     public int? Length { get; private init; }
 
     /// <summary>Whether the parameter is declared as an array, so that C means more than one element.</summary>
     public bool IsArray { get; private init; }
 
-    /// <summary>The function that releases what the parameter gives; null for none.</summary>
+    /// <summary>The function that releases the object that the parameter returns; null for none.</summary>
     public string? ReleasedBy { get; private init; }
 
-    /// <summary>What is said of a parameter.</summary>
+    /// <summary>The annotations of a parameter.</summary>
     public static Annotations Of(FunctionPlan plan, int index)
     {
         if (index >= plan.Declaration.ParameterAttributes.Count)

@@ -4,10 +4,10 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>Writes what the method of a function does, on one target.</summary>
+/// <summary>Writes the body of a function's method, for one target.</summary>
 internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
 {
-    /// <summary>The statements; a single one is an expression, without <c>return</c>.</summary>
+    /// <summary>The statements; a single one is an expression without <c>return</c>.</summary>
     public IReadOnlyList<string> Statements(Passing passing)
     {
         if (plan.IsHard)
@@ -88,7 +88,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
         return lines;
     }
 
-    // What may throw comes before the call is said to be under way.
+    // Code that can throw comes before the call is recorded as running.
     private void AddChecked(List<string> lines, Passing passing, bool isChecked, string[] arguments, NameScope locals)
     {
         for (int i = 0; isChecked && i < arguments.Length; i++)
@@ -102,7 +102,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
         }
     }
 
-    // Each value as C has it in memory; the run time puts the bytes where the call plan says.
+    // Each value in its C representation. The run time writes the bytes to the locations of the call plan.
     private List<string> ThroughRunTime(Passing passing, NameScope locals)
     {
         string call = locals.Add("call");
@@ -156,7 +156,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
         lines.Add("}");
     }
 
-    // A function that says how it failed has let go of nothing then.
+    // A function that failed with errno has released nothing.
     private void AddLetGo(List<string> lines, string[] arguments, Passing passing, bool isHere)
     {
         if (isHere && LetsGo)

@@ -4,7 +4,7 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>The delegates that C calls: one for each way to pass values, whatever the function pointers are called.</summary>
+/// <summary>The delegates that C calls: one for each way to pass values, independent of the names of function pointers.</summary>
 internal sealed class DelegateTable(CSharpWriter writer, EmissionContext context)
 {
     private readonly Dictionary<string, string> names = [];
@@ -25,7 +25,7 @@ internal sealed class DelegateTable(CSharpWriter writer, EmissionContext context
         return name;
     }
 
-    /// <summary>Writes those that were asked for.</summary>
+    /// <summary>Writes the delegates that are used.</summary>
     public void Write()
     {
         foreach ((string name, Passing passing) in all)

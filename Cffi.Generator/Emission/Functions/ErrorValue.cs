@@ -4,7 +4,7 @@ using Cffi.Generator.Emission.Types;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>What C gets from a C# function that throws (<c>[[cffi::error(value)]]</c>): a number, or the name of a constant.</summary>
+/// <summary>The value for C if a C# function throws (<c>[[cffi::error(value)]]</c>): a number, or the name of a constant.</summary>
 internal sealed class ErrorValue
 {
     private readonly string literal;
@@ -16,7 +16,7 @@ internal sealed class ErrorValue
         this.isInteger = isInteger;
     }
 
-    /// <summary>The value that is declared; null for none, and for one that has no meaning, which is reported.</summary>
+    /// <summary>The declared value; null for none, and for an invalid one, which is reported.</summary>
     public static ErrorValue? Of(FunctionPlan plan, EmissionContext context)
     {
         if (!ErrorAnnotation.IsOn(plan.Declaration))
@@ -40,7 +40,7 @@ internal sealed class ErrorValue
         return fits ? value : null;
     }
 
-    /// <summary>The value in the signature of a function pointer; null where the type has no such value.</summary>
+    /// <summary>The value in the signature of a function pointer; null if the type does not have the value.</summary>
     public string? AsAbi(Form form) => form.Public switch
     {
         "float" or "double" => $"({form.Abi})({literal})",

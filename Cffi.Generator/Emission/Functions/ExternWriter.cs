@@ -8,7 +8,7 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>Writes what C calls by name and C# implements (<c>extern "C#"</c>): a method for the user to give a body, and what C's calls enter.</summary>
+/// <summary>Writes the functions that C calls by name and C# implements (<c>extern "C#"</c>): a method without a body for the user, and the method that C's calls enter.</summary>
 internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
 {
     private readonly List<Method> methods = [];
@@ -16,7 +16,7 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
     /// <summary>The arguments that connect C's calls with the methods.</summary>
     public IEnumerable<string> Connections => methods.Select(Connection);
 
-    /// <summary>Whether C can call the function; if not, that is reported.</summary>
+    /// <summary>Whether C can call the function; if not, this is reported.</summary>
     public static bool IsPossible(Versions<Declaration> versions, EmissionContext context)
     {
         var declaration = (FunctionDeclaration)versions.First;
@@ -47,9 +47,9 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
         return true;
     }
 
-    /// <summary>Writes the method that the user gives a body.</summary>
+    /// <summary>Writes the method whose body the user writes.</summary>
     /// <param name="plan">The function.</param>
-    /// <param name="records">The C# names of the structs whose layouts it depends on.</param>
+    /// <param name="records">The C# names of the structs on whose layouts it depends.</param>
     public void Write(FunctionPlan plan, IReadOnlyList<string> records)
     {
         methods.Add(new Method(plan, records, ErrorValue.Of(plan, context)));
@@ -74,7 +74,7 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
         writer.Close();
     }
 
-    // No exception leaves it: that would be the end of the process.
+    // It never throws, because an exception would end the process.
     private void WriteEntry(Method method)
     {
         (FunctionPlan plan, IReadOnlyList<string> records, ErrorValue? error) = method;

@@ -2,7 +2,7 @@ using Cffi.Generator.Emission.Reading;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>What is known of a function before its C# is written.</summary>
+/// <summary>The plan of a function's C#, before it is written.</summary>
 internal sealed class FunctionPlan
 {
     private ParameterView[]? views;
@@ -28,19 +28,19 @@ internal sealed class FunctionPlan
 
     public FunctionDeclaration Declaration { get; }
 
-    /// <summary>The name as it is written.</summary>
+    /// <summary>The name in C# text.</summary>
     public string Name { get; }
 
     /// <summary>The symbol in the library.</summary>
     public string Symbol { get; private init; } = "";
 
-    /// <summary>The targets that can call it with the same C# signature, the first one's.</summary>
+    /// <summary>The targets that can call it with the C# signature of the first target.</summary>
     public TargetSet Targets { get; }
 
-    /// <summary>How they pass the values, those together that do it alike.</summary>
+    /// <summary>The ways in which the targets pass the values, grouped by equal ways.</summary>
     public List<(TargetSet Targets, Passing Passing)> ByTarget { get; }
 
-    /// <summary>The names of the parameters, as they are written.</summary>
+    /// <summary>The names of the parameters in C# text.</summary>
     public string[] ParameterNames { get; }
 
     /// <summary>How the first target passes its values.</summary>
@@ -49,16 +49,16 @@ internal sealed class FunctionPlan
     /// <summary>Whether calls go through the run time.</summary>
     public bool IsHard { get; }
 
-    /// <summary>Whether the collector can wait for the call (<c>[[cffi::leaf]]</c>).</summary>
+    /// <summary>Whether the garbage collector can wait for the call (<c>[[cffi::leaf]]</c>).</summary>
     public bool IsLeaf { get; private set; }
 
     /// <summary>Whether a failure is an exception with the value of <c>errno</c> (<c>[[cffi::errno]]</c>).</summary>
     public bool ThrowsErrno { get; }
 
-    /// <summary>The class that keeps what the function returns (<c>[[cffi::release(f)]]</c>); null for none.</summary>
+    /// <summary>The class that owns the result of the function (<c>[[cffi::release(f)]]</c>); null for none.</summary>
     public string? ResultHandle { get; private init; }
 
-    /// <summary>What the method returns.</summary>
+    /// <summary>The result type of the method.</summary>
     public string ResultType => ResultHandle ?? First.Result?.Public ?? "void";
 
     /// <summary>The ways to take its parameters. Asked for when all functions are known.</summary>
@@ -77,7 +77,7 @@ internal sealed class FunctionPlan
         return views;
     }
 
-    /// <summary>The plan of a function; null where none of the targets can have it, which is reported.</summary>
+    /// <summary>The plan of a function; null if no target can have it, which is reported.</summary>
     public static FunctionPlan? Of(Versions<Declaration> versions, EmissionContext context)
     {
         var declaration = (FunctionDeclaration)versions.First;
@@ -151,7 +151,7 @@ internal sealed class FunctionPlan
         return null;
     }
 
-    // Not of 32-bit Linux alone: no .NET runs there.
+    // Differences on 32-bit Linux alone are not reported, because no .NET runs there.
     private static void SayMissing(Versions<Declaration> versions, TargetSet has, string reason, EmissionContext context)
     {
         if (has.HasAll(versions.Targets))

@@ -5,7 +5,7 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>Writes the types of function pointers: to call, and to make of C# methods.</summary>
+/// <summary>Writes the types of function pointers, which C# can call and make from C# methods.</summary>
 internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext context, DelegateTable delegates)
 {
     private const string NoResult = $"{Namespaces.Interop}CVoid";
@@ -72,7 +72,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         AppendParameters(passing, names, static form => form.Public);
         writer.Append(")").OpenAfterLine();
 
-        // What may throw comes before the call is said to be under way.
+        // Code that can throw comes before the call is recorded as running.
         var arguments = new string[names.Length];
         var scope = new NameScope([.. names.Select(static name => name.TrimStart('@'))]);
         for (int i = 0; i < arguments.Length; i++)
@@ -103,7 +103,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         writer.Close();
     }
 
-    // The delegate that C calls has C's types; no exception leaves it. This is where C gets an address of a C# method.
+    // The delegate that C calls has C's types and never throws. This code gives C the address of a C# method.
     private void WriteCreate(FunctionPointerBinding binding, Passing passing)
     {
         WriteBody(binding, passing);
@@ -120,7 +120,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         writer.Close(");");
     }
 
-    // The run time receives what the .NET runtime would take from other registers than C puts it in.
+    // The run time receives the values that the .NET runtime would expect in other registers than C's.
     private void WriteRuntimeCreate(FunctionPointerBinding binding, Passing passing)
     {
         WriteBody(binding, passing);

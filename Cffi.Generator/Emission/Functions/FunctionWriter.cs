@@ -3,7 +3,7 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>Writes the method that has a C function's own parameters.</summary>
+/// <summary>Writes the method with the parameters of the C function.</summary>
 internal sealed class FunctionWriter(CSharpWriter writer, EmissionContext context)
 {
     /// <summary>The type of the parameter for variadic arguments.</summary>
@@ -116,7 +116,7 @@ internal sealed class FunctionWriter(CSharpWriter writer, EmissionContext contex
         writer.Append(")");
     }
 
-    // What is for other targets is no code at all once the method is compiled.
+    // The just-in-time compiler removes the code for other targets.
     private void WriteChoice(FunctionPlan plan, List<(TargetSet Targets, IReadOnlyList<string> Lines)> groups)
     {
         writer.Open($"switch ({Namespaces.Interop}CTarget.Index)");

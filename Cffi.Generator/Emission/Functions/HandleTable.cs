@@ -11,13 +11,13 @@ internal sealed class HandleTable
     /// <summary>The handles, with the C names of the functions that release them.</summary>
     public IEnumerable<(RecordBinding Record, string Name, string Release)> All => handles.Select(static pair => (pair.Key, pair.Value.Name, pair.Value.Release));
 
-    /// <summary>The name of the class for pointers to a record; null where nothing releases them.</summary>
+    /// <summary>The name of the class for pointers to a record; null if no function releases them.</summary>
     public string? Of(RecordBinding record) => handles.TryGetValue(record, out (string Name, string Release) handle) ? handle.Name : null;
 
-    /// <summary>Whether a function is the one that releases what the handles of a record keep.</summary>
+    /// <summary>Whether a function releases the objects of a record's handles.</summary>
     public bool Releases(string function, RecordBinding record) => handles.TryGetValue(record, out (string Name, string Release) handle) && handle.Release == function;
 
-    /// <summary>Notes what a function says of its result and its parameters.</summary>
+    /// <summary>Records the annotations of a function's result and parameters.</summary>
     public void Note(Versions<Declaration> versions, EmissionContext context)
     {
         Target target = versions.Targets.First;

@@ -5,7 +5,7 @@ namespace Cffi.Generator.Emission.Functions;
 /// <summary>The C# methods that C keeps (<c>[[cffi::keeps]]</c>), and the functions that let go of them (<c>[[cffi::keeps(f)]]</c>).</summary>
 internal sealed class KeepTable
 {
-    /// <summary>What <see cref="Keep.Key"/> is where the function's result is the key.</summary>
+    /// <summary>The value of <see cref="Keep.Key"/> if the function's result is the key.</summary>
     public const int Result = -1;
 
     private readonly Dictionary<(string Function, int Parameter), Keep> keeps = [];
@@ -14,16 +14,16 @@ internal sealed class KeepTable
     /// <summary>The C names of the functions that let go of methods.</summary>
     public IEnumerable<string> LetGo => letGo;
 
-    /// <summary>How long C keeps the method of a parameter; null where it is for the call only.</summary>
+    /// <summary>The time for which C keeps the method of a parameter; null if only for the call.</summary>
     public Keep? Of(string function, int parameter) => keeps.TryGetValue((function, parameter), out Keep? keep) ? keep : null;
 
-    /// <summary>Whether a function lets go of methods.</summary>
+    /// <summary>Whether a function releases methods.</summary>
     public bool LetsGo(string function) => letGo.Contains(function);
 
-    /// <summary>Whether the first parameter of a function that lets go says of which methods.</summary>
+    /// <summary>Whether the first parameter of a releasing function selects the methods.</summary>
     public static bool HasKey(CFunctionType type) => type.Parameters.Count > 0 && IsKey(type.Parameters[0]);
 
-    /// <summary>Notes what a function says of its parameters.</summary>
+    /// <summary>Records the annotations of a function's parameters.</summary>
     public void Note(Versions<Declaration> versions, EmissionContext context)
     {
         Target target = versions.Targets.First;
@@ -88,7 +88,7 @@ internal sealed class KeepTable
         return AreSame(type.Result, key) ? Result : null;
     }
 
-    // A pointer to const is the same key as the pointer.
+    // A pointer to const counts as the same key as the pointer.
     private static bool AreSame(CType left, CType right) =>
         left.Unqualified is CPointerType one && right.Unqualified is CPointerType other
             ? Equals(one.Item.Unqualified, other.Item.Unqualified)
@@ -102,8 +102,8 @@ internal sealed class KeepTable
         _ => false,
     };
 
-    /// <summary>How long C keeps a method.</summary>
-    /// <param name="Until">The function that lets go of it; null for none.</param>
-    /// <param name="Key">The parameter that says of which methods that function lets go, or <see cref="Result"/>; null where it lets go of all.</param>
+    /// <summary>The time for which C keeps a method.</summary>
+    /// <param name="Until">The function that releases it; null for none.</param>
+    /// <param name="Key">The parameter that selects the methods to release, or <see cref="Result"/>; null if the function releases all.</param>
     public sealed record Keep(string? Until, int? Key);
 }

@@ -3,10 +3,10 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>Writes how long C keeps C# methods: what stands in the text, and what it says of it.</summary>
+/// <summary>Writes the code and the documentation about how long C keeps C# methods.</summary>
 internal static class KeepWriter
 {
-    /// <summary>Writes the class with what is kept until a function lets go of it.</summary>
+    /// <summary>Writes the class with the methods that are kept until a function releases them.</summary>
     public static void WriteKept(CSharpWriter writer, EmissionContext context)
     {
         string[] functions = [.. context.Keeps.LetGo.Where(context.FunctionNames.ContainsKey)];
@@ -25,7 +25,7 @@ internal static class KeepWriter
         writer.Close();
     }
 
-    /// <summary>What a function lets go of.</summary>
+    /// <summary>The set of methods that a function releases.</summary>
     /// <param name="name">The C# name of the function.</param>
     public static string Kept(string name) => $"{ReservedNames.Kept}.{ReservedNames.Nested(name)}";
 
@@ -33,7 +33,7 @@ internal static class KeepWriter
     /// <param name="value">The value that C gets.</param>
     public static string Key(string value) => $"unchecked((nint)({value}))";
 
-    /// <summary>The statement after a call that says how long C keeps the method of a parameter; null where it does not.</summary>
+    /// <summary>The statement after a call that keeps the method of a parameter; null if C does not keep it.</summary>
     public static string? Statement(FunctionPlan plan, ParameterView[] views, Alternative[] chosen, int index, string result, EmissionContext context)
     {
         if (context.Keeps.Of(plan.Declaration.Name, index) is not { } keep)
@@ -58,7 +58,7 @@ internal static class KeepWriter
         return chosen[index].Type is null || chosen[index].Type == views[index].Type || argument.StartsWith("new", StringComparison.Ordinal) ? argument : $"({views[index].Type})({argument})";
     }
 
-    /// <summary>What a reader is told of the method of a parameter, in XML.</summary>
+    /// <summary>The documentation of the method of a parameter, in XML.</summary>
     public static string Remark(FunctionPlan plan, int index, EmissionContext context)
     {
         if (context.Keeps.Of(plan.Declaration.Name, index) is not { } keep)

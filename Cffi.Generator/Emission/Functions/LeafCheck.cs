@@ -1,6 +1,6 @@
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>Tells of <c>[[cffi::leaf]]</c> where the call may not be one: C that calls back from it would end the process.</summary>
+/// <summary>Reports <c>[[cffi::leaf]]</c> on calls that cannot have it: a callback during such a call would end the process.</summary>
 internal static class LeafCheck
 {
     /// <summary>The annotation.</summary>
@@ -8,7 +8,7 @@ internal static class LeafCheck
 
     private const string Hint = "remove it: only a short call that never calls back can have it";
 
-    /// <summary>Whether the collector can wait for the calls; if not, that is reported.</summary>
+    /// <summary>Whether the garbage collector can wait for the calls; if not, that is reported.</summary>
     public static bool IsPossible(FunctionPlan plan, EmissionContext context)
     {
         string? reason = plan.IsHard ? "its calls go through the run time"
@@ -35,7 +35,7 @@ internal static class LeafCheck
         return null;
     }
 
-    // By whatever way from the argument: pointers, arrays, members.
+    // By any path from the argument: pointers, arrays, members.
     private static bool LeadsToFunction(CType type, HashSet<CType> seen) => type.Unqualified switch
     {
         CFunctionType => true,

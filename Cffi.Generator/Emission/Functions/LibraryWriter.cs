@@ -3,13 +3,13 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>Writes how the library is named: all that generated code knows of whether a compiler had a part in it.</summary>
+/// <summary>Writes the expression of the library: the only part of generated code that depends on the mode.</summary>
 internal static class LibraryWriter
 {
     /// <summary>An expression of the type <c>BoundLibrary</c>.</summary>
-    /// <param name="request">What the bindings are of.</param>
+    /// <param name="request">The request of the bindings.</param>
     /// <param name="declarations">The arguments with the declarations, where some calls go through the run time; null where none do.</param>
-    /// <param name="targets">The argument that says which platforms the declarations are for; empty for all.</param>
+    /// <param name="targets">The argument with the platforms of the declarations; empty for all.</param>
     /// <param name="externs">The arguments that connect the functions that C# implements.</param>
     public static string Expression(BindingRequest request, string? declarations, string targets, IEnumerable<string> externs)
     {
@@ -26,7 +26,7 @@ internal static class LibraryWriter
         return $"{Namespaces.Interop}BoundLibrary.OfModule(typeof({request.ClassName}).Assembly, {CSharpLiteral.String(module.Name)}, {CSharpLiteral.String(module.TableSymbol)}, {functions}, {variables}{targets}{implemented})";
     }
 
-    // A platform that the module is not for is refused before the table is asked.
+    // A platform that the module does not have is refused before the table is read.
     private static string Table(BindingModule module, Func<BindingPlaces, IReadOnlyDictionary<string, int>> part)
     {
         (string Table, int Index)[] tables =

@@ -26,7 +26,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         Write(plan, views, WithLengths(plan, views, chosen));
     }
 
-    // A span knows its length: the parameter that says it is left out, and spans that share it must agree.
+    // A span knows its length, so the parameter with the length is omitted, and spans that share it must have the same length.
     private static Alternative[] WithLengths(FunctionPlan plan, ParameterView[] views, Alternative[] chosen)
     {
         for (int i = 0; i < chosen.Length; i++)

@@ -36,12 +36,12 @@ internal sealed class ParameterView
     /// <summary>A reference to the one thing that it points to, for the second method; null where there may be more, or another reason against it.</summary>
     public Alternative? Reference { get; private set; }
 
-    /// <summary>The variable of the method that calls C for it; null where there is none.</summary>
+    /// <summary>The variable of the method that calls C for it; null if there is none.</summary>
     public string? LocalIfAny => Pointer is null ? null : Local;
 
     private string Local => locals.Of(index);
 
-    /// <summary>The ways to take a parameter.</summary>
+    /// <summary>The alternatives for a parameter.</summary>
     public static ParameterView Of(FunctionPlan plan, int index, ParameterLocals locals, EmissionContext context)
     {
         var view = new ParameterView(plan, index, locals);
@@ -81,7 +81,7 @@ internal sealed class ParameterView
             string handled = $"CHandled<{form.Public}>";
             Pointer = context.Handles.Releases(plan.Declaration.Name, context.Names.Of((CRecordType)item.Unqualified, target))
 
-                // Nothing else is to release it then.
+                // Nothing else may release it in that case.
                 ? new Alternative(Namespaces.Interop + handled, Local) { Before = $"nint {Local} = {name}.Take();" }
                 : Using(handled, "Hold()");
         }
@@ -144,7 +144,7 @@ internal sealed class ParameterView
         bool isOut = direction == "out";
         if (pointed.Public != element)
         {
-            // Another type outside than in memory: by way of a variable.
+            // The public type differs from the type in memory, so a variable is needed.
             string first = isOut ? "default" : pointed.ToField(name);
             return new Alternative($"{direction} {pointed.Public}", $"new(ref {Local})") { Before = $"{element} {Local} = {first};", After = isIn ? null : $"{name} = {pointed.FromField(Local)};" };
         }

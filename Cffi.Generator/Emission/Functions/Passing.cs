@@ -4,13 +4,13 @@ using Cffi.Generator.Emission.Types;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>How one target passes the arguments and the result of a function.</summary>
+/// <summary>The way in which one target passes the arguments and the result of a function.</summary>
 /// <param name="Type">The function's type there.</param>
 /// <param name="Result">The form of the result; null for <c>void</c>.</param>
 /// <param name="Parameters">The forms of the parameters.</param>
 internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Parameters)
 {
-    /// <summary>The calling convention as function pointers of C# name it.</summary>
+    /// <summary>The calling convention, with its name in C# function pointers.</summary>
     public string Convention => Type.Convention switch
     {
         CCallingConvention.StdCall => "Stdcall",
@@ -25,7 +25,7 @@ internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Paramete
     /// <summary>Whether C# code sees the same types.</summary>
     public bool HasSamePublic(Passing other) => Has(other, static (one, another) => one.Public == another.Public && one.Parameter == another.Parameter);
 
-    /// <summary>Whether C# code sees the same types, and the function pointer has the same ones.</summary>
+    /// <summary>Whether C# code sees the same types, and the function pointer has the same types.</summary>
     public bool HasSameSignature(Passing other) =>
         Convention == other.Convention && Has(other, static (one, another) => one.Public == another.Public && one.Parameter == another.Parameter && one.Abi == another.Abi);
 
@@ -33,7 +33,7 @@ internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Paramete
     public bool IsLike(Passing other) =>
         Type.Convention == other.Type.Convention && Type.IsVariadic == other.Type.IsVariadic && Has(other, static (one, another) => one.IsLike(another));
 
-    /// <summary>Whether the values of a function are passed alike on all of some targets, as far as C# code shows it.</summary>
+    /// <summary>Whether some targets pass the values of a function alike, as far as it matters to C# code.</summary>
     public static bool IsAlike(CFunctionType type, TargetSet targets, FormTable forms)
     {
         if (type.Result.Unqualified is { } result and not CVoidType && !forms.AreAlike(result, targets))
@@ -52,7 +52,7 @@ internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Paramete
         return true;
     }
 
-    /// <summary>How a target passes a function's values; null, with the reason, where C# has no form for one.</summary>
+    /// <summary>The way in which a target passes a function's values; null, with the reason, if C# has no form for one of them.</summary>
     public static Passing? Of(CFunctionType type, Target target, FormTable forms, out string reason)
     {
         reason = "";
@@ -105,7 +105,7 @@ internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Paramete
 
     /// <summary>Writes the type of a function pointer that makes the call.</summary>
     /// <param name="text">Gets it.</param>
-    /// <param name="isLeaf">Whether the call takes so little time that the collector can wait for it.</param>
+    /// <param name="isLeaf">Whether the call is so short that the garbage collector can wait for it.</param>
     public void AppendPointerType(StringBuilder text, bool isLeaf)
     {
         text.Append("delegate* unmanaged[").Append(Convention).Append(isLeaf ? ", SuppressGCTransition]<" : "]<");
@@ -119,7 +119,7 @@ internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Paramete
 
     /// <summary>Writes parameters named <c>p0</c>, <c>p1</c> and so on.</summary>
     /// <param name="writer">Gets them.</param>
-    /// <param name="type">Which type of a form they have.</param>
+    /// <param name="type">The type of each form to use.</param>
     public void AppendParameters(CSharpWriter writer, Func<Form, string> type)
     {
         for (int i = 0; i < Parameters.Length; i++)

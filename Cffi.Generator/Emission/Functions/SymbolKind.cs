@@ -1,6 +1,6 @@
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>How generated code comes to a symbol.</summary>
+/// <summary>The way in which generated code gets a symbol.</summary>
 internal enum SymbolKind
 {
     /// <summary>Its address is looked up once.</summary>
@@ -9,9 +9,9 @@ internal enum SymbolKind
     /// <summary>The run time makes the calls.</summary>
     ThroughRunTime,
 
-    /// <summary>A C function tells the address, at each use, for the calling thread.</summary>
+    /// <summary>A C function returns the address, at each use, for the calling thread.</summary>
     Located,
 
-    /// <summary>The loader tells the address, at each use, for the calling thread.</summary>
+    /// <summary>The loader gives the address, at each use, for the calling thread.</summary>
     OfThread,
 }

@@ -3,15 +3,15 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
-/// <summary>Writes where the addresses of functions and variables are kept.</summary>
+/// <summary>Writes the classes that keep the addresses of functions and variables.</summary>
 /// <remarks>
-/// Each in a class of its own, whose only field is read-only: it is looked up when first used, and the just-in-time
-/// compiler then takes it for a constant, the check of it included. Where all are to be looked up at once, the classes
-/// take the addresses from one.
+/// Each address is in a separate class, whose only field is read-only. It is looked up at its first use, and the just-in-time
+/// compiler then treats it, including its check, as a constant. If all are looked up at once, the classes
+/// take the addresses from one class.
 /// </remarks>
 internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
 {
-    /// <summary>Before what must be inlined for a call to be one instruction.</summary>
+    /// <summary>The attribute of methods that must be inlined so that a call is one instruction.</summary>
     public const string Inlined = $"[{Namespaces.Compiler}MethodImpl({ReservedNames.Symbols}.{Inline})]";
 
     // In the class, a short name for what stands at each symbol.
@@ -20,10 +20,10 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
     private readonly List<Entry> entries = [];
 
     /// <summary>Adds a symbol.</summary>
-    /// <param name="name">The C# name of the function or variable, as it is written.</param>
+    /// <param name="name">The C# text of the function's or variable's name.</param>
     /// <param name="cName">The name in C.</param>
     /// <param name="symbol">The symbol in the library.</param>
-    /// <param name="records">The C# names of the structs whose layouts it depends on.</param>
+    /// <param name="records">The C# names of the structs on whose layouts it depends.</param>
     /// <param name="kind">How it is reached.</param>
     /// <param name="isForSome">Whether some platforms do not have it, and the address must be refused there.</param>
     public void Add(string name, string cName, string symbol, IReadOnlyList<string> records, SymbolKind kind, bool isForSome = false) =>
@@ -32,7 +32,7 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
     /// <summary>An expression of a function's address.</summary>
     /// <param name="name">The C# name of the function.</param>
     /// <param name="symbol">The symbol in the library.</param>
-    /// <param name="records">The C# names of the structs whose layouts it depends on.</param>
+    /// <param name="records">The C# names of the structs on whose layouts it depends.</param>
     /// <param name="isGuarded">Whether a call begins with it that callbacks may run in.</param>
     public static string Pointer(string name, string symbol, IReadOnlyList<string> records, bool isGuarded)
     {
@@ -173,7 +173,7 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
         writer.Close();
     }
 
-    // Where not all targets can read the text, or it is not meant for all.
+    // If not all targets can parse the text, or the text is not for all targets.
     private string Targets() => context.Model.Texts.Count == Target.All.Count
         ? ""
         : $", targets: [{string.Join(", ", context.Model.Targets.Select(static target => FormattableString.Invariant($"{target.Index}")))}]";

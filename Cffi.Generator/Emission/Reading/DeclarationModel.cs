@@ -1,12 +1,12 @@
 namespace Cffi.Generator.Emission.Reading;
 
-/// <summary>The declarations of a text, each with what every target makes of it.</summary>
+/// <summary>The declarations of a text, each with its version on every target.</summary>
 internal sealed class DeclarationModel
 {
     private readonly List<Versions<Declaration>> all = [];
     private readonly List<(DeclarationSet Declarations, TargetSet Targets)> readings = [];
 
-    /// <summary>Puts together what the targets read.</summary>
+    /// <summary>Combines the declarations of the targets.</summary>
     public DeclarationModel(IReadOnlyList<TargetText> texts)
     {
         Texts = texts;
@@ -42,19 +42,19 @@ internal sealed class DeclarationModel
         }
     }
 
-    /// <summary>What each target reads, those that can read the text at all.</summary>
+    /// <summary>The declarations of each target that can parse the text.</summary>
     public IReadOnlyList<TargetText> Texts { get; }
 
-    /// <summary>The same, with the targets together that share a reading.</summary>
+    /// <summary>The same, grouped by targets that share one parse.</summary>
     public IReadOnlyList<(DeclarationSet Declarations, TargetSet Targets)> Readings => readings;
 
     /// <summary>The declarations in the order of the text.</summary>
     public IReadOnlyList<Versions<Declaration>> All => all;
 
-    /// <summary>The targets that can read the text.</summary>
+    /// <summary>The targets that can parse the text.</summary>
     public IEnumerable<Target> Targets => Texts.Select(static text => text.Target);
 
-    // C has two name spaces here (C11 6.2.3); what has no name is known by its place in the text, or among the headers.
+    // C has two name spaces for them (C11 6.2.3). An unnamed declaration is identified by its position in the text, or in the headers.
     private static Key KeyOf(Declaration declaration) => declaration.Name.Length > 0
         ? new(declaration.Name, 0, declaration is RecordDeclaration or EnumDeclaration)
         : new("@" + declaration.Span.Source.Name, declaration.Span.Start, declaration is RecordDeclaration or EnumDeclaration);

@@ -1,10 +1,10 @@
 namespace Cffi.Generator.Emission.Reading;
 
-/// <summary>Goes through a text and stops at the first thing that targets might read differently.</summary>
+/// <summary>Scans a text and stops at the first construct that targets could parse differently.</summary>
 /// <remarks>
-/// Outside of constant expressions a type is only a name. Inside of them every number is an <c>int</c>, which all
-/// targets have alike, as long as there are no larger ones, no casts and no <c>sizeof</c>: so sizes of arrays, values of
-/// enumerators and macros may be expressions of such. What is not known to be harmless counts as different.
+/// Outside constant expressions a type is only a name. Inside them every number is an <c>int</c>, which is the same on all
+/// targets, if there are no larger numbers, no casts and no <c>sizeof</c>. So sizes of arrays, values of
+/// enumerators and macros can be such expressions. A construct that is not known to be harmless counts as different.
 /// </remarks>
 internal sealed class IndependenceScanner(string text)
 {
@@ -15,7 +15,7 @@ internal sealed class IndependenceScanner(string text)
     private int at;
     private bool isLineStart = true;
 
-    // Where constant expressions are: the body of a macro, between brackets, after the equals sign of an enumerator.
+    // The positions of constant expressions: the body of a macro, between brackets, after the equals sign of an enumerator.
     private bool isMacro;
     private bool isAttribute;
     private bool isValue;
@@ -23,10 +23,10 @@ internal sealed class IndependenceScanner(string text)
     private int parentheses;
     private int questions;
 
-    // How many words and stars the declaration has that may make its type another one.
+    // The number of words and stars in the declaration that can change its type.
     private int foreign;
 
-    // What the next brace would open, and whether the last tokens are a parenthesis and a name, which may be a cast.
+    // The construct that the next brace would open, and whether the last tokens are a parenthesis and a name, which may be a cast.
     private Body next;
     private bool isTagNext;
     private bool isOpened;
@@ -43,7 +43,7 @@ internal sealed class IndependenceScanner(string text)
 
     private bool IsExpression => isMacro || brackets > 0 || isValue;
 
-    /// <summary>Whether there is nothing of the kind in the text.</summary>
+    /// <summary>Whether the text has no such construct.</summary>
     public bool IsHarmless()
     {
         while (at < text.Length)
@@ -64,7 +64,7 @@ internal sealed class IndependenceScanner(string text)
 
     private static bool IsNameStart(char c) => c is '_' or '$' || char.IsLetter(c);
 
-    // What a macro opens, it must close: else it hides the parentheses of casts, and brackets.
+    // A macro must close the brackets that it opens; otherwise it hides the parentheses of casts, and brackets.
     private bool IsBalanced => !isMacro || (parentheses == 0 && brackets == 0 && questions == 0);
 
     private bool Blank()
@@ -80,7 +80,7 @@ internal sealed class IndependenceScanner(string text)
         return isGood;
     }
 
-    // A comment does not end the line that it stands in, even where it has lines itself.
+    // A comment does not end its line, even if it has several lines.
     private bool Comment()
     {
         bool isLine = text[at + 1] == '/';
@@ -106,14 +106,14 @@ internal sealed class IndependenceScanner(string text)
             return false;
         }
 
-        // Of another namespace than ours, attributes may name types by their size.
+        // Attributes of other namespaces than ours can name types by their size.
         char after = at < text.Length ? text[at] : ' ';
         if (after is '"' or '\'' || (isAttribute ? after == ':' && !Is("cffi") : IsExpression && IsAmong(IndependenceWords.Types)))
         {
             return false;
         }
 
-        // Two words side by side are a cast's: one of them is a macro for nothing, or a keyword that may stand beside a type.
+        // Two adjacent words belong to a cast: one of them is an empty macro, or a keyword that can stand beside a type.
         if ((IsExpression && isAfterWord) || ((isAttribute || isMacro) && IsAmong(IndependenceWords.Attributes)))
         {
             return false;
@@ -141,7 +141,7 @@ internal sealed class IndependenceScanner(string text)
         bool wasLineStart = isLineStart;
         bool mayBeCast = isNamed && IsExpression && !isAttribute;
 
-        // In parentheses a name of Windows is a parameter's type there, elsewhere what is declared.
+        // In parentheses, a type name of Windows is the type of a parameter there, and the declared name elsewhere.
         bool mayBeType = isNamed && isCapital && !isAttribute;
         Body opens = next;
         isLineStart = isOpened = isNamed = isTagNext = isAfterWord = false;
@@ -248,7 +248,7 @@ internal sealed class IndependenceScanner(string text)
 
     private bool Follows(char c) => at + 1 < text.Length && text[at + 1] == c;
 
-    // With a suffix, or beyond int, the type of a number may be long.
+    // A number with a suffix, or beyond int, can have the type long.
     private bool Number()
     {
         int start = at;
@@ -257,7 +257,7 @@ internal sealed class IndependenceScanner(string text)
             at++;
         }
 
-        // C23 has numbers with marks in them.
+        // C23 has digit separators.
         if (at < text.Length && text[at] == '\'')
         {
             return false;
@@ -281,7 +281,7 @@ internal sealed class IndependenceScanner(string text)
         return true;
     }
 
-    // Of ASCII characters as they are; the value of any other may depend on the sign of char.
+    // Only unescaped ASCII characters; the value of any other can depend on the signedness of char.
     private bool Text(char quote)
     {
         int start = ++at;
@@ -298,7 +298,7 @@ internal sealed class IndependenceScanner(string text)
         return at++ < text.Length && (quote == '"' || at - start == 2);
     }
 
-    // Of the directives, the definition of a macro without parameters.
+    // The only accepted directive is the definition of a macro without parameters.
     private bool Define()
     {
         const string Directive = "define";
@@ -313,7 +313,7 @@ internal sealed class IndependenceScanner(string text)
         int blank = at;
         SkipBlanks();
 
-        // As a word of the macro, its name is none of the words for types.
+        // The name of the macro must not be one of the words for types.
         bool isInside = IsInside;
         isMacro = true;
         if (isInside || at == blank || at == text.Length || !IsNameStart(text[at]) || !Word() || (at < text.Length && text[at] == '('))
@@ -329,7 +329,7 @@ internal sealed class IndependenceScanner(string text)
 
     private bool IsInside => isAttribute || isValue || brackets > 0;
 
-    // Of an enumerator any expression; of a constant only what every arithmetic type holds.
+    // Any expression for an enumerator; for a constant only values that every arithmetic type holds.
     private bool BeginValue()
     {
         if (bodies.Count > 0 && bodies.Peek() == Body.Enum)
@@ -339,7 +339,7 @@ internal sealed class IndependenceScanner(string text)
             return true;
         }
 
-        // Its type is that of all that is computed of it.
+        // Its type is the type of all computations with it.
         return foreign == 1 && SmallNumber(GreatestEverywhere) && at < text.Length && text[at] == ';';
     }
 

@@ -1,22 +1,22 @@
 namespace Cffi.Generator.Emission.Reading;
 
-/// <summary>Tells the texts that every target reads alike: then one reading is enough for all.</summary>
+/// <summary>Finds the texts that every target parses alike, so that one parse is enough.</summary>
 /// <remarks>
-/// A C type has no size here until it is laid out, so most texts are such. What could differ is what is computed while
-/// reading: conditions, sizes in constant expressions, numbers of type <c>long</c>, casts, widths of bit-fields, and words
-/// that not every compiler knows.
+/// A C type has no size until its layout is computed, so most texts are of this kind. Differences come from computations during
+/// parsing: conditions, sizes in constant expressions, numbers of type <c>long</c>, casts, widths of bit-fields, and words
+/// that not every compiler has.
 /// </remarks>
 internal static class TargetIndependence
 {
     private static readonly char[] LineEnds = ['\\', '\r'];
 
-    /// <summary>Whether all targets read the text alike; false where that is not seen at once.</summary>
+    /// <summary>Whether all targets parse the text alike; false if this is not obvious.</summary>
     public static bool IsSure(string text) => !HasOtherLines(text) && new IndependenceScanner(text).IsHarmless();
 
-    /// <summary>Whether what one target has read of such a text is what all of them read.</summary>
+    /// <summary>Whether the declarations of one target for such a text are those of all targets.</summary>
     /// <remarks>
-    /// An enumerator after the greatest <c>int</c> has another type on each target, and so has what is computed of it. And
-    /// where a name is declared twice, <c>size_t</c> and <c>unsigned long</c> are the same on some targets only.
+    /// An enumerator after the largest <c>int</c> has a different type on each target, and so have computations with it. If
+    /// a name is declared twice, <c>size_t</c> and <c>unsigned long</c> are compatible on some targets only.
     /// </remarks>
     public static bool IsSure(DeclarationSet declarations)
     {
@@ -36,7 +36,7 @@ internal static class TargetIndependence
         return true;
     }
 
-    // A line that ends in a carriage return alone, or goes on after a backslash, ends elsewhere than the scan sees it end.
+    // A line that ends in a carriage return alone, or continues after a backslash, ends at a different position than the scan assumes.
     private static bool HasOtherLines(string text)
     {
         for (int i = text.IndexOfAny(LineEnds); i >= 0; i = text.IndexOfAny(LineEnds, i + 1))

@@ -2,17 +2,17 @@ using Cffi.Parser;
 
 namespace Cffi.Generator.Emission.Reading;
 
-/// <summary>Reads a text for every target: predefined macros and the sizes in constant expressions differ.</summary>
+/// <summary>Parses a text for every target: predefined macros and the sizes in constant expressions differ.</summary>
 internal static class TargetReader
 {
-    /// <summary>The text as each target reads it that can.</summary>
-    /// <param name="request">The text, and the targets it is for.</param>
-    /// <param name="diagnostics">Gets the errors where no target can read it, and the warnings.</param>
+    /// <summary>The declarations of each target that can parse the text.</summary>
+    /// <param name="request">The text and its targets.</param>
+    /// <param name="diagnostics">Gets the errors if no target can parse the text, and the warnings.</param>
     /// <param name="cancellation">Ends the work.</param>
     public static IReadOnlyList<TargetText> Read(BindingRequest request, List<CDiagnostic> diagnostics, CancellationToken cancellation) =>
         ReadOnce(request, diagnostics, cancellation) ?? ReadForEach(request, diagnostics, cancellation);
 
-    /// <summary>The text as each target reads it that can, read for each of them.</summary>
+    /// <summary>The declarations of each target that can parse the text, with one parse per target.</summary>
     public static IReadOnlyList<TargetText> ReadForEach(BindingRequest request, List<CDiagnostic> diagnostics, CancellationToken cancellation)
     {
         var texts = new List<TargetText>();
@@ -46,7 +46,7 @@ internal static class TargetReader
         return texts;
     }
 
-    // For all targets together; null where one reading does not serve them. Windows knows names that the others do not.
+    // One parse for all targets; null if that is not possible. Windows has names that the others do not have.
     private static List<TargetText>? ReadOnce(BindingRequest request, List<CDiagnostic> diagnostics, CancellationToken cancellation)
     {
         IReadOnlyList<Target> targets = TargetsOf(request);
@@ -67,7 +67,7 @@ internal static class TargetReader
             return [.. targets.Select(target => new TargetText(target, declarations))];
         }
 
-        // Types that this target takes for different may be one type on another.
+        // Types that differ on this target can be compatible on another.
         if (!TargetIndependence.IsSure(declarations))
         {
             return null;
@@ -87,7 +87,7 @@ internal static class TargetReader
         return [];
     }
 
-    // Why a target cannot read the text; null where it can.
+    // The reason why a target cannot parse the text; null if it can.
     private static CDefinitionException? Refusal(
         BindingRequest request, Target target, Warnings warnings, out DeclarationSet declarations, CancellationToken cancellation)
     {
@@ -111,7 +111,7 @@ internal static class TargetReader
 
     private static IReadOnlyList<Target> TargetsOf(BindingRequest request) => request.Targets.Count > 0 ? request.Targets : Target.All;
 
-    /// <summary>Warnings, each once: every target reads a text object of its own, and the same warning is another object.</summary>
+    /// <summary>Each warning once: every target parses a separate text object, so the same warning is a different object.</summary>
     private sealed class Warnings(List<CDiagnostic> diagnostics)
     {
         private readonly HashSet<(string Id, int Start, string Message)> known = [];

@@ -2,14 +2,14 @@ using System.Collections;
 
 namespace Cffi.Generator.Emission.Reading;
 
-/// <summary>Some of the targets, in the order of <see cref="Target.All"/>.</summary>
+/// <summary>A set of targets, in the order of <see cref="Target.All"/>.</summary>
 internal readonly struct TargetSet : IEnumerable<Target>
 {
     private readonly int bits;
 
     private TargetSet(int bits) => this.bits = bits;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of targets.</summary>
     public int Count
     {
         get
@@ -24,7 +24,7 @@ internal readonly struct TargetSet : IEnumerable<Target>
         }
     }
 
-    /// <summary>The first of them, of which there must be one.</summary>
+    /// <summary>The first target; the set must not be empty.</summary>
     public Target First
     {
         get
@@ -39,16 +39,16 @@ internal readonly struct TargetSet : IEnumerable<Target>
         }
     }
 
-    /// <summary>Whether a target is among them.</summary>
+    /// <summary>Whether the set contains a target.</summary>
     public bool Has(Target target) => (bits >> target.Index & 1) != 0;
 
-    /// <summary>Whether all of others are among them.</summary>
+    /// <summary>Whether the set contains all of another set.</summary>
     public bool HasAll(TargetSet others) => (others.bits & ~bits) == 0;
 
-    /// <summary>These and another one.</summary>
+    /// <summary>Adds a target.</summary>
     public TargetSet With(Target target) => new(bits | 1 << target.Index);
 
-    /// <summary>These and others.</summary>
+    /// <summary>Adds the targets of another set.</summary>
     public TargetSet With(TargetSet others) => new(bits | others.bits);
 
     public Enumerator GetEnumerator() => new(bits);
@@ -57,7 +57,7 @@ internal readonly struct TargetSet : IEnumerable<Target>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Goes through the targets.</summary>
+    /// <summary>Enumerates the targets.</summary>
     public struct Enumerator : IEnumerator<Target>
     {
         private readonly int bits;

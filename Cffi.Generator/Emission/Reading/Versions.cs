@@ -1,28 +1,28 @@
 namespace Cffi.Generator.Emission.Reading;
 
-/// <summary>One declaration as each target reads it: mostly the same object for all.</summary>
+/// <summary>The versions of one declaration on each target, usually the same object for all.</summary>
 internal sealed class Versions<T>
     where T : class
 {
     private T? only;
     private T?[]? byTarget;
 
-    /// <summary>The targets that have it.</summary>
+    /// <summary>The targets that have the declaration.</summary>
     public TargetSet Targets { get; private set; }
 
-    /// <summary>Whether all targets that have it read the same object.</summary>
+    /// <summary>Whether all targets that have it have the same object.</summary>
     public bool IsOne => byTarget is null;
 
-    /// <summary>What the first target reads that has it.</summary>
+    /// <summary>The version of the first target that has it.</summary>
     public T First => byTarget is null ? only! : byTarget[Targets.First.Index]!;
 
-    /// <summary>What a target reads; null where it does not have it.</summary>
+    /// <summary>The version of a target; null if the target does not have it.</summary>
     public T? On(Target target) => byTarget is not null ? byTarget[target.Index] : Targets.Has(target) ? only : null;
 
-    /// <summary>Notes what a target reads.</summary>
+    /// <summary>Adds the version of a target.</summary>
     public void Set(Target target, T version) => Set(default(TargetSet).With(target), version);
 
-    /// <summary>Notes what some targets read.</summary>
+    /// <summary>Adds the version of some targets.</summary>
     public void Set(TargetSet targets, T version)
     {
         if (byTarget is null && (only is null || ReferenceEquals(only, version)))
@@ -41,7 +41,7 @@ internal sealed class Versions<T>
         Targets = Targets.With(targets);
     }
 
-    /// <summary>The different objects, in the order of their first targets, with the targets that read them.</summary>
+    /// <summary>The different objects, in the order of their first targets, with their targets.</summary>
     public IEnumerable<(T Version, TargetSet Targets)> Distinct()
     {
         if (byTarget is null)

@@ -8,7 +8,7 @@ internal static class AnonymousMemberWriter
     /// <summary>Writes a property for each member.</summary>
     /// <param name="writer">Gets the lines.</param>
     /// <param name="field">The C# field that holds the anonymous member.</param>
-    /// <param name="forwarded">What it shows, and under what name it is shown here.</param>
+    /// <param name="forwarded">The members to show, and their names here.</param>
     public static void Write(CSharpWriter writer, string field, IReadOnlyList<(Exposure Inner, Exposure Outer)> forwarded)
     {
         foreach ((Exposure inner, Exposure outer) in forwarded)

@@ -36,7 +36,7 @@ internal static class BitFieldWriter
         return (get, isBytes ? set : $"{field} = unchecked(({storageType}){set})");
     }
 
-    // A char is a byte in C#, and an enum an int: by way of C's own type, for the range to be right.
+    // A char is a byte in C#, and an enum an int, so C's own type checks the range.
     private static string Cast(string number, BitMember bits) => bits.Form.Public.StartsWith("n", StringComparison.Ordinal) || bits.Form.Room.Size > 8
         ? $"unchecked(({number})value)"
         : $"unchecked(({number})({ScalarForms.Integer(bits.Form.Room.Size, bits.IsSigned)})value)";

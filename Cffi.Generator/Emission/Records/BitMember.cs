@@ -5,7 +5,7 @@ namespace Cffi.Generator.Emission.Records;
 /// <summary>A named bit-field.</summary>
 /// <param name="Member">The member.</param>
 /// <param name="Form">The C# form of its type.</param>
-/// <param name="Bit">The position of its lowest bit in the slot that it shares.</param>
+/// <param name="Bit">The position of its lowest bit in the shared slot.</param>
 /// <param name="IsSigned">Whether its highest bit is a sign.</param>
 internal sealed record BitMember(CMember Member, Form Form, long Bit, bool IsSigned)
 {

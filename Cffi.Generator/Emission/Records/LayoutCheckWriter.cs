@@ -6,12 +6,12 @@ namespace Cffi.Generator.Emission.Records;
 /// <summary>Writes the comparison of a struct with C's layout, which runs before the first call that needs the struct.</summary>
 internal static class LayoutCheckWriter
 {
-    /// <summary>What the struct implements.</summary>
+    /// <summary>The interface that the struct implements.</summary>
     public const string Interface = $"{Namespaces.Interop}ICRecord";
 
     private const string Header = $"static void {Interface}.Compare({Namespaces.Interop}CLayoutComparison comparison)";
 
-    /// <summary>Writes the method of a struct whose fields are where C has the members.</summary>
+    /// <summary>Writes the method of a struct whose fields have C's offsets.</summary>
     public static void WriteComparison(CSharpWriter writer, RecordBinding record, RecordShape shape, StructMembers names)
     {
         writer.Gap();
@@ -37,7 +37,7 @@ internal static class LayoutCheckWriter
         writer.Close();
     }
 
-    /// <summary>Writes the method of a struct that looks its members up.</summary>
+    /// <summary>Writes the method of a struct that computes the offsets of its members.</summary>
     public static void WriteComparison(CSharpWriter writer, RecordBinding record, RecordShape shape)
     {
         string targets = string.Join(", ", shape.Targets.Select(static target => FormattableString.Invariant($"{target.Index}")));
@@ -45,12 +45,12 @@ internal static class LayoutCheckWriter
         writer.Line($"{Header} => comparison.Only({CName(record)}, {targets});");
     }
 
-    /// <summary>An expression that refuses a struct that differs.</summary>
-    /// <param name="record">The C# name of the struct, which other names may hide where the expression stands.</param>
+    /// <summary>An expression that refuses a struct with a different layout.</summary>
+    /// <param name="record">The C# name of the struct, which other names could hide at the expression.</param>
     /// <param name="context">Knows the class it is in.</param>
     public static string Check(string record, EmissionContext context) => Ask("Check", record, context);
 
-    /// <summary>An expression that says whether a struct has C's layout.</summary>
+    /// <summary>An expression for whether a struct has C's layout.</summary>
     /// <inheritdoc cref="Check"/>
     public static string IsRight(string record, EmissionContext context) => Ask("IsRight", record, context);
 

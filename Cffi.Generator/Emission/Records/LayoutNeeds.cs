@@ -46,7 +46,7 @@ internal sealed class LayoutNeeds(EmissionContext context)
 
         (needed ??= []).Add(binding.Name);
 
-        // Records inside it have layouts of their own.
+        // Nested records have separate layouts.
         if (!shape.Has(target) || shape.IsPortable)
         {
             return;

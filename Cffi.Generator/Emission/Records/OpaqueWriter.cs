@@ -3,7 +3,7 @@ using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Records;
 
-/// <summary>Writes the struct that stands for a pointer to a record whose members are not known.</summary>
+/// <summary>Writes the struct that represents a pointer to a record whose members are not known.</summary>
 internal static class OpaqueWriter
 {
     /// <summary>Writes the type.</summary>
@@ -14,7 +14,7 @@ internal static class OpaqueWriter
         WriteAddress(writer, record.Name, isData: true);
     }
 
-    /// <summary>Writes a struct with an address and nothing else.</summary>
+    /// <summary>Writes a struct that has only an address.</summary>
     /// <param name="writer">Gets the lines.</param>
     /// <param name="name">The name as it is written.</param>
     /// <param name="isData">Whether it points to data, which may be constant.</param>

@@ -2,12 +2,12 @@ using Cffi.Core.CallPlans;
 
 namespace Cffi.Generator.Emission.Records;
 
-/// <summary>Finds the records that the .NET runtime might pass by value in other registers than C does.</summary>
+/// <summary>Finds the records that the .NET runtime may pass by value in other registers than C.</summary>
 /// <remarks>
-/// The runtime classifies the fields of the C# struct, which are C's members but for bit-fields and for what has no
-/// bytes. Where these fields lead to other classes than <see cref="SystemVX64Classifier"/> finds for the C record, it goes
-/// through the run time. So does what is not written down: eightbytes without a field, bit-fields and arrays that take
-/// no room beside floating numbers, and unions of floating numbers on Arm (C may see a homogeneous aggregate, AAPCS64
+/// The runtime classifies the fields of the C# struct, which are C's members except for bit-fields and members without
+/// bytes. If these fields have other classes than <see cref="SystemVX64Classifier"/> finds for the C record, the call goes
+/// through the run time. So do undocumented cases: eightbytes without a field, bit-fields and arrays of size 0
+/// beside floating-point numbers, and unions of floating-point numbers on Arm (C may see a homogeneous aggregate, AAPCS64
 /// 5.9.5).
 /// </remarks>
 internal static class PassingRules
@@ -26,7 +26,7 @@ internal static class PassingRules
         return false;
     }
 
-    // Where the members of a partial record go is for C to say.
+    // Only C knows the registers of a partial record.
     private static bool AreUncertain(RecordDraft draft) =>
         IsPartial(draft.Record) || draft.Layout.HasFlexibleArrayMember || draft.Layout.Fields.Any(static field => IsUncertain(field.Member)) || (draft.Record.IsUnion && HasFloating(draft.Record)) || (HasFloating(draft.Record) && HasNothing(draft.Record))
         || (draft.Target == Target.LinuxX64 && draft.Layout.Room.Size <= SystemVX64Classifier.LargestInRegisters && HasOtherClasses(draft));
@@ -44,7 +44,7 @@ internal static class PassingRules
     private static bool HasNothing(CType type) => ContainedTypes.Any(
         type, static part => part is CArrayType { Length: { IsKnown: true, Count: 0 } } or CRecordType { Members.Count: 0 });
 
-    // Types without registers of their own are hard already.
+    // Types without registers always go through the run time.
     private static bool HasOtherClasses(RecordDraft draft)
     {
         if (draft.Slots.Exists(static slot => slot.Form.IsHard))

@@ -2,14 +2,14 @@ using Cffi.Generator.Emission.Types;
 
 namespace Cffi.Generator.Emission.Records;
 
-/// <summary>Where one target has a member of a record whose layout differs between targets.</summary>
+/// <summary>The position of a member on one target, for a record whose layout differs between targets.</summary>
 /// <param name="Member">The member; of an anonymous member, one of its own.</param>
-/// <param name="Form">The C# form of its type; null where there is none.</param>
-/// <param name="Offset">In bytes from the start of the outermost record; of a bit-field, its lowest byte.</param>
+/// <param name="Form">The C# form of its type; null if there is none.</param>
+/// <param name="Offset">In bytes from the start of the outermost record; for a bit-field, of its lowest byte.</param>
 /// <param name="BitOffset">The lowest bit in that byte.</param>
 internal sealed record PortableMember(CMember Member, Form? Form, long Offset, int BitOffset)
 {
-    /// <summary>The named members of a record, those of anonymous ones included.</summary>
+    /// <summary>The named members of a record, including those of anonymous records.</summary>
     public static IEnumerable<PortableMember> Of(CRecordType record, Target target, FormTable forms, long start = 0)
     {
         foreach (FieldLayout field in LayoutEngine.OfRecord(record, target).Fields)

@@ -4,8 +4,8 @@ using Cffi.Generator.Emission.Writing;
 namespace Cffi.Generator.Emission.Records;
 
 /// <summary>
-/// Writes the struct of a record that no C# struct can be on all targets: bytes enough for any of them, and properties that
-/// find the members where the platform has them.
+/// Writes the struct of a record whose layout no C# struct has on all targets: bytes for the largest layout, and properties that
+/// compute the offsets of the members on the platform.
 /// </summary>
 internal sealed class PortableWriter(CSharpWriter writer, EmissionContext context)
 {
@@ -111,7 +111,7 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
         writer.Close();
     }
 
-    // The platform is a constant to the just-in-time compiler: one case stays.
+    // The platform is a constant for the just-in-time compiler, so one case remains.
     private void Switch(string accessor, string name, List<(Target Target, Access Access)> all, Func<Access, string> statement)
     {
         writer.Open(accessor);
@@ -171,6 +171,6 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
         return new Access(form.Public, get.Replace("(_storage,", $"({Portable}Bytes(in this),"), set.Replace("(_storage,", $"({Portable}BytesOf(ref this),"));
     }
 
-    /// <summary>How one target gets and sets a member; a reference or a span has no setter.</summary>
+    /// <summary>The getter and setter of a member on one target; a reference or a span has no setter.</summary>
     private sealed record Access(string Type, string Get, string? Set);
 }

@@ -2,7 +2,7 @@ using Cffi.Generator.Emission.Types;
 
 namespace Cffi.Generator.Emission.Records;
 
-/// <summary>The fields that a record has in C#, with their places on one target.</summary>
+/// <summary>The C# fields of a record, with their offsets on one target.</summary>
 internal sealed class RecordDraft
 {
     private static readonly int[] UnitSizes = [1, 2, 4, 8];
@@ -19,23 +19,23 @@ internal sealed class RecordDraft
 
     public CRecordType Record { get; }
 
-    /// <summary>Where C has the members.</summary>
+    /// <summary>C's layout of the record.</summary>
     public RecordLayout Layout { get; }
 
-    /// <summary>The fields in the order of declaration; those without bytes are left out.</summary>
+    /// <summary>The fields in the order of declaration, without those of size 0.</summary>
     public List<Slot> Slots { get; }
 
-    /// <summary>The flexible array member that ends the record; null where there is none.</summary>
+    /// <summary>The flexible array member at the end of the record; null if there is none.</summary>
     public FieldLayout? FlexibleArray { get; private set; }
 
-    /// <summary>The largest alignment of the fields; 1 where there are none.</summary>
+    /// <summary>The largest alignment of the fields; 1 if there are none.</summary>
     public int FieldAlignment { get; private set; } = 1;
 
-    /// <summary>The draft of a record; null where the target has no layout for it, or one too large for .NET.</summary>
+    /// <summary>The draft of a record; null if the target has no layout for it, or if the record is too large for .NET.</summary>
     /// <param name="record">The record.</param>
     /// <param name="target">The target.</param>
     /// <param name="forms">The forms of the members.</param>
-    /// <param name="like">The draft on another target, which probably is the same; null for none.</param>
+    /// <param name="like">The draft on another target, which is probably the same; null for none.</param>
     public static RecordDraft? Of(CRecordType record, Target target, FormTable forms, RecordDraft? like)
     {
         if (LayoutOf(record, target) is not { } layout)
@@ -72,7 +72,7 @@ internal sealed class RecordDraft
         return true;
     }
 
-    /// <summary>Whether the fields lie where another target has them, in a struct of the same size.</summary>
+    /// <summary>Whether the fields have the offsets of another target, in a struct of the same size.</summary>
     public bool HasPlacesOf(RecordDraft other)
     {
         if (Layout.Room.Size != other.Layout.Room.Size || Slots.Count != other.Slots.Count)
@@ -100,7 +100,7 @@ internal sealed class RecordDraft
 
         try
         {
-            // No struct of .NET is larger.
+            // The largest size of a .NET struct.
             RecordLayout layout = LayoutEngine.OfRecord(record, target);
             return layout.Room.Size <= int.MaxValue ? layout : null;
         }
@@ -138,14 +138,14 @@ internal sealed class RecordDraft
         CloseRun(run, Layout.Room.Size, forms);
         if (Slots.Count == 0 && Layout.Room.Size > 0)
         {
-            // Nothing but bit-fields without a name, or arrays without elements: .NET gives no size to a struct without fields.
+            // Only unnamed bit-fields or zero-length arrays: .NET gives no size to a struct without fields.
             Slots.Add(new Slot(forms.Bytes(Layout.Room.Size, Target), 0, 0));
         }
     }
 
     private void AddMember(FieldLayout field, bool isLast, FormTable forms, RecordDraft? like)
     {
-        // GNU C's array without elements is what C99 made a flexible one of.
+        // GNU C's zero-length array is the predecessor of C99's flexible array.
         if (field.Member is { Name: not null, Type.Unqualified: CArrayType array } && (!array.Length.IsKnown || (array.Length.Count == 0 && isLast && !Record.IsUnion)))
         {
             FlexibleArray = field;
@@ -155,7 +155,7 @@ internal sealed class RecordDraft
         long size = LayoutEngine.Of(field.Member.Type, Target).Size;
         if (size > 0)
         {
-            // An atomic type may be larger than what it is made of.
+            // An atomic type can be larger than its base type.
             Form form = forms.Of(field.Member.Type, Target) is { } own && own.Room.Size == size ? own : forms.Bytes(size, Target);
             Slot? known = like is not null && Slots.Count < like.Slots.Count ? like.Slots[Slots.Count] : null;
             bool isSame = known is not null && ReferenceEquals(known.Form, form) && known.Offset == field.Offset && ReferenceEquals(known.Member, field.Member);
@@ -163,7 +163,7 @@ internal sealed class RecordDraft
         }
     }
 
-    // One integer that covers the run where there is room for one, or just its bytes:
+    // One integer that covers the run, if there is space for one, or only its bytes:
     //
     //   byte    4        3        2        1        0
     //           ........ ........ ......bb bbbbbbbb bbbaaaaa      uint (or three bytes, if the next member starts at 3)
@@ -186,7 +186,7 @@ internal sealed class RecordDraft
         Slots.Add(new Slot(form, start, Slots.Count) { BitFields = [.. run.Select(field => Bits(field, start, forms))] });
     }
 
-    // A bit-field of an enum has the enum's own sign, which compilers choose differently.
+    // A bit-field of an enum has the signedness of the enum, which compilers choose differently.
     private BitMember Bits(FieldLayout field, long start, FormTable forms)
     {
         CType type = field.Member.Type.Unqualified;

@@ -1,6 +1,6 @@
 namespace Cffi.Generator.Emission.Records;
 
-/// <summary>Says what is to be known of a C# struct besides its declaration.</summary>
+/// <summary>Writes the remarks of a C# struct.</summary>
 internal static class RecordRemarks
 {
     /// <summary>The remark; null for none.</summary>

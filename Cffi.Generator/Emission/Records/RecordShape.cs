@@ -3,10 +3,10 @@ using Cffi.Generator.Emission.Types;
 
 namespace Cffi.Generator.Emission.Records;
 
-/// <summary>The C# struct of a record: one whose fields lie where C's members lie, on every target that it is for.</summary>
+/// <summary>The C# struct of a record, whose fields have the offsets of C's members on each of its targets.</summary>
 /// <remarks>
-/// Laid out in sequence wherever that gives C's offsets: pointers and <c>long</c> then make the struct right on targets
-/// of different sizes by themselves. Else by offsets, where these are equal.
+/// The layout is sequential if that gives C's offsets; then pointers and <c>long</c> make the struct right on targets
+/// of different sizes. Otherwise it has explicit offsets, if these are equal on the targets.
 /// </remarks>
 internal sealed class RecordShape
 {
@@ -34,22 +34,22 @@ internal sealed class RecordShape
     /// <summary>Whether the struct's size is in the text.</summary>
     public bool HasSize { get; }
 
-    /// <summary>The targets it is right on.</summary>
+    /// <summary>The targets on which it is right.</summary>
     public TargetSet Targets { get; }
 
     /// <summary>The fields, with the offsets of the first target.</summary>
     public RecordDraft First => drafts[0];
 
-    /// <summary>Whether the .NET runtime would pass it by value otherwise than C does, or might.</summary>
+    /// <summary>Whether the .NET runtime would pass it by value differently from C, or might do so.</summary>
     public bool IsHard { get; private set; }
 
-    /// <summary>Whether C aligns it more than the .NET runtime does: then only C memory is aligned enough for it.</summary>
+    /// <summary>Whether C aligns it more than the .NET runtime. In that case only C memory is sufficiently aligned.</summary>
     public bool IsOverAligned { get; private set; }
 
-    /// <summary>Whether no C# struct is right on all targets: then one with room for each finds the members where the platform has them.</summary>
+    /// <summary>Whether no C# struct is right on all targets. In that case the struct has the size of the largest layout and computes the offsets.</summary>
     public bool IsPortable { get; private init; }
 
-    /// <summary>The struct's layout as C# says it; null where it is the usual one, field after field.</summary>
+    /// <summary>The layout attribute of the struct; null for the default, sequential layout.</summary>
     public string? Attribute
     {
         get
@@ -66,7 +66,7 @@ internal sealed class RecordShape
         }
     }
 
-    /// <summary>The struct for as many targets as can share one; null where none has the record's members.</summary>
+    /// <summary>The struct for as many targets as can share one; null if no target has the members of the record.</summary>
     public static RecordShape? Find(RecordBinding record, FormTable forms)
     {
         var drafts = new List<RecordDraft>(Target.All.Count);
@@ -83,7 +83,7 @@ internal sealed class RecordShape
             return null;
         }
 
-        // The first target decides which layout it is.
+        // The first target decides the layout.
         RecordDraft first = drafts[0];
         List<RecordDraft> alike = drafts.TrueForAll(draft => draft.HasFieldsOf(first)) ? drafts : drafts.FindAll(draft => draft.HasFieldsOf(first));
         RecordShape shape = AsEmpty(alike) ?? InSequence(alike) ?? AsUnion(alike) ?? ByOffsets(alike.FindAll(draft => draft.HasPlacesOf(first)));
@@ -100,7 +100,7 @@ internal sealed class RecordShape
     /// <summary>Whether the struct is right on a target.</summary>
     public bool Has(Target target) => Targets.Has(target);
 
-    /// <summary>The draft for a target that <see cref="Has"/> says yes to.</summary>
+    /// <summary>The draft for a target for which <see cref="Has"/> is true.</summary>
     public RecordDraft On(Target target) => byTarget[target.Index]!;
 
     /// <summary>The size and alignment that the .NET runtime gives the struct.</summary>
@@ -125,7 +125,7 @@ internal sealed class RecordShape
             }
         }
 
-        // The size may be larger than the fields ask for: alignment attributes, unnamed bit-fields, a flexible array.
+        // The size can be larger than the fields need: alignment attributes, unnamed bit-fields, a flexible array.
         bool isSizeCommon = drafts.TrueForAll(draft => draft.Layout.Room.Size == drafts[0].Layout.Room.Size);
         foreach (int pack in isSizeCommon ? Packs : [])
         {

@@ -6,10 +6,10 @@ namespace Cffi.Generator.Emission.Records;
 /// <summary>Writes the C# struct of a record.</summary>
 internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
 {
-    /// <summary>Before a member that refers to the struct itself.</summary>
+    /// <summary>The attribute of a member that returns a reference to the struct itself.</summary>
     public const string Unscoped = "[global::System.Diagnostics.CodeAnalysis.UnscopedRef] ";
 
-    /// <summary>Writes the struct, or one that stands for a pointer where the members are not known.</summary>
+    /// <summary>Writes the struct, or one that represents a pointer if the members are not known.</summary>
     public void Write(RecordBinding record)
     {
         writer.Gap();
@@ -70,7 +70,7 @@ internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
         writer.Append(isPublic ? "public " : "private ").Append(slot.Form.Field).Append(" ").Append(names.FieldOf(slot)).Append(";").Line();
     }
 
-    // What no public field shows.
+    // Members that no public field shows.
     private void WriteAccess(Slot slot, RecordShape shape, StructMembers names)
     {
         string field = names.FieldOf(slot);
@@ -97,7 +97,7 @@ internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
         }
         else if (slot.Member is { } bytes && !slot.Form.IsPlainField)
         {
-            // A number that C# has no type for.
+            // A number without a C# type.
             Describe(bytes, gap: true);
             writer.Line($"{Unscoped}public global::System.Span<byte> {names.Of(slot)} => {field};");
         }

@@ -2,7 +2,7 @@ using Cffi.Generator.Emission.Types;
 
 namespace Cffi.Generator.Emission.Records;
 
-/// <summary>What a C# struct has: its fields, and the properties that show what no public field can.</summary>
+/// <summary>The members of a C# struct: its fields, and the properties for members that no public field can show.</summary>
 internal sealed class StructMembers
 {
     private readonly string[] fields;
@@ -11,7 +11,7 @@ internal sealed class StructMembers
     private Dictionary<CMember, string>? bitFields;
     private Dictionary<Slot, List<(Exposure Inner, Exposure Outer)>>? forwarded;
 
-    /// <summary>Names members first, as C does, and then the fields behind properties.</summary>
+    /// <summary>Names the members first, as in C, and then the fields behind properties.</summary>
     public StructMembers(RecordBinding record, RecordShape shape, EmissionContext context)
     {
         var scope = new NameScope(record.Name.TrimStart('@'));
@@ -49,13 +49,13 @@ internal sealed class StructMembers
         }
     }
 
-    /// <summary>All that can be seen, those of anonymous members included.</summary>
+    /// <summary>All public members, including those of anonymous members.</summary>
     public IReadOnlyList<Exposure> Exposures => exposures;
 
-    /// <summary>The name of the method for the flexible array; null where there is none.</summary>
+    /// <summary>The name of the method for the flexible array; null if there is none.</summary>
     public string? FlexibleArray { get; }
 
-    /// <summary>The name of the public field or property of a slot's member, which has a name.</summary>
+    /// <summary>The name of the public field or property of a slot's named member.</summary>
     public string Of(Slot slot) => members[slot.Index]!;
 
     /// <summary>The name of the property of a bit-field.</summary>
@@ -64,7 +64,7 @@ internal sealed class StructMembers
     /// <summary>The name of the field of a slot.</summary>
     public string FieldOf(Slot slot) => fields[slot.Index];
 
-    /// <summary>For an anonymous member, what its own struct shows, and under what name this one shows it.</summary>
+    /// <summary>For an anonymous member: the public members of its struct, and their names in this struct.</summary>
     public IReadOnlyList<(Exposure Inner, Exposure Outer)> ForwardedFrom(Slot slot) => forwarded is not null && forwarded.TryGetValue(slot, out var list) ? list : [];
 
     private string Add(CMember member, string type, ExposureKind kind, NameScope scope, bool isField)

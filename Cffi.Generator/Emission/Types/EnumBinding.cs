@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Cffi.Generator.Emission.Types;
 
-/// <summary>An enum of C as an enum of C#, where it can be one.</summary>
+/// <summary>A C enum as a C# enum, if that is possible.</summary>
 internal sealed class EnumBinding(TypeNames names, string? wanted) : NamedType<CEnumType, EnumDeclaration>(names, wanted)
 {
     private readonly bool isUnnamed = wanted is null;
     private bool? isEnum;
 
-    /// <summary>Whether it has a name, and the same values in a type of the same size on all targets; else its values are numbers.</summary>
+    /// <summary>Whether it has a name, and the same values in a type of the same size on all targets; otherwise its values are numbers.</summary>
     public bool IsEnum => isEnum ??= !isUnnamed && EnumValues.UnderlyingName(this, Versions.Targets.First) is { } underlying && AreAlike(underlying);
 
     private bool AreAlike(string underlying)

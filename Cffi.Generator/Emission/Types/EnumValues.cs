@@ -2,16 +2,16 @@ using System.Numerics;
 
 namespace Cffi.Generator.Emission.Types;
 
-/// <summary>What the values of an enum are stored in.</summary>
+/// <summary>The underlying type of an enum.</summary>
 internal static class EnumValues
 {
-    /// <summary>The enumerators with their values; those of a partial enum are what the compiler told.</summary>
+    /// <summary>The enumerators with their values; for a partial enum, those that the compiler gave.</summary>
     public static IReadOnlyList<CEnumerator> EnumeratorsOf(CEnumType type) => (type.Actual ?? type).Enumerators;
 
     /// <summary>The integer type on a target; null for an enum that is not complete.</summary>
     /// <remarks>
-    /// Where all values fit <c>int</c> and the type has its size, it is <c>int</c>: the bits are the same, and compilers
-    /// differ in the sign only.
+    /// If all values fit <c>int</c> and the type has its size, it is <c>int</c>: the bits are the same, and compilers
+    /// differ in the signedness only.
     /// </remarks>
     public static CPrimitiveType? UnderlyingType(EnumBinding @enum, Target target)
     {
@@ -31,7 +31,7 @@ internal static class EnumValues
         }
     }
 
-    /// <summary>The C# type on a target, which C# allows under an enum; null where there is none.</summary>
+    /// <summary>The C# type on a target, which must be valid for a C# enum; null if there is none.</summary>
     public static string? UnderlyingName(EnumBinding @enum, Target target) => UnderlyingType(@enum, target) is { } type && type.Primitive is not (CPrimitiveKind.Int128 or CPrimitiveKind.UInt128)
         ? ScalarForms.Integer(PrimitiveLayout.Of(type, target).Size, PrimitiveLayout.IsSigned(type, target))
         : null;

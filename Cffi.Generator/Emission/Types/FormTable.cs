@@ -6,10 +6,10 @@ namespace Cffi.Generator.Emission.Types;
 /// <summary>Finds the C# form of any C type on a target.</summary>
 internal sealed class FormTable
 {
-    /// <summary>What a number without a C# type of its own is in signatures.</summary>
+    /// <summary>The type in signatures of a number without a C# type.</summary>
     public const string AnyValue = "global::Cffi.CValue";
 
-    // Whoever gets one has a number; whoever passes one may pass any pointer, as in C.
+    // A result is a number; an argument can be any pointer, as in C.
     private static readonly PointerForms Untyped = new(Form.Plain("nint") with { Parameter = Namespaces.Interop + "CAddress", FromParameter = static value => $"{value}.Address" });
     private static readonly PointerForms Text = PointerForms.Address(Namespaces.Interop + "CString");
     private static readonly PointerForms WideText = PointerForms.Address(Namespaces.Interop + "CWideString");
@@ -21,16 +21,16 @@ internal sealed class FormTable
 
     public FormTable(TypeNames names) => Names = names;
 
-    /// <summary>The names of the types that get a C# type of their own.</summary>
+    /// <summary>The names of the types that become C# types.</summary>
     public TypeNames Names { get; }
 
-    /// <summary>The arrays that are members, in the order in which they are first met.</summary>
+    /// <summary>The arrays that are members, in the order of their first use.</summary>
     public List<InlineArrayType> Arrays { get; } = [];
 
-    /// <summary>The types of function pointers, in the order in which they are first met.</summary>
+    /// <summary>The types of function pointers, in the order of their first use.</summary>
     public List<FunctionPointerBinding> FunctionPointers { get; } = [];
 
-    /// <summary>The form of a type of values; null where C# can't hold one (an incomplete record, a function, <c>void</c>).</summary>
+    /// <summary>The form of a type of values; null if C# cannot hold a value of it (an incomplete record, a function, <c>void</c>).</summary>
     public Form? Of(CType type, Target target)
     {
         CType unqualified = type.Unqualified;
@@ -50,8 +50,8 @@ internal sealed class FormTable
         return forms.On(target);
     }
 
-    /// <summary>Whether C# code is known to be the same for a type of values on all of some targets.</summary>
-    /// <remarks>Forms make types, in the order in which they are asked for: here only those of pointers, where one form is all there are.</remarks>
+    /// <summary>Whether C# code for a type of values is known to be the same on some targets.</summary>
+    /// <remarks>Forms add types, in the order of their use. This adds only those of pointers that have a single form.</remarks>
     public bool AreAlike(CType unqualified, TargetSet targets)
     {
         TypeForms forms = FormsOf(unqualified);
@@ -85,8 +85,8 @@ internal sealed class FormTable
         return record.Shape;
     }
 
-    /// <summary>Whether no target knows members of a record: then the C# type of that name stands for a pointer to it.</summary>
-    /// <remarks>Asked before the record's fields are known, which may point to it.</remarks>
+    /// <summary>Whether no target knows members of a record. In that case the C# type with that name represents a pointer to it.</summary>
+    /// <remarks>This is read before the record's fields are known, because these can point to the record.</remarks>
     public static bool IsOpaque(RecordBinding record)
     {
         foreach (Target target in record.Versions.Targets)
@@ -114,7 +114,7 @@ internal sealed class FormTable
         return type;
     }
 
-    /// <summary>Bytes that no C# type stands for.</summary>
+    /// <summary>Bytes without a C# type.</summary>
     public Form Bytes(long size, Target target) =>
         OfArray(CPrimitiveType.Of(CPrimitiveKind.UChar).ArrayOf(size), target)! with { Public = AnyValue, IsHard = true, Element = null };
 
@@ -129,7 +129,7 @@ internal sealed class FormTable
             return binding;
         }
 
-        // On another target it is another object, of the same text and name; two on one target are two types.
+        // On another target it is a different object with the same text and name; two objects on one target are two types.
         string wanted = Names.TypedefOf(function) ?? Names.PlaceOf(function) ?? "function";
         string key = wanted + " " + function.CName;
         if (!functionPointers.TryGetValue(key, out binding) || binding.Versions.On(targets.First) is not null)
@@ -157,7 +157,7 @@ internal sealed class FormTable
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
-    // Only the size is known of it, not which of C's types it is: then C# has one type for it where platforms agree on that.
+    // Only its size is known, not which of C's types it is. C# then has one type for it if the platforms agree on the size.
     private Form? OfTold(CPrimitiveType actual, Target target)
     {
         TypeLayout room = PrimitiveLayout.Of(actual, target);
@@ -174,7 +174,7 @@ internal sealed class FormTable
             : null;
     }
 
-    // Mostly the room is the same on several targets, and then they share the form.
+    // If size and alignment are the same on several targets, which is usual, they share the form.
     private static Form OfShape(RecordBinding binding, RecordShape shape, TypeLayout room) => binding.Form is { } last && last.Room == room
         ? last
         : binding.Form = Form.Plain(binding.Name) with { Room = room, IsHard = shape.IsHard, IsPortable = shape.IsPortable };
@@ -196,13 +196,13 @@ internal sealed class FormTable
         return forms.On(target);
     }
 
-    // Those that do not depend on what a target makes of the item.
+    // The forms that do not depend on the target's version of the item.
     private PointerForms? NamedPointer(CPointerType pointer, TargetSet targets) => pointer.Item.Unqualified switch
     {
         CVoidType => Untyped,
         CPrimitiveType { Primitive: CPrimitiveKind.Char } => Text,
 
-        // Bytes that C promises not to change are text, as SQLite's are; whoever means bytes has them there too.
+        // Const bytes are text, as in SQLite; the type also gives access to the bytes.
         CPrimitiveType { Primitive: CPrimitiveKind.UChar } when IsConst(pointer) => Text,
         CPrimitiveType { Primitive: CPrimitiveKind.WChar } => WideText,
         CFunctionType function => PointerTo(function, targets).Forms,
@@ -245,10 +245,10 @@ internal sealed class FormTable
         _ => Bytes(complex, target),
     };
 
-    // Numbers that C# has no type for: the run time converts them in calls, and in memory they are bytes.
+    // Numbers without a C# type: the run time converts them in calls, and in memory they are bytes.
     private Form? Bytes(CType type, Target target) => HasRoom(type, target) ? Bytes(LayoutEngine.Of(type, target).Size, target) : null;
 
-    // Not where the record is not complete, the target does not have the type, or .NET has no struct so large.
+    // This fails if the record is incomplete, the target does not have the type, or the record is too large for a .NET struct.
     private static bool HasRoom(CType type, Target target)
     {
         if (type is CRecordType { State: RecordState.Incomplete or RecordState.Opaque } record)

@@ -3,19 +3,19 @@ using Cffi.Generator.Emission.Reading;
 
 namespace Cffi.Generator.Emission.Types;
 
-/// <summary>A type of function pointers as a struct of C#.</summary>
+/// <summary>A type of function pointer as a C# struct.</summary>
 internal sealed class FunctionPointerBinding(string name)
 {
     private TargetSet passedOn;
     private Passing? passing;
 
-    /// <summary>The name as it is written.</summary>
+    /// <summary>The name in C# text.</summary>
     public string Name { get; } = name;
 
     /// <summary>The forms of a pointer of the type.</summary>
     public PointerForms Forms { get; } = PointerForms.Address(name);
 
-    /// <summary>What each target reads.</summary>
+    /// <summary>The version of each target.</summary>
     public Versions<CFunctionType> Versions { get; } = new();
 
     /// <summary>The names of the parameters, as they are written: C's, where the type's declaration has them.</summary>
@@ -32,10 +32,10 @@ internal sealed class FunctionPointerBinding(string name)
         return names;
     }
 
-    /// <summary>How the values are passed, where that is the same on all targets; else null.</summary>
+    /// <summary>The way in which values are passed, if it is the same on all targets; otherwise null.</summary>
     public Passing? PassingOn(EmissionContext context)
     {
-        // Targets come along as long as declarations are read.
+        // Targets are added while declarations are read.
         if (!passedOn.HasAll(Versions.Targets))
         {
             passing = Find(context);
@@ -45,7 +45,7 @@ internal sealed class FunctionPointerBinding(string name)
         return passing;
     }
 
-    /// <summary>Whether C# methods can stand behind it.</summary>
+    /// <summary>Whether C# methods can implement it.</summary>
     /// <remarks>The run time must be able to name the type.</remarks>
     public bool CanBeImplemented(EmissionContext context) =>
         PassingOn(context) is { Type.IsVariadic: false } passing && (!passing.IsHard || !Versions.First.CName.Contains("<anonymous>"));
@@ -78,7 +78,7 @@ internal sealed class FunctionPointerBinding(string name)
         return first;
     }
 
-    // What the run time passes, it passes as the target does.
+    // The run time passes values in the way of the target.
     private static bool AreAlike(Passing first, Passing other) =>
         first.IsHard && other.IsHard ? first.HasSamePublic(other) : first.HasSameSignature(other);
 }

@@ -1,6 +1,6 @@
 namespace Cffi.Generator.Emission.Types;
 
-/// <summary>An array of C inside a struct of C#.</summary>
+/// <summary>A C array inside a C# struct.</summary>
 /// <param name="Name">The name in C#.</param>
 /// <param name="Element">The C# type of an element, as a field.</param>
 /// <param name="Length">The number of elements.</param>

@@ -1,6 +1,6 @@
 namespace Cffi.Generator.Emission.Types;
 
-/// <summary>The forms of a pointer, which differ by its size only.</summary>
+/// <summary>The forms of a pointer, which differ only in its size.</summary>
 internal sealed class PointerForms(Form form)
 {
     private const string Plain = "CPointer<";
@@ -8,11 +8,11 @@ internal sealed class PointerForms(Form form)
     private readonly Form wide = form with { Room = new TypeLayout(8, 8) };
     private readonly Form narrow = form with { Room = new TypeLayout(4, 4) };
 
-    /// <summary>The forms of a struct that has an address and nothing else.</summary>
+    /// <summary>The forms of a struct that has only an address.</summary>
     public static PointerForms Address(string name) => new(new Form(name, name, "nint") { ToAbi = AddressOf, FromAbi = Made });
 
     /// <summary>The forms of a pointer with a type argument.</summary>
-    /// <remarks>The struct behind the pointer may have this pointer as a member: as a type argument that would be a circle.</remarks>
+    /// <remarks>The target struct can have this pointer as a member, and a type argument would then be a circle.</remarks>
     public static PointerForms To(string element, bool isConst)
     {
         string name = $"{Namespaces.Interop}{(isConst ? Const : Plain)}{element}>";

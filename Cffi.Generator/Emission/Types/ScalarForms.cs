@@ -1,10 +1,10 @@
 namespace Cffi.Generator.Emission.Types;
 
-/// <summary>How the arithmetic types appear in C#.</summary>
+/// <summary>The forms of the arithmetic types in C#.</summary>
 /// <remarks>
 /// <c>long</c> is <c>nint</c> in signatures, which holds every <c>long</c> of every target, and <c>CLong</c> in memory.
 /// <c>char</c> is <c>byte</c>, as in UTF-8 text; calls pass it as <c>sbyte</c>, because callees that clang compiles
-/// expect it extended with its sign where <c>char</c> is signed, and nobody looks at the extension elsewhere.
+/// expect a sign extension if <c>char</c> is signed; other callees ignore the extension.
 /// </remarks>
 internal static class ScalarForms
 {
@@ -73,7 +73,7 @@ internal static class ScalarForms
 
     private static long SizeOf(CPrimitiveType type, Target target) => PrimitiveLayout.Of(type, target).Size;
 
-    // A public type that holds the values of every target; what the target does not hold is an error, not cut off.
+    // A public type that holds the values of every target. A value that the target cannot hold is an error, and is not truncated.
     private static Form Sized(string @public, string field) => @public == field ? Form.Plain(field) : new Form(@public, field, field)
     {
         ToAbi = value => $"checked(({field}){value})", ToField = value => $"checked(({field}){value})", IsChecked = true,

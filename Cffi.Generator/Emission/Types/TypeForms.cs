@@ -2,7 +2,7 @@ using Cffi.Generator.Emission.Reading;
 
 namespace Cffi.Generator.Emission.Types;
 
-/// <summary>The forms of one C type on the targets, as far as they have been asked for.</summary>
+/// <summary>The forms of one C type on the targets that were used.</summary>
 internal sealed class TypeForms
 {
     private readonly Form?[] byTarget = new Form?[Target.All.Count];
@@ -14,13 +14,13 @@ internal sealed class TypeForms
     /// <summary>Whether the form on a target has been found.</summary>
     public bool IsKnown(Target target) => known.Has(target);
 
-    /// <summary>The form on a target where it is known; null where there is none.</summary>
+    /// <summary>The form on a target, if it is known; null if there is none.</summary>
     public Form? On(Target target) => byTarget[target.Index];
 
-    /// <summary>Whether C# code is the same on all of some targets, and is known.</summary>
+    /// <summary>Whether C# code is known and is the same on some targets.</summary>
     public bool AreAlikeOn(TargetSet targets) => areAlike && known.HasAll(targets);
 
-    /// <summary>Notes the forms of a pointer on some targets, where they are the first ones to be noted.</summary>
+    /// <summary>Records the forms of a pointer on some targets, if no forms are recorded yet.</summary>
     public void Set(TargetSet targets, PointerForms forms)
     {
         foreach (Target target in targets)
@@ -32,10 +32,10 @@ internal sealed class TypeForms
         known = known.With(targets);
     }
 
-    /// <summary>Notes the form on a target.</summary>
+    /// <summary>Records the form on a target.</summary>
     public void Set(Target target, Form? form)
     {
-        // Mostly it is the very same on several targets.
+        // It is usually the same object on several targets.
         if (form is not null && last is not null && form.IsLike(last) && form.Room == last.Room)
         {
             form = last;

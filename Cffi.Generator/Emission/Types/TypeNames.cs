@@ -2,7 +2,7 @@ using Cffi.Generator.Emission.Reading;
 
 namespace Cffi.Generator.Emission.Types;
 
-/// <summary>The C# names of the C types that get a type of their own.</summary>
+/// <summary>The C# names of the C types that become C# types.</summary>
 internal sealed class TypeNames
 {
     private readonly NameScope scope;
@@ -14,9 +14,9 @@ internal sealed class TypeNames
     private readonly Dictionary<CType, EnumBinding> enumsByType = [];
     private readonly Dictionary<string, EnumBinding> enumsByKey = [];
 
-    /// <summary>Names what a text declares.</summary>
+    /// <summary>Names the types of a text.</summary>
     /// <param name="model">The declarations.</param>
-    /// <param name="scope">The names of the class that the types are nested in.</param>
+    /// <param name="scope">The names of the class that contains the types.</param>
     public TypeNames(DeclarationModel model, NameScope scope)
     {
         this.scope = scope;
@@ -44,37 +44,37 @@ internal sealed class TypeNames
         }
     }
 
-    /// <summary>The targets that share the one reading of the text, its types with it; null where there are several.</summary>
+    /// <summary>The targets that share one parse of the text, and so its types; null if there are several parses.</summary>
     public TargetSet? OnlyReading { get; }
 
-    /// <summary>The records met so far.</summary>
+    /// <summary>The records so far.</summary>
     public List<RecordBinding> Records { get; } = [];
 
-    /// <summary>The enums met so far.</summary>
+    /// <summary>The enums so far.</summary>
     public List<EnumBinding> Enums { get; } = [];
 
-    /// <summary>The record's C# side; made here where only a pointer to it is ever declared.</summary>
+    /// <summary>The binding of a record; made here if only a pointer to the record is declared.</summary>
     public RecordBinding Of(CRecordType record, Target target) =>
         recordsByType.TryGetValue(record, out RecordBinding? known) ? known : Add(record, KeyOf(record, record.Tag, null), default(TargetSet).With(target));
 
-    /// <summary>The enum's C# side.</summary>
+    /// <summary>The binding of an enum.</summary>
     public EnumBinding Of(CEnumType type, Target target) =>
         enumsByType.TryGetValue(type, out EnumBinding? known) ? known : Add(type, KeyOf(type, type.Tag, null), default(TargetSet).With(target));
 
-    /// <summary>The first typedef name of a record, an enum, or a function that the name means a pointer to; null where there is none.</summary>
+    /// <summary>The first typedef name of a record, an enum, or a function to which the name means a pointer; null if there is none.</summary>
     public string? TypedefOf(CType type) => typedefs.TryGetValue(type, out TypedefDeclaration? typedef) ? typedef.Name : null;
 
-    /// <summary>What an unnamed type is called after the member that has it; null where none has.</summary>
+    /// <summary>The name of an unnamed type from the member that has it; null if there is none.</summary>
     public string? PlaceOf(CType type) => places.TryGetValue(type, out (Declaration Declaration, Func<string> Name) place) ? place.Name() : null;
 
-    /// <summary>The declaration that a type is called after; null where none is.</summary>
+    /// <summary>The declaration that gives a type its name; null if there is none.</summary>
     public Declaration? DeclarationOf(CType type) =>
         typedefs.TryGetValue(type, out TypedefDeclaration? typedef) ? typedef : places.TryGetValue(type, out (Declaration Declaration, Func<string> Name) place) ? place.Declaration : null;
 
-    /// <summary>Makes the name of a type one that nothing else has.</summary>
+    /// <summary>Makes the name of a type unique.</summary>
     public string Name(string wanted) => scope.Add(wanted == ReservedNames.Body || CSharpName.IsHidingType(wanted) ? ReservedNames.Nested(wanted) : wanted);
 
-    /// <summary>Makes the name of a type that stands for a pointer one that nothing else has, its own members included.</summary>
+    /// <summary>Makes the name of a type that represents a pointer unique, also among its own members.</summary>
     public string PointerName(string wanted) => Name(ReservedNames.IsPointerMember(wanted) ? ReservedNames.Nested(wanted) : wanted);
 
     private void NoteTypedef(TypedefDeclaration typedef)
@@ -164,7 +164,7 @@ internal sealed class TypeNames
         }
     }
 
-    // What has no name of its own is called after what it is the type of; null where a type needs no such name, or has one.
+    // An unnamed type gets the name of the declaration that has the type; null if the type has a name or needs none.
     private CType? Unnamed(CType type)
     {
         CType item = type.Unqualified;
@@ -204,7 +204,7 @@ internal sealed class TypeNames
         return binding;
     }
 
-    // The same type on every target: by its tag, its typedef, or its place in the text.
+    // The key that identifies a type on every target: its tag, its typedef, or its position in the text.
     private string KeyOf(CType type, string? tag, Declaration? declaration) =>
         tag is not null ? "tag " + tag : TypedefOf(type) ?? FormattableString.Invariant($"@{declaration?.Span.Source.Name}{declaration?.Span.Start ?? -1}");
 }

@@ -12,7 +12,7 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
     private const string LoadersHint = "call a function of the library that returns its address, or use API mode, where the module has such a function";
 
     /// <summary>Writes one variable.</summary>
-    /// <returns>The name as it is written; null where there is no C# form for the variable, which is reported.</returns>
+    /// <returns>The name in C# text; null if the variable has no C# form, which is reported.</returns>
     public string? Write(Versions<Declaration> versions)
     {
         var declaration = (VariableDeclaration)versions.First;
@@ -47,14 +47,14 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
         return name;
     }
 
-    /// <summary>How the variable is reached: what has a place per thread is looked for at each use.</summary>
-    /// <remarks>A module's functions know (API mode), also of macros that stand for such a variable; <c>errno</c> is one (C11 7.5p2).</remarks>
+    /// <summary>The way in which the variable is accessed: a thread-local variable is located at each use.</summary>
+    /// <remarks>A module's functions know the address (API mode), also for macros that denote such a variable; <c>errno</c> is one (C11 7.5p2).</remarks>
     public SymbolKind KindOf(VariableDeclaration variable) =>
         context.Request.Module is not null || (variable.SymbolName ?? variable.Name) == "errno" ? SymbolKind.Located
         : variable.IsThreadLocal ? SymbolKind.OfThread
         : SymbolKind.Address;
 
-    // Of the loaders, those of Linux give the calling thread's address (dlsym); that of Windows gives an offset.
+    // The loaders of Linux give the calling thread's address (dlsym); that of Windows gives an offset.
     private static bool TellsPlaces(Target target) => target == Target.LinuxX64 || target == Target.LinuxArm64 || target == Target.LinuxX86;
 
     private void WarnOfLoaders(Versions<Declaration> versions)
@@ -66,7 +66,7 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
         }
     }
 
-    // The C# type and the expression for it, with $ for the address, which no name has.
+    // The C# type and the expression for it. $, which no name contains, is the address.
     private (string Type, string Value)? FormOn(Versions<Declaration> versions, Target target)
     {
         if (versions.On(target) is not VariableDeclaration variable)
@@ -102,7 +102,7 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
             : null;
     }
 
-    // Without the NUL at its end; there may be others inside.
+    // Without the NUL at its end; there can be others inside.
     private static string TextOf(CArrayType array, Target target)
     {
         long size = LayoutEngine.Of(array.Item, target).Size;

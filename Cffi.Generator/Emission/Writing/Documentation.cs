@@ -18,11 +18,11 @@ internal static class Documentation
         Write(writer, declaration.Comment, declaration.CText, remark);
     }
 
-    /// <summary>Writes the comment of a function, with what it says of parameters and of the result.</summary>
+    /// <summary>Writes the comment of a function, including its parameters and its result.</summary>
     /// <param name="writer">Gets the lines.</param>
     /// <param name="function">The function.</param>
-    /// <param name="parameterNames">What the parameters are called in C#.</param>
-    /// <param name="remark">What is to be known of the C# side, in XML; null for nothing.</param>
+    /// <param name="parameterNames">The C# names of the parameters.</param>
+    /// <param name="remark">The remarks about the C# type, in XML; null for none.</param>
     public static void Write(CSharpWriter writer, FunctionDeclaration function, IReadOnlyList<string> parameterNames, string? remark)
     {
         FunctionComment comment = FunctionComment.Of(function);
@@ -41,10 +41,10 @@ internal static class Documentation
         }
     }
 
-    /// <summary>Writes what C's author says, of what has no C text of its own.</summary>
+    /// <summary>Writes the comment of the C author for a declaration without its own C text.</summary>
     public static void Write(CSharpWriter writer, string comment) => Block(writer, "<summary>", comment, "</summary>");
 
-    /// <summary>Writes the comment of a member: what C's author says, and its C text.</summary>
+    /// <summary>Writes the comment of a member: the C author's comment, and the C text.</summary>
     public static void Write(CSharpWriter writer, CMember member)
     {
         string width = member.BitWidth is { } bits ? FormattableString.Invariant($" : {bits}") : "";
@@ -53,9 +53,9 @@ internal static class Documentation
 
     /// <summary>Writes a comment.</summary>
     /// <param name="writer">Gets the lines.</param>
-    /// <param name="comment">What C's author says; null for nothing.</param>
+    /// <param name="comment">The comment of the C author; null for none.</param>
     /// <param name="text">The C text.</param>
-    /// <param name="remark">What is to be known of the C# side, in XML; null for nothing.</param>
+    /// <param name="remark">The remarks about the C# type, in XML; null for none.</param>
     public static void Write(CSharpWriter writer, string? comment, string text, string? remark = null)
     {
         bool isBlock = text.IndexOf('\n') >= 0 && text.IndexOf('{') >= 0;
@@ -119,7 +119,7 @@ internal static class Documentation
         }
     }
 
-    // XML has no control characters; halves of pairs are not told from strays here.
+    // XML has no control characters. This code does not distinguish surrogate pairs from unpaired surrogates.
     private static string? Replacement(char c) => c switch
     {
         '&' => "&amp;",
@@ -142,7 +142,7 @@ internal static class Documentation
 
     private static void Block(CSharpWriter writer, string open, string text, string close)
     {
-        // Line ends of C# that C does not know would end the comment.
+        // Line ends that C# has and C does not have would end the comment.
         string[] lines = text.Replace("\r\n", "\n").Split('\n', '\r', '\u0085', '\u2028', '\u2029');
         if (lines.Length == 1)
         {
@@ -168,7 +168,7 @@ internal static class Documentation
     private static string OneLine(string text) => IsOneLine(text) ? text
         : string.Join(" ", Shortened(text).Split([' ', '\t', '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
 
-    // Without anything but single blanks between words, as most declarations are.
+    // With single blanks between words only, as in most declarations.
     private static bool IsOneLine(string text)
     {
         for (int i = 0; i < text.Length; i++)

@@ -1,6 +1,6 @@
 namespace Cffi.Generator.Emission.Writing;
 
-/// <summary>What the comment of a C function says of the whole, of its parameters and of its result, by Doxygen's words.</summary>
+/// <summary>The parts of a C function's comment, by Doxygen's commands: the function, its parameters and its result.</summary>
 internal sealed class FunctionComment
 {
     private readonly List<string> summary = [];
@@ -27,16 +27,16 @@ internal sealed class FunctionComment
         }
     }
 
-    /// <summary>What it says of the function; null for nothing.</summary>
+    /// <summary>The part about the function; null for none.</summary>
     public string? Summary => Text(summary);
 
-    /// <summary>What it says of the result; null for nothing.</summary>
+    /// <summary>The part about the result; null for none.</summary>
     public string? Result => Text(result);
 
-    /// <summary>Reads the comment, and those beside parameters.</summary>
+    /// <summary>Reads the comment, and the comments of parameters.</summary>
     public static FunctionComment Of(FunctionDeclaration function) => new(function);
 
-    /// <summary>What it says of a parameter; null for nothing.</summary>
+    /// <summary>The part about a parameter; null for none.</summary>
     public string? Parameter(int index) => parameters[index] is { } lines ? Text(lines) : null;
 
     private static string? Text(List<string> lines)
@@ -45,7 +45,7 @@ internal sealed class FunctionComment
         return text.Length == 0 ? null : text;
     }
 
-    // A line that starts with a command begins a section, which a blank line ends.
+    // A line that starts with a command begins a section, which ends at a blank line.
     private List<string> SectionOf(string line, FunctionDeclaration function, List<string> open, out string rest)
     {
         rest = line;
@@ -83,7 +83,7 @@ internal sealed class FunctionComment
         }
     }
 
-    // "[in] name what it is"; null for a name that the declaration does not give: its line stays as it is.
+    // "[in] name what it is"; null for a name that is not a parameter; the line stays unchanged.
     private List<string>? Parameter(string text, FunctionDeclaration function, out string rest)
     {
         int close = text.Length > 0 && text[0] == '[' ? text.IndexOf(']') : -1;
