@@ -12,25 +12,29 @@ namespace Cffi.Interop;
 public sealed class BoundLibrary
 {
     private readonly BoundSource source;
+    private readonly int version;
     private readonly int[]? targets;
 
     /// <summary>Names a library, without opening it.</summary>
+    /// <param name="version">The version of the generated code.</param>
     /// <param name="name">The name, as for <see cref="Ffi.Dlopen"/>; null for the process itself.</param>
     /// <param name="text">The C declarations, if some functions need the run time.</param>
     /// <param name="options">The options for the text; null for the defaults.</param>
     /// <param name="targets">The platforms of the declarations, by <see cref="CTarget.Index"/>; null for all.</param>
-    public BoundLibrary(string? name, string? text = null, CdefOptions? options = null, int[]? targets = null)
-        : this(new BoundExports(name, text, options), targets)
+    public BoundLibrary(int version, string? name, string? text = null, CdefOptions? options = null, int[]? targets = null)
+        : this(version, new BoundExports(name, text, options), targets)
     {
     }
 
-    private BoundLibrary(BoundSource source, int[]? targets = null)
+    private BoundLibrary(int version, BoundSource source, int[]? targets)
     {
         this.source = source;
+        this.version = version;
         this.targets = targets;
     }
 
     /// <summary>Names a module that was compiled with the bindings, without opening it.</summary>
+    /// <param name="version">The version of the generated code.</param>
     /// <param name="assembly">The assembly of the bindings. The module is beside it, or in the folder for native libraries of packages.</param>
     /// <param name="name">The module's name.</param>
     /// <param name="tableSymbol">The exported symbol of the table of addresses.</param>
@@ -39,8 +43,8 @@ public sealed class BoundLibrary
     /// <param name="targets">The platforms for which it was compiled, by <see cref="CTarget.Index"/>; null for all.</param>
     /// <param name="externs">The functions that C# implements.</param>
     public static BoundLibrary OfModule(
-        Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables, int[]? targets = null, params CExtern[] externs) =>
-        new(new BoundTable(assembly, name, tableSymbol, functions, variables, externs), targets);
+        int version, Assembly assembly, string name, string tableSymbol, Dictionary<string, int> functions, Dictionary<string, int> variables, int[]? targets = null, params CExtern[] externs) =>
+        new(version, new BoundTable(assembly, name, tableSymbol, functions, variables, externs), targets);
 
     /// <summary>The address of a symbol; 0 if the library or the symbol is missing, which <see cref="Require"/> explains.</summary>
     public nint Find(string symbol) => FoundOrZero(Require, symbol);
@@ -109,6 +113,7 @@ public sealed class BoundLibrary
 
     private void CheckTarget(string symbol)
     {
+        InteropErrors.ThrowIfOtherVersion(version, CTarget.Index);
         if (targets is not null && !CTarget.IsAmong(targets))
         {
             throw source is BoundTable ? InteropErrors.NotCompiledHere(symbol, targets) : CTarget.Unsupported(symbol);

@@ -12,7 +12,10 @@ public static class CTarget
     public static readonly int Index = HostTarget.Index;
 
     /// <summary>Selects the value for this platform from one value per platform, in the order of <see cref="Target.All"/>.</summary>
-    public static T Choose<T>(params ReadOnlySpan<T> values) => values[Index];
+    /// <exception cref="CffiUnsupportedException">The bindings were generated before this platform was known.</exception>
+    public static T Choose<T>(params ReadOnlySpan<T> values) => Choose(Index, values);
+
+    internal static T Choose<T>(int index, ReadOnlySpan<T> values) => (uint)index < (uint)values.Length ? values[index] : throw InteropErrors.GeneratedBefore();
 
     /// <summary>Whether this platform is in a list.</summary>
     public static bool IsAmong(params ReadOnlySpan<int> targets) => targets.Contains(Index);

@@ -74,7 +74,7 @@ public sealed class WideTextTests(string compiler) : ApiTests(compiler)
     {
         using CLibrary library = Compile("#define NUMBERS ...", Prelude, out Ffi ffi);
         Assert.That(ffi.Cast("int *", ffi.GetConstant("NUMBERS"))[1].As<int>(), Is.EqualTo(105));
-        Assert.That(Differences("static const wchar_t object[] = L\"obj\";", Prelude), Has.Length.EqualTo(1).And.All.StartsWith("CFFI8108: 'object' is no string of that length in C"));
+        Assert.That(Differences("static const wchar_t object[] = L\"obj\";", Prelude), Has.Length.EqualTo(1).And.All.StartsWith("CFFI8108: 'object' is not a string of that length in C"));
     }
 
     [Test]

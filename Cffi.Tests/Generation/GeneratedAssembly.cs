@@ -84,8 +84,8 @@ internal sealed class GeneratedAssembly : IDisposable
     public T Run<T>(string method, params object?[] arguments) =>
         (T)Assembly.GetType("User")!.GetMethod(method)!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
 
-    /// <summary>The method of <c>Lib</c> that has the C function's own parameters.</summary>
-    public MethodInfo Method(string name) => Assembly.GetType("Lib")!.GetMethods().FirstOrDefault(method => method.Name == name
+    /// <summary>The method of <c>Lib</c> that has the C function's own parameters, or what the user's class has for it (<see cref="ReflectionMethods"/>).</summary>
+    public MethodInfo Method(string name) => Assembly.GetType("User")!.GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic) ?? Assembly.GetType("Lib")!.GetMethods().FirstOrDefault(method => method.Name == name
         && method.GetParameters().All(static one => one.ParameterType is { IsByRef: false, IsByRefLike: false, IsClass: false })) ?? throw new InvalidOperationException($"no method '{name}'");
 
     /// <summary>How a generated struct differs from C's layout; null where it does not.</summary>

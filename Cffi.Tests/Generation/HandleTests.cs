@@ -15,7 +15,7 @@ public sealed class HandleTests
         using var folder = new TemporaryFolder();
         string library = folder.File("libthing.so");
         CCompiler.Gcc.CompileLibrary(
-            "#include <stdlib.h>\nstruct thing { int id; }; static int count; int thing_close(struct thing *t) { count++; return t->id; } struct thing *thing_open(int id) { struct thing *t = malloc(sizeof *t); t->id = id; return t; } int thing_id(struct thing *t) { return t->id; } int closed(void) { return count; }",
+            "#include <stdlib.h>\nstruct thing { int id; }; static int count; int thing_close(struct thing *t) { __sync_fetch_and_add(&count, 1); return t->id; } struct thing *thing_open(int id) { struct thing *t = malloc(sizeof *t); t->id = id; return t; } int thing_id(struct thing *t) { return t->id; } int closed(void) { return count; }",
             library);
         using GeneratedAssembly bindings = GeneratedAssembly.Of(
             Text,

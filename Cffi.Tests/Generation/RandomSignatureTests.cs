@@ -28,7 +28,7 @@ public sealed class RandomSignatureTests
                 if (!generated.TryGetValue(library, out GeneratedAssembly? bindings))
                 {
                     var request = new BindingRequest(library.Declarations, "Lib") { Library = library.Library.Path, Targets = [Target.LinuxX64] };
-                    generated.Add(library, bindings = GeneratedAssembly.Of(request, ""));
+                    generated.Add(library, bindings = ForReflection(request));
                 }
 
                 return Downcall(library, bindings, one) ?? Upcall(library, bindings, one);
@@ -41,6 +41,19 @@ public sealed class RandomSignatureTests
                 bindings.Dispose();
             }
         }
+    }
+
+    private static GeneratedAssembly ForReflection(BindingRequest request)
+    {
+        GeneratedAssembly bindings = GeneratedAssembly.Of(request, "");
+        string methods = ReflectionMethods.For(bindings.Assembly.GetType("Lib")!);
+        if (methods.Length == 0)
+        {
+            return bindings;
+        }
+
+        bindings.Dispose();
+        return GeneratedAssembly.Of(request, methods);
     }
 
     private static string? Downcall(SignatureLibrary library, GeneratedAssembly bindings, SignatureCase one)
@@ -91,7 +104,9 @@ public sealed class RandomSignatureTests
             received = [.. arguments.Select((value, i) => GeneratedValues.Write(library.TypeOf(one.Parameters[i]), value, expected[i].Length))];
             return one.Result is CVoidType ? null : GeneratedValues.Read(library.TypeOf(one.Result), body.GetMethod("Invoke")!.ReturnType, result);
         });
-        using var callback = (IDisposable)pointer.GetMethod("Create")!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [recorder], null)!;
+        MethodInfo create = pointer.GetMethod("Create")!;
+        object?[] bodyWithoutOptions = [recorder, .. new object?[create.GetParameters().Length - 1]];
+        using var callback = (IDisposable)create.Invoke(null, BindingFlags.DoNotWrapExceptions, null, bodyWithoutOptions, null)!;
         call.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [callback.GetType().GetProperty("Pointer")!.GetValue(callback)], null);
         for (int i = 0; i < expected.Length; i++)
         {

@@ -97,8 +97,8 @@ public sealed unsafe class TwinTests
         Assert.That(new CConstPointer<long>(24) - new CConstPointer<long>(8), Is.EqualTo((nint)2));
         Assert.That(() => _ = new CConstPointer<long>(15) - new CConstPointer<long>(8), Throws.TypeOf<CffiTypeException>().With.Message.EqualTo(typed.Message));
         Assert.That((typed.Id, data.Id), Is.EqualTo(("CFFI7004", "CFFI7004")));
-        Assert.That(typed.Message, Does.EndWith("; 7 bytes are no multiple of 8"));
-        Assert.That(data.Message, Does.EndWith("; 7 bytes are no multiple of 8"));
+        Assert.That(typed.Message, Does.EndWith("; 7 bytes are not a multiple of 8"));
+        Assert.That(data.Message, Does.EndWith("; 7 bytes are not a multiple of 8"));
     }
 
     [Test]

@@ -101,7 +101,7 @@ public sealed class TestScriptTests
     public void An_unknown_lane_is_refused()
     {
         (int exitCode, string output) = Run("", "nigthly");
-        Assert.That((exitCode, output), Is.EqualTo((2, "test.sh: 'nigthly' is not an option; see ./test.sh --help\n")));
+        Assert.That((exitCode, output), Is.EqualTo((2, "test.sh: 'nigthly' is not known; see ./test.sh --help\n")));
     }
 
     [Test]

@@ -90,7 +90,7 @@ public sealed class LayoutEngineTests
 
     [Test]
     public void An_opaque_record_is_refused() =>
-        Refused("CFFI4004", () => LayoutEngine.Of(new CRecordType(false, "FILE", isOpaque: true), X64), "only pointers");
+        Refused("CFFI4004", () => LayoutEngine.Of(new CRecordType(false, "FILE", isOpaque: true), X64), "use a pointer to it");
 
     [Test]
     public void A_partial_record_is_refused_and_API_mode_named()

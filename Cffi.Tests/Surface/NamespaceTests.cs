@@ -12,7 +12,7 @@ public sealed class NamespaceTests
     private static readonly string[] Main =
     [
         "BuildOptions", "CData", "CErrnoException", "CDefinitionException", "CFunction", "CLibrary", "CMemberAccessor`1", "CNull", "CVaList", "CValue", "CValueKind",
-        "CallbackExceptionEventArgs", "CallbackExceptions", "CallbackOptions", "CallbackPolicy", "CdefAttribute", "CdefOptions", "CffiException", "CffiUsageException",
+        "CallbackExceptionEventArgs", "CallbackExceptions", "CallbackOptions", "CallbackOptions`1", "CallbackPolicy", "CdefAttribute", "CdefOptions", "CffiException", "CffiUsageException",
         "CompilationException", "CompiledModule", "DlopenFlags", "Ffi", "FfiCallbacks", "ICffiException", "LibraryLoadException", "Target", "VerificationException",
     ];
 

@@ -16,14 +16,14 @@ internal static class LibraryWriter
         if (request.Module is not { } module)
         {
             string library = request.Library is { } name ? CSharpLiteral.String(name) : "null";
-            return $"new({library}{(declarations is null ? "" : $", {declarations}")}{targets})";
+            return $"new({GeneratedCode.Version}, {library}{(declarations is null ? "" : $", {declarations}")}{targets})";
         }
 
         string functions = Table(module, static places => places.Functions);
         string variables = Table(module, static places => places.Variables);
         string connections = string.Join(", ", externs);
         string implemented = connections.Length == 0 ? "" : $", externs: [{connections}]";
-        return $"{Namespaces.Interop}BoundLibrary.OfModule(typeof({request.ClassName}).Assembly, {CSharpLiteral.String(module.Name)}, {CSharpLiteral.String(module.TableSymbol)}, {functions}, {variables}{targets}{implemented})";
+        return $"{Namespaces.Interop}BoundLibrary.OfModule({GeneratedCode.Version}, typeof({request.ClassName}).Assembly, {CSharpLiteral.String(module.Name)}, {CSharpLiteral.String(module.TableSymbol)}, {functions}, {variables}{targets}{implemented})";
     }
 
     // A platform that the module does not have is refused before the table is read.
