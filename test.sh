@@ -54,7 +54,7 @@ case $lane in
   -h | --help) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0"; exit 0 ;;
   *) echo "test.sh: '$1' is not known; see ./test.sh --help" >&2; exit 2 ;;
 esac
-time_limit=20m
+time_limit=25m
 [[ $lane == nightly ]] && time_limit=60m
 time_limit=${CFFI_TIME_LIMIT:-$time_limit}
 
@@ -93,9 +93,10 @@ run() { # NAME on|off FILTER [VARIABLE=VALUE]...
   [[ -n $has_filter ]] || selected+=(--filter "$3")
   shift 3
   if [[ $mode == off ]]; then
-    # The parser is the same with and without dynamic code.
+    # The parser is the same with and without dynamic code, and so are modules and generated code.
     config=$no_dynamic_code
     set -- CFFI_FUZZ_SECONDS="${CFFI_FUZZ_SECONDS:-5}" "$@"
+    [[ $lane != all ]] || set -- CFFI_API_COUNT="${CFFI_API_COUNT:-100}" CFFI_GENERATED_COUNT="${CFFI_GENERATED_COUNT:-100}" "$@"
   fi
   log=$logs/$(tr -cs 'A-Za-z0-9_\n' - <<< "$name").log
   report=${log%.log}.report
