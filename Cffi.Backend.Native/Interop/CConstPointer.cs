@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace Cffi.Interop;
 
 /// <summary>A pointer of C to what is not changed through it (<c>const T *</c>), usable without <c>unsafe</c>. Nothing is checked but null.</summary>
@@ -27,18 +24,18 @@ public readonly unsafe struct CConstPointer<T> : IEquatable<CConstPointer<T>>
     /// <param name="index">The index in elements; the bounds are not checked.</param>
     /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
     // The address belongs to C and is valid as long as C guarantees.
-    public ref readonly T this[nint index] => ref ((T*)NotNull(isWhole: true))[index];
+    public ref readonly T this[nint index] => ref Changeable[index];
 
     /// <summary>Copies an element; also right for structs whose layout differs between platforms.</summary>
     /// <param name="index">In elements as C has them.</param>
     /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
-    public T Load(nint index = 0) => CPortable.Load<T>(ref *(byte*)(NotNull(isWhole: false) + (index * CPortable.SizeOf<T>())));
+    public T Load(nint index = 0) => Changeable.Load(index);
 
     /// <summary>The elements from the address.</summary>
     /// <param name="length">The number of elements; it is not checked.</param>
     /// <exception cref="CffiNullPointerException">The pointer is null and the length is not 0.</exception>
     // The address belongs to C and is valid as long as C guarantees.
-    public ReadOnlySpan<T> AsSpan(int length) => length == 0 ? default : new ReadOnlySpan<T>((void*)NotNull(isWhole: true), length);
+    public ReadOnlySpan<T> AsSpan(int length) => Changeable.AsSpan(length);
 
     /// <summary>Converts a pointer of C#.</summary>
     public static implicit operator CConstPointer<T>(T* pointer) => new((nint)pointer);
@@ -65,16 +62,17 @@ public readonly unsafe struct CConstPointer<T> : IEquatable<CConstPointer<T>>
     public static implicit operator CValue(CConstPointer<T> pointer) => pointer.Address;
 
     /// <summary>The pointer plus a number of elements.</summary>
-    public static CConstPointer<T> operator +(CConstPointer<T> pointer, nint elements) => new(pointer.Address + (elements * CPortable.SizeOf<T>()));
+    public static CConstPointer<T> operator +(CConstPointer<T> pointer, nint elements) => pointer.Changeable + elements;
 
     /// <summary>The pointer plus a number of elements.</summary>
     public static CConstPointer<T> operator +(nint elements, CConstPointer<T> pointer) => pointer + elements;
 
     /// <summary>The pointer minus a number of elements.</summary>
-    public static CConstPointer<T> operator -(CConstPointer<T> pointer, nint elements) => new(pointer.Address - (elements * CPortable.SizeOf<T>()));
+    public static CConstPointer<T> operator -(CConstPointer<T> pointer, nint elements) => pointer.Changeable - elements;
 
     /// <summary>The number of elements between two pointers into one array (C11 6.5.6p9).</summary>
-    public static nint operator -(CConstPointer<T> left, CConstPointer<T> right) => new CPointer<T>(left.Address) - new CPointer<T>(right.Address);
+    /// <exception cref="CffiTypeException">The distance is not a whole number of elements.</exception>
+    public static nint operator -(CConstPointer<T> left, CConstPointer<T> right) => left.Changeable - right.Changeable;
 
     /// <summary>Whether the left address is lower than the right address.</summary>
     public static bool operator <(CConstPointer<T> left, CConstPointer<T> right) => (nuint)left.Address < (nuint)right.Address;
@@ -106,10 +104,6 @@ public readonly unsafe struct CConstPointer<T> : IEquatable<CConstPointer<T>>
     /// <summary>The address, in hexadecimal digits.</summary>
     public override string ToString() => $"0x{Address:x}";
 
-    // A reference to more bytes than C has would also cover the memory behind them.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private nint NotNull(bool isWhole) =>
-        Address == 0 ? throw InteropErrors.NullPointer(typeof(T))
-        : isWhole && CPortable.SizeOf<T>() != sizeof(T) ? throw InteropErrors.NotInPlace(typeof(T))
-        : Address;
+    // One way to the elements: what CPointer checks is checked here.
+    private CPointer<T> Changeable => new(Address);
 }
