@@ -2,6 +2,9 @@
 #nullable enable
 #pragma warning disable
 using CffiI = global::Cffi.Interop;
+using CffiR = global::Cffi;
+using CffiCall = global::Cffi.Interop.CCallScope;
+using CffiE = global::System.Exception;
 using CffiC = global::System.Runtime.CompilerServices;
 using CffiS = global::System.Runtime.InteropServices;
 
@@ -14,39 +17,34 @@ internal static unsafe partial class CallbackBench
     {
         fixed (byte* base_ = @base)
         {
-            ((delegate* unmanaged[Cdecl]<nint, nuint, nuint, nint, void>)CffiSymbols.Enter(CffiSymbols.qsort_.Address, "qsort"))((nint)base_, n, size, compare.Address);
-            CffiI.CCallScope.Leave();
+            ((delegate* unmanaged[Cdecl]<nint, nuint, nuint, nint, void>)CffiSymbols.Enter(CffiSymbols.qsort_.Address))((nint)base_, n, size, compare.Address);
+            CffiCall.Leave();
         }
     }
 
-    /// <inheritdoc cref="qsort(CffiI.CMemory, nuint, nuint, compare_t)"/>
-    /// <param name="compare">C may call it during this call only; what <c>Create</c> of its type returns can be called until it is disposed.</param>
+    /// <inheritdoc cref="qsort"/>
+    /// <param name="compare">C may call it during this call. <c>Create</c> keeps one longer.</param>
     public static void qsort(CffiI.CMemory @base, nuint n, nuint size, CallbackBench.compare_t.Body? compare)
     {
-        using var compare_ = CallbackBench.compare_t.CffiEntries.Lend(compare, "qsort");
+        using var compare_ = CallbackBench.compare_t.CffiEntries.Lend(compare);
         qsort(@base, n, size, new CallbackBench.compare_t(compare_.Address));
     }
 
-    /// <summary>A pointer to a function: <c>int(const int *, const int *)</c>.</summary>
+    /// <summary><c>int(*)(const int *, const int *)</c></summary>
     public readonly partial record struct compare_t(nint Address)
     {
         public bool IsNull => Address == 0;
-        public static implicit operator CffiI.CAddress(compare_t pointer) => new(pointer.Address);
-        public static implicit operator global::Cffi.CValue(compare_t pointer) => pointer.Address;
+        public static implicit operator CffiI.CAddress(compare_t p) => new(p.Address);
+        public static implicit operator CffiR.CValue(compare_t p) => p.Address;
         public override string ToString() => CffiI.CAddress.Text(Address);
 
-        public int Invoke(CffiI.CConstPointer<int> p0, CffiI.CConstPointer<int> p1)
-        {
-            return CffiI.CCallScope.Leave(((delegate* unmanaged[Cdecl]<nint, nint, int>)CffiI.CCallScope.EnterPointer(this.Address))(p0.Address, p1.Address));
-        }
+        public int Invoke(CffiI.CConstPointer<int> p0, CffiI.CConstPointer<int> p1) => CffiCall.Leave(((delegate* unmanaged[Cdecl]<nint, nint, int>)CffiCall.EnterPointer(Address))(p0.Address, p1.Address));
 
         public delegate int Body(CffiI.CConstPointer<int> p0, CffiI.CConstPointer<int> p1);
-
-        public static CffiI.CCallback<compare_t> Create(Body body, global::Cffi.CallbackOptions<int>? options = null) => new(CffiEntries.Start(body, options));
-
+        public static CffiI.CCallback<compare_t> Create(Body body, CffiR.CallbackOptions<int>? options = null) => new(CffiEntries.Start(body, options));
         internal static readonly CffiI.CDirectEntries<Body, int, int> CffiEntries = new("compare_t", null, static entry =>
         {
-            CffiDelegate0 run = (p0, p1) => { try { return entry.Begin() ? entry.Method(new(p0), new(p1)) : entry.Error; } catch (global::System.Exception exception) { return entry.Failed(exception); } finally { CffiI.CCallScope.End(); } };
+            CffiDelegate0 run = (p0, p1) => { try { return entry.Begin() ? entry.Method(new(p0), new(p1)) : entry.Error; } catch (CffiE e) { return entry.Failed(e); } finally { CffiCall.End(); } };
             entry.Connect(run, CffiS.Marshal.GetFunctionPointerForDelegate(run));
         });
     }
@@ -58,8 +56,9 @@ internal static unsafe partial class CallbackBench
     {
         internal const CffiC.MethodImplOptions Inline = CffiC.MethodImplOptions.AggressiveInlining;
         internal static readonly CffiI.BoundLibrary Library = new(1, "c");
-        [CffiC.MethodImpl(Inline)] internal static nint Of(nint address, string symbol) => address != 0 ? address : Library.Require(symbol);
-        [CffiC.MethodImpl(Inline)] internal static nint Enter(nint address, string symbol) => CffiI.CCallScope.Enter(Of(address, symbol));
-        internal static class qsort_ { internal static readonly nint Address = Library.Find("qsort"); }
+        internal static nint Find(string symbol) => Library.Find(symbol);
+        [CffiC.MethodImpl(Inline)] internal static nint Of(nint address, [CffiC.CallerMemberName] string symbol = "") => address != 0 ? address : Library.Require(symbol);
+        [CffiC.MethodImpl(Inline)] internal static nint Enter(nint address, [CffiC.CallerMemberName] string symbol = "") => CffiCall.Enter(Of(address, symbol));
+        internal static class qsort_ { internal static readonly nint Address = Find("qsort"); }
     }
 }

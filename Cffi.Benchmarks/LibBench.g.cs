@@ -2,6 +2,9 @@
 #nullable enable
 #pragma warning disable
 using CffiI = global::Cffi.Interop;
+using CffiR = global::Cffi;
+using CffiCall = global::Cffi.Interop.CCallScope;
+using CffiE = global::System.Exception;
 using CffiC = global::System.Runtime.CompilerServices;
 using CffiS = global::System.Runtime.InteropServices;
 
@@ -11,11 +14,11 @@ internal static unsafe partial class LibBench
 {
     /// <summary><c>double fabs(double x)</c></summary>
     [CffiC.MethodImpl(CffiSymbols.Inline)]
-    public static double fabs(double x) => ((delegate* unmanaged[Cdecl]<double, double>)CffiSymbols.Of(CffiSymbols.fabs_.Address, "fabs"))(x);
+    public static double fabs(double x) => ((delegate* unmanaged[Cdecl]<double, double>)CffiSymbols.Of(CffiSymbols.fabs_.Address))(x);
 
     /// <summary><c>[[cffi::leaf]] double floor(double x)</c></summary>
     [CffiC.MethodImpl(CffiSymbols.Inline)]
-    public static double floor(double x) => ((delegate* unmanaged[Cdecl, SuppressGCTransition]<double, double>)CffiSymbols.Of(CffiSymbols.floor_.Address, "floor"))(x);
+    public static double floor(double x) => ((delegate* unmanaged[Cdecl, SuppressGCTransition]<double, double>)CffiSymbols.Of(CffiSymbols.floor_.Address))(x);
 
     /// <summary><c>div_t div(int numer, int denom)</c></summary>
     [CffiC.MethodImpl(CffiSymbols.Inline)]
@@ -26,7 +29,7 @@ internal static unsafe partial class LibBench
     public static nuint strlen(CffiI.CText s)
     {
         using var s_ = s.Encode(stackalloc byte[256]);
-        return ((delegate* unmanaged[Cdecl]<nint, nuint>)CffiSymbols.Of(CffiSymbols.strlen_.Address, "strlen"))(s_.Address);
+        return ((delegate* unmanaged[Cdecl]<nint, nuint>)CffiSymbols.Of(CffiSymbols.strlen_.Address))(s_.Address);
     }
 
     /// <summary><c>struct { int quot, rem; }</c></summary>
@@ -50,10 +53,11 @@ internal static unsafe partial class LibBench
     {
         internal const CffiC.MethodImplOptions Inline = CffiC.MethodImplOptions.AggressiveInlining;
         internal static readonly CffiI.BoundLibrary Library = new(1, "c");
-        [CffiC.MethodImpl(Inline)] internal static nint Of(nint address, string symbol) => address != 0 ? address : Library.Require(symbol);
-        internal static class fabs_ { internal static readonly nint Address = Library.Find("fabs"); }
-        internal static class floor_ { internal static readonly nint Address = Library.Find("floor"); }
-        internal static class div_ { static readonly nint Address = CffiI.CLayout.IsRight<LibBench.div_t>() ? Library.Find("div") : 0; internal static nint Pointer { [CffiC.MethodImpl(Inline)] get => Address != 0 ? Address : Require(); } static nint Require() { CffiI.CLayout.Check<LibBench.div_t>(); return Library.Require("div"); } }
-        internal static class strlen_ { internal static readonly nint Address = Library.Find("strlen"); }
+        internal static nint Find(string symbol) => Library.Find(symbol);
+        [CffiC.MethodImpl(Inline)] internal static nint Of(nint address, [CffiC.CallerMemberName] string symbol = "") => address != 0 ? address : Library.Require(symbol);
+        internal static class fabs_ { internal static readonly nint Address = Find("fabs"); }
+        internal static class floor_ { internal static readonly nint Address = Find("floor"); }
+        internal static class div_ { static readonly nint Address = CffiI.CLayout.IsRight<LibBench.div_t>() ? Find("div") : 0; internal static nint Pointer { [CffiC.MethodImpl(Inline)] get => Address != 0 ? Address : Require(); } static nint Require() { CffiI.CLayout.Check<LibBench.div_t>(); return Library.Require("div"); } }
+        internal static class strlen_ { internal static readonly nint Address = Find("strlen"); }
     }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Cffi.Interop;
 
-/// <summary>An address without a type, for <c>void *</c> parameters. As in C, every pointer converts to it implicitly.</summary>
+/// <summary>C's <c>void *</c>: an address without a type. As in C, every pointer converts to it implicitly.</summary>
 /// <remarks>It does not own the memory, which is valid as long as C guarantees.</remarks>
 public readonly unsafe struct CAddress : IEquatable<CAddress>
 {
@@ -12,11 +12,20 @@ public readonly unsafe struct CAddress : IEquatable<CAddress>
     /// <summary>The address; 0 for a null pointer.</summary>
     public nint Address { get; }
 
+    /// <summary>Whether it is a null pointer.</summary>
+    public bool IsNull => Address == 0;
+
     /// <summary>Converts a number to an address.</summary>
     public static implicit operator CAddress(nint address) => new(address);
 
     /// <summary>Converts a pointer of C#.</summary>
     public static implicit operator CAddress(void* pointer) => new((nint)pointer);
+
+    /// <summary>Converts to the address as a number. The conversion is explicit, because otherwise every number would accept a pointer.</summary>
+    public static explicit operator nint(CAddress address) => address.Address;
+
+    /// <summary>Converts to a pointer of C#.</summary>
+    public static explicit operator void*(CAddress address) => (void*)address.Address;
 
     /// <summary>Converts the address to a variadic argument.</summary>
     public static implicit operator CValue(CAddress address) => address.Address;

@@ -49,6 +49,9 @@ public readonly unsafe struct CConstPointer<T> : IEquatable<CConstPointer<T>>
     /// <summary>Converts to a pointer of C#.</summary>
     public static implicit operator T*(CConstPointer<T> pointer) => (T*)pointer.Address;
 
+    /// <summary>Gives an address a type. The memory must hold elements of that type.</summary>
+    public static explicit operator CConstPointer<T>(CAddress address) => new(address.Address);
+
     /// <summary>Converts to the address. The conversion is explicit, because otherwise every number would accept a pointer.</summary>
     public static explicit operator nint(CConstPointer<T> pointer) => pointer.Address;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Callbacks;
 
 namespace Cffi.Interop;
@@ -38,7 +39,7 @@ public abstract class CEntries<TBody, TResult> : CEntries
     /// <summary>Lets C call a method during one call.</summary>
     /// <param name="body">The method; null for a null pointer.</param>
     /// <param name="function">The C function that is called.</param>
-    public CLent Lend(TBody? body, string function) => body is null ? default : new CLent(Start(body), function);
+    public CLent Lend(TBody? body, [CallerMemberName] string function = "") => body is null ? default : new CLent(Start(body), function);
 
     private protected abstract CEntry Take(TBody body, CallbackOptions<TResult>? options);
 }

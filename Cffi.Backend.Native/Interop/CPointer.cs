@@ -54,6 +54,9 @@ public readonly unsafe struct CPointer<T> : IEquatable<CPointer<T>>
     /// <summary>Converts to a pointer of C#.</summary>
     public static implicit operator T*(CPointer<T> pointer) => (T*)pointer.Address;
 
+    /// <summary>Gives an address a type. The memory must hold elements of that type.</summary>
+    public static explicit operator CPointer<T>(CAddress address) => new(address.Address);
+
     /// <summary>Converts to the address. The conversion is explicit, because otherwise every number would accept a pointer.</summary>
     public static explicit operator nint(CPointer<T> pointer) => pointer.Address;
 

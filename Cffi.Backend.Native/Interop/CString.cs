@@ -69,6 +69,9 @@ public readonly unsafe struct CString : IEquatable<CString>
     /// <summary>Converts to the address. The conversion is explicit, so that overloads with a string and numbers get the text.</summary>
     public static explicit operator nint(CString text) => text.Address;
 
+    /// <summary>Takes an address as that of a text. The memory must hold one that ends with a NUL.</summary>
+    public static explicit operator CString(CAddress address) => new(address.Address);
+
     /// <summary>Whether both have the same address.</summary>
     public static bool operator ==(CString left, CString right) => left.Address == right.Address;
 

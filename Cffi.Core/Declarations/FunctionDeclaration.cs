@@ -33,6 +33,18 @@ public sealed class FunctionDeclaration : Declaration
     /// <summary>Whether the text has the function's body. In that case a library need not have its symbol.</summary>
     public bool IsDefinedInHeader { get; init; }
 
+    /// <summary>
+    /// Whether no library has the function's symbol: the text has its body, and the function has internal linkage (C11 6.2.2p3)
+    /// or is an inline definition that compilers never emit (GNU <c>always_inline</c>), without another declaration.
+    /// </summary>
+    internal bool HasNoSymbol => IsDefinedInHeader && (IsStatic || IsAlwaysInlined);
+
+    /// <summary>Whether it is declared <c>static</c>.</summary>
+    internal bool IsStatic { get; init; }
+
+    /// <summary>Whether compilers expand each call (GNU <c>always_inline</c>).</summary>
+    internal bool IsAlwaysInlined { get; init; }
+
     /// <summary>Whether C# implements the function for C to call (<c>extern "C#"</c>).</summary>
     public bool IsImplementedInCSharp { get; init; }
 

@@ -102,9 +102,16 @@ internal sealed class FileWriter(EmissionContext context, CancellationToken canc
         {
             cancellation.ThrowIfCancellationRequested();
             Versions<Declaration> versions = context.Model.All[i];
-            plans[i] = versions.First is FunctionDeclaration function && (!function.IsImplementedInCSharp || ExternWriter.IsPossible(versions, context))
-                ? FunctionPlan.Of(versions, context)
-                : null;
+            if (versions.First is not FunctionDeclaration function || (function.IsImplementedInCSharp && !ExternWriter.IsPossible(versions, context)))
+            {
+                continue;
+            }
+
+            // Only a compiled module can call a function without a symbol; the parser's diagnostic says so.
+            if (!function.HasNoSymbol || context.Request.Module is not null)
+            {
+                plans[i] = FunctionPlan.Of(versions, context);
+            }
         }
 
         NameFunctionPointers();

@@ -1,6 +1,6 @@
 namespace Cffi.Generator.Emission;
 
-/// <summary>The aliases for namespaces in generated files: a full name with <c>global::</c> has ten times as much syntax for the compiler.</summary>
+/// <summary>The aliases for namespaces and two classes in generated files: a full name with <c>global::</c> has ten times as much syntax for the compiler.</summary>
 /// <remarks>
 /// C names and names of the user's namespaces could hide a plain name or an imported namespace. The aliases are
 /// <see cref="ReservedNames"/>.
@@ -16,6 +16,13 @@ internal static class Namespaces
     /// <summary>The prefix of types of <c>System.Runtime.CompilerServices</c>.</summary>
     public const string Compiler = $"{ReservedNames.Compiler}.";
 
+    /// <summary>The prefix of types of Cffi's run time.</summary>
+    public const string Root = $"{ReservedNames.Root}.";
+
+    /// <summary>The prefix of the methods that begin and end a call.</summary>
+    public const string Call = $"{ReservedNames.Call}.";
+
+    private const string RootNamespace = "Cffi";
     private const string InteropNamespace = "Cffi.Interop";
     private const string ServicesNamespace = "System.Runtime.InteropServices";
     private const string CompilerNamespace = "System.Runtime.CompilerServices";
@@ -24,6 +31,9 @@ internal static class Namespaces
     public static void Write(CSharpWriter writer)
     {
         writer.Line($"using {ReservedNames.Interop} = global::{InteropNamespace};");
+        writer.Line($"using {ReservedNames.Root} = global::{RootNamespace};");
+        writer.Line($"using {ReservedNames.Call} = global::{InteropNamespace}.CCallScope;");
+        writer.Line($"using {ReservedNames.Exception} = global::System.Exception;");
         writer.Line($"using {ReservedNames.Compiler} = global::{CompilerNamespace};");
         writer.Line($"using {ReservedNames.Services} = global::{ServicesNamespace};");
     }
@@ -32,6 +42,7 @@ internal static class Namespaces
     public static string Spelled(string type) => type
         .Replace("global::", "")
         .Replace(Interop, InteropNamespace + ".")
+        .Replace(Root, RootNamespace + ".")
         .Replace(Services, ServicesNamespace + ".")
         .Replace(Compiler, CompilerNamespace + ".");
 }

@@ -18,6 +18,15 @@ internal static class ReservedNames
     /// <summary>The alias of the namespace of .NET's compiler services.</summary>
     public const string Compiler = "CffiC";
 
+    /// <summary>The alias of Cffi's namespace with the types of the run time.</summary>
+    public const string Root = "CffiR";
+
+    /// <summary>The alias of the class with what begins and ends a call.</summary>
+    public const string Call = "CffiCall";
+
+    /// <summary>The alias of <see cref="System.Exception"/>.</summary>
+    public const string Exception = "CffiE";
+
     /// <summary>The delegate inside the type of a function pointer, where it would hide a type with its name.</summary>
     public const string Body = "Body";
 
@@ -33,7 +42,7 @@ internal static class ReservedNames
     public static bool IsPointerMember(string name) => name is "Address" or "IsNull" or "get_Address" or "set_Address" or "get_IsNull" or "set_IsNull" or "op_Equality" or "op_Inequality" or "op_Implicit" or "Invoke" or "Create" or "Deconstruct" or "PrintMembers";
 
     /// <summary>Whether a name is reserved, so that no C declaration gets it.</summary>
-    public static bool Has(string plain) => plain.StartsWith(Beginning, StringComparison.Ordinal) && plain is Symbols or Externs or Interop or Services or Compiler or Kept or Entries;
+    public static bool Has(string plain) => plain.StartsWith(Beginning, StringComparison.Ordinal) && plain is Symbols or Externs or Interop or Services or Compiler or Root or Call or Exception or Kept or Entries;
 
     /// <summary>The class for a name inside a reserved class; it never has the name of one of its own members.</summary>
     public static string Nested(string name) => name.TrimStart('@') + "_";

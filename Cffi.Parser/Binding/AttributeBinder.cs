@@ -105,6 +105,8 @@ internal sealed class AttributeBinder
                 return new BoundAttributes { VectorSize = Checked(attribute.Name, context.Constants.Integer(attribute.Argument)), VectorWord = attribute.Name };
             case "transparent_union":
                 return new BoundAttributes { TransparentWord = attribute.Name };
+            case "always_inline":
+                return new BoundAttributes { IsAlwaysInlined = true };
             case "thread":
                 return new BoundAttributes { ThreadLocalWord = attribute.Name };
             case "deprecated":

@@ -53,6 +53,9 @@ internal sealed record BoundAttributes
     /// <summary>The word that sets it; null for none.</summary>
     public Token? ThreadLocalWord { get; init; }
 
+    /// <summary>Whether compilers expand each call of the function (GNU <c>always_inline</c>).</summary>
+    public bool IsAlwaysInlined { get; init; }
+
     /// <summary>The machine mode that replaces the type's size (GNU <c>mode</c>); null for none.</summary>
     public Token? Mode { get; init; }
 
@@ -79,6 +82,7 @@ internal sealed record BoundAttributes
             TransparentWord = TransparentWord ?? other.TransparentWord,
             AlignAs = AlignAs ?? other.AlignAs,
             Kept = Kept.Count == 0 ? other.Kept : other.Kept.Count == 0 ? Kept : [.. Kept, .. other.Kept],
+            IsAlwaysInlined = IsAlwaysInlined || other.IsAlwaysInlined,
             Mode = other.Mode ?? Mode,
         };
     }

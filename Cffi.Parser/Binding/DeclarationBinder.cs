@@ -104,6 +104,11 @@ internal sealed class DeclarationBinder
         if (end.Kind == TokenKind.LeftBrace)
         {
             CheckBody(type, specifiers, name);
+            bool hasNoSymbol = specifiers.IsStatic || attributes.IsAlwaysInlined;
+            context.Diagnostics.Add(Descriptors.SkippedBody.At(
+                name.In(context.Source),
+                $"Cffi skips the body of '{name.Text}' and uses its declaration only",
+                hasNoSymbol ? "no library exports a static or always inlined function, and typed bindings of a library omit it: compile a module to call it (API mode)" : "the library must contain the function"));
         }
 
         if (syntax.Initializer is not null && (specifiers.IsTypedef || type is CFunctionType))
@@ -122,6 +127,8 @@ internal sealed class DeclarationBinder
             {
                 SymbolName = Symbol(syntax),
                 IsDefinedInHeader = end.Kind == TokenKind.LeftBrace,
+                IsStatic = specifiers.IsStatic,
+                IsAlwaysInlined = attributes.IsAlwaysInlined,
                 IsImplementedInCSharp = context.IsForCSharp,
                 Attributes = attributes.Kept,
                 CallbackParameterNames = FunctionBinder.CallbackNamesOf(declarator.Parameters, function),
@@ -161,9 +168,6 @@ internal sealed class DeclarationBinder
         {
             throw context.Refuse(Descriptors.Syntax, name, $"'{name.Text}' is not a function and cannot have a body", "a ';' or '=' may be missing");
         }
-
-        context.Diagnostics.Add(Descriptors.SkippedBody.At(
-            name.In(context.Source), $"Cffi skips the body of '{name.Text}' and uses its declaration only", "the library must contain the function"));
     }
 
     private void DeclareTypedef(BoundSpecifiers specifiers, CType type, DeclaratorSyntax declarator, BoundAttributes attributes, Token name, SourceSpan span)

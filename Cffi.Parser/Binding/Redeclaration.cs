@@ -6,7 +6,7 @@ internal static class Redeclaration
     public static RedeclarationKind Compare(Declaration earlier, Declaration later, Target target) => (earlier, later) switch
     {
         (FunctionDeclaration one, FunctionDeclaration other) => TypeComparison.AreCompatible(one.Type, other.Type, target)
-            ? CompareSymbols(one.SymbolName, other.SymbolName)
+            ? CompareFunctions(one, other)
             : RedeclarationKind.Different,
         (TypedefDeclaration one, TypedefDeclaration other) => Same(TypeComparison.AreCompatible(one.Type, other.Type, target)),
         (ConstantDeclaration one, ConstantDeclaration other) => Same(TypeComparison.AreSameConstants(one.Value, other.Value, target)),
@@ -49,6 +49,14 @@ internal static class Redeclaration
 
         return one.Length.Kind == CArrayLengthKind.Unspecified ? RedeclarationKind.Completing
             : Same(other.Length.Kind == CArrayLengthKind.Unspecified);
+    }
+
+    // Of a function without a symbol, a plain declaration says that a library has one; and the body of a static one says that none has.
+    private static RedeclarationKind CompareFunctions(FunctionDeclaration earlier, FunctionDeclaration later)
+    {
+        RedeclarationKind symbols = CompareSymbols(earlier.SymbolName, later.SymbolName);
+        bool completes = earlier.HasNoSymbol ? !later.IsDefinedInHeader && !later.IsStatic : earlier.IsStatic && later.IsDefinedInHeader;
+        return symbols == RedeclarationKind.Same && completes ? RedeclarationKind.Completing : symbols;
     }
 
     // A declaration may add the symbol's name, as glibc does: "int scanf(...); int scanf(...) asm("__isoc99_scanf");".

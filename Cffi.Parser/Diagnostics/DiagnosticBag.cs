@@ -132,8 +132,8 @@ internal sealed class DiagnosticBag
                 continue;
             }
 
-            // Messages about skipped bodies differ only in the name of the function.
-            (string, string) kind = (diagnostic.Id, diagnostic.Id == Descriptors.SkippedBody.Id ? "" : diagnostic.Message);
+            // Messages about skipped bodies differ only in the name of the function, and in their hint.
+            (string, string) kind = (diagnostic.Id, diagnostic.Id == Descriptors.SkippedBody.Id ? diagnostic.Hint ?? "" : diagnostic.Message);
             if (!groups.TryGetValue(kind, out List<CDiagnostic>? group))
             {
                 groups.Add(kind, group = []);

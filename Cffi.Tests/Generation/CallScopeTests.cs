@@ -39,7 +39,7 @@ public sealed class CallScopeTests
         string text = isPointer ? "typedef int (*f_t)(long x, int y); int take(f_t f);" : "int take(long x, int y, int (*f)(int));";
         BindingResult result = BindingEmitter.Emit(new BindingRequest(text, "Lib"));
         string source = result.Source!;
-        int enter = source.IndexOf(isPointer ? "CCallScope.EnterPointer(" : "CCallScope.Enter(", StringComparison.Ordinal);
+        int enter = source.IndexOf(isPointer ? "CffiCall.EnterPointer(" : "CffiSymbols.Enter(", StringComparison.Ordinal);
         int conversion = source.IndexOf("CLong(", StringComparison.Ordinal);
         Assert.That(conversion, Is.GreaterThan(0).And.LessThan(enter));
         Assert.That(source.LastIndexOf("new CffiS.CLong(", StringComparison.Ordinal), Is.LessThan(enter));

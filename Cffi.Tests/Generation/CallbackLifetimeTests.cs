@@ -229,7 +229,7 @@ public sealed class CallbackLifetimeTests
     [Test]
     public void The_text_says_how_long_a_method_is_kept()
     {
-        Assert.That(bindings.Source, Does.Contain("""/// <param name="cb">C may call it during this call only; what <c>Create</c> of its type returns can be called until it is disposed.</param>"""));
+        Assert.That(bindings.Source, Does.Contain("""/// <param name="cb">C may call it during this call. <c>Create</c> keeps it longer.</param>"""));
         Assert.That(bindings.Source, Does.Contain("""/// <param name="cb">C keeps it for good.</param>"""));
         Assert.That(bindings.Source, Does.Contain("""/// <param name="cb">C keeps it until <c>clear_cb</c> is called.</param>"""));
         Assert.That(bindings.Source, Does.Contain("""/// <param name="cb">C keeps it until <c>dismiss</c> is called for the same <c>r</c>.</param>"""));

@@ -19,7 +19,7 @@ public sealed class CallbackPolicyTests
         {
             int calls = 0;
             using CCallback<compare_t> compare = compare_t.Create((a, b) => { calls++; throw new InvalidOperationException("no"); }, new CallbackOptions<int> { ErrorValue = 1, OnException = CallbackPolicy.Report });
-            nint found = bsearch(new[] { 5 }, new[] { 1, 2, 3, 4 }, 4, 4, compare);
+            CAddress found = bsearch(new[] { 5 }, new[] { 1, 2, 3, 4 }, 4, 4, compare);
             return $"{found} {calls}";
         }
 

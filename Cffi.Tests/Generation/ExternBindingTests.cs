@@ -66,7 +66,7 @@ internal sealed class ExternBindingTests
             private static partial byte narrow(byte c) => c;
             private static partial nint widen(nint x) => x;
             private static partial byte letter(byte c) => (byte)(c - 1);
-            private static partial nint same(nint p) => p;
+            private static partial CAddress same(CAddress p) => p;
             private static partial opaque mine(opaque p) => p;
             private static partial chosen_result chosen(int which) => which == 1 ? Callback : default(chosen_result);
             private static partial void say(CString text) => Said += text;
@@ -198,7 +198,7 @@ internal sealed class ExternBindingTests
             """,
             """
             private static partial int number() => throw new InvalidOperationException("number");
-            private static partial nint pointer() => throw new InvalidOperationException("pointer");
+            private static partial CAddress pointer() => throw new InvalidOperationException("pointer");
             private static partial double floating() => throw new InvalidOperationException("floating");
             private static partial color which() => throw new InvalidOperationException("which");
             private static partial bool truth() => throw new InvalidOperationException("truth");

@@ -64,6 +64,15 @@ internal sealed class GeneratedAssembly : IDisposable
         Assert.That(emitted.Diagnostics.Where(static d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning), Is.Empty);
     }
 
+    /// <summary>The XML documentation of generated text, as a compiler writes it.</summary>
+    public static string Documentation(string source)
+    {
+        using var assembly = new MemoryStream();
+        using var documentation = new MemoryStream();
+        Assert.That(Compile(source).Emit(assembly, xmlDocumentationStream: documentation).Success);
+        return System.Text.Encoding.UTF8.GetString(documentation.ToArray());
+    }
+
     /// <summary>Compiles generated text as a project that allows unsafe code and forgives nothing does.</summary>
     public static CSharpCompilation Compile(params string[] sources) => Compile(OutputKind.DynamicallyLinkedLibrary, sources);
 

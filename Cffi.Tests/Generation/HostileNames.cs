@@ -35,7 +35,7 @@ internal sealed class HostileNames
         "Find", "Require", "Locator", "PointerOn", "All", "Compare", "NativeSize", "comparison", "_storage", "_bits", "_part", "bits", "part", "part0",
         "result", "error", "arguments", "call", "at", "entry", "native", "exception", "body", "function", "all", "p0", "p1", "p2", "length", "pointer",
         "p0_", "result_", "call_", "first", "obj", "other", "left", "right", "builder", "CffiSymbols", "CffiExterns", "CffiI", "CffiS",
-        "CffiC", "CffiKept", "CffiEntry", "CffiEntries", "CffiLend", "CffiStart", "CffiDelegate0", "CffiDelegate1", "CPointer", "CString", "CAddress",
+        "CffiC", "CffiR", "CffiE", "CffiCall", "CffiKept", "CffiEntry", "CffiEntries", "CffiLend", "CffiStart", "CffiDelegate0", "CffiDelegate1", "CPointer", "CString", "CAddress",
         "Marshal", "Unsafe", "MethodImpl", "Item0", "CArray0", "Element", "unnamed", "TryParse", "Free", "Release",
     ];
 

@@ -70,8 +70,8 @@ public sealed class OverloadTests
                 int length = snprintf(buffer, "%s|%p", text, realloc(null, 1) == 0 ? 1 : 0);
                 string found = memchr(text, 'l', 6) == text.Address + 3 ? "3" : "?";
                 CPointer<byte> pointer = text;
-                found += memchr(pointer, 'o', 6) - pointer.Address;
-                text = new CString(realloc(text, 100));
+                found += memchr(pointer, 'o', 6).Address - pointer.Address;
+                text = (CString)realloc(text, 100);
                 Console.WriteLine(string.Join(",", list) + string.Concat(text, "!") + none + kept + bytes.Length + builder + found);
                 free(text);
                 free(null);
@@ -145,7 +145,7 @@ public sealed class OverloadTests
                 point local = default;
                 point* own = &local;
                 CPointer<point> point = aligned_alloc(8, 8);
-                nint number = malloc(8);
+                CAddress number = malloc(8);
                 compare by = default;
                 int same = memcmp(file, file, 8) + memcmp(own, own, 4) + memcmp(point, point, 4) + memcmp(number, number, 8) + memcmp((CAddress)by, (CAddress)by, 0);
                 free(point);
@@ -164,7 +164,7 @@ public sealed class OverloadTests
             """
             public static string Use()
             {
-                CString memory = new(malloc(16));
+                CString memory = (CString)malloc(16);
                 strcpy(memory, "pointer");
                 byte[] buffer = new byte[16];
                 strncpy(buffer, "span", 5);
@@ -202,7 +202,7 @@ public sealed class OverloadTests
                 return string.Join(",", values);
             }
 
-            private static unsafe int Compare(nint a, nint b, nint arg) => *(int*)a - *(int*)b;
+            private static unsafe int Compare(CAddress a, CAddress b, CAddress arg) => *(int*)(void*)a - *(int*)(void*)b;
 
             private static unsafe void Sort(int[] values, CAddress by) { fixed (int* first = values) { qsort_r(first, 3, 4, by, null); } }
             """);

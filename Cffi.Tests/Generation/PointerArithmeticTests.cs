@@ -16,7 +16,7 @@ public sealed class PointerArithmeticTests
             """
             public static string Run()
             {
-                CPointer<pair> p = new(malloc(80));
+                CPointer<pair> p = (CPointer<pair>)malloc(80);
                 CPointer<pair> q = p + 3;
                 CPointer<pair> r = q - 1;
                 CPointer<pair> s = 2 + p;

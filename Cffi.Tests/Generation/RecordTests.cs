@@ -107,7 +107,7 @@ public sealed class RecordTests
                 return FormattableString.Invariant($"{copy.flag} {copy.c} {copy.s} {copy.i} {copy.l} {copy.ul} {copy.ll} {copy.f} {copy.d} {copy.color} {copy.inner.b} {copy.size} {copy.utf16} {copy.name[1]} {copy.matrix[1][2]} {copy.flags[2]} {copy.pointers[1]} {copy.point.y} {copy.next.IsNull} {copy.text.IsNull} {copy.any}");
             }
             """);
-        Assert.That(bindings.Run<string>("Write"), Is.EqualTo("True 99 -2 7 -9 9 -9223372036854775808 1.5 2.5 GREEN 0.5 5 x 65 42 True 0x40 11 True True 0"));
+        Assert.That(bindings.Run<string>("Write"), Is.EqualTo("True 99 -2 7 -9 9 -9223372036854775808 1.5 2.5 GREEN 0.5 5 x 65 42 True 0x40 11 True True 0x0"));
     }
 
     [Test]
@@ -190,6 +190,6 @@ public sealed class RecordTests
     public void A_record_larger_than_dotnet_has_is_a_pointer_to_it()
     {
         BindingResult result = BindingEmitter.Emit(new BindingRequest("struct huge { char bytes[0x1fffffffffffffff]; }; int abs(struct huge *p);", "Lib"));
-        Assert.That(result.Source, Does.Contain("public static int abs(huge p)").And.Contain("Stands for a pointer"));
+        Assert.That(result.Source, Does.Contain("public static int abs(huge p)").And.Contain("A pointer: <c>"));
     }
 }

@@ -53,7 +53,7 @@ public sealed class VariableTests
                 return FormattableString.Invariant($"{limit} {mask} {BIG} {HUGE} {PI} {NAME} {LETTER} {RAW.Length} {NOWHERE} {green} {(int)blue} {UNNAMED} {eleven}");
             }
             """);
-        Assert.That(bindings.Run<string>("Use"), Is.EqualTo("42 2147483648 9223372036854775807 18446744073709551615 3.25 n\"ame 120 3 -1 GREEN 6 9 11"));
+        Assert.That(bindings.Run<string>("Use"), Is.EqualTo("42 2147483648 9223372036854775807 18446744073709551615 3.25 n\"ame 120 3 0xffffffffffffffff GREEN 6 9 11"));
     }
 
     [TestCase("_Thread_local")]
@@ -113,12 +113,12 @@ public sealed class VariableTests
                 destructor one = TRANSIENT;
                 CPointer<s> bad = BAD;
                 opaque none = NONE;
-                nint any = ANY;
+                CAddress any = ANY;
                 CPointer<int> table = TABLE;
                 return $"{STATIC.IsNull} {one.Address} {NO_TEXT == null} {bad.Address} {none.IsNull} {any} {table.Address}";
             }
             """);
-        Assert.That(bindings.Run<string>("Use"), Is.EqualTo("True -1 True -1 True -2 4096"));
+        Assert.That(bindings.Run<string>("Use"), Is.EqualTo("True -1 True -1 True 0xfffffffffffffffe 4096"));
     }
 
     [Test]

@@ -26,7 +26,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
     // The function as it is called; what goes before the call is said last.
     private string Pointer(bool isGuarded)
     {
-        string pointer = SymbolWriter.Pointer(plan.Name, plan.Symbol, context.Layouts.Needed(plan), isGuarded);
+        string pointer = SymbolWriter.Pointer(plan, context.Layouts.Needed(plan), isGuarded);
         return plan.ThrowsErrno ? $"{Namespaces.Interop}CErrno.Clear({pointer})" : pointer;
     }
 
@@ -70,7 +70,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
         string call = Call(passing, arguments, isGuarded);
         if (isGuarded && passing.Result is not null && !plan.ThrowsErrno && !LetsGo && plan.ResultHandle is null)
         {
-            string left = FromAbi(passing, $"{Namespaces.Interop}CCallScope.Leave({call})");
+            string left = FromAbi(passing, $"{Namespaces.Call}Leave({call})");
             return lines.Count == 0 ? [left] : [.. lines, $"return {left};"];
         }
 
@@ -81,7 +81,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
         }
 
         AddLetGo(lines, arguments, passing, !plan.ThrowsErrno);
-        Add(lines, isGuarded, $"{Namespaces.Interop}CCallScope.Leave();");
+        Add(lines, isGuarded, $"{Namespaces.Call}Leave();");
         AddErrno(lines, passing, result, error);
         AddLetGo(lines, arguments, passing, plan.ThrowsErrno);
         AddReturn(lines, passing, result);
@@ -152,7 +152,7 @@ internal sealed class CallBody(FunctionPlan plan, EmissionContext context)
             : $"{error} != 0";
         lines.Add($"if ({failed})");
         lines.Add("{");
-        lines.Add($"    throw new global::Cffi.CErrnoException({CSharpLiteral.String(plan.Declaration.Name)}, {error});");
+        lines.Add($"    throw new {Namespaces.Root}CErrnoException({CSharpLiteral.String(plan.Declaration.Name)}, {error});");
         lines.Add("}");
     }
 

@@ -83,7 +83,7 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
         writer.Gap();
         writer.Line($"[{Namespaces.Services}UnmanagedCallersOnly(CallConvs = new[] {{ typeof({Namespaces.Compiler}CallConv{passing.Convention}) }})]");
         writer.Open($"internal static {passing.Result?.Abi ?? "void"} {ReservedNames.Nested(plan.Name)}({string.Join(", ", passing.Parameters.Select((form, i) => $"{form.Abi} {names[i]}"))})");
-        writer.Line($"bool runs = {Namespaces.Interop}CCallScope.Begin();");
+        writer.Line($"bool runs = {Namespaces.Call}Begin();");
         writer.Open("try");
         writer.Open("if (runs)");
         foreach (string record in records)
@@ -95,11 +95,11 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
         writer.Line(passing.Result is { } result ? $"return {result.ToAbi(call)};" : $"{call};");
         writer.Close();
         writer.Close();
-        writer.Open("catch (global::System.Exception exception)");
-        writer.Line($"{Namespaces.Interop}CCallScope.Failed(exception, {CSharpLiteral.String(plan.Declaration.Name)});");
+        writer.Open($"catch ({ReservedNames.Exception} exception)");
+        writer.Line($"{Namespaces.Call}Failed(exception, {CSharpLiteral.String(plan.Declaration.Name)});");
         writer.Close();
         writer.Open("finally");
-        writer.Line($"{Namespaces.Interop}CCallScope.End();");
+        writer.Line($"{Namespaces.Call}End();");
         writer.Close();
         if (passing.Result is { } form)
         {

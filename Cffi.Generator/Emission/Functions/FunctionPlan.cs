@@ -1,4 +1,5 @@
 using Cffi.Generator.Emission.Reading;
+using Cffi.Generator.Emission.Writing;
 
 namespace Cffi.Generator.Emission.Functions;
 
@@ -30,6 +31,9 @@ internal sealed class FunctionPlan
 
     /// <summary>The name in C# text.</summary>
     public string Name { get; }
+
+    /// <summary>A last argument with a name; empty for the name of the function's method, which the C# compiler passes by itself.</summary>
+    public string Named(string name) => Name.TrimStart('@') == name ? "" : $", {CSharpLiteral.String(name)}";
 
     /// <summary>The symbol in the library.</summary>
     public string Symbol { get; private init; } = "";

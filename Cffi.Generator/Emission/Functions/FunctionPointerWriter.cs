@@ -10,15 +10,12 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
 {
     private const string NoResult = $"{Namespaces.Interop}CVoid";
 
-    // A parameter may have the name of the property.
-    private const string This = "this.";
-
     /// <summary>Writes one type.</summary>
     public void Write(FunctionPointerBinding binding)
     {
         writer.Gap();
         CFunctionType type = binding.Versions.First;
-        writer.Line($"/// <summary>A pointer to a function: <c>{Documentation.Escaped(type.CName)}</c>.</summary>");
+        writer.Line($"/// <summary><c>{Documentation.Escaped(type.PointerTo().CName)}</c></summary>");
         OpaqueWriter.WriteAddress(writer, binding.Name, isData: false, () =>
         {
             if (binding.PassingOn(context) is not { } passing)
@@ -70,9 +67,10 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         writer.Gap();
         writer.Begin().Append("public ").Append(passing.Result?.Public ?? "void").Append(" Invoke(");
         AppendParameters(passing, names, static form => form.Public);
-        writer.Append(")").OpenAfterLine();
+        writer.Append(")");
 
         // Code that can throw comes before the call is recorded as running.
+        var before = new List<string>();
         var arguments = new string[names.Length];
         var scope = new NameScope([.. names.Select(static name => name.TrimStart('@'))]);
         for (int i = 0; i < arguments.Length; i++)
@@ -82,22 +80,32 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
             if (form.IsChecked)
             {
                 string local = scope.Add(names[i].TrimStart('@') + "_");
-                writer.Line($"{form.Abi} {local} = {arguments[i]};");
+                before.Add($"{form.Abi} {local} = {arguments[i]};");
                 arguments[i] = local;
             }
         }
 
+        string own = Array.IndexOf(names, "Address") < 0 ? "" : "this.";
         StringBuilder text = context.Scratch.Clear().Append("((");
         passing.AppendPointerType(text, isLeaf: false);
-        string call = text.Append($"){Namespaces.Interop}CCallScope.EnterPointer({This}Address))(").Append(string.Join(", ", arguments)).Append(')').ToString();
-        if (passing.Result is { } result)
+        string call = text.Append($"){Namespaces.Call}EnterPointer({own}Address))(").Append(string.Join(", ", arguments)).Append(')').ToString();
+        string? value = passing.Result?.FromAbi($"{Namespaces.Call}Leave({call})");
+        if (value is not null && before.Count == 0)
         {
-            writer.Line($"return {result.FromAbi($"{Namespaces.Interop}CCallScope.Leave({call})")};");
+            writer.Append(" => ").Append(value).Append(";").Line();
+            return;
         }
-        else
+
+        writer.OpenAfterLine();
+        foreach (string line in before)
         {
-            writer.Line($"{call};");
-            writer.Line($"{Namespaces.Interop}CCallScope.Leave();");
+            writer.Line(line);
+        }
+
+        writer.Line(value is null ? $"{call};" : $"return {value};");
+        if (value is null)
+        {
+            writer.Line($"{Namespaces.Call}Leave();");
         }
 
         writer.Close();
@@ -115,7 +123,7 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         string call = $"entry.Method({string.Join(", ", passing.Parameters.Select(static (form, i) => form.FromAbi(FormattableString.Invariant($"p{i}"))))})";
         string run = passing.Result is { } form ? $"return entry.Begin() ? {form.ToAbi(call)} : entry.Error;" : $"if (entry.Begin()) {call};";
         string give = passing.Result is null ? "" : "return ";
-        writer.Line($"{delegates.For(passing)} run = ({names}) => {{ try {{ {run} }} catch (global::System.Exception exception) {{ {give}entry.Failed(exception); }} finally {{ {Namespaces.Interop}CCallScope.End(); }} }};");
+        writer.Line($"{delegates.For(passing)} run = ({names}) => {{ try {{ {run} }} catch ({ReservedNames.Exception} e) {{ {give}entry.Failed(e); }} finally {{ {Namespaces.Call}End(); }} }};");
         writer.Line($"entry.Connect(run, {Namespaces.Services}Marshal.GetFunctionPointerForDelegate(run));");
         writer.Close(");");
     }
@@ -135,10 +143,8 @@ internal sealed class FunctionPointerWriter(CSharpWriter writer, EmissionContext
         writer.Begin().Append("public delegate ").Append(passing.Result?.Public ?? "void").Append(" ").Append(ReservedNames.Body).Append("(");
         AppendParameters(passing, binding.ParameterNames(passing, context), static form => form.Public);
         writer.Append(");").Line();
-        writer.Gap();
         string options = passing.Result is null ? "CallbackOptions" : $"CallbackOptions<{passing.Result.Public}>";
-        writer.Line($"public static {Namespaces.Interop}CCallback<{binding.Name}> Create({ReservedNames.Body} body, global::Cffi.{options}? options = null) => new({ReservedNames.Entries}.Start(body, options));");
-        writer.Gap();
+        writer.Line($"public static {Namespaces.Interop}CCallback<{binding.Name}> Create({ReservedNames.Body} body, {Namespaces.Root}{options}? options = null) => new({ReservedNames.Entries}.Start(body, options));");
     }
 
     private void AppendParameters(Passing passing, string[] names, Func<Form, string> type)

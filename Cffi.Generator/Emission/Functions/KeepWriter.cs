@@ -63,7 +63,7 @@ internal static class KeepWriter
     {
         if (context.Keeps.Of(plan.Declaration.Name, index) is not { } keep)
         {
-            return "C may call it during this call only; what <c>Create</c> of its type returns can be called until it is disposed.";
+            return "C may call it during this call. <c>Create</c> keeps it longer.";
         }
 
         string which = keep.Key switch

@@ -69,7 +69,7 @@ internal static class LibraryWriter
 
     private static string Options(CdefOptions options) => options.Pack == 0 && !options.Packed
         ? ""
-        : FormattableString.Invariant($", new global::Cffi.CdefOptions {{ Pack = {options.Pack}, Packed = {(options.Packed ? "true" : "false")} }}");
+        : FormattableString.Invariant($", new {Namespaces.Root}CdefOptions {{ Pack = {options.Pack}, Packed = {(options.Packed ? "true" : "false")} }}");
 
     private static string Place(KeyValuePair<string, int> entry) => FormattableString.Invariant($"[{CSharpLiteral.String(entry.Key)}] = {entry.Value}");
 }

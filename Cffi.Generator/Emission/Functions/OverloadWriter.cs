@@ -52,7 +52,7 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
 
     private void Write(FunctionPlan plan, ParameterView[] views, Alternative[] chosen)
     {
-        WriteReference(plan, views);
+        WriteReference(plan);
         for (int i = 0; i < chosen.Length; i++)
         {
             if (chosen[i].Lent is not null)
@@ -144,22 +144,11 @@ internal sealed class OverloadWriter(CSharpWriter writer, EmissionContext contex
         ? "result"
         : new NameScope([.. plan.ParameterNames.Select(static name => name.TrimStart('@')), .. plan.ParameterNames.Select(static name => name.TrimStart('@') + "_")]).Add("result");
 
-    private void WriteReference(FunctionPlan plan, ParameterView[] views)
+    // Of several methods with that name, the compiler takes the first one in the file.
+    private void WriteReference(FunctionPlan plan)
     {
         writer.Gap();
-        writer.Begin().Append("/// <inheritdoc cref=\"").Append(plan.Name).Append("(");
-        for (int i = 0; i < views.Length; i++)
-        {
-            string type = views[i].Type;
-            writer.Append(i == 0 ? "" : ", ").Append(type.IndexOf('<') < 0 ? type : type.Replace('<', '{').Replace('>', '}'));
-        }
-
-        if (plan.First.Type.IsVariadic)
-        {
-            writer.Append(views.Length == 0 ? "" : ", ").Append(FunctionWriter.VariadicType);
-        }
-
-        writer.Append(")\"/>").Line();
+        writer.Line($"/// <inheritdoc cref=\"{plan.Name}\"/>");
     }
 
     private void AppendCall(FunctionPlan plan, ParameterView[] views, Alternative[] chosen)

@@ -61,7 +61,7 @@ internal sealed class ParameterView
         {
             case CFunctionType function:
                 FunctionPointerBinding binding = context.Forms.PointerTo(function, target);
-                Second = binding.CanBeImplemented(context) ? BodyOf($"{context.Request.ClassName}.{binding.Name}", plan.Declaration.Name) : null;
+                Second = binding.CanBeImplemented(context) ? BodyOf($"{context.Request.ClassName}.{binding.Name}", plan) : null;
                 return;
             case CPrimitiveType { Primitive: CPrimitiveKind.Char } when isConst && annotations.Length is null && annotations.Direction is null:
                 Pointer = Using("CText", $"Encode(stackalloc byte[{Scratch}])") with { UsesStack = true };
@@ -93,9 +93,9 @@ internal sealed class ParameterView
 
     private Alternative Pinned(string type, string element) => new(Namespaces.Interop + type, $"(nint){Local}") { Fixed = $"fixed ({element}* {Local} = {name})" };
 
-    private Alternative BodyOf(string type, string function) => new($"{type}.{ReservedNames.Body}?", $"new {type}({Local}.Address)")
+    private Alternative BodyOf(string type, FunctionPlan plan) => new($"{type}.{ReservedNames.Body}?", $"new {type}({Local}.Address)")
     {
-        Before = $"using var {Local} = {type}.{ReservedNames.Entries}.Lend({name}, {CSharpLiteral.String(function)});", Lent = Local,
+        Before = $"using var {Local} = {type}.{ReservedNames.Entries}.Lend({name}{plan.Named(plan.Declaration.Name)});", Lent = Local,
     };
 
     private void FindMemory(CType item, bool isConst, bool hasHandles, Annotations annotations, Target target, EmissionContext context)

@@ -23,11 +23,11 @@ internal sealed record Passing(CFunctionType Type, Form? Result, Form[] Paramete
     public bool IsHard { get; } = Type.IsVariadic || Type.Convention == CCallingConvention.VectorCall || Result is { IsHard: true } || HasHard(Parameters);
 
     /// <summary>Whether C# code sees the same types.</summary>
-    public bool HasSamePublic(Passing other) => Has(other, static (one, another) => one.Public == another.Public && one.Parameter == another.Parameter);
+    public bool HasSamePublic(Passing other) => Has(other, static (one, another) => one.Public == another.Public);
 
     /// <summary>Whether C# code sees the same types, and the function pointer has the same types.</summary>
     public bool HasSameSignature(Passing other) =>
-        Convention == other.Convention && Has(other, static (one, another) => one.Public == another.Public && one.Parameter == another.Parameter && one.Abi == another.Abi);
+        Convention == other.Convention && Has(other, static (one, another) => one.Public == another.Public && one.Abi == another.Abi);
 
     /// <summary>Whether the same C# code makes the call.</summary>
     public bool IsLike(Passing other) =>

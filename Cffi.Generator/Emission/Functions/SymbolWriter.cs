@@ -29,17 +29,16 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
     public void Add(string name, string cName, string symbol, IReadOnlyList<string> records, SymbolKind kind, bool isForSome = false) =>
         entries.Add(new Entry(name, cName, symbol, records, kind, isForSome));
 
-    /// <summary>An expression of a function's address.</summary>
-    /// <param name="name">The C# name of the function.</param>
-    /// <param name="symbol">The symbol in the library.</param>
+    /// <summary>An expression of a function's address, for the method of that function.</summary>
+    /// <param name="plan">The function.</param>
     /// <param name="records">The C# names of the structs on whose layouts it depends.</param>
     /// <param name="isGuarded">Whether a call begins with it that callbacks may run in.</param>
-    public static string Pointer(string name, string symbol, IReadOnlyList<string> records, bool isGuarded)
+    public static string Pointer(FunctionPlan plan, IReadOnlyList<string> records, bool isGuarded)
     {
-        string nested = $"{ReservedNames.Symbols}.{ReservedNames.Nested(name)}";
+        string nested = $"{ReservedNames.Symbols}.{ReservedNames.Nested(plan.Name)}";
         string how = isGuarded ? "Enter" : "Of";
-        return records.Count == 0 ? $"{ReservedNames.Symbols}.{how}({nested}.Address, {CSharpLiteral.String(symbol)})"
-            : isGuarded ? $"{Namespaces.Interop}CCallScope.Enter({nested}.Pointer)"
+        return records.Count == 0 ? $"{ReservedNames.Symbols}.{how}({nested}.Address{plan.Named(plan.Symbol)})"
+            : isGuarded ? $"{Namespaces.Call}Enter({nested}.Pointer)"
             : nested + ".Pointer";
     }
 
@@ -57,10 +56,11 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
         writer.Open($"private static class {ReservedNames.Symbols}");
         writer.Line($"internal const {Namespaces.Compiler}MethodImplOptions {Inline} = {Namespaces.Compiler}MethodImplOptions.AggressiveInlining;");
         writer.Line($"internal static readonly {Namespaces.Interop}BoundLibrary Library = {LibraryWriter.Expression(context.Request, needsRunTime ? LibraryWriter.Declarations(context, [.. entries.Where(static entry => entry.Kind == SymbolKind.ThroughRunTime).Select(static entry => entry.CName)]) : null, Targets(), externs.Connections)};");
-        writer.Line($"[{Namespaces.Compiler}MethodImpl({Inline})] internal static nint Of(nint address, string symbol) => address != 0 ? address : Library.Require(symbol);");
+        writer.Line("internal static nint Find(string symbol) => Library.Find(symbol);");
+        writer.Line($"[{Namespaces.Compiler}MethodImpl({Inline})] internal static nint Of(nint address, [{Namespaces.Compiler}CallerMemberName] string symbol = \"\") => address != 0 ? address : Library.Require(symbol);");
         if (context.HasCallbacks)
         {
-            writer.Line($"[{Namespaces.Compiler}MethodImpl({Inline})] internal static nint Enter(nint address, string symbol) => {Namespaces.Interop}CCallScope.Enter(Of(address, symbol));");
+            writer.Line($"[{Namespaces.Compiler}MethodImpl({Inline})] internal static nint Enter(nint address, [{Namespaces.Compiler}CallerMemberName] string symbol = \"\") => {Namespaces.Call}Enter(Of(address, symbol));");
         }
 
         foreach (Entry entry in entries)
@@ -108,7 +108,7 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
         }
         else
         {
-            writer.Append("Library.Find").Append(ending).Append("(").Append(symbol).Append(")");
+            writer.Append(isLocated ? "Library.FindLocator(" : "Find(").Append(symbol).Append(")");
         }
 
         writer.Append(entry.Records.Count == 0 ? "; " : " : 0; ");
@@ -148,7 +148,7 @@ internal sealed class SymbolWriter(CSharpWriter writer, EmissionContext context)
 
     private void WriteFunction(Entry entry)
     {
-        Begin(entry).Append("internal static global::Cffi.CFunction Function { get { ");
+        Begin(entry).Append($"internal static {Namespaces.Root}CFunction Function {{ get {{ ");
         AppendChecks(entry);
         writer.Append($"return Library.Function({CSharpLiteral.String(entry.CName)}); }} }} }}").Line();
     }

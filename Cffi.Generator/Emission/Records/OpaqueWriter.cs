@@ -10,7 +10,7 @@ internal static class OpaqueWriter
     public static void Write(CSharpWriter writer, RecordBinding record)
     {
         string text = record.Declaration?.CText ?? record.Versions.First.CName;
-        Documentation.Write(writer, record.Declaration?.Comment, text, $"Stands for a pointer: <c>{Documentation.Escaped(record.Versions.First.CName)} *</c>.");
+        Documentation.Write(writer, record.Declaration?.Comment, text, $"A pointer: <c>{Documentation.Escaped(record.Versions.First.CName)} *</c>.");
         WriteAddress(writer, record.Name, isData: true);
     }
 
@@ -23,14 +23,14 @@ internal static class OpaqueWriter
     {
         writer.Open($"public readonly partial record struct {name}(nint Address)");
         writer.Line("public bool IsNull => Address == 0;");
-        writer.Line($"public static implicit operator {Namespaces.Interop}CAddress({name} pointer) => new(pointer.Address);");
+        writer.Line($"public static implicit operator {Namespaces.Interop}CAddress({name} p) => new(p.Address);");
         if (isData)
         {
-            writer.Line($"public static implicit operator {Namespaces.Interop}CMemory({name} pointer) => new(pointer.Address);");
-            writer.Line($"public static implicit operator {Namespaces.Interop}CConstMemory({name} pointer) => new(pointer.Address);");
+            writer.Line($"public static implicit operator {Namespaces.Interop}CMemory({name} p) => new(p.Address);");
+            writer.Line($"public static implicit operator {Namespaces.Interop}CConstMemory({name} p) => new(p.Address);");
         }
 
-        writer.Line($"public static implicit operator global::Cffi.CValue({name} pointer) => pointer.Address;");
+        writer.Line($"public static implicit operator {Namespaces.Root}CValue({name} p) => p.Address;");
         writer.Line($"public override string ToString() => {Namespaces.Interop}CAddress.Text(Address);");
         more?.Invoke();
         writer.Close();

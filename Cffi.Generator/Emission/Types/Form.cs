@@ -8,20 +8,9 @@ namespace Cffi.Generator.Emission.Types;
 internal sealed record Form(string Public, string Field, string Abi)
 {
     private static readonly Func<string, string> Same = static value => value;
-    private readonly string? parameter;
 
     /// <summary>A type that is the same in every position.</summary>
     public static Form Plain(string name) => new(name, name, name);
-
-    /// <summary>The type of a parameter of a function that C# calls, if it accepts more than the public type.</summary>
-    public string Parameter
-    {
-        get => parameter ?? Public;
-        init => parameter = value;
-    }
-
-    /// <summary>Converts an expression of the parameter's type to the public type.</summary>
-    public Func<string, string> FromParameter { get; init; } = Same;
 
     /// <summary>Converts an expression of the public type to the type in the function pointer.</summary>
     public Func<string, string> ToAbi { get; init; } = Same;
@@ -59,5 +48,5 @@ internal sealed record Form(string Public, string Field, string Abi)
     /// <summary>Whether C# code is the same for both, that is, all but size and alignment are equal.</summary>
     /// <remarks>The names of a form say how it converts.</remarks>
     public bool IsLike(Form other) => ReferenceEquals(this, other)
-        || (Public == other.Public && Parameter == other.Parameter && Field == other.Field && Abi == other.Abi && Element == other.Element && IsHard == other.IsHard && IsPortable == other.IsPortable);
+        || (Public == other.Public && Field == other.Field && Abi == other.Abi && Element == other.Element && IsHard == other.IsHard && IsPortable == other.IsPortable);
 }

@@ -7,10 +7,9 @@ namespace Cffi.Generator.Emission.Types;
 internal sealed class FormTable
 {
     /// <summary>The type in signatures of a number without a C# type.</summary>
-    public const string AnyValue = "global::Cffi.CValue";
+    public const string AnyValue = $"{Namespaces.Root}CValue";
 
-    // A result is a number; an argument can be any pointer, as in C.
-    private static readonly PointerForms Untyped = new(Form.Plain("nint") with { Parameter = Namespaces.Interop + "CAddress", FromParameter = static value => $"{value}.Address" });
+    private static readonly PointerForms Untyped = PointerForms.Address(Namespaces.Interop + "CAddress");
     private static readonly PointerForms Text = PointerForms.Address(Namespaces.Interop + "CString");
     private static readonly PointerForms WideText = PointerForms.Address(Namespaces.Interop + "CWideString");
     private readonly Dictionary<CType, TypeForms> known = [];
