@@ -4,7 +4,7 @@ using Cffi.Modules;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Entries that are damaged or not the user's own are made anew, and never loaded.</summary>
+/// <summary>Cffi never loads a cache entry that is damaged or that another user could change; it compiles the module again.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class CacheDamageTests
 {

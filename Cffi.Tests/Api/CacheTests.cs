@@ -4,7 +4,7 @@ using Cffi.Modules;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>When a module is found in the cache, and when it goes.</summary>
+/// <summary>When Cffi finds a module in the cache, and when it deletes one.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class CacheTests
 {

@@ -4,7 +4,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>What each kind of compiler is told, and what is read from it.</summary>
+/// <summary>The command line for each kind of compiler, and how its output is read.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class CommandLineTests
 {

@@ -6,7 +6,7 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Descriptions of modules are read back as what was written.</summary>
+/// <summary>A description that is read equals the one that was written.</summary>
 public sealed class DescriptionTests
 {
     internal static readonly string[] Texts =
@@ -59,8 +59,8 @@ public sealed class DescriptionTests
         Assert.That((Write(SetOf(many).All).Length - one) / 99, Is.LessThan(70), "bytes a function: its text, its name and a few numbers");
     }
 
-    // Another meaning of any byte needs another DescriptionFormat.Version; then this digest is another one as well. The
-    // numbers of CPrimitiveKind and its like are part of it.
+    // If the meaning of a byte changes, DescriptionFormat.Version must change, and this digest with it. The digest also
+    // covers the numeric values of CPrimitiveKind and similar enums.
     [Test]
     public void The_bytes_are_those_of_the_version()
     {

@@ -2,7 +2,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Functions that C# implements and C calls by name: <c>extern "C#"</c>.</summary>
+/// <summary>C# functions that C calls by name: <c>extern "C#"</c>.</summary>
 public sealed class ExternTests() : ApiTests("any")
 {
     [Test]
@@ -15,7 +15,7 @@ public sealed class ExternTests() : ApiTests("any")
         Assert.That(lib.Call<int>("twice_the_sum", 20, 1), Is.EqualTo(42));
     }
 
-    // The forms that a user of cffi has in the prelude.
+    // The forms that users of cffi write in the prelude.
     [TestCase("")]
     [TestCase("static double scale(double x, const char *text, void *(*f)(void));")]
     [TestCase("double scale(double x, const char *text, void *(*f)(void));")]

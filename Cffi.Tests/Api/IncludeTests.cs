@@ -3,7 +3,7 @@ using static Cffi.Tests.Api.ApiFixture;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>One Ffi that includes another one.</summary>
+/// <summary>One Ffi includes another.</summary>
 public sealed class IncludeTests
 {
     private const string BasePrelude = "typedef struct { long hidden; int x; } point; enum color { RED = 4, GREEN }; static int moved;\n";

@@ -6,7 +6,7 @@ using static Cffi.Tests.Api.ApiFixture;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Modules that are compiled once and shipped: loaded without a parser and without a compiler.</summary>
+/// <summary>Modules that are compiled once and shipped: they load without a parser and without a compiler.</summary>
 public sealed class OutOfLineTests
 {
     private const string Declarations = """
@@ -324,7 +324,7 @@ public sealed class OutOfLineTests
         return [.. output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(static number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
     }
 
-    // The checksums differ, and the length of the library: they are before the C text.
+    // The checksums and the length of the library differ. They stand before the C text.
     private static int DescriptionLength(string description)
     {
         byte[] bytes = File.ReadAllBytes(description);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Numbers that call plans do not pass are numbers all the same: arguments, results, members, elements, variables.</summary>
+/// <summary>Numbers that call plans cannot pass still work as arguments, results, members, elements and variables.</summary>
 [TestFixture("any")]
 [TestFixture("clang")]
 public sealed class WideNumberTests(string compiler) : ApiTests(compiler)

@@ -5,8 +5,8 @@ using Cffi.Core.CallPlans;
 namespace Cffi.Tests.CallPlans;
 
 /// <summary>
-/// A call plan in a line: r0 to r5 are rdi to r9, x0 to x7 are xmm0 to xmm7, s0 is the first stack word; +n is the
-/// offset in the argument where it isn't 0, :n the size. Arguments are separated by commas, the result follows an arrow.
+/// A call plan on one line: r0 to r5 are rdi to r9, x0 to x7 are xmm0 to xmm7, s0 is the first stack word; +n is the
+/// offset in the argument if it is not 0, :n the size. Commas separate the arguments; an arrow precedes the result.
 /// </summary>
 internal static class PlanText
 {
@@ -17,7 +17,7 @@ internal static class PlanText
     public static string Of(CType result, params CType[] parameters) =>
         Of(AbiLowering.Plan(CFunctionType.Of(result, parameters), Target.LinuxX64));
 
-    /// <summary>The plan of the arguments of a function that returns nothing.</summary>
+    /// <summary>The arguments in the plan of a function that returns nothing.</summary>
     public static string OfArguments(params CType[] parameters) =>
         Of(CVoidType.Instance, parameters).Replace(" -> Void", "", StringComparison.Ordinal);
 

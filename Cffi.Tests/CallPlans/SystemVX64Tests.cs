@@ -5,7 +5,7 @@ using static Cffi.Tests.Layout.Declare;
 
 namespace Cffi.Tests.CallPlans;
 
-/// <summary>The psABI's rules, one test each; <see cref="RandomCallTests"/> proves the plans by calls to gcc's code.</summary>
+/// <summary>The rules of the psABI, one test each. <see cref="RandomCallTests"/> checks the plans with calls to code that gcc compiled.</summary>
 public sealed class SystemVX64Tests
 {
     [Test]
@@ -56,7 +56,7 @@ public sealed class SystemVX64Tests
         Assert.That(PlanText.OfArguments(Struct(CFloat, CInt, CDouble)), Is.EqualTo("r0:8 x0+8:8"));
     }
 
-    // gcc's code for each of these says the same.
+    // gcc generates the same for each of these.
     [Test]
     public void What_starts_or_ends_in_the_middle_of_an_eightbyte_is_classified_with_it()
     {

@@ -2,7 +2,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Callbacks;
 
-/// <summary>Exceptions in callbacks, and callbacks inside callbacks.</summary>
+/// <summary>Callbacks that throw exceptions, and callbacks inside callbacks.</summary>
 public sealed class CallbackFailureTests
 {
     [Test]

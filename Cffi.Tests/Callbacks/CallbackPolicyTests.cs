@@ -4,7 +4,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Callbacks;
 
-/// <summary>What becomes of exceptions: kept, told at once, and bodies that run on or stop.</summary>
+/// <summary>Exceptions in callbacks: how Cffi keeps and reports them, and whether later bodies run.</summary>
 [NonParallelizable]
 public sealed class CallbackPolicyTests
 {

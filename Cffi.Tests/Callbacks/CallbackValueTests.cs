@@ -2,7 +2,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Callbacks;
 
-/// <summary>What a callback gets, and what C gets back: registers, stack, memory.</summary>
+/// <summary>The values that a callback gets and returns, in registers, on the stack and in memory.</summary>
 public sealed class CallbackValueTests
 {
     private delegate int Plain(int a, int b);

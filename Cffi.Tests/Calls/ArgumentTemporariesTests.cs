@@ -4,7 +4,7 @@ using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Tests.Calls;
 
-/// <summary>The memory of a call's arguments: in the frame as long as there is room, then on the heap.</summary>
+/// <summary>The memory for a call's arguments: first the stack frame, then, if the frame is full, the heap.</summary>
 public sealed unsafe class ArgumentTemporariesTests
 {
     private const int Guard = 64;
@@ -50,7 +50,7 @@ public sealed unsafe class ArgumentTemporariesTests
         {
             for (int i = 0; i < 600; i++)
             {
-                // Which of ten arguments are doubles.
+                // The bits of 'i' select which of the ten arguments are doubles.
                 var arguments = new CValue[10];
                 for (int bit = 0; bit < arguments.Length; bit++)
                 {
@@ -92,7 +92,7 @@ public sealed unsafe class ArgumentTemporariesTests
         return count;
     }
 
-    // The scratch memory is the caller's, of ScratchSize bytes.
+    // The scratch memory belongs to the caller, and has ScratchSize bytes.
     private static void Fill(byte* scratch, long size, int count)
     {
         var temporaries = new ArgumentTemporaries(scratch);
@@ -101,7 +101,7 @@ public sealed unsafe class ArgumentTemporariesTests
             byte* memory = temporaries.Allocate(size);
             Assert.That((long)memory % 16, Is.Zero, $"temporary {i} of {size} bytes");
 
-            // What another has would be in use already.
+            // Memory of another temporary would contain its bytes.
             var bytes = new Span<byte>(memory, (int)Math.Max(size, 1));
             Assert.That(bytes.IndexOfAnyExcept((byte)0), Is.EqualTo(-1), $"temporary {i} of {size} bytes");
             bytes.Fill(Used);

@@ -1,6 +1,6 @@
 namespace Cffi.Tests.Calls;
 
-/// <summary>Records that a later text completes or replaces, while functions and data of them exist.</summary>
+/// <summary>A later text completes or replaces a record, while functions and data of its type exist.</summary>
 public sealed class LateCompletionTests
 {
     [Test]

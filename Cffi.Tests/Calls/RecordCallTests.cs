@@ -2,7 +2,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Calls;
 
-/// <summary>Records by value, in and out, of every class; each callee adds another number to each member.</summary>
+/// <summary>Records of every class by value, as arguments and results. Each callee adds a different number to each member.</summary>
 public sealed class RecordCallTests
 {
     [Test]

@@ -2,7 +2,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Conversion;
 
-/// <summary>What may be passed for a pointer, and what C does to it.</summary>
+/// <summary>The values that can be passed for a pointer, and how C changes them.</summary>
 public sealed class PointerConversionTests
 {
     private static CLibrary C => RealLibraries.StandardLibrary.C;

@@ -2,7 +2,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Conversion;
 
-/// <summary>Text as it is shown to people, and as bytes.</summary>
+/// <summary>Text as debuggers and logs show it, and as bytes.</summary>
 public sealed class ShownTextTests
 {
     [Test]
@@ -20,7 +20,7 @@ public sealed class ShownTextTests
         Assert.That(Own.Cast("unsigned char *", numbers).ToString(), Does.StartWith("<cdata"));
     }
 
-    // A debugger and a log show what they are given.
+    // A debugger and a log call ToString on any pointer.
     [Test]
     public void A_pointer_to_nowhere_is_shown_by_its_address()
     {

@@ -31,7 +31,7 @@ public sealed class TextConversionTests
         Assert.That(C.Call<int>("wcslen", text), Is.EqualTo(first.EnumerateRunes().Count()));
     }
 
-    // Silently cut, it would be another text: a file name, a password, a statement of SQL.
+    // A truncated string would be a different file name, password or SQL statement.
     [Test]
     public void A_string_with_a_nul_inside_is_refused_wherever_it_goes()
     {
@@ -75,7 +75,7 @@ public sealed class TextConversionTests
     [TestCase("high before a pair", new[] { 0xD800, 0xD800, 0xDC00 })]
     public void An_unpaired_surrogate_is_refused_where_the_encoding_has_no_form_for_it(string name, int[] units)
     {
-        // As numbers: attributes are stored in UTF-8.
+        // The test gives numbers, because C# stores attributes in UTF-8, which has no lone surrogates.
         string text = string.Concat(units.Select(static unit => (char)unit));
         Assert.That(() => C.Call("strlen", text), Throws.TypeOf<CffiTypeException>().With.Property("Id").EqualTo("CFFI7008"), name);
         Assert.That(() => C.Call("wcslen", text), Throws.TypeOf<CffiTypeException>().With.Message.Contains("surrogate"));

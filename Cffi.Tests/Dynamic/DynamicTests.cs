@@ -2,7 +2,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Dynamic;
 
-/// <summary>Libraries and data through <c>dynamic</c>, as scripts use them.</summary>
+/// <summary>Libraries and data through <c>dynamic</c>, as in scripts.</summary>
 public sealed class DynamicTests
 {
     private static readonly dynamic C = RealLibraries.StandardLibrary.C;

@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>C# methods that C keeps: for a call, until they are disposed, until a function lets go; and what C calls too late.</summary>
+/// <summary>C# methods that C keeps for a call, until they are disposed, or until a function releases them, and calls that come too late.</summary>
 [NonParallelizable]
 public sealed class CallbackLifetimeTests
 {

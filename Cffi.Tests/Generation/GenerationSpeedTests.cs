@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>What it takes to generate bindings for a large text.</summary>
+/// <summary>The time and memory to generate bindings for a large text.</summary>
 public sealed class GenerationSpeedTests
 {
     [Test]

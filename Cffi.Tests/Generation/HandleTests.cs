@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Handles: what they keep is released once, whoever does it.</summary>
+/// <summary>Handles release their resource once, whoever releases it.</summary>
 public sealed class HandleTests
 {
     private const string Text = "typedef struct thing thing; int thing_close(thing *t); [[cffi::release(thing_close)]] thing *thing_open(int id); int thing_id(thing *t); int closed(void);";

@@ -22,7 +22,7 @@ public sealed class LaterPlatformTests
     public void Bindings_of_another_version_that_do_not_fit_are_refused(int version, int platform, string id) =>
         Assert.That(() => InteropErrors.ThrowIfOtherVersion(version, platform), Throws.TypeOf<CffiUnsupportedException>().With.Message.StartsWith(id));
 
-    // A platform that is added needs a new version: else bindings of today would pass for bindings that know it.
+    // A new platform needs a new version. Otherwise older bindings would claim to know the platform.
     [Test]
     public void Bindings_of_this_version_know_all_platforms() => Assert.That(GeneratedCode.PlatformsOf(GeneratedCode.Version), Is.EqualTo(Target.All.Count));
 

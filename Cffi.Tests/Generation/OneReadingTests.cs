@@ -5,10 +5,10 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Texts that are read once for all platforms: what is generated is what a reading for each of them gives.</summary>
+/// <summary>Texts that the generator reads once for all platforms: the result equals a separate reading for each platform.</summary>
 public sealed class OneReadingTests
 {
-    // What decides, in all places where C has constant expressions.
+    // Parts of constant expressions that decide whether one reading is enough.
     private static readonly string[] Pieces =
     [
         "1", "0", "7", "200", "2147483647", "0x7fffffff", "0x80000000", "0777", "1u", "1L", "3000000000", "'a'", "'\\xff'", "L'a'", "sizeof", "(", ")", "(", ")", "+", "-", "~", "*",
@@ -109,7 +109,7 @@ public sealed class OneReadingTests
 
     private static BindingResult Emit(string text) => BindingEmitter.Emit(new BindingRequest(text, "Lib"));
 
-    // What is different between one reading and many; null for nothing.
+    // The difference between one reading and a reading per platform; null if there is none.
     internal static string? Same(string text, out bool isOne, params Target[] targets)
     {
         isOne = TargetIndependence.IsSure(text);

@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Pointers of bindings count elements, as in C, and become a number only where that is said.</summary>
+/// <summary>Pointers of bindings count elements, as in C, and convert to a number only explicitly.</summary>
 public sealed class PointerArithmeticTests
 {
     private const string Text = "struct pair { int a, b; }; struct mixed { long l; char c; }; void *malloc(size_t n); void free(void *p); int abs(int x); struct pair *f(struct pair *p); struct mixed *g(struct mixed *m);";

@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>One assembly for platforms that disagree.</summary>
+/// <summary>One assembly for platforms whose layouts or values differ.</summary>
 public sealed class PortableTests
 {
     private const string Text = """

@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Text in structs, text that is unsigned, strings with a NUL and a null among variadic arguments, in code that is not unsafe.</summary>
+/// <summary>Strings in structs, unsigned characters, strings with a NUL, and null as a variadic argument, in code that is not unsafe.</summary>
 public sealed class TextMemberTests
 {
     [Test]

@@ -3,10 +3,10 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.House;
 
-/// <summary>Which project may use which, and that the folders of a project are layers.</summary>
+/// <summary>Which project may refer to which. The folders of each project are layers.</summary>
 internal sealed class ReferenceTests
 {
-    // From the bottom to the top; what a project refers to stands before it.
+    // The lowest project comes first. A project refers only to projects before it.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Cffi.Core"] = [],

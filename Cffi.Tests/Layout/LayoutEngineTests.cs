@@ -242,7 +242,7 @@ public sealed class LayoutEngineTests
         Assert.That(LayoutEngine.OfRecord(Struct(CInt, CInt.ArrayOf(0)), X64).HasFlexibleArrayMember, Is.False);
     }
 
-    // A structure of 12 or 16 bytes, inside as many others.
+    // A structure of 12 or 16 bytes, nested in 'depth' other structures.
     private static CRecordType Nested(int depth)
     {
         CRecordType record = Struct(CChar, CDouble);

@@ -10,10 +10,10 @@ namespace Cffi.Tests.Layout;
 
 /// <summary>Asks a compiler for layouts, for any target, without linking or running anything.</summary>
 /// <remarks>
-/// The answers are constant data in the object file, found by a mark of 8 bytes, so the file's format does not matter:
+/// The answers are constant data in the object file, found by a mark of 8 bytes. So the format of the file does not matter:
 /// <code>
 /// values       mark 1 | record | count | sizeof | _Alignof | offsetof ...
-/// bit-fields   mark 2 | record | member | offset of value | size of value | the record with the one bit-field all ones
+/// bit-fields   mark 2 | record | member | offset of value | size of value | the record with all bits of that bit-field set
 /// </code>
 /// </remarks>
 public static class LayoutOracle
@@ -29,7 +29,7 @@ public static class LayoutOracle
 
     private static readonly byte[] Mark = [0xC5, 0xFF, 0x1A, 0x70, 0x5C, 0x33, 0xE1];
 
-    /// <summary>The facts of each record; the definitions contain all that the records need, in order.</summary>
+    /// <summary>The facts of each record. The definitions contain everything that the records need, in order.</summary>
     public static IReadOnlyList<LayoutFacts> Ask(CCompiler compiler, IEnumerable<CType> definitions, IReadOnlyList<CRecordType> records)
     {
         var text = new StringBuilder(Prelude).Append(CTextWriter.Write(definitions));

@@ -2,7 +2,7 @@ using static Cffi.Tests.Memory.MemoryFixture;
 
 namespace Cffi.Tests.Memory;
 
-/// <summary>Members of records: nested, arrays, bit-fields, anonymous, unions.</summary>
+/// <summary>Members of records: nested records, arrays, bit-fields, anonymous members, unions.</summary>
 public sealed class CDataMemberTests
 {
     [Test]

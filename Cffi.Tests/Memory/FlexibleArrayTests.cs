@@ -1,6 +1,6 @@
 namespace Cffi.Tests.Memory;
 
-/// <summary>Structures that end in an array without a length, made with its contents.</summary>
+/// <summary>Structures with a flexible array member, allocated with their contents.</summary>
 public sealed class FlexibleArrayTests
 {
     private static Ffi Own { get; } = Declare();

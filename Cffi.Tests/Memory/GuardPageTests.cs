@@ -1,6 +1,6 @@
 namespace Cffi.Tests.Memory;
 
-/// <summary>Text and bit-fields at the very end of readable memory: one byte too many would end the process.</summary>
+/// <summary>Strings and bit-fields at the end of readable memory: an access of one more byte would crash the process.</summary>
 public sealed class GuardPageTests
 {
     private const int PageSize = 4096;

@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Native;
 
-/// <summary>A C compiler of this machine, as the tests' source of truth.</summary>
+/// <summary>A C compiler of this machine. The tests compare their results with it.</summary>
 public sealed class CCompiler
 {
     private readonly string path;
@@ -19,15 +19,15 @@ public sealed class CCompiler
         this.options = options;
     }
 
-    /// <summary>The name for messages: the compiler and the target it compiles for.</summary>
+    /// <summary>The compiler and its target, for messages.</summary>
     public string Name { get; }
 
-    /// <summary>gcc for this machine; the test fails without it, because every test against C needs it.</summary>
+    /// <summary>gcc for this machine. If gcc is missing, the test fails, because every comparison with C needs it.</summary>
     public static CCompiler Gcc => new("gcc", RequireGcc());
 
     /// <summary>
-    /// gcc for a target: this machine's for x86-64 Linux and 32-bit x86, a cross compiler for 64-bit Arm;
-    /// without it the test is ignored.
+    /// gcc for a target: this machine's gcc for x86-64 Linux and 32-bit x86, a cross compiler for 64-bit Arm.
+    /// If the cross compiler is missing, the test is ignored.
     /// </summary>
     public static CCompiler GccFor(Target target)
     {
@@ -56,7 +56,7 @@ public sealed class CCompiler
         };
     }
 
-    /// <summary>clang for a target; the test is ignored where clang is missing.</summary>
+    /// <summary>clang for a target. If clang is missing, the test is ignored.</summary>
     public static CCompiler ClangFor(Target target)
     {
         string? path = Find("clang") ?? Find("clang-14") ?? Find("clang-19") ?? Find("clang-16");
@@ -78,7 +78,7 @@ public sealed class CCompiler
         return new CCompiler("clang --target=" + triple, path!, "--target=" + triple);
     }
 
-    /// <summary>Compiles C text to an object file and returns the file's bytes; nothing is linked or run.</summary>
+    /// <summary>Compiles C text to an object file and returns its bytes. Nothing is linked or run.</summary>
     public byte[] CompileObject(string text, params string[] more)
     {
         using var folder = new TemporaryFolder();
@@ -94,7 +94,8 @@ public sealed class CCompiler
         Compile(text, output, folder, ["-shared", "-fPIC", "-w", .. Name == "gcc" ? Sanitizers.Arguments : [], .. more]);
     }
 
-    // The runs of a lane compile the same texts with the same compilers. A run that fails leaves nothing.
+    // Several runs of test.sh compile the same texts with the same compilers, so they share the output. A failed compilation
+    // is not kept.
     private void Compile(string text, string output, TemporaryFolder folder, string[] arguments)
     {
         if (Environment.GetEnvironmentVariable("CFFI_COMPILED") is not { Length: > 0 } kept)
@@ -116,14 +117,14 @@ public sealed class CCompiler
         File.Copy(compiled, output, overwrite: true);
     }
 
-    /// <summary>Checks C text, static assertions included.</summary>
+    /// <summary>Checks C text with its static assertions.</summary>
     public void Check(string text)
     {
         using var folder = new TemporaryFolder();
         Run(text, folder, "-fsyntax-only", "-w");
     }
 
-    /// <summary>The errors that it finds in C text; empty where there are none.</summary>
+    /// <summary>The compiler's errors in C text; empty if there are none.</summary>
     public string Errors(string text, params string[] more)
     {
         using var folder = new TemporaryFolder();
@@ -131,12 +132,12 @@ public sealed class CCompiler
         return errors;
     }
 
-    /// <summary>What the preprocessor prints, and its errors and warnings.</summary>
+    /// <summary>The preprocessor's output, and its errors and warnings.</summary>
     public (string Output, string Errors) Preprocess(string text, params string[] more)
     {
         using var folder = new TemporaryFolder();
 
-        // To standard output: a file is removed after errors.
+        // The output goes to standard output, because gcc deletes an output file after errors.
         (_, string output, string errors) = Start(text, folder, ["-E", .. more]);
         return (output, errors);
     }
@@ -156,7 +157,7 @@ public sealed class CCompiler
         File.WriteAllText(source, text);
         var start = new ProcessStartInfo(path) { RedirectStandardError = true, RedirectStandardOutput = true };
 
-        // The sanitizers are for what is compiled, not for the compiler.
+        // Only the compiled code uses the sanitizers, not the compiler.
         start.Environment.Remove("LD_PRELOAD");
         foreach (string argument in (string[])[.. options, .. arguments, source])
         {

@@ -74,7 +74,7 @@ internal sealed class PackageContentTests
         Assert.That(PackageFeed.Contents("Cffi.nupkg").Where(static name => name.EndsWith(".pdb", StringComparison.Ordinal)), Is.Empty);
     }
 
-    // ECMA-335 II.25.3.3: images that the JIT need not compile have a managed native header.
+    // ECMA-335 II.25.3.3: an image that is compiled ahead has a managed native header.
     private static bool IsCompiledAhead(ZipArchiveEntry entry)
     {
         using var reader = new PEReader(new MemoryStream(Read(entry)));

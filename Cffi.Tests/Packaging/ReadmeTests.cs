@@ -4,7 +4,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Packaging;
 
-/// <summary>The first programs of the README, from the package, compiled by NativeAOT: what <c>dotnet publish</c> makes of a script.</summary>
+/// <summary>The first programs of the README, with the package, compiled with NativeAOT, as <c>dotnet publish</c> compiles a script.</summary>
 internal sealed partial class ReadmeTests
 {
     private const string Options = "<PublishAot>true</PublishAot><InvariantGlobalization>true</InvariantGlobalization><AllowUnsafeBlocks>true</AllowUnsafeBlocks>";
@@ -90,7 +90,7 @@ internal sealed partial class ReadmeTests
         Assert.That(Consumer.Run(consumer.PathOf("out/app")).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(lines));
     }
 
-    // The first C# after a heading, with more statements before the types that it declares.
+    // The first C# code after a heading. Further statements are inserted before the types that it declares.
     private static string Program(string heading, string more)
     {
         string readme = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "README.md"));

@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>A calling convention belongs to one function type of a declaration: to the one that clang gives it to.</summary>
+/// <summary>A calling convention belongs to one function type of a declaration, the same as in clang.</summary>
 public sealed class ConventionTests
 {
     [TestCase("int __stdcall f(int);")]
@@ -60,7 +60,7 @@ public sealed class ConventionTests
         new CParser(Target.WindowsX86, set).Parse(text);
         foreach (Declaration declaration in set.All.Where(static one => one is FunctionDeclaration or VariableDeclaration))
         {
-            // Written as a chain of typedefs, in which every convention stands at one function only.
+            // The same as a chain of typedefs, in which each convention can belong to one function only.
             var chain = new StringBuilder();
             string ours = Name(declaration is FunctionDeclaration function ? function.Type : ((VariableDeclaration)declaration).Type, chain);
             CCompiler.ClangFor(Target.WindowsX86).Check($"{text}\n{chain}_Static_assert(__builtin_types_compatible_p(__typeof__({declaration.Name}), {ours}), \"\");");

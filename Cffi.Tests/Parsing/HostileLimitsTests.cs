@@ -2,14 +2,14 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>Texts made to hurt: each gets its answer within a second, and in less than 200 MB.</summary>
+/// <summary>Malicious texts: the parser answers each within a second, with less than 200 MB.</summary>
 [NonParallelizable]
 public sealed class HostileLimitsTests
 {
     private const long MostBytes = 200L * 1024 * 1024;
     private const int Attempts = 3;
 
-    // A second for what users get; without optimization three.
+    // One second in a release build, three without optimization.
 #if DEBUG
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 #else
@@ -79,7 +79,7 @@ public sealed class HostileLimitsTests
 
     private static string Repeated(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 
-    // The machine may be busy with other things: the process's own time counts, and the best of three.
+    // The machine may be busy. So this measures the processor time of this process, and takes the best of three.
     private static void AssertBounded(Action read, long most = MostBytes)
     {
         TimeSpan best = TimeSpan.MaxValue;

@@ -65,7 +65,7 @@ public sealed class HostileTextTests
                     }
                     catch (CDefinitionException)
                     {
-                        // Read or refused: here only the stack counts.
+                        // The text may be read or refused; this test is about the stack.
                     }
 
                     handled++;
@@ -95,7 +95,7 @@ public sealed class HostileTextTests
     [Test]
     public void The_time_is_linear_in_the_text()
     {
-        // Generous bounds: a quadratic step would take minutes.
+        // The limits are generous: a quadratic step would take minutes.
         string text = string.Concat(Enumerable.Range(0, 100_000).Select(i => $"struct s{i} {{ int x; }}; int f{i}(struct s{i} *p, int n);\n"));
         var watch = Stopwatch.StartNew();
         ParserFixture c = ParserFixture.Of(text);

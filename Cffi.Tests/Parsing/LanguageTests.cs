@@ -219,7 +219,7 @@ public sealed class LanguageTests
         Target.All.Select(target => $"{target}: {LayoutEngine.Of(CVaListType.Instance, target).Size} {LayoutEngine.Of(CPrimitiveType.Of(CPrimitiveKind.Time), target).Size} {LayoutEngine.Of(CPrimitiveType.Of(CPrimitiveKind.Off), target).Size}"),
         Is.EqualTo(new[] { "linux-x64: 24 8 8", "linux-x86: 4 4 4", "linux-arm64: 32 8 8", "osx-arm64: 8 8 8", "win-x64: 8 8 4", "win-x86: 4 8 4" }));
 
-    // As clang lays them out with --target; for _BitInt on 64-bit Arm as AAPCS64 says, which clang follows from 18 on.
+    // clang's layouts with --target. For _BitInt on 64-bit Arm, AAPCS64's rule, which clang follows from version 18 on.
     [TestCase("typedef long long al2 __attribute__((aligned(2))); struct s { char c; al2 v; };", "struct s", "10/2 10/2 10/2 10/2 16/8 16/8")]
     [TestCase("typedef int al16 __attribute__((aligned(16))); struct s { char c; al16 v; };", "struct s", "32/16 32/16 32/16 32/16 32/16 32/16")]
     [TestCase("typedef struct { char c; int i; } T __attribute__((aligned(8)));\n#pragma pack(1)\nstruct s { char c; T t; };", "struct s", "9/1 9/1 9/1 9/1 16/8 16/8")]

@@ -4,10 +4,10 @@ using Cffi.Parser.Preprocessing;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>What the preprocessor makes of a text, in a form that can be compared with what a compiler prints.</summary>
+/// <summary>The preprocessor's output in a form that can be compared with a compiler's output.</summary>
 internal static class PreprocessedText
 {
-    /// <summary>The tokens that are left for the grammar, with a space between each two; null with the errors where there are any.</summary>
+    /// <summary>The tokens for the grammar, separated by spaces; null and the errors if there are errors.</summary>
     public static (string? Tokens, string Errors) Of(string text, Target target)
     {
         var names = new NameTable();
@@ -35,7 +35,7 @@ internal static class PreprocessedText
         var spelled = new List<string>();
         for (int i = 0; i < tokens.Count - 1; i++)
         {
-            // Two brackets are one token to the lexer where nothing stands between them, and two to the grammar elsewhere.
+            // The lexer makes one token of two adjacent opening brackets.
             spelled.Add(tokens[i].Kind == TokenKind.AttributeOpen ? "[ [" : tokens[i].Spelling);
         }
 

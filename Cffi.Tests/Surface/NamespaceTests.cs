@@ -8,7 +8,7 @@ namespace Cffi.Tests.Surface;
 
 public sealed class NamespaceTests
 {
-    // What 'using Cffi;' brings. A type that is not for a program that calls C belongs to the namespace of its folder.
+    // The types that 'using Cffi;' brings. A type that programs do not need to call C belongs to its folder's namespace.
     private static readonly string[] Main =
     [
         "BuildOptions", "CData", "CErrnoException", "CDefinitionException", "CFunction", "CLibrary", "CMemberAccessor`1", "CNull", "CVaList", "CValue", "CValueKind",

@@ -6,7 +6,7 @@ using Cffi.Tool;
 
 namespace Cffi.Tests.Tool;
 
-/// <summary>One run of the tool for several platforms: a library for each, and bindings that are right on all.</summary>
+/// <summary>One run of the tool for several platforms: a library for each platform, and bindings that are correct on all.</summary>
 internal sealed class SeveralPlatformsTests
 {
     private const string Three = "linux-x64\nlinux-arm64\nwin-x64";
@@ -114,7 +114,7 @@ internal sealed class SeveralPlatformsTests
     [TestCase("typedef int... word;\nstruct s { word w; ...; };\nint f(struct s *s);", "typedef long word; struct s { word w; }; static int f(struct s *s) { return s->w; }", "(2,1): error CFFI8306: 'w' of 'struct s' is 'long' on linux-x64, linux-arm64, and 'int' on win-x64: ")]
     public void What_no_CSharp_is_right_for_is_refused_at_its_place(string text, string prelude, string expected)
     {
-        // Not what another case has left.
+        // Another name, so that the output of other cases is not used.
         string name = $"differs{expected.Length}";
         (int exitCode, string errors) = folder.Run(name, text + "\n", prelude + "\n", "[--platform]", Three);
         Assert.That((exitCode, errors), Is.EqualTo((ExitCode.WrongInput, errors)));

@@ -3,7 +3,7 @@ using static Cffi.Tests.Values.ScalarTypesLibrary;
 
 namespace Cffi.Tests.Values;
 
-/// <summary>Numbers in C data are compared, added and subtracted where they are.</summary>
+/// <summary>Numbers in C data are compared, added and subtracted directly.</summary>
 public sealed class NumberArithmeticTests
 {
     [Test]

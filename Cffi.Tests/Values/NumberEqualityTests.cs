@@ -3,10 +3,10 @@ using static Cffi.Tests.Values.ScalarTypesLibrary;
 
 namespace Cffi.Tests.Values;
 
-/// <summary>Values are compared by what they are: exactly, whatever their C and .NET types.</summary>
+/// <summary>Numbers are compared by their exact values, whatever their C and .NET types.</summary>
 public sealed class NumberEqualityTests
 {
-    // Each line holds equal values; no two lines are equal.
+    // The values of one line are equal; values of different lines are not.
     private static readonly CValue[][] Classes =
     [
         [0, 0L, 0u, 0ul, false, '\0', 0.0, -0.0, 0f, Int128.Zero, UInt128.Zero, BigInteger.Zero, Complex.Zero, Of("long double", 0), Of("__float128", -0.0), Of("_Float16", 0), Of("_BitInt(3)", 0), Of("long double _Complex", 0), Ffi.Null, CValue.From(null)],
