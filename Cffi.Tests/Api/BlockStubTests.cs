@@ -111,7 +111,7 @@ public sealed class BlockStubTests(string compiler) : ApiTests(compiler)
         if (IsGcc)
         {
             VerificationException error = Assert.Throws<VerificationException>(() => Compile("_BitInt(37) more(_BitInt(37) x);", ""))!;
-            Assert.That(error.Diagnostics[0].ToString(), Does.StartWith("<cdef>(1,1): error CFFI8101: the C compiler says: "), "gcc has them from 14 on");
+            Assert.That(error.Diagnostics[0].ToString(), Does.StartWith("<cdef>(1,1): error CFFI8101: the C compiler says: "), "gcc supports these types from version 14 on");
             return;
         }
 

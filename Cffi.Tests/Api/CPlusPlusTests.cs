@@ -85,7 +85,7 @@ public sealed class CPlusPlusTests(string compiler) : ApiTests(compiler)
         """;
 
     [Test]
-    public void What_is_left_to_the_compiler_is_filled_in()
+    public void The_compiler_completes_the_dots()
     {
         using CLibrary lib = Compile(
             """

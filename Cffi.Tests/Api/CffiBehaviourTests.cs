@@ -75,7 +75,7 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
         Assert.That((lib.Call<int>("take", lib.Call<CData>("make")), lib.Call<int>("use", lib.Call<CData>("get"))), Is.EqualTo((5, 6)));
         Assert.That(() => ffi.New("T *"), Throws.TypeOf<LayoutException>());
         Assert.That(() => ffi.SizeOf("T"), Throws.TypeOf<LayoutException>());
-        Assert.That(() => lib.Call("take", lib.Call<CData>("get")), Throws.TypeOf<CffiTypeException>(), "one is not the other");
+        Assert.That(() => lib.Call("take", lib.Call<CData>("get")), Throws.TypeOf<CffiTypeException>(), "the two opaque types are different");
         Assert.That(ffi.SizeOf("K"), Is.EqualTo(24), "known size, unknown members");
         using CData k = ffi.New("K *");
         Assert.That(lib.Call<int>("size", k), Is.EqualTo(24));
@@ -175,7 +175,7 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
             out Ffi ffi);
         lib.GetVariable("elsewhere").Assign(7);
         lib.GetVariable("plain").Assign(2);
-        Assert.That(lib.GetVariable("elsewhere").As<int>(), Is.Zero, "another cell now");
+        Assert.That(lib.GetVariable("elsewhere").As<int>(), Is.Zero, "the variable is another element now");
         lib.GetVariable("plain").Assign(1);
         Assert.That(lib.GetVariable("elsewhere").As<int>(), Is.EqualTo(7));
         lib.Call("fail");

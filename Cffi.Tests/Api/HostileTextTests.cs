@@ -117,7 +117,7 @@ public sealed class HostileTextTests
         var options = new BuildOptions { CacheFolder = cache, IncludeDirectories = [include] };
         Use("#include <own.h>\n#if OWN != 1\n#error\n#endif", options);
         File.WriteAllText(Path.Combine(include, "own.h"), "#define OWN 20\n");
-        Assert.Throws<CompilationException>(() => Use("#include <own.h>\n#if OWN != 1\n#error\n#endif", options), "a change of the header is seen, whatever the folder's name");
+        Assert.Throws<CompilationException>(() => Use("#include <own.h>\n#if OWN != 1\n#error\n#endif", options), "Cffi detects the changed header, whatever the folder's name");
     });
 
     [TestCaseSource(nameof(Texts))]
@@ -195,7 +195,7 @@ public sealed class HostileTextTests
         string proof = folder.File("proof"), cache = folder.File("cache");
         use(string.Format(System.Globalization.CultureInfo.InvariantCulture, text, proof), cache);
         Assert.That(File.Exists(proof), Is.False);
-        Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(proof)!), Is.SubsetOf(new[] { cache }), "nothing beside the cache");
-        Assert.That(Directory.GetFileSystemEntries(cache).Select(Path.GetFileName), Has.All.Match("^[0-9a-f]{64}$"), "nothing but entries in the cache");
+        Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(proof)!), Is.SubsetOf(new[] { cache }), "there is no file beside the cache");
+        Assert.That(Directory.GetFileSystemEntries(cache).Select(Path.GetFileName), Has.All.Match("^[0-9a-f]{64}$"), "the cache contains only entries");
     }
 }

@@ -97,7 +97,7 @@ public sealed class VerificationTests(string compiler) : ApiTests(compiler)
     [TestCase("struct r { float f; }", "struct r { float f; int none[0]; }")]
     [TestCase("struct r { float f; double d; }", "struct r { float f; int : 8; double d; }")]
     [TestCase("union r { float f[2]; }", "union r { float f[2]; int i; }")]
-    public void What_takes_no_room_and_parts_of_arrays_decide_the_registers_for_gcc(string declared, string actual)
+    public void Members_without_size_and_parts_of_arrays_decide_the_registers_for_gcc(string declared, string actual)
     {
         if (IsGcc)
         {

@@ -60,8 +60,8 @@ public sealed class SystemVX64Tests
     [Test]
     public void What_starts_or_ends_in_the_middle_of_an_eightbyte_is_classified_with_it()
     {
-        Assert.That(PlanText.OfArguments(Struct(CChar.ArrayOf(9))), Is.EqualTo("r0:8 r1+8:1"), "the last byte alone");
-        Assert.That(PlanText.OfArguments(Struct(CDouble, Struct(CLong, CLong, CLong).ArrayOf(0))), Is.EqualTo("x0:8"), "nothing of a large record, at the second eightbyte");
+        Assert.That(PlanText.OfArguments(Struct(CChar.ArrayOf(9))), Is.EqualTo("r0:8 r1+8:1"), "one byte in the second eightbyte");
+        Assert.That(PlanText.OfArguments(Struct(CDouble, Struct(CLong, CLong, CLong).ArrayOf(0))), Is.EqualTo("x0:8"), "an array without elements at the second eightbyte");
         CRecordType filled = Record(false, null, Bits("a", CShort, 15), Bits("b", CShort, 16));
         Assert.That(PlanText.OfArguments(Packed(CChar, filled)), Is.EqualTo("s0:5"), "a bit-field that fills a short, at an odd offset");
         Assert.That(PlanText.OfArguments(Packed(CChar, Record(true, null, Bits("b", CShort, 9)))), Is.EqualTo("s0:3"), "9 bits in a union are a short");

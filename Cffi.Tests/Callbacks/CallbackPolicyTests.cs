@@ -31,7 +31,7 @@ public sealed class CallbackPolicyTests
             Assert.That(() => Lib.Call("call_repeatedly", stopping, 10), Throws.TypeOf<FormatException>());
             Assert.That(calls, Is.EqualTo(2));
             Assert.That(() => Lib.Call("call_repeatedly", stopping, 10), Throws.TypeOf<FormatException>());
-            Assert.That(calls, Is.EqualTo(4), "the next call starts anew");
+            Assert.That(calls, Is.EqualTo(4), "the next call into C runs the body again");
         }
 
         var ffi = new Ffi();
@@ -39,7 +39,7 @@ public sealed class CallbackPolicyTests
         ffi.OnException = CallbackPolicy.Stop;
         calls = 0;
         Assert.That(() => Lib.Call("call_repeatedly", inherits, 10), Throws.TypeOf<FormatException>());
-        Assert.That(calls, Is.EqualTo(2), "the Ffi's policy");
+        Assert.That(calls, Is.EqualTo(2), "the callback has the Ffi's policy");
     }
 
     [Test]

@@ -21,7 +21,7 @@ public sealed unsafe class ArgumentTemporariesTests
             new Span<byte>(frame, ArgumentTemporaries.ScratchSize + (2 * Guard)).Fill(Untouched);
             Fill(scratch, size, 20);
             Assert.That(new ReadOnlySpan<byte>(frame, Guard + skew).IndexOfAnyExcept(Untouched), Is.EqualTo(-1), $"before the frame, {size} bytes");
-            Assert.That(new ReadOnlySpan<byte>(scratch + ArgumentTemporaries.ScratchSize, Guard - skew).IndexOfAnyExcept(Untouched), Is.EqualTo(-1), $"behind the frame, {size} bytes");
+            Assert.That(new ReadOnlySpan<byte>(scratch + ArgumentTemporaries.ScratchSize, Guard - skew).IndexOfAnyExcept(Untouched), Is.EqualTo(-1), $"after the frame, {size} bytes");
         }
 
         NativeMemory.AlignedFree(frame);
@@ -61,9 +61,9 @@ public sealed unsafe class ArgumentTemporariesTests
                 Assert.That(Doubles(signature), Is.EqualTo(int.PopCount(i)), $"call {i}");
                 Assert.That(signature.ArgumentCount, Is.EqualTo(11));
                 CValue[] other = [1];
-                Assert.That(signatures.For(arguments), Is.SameAs(signature), "as the call before");
+                Assert.That(signatures.For(arguments), Is.SameAs(signature), "the same signature as for the call before");
                 Assert.That(signatures.For(other), Is.Not.SameAs(signature));
-                Assert.That(signatures.For(arguments), Is.SameAs(signature).Or.Property("ArgumentCount").EqualTo(11), "forgotten only when there are very many");
+                Assert.That(signatures.For(arguments), Is.SameAs(signature).Or.Property("ArgumentCount").EqualTo(11), "a signature is dropped only if there are very many");
             }
         }
     }

@@ -45,7 +45,7 @@ public sealed class LateCompletionTests
         ffi.Cdef("struct replaced { long b, c; };", new CdefOptions { Override = true });
         Assert.That(old["a"].As<int>(), Is.EqualTo(5));
         Assert.That(ffi.SizeOf("struct replaced"), Is.EqualTo(16));
-        Assert.That(() => ffi.Cast("struct replaced *", old)["c"], Throws.TypeOf<CffiIndexException>(), "beyond the old memory");
+        Assert.That(() => ffi.Cast("struct replaced *", old)["c"], Throws.TypeOf<CffiIndexException>(), "the new member is outside the old memory");
     }
 
     [Test]

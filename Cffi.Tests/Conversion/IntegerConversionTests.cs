@@ -42,7 +42,7 @@ public sealed class IntegerConversionTests
 
                 // A char reads back as a number.
                 Assert.That(Wide(slot[1], type), Is.EqualTo(type is "char" ? end & 0xFF : end), $"{value.Kind}");
-                Assert.That(slot[0].As<bool>() || slot[2].As<bool>(), Is.False, "neighbours are left alone");
+                Assert.That(slot[0].As<bool>() || slot[2].As<bool>(), Is.False, "neighbours do not change");
             }
         }
     }

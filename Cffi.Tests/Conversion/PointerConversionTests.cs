@@ -35,7 +35,7 @@ public sealed class PointerConversionTests
         }
 
         Lib.Call("fill", array.Address, 3, 8);
-        Assert.That(array[0].As<int>(), Is.EqualTo(8), "an address is taken as it is");
+        Assert.That(array[0].As<int>(), Is.EqualTo(8), "an address is passed unchanged");
     }
 
     [Test]

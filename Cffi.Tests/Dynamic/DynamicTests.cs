@@ -63,7 +63,7 @@ public sealed class DynamicTests
         p.a += 1;
         Assert.That((long)p.a, Is.EqualTo(41));
         p.Dispose();
-        Assert.That(() => p.a, Throws.TypeOf<CffiDisposedException>(), ".NET members are there too");
+        Assert.That(() => p.a, Throws.TypeOf<CffiDisposedException>(), "CData's own members can be called too");
     }
 
     [Test]

@@ -60,7 +60,7 @@ internal static class SignatureLane
         string refusals = string.Join(", ", refused.Select(static entry => $"{entry.Key} {entry.Value} times"));
         TestContext.Out.WriteLine($"{name} ({compiler.Name}): seed {seed}, {count} signatures, {failures.Count} wrong, refused: {(refusals.Length == 0 ? "none" : refusals)}, {watch.Elapsed.TotalSeconds:F1} s");
         Assert.That(failures, Is.Empty, string.Join("\n", failures.Take(10)));
-        Assert.That(refused.Values.Sum(), mode == SignatureMode.Abi ? Is.LessThan(Math.Max(count / 20, 2)) : Is.Zero, "too much is refused by name to count as supported");
+        Assert.That(refused.Values.Sum(), mode == SignatureMode.Abi ? Is.LessThan(Math.Max(count / 20, 2)) : Is.Zero, "too many signatures are refused");
     }
 
     private static TypeGeneratorOptions Options(int index, bool byClang, SignatureMode mode) =>

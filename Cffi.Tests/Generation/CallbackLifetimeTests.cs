@@ -197,13 +197,13 @@ public sealed class CallbackLifetimeTests
     public void A_declaration_says_that_C_keeps_the_method() => Assert.That(bindings.Run<string>("ForGood"), Is.EqualTo("3"));
 
     [Test]
-    public void A_function_lets_go_of_what_C_kept() => Assert.That(bindings.Run<string>("LetGo"), Is.EqualTo("4 CFFI7060: a callback 'cb_t' is used after 'clear_cb' has released it"));
+    public void A_function_releases_the_methods_that_C_kept() => Assert.That(bindings.Run<string>("LetGo"), Is.EqualTo("4 CFFI7060: a callback 'cb_t' is used after 'clear_cb' has released it"));
 
     [Test]
-    public void The_next_call_of_a_function_lets_go_of_what_the_last_one_kept() => Assert.That(bindings.Run<string>("Replaced"), Is.EqualTo("2 3"));
+    public void The_next_call_of_a_function_releases_the_method_that_the_last_call_kept() => Assert.That(bindings.Run<string>("Replaced"), Is.EqualTo("2 3"));
 
     [Test]
-    public void The_first_argument_says_of_which_methods_a_function_lets_go() =>
+    public void The_first_argument_selects_the_methods_that_a_function_releases() =>
         Assert.That(bindings.Run<string>("Keyed"), Is.EqualTo("12 21 CFFI7060: a callback 'cb_t' is used after 'dismiss' has released it 21"));
 
     [Test]

@@ -80,9 +80,9 @@ public sealed class ErrnoTests
         {
             // The next call must not start with the errno of an earlier call.
             CallContext.Current.Errno = 9;
-            Assert.That(run("Checked", [42, 0]), Is.EqualTo(Checked0), "they set nothing");
-            Assert.That(run("Checked", [42, 5]), Is.EqualTo(Checked5), "they set it");
-            Assert.That(run("Unchecked", [77, 0]), Is.EqualTo("77:77 77:77 77:77"), "C sees what was set, and it stays");
+            Assert.That(run("Checked", [42, 0]), Is.EqualTo(Checked0), "the functions do not set errno");
+            Assert.That(run("Checked", [42, 5]), Is.EqualTo(Checked5), "the functions set errno");
+            Assert.That(run("Unchecked", [77, 0]), Is.EqualTo("77:77 77:77 77:77"), "C sees the errno that was set, and does not change it");
             Assert.That(run("Unchecked", [77, 5]), Is.EqualTo("77:5 77:5 77:5"));
         }
     }

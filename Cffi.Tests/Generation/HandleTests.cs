@@ -62,7 +62,7 @@ public sealed class HandleTests
     }
 
     [Test]
-    public void Two_functions_that_release_one_type_are_told_of()
+    public void Two_functions_that_release_one_type_are_reported()
     {
         BindingResult result = BindingEmitter.Emit(new BindingRequest(
             "typedef struct s s; void close1(s *); void close2(s *); [[cffi::release(close1)]] s *open1(void);\n[[cffi::release(close2)]] s *open2(void);", "Lib"));

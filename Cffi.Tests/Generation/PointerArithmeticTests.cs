@@ -39,7 +39,7 @@ public sealed class PointerArithmeticTests
     }
 
     [TestCase("free(p);"), TestCase("nint n = (nint)p; n += p.Address;"), TestCase("unsafe { pair* r = p; r++; }"), TestCase("long l = p - q;"), TestCase("bool b = p == q && p != default;")]
-    public void What_pointers_are_for_compiles(string statement) => Assert.That(Errors(statement), Is.Empty);
+    public void Pointer_arithmetic_and_comparisons_compile(string statement) => Assert.That(Errors(statement), Is.Empty);
 
     private static string[] Errors(string statement)
     {

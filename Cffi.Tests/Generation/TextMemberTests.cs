@@ -96,7 +96,7 @@ public sealed class TextMemberTests
             Assert.That(() => bindings.Run<object>(way), Throws.TypeOf<CffiTypeException>().With.Property("Id").EqualTo("CFFI7014"), way);
         }
 
-        Assert.That(bindings.Run<nuint>("Bytes"), Is.EqualTo((nuint)1), "bytes are not text");
+        Assert.That(bindings.Run<nuint>("Bytes"), Is.EqualTo((nuint)1), "bytes may contain a NUL");
     }
 
     [Test]

@@ -39,7 +39,7 @@ internal sealed class ReferenceTests
     public void The_folders_of_a_project_are_layers([Values("Cffi.Core", "Cffi.Parser", "Cffi.Modules", "Cffi.Backend.Native", "Cffi.Generator")] string project)
     {
         var references = SourceReferences.Of(Path.Combine(RepositoryFolder.Path, project));
-        Assert.That(references.Errors, Is.Empty, "what is not bound refers to nothing");
+        Assert.That(references.Errors, Is.Empty, "a name that is not bound would not count as a reference");
         IReadOnlyList<IReadOnlyList<string>> circles = references.Circles();
         Assert.That(circles, Is.Empty, () => Describe(references, circles));
     }

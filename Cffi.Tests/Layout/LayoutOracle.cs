@@ -110,7 +110,7 @@ public static class LayoutOracle
         }
 
         int expected = names.Sum(static members => 1 + members.Count(static member => member.BitWidth is not null));
-        Assert.That(answers, Is.EqualTo(expected), "answers in the object file");
+        Assert.That(answers, Is.EqualTo(expected), "number of answers in the object file");
         return [.. rooms.Select((room, i) => new LayoutFacts(room.Size, room.Alignment, found[i]))];
     }
 

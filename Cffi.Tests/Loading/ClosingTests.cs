@@ -62,7 +62,7 @@ public sealed class ClosingTests
             GC.WaitForPendingFinalizers();
         }
 
-        Assert.That(ClosingLibraries.ContextCount, Is.LessThan(500), "of 1000 threads");
+        Assert.That(ClosingLibraries.ContextCount, Is.LessThan(500), "number of contexts after 1000 threads");
     }
 
     // Deeper than the first size of a thread's list of calls.

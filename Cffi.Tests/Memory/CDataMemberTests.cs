@@ -67,7 +67,7 @@ public sealed class CDataMemberTests
         Assert.That(b["rest"].As<ulong>(), Is.EqualTo(ulong.MaxValue));
         b["s3"] = 3;
         b["flag"] = false;
-        Assert.That((b["s3"].As<int>(), b["u5"].As<int>(), b["flag"].As<bool>()), Is.EqualTo((3, 31, false)), "neighbours are left alone");
+        Assert.That((b["s3"].As<int>(), b["u5"].As<int>(), b["flag"].As<bool>()), Is.EqualTo((3, 31, false)), "neighbours do not change");
     }
 
     [TestCase("s3", 4)]

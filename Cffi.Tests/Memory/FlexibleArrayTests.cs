@@ -6,12 +6,12 @@ public sealed class FlexibleArrayTests
     private static Ffi Own { get; } = Declare();
 
     [Test]
-    public void New_makes_room_for_the_contents_and_knows_their_length()
+    public void New_allocates_memory_for_the_contents_and_knows_their_length()
     {
         using CData p = Own.New("struct tail *", new object[] { 3, new[] { 10, 20, 30 } });
         Assert.That((p["n"].As<int>(), p["items"].Length, p["items"][2].As<int>()), Is.EqualTo((3, 3L, 30)));
         Assert.That(p["items"].AsSpan<int>().ToArray(), Is.EqualTo(new[] { 10, 20, 30 }));
-        Assert.That(p[0]["items"].Length, Is.EqualTo(3), "through the record too");
+        Assert.That(p[0]["items"].Length, Is.EqualTo(3), "the length is known through the record too");
         Assert.That(() => p["items"][3], Throws.TypeOf<CffiIndexException>());
         p["items"] = new[] { 7, 8, 9 };
         Assert.That(p["items"][1].As<int>(), Is.EqualTo(8));
@@ -22,7 +22,7 @@ public sealed class FlexibleArrayTests
     public void Text_lengths_and_other_lists_are_contents()
     {
         using CData text = Own.New("struct text *", new object[] { 5L, 'x', "hello" });
-        Assert.That((Own.String(text["text"]), text["text"].Length), Is.EqualTo(("hello", 6L)), "with its NUL, in what was padding too");
+        Assert.That((Own.String(text["text"]), text["text"].Length), Is.EqualTo(("hello", 6L)), "the text has its NUL, and may use padding of the record");
         using CData counted = Own.New("struct tail *", new object[] { 1, 4 });
         Assert.That((counted["items"].Length, counted["items"][3].As<int>()), Is.EqualTo((4L, 0)));
         using CData other = Own.New("int[]", new[] { 4, 5 });
@@ -35,7 +35,7 @@ public sealed class FlexibleArrayTests
     }
 
     [Test]
-    public void Without_contents_there_is_no_room_and_that_is_said()
+    public void Without_contents_the_flexible_array_is_empty_and_an_access_is_refused()
     {
         using CData none = Own.New("struct tail *", new object[] { 0 });
         Assert.That(none["items"].Length, Is.Zero);
@@ -56,10 +56,10 @@ public sealed class FlexibleArrayTests
         Assert.That((seven.Length, Own.String(seven)), Is.EqualTo((7L, "abcdefg")));
         seven[0] = 'x';
         Assert.That(Own.String(memory), Is.EqualTo("xbcdefg"));
-        Assert.That(Own.Cast("char[3]", memory.Address).Length, Is.EqualTo(3), "an address is believed");
+        Assert.That(Own.Cast("char[3]", memory.Address).Length, Is.EqualTo(3), "a plain address has no bounds to check");
         Assert.That(Own.Cast("unsigned short[4]", memory).Length, Is.EqualTo(4));
         Assert.That(() => seven[7], Throws.TypeOf<CffiIndexException>());
-        Assert.That(() => Own.Cast("char[9]", memory), Throws.TypeOf<CffiIndexException>(), "more than is owned");
+        Assert.That(() => Own.Cast("char[9]", memory), Throws.TypeOf<CffiIndexException>(), "the view is larger than the memory");
         Assert.That(() => Own.Cast("char[7]", Ffi.Null), Throws.TypeOf<CffiNullPointerException>());
         Assert.That(() => Own.Cast("char[]", memory), Throws.TypeOf<CffiTypeException>().With.Message.Contains("write the number of elements"));
         Assert.That(() => Own.Cast("char[7]", "text"), Throws.TypeOf<CffiTypeException>());

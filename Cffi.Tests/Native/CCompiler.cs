@@ -62,7 +62,7 @@ public sealed class CCompiler
         string? path = Find("clang") ?? Find("clang-14") ?? Find("clang-19") ?? Find("clang-16");
         if (path is null)
         {
-            Assert.Ignore("clang is not on the PATH; it is the only compiler here that lays types out for other targets.");
+            Assert.Ignore("clang is not on the PATH. Only clang can lay out types for other targets.");
         }
 
         string triple = target.Name switch
@@ -172,7 +172,7 @@ public sealed class CCompiler
     }
 
     private static string RequireGcc() =>
-        Find("gcc") ?? throw new AssertionException("gcc is not on the PATH: install it, the tests compare with it.");
+        Find("gcc") ?? throw new AssertionException("gcc is not on the PATH. Install it: the tests compare their results with it.");
 
     private static string Head(string text, int length) => text.Length <= length ? text : text[..length] + "\n...";
 

@@ -85,7 +85,7 @@ internal static class TestHost
         }
         catch (System.ComponentModel.Win32Exception reason)
         {
-            Assert.Ignore($"{program} is not here: {reason.Message}");
+            Assert.Ignore($"{program} cannot be started: {reason.Message}");
             throw;
         }
     }

@@ -37,7 +37,7 @@ internal sealed class PackageContentTests
         string nuspec = reader.ReadToEnd();
         Assert.Multiple(() =>
         {
-            Assert.That(nuspec, Does.Contain($"id=\"Cffi.Core\" version=\"[{PackageFeed.Version}]\""), "internals are used: no other version will do");
+            Assert.That(nuspec, Does.Contain($"id=\"Cffi.Core\" version=\"[{PackageFeed.Version}]\""), "the assemblies use each other's internals, so the versions must be equal");
             Assert.That(nuspec, Does.Contain($"id=\"Cffi.Parser\" version=\"[{PackageFeed.Version}]\""));
             Assert.That(nuspec, Does.Contain("<license type=\"expression\">MIT</license>"));
             Assert.That(PackageFeed.Contents("Cffi.nupkg"), Has.None.StartsWith("lib/net10.0/Cffi.Core"));

@@ -83,7 +83,7 @@ internal sealed partial class ReadmeTests
         (int exitCode, string output) = consumer.TryDotnet("publish", "--runtime", "linux-x64", "--output", consumer.PathOf("out"));
         if (output.Contains("NU1101", StringComparison.Ordinal))
         {
-            Assert.Ignore("no feed here has NativeAOT's package for .NET 10");
+            Assert.Ignore("no feed of this machine has NativeAOT's package for .NET 10");
         }
 
         Assert.That(exitCode, Is.Zero, output);

@@ -54,7 +54,7 @@ public sealed class ConventionTests
     [TestCase("int __stdcall (*g(int))(int), (*f)(int);")]
     [TestCase("int __stdcall g(int), f(int);")]
     [TestCase("int (__stdcall *g)(int), (*f)(int);")]
-    public void It_goes_where_clang_has_it(string text)
+    public void A_calling_convention_belongs_to_the_function_that_clang_gives_it_to(string text)
     {
         var set = new DeclarationSet();
         new CParser(Target.WindowsX86, set).Parse(text);

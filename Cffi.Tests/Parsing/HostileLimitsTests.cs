@@ -58,7 +58,7 @@ public sealed class HostileLimitsTests
     ];
 
     [TestCaseSource(nameof(Texts))]
-    public void A_hostile_text_is_refused_in_bounded_time_and_room(string text)
+    public void A_hostile_text_is_refused_in_bounded_time_and_memory(string text)
     {
         IReadOnlyList<CDiagnostic> errors = [];
         AssertBounded(() => errors = new ParserFixture().Errors(text));
@@ -67,7 +67,7 @@ public sealed class HostileLimitsTests
     }
 
     [Test]
-    public void A_hundred_thousand_declarators_are_read_in_bounded_time_and_room()
+    public void A_hundred_thousand_declarators_are_read_in_bounded_time_and_memory()
     {
         string text = "int " + string.Join(", ", Enumerable.Range(0, 100_000).Select(i => $"*x{i}[2]")) + ";";
         ParserFixture? read = null;

@@ -87,7 +87,7 @@ public sealed class LanguageTests
     [TestCase("typedef struct s v __attribute__((vector_size(16)));", "CFFI3006", "'struct s' cannot be the element type of a vector of 16 bytes")]
     [TestCase("extern \"C++\" int f(void);", "CFFI2003", "the linkage \"C++\" is not supported")]
     [TestCase("int x __attribute__((regparm(3)));", "CFFI5301", "the attribute 'regparm' is not supported")]
-    public void What_cannot_be_is_refused_by_name(string text, string id, string message)
+    public void An_impossible_declaration_is_refused_by_name(string text, string id, string message)
     {
         CDiagnostic error = new ParserFixture().Errors(text)[0];
         Assert.That((error.Id, error.Message), Is.EqualTo((id, message)));

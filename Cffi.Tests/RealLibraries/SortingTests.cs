@@ -65,7 +65,7 @@ public sealed class SortingTests
             throw new FormatException("no order");
         });
         Assert.That(() => C.Call("qsort", array, 50, sizeof(int), compare), Throws.TypeOf<FormatException>().With.Message.EqualTo("no order"));
-        Assert.That(calls, Is.GreaterThan(1), "the body runs whenever C calls");
+        Assert.That(calls, Is.GreaterThan(1), "the body runs at each call from C");
     }
 
     // A linear congruential sequence with a fixed seed, so that every run sorts the same numbers. Some of them are equal.

@@ -113,7 +113,7 @@ internal sealed class TextMapTests
         TextSpan last = default;
         for (int i = 0; i < value.Length; i++)
         {
-            Location found = map.Find(i, 1) ?? throw new AssertionException($"character {i} is nowhere");
+            Location found = map.Find(i, 1) ?? throw new AssertionException($"character {i} has no position");
             string text = TextAt(found);
             if (text != value[i].ToString())
             {

@@ -99,7 +99,7 @@ public sealed class LeakTests
     {
         WeakReference[] types = [.. Enumerable.Range(0, 20).Select(UseAndDrop)];
         Settle();
-        Assert.That(types.Count(static type => type.IsAlive), Is.LessThanOrEqualTo(1), "of 20 records; the stack may hold one");
+        Assert.That(types.Count(static type => type.IsAlive), Is.LessThanOrEqualTo(1), "records of 20 that are alive; the stack may refer to one");
     }
 
     private static TestCaseData Loop(string name, int rounds, Action body) => new TestCaseData(rounds, body).SetArgDisplayNames(name);

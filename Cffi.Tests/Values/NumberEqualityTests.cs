@@ -105,9 +105,9 @@ public sealed class NumberEqualityTests
         variable.Assign(2);
         Assert.That(table[variable], Is.EqualTo("found"));
         Assert.That(table[Lib.GetVariable("v_s32")], Is.EqualTo("found"), "the same variable");
-        Assert.That(table.ContainsKey(2), Is.False, "a number is no variable");
+        Assert.That(table.ContainsKey(2), Is.False, "a number does not equal a variable");
         Assert.That(variable.Equals(Lib.GetVariable("v_u32")), Is.False);
-        Assert.That((variable == 2, variable != 2), Is.EqualTo((true, false)), "operators compare the values now");
+        Assert.That((variable == 2, variable != 2), Is.EqualTo((true, false)), "operators compare the current values");
         CData number = 2;
         Assert.That((variable.Equals(number), number.Equals(variable)), Is.EqualTo((false, false)));
     }

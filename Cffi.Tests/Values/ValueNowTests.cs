@@ -53,7 +53,7 @@ public sealed class ValueNowTests
         elements[1] = Second(name).As<CData>();
         elements[1] = data;
         AssertFirst(name, elements[1]);
-        Assert.That(elements[0] == elements[2], Is.True, "neighbours are left alone");
+        Assert.That(elements[0] == elements[2], Is.True, "neighbours do not change");
         Assert.That(elements[0].As<bool>(), Is.False);
     }
 
