@@ -24,32 +24,32 @@ internal static class SystemVX64Classifier
     /// <exception cref="LayoutException">The type has no layout.</exception>
     public static SystemVX64Classification Classify(CType type, Target target)
     {
-        TypeLayout room = LayoutEngine.Of(type, target);
+        TypeLayout layout = LayoutEngine.Of(type, target);
         if (type.Unqualified is CComplexType { Element.Primitive: CPrimitiveKind.LongDouble })
         {
-            return new(room.Size, room.Alignment, RegisterClass.ComplexX87, RegisterClass.NoClass);
+            return new(layout.Size, layout.Alignment, RegisterClass.ComplexX87, RegisterClass.NoClass);
         }
 
         // More than two eightbytes stay in registers only as vectors.
         var classes = new Eightbytes(target);
-        if (room.Size > LargestInRegisters || !classes.Add(type, 0))
+        if (layout.Size > LargestInRegisters || !classes.Add(type, 0))
         {
-            return new(room.Size, room.Alignment, RegisterClass.Memory, RegisterClass.NoClass);
+            return new(layout.Size, layout.Alignment, RegisterClass.Memory, RegisterClass.NoClass);
         }
 
-        return new(room.Size, room.Alignment, classes.First, classes.Second);
+        return new(layout.Size, layout.Alignment, classes.First, classes.Second);
     }
 
     /// <summary>Classifies a record that has only the given fields.</summary>
-    /// <param name="room">Its size and alignment.</param>
+    /// <param name="layout">Its size and alignment.</param>
     /// <param name="fields">The fields' types, and their offsets in bytes.</param>
     /// <param name="target">The target.</param>
-    public static SystemVX64Classification Classify(TypeLayout room, IEnumerable<(CType Type, long Offset)> fields, Target target)
+    public static SystemVX64Classification Classify(TypeLayout layout, IEnumerable<(CType Type, long Offset)> fields, Target target)
     {
         var classes = new Eightbytes(target);
-        return room.Size <= LargestInRegisters && fields.All(field => classes.Add(field.Type, field.Offset)) && classes.HasWholeX87()
-            ? new(room.Size, room.Alignment, classes.First, classes.Second)
-            : new(room.Size, room.Alignment, RegisterClass.Memory, RegisterClass.NoClass);
+        return layout.Size <= LargestInRegisters && fields.All(field => classes.Add(field.Type, field.Offset)) && classes.HasWholeX87()
+            ? new(layout.Size, layout.Alignment, classes.First, classes.Second)
+            : new(layout.Size, layout.Alignment, RegisterClass.Memory, RegisterClass.NoClass);
     }
 
     /// <summary>The class of an eightbyte that two fields share (3.2.3, classification, step 4).</summary>

@@ -6,7 +6,7 @@ internal static class MemberRules
     private const int LargestAlignment = 1 << 28;
 
     /// <summary>The size and alignment of a member. A flexible array (C11 6.7.2.1p18) has size 0 and the alignment of its elements.</summary>
-    public static TypeLayout RoomOf(CRecordType record, int index, Target target)
+    public static TypeLayout LayoutOf(CRecordType record, int index, Target target)
     {
         CMember member = record.Members[index];
         return IsFlexibleArray(record, index)

@@ -5,9 +5,9 @@ public sealed class RecordLayout
 {
     private Dictionary<string, (FieldLayout Field, long Base)>? byName;
 
-    internal RecordLayout(TypeLayout room, IReadOnlyList<FieldLayout> fields)
+    internal RecordLayout(TypeLayout layout, IReadOnlyList<FieldLayout> fields)
     {
-        Room = room;
+        Room = layout;
         Fields = fields;
     }
 

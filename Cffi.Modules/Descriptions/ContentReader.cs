@@ -85,7 +85,7 @@ internal sealed class ContentReader(ByteReader reader, TypeReader types, Target 
     private RecordLayout Layout(CRecordType record)
     {
         long size = reader.Number();
-        var room = new TypeLayout(size, Math.Max(types.Alignment(), 1));
+        var sizes = new TypeLayout(size, Math.Max(types.Alignment(), 1));
         bool isFlexible = reader.Flag();
         var fields = new FieldLayout[reader.Count()];
         for (int i = 0; i < fields.Length; i++)
@@ -95,7 +95,7 @@ internal sealed class ContentReader(ByteReader reader, TypeReader types, Target 
             fields[i] = new FieldLayout(member, reader.Number(), reader.Number(7, "the position of a bit"));
         }
 
-        return new RecordLayout(room, fields) { HasFlexibleArrayMember = isFlexible };
+        return new RecordLayout(sizes, fields) { HasFlexibleArrayMember = isFlexible };
     }
 
     private CMember Member()

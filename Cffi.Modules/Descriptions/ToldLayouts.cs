@@ -33,7 +33,7 @@ internal sealed class ToldLayouts(IReadOnlyDictionary<CRecordType, RecordLayout>
         {
             foreach (FieldLayout field in layout.Fields)
             {
-                long end = field.Offset + RoomOf(field.Member, layout, field);
+                long end = field.Offset + SizeOf(field.Member, layout, field);
                 if (field.Offset > layout.Room.Size || end < field.Offset || end > layout.Room.Size)
                 {
                     throw new MalformedDescriptionException($"a member of '{record.CName}' lies outside it");
@@ -47,7 +47,7 @@ internal sealed class ToldLayouts(IReadOnlyDictionary<CRecordType, RecordLayout>
             throw new MalformedDescriptionException(reason.Message);
         }
 
-        long RoomOf(CMember member, RecordLayout around, FieldLayout field)
+        long SizeOf(CMember member, RecordLayout around, FieldLayout field)
         {
             if (member.BitWidth is not null)
             {

@@ -27,7 +27,7 @@ internal sealed class ObjectFile(byte[] file, Target? target)
     /// <exception cref="CompilationException">The file does not define the object, or the object is smaller.</exception>
     public ReadOnlySpan<byte> Bytes(string name, long size)
     {
-        if (!symbols.TryGetValue(name, out ObjectSymbol symbol) || size < 0 || size > symbol.Room)
+        if (!symbols.TryGetValue(name, out ObjectSymbol symbol) || size < 0 || size > symbol.Remaining)
         {
             throw BuildErrors.BadObject($"'{name}' is missing or too short");
         }

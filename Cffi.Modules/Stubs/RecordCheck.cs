@@ -95,7 +95,7 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
         if (told != layout.Room)
         {
             completion.Differs(
-                VerificationDescriptors.RecordSize, Declaration, $"'{record.CName}'", Room(layout.Room), Room(told), "end the members with '...;' if you do not need the others");
+                VerificationDescriptors.RecordSize, Declaration, $"'{record.CName}'", Describe(layout.Room), Describe(told), "end the members with '...;' if you do not need the others");
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
     }
 
     // The offset of unnamed bit-fields does not matter. The members of an anonymous record give its offset.
-    private RecordLayout Told(CRecordType from, TypeLayout room, long start, ObjectFacts facts, Completion completion)
+    private RecordLayout Told(CRecordType from, TypeLayout sizes, long start, ObjectFacts facts, Completion completion)
     {
         var fields = new List<FieldLayout>();
         foreach (CMember member in from.Members)
@@ -132,7 +132,7 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
             }
         }
 
-        return new RecordLayout(room, fields)
+        return new RecordLayout(sizes, fields)
         {
             HasFlexibleArrayMember = from.Members is [.., { Type: CArrayType { Length.Kind: CArrayLengthKind.Unspecified } }],
         }.Indexed(completion.Target);
@@ -170,5 +170,5 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
             RequestedAlignment = member.RequestedAlignment, IsPacked = member.IsPacked, Attributes = member.Attributes, Comment = member.Comment,
         };
 
-    private static string Room(TypeLayout room) => $"{room.Size} bytes aligned to {room.Alignment}";
+    private static string Describe(TypeLayout sizes) => $"{sizes.Size} bytes aligned to {sizes.Alignment}";
 }

@@ -21,11 +21,11 @@ public sealed class ScalarSource
         this.options = options;
     }
 
-    /// <summary>A scalar; after a few attempts it may be larger than <paramref name="room"/> bytes.</summary>
-    public CType Next(int room = int.MaxValue)
+    /// <summary>A scalar; after a few attempts it may be larger than <paramref name="most"/> bytes.</summary>
+    public CType Next(int most = int.MaxValue)
     {
         CType type = NextAny();
-        for (int i = 0; i < 4 && SizeOf(type) > room; i++)
+        for (int i = 0; i < 4 && SizeOf(type) > most; i++)
         {
             type = NextAny();
         }

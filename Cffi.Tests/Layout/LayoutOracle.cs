@@ -73,7 +73,7 @@ public static class LayoutOracle
 
     private static List<LayoutFacts> Decode(ReadOnlySpan<byte> file, List<List<CMember>> names)
     {
-        var rooms = new (long Size, long Alignment)[names.Count];
+        var sizes = new (long Size, long Alignment)[names.Count];
         var found = new Dictionary<string, (long Bit, int Width)>[names.Count];
         foreach (ref Dictionary<string, (long Bit, int Width)> members in found.AsSpan())
         {
@@ -88,7 +88,7 @@ public static class LayoutOracle
             if (answer[7] == 1)
             {
                 List<CMember> plain = names[record].FindAll(static member => member.BitWidth is null);
-                rooms[record] = (ReadValue(answer, 0), ReadValue(answer, 1));
+                sizes[record] = (ReadValue(answer, 0), ReadValue(answer, 1));
                 for (int i = 0; i < plain.Count; i++)
                 {
                     found[record][plain[i].Name!] = (ReadValue(answer, i + 2) * 8, 0);
@@ -111,7 +111,7 @@ public static class LayoutOracle
 
         int expected = names.Sum(static members => 1 + members.Count(static member => member.BitWidth is not null));
         Assert.That(answers, Is.EqualTo(expected), "number of answers in the object file");
-        return [.. rooms.Select((room, i) => new LayoutFacts(room.Size, room.Alignment, found[i]))];
+        return [.. sizes.Select((one, i) => new LayoutFacts(one.Size, one.Alignment, found[i]))];
     }
 
     private static long ReadValue(ReadOnlySpan<byte> answer, int index) => BinaryPrimitives.ReadInt64LittleEndian(answer[(16 + (8 * index))..]);

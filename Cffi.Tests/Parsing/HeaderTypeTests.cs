@@ -123,9 +123,9 @@ public sealed class HeaderTypeTests
 
     private static void Ask(List<(string Question, long Ours)> questions, string spelled, CType type, Target target)
     {
-        TypeLayout room = LayoutEngine.Of(type, target);
-        questions.Add(($"sizeof({spelled})", room.Size));
-        questions.Add(($"_Alignof({spelled})", room.Alignment));
+        TypeLayout layout = LayoutEngine.Of(type, target);
+        questions.Add(($"sizeof({spelled})", layout.Size));
+        questions.Add(($"_Alignof({spelled})", layout.Alignment));
         if (type.Unqualified is CRecordType record)
         {
             AskOfMembers(questions, spelled, record, 0, target);

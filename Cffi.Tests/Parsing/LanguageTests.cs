@@ -237,8 +237,8 @@ public sealed class LanguageTests
         {
             var c = new ParserFixture(target);
             c.Parser.Parse(text);
-            TypeLayout room = LayoutEngine.Of(c.Parser.ParseType(type), target);
-            return $"{room.Size}/{room.Alignment}";
+            TypeLayout layout = LayoutEngine.Of(c.Parser.ParseType(type), target);
+            return $"{layout.Size}/{layout.Alignment}";
         })),
         Is.EqualTo(layouts));
 
