@@ -27,7 +27,7 @@ internal static class LoadErrors
         return new LibraryLoadException(NoSymbolId, $"library '{library}' has no symbol '{symbol}'{hint}", []);
     }
 
-    /// <summary>A thread-local variable of which the loader does not tell the place.</summary>
+    /// <summary>A thread-local variable whose address the loader does not give.</summary>
     public static CffiUnsupportedException UnsupportedThreadLocal(string name) =>
         new("CFFI7081", $"'{name}' cannot be used on {Target.Current.Name}: it is thread-local, and the loader does not give its address; call a function that returns its address, or use API mode");
 }

@@ -3,7 +3,7 @@ namespace Cffi.Modules.Descriptions;
 /// <summary>Reads the contents of records and enums.</summary>
 internal sealed class ContentReader(ByteReader reader, TypeReader types, Target target)
 {
-    private readonly Dictionary<CRecordType, RecordLayout> told = [];
+    private readonly Dictionary<CRecordType, RecordLayout> reported = [];
 
     /// <summary>Reads the contents of all records and enums.</summary>
     public void ReadAll()
@@ -21,7 +21,7 @@ internal sealed class ContentReader(ByteReader reader, TypeReader types, Target 
         }
 
         NominalTypeChecks.Check(types.Nominal);
-        new ToldLayouts(told, target).Give();
+        new ReportedLayouts(reported, target).Give();
     }
 
     /// <summary>Reads attributes.</summary>
@@ -78,7 +78,7 @@ internal sealed class ContentReader(ByteReader reader, TypeReader types, Target 
         record.Complete(members, rules == RecordLayoutRules.Default ? null : rules, isPartial: state == RecordState.Partial);
         if (reader.Flag())
         {
-            told.Add(record, Layout(record));
+            reported.Add(record, Layout(record));
         }
     }
 

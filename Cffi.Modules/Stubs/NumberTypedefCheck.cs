@@ -30,8 +30,8 @@ internal sealed class NumberTypedefCheck(TypedefDeclaration typedef) : Declarati
         {
             bool isOfKind = Kinds.Normal(facts[kind]) == (number.IsFloating ? Kinds.Real : Kinds.Integer);
             string declared = number.IsFloating ? "a floating type" : "an integer type";
-            string told = isOfKind ? $"{declared} of {facts[size]} bytes{FloatingFormats.Describe(number.IsFloating ? facts[format] : 0)}, which {completion.Target} does not have" : $"a different kind of type, {facts[size]} bytes";
-            completion.Report(VerificationDescriptors.CannotComplete, Declaration, $"'{typedef.Name}': the declaration says {declared}, the C compiler says {told}");
+            string reported = isOfKind ? $"{declared} of {facts[size]} bytes{FloatingFormats.Describe(number.IsFloating ? facts[format] : 0)}, which {completion.Target} does not have" : $"a different kind of type, {facts[size]} bytes";
+            completion.Report(VerificationDescriptors.CannotComplete, Declaration, $"'{typedef.Name}': the declaration says {declared}, the C compiler says {reported}");
         }
         else if (number.Actual is null)
         {

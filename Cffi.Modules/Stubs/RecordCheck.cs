@@ -25,17 +25,17 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
     {
         completion.Watch(record);
         int differences = completion.Diagnostics.Count;
-        var told = new TypeLayout(facts[size], (int)facts[alignment]);
+        var reported = new TypeLayout(facts[size], (int)facts[alignment]);
         RecordLayout layout;
         if (record.IsPartial)
         {
-            layout = Told(record, told, 0, facts, completion);
+            layout = Reported(record, reported, 0, facts, completion);
             completion.Give(record, layout);
         }
         else
         {
             layout = Declared(facts, completion);
-            Compare(told, layout, completion);
+            Compare(reported, layout, completion);
         }
 
         foreach (MemberProbe member in members.Values)
@@ -90,12 +90,12 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
         }
     }
 
-    private void Compare(TypeLayout told, RecordLayout layout, Completion completion)
+    private void Compare(TypeLayout reported, RecordLayout layout, Completion completion)
     {
-        if (told != layout.Room)
+        if (reported != layout.Room)
         {
             completion.Differs(
-                VerificationDescriptors.RecordSize, Declaration, $"'{record.CName}'", Describe(layout.Room), Describe(told), "end the members with '...;' if you do not need the others");
+                VerificationDescriptors.RecordSize, Declaration, $"'{record.CName}'", Describe(layout.Room), Describe(reported), "end the members with '...;' if you do not need the others");
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
     }
 
     // The offset of unnamed bit-fields does not matter. The members of an anonymous record give its offset.
-    private RecordLayout Told(CRecordType from, TypeLayout sizes, long start, ObjectFacts facts, Completion completion)
+    private RecordLayout Reported(CRecordType from, TypeLayout sizes, long start, ObjectFacts facts, Completion completion)
     {
         var fields = new List<FieldLayout>();
         foreach (CMember member in from.Members)
@@ -156,7 +156,7 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
         List<MemberProbe> places = [.. Named(inner).Select(member => members[member])];
         long start = places.Min(place => place.Offset(facts));
         long end = places.Max(place => place.Offset(facts) + place.Size(facts));
-        completion.Give(inner, Told(inner, new TypeLayout(end - start, 1), start, facts, completion));
+        completion.Give(inner, Reported(inner, new TypeLayout(end - start, 1), start, facts, completion));
         return start;
     }
 

@@ -1,13 +1,13 @@
 namespace Cffi.Modules.Descriptions;
 
 /// <summary>Sets the layouts that the compiler gave, inner records first. Each field must lie inside its record.</summary>
-internal sealed class ToldLayouts(IReadOnlyDictionary<CRecordType, RecordLayout> told, Target target)
+internal sealed class ReportedLayouts(IReadOnlyDictionary<CRecordType, RecordLayout> reported, Target target)
 {
     private readonly HashSet<CRecordType> given = [];
 
     public void Give()
     {
-        foreach (CRecordType record in told.Keys)
+        foreach (CRecordType record in reported.Keys)
         {
             Give(record);
         }
@@ -16,7 +16,7 @@ internal sealed class ToldLayouts(IReadOnlyDictionary<CRecordType, RecordLayout>
     // The nesting depth of records was already checked.
     private void Give(CRecordType record)
     {
-        if (!told.TryGetValue(record, out RecordLayout? layout) || !given.Add(record))
+        if (!reported.TryGetValue(record, out RecordLayout? layout) || !given.Add(record))
         {
             return;
         }
