@@ -90,7 +90,7 @@ public sealed class CallbackLifetimeTests
         public static string ForGood() { Good(2); Collect(); return Catch(() => call_cb(1)); }
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static void Until(int k) => set_until(x => x + k);
-        public static string LetGo() { Until(3); Collect(); string before = Catch(() => call_cb(1)); clear_cb(); return before + " " + Catch(() => call_cb(1)); }
+        public static string Released() { Until(3); Collect(); string before = Catch(() => call_cb(1)); clear_cb(); return before + " " + Catch(() => call_cb(1)); }
         public static string Replaced()
         {
             replace(x => x + 1);
@@ -197,7 +197,7 @@ public sealed class CallbackLifetimeTests
     public void A_declaration_says_that_C_keeps_the_method() => Assert.That(bindings.Run<string>("ForGood"), Is.EqualTo("3"));
 
     [Test]
-    public void A_function_releases_the_methods_that_C_kept() => Assert.That(bindings.Run<string>("LetGo"), Is.EqualTo("4 CFFI7060: a callback 'cb_t' is used after 'clear_cb' has released it"));
+    public void A_function_releases_the_methods_that_C_kept() => Assert.That(bindings.Run<string>("Released"), Is.EqualTo("4 CFFI7060: a callback 'cb_t' is used after 'clear_cb' has released it"));
 
     [Test]
     public void The_next_call_of_a_function_releases_the_method_that_the_last_call_kept() => Assert.That(bindings.Run<string>("Replaced"), Is.EqualTo("2 3"));
