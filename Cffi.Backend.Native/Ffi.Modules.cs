@@ -127,7 +127,7 @@ public sealed unsafe partial class Ffi
         var ffi = new Ffi(module);
         try
         {
-            var symbols = new ModuleSymbols(module.Name, handle, module.Places) { Included = ffi.IncludedModule };
+            var symbols = new ModuleSymbols(module.Name, handle, module.Indexes) { Included = ffi.IncludedModule };
             EvaluatedMacros.EvaluateAll(symbols, ffi.Declarations);
             return ffi.Connect(symbols);
         }

@@ -27,8 +27,8 @@ public sealed unsafe class CMemberAccessor<T>
     /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
     public T Get(CData data)
     {
-        // Place has checked that the member's bytes are accessible.
-        T value = Unsafe.ReadUnaligned<T>((void*)Place(data));
+        // AddressIn has checked that the member's bytes are accessible.
+        T value = Unsafe.ReadUnaligned<T>((void*)AddressIn(data));
         GC.KeepAlive(data);
         return value;
     }
@@ -37,7 +37,7 @@ public sealed unsafe class CMemberAccessor<T>
     /// <inheritdoc cref="Get"/>
     public void Set(CData data, T value)
     {
-        Unsafe.WriteUnaligned((void*)Place(data), value);
+        Unsafe.WriteUnaligned((void*)AddressIn(data), value);
         GC.KeepAlive(data);
     }
 
@@ -55,7 +55,7 @@ public sealed unsafe class CMemberAccessor<T>
             : throw UsageErrors.WrongSpanElement(type.Type, typeof(T).Name);
     }
 
-    private nint Place(CData data)
+    private nint AddressIn(CData data)
     {
         CommonErrors.ThrowIfNull(data);
         NativeType type = data.NativeType;

@@ -37,8 +37,8 @@ internal static class CallbackErrors
     }
 
     /// <summary>The error of a conversion of a callback's argument or result.</summary>
-    public static CffiUsageException InCallback(CffiUsageException error, string place, CallbackSignature signature) =>
-        UsageErrors.At(error, $"{place} of {signature.Name}");
+    public static CffiUsageException InCallback(CffiUsageException error, string subject, CallbackSignature signature) =>
+        UsageErrors.At(error, $"{subject} of {signature.Name}");
 
     private static string Suitable(NativeType type, bool isArgument) => type.Representation switch
     {

@@ -72,10 +72,10 @@ internal static class UsageErrors
     public static CffiUsageException InArgument(CffiUsageException error, int index, CFunctionType type, string name) =>
         At(error, $"argument {index + 1} of '{CTypePrinter.Print(type, name)}'");
 
-    /// <summary>The same error, with the place that the value is for.</summary>
-    public static CffiUsageException At(CffiUsageException error, string place)
+    /// <summary>The same error, with the argument or result whose conversion failed.</summary>
+    public static CffiUsageException At(CffiUsageException error, string subject)
     {
-        string message = $"{place}: {error.Message[(error.Id.Length + 2)..]}";
+        string message = $"{subject}: {error.Message[(error.Id.Length + 2)..]}";
         return error switch
         {
             CffiTypeException => new CffiTypeException(error.Id, message),

@@ -15,9 +15,9 @@ internal static class ModuleLoader
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; the exception lists all differences.</exception>
     /// <exception cref="LibraryLoadException">The compiled module cannot be loaded.</exception>
     public static ModuleSymbols Compile(ModuleSource source, DeclarationSet declarations, Func<Declaration, ModuleSymbols?> included) =>
-        new ModuleCompiler(source, declarations, Target.Current).Use((library, places, completion) =>
+        new ModuleCompiler(source, declarations, Target.Current).Use((library, indexes, completion) =>
         {
-            var symbols = new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, library), places) { Included = included };
+            var symbols = new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, library), indexes) { Included = included };
             try
             {
                 completion.Evaluate(macro => EvaluatedMacros.Evaluate(symbols, macro));

@@ -28,24 +28,24 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
     /// <param name="use">Gets the path of the library, its table indexes, and the completion. If this function throws, the declarations stay unchanged.</param>
     /// <exception cref="CompilationException">The compiler refuses the module.</exception>
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; the exception lists all differences.</exception>
-    public T Use<T>(Func<string, ModulePlaces, Completion, T> use) => Make((places, entry, completion) => use(entry.LibraryPath, places, completion));
+    public T Use<T>(Func<string, ModuleIndexes, Completion, T> use) => Make((indexes, entry, completion) => use(entry.LibraryPath, indexes, completion));
 
     /// <summary>Compiles the module, or takes it from the cache, and writes the library and its description into a folder.</summary>
     /// <returns>The path of the description.</returns>
     /// <inheritdoc cref="Use"/>
-    public string Save(string folder) => Make((places, entry, completion) =>
-        ModuleFiles.Save(folder, source.Name, target, entry.LibraryPath, places, completion.Completed(ModuleFiles.Shipped(declarations))));
+    public string Save(string folder) => Make((indexes, entry, completion) =>
+        ModuleFiles.Save(folder, source.Name, target, entry.LibraryPath, indexes, completion.Completed(ModuleFiles.Shipped(declarations))));
 
     /// <summary>Compiles the module, or takes it from the cache, for a target that may differ from this machine.</summary>
     /// <inheritdoc cref="Use"/>
-    public CompiledModule Compile(CParser parser) => Make((places, entry, _) => new CompiledModule(source.Name, target, declarations, parser, places)
+    public CompiledModule Compile(CParser parser) => Make((indexes, entry, _) => new CompiledModule(source.Name, target, declarations, parser, indexes)
     {
         ObjectFile = entry.ObjectPath,
         LibraryFile = compiler.OnlyCompiles ? null : entry.LibraryPath,
     });
 
     // Completes all declarations, or leaves all of them unchanged.
-    private T Make<T>(Func<ModulePlaces, CacheEntry, Completion, T> finish)
+    private T Make<T>(Func<ModuleIndexes, CacheEntry, Completion, T> finish)
     {
         var stub = new Stub(declarations, source.Prelude, tableSymbol, compiler.CommandLine.ChoosesLiterals);
         string text = stub.Write(new HashSet<int>());
@@ -62,7 +62,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
                 completion.ThrowIfDifferent();
             }
 
-            T result = finish(stub.Places, entry, completion);
+            T result = finish(stub.Indexes, entry, completion);
             completion.Commit(declarations);
             return result;
         }

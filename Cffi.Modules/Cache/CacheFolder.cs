@@ -62,20 +62,20 @@ internal sealed class CacheFolder
     /// <exception cref="CompilationException">The entry cannot be written.</exception>
     public CacheEntry Commit(string folder, string key)
     {
-        string place = Path.Combine(root, key);
+        string path = Path.Combine(root, key);
         CacheEntry? made = null;
         try
         {
-            made = CacheEntry.Seal(folder, key, place);
+            made = CacheEntry.Seal(folder, key, path);
             for (int attempt = 0; attempt < MostAttempts; attempt++)
             {
-                if (TryMove(folder, place))
+                if (TryMove(folder, path))
                 {
                     return made;
                 }
 
                 // The entry of another process is equivalent, unless it is older than a change of a header.
-                if (CacheEntry.TryOpen(place, key) is { } other)
+                if (CacheEntry.TryOpen(path, key) is { } other)
                 {
                     if (other.IsCurrent)
                     {
@@ -87,13 +87,13 @@ internal sealed class CacheFolder
                     other.Dispose();
                 }
 
-                if (!TryDrop(place))
+                if (!TryDrop(path))
                 {
                     Thread.Sleep(BetweenAttempts);
                 }
             }
 
-            throw new IOException($"'{place}' cannot be replaced");
+            throw new IOException($"'{path}' cannot be replaced");
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {
@@ -157,9 +157,9 @@ internal sealed class CacheFolder
         return isGone;
     }
 
-    private static bool TryMove(string folder, string place)
+    private static bool TryMove(string folder, string path)
     {
-        Ignore(() => Directory.Move(folder, place));
+        Ignore(() => Directory.Move(folder, path));
         return !Directory.Exists(folder);
     }
 

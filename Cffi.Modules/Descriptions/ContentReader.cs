@@ -90,8 +90,8 @@ internal sealed class ContentReader(ByteReader reader, TypeReader types, Target 
         var fields = new FieldLayout[reader.Count()];
         for (int i = 0; i < fields.Length; i++)
         {
-            int place = reader.Number(record.Members.Count, "the number of a member");
-            CMember member = place == 0 ? Member() : record.Members[place - 1];
+            int index = reader.Number(record.Members.Count, "the number of a member");
+            CMember member = index == 0 ? Member() : record.Members[index - 1];
             fields[i] = new FieldLayout(member, reader.Number(), reader.Number(7, "the position of a bit"));
         }
 

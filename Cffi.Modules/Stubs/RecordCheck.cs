@@ -52,12 +52,12 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
             return;
         }
 
-        if (hidden?.Find(facts, layout, completion.Target) is >= 0 and var place)
+        if (hidden?.Find(facts, layout, completion.Target) is >= 0 and var offset)
         {
             completion.Report(
                 VerificationDescriptors.HiddenMember,
                 Declaration,
-                $"'{record.CName}': C has a member at byte {place} that the declaration omits",
+                $"'{record.CName}': C has a member at byte {offset} that the declaration omits",
                 "declare that member, or end the members with '...;'");
         }
         else if (hidden?.HasMore(facts) == true)
@@ -127,7 +127,7 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
             }
             else if (members.TryGetValue(member, out MemberProbe? probe))
             {
-                FieldLayout field = probe.Place(Complete(member, facts), facts);
+                FieldLayout field = probe.LayoutOf(Complete(member, facts), facts);
                 fields.Add(field with { Offset = field.Offset - start });
             }
         }
@@ -150,12 +150,12 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
         if (!inner.IsPartial)
         {
             RecordLayout layout = LayoutEngine.OfRecord(inner, completion.Target);
-            return layout.TryFind(first.Name!, out FieldLayout field) ? members[first].Place(first, facts).Offset - field.Offset : 0;
+            return layout.TryFind(first.Name!, out FieldLayout field) ? members[first].LayoutOf(first, facts).Offset - field.Offset : 0;
         }
 
-        List<MemberProbe> places = [.. Named(inner).Select(member => members[member])];
-        long start = places.Min(place => place.Offset(facts));
-        long end = places.Max(place => place.Offset(facts) + place.Size(facts));
+        List<MemberProbe> probes = [.. Named(inner).Select(member => members[member])];
+        long start = probes.Min(probe => probe.Offset(facts));
+        long end = probes.Max(probe => probe.Offset(facts) + probe.Size(facts));
         completion.Give(inner, Reported(inner, new TypeLayout(end - start, 1), start, facts, completion));
         return start;
     }

@@ -100,7 +100,7 @@ internal sealed class DeclarationBinder
             AlignmentRules.Check(alignAs, attributes.Alignment, type, CannotBeAligned(specifiers, type), context);
         }
 
-        SourceSpan place = name.In(context.Source);
+        SourceSpan nameSpan = name.In(context.Source);
         if (end.Kind == TokenKind.LeftBrace)
         {
             CheckBody(type, specifiers, name);
@@ -127,7 +127,7 @@ internal sealed class DeclarationBinder
                 CallbackParameterNames = FunctionBinder.CallbackNamesOf(declarator.Parameters, function),
                 ParameterAttributes = context.Declarators.Functions.AttributesOf(declarator.Parameters, function),
             };
-            context.Scope.Declare(declaration, place);
+            context.Scope.Declare(declaration, nameSpan);
         }
         else
         {

@@ -109,10 +109,10 @@ internal sealed class Token : IInput
     public bool IsTypedefName() => Kind == TokenKind.Identifier && Context.IsTypedefName(Name);
 
     /// <summary>Copies this token to another position: that of the use of its macro.</summary>
-    /// <param name="place">The token of the macro's name in the text.</param>
+    /// <param name="use">The token of the macro's name in the text.</param>
     /// <param name="isFirst">Whether the token inherits the white space before that name.</param>
-    public Token At(Token place, bool isFirst) =>
-        new(Kind, place.Start, place.Length, Text, (flags & TokenFlags.Painted) | (isFirst ? place.flags : flags & TokenFlags.AfterSpace));
+    public Token At(Token use, bool isFirst) =>
+        new(Kind, use.Start, use.Length, Text, (flags & TokenFlags.Painted) | (isFirst ? use.flags : flags & TokenFlags.AfterSpace));
 
     public Token Paint() => new(Kind, Start, Length, Text, flags | TokenFlags.Painted);
 

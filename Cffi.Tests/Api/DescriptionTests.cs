@@ -141,20 +141,20 @@ public sealed class DescriptionTests
         LibraryFile = library,
         LibraryLength = 4711,
         LibraryChecksum = 42,
-        Places = new ModulePlaces("table", Places<FunctionDeclaration>(declarations), Places<FunctionDeclaration>(declarations), Places<VariableDeclaration>(declarations), Places<FunctionDeclaration>(declarations)),
+        Indexes = new ModuleIndexes("table", Indexes<FunctionDeclaration>(declarations), Indexes<FunctionDeclaration>(declarations), Indexes<VariableDeclaration>(declarations), Indexes<FunctionDeclaration>(declarations)),
         Declarations = declarations,
     });
 
-    private static Dictionary<string, int> Places<T>(IReadOnlyList<Declaration> declarations)
+    private static Dictionary<string, int> Indexes<T>(IReadOnlyList<Declaration> declarations)
         where T : Declaration => declarations.OfType<T>().Select(static (d, i) => (d.Name, i * 3)).ToDictionary();
 
     private static ModuleDescription AssertRoundTrip(IReadOnlyList<Declaration> declarations, string replay)
     {
         byte[] file = Write(declarations);
         ModuleDescription read = DescriptionReader.Read(file, Target.LinuxX64);
-        Assert.That((read.Name, read.Target, read.LibraryFile, read.Places.TableSymbol), Is.EqualTo(("_test", Target.LinuxX64, "_test.so", "table")));
-        Assert.That(read.Places.Functions, Is.EquivalentTo(Places<FunctionDeclaration>(declarations)), replay);
-        Assert.That(read.Places.Variables, Is.EquivalentTo(Places<VariableDeclaration>(declarations)), replay);
+        Assert.That((read.Name, read.Target, read.LibraryFile, read.Indexes.TableSymbol), Is.EqualTo(("_test", Target.LinuxX64, "_test.so", "table")));
+        Assert.That(read.Indexes.Functions, Is.EquivalentTo(Indexes<FunctionDeclaration>(declarations)), replay);
+        Assert.That(read.Indexes.Variables, Is.EquivalentTo(Indexes<VariableDeclaration>(declarations)), replay);
         Assert.That(read.Declarations, Has.Count.EqualTo(declarations.Count), replay);
         foreach ((Declaration one, Declaration other) in declarations.Zip(read.Declarations))
         {

@@ -14,7 +14,7 @@ public sealed partial class AnnotationTests
     [Test]
     public void The_table_has_every_attribute_with_its_place_and_arguments() => Assert.That(
         Row().Matches(File.ReadAllText(Table)).Select(static match => $"{match.Groups[1].Value}, {match.Groups[2].Value}, {(match.Groups[3].Value == "none" ? 0 : 1)}"),
-        Is.EqualTo(AnnotationTable.All.Select(static one => $"{one.Name}, {one.Place}, {one.MostArguments}")),
+        Is.EqualTo(AnnotationTable.All.Select(static one => $"{one.Name}, {one.Subject}, {one.MostArguments}")),
         "one row of docs/annotations.md for each, in order");
 
     // The table must contain every attribute that the sources read. Otherwise the parser would report a working attribute as unknown.

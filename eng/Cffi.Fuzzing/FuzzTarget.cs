@@ -136,7 +136,7 @@ internal sealed record FuzzTarget(string Name, Func<IEnumerable<byte[]>> Seeds, 
                 LibraryFile = "_fuzzed.so",
                 LibraryLength = 4711,
                 LibraryChecksum = 42,
-                Places = new ModulePlaces("table", Places<FunctionDeclaration>(set), Places<FunctionDeclaration>(set), Places<VariableDeclaration>(set), Places<FunctionDeclaration>(set)),
+                Indexes = new ModuleIndexes("table", Indexes<FunctionDeclaration>(set), Indexes<FunctionDeclaration>(set), Indexes<VariableDeclaration>(set), Indexes<FunctionDeclaration>(set)),
                 Declarations = set.All,
             }));
             if (file is not null)
@@ -146,7 +146,7 @@ internal sealed record FuzzTarget(string Name, Func<IEnumerable<byte[]>> Seeds, 
         }
     }
 
-    private static Dictionary<string, int> Places<T>(DeclarationSet set)
+    private static Dictionary<string, int> Indexes<T>(DeclarationSet set)
         where T : Declaration => set.All.OfType<T>().Select(static (declaration, i) => (declaration.Name!, i)).DistinctBy(static entry => entry.Item1).ToDictionary();
 
     // Objects that the compilers of this machine made; eng/fuzz.sh puts them there.
