@@ -87,6 +87,6 @@ internal static class UsageErrors
         };
     }
 
-    /// <summary>What a message ends with where there is a hint.</summary>
+    /// <summary>The end of a message that has a hint.</summary>
     public static string Hint(string? hint) => string.IsNullOrEmpty(hint) ? "" : "; " + hint;
 }

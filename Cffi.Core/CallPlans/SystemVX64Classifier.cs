@@ -17,7 +17,7 @@ internal static class SystemVX64Classifier
     /// <summary>The bytes that a class is for.</summary>
     public const int Eightbyte = 8;
 
-    /// <summary>In bytes: what is larger stays in registers only as a vector.</summary>
+    /// <summary>The largest size in bytes of a record in registers. Only a vector can be larger.</summary>
     public const int LargestInRegisters = 2 * Eightbyte;
 
     /// <summary>Classifies a complete type.</summary>

@@ -6,7 +6,7 @@ namespace Cffi.Declarations;
 /// </summary>
 /// <remarks>
 /// Members may be called from any thread; a text's declarations appear all at once. Only its owner adds to a set: a
-/// <c>CParser</c> what it reads, an <c>Ffi</c> what it is given.
+/// a <c>CParser</c> adds the declarations that it reads, an <c>Ffi</c> those that it gets.
 /// </remarks>
 public sealed class DeclarationSet
 {

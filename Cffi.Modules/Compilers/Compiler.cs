@@ -39,7 +39,7 @@ internal sealed class Compiler
 
     /// <summary>Finds the requested compiler, otherwise the compiler of <c>CC</c> (for this machine), otherwise any compiler.</summary>
     /// <param name="wanted">A name or a path; null for any.</param>
-    /// <param name="target">What to compile for.</param>
+    /// <param name="target">The target of the compilation.</param>
     /// <exception cref="CompilationException">There is none.</exception>
     public static Compiler Find(string? wanted, Target target)
     {

@@ -11,7 +11,7 @@ internal sealed record CompilerCandidate(string Program, params string[] First)
     public bool OnlyCompiles { get; init; }
 
     /// <summary>The compilers of a target, the best first.</summary>
-    /// <param name="target">What to compile for.</param>
+    /// <param name="target">The target of the compilation.</param>
     public static IReadOnlyList<CompilerCandidate> For(Target target) => target == Target.Current ? ForHost : target.Name switch
     {
         "linux-x64" => Foreign(target, "x86_64-linux-gnu-gcc"),

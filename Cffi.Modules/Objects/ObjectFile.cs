@@ -4,7 +4,7 @@ namespace Cffi.Modules.Objects;
 
 /// <summary>The defined objects of a relocatable file: names and bytes. The file is neither run nor mapped, so its machine does not matter.</summary>
 /// <param name="file">The file's bytes.</param>
-/// <param name="target">What it was compiled for.</param>
+/// <param name="target">The target of the compilation.</param>
 internal sealed class ObjectFile(byte[] file, Target? target)
 {
     private readonly Dictionary<string, ObjectSymbol> symbols = [];

@@ -6,7 +6,7 @@ internal sealed class IncludedNames
     private readonly Dictionary<string, string> committed = [];
     private readonly Dictionary<string, string> staged = [];
 
-    /// <summary>Adds what a header declares.</summary>
+    /// <summary>Adds the declarations of a header.</summary>
     public void Add(string header)
     {
         foreach (string name in StandardHeaders.TypesOf(header))

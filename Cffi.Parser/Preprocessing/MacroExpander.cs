@@ -26,7 +26,7 @@ internal sealed class MacroExpander
     }
 
     /// <summary>An expander for a text that is read in parts.</summary>
-    /// <param name="context">What is to be known.</param>
+    /// <param name="context">The text, the macros and the diagnostics.</param>
     /// <param name="readOn">Adds the next tokens of the text to those that are expanded.</param>
     public MacroExpander(PreprocessingContext context, Action readOn)
         : this(context, depth: 0, isCondition: false)

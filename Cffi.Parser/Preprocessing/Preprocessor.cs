@@ -18,7 +18,7 @@ internal sealed class Preprocessor
     private readonly Conditionals conditionals;
     private List<SourceSpan>? skipped;
 
-    /// <param name="context">What is to be known.</param>
+    /// <param name="context">The text, the macros and the diagnostics.</param>
     /// <param name="target">The platform.</param>
     /// <param name="readOn">Adds the next tokens of the text to those that <see cref="Run"/> reads.</param>
     public Preprocessor(PreprocessingContext context, Target target, Action readOn)
