@@ -13,24 +13,21 @@ internal sealed partial class ReadmeTests
     [Category("Nightly")]
     [Platform("Linux")]
     public void The_program_in_short_runs_as_a_native_program() => Publish(
-        Program("## In short", "Console.WriteLine($\"{y:F4} {q[\"quot\"].As<int>()} {limit} {s} {string.Join(\",\", sorted.ToArray())}\");"),
-        "0.5403 3 42 7 2.5 x 1,2,3");
+        Program("## In short", "Console.WriteLine($\"{y:F4} {q[\"quot\"].As<int>()} {limit} {s} {d[\"quot\"].As<int>()} {d[\"rem\"].As<int>()} {string.Join(\",\", sorted.ToArray())}\");"),
+        "0.5403 3 42 7 2.5 x 3 2 1,2,3");
 
     [Test]
     [Category("Nightly")]
     [Platform("Linux")]
     public void The_typed_program_runs_as_a_native_program_with_methods_that_C_calls() => Publish(
         Program("## Typed, when you compile", """
-            int[] numbers = { 3, 1, 2 };
-            LibM.qsort(numbers, 3, 4, (left, right) => left.Value - right.Value);
-            CCallback<LibM.compare_t> kept = LibM.compare_t.Create((left, right) => 5);
-            LibM.compare_t pointer = kept;
+            CCallback<LibC.compare_t> kept = LibC.compare_t.Create((left, right) => 5);
+            LibC.compare_t pointer = kept;
             int before = pointer.Invoke(default, default);
             kept.Dispose();
-            try { pointer.Invoke(default, default); } catch (CffiDisposedException late) { Console.WriteLine($"{string.Join(",", numbers)} {before} {late.Id}"); }
-            """).Replace("double cos(double x);", "double cos(double x);\n    typedef int (*compare_t)(const int *, const int *);\n    void qsort(int *base, size_t n, size_t size, compare_t compare);", StringComparison.Ordinal)
-            .Replace("using Cffi;", "using Cffi;\nusing Cffi.Interop;", StringComparison.Ordinal),
-        "0.5403023058681398", "3", "1,2,3 5 CFFI7060");
+            try { pointer.Invoke(default, default); } catch (CffiDisposedException late) { Console.WriteLine($"{before} {late.Id}"); }
+            """).Replace("using Cffi;", "using Cffi;\nusing Cffi.Interop;", StringComparison.Ordinal),
+        "3", "2", "5 CFFI7060");
 
     [Test]
     [Category("Nightly")]
