@@ -57,7 +57,7 @@ internal static unsafe partial class CallbackBench
     private static class CffiSymbols
     {
         internal const CffiC.MethodImplOptions Inline = CffiC.MethodImplOptions.AggressiveInlining;
-        internal static readonly CffiI.BoundLibrary Library = new(1, "c");
+        internal static readonly CffiI.BoundLibrary Library = new(2, "c");
         [CffiC.MethodImpl(Inline)] internal static nint Of(nint address, string symbol) => address != 0 ? address : Library.Require(symbol);
         [CffiC.MethodImpl(Inline)] internal static nint Enter(nint address, string symbol) => CffiI.CCallScope.Enter(Of(address, symbol));
         internal static class qsort_ { internal static readonly nint Address = Library.Find("qsort"); }

@@ -54,7 +54,7 @@ internal sealed class LibraryHandle : ClosableLibrary
             }
 
             attempts.Add(new LoadAttempt(candidate, failure));
-            if (LibraryPlatform.Of(FileContents.ReadIfPossible(candidate)) is { } platform && platform != Target.Current)
+            if (LibraryPlatform.Of(FileContents.ReadIfPossible(candidate)) is { } platform && !BinaryPlatform.IsFor(platform, Target.Current))
             {
                 throw LoadErrors.OtherPlatform(candidate, platform, attempts);
             }

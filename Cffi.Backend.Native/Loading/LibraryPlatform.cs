@@ -27,7 +27,7 @@ internal static class LibraryPlatform
             return header <= file.Length - 8 ? BinaryPlatform.OfWindows(BinaryPrimitives.ReadUInt16LittleEndian(file[((int)header + 4)..])) : null;
         }
 
-        // Mach-O of 64 bits for ARM64 (mach-o/loader.h).
-        return file.StartsWith((ReadOnlySpan<byte>)[0xcf, 0xfa, 0xed, 0xfe, 0x0c, 0x00, 0x00, 0x01]) ? Target.OsxArm64 : null;
+        // Mach-O of 64 bits (mach-o/loader.h).
+        return file.StartsWith((ReadOnlySpan<byte>)[0xcf, 0xfa, 0xed, 0xfe]) ? BinaryPlatform.OfMac(BinaryPrimitives.ReadInt32LittleEndian(file[4..])) : null;
     }
 }

@@ -33,7 +33,7 @@ internal static class AbiLowering
         {
             CallingStandard.SystemVX64 => SystemVX64Lowering.Plan(type, target, variadic),
             CallingStandard.SystemVX86 or CallingStandard.Aapcs64 or CallingStandard.AppleArm64
-                or CallingStandard.WindowsX64 or CallingStandard.WindowsX86 => throw AbiErrors.NoCallingStandard(type, target),
+                or CallingStandard.WindowsX64 or CallingStandard.WindowsX86 or CallingStandard.WindowsArm64 => throw AbiErrors.NoCallingStandard(type, target),
             _ => throw new ArgumentOutOfRangeException(nameof(target)),
         };
     }

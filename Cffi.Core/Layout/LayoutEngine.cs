@@ -86,7 +86,7 @@ public static class LayoutEngine
     // A vector is aligned to its size, on 64-bit Arm at most to a register. The elements must fill it exactly.
     private static TypeLayout OfVector(CVectorType vector, Target target) =>
         vector.Size % PrimitiveLayout.Of(vector.Element, target).Size == 0
-            ? new TypeLayout(vector.Size, target.Calling is CallingStandard.Aapcs64 or CallingStandard.AppleArm64 ? Math.Min(vector.Size, 16) : vector.Size)
+            ? new TypeLayout(vector.Size, target.IsArm64 ? Math.Min(vector.Size, 16) : vector.Size)
             : throw LayoutErrors.NotOnTarget(vector, target);
 
     private static TypeLayout OfComplex(CComplexType complex, Target target)

@@ -85,7 +85,7 @@ internal static class ModuleFiles
     }
 
     private static string LibraryExtension(Target target) =>
-        target.UsesMicrosoftLayout ? ".dll" : target.Calling == CallingStandard.AppleArm64 ? ".dylib" : ".so";
+        target.System == TargetSystem.Windows ? ".dll" : target.System == TargetSystem.MacOS ? ".dylib" : ".so";
 
     // The file is first written under another name: no process sees a half-written file, and a process that has the old file open keeps it.
     private static void Replace(string file, byte[] contents)

@@ -15,7 +15,7 @@ internal sealed class StubReader(Stub stub, Target target, string compiler)
     public ObjectFacts Facts(string objectFile)
     {
         var file = ObjectFile.Read(File.ReadAllBytes(objectFile));
-        return file.Target == target
+        return BinaryPlatform.IsFor(file.Target, target)
             ? new ObjectFacts(file, stub.FactCount)
             : throw BuildErrors.OtherMachine(compiler, file.Target, target);
     }

@@ -16,7 +16,7 @@ internal sealed class ObjectFile(byte[] file, Target? target)
     /// <exception cref="CompilationException">The file is neither, or is damaged.</exception>
     public static ObjectFile Read(byte[] file) => ElfReader.Recognizes(file) ? new ElfReader(file).Read()
         : CoffReader.Recognizes(file) ? new CoffReader(file).Read()
-        : throw BuildErrors.BadObject("it is neither a little-endian ELF object nor a COFF object for x86");
+        : throw BuildErrors.BadObject("it is neither a little-endian ELF object nor a COFF object of Windows");
 
     /// <summary>Adds an object that the file defines.</summary>
     public void Add(string name, ObjectSymbol symbol) => symbols[name] = symbol;

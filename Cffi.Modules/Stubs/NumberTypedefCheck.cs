@@ -45,8 +45,7 @@ internal sealed class NumberTypedefCheck(TypedefDeclaration typedef) : Declarati
 
     private static CPrimitiveType? Floating(long size, long format, Target target)
     {
-        bool hasQuadruple = !target.UsesMicrosoftLayout && target.Calling != CallingStandard.AppleArm64;
-        return ((CPrimitiveKind[])[CPrimitiveKind.Float, CPrimitiveKind.Double, CPrimitiveKind.LongDouble, .. hasQuadruple ? (CPrimitiveKind[])[CPrimitiveKind.Float128] : []])
+        return ((CPrimitiveKind[])[CPrimitiveKind.Float, CPrimitiveKind.Double, CPrimitiveKind.LongDouble, .. target.HasFloat128 ? (CPrimitiveKind[])[CPrimitiveKind.Float128] : []])
             .Select(CPrimitiveType.Of)
             .FirstOrDefault(type => PrimitiveLayout.Of(type, target).Size == size && FloatingFormats.Of(type, target) == format);
     }

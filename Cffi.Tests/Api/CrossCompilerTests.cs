@@ -44,7 +44,7 @@ public sealed class CrossCompilerTests
     [
         new object?[] { "linux-arm64", "aarch64-linux-gnu-gcc" }, new object?[] { "win-x64", "x86_64-w64-mingw32-gcc" },
         new object?[] { "linux-x86", "gcc" }, new object?[] { "linux-arm64", "clang" }, new object?[] { "win-x64", "clang" }, new object?[] { "win-x86", "clang" },
-        new object?[] { "win-x64", "clang-cl" },
+        new object?[] { "win-x64", "clang-cl" }, new object?[] { "linux-musl-x64", "x86_64-linux-musl-gcc" }, new object?[] { "linux-musl-arm64", "clang" }, new object?[] { "win-arm64", "clang" },
     ];
 
     [TestCaseSource(nameof(Compilers))]
@@ -287,8 +287,7 @@ public sealed class CrossCompilerTests
         compiler = compiler == "clang-cl" ? "clang" : compiler;
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("case.c"), text);
-        string[] machine = target == Target.LinuxX86 ? ["-m32"] : compiler != "clang" ? []
-            : target.Name switch { "linux-arm64" => ["--target=aarch64-linux-gnu"], "win-x64" => ["--target=x86_64-pc-windows-msvc"], _ => ["--target=i686-pc-windows-msvc"] };
+        string[] machine = target == Target.LinuxX86 ? ["-m32"] : compiler == "clang" ? ["--target=" + CCompiler.TripleOf(target)] : [];
         var start = new ProcessStartInfo(Require(compiler)) { RedirectStandardError = true };
         foreach (string argument in (string[])[.. machine, "-w", .. arguments, folder.File("case.c")])
         {

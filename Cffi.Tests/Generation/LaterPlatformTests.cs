@@ -16,7 +16,8 @@ public sealed class LaterPlatformTests
     [Test]
     public void A_platform_that_is_known_has_its_own_value() => Assert.That(CTarget.Choose<long>(5, [1, 2, 3, 4, 5, 6]), Is.EqualTo(6));
 
-    [TestCase(2, 0, "CFFI7086")]
+    [TestCase(3, 0, "CFFI7086")]
+    [TestCase(2, 10, "CFFI7081")]
     [TestCase(1, 6, "CFFI7081")]
     [TestCase(0, 0, "CFFI7081")]
     public void Bindings_of_another_version_that_do_not_fit_are_refused(int version, int platform, string id) =>
@@ -28,5 +29,5 @@ public sealed class LaterPlatformTests
 
     [Test]
     public void Each_library_of_bindings_checks_its_version() =>
-        Assert.That(() => new BoundLibrary(2, "c").Require("abs"), Throws.TypeOf<CffiUnsupportedException>().With.Message.StartsWith("CFFI7086"));
+        Assert.That(() => new BoundLibrary(3, "c").Require("abs"), Throws.TypeOf<CffiUnsupportedException>().With.Message.StartsWith("CFFI7086"));
 }

@@ -26,14 +26,14 @@ public sealed class CCompiler
     public static CCompiler Gcc => new("gcc", RequireGcc());
 
     /// <summary>
-    /// gcc for a target: this machine's for x86-64 Linux and 32-bit x86, a cross compiler for 64-bit Arm;
-    /// without it the test is ignored.
+    /// gcc for a target: this machine's for x86-64 Linux and 32-bit x86, a cross compiler for 64-bit Arm, gcc with musl's
+    /// headers for musl; without it the test is ignored.
     /// </summary>
     public static CCompiler GccFor(Target target)
     {
-        if (target == Target.LinuxArm64)
+        if (target == Target.LinuxArm64 || target == Target.LinuxMuslX64)
         {
-            const string name = "aarch64-linux-gnu-gcc";
+            string name = target == Target.LinuxArm64 ? "aarch64-linux-gnu-gcc" : "musl-gcc";
             string? cross = Find(name);
             if (cross is null)
             {
@@ -65,18 +65,25 @@ public sealed class CCompiler
             Assert.Ignore("clang is not on the PATH; it is the only compiler here that lays types out for other targets.");
         }
 
-        string triple = target.Name switch
-        {
-            "linux-x64" => "x86_64-linux-gnu",
-            "linux-x86" => "i386-linux-gnu",
-            "linux-arm64" => "aarch64-linux-gnu",
-            "osx-arm64" => "arm64-apple-macos11",
-            "win-x64" => "x86_64-pc-windows-msvc",
-            "win-x86" => "i686-pc-windows-msvc",
-            _ => throw new ArgumentOutOfRangeException(nameof(target)),
-        };
+        string triple = TripleOf(target);
         return new CCompiler("clang --target=" + triple, path!, "--target=" + triple);
     }
+
+    /// <summary>The name of a target for clang.</summary>
+    public static string TripleOf(Target target) => target.Name switch
+    {
+        "linux-x64" => "x86_64-linux-gnu",
+        "linux-x86" => "i386-linux-gnu",
+        "linux-arm64" => "aarch64-linux-gnu",
+        "linux-musl-x64" => "x86_64-linux-musl",
+        "linux-musl-arm64" => "aarch64-linux-musl",
+        "osx-x64" => "x86_64-apple-macos11",
+        "osx-arm64" => "arm64-apple-macos11",
+        "win-x64" => "x86_64-pc-windows-msvc",
+        "win-x86" => "i686-pc-windows-msvc",
+        "win-arm64" => "aarch64-pc-windows-msvc",
+        _ => throw new ArgumentOutOfRangeException(nameof(target)),
+    };
 
     /// <summary>Compiles C text to an object file and returns the file's bytes; nothing is linked or run.</summary>
     public byte[] CompileObject(string text, params string[] more)

@@ -162,7 +162,7 @@ public sealed class PreprocessorTests
             var c = new ParserFixture(target);
             c.Parser.Parse(text);
             return (int)c.Constant("N").Integer;
-        }), Is.EqualTo(new[] { 1, 4, 1, 7, 104, 104 }));
+        }), Is.EqualTo(new[] { 1, 4, 1, 7, 104, 104, 1, 1, 7, 104 }));
     }
 
     [Test]
