@@ -18,7 +18,7 @@ internal readonly unsafe struct CallbackParameter
         if (Pieces.Length == 1)
         {
             place = Pieces[0].Location == ArgumentLocation.Stack ? Place.Stack : Place.Register;
-            offset = place == Place.Stack ? Pieces[0].Index * RegisterBlock.WordSize : RegisterBlock.OffsetOf(Pieces[0]);
+            offset = place == Place.Stack ? Pieces[0].Place : RegisterBlock.OffsetOf(Pieces[0]);
         }
     }
 
@@ -62,6 +62,6 @@ internal readonly unsafe struct CallbackParameter
 
     /// <summary>The bytes of a piece.</summary>
     public static byte* Locate(ArgumentPiece piece, UpcallFrame* frame) => piece.Location == ArgumentLocation.Stack
-        ? (byte*)(frame->Stack + piece.Index)
+        ? (byte*)frame->Stack + piece.Place
         : (byte*)frame + RegisterBlock.OffsetOf(piece);
 }

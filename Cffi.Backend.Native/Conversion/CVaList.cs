@@ -47,7 +47,7 @@ public sealed unsafe partial class CVaList
 
     private CData Read(CType type)
     {
-        ArgumentPlan plan = AbiLowering.Plan(CFunctionType.Of(CVoidType.Instance, [DefaultPromotions.Promote(type, Target.Current)]), Target.Current).Arguments[0];
+        ArgumentPlan plan = ExecutedPlans.Plan(CFunctionType.Of(CVoidType.Instance, [DefaultPromotions.Promote(type, Target.Current)]), Target.Current).Arguments[0];
         var native = NativeType.Of(plan.Type);
         NativeBlock block = NativeBlock.Allocate(native.Size, native.Alignment);
         Tag* tag = Place;

@@ -10,7 +10,9 @@ namespace Cffi.Core.CallPlans;
 ///          |    INTEGER    |     SSE      |      SSE (x) merged with INTEGER (n) is INTEGER
 /// </code>
 /// Where the psABI leaves a choice, this class follows GCC: an unnamed bit-field counts as INTEGER unless its width is
-/// 0, and an array repeats the classes of its first element.
+/// 0, and an array repeats the classes of its first element. Where clang is the target's compiler (macOS), unnamed bit-fields
+/// do not count, every element of an array does, a member that is not aligned as its type, or is <c>_Atomic</c>, sends the record to
+/// memory, and the upper half of a <c>long double</c> without the lower one is SSE.
 /// </remarks>
 internal static class SystemVX64Classifier
 {
@@ -37,7 +39,9 @@ internal static class SystemVX64Classifier
             return new(room.Size, room.Alignment, RegisterClass.Memory, RegisterClass.NoClass);
         }
 
-        return new(room.Size, room.Alignment, classes.First, classes.Second);
+        // What is behind another class than X87 is no exponent: clang takes an SSE register for it on macOS.
+        bool isSplit = classes is { Second: RegisterClass.X87Up, First: not RegisterClass.X87 };
+        return new(room.Size, room.Alignment, classes.First, isSplit ? RegisterClass.Sse : classes.Second);
     }
 
     /// <summary>Classifies a record that has only the given fields.</summary>
@@ -148,6 +152,11 @@ internal static class SystemVX64Classifier
 
         private bool AddArray(CArrayType array, long offset)
         {
+            if (target.FollowsClang)
+            {
+                return AddElements(array, offset);
+            }
+
             // GCC looks at the first element only and repeats its eightbytes over the array, even for an
             // array without elements, unless the array starts at an eightbyte.
             long size = LayoutEngine.Of(array, target).Size;
@@ -167,6 +176,20 @@ internal static class SystemVX64Classifier
             for (int word = (int)(offset / 8), i = 0; word * 8L < offset + size; word++, i++)
             {
                 Mark(first.classes[i % period], word * 8L);
+            }
+
+            return true;
+        }
+
+        private bool AddElements(CArrayType array, long offset)
+        {
+            long element = LayoutEngine.Of(array.Item, target).Size;
+            for (long i = 0; element > 0 && i < array.Length.Count; i++)
+            {
+                if (!Add(array.Item, offset + (i * element)))
+                {
+                    return false;
+                }
             }
 
             return true;
@@ -204,7 +227,7 @@ internal static class SystemVX64Classifier
             {
                 bool fits = field.Member.BitWidth is { } width
                     ? AddBitField(record, field, width, offset + field.Offset)
-                    : Add(field.Member.Type, offset + field.Offset);
+                    : (!target.FollowsClang || IsPlain(field.Member.Type, offset + field.Offset)) && Add(field.Member.Type, offset + field.Offset);
                 if (!fits)
                 {
                     return false;
@@ -214,10 +237,27 @@ internal static class SystemVX64Classifier
             return true;
         }
 
+        private bool IsPlain(CType type, long offset) => !IsAtomic(type) && offset % LayoutEngine.Of(type, target).Alignment == 0;
+
+        private static bool IsAtomic(CType type)
+        {
+            while (type.Unqualified is CArrayType array)
+            {
+                type = array.Item;
+            }
+
+            return (type.Qualifiers & CQualifiers.Atomic) != 0;
+        }
+
         // A bit-field is INTEGER in every eightbyte that contains its bits, and needs no alignment. GCC treats some as
         // ordinary integers, which need alignment: bit-fields in a union, and bit-fields that fill a whole integer.
         private bool AddBitField(CRecordType record, FieldLayout field, int width, long position)
         {
+            if (target.FollowsClang)
+            {
+                return field.Member.Name is null || AddBits(field, position);
+            }
+
             if (width == 0)
             {
                 // It has size 0, but GCC counts it in a union.
@@ -241,6 +281,11 @@ internal static class SystemVX64Classifier
                 return AddAligned(RegisterClass.Integer, position, width / 8);
             }
 
+            return AddBits(field, position);
+        }
+
+        private bool AddBits(FieldLayout field, long position)
+        {
             Mark(RegisterClass.Integer, position);
             Mark(RegisterClass.Integer, position + field.StorageSize - 1);
             return true;
@@ -260,7 +305,7 @@ internal static class SystemVX64Classifier
         // Post-merger cleanup (3.2.3, classification, step 5): X87UP without X87 before it is memory.
         public bool HasWholeX87() =>
             First != RegisterClass.Memory && Second != RegisterClass.Memory
-            && (Second != RegisterClass.X87Up || First == RegisterClass.X87);
+            && (Second != RegisterClass.X87Up || First == RegisterClass.X87 || target.FollowsClang);
 
         private void Mark(RegisterClass which, long offset)
         {

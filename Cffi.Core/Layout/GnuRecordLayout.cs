@@ -76,8 +76,7 @@ internal sealed class GnuRecordLayout
             natural = ByteArithmetic.IsPowerOfTwo(size) ? Math.Max(natural, (int)size) : natural;
         }
 
-        int align = IsPacked(member) ? 1 : natural;
-        align = Capped(Math.Max(align, MemberRules.Alignment(record, member.RequestedAlignment)));
+        int align = MemberRules.GnuAlignment(record, member, natural);
         long offset = record.IsUnion ? 0 : ByteArithmetic.AlignUp(end, align);
         end = Math.Max(end, checked(offset + room.Size));
         free = 0;

@@ -37,6 +37,17 @@ internal static class MemberRules
             ? requested
             : throw LayoutErrors.Alignment(record, requested);
 
+    /// <summary>The alignment of a member that is no bit-field, with GCC's rules: attributes and the pragma included.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="member">Its member.</param>
+    /// <param name="natural">The alignment of the member's type.</param>
+    public static int GnuAlignment(CRecordType record, CMember member, int natural)
+    {
+        int packed = member.IsPacked || record.LayoutRules.IsPacked ? 1 : natural;
+        int align = Math.Max(packed, Alignment(record, member.RequestedAlignment));
+        return record.LayoutRules.Pack > 0 ? Math.Min(align, record.LayoutRules.Pack) : align;
+    }
+
     /// <summary>Checks the type and the width of a bit-field (C11 6.7.2.1p4, p5).</summary>
     public static int BitWidth(CRecordType record, CMember member, Target target)
     {

@@ -216,13 +216,23 @@ public sealed class SystemVX64Tests
         Refused("CFFI5004", CFunctionType.Of(CInt, [Struct(CChar.ArrayOf(1L << 40))]), "stack");
 
     [Test]
-    public void Other_calling_standards_are_refused_by_name()
+    public void Calling_standards_without_plans_are_refused_by_name()
+    {
+        foreach (Target target in (Target[])[Target.LinuxX86, Target.WindowsX86])
+        {
+            CffiUnsupportedException? error = Assert.Throws<CffiUnsupportedException>(() => AbiLowering.Plan(CFunctionType.Of(CInt, []), target));
+            Assert.That(error!.Id, Is.EqualTo("CFFI5010"));
+            Assert.That(error.Message, Does.Contain(target.Name));
+        }
+    }
+
+    [Test]
+    public void A_plan_that_no_run_time_executes_is_refused_by_it_and_not_by_the_lowering()
     {
         foreach (Target target in Target.All.Where(static target => target.Calling != CallingStandard.SystemVX64))
         {
-            CffiUnsupportedException? error = Assert.Throws<CffiUnsupportedException>(() => AbiLowering.Plan(CFunctionType.Of(CInt, []), target));
-            Assert.That(error!.Id, Is.EqualTo("CFFI5001"));
-            Assert.That(error.Message, Does.Contain(target.Name));
+            CffiUnsupportedException? error = Assert.Throws<CffiUnsupportedException>(() => ExecutedPlans.Plan(CFunctionType.Of(CInt, []), target));
+            Assert.That(error!.Message, Is.EqualTo($"CFFI5001: 'int(void)' cannot be called on {target.Name}: Cffi makes calls on linux-x64, linux-musl-x64, osx-x64 only, and computes layouts on {target.Name}"));
         }
     }
 

@@ -149,7 +149,7 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
 
         try
         {
-            _ = AbiLowering.Plan(type, target);
+            _ = ExecutedPlans.Plan(type, target);
             return null;
         }
         catch (CffiUnsupportedException refusal)
