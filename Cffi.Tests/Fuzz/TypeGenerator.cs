@@ -43,7 +43,7 @@ public sealed class TypeGenerator
     };
 
     /// <summary>A complete structure (or, in 15 of 100 cases, union) with a tag.</summary>
-    public CRecordType NextRecord() => MakeRecord(random.Pick(Budgets), options.Depth, hasTag: true, pack: null);
+    public CRecordType NextRecord() => MakeRecord(Math.Min(random.Pick(Budgets), options.LargestRecord), options.Depth, hasTag: true, pack: null);
 
     private CRecordType MakeRecord(int budget, int depth, bool hasTag, int? pack)
     {
@@ -205,8 +205,8 @@ public sealed class TypeGenerator
         BigInteger[] values = random.Below(8) switch
         {
             0 => [-1, 0, 1],
-            1 => [uint.MaxValue],
-            2 => [long.MaxValue],
+            1 when options.WideEnums => [uint.MaxValue],
+            2 when options.WideEnums => [long.MaxValue],
             3 => [int.MinValue, int.MaxValue],
             _ => [0, 1, 2],
         };

@@ -49,6 +49,12 @@ public sealed record TypeGeneratorOptions
     /// <summary>Vectors and extended floating types as arguments, which only C compilers pass.</summary>
     public bool Extended { get; init; }
 
+    /// <summary>Enums with values that no <c>int</c> holds, which MSVC cuts to an <c>int</c>.</summary>
+    public bool WideEnums { get; init; } = true;
+
+    /// <summary>The size in bytes up to which records are filled, roughly.</summary>
+    public int LargestRecord { get; init; } = int.MaxValue;
+
     /// <summary>How many records may be inside each other.</summary>
     public int Depth { get; init; } = 3;
 

@@ -63,7 +63,7 @@ public static class ValueBytes
             case CComplexType complex:
                 AddMask(complex.Element.ArrayOf(2), target, mask);
                 break;
-            case CPrimitiveType { Primitive: CPrimitiveKind.LongDouble } when target == Target.LinuxX64:
+            case CPrimitiveType { Primitive: CPrimitiveKind.LongDouble } when target.Calling == CallingStandard.SystemVX64:
                 mask[..10].Fill(0xFF);
                 break;
             default:
@@ -108,16 +108,16 @@ public static class ValueBytes
                 break;
             case CComplexType complex:
                 int half = bytes.Length / 2;
-                FillFloating(complex.Element.Primitive, bytes[..half], random);
-                FillFloating(complex.Element.Primitive, bytes[half..], random);
+                FillFloating(Format(complex.Element, target), bytes[..half], random);
+                FillFloating(Format(complex.Element, target), bytes[half..], random);
                 break;
             case CPrimitiveType { IsFloating: true } floating:
-                FillFloating(floating.Primitive, bytes, random);
+                FillFloating(Format(floating, target), bytes, random);
                 break;
             case CPrimitiveType { Primitive: CPrimitiveKind.Bool }:
                 bytes[0] = (byte)random.Below(2);
                 break;
-            case CPrimitiveType { Primitive: CPrimitiveKind.WChar or CPrimitiveKind.Char32 }:
+            case CPrimitiveType { Primitive: CPrimitiveKind.WChar or CPrimitiveKind.Char32 } when bytes.Length == 4:
                 MemoryMarshal.Write(bytes, random.Below(0x110000));
                 break;
             default:
@@ -149,6 +149,12 @@ public static class ValueBytes
 
     private static Span<byte> Part(FieldLayout field, Target target, Span<byte> bytes) =>
         bytes.Slice((int)field.Offset, (int)LayoutEngine.Of(field.Member.Type, target).Size);
+
+    // long double is double, x87's format, or that of 128 bits.
+    private static CPrimitiveKind Format(CPrimitiveType type, Target target) => type.Primitive != CPrimitiveKind.LongDouble ? type.Primitive
+        : target.LongDouble.Size == 8 ? CPrimitiveKind.Double
+        : target.IsArm64 ? CPrimitiveKind.Float128
+        : CPrimitiveKind.LongDouble;
 
     private static void FillInteger(Span<byte> bytes, SplitMix64 random)
     {

@@ -56,6 +56,23 @@ public sealed class CCompiler
         };
     }
 
+    /// <summary>mingw's gcc for x64 Windows; without it the test is ignored.</summary>
+    public static CCompiler Mingw
+    {
+        get
+        {
+            const string name = "x86_64-w64-mingw32-gcc";
+            string? path = Find(name);
+            if (path is null)
+            {
+                Assert.Ignore($"{name} is not on the PATH: eng/install-deps.sh installs it.");
+            }
+
+            // long double as in Microsoft's library, and layouts as in its compiler.
+            return new CCompiler(name, path!, "-mlong-double-64", "-mms-bitfields", "-mno-stack-arg-probe");
+        }
+    }
+
     /// <summary>clang for a target; the test is ignored where clang is missing.</summary>
     public static CCompiler ClangFor(Target target)
     {
@@ -123,6 +140,13 @@ public sealed class CCompiler
         File.Copy(compiled, output, overwrite: true);
     }
 
+    /// <summary>Compiles C text to a program at a path.</summary>
+    public void CompileProgram(string text, string output, params string[] more)
+    {
+        using var folder = new TemporaryFolder();
+        Compile(text, output, folder, ["-O1", "-w", .. more]);
+    }
+
     /// <summary>Checks C text, static assertions included.</summary>
     public void Check(string text)
     {
@@ -182,7 +206,8 @@ public sealed class CCompiler
 
     private static string Head(string text, int length) => text.Length <= length ? text : text[..length] + "\n...";
 
-    private static string? Find(string name) =>
+    /// <summary>The path of a program; null where no folder of PATH has it.</summary>
+    public static string? Find(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Where(static folder => folder.Length > 0)
             .Select(folder => Path.Combine(folder, name))
