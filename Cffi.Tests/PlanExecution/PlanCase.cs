@@ -47,7 +47,9 @@ internal sealed class PlanCase
         var types = new TypeGenerator(seed, index, options);
         var random = SplitMix64.ForCase(~seed, index);
         int count = random.Chance(10) ? random.Between(15, 40) : random.Between(isVariadic ? 1 : 0, 14);
-        int named = isVariadic ? random.Between(1, Math.Min(count, 6)) : count;
+
+        // Four named arguments never need more than eight words: clang 14 splits no named one between x7 and the stack on Windows.
+        int named = isVariadic ? random.Between(1, Math.Min(count, 4)) : count;
         CType[] parameters = [.. Enumerable.Range(0, count).Select(i => i < named ? types.NextArgumentType() : DefaultPromotions.Promote(types.NextArgumentType(), target))];
         CType result = random.Chance(12) ? CVoidType.Instance : types.NextArgumentType();
         definitions = types.Definitions;

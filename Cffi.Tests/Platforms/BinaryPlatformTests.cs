@@ -1,5 +1,4 @@
 using Cffi.Backend.Native.Loading;
-using Cffi.Platforms;
 using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Platforms;

@@ -1,5 +1,3 @@
-using Cffi.Platforms;
-
 namespace Cffi.Tests.Platforms;
 
 public sealed class HostTargetTests
