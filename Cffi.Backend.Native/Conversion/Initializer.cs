@@ -55,6 +55,10 @@ internal static unsafe class Initializer
         }
     }
 
+    /// <summary>Whether the end of a member is the end of its record, so that a flexible array in it has the room behind the record.</summary>
+    public static bool IsLast(in FieldLayout field, RecordLayout layout) =>
+        layout.HasFlexibleArrayMember && (FlexibleArray.Is(NativeType.Of(field.Member.Type)) || ReferenceEquals(field.Member, layout.Fields[^1].Member));
+
     /// <summary>The members that take initializers.</summary>
     public static FieldLayout[] Named(RecordLayout layout) => [.. layout.Fields.Where(static field => field.Member.Name is not null || field.Member.IsAnonymousRecord)];
 
@@ -204,7 +208,8 @@ internal static unsafe class Initializer
                 throw UsageErrors.TooManyInitializers(index + 1, type.Type);
             }
 
-            AssignMember(named[index++], CValue.From(value), destination, room);
+            FieldLayout field = named[index++];
+            AssignMember(field, CValue.From(value), destination, IsLast(field, type.Layout) ? room : 0);
         }
     }
 }

@@ -46,6 +46,13 @@ public sealed class LayoutEngineTests
         Assert.That((LayoutEngine.Of(Struct(), X64), LayoutEngine.Of(Struct(), Target.WindowsX64)), Is.EqualTo((new TypeLayout(0, 1), new TypeLayout(4, 1))));
 
     [Test]
+    public void An_atomic_empty_record_has_no_bytes_with_gcc_and_one_with_clang()
+    {
+        CType empty = Struct().Qualified(CQualifiers.Atomic);
+        Assert.That((LayoutEngine.Of(empty, X64), LayoutEngine.Of(empty, Target.OsxArm64)), Is.EqualTo((new TypeLayout(0, 1), new TypeLayout(1, 1))));
+    }
+
+    [Test]
     public void An_array_may_have_2_to_the_61_bytes() =>
         Assert.That(LayoutEngine.Of(CChar.ArrayOf(1L << 61), X64).Size, Is.EqualTo(1L << 61));
 

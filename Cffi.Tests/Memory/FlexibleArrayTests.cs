@@ -49,6 +49,31 @@ public sealed class FlexibleArrayTests
     }
 
     [Test]
+    public void A_record_with_contents_is_assigned_whole_as_far_as_its_room_goes()
+    {
+        object[] two = [2, new[] { 7, 8 }], three = [3, new[] { 1, 1, 1 }];
+        using CData p = Own.New("struct outer *", new object[] { 9, new object[] { 2, new[] { 5, 6 } } });
+        Action<object[]>[] ways = [tail => p[0].Assign(new object[] { 9, tail }), tail => p[0] = new object[] { 9, tail }, tail => p["tail"] = tail, tail => p["tail"].Assign(tail)];
+        foreach (Action<object[]> assign in ways)
+        {
+            p["tail"]["items"] = new int[2];
+            assign(two);
+            Assert.That(p["tail"]["items"].AsSpan<int>().ToArray(), Is.EqualTo(new[] { 7, 8 }));
+            Assert.That(() => assign(three), Throws.TypeOf<CffiIndexException>().With.Property("Id").EqualTo("CFFI7022"));
+        }
+    }
+
+    // GNU C: a record with a flexible array in the middle of another, where there is no room for contents.
+    [Test]
+    public void Only_the_last_member_has_contents()
+    {
+        Assert.That(() => Own.New("struct middle *", new object[] { new object[] { 1, new[] { 5 } }, 2 }), Throws.TypeOf<CffiIndexException>().With.Property("Id").EqualTo("CFFI7022"));
+        using CData p = Own.New("struct middle *");
+        Assert.That(() => p["tail"] = new object[] { 1, new[] { 5 } }, Throws.TypeOf<CffiIndexException>().With.Property("Id").EqualTo("CFFI7022"));
+        Assert.That(() => p[0].Assign(new object[] { new object[] { 1, new[] { 5 } } }), Throws.TypeOf<CffiIndexException>().With.Property("Id").EqualTo("CFFI7022"));
+    }
+
+    [Test]
     public void A_cast_to_an_array_is_a_view_with_bounds()
     {
         using CData memory = Own.New("char[8]", "abcdefg");
@@ -73,6 +98,7 @@ public sealed class FlexibleArrayTests
             struct text { long n; char kind; char text[]; };
             struct pairs { int n; struct { int a, b; } pairs[]; };
             struct outer { int n; struct tail tail; };
+            struct middle { struct tail tail; int n; };
             """);
         return ffi;
     }

@@ -26,6 +26,7 @@ public sealed class GuardPageTests
         text[2] = 'd';
         Assert.That(ffi.String(text), Is.EqualTo("end"));
         Assert.That(ffi.String(text, 1_000_000), Is.EqualTo("end"));
+        Assert.That(ffi.Cast("const char *", text.Address).ToString(), Is.EqualTo("end"), "shown too");
         CData wide = ffi.Cast("char16_t *", text);
         wide[0] = 'w';
         wide[1] = 0;

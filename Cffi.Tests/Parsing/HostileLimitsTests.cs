@@ -2,19 +2,15 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>Texts made to hurt: each gets its answer within a second, and in less than 200 MB.</summary>
+/// <summary>Texts made to hurt: each gets its answer within a second, and in less than 200 MB; on a slow or busy machine, in less time than an ordinary text of 100,000 declarations.</summary>
 [NonParallelizable]
 public sealed class HostileLimitsTests
 {
     private const long MostBytes = 200L * 1024 * 1024;
     private const int Attempts = 3;
 
-    // A second for what users get; without optimization three.
-#if DEBUG
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
-#else
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
-#endif
+    private static readonly Lazy<string> Ordinary = new(static () => string.Concat(Enumerable.Range(0, 50_000).Select(static i => $"struct s{i} {{ int x; }}; int f{i}(struct s{i} *p, int n);\n")));
 
     private static readonly object[] Texts =
     [
@@ -79,22 +75,34 @@ public sealed class HostileLimitsTests
 
     private static string Repeated(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 
-    // The machine may be busy with other things: the process's own time counts, and the best of three.
+    // The process's own time counts, and the best of three. If the first takes too long, an ordinary text beside the
+    // others tells how long a second of an idle machine is here and now.
     private static void AssertBounded(Action read, long most = MostBytes)
     {
         TimeSpan best = TimeSpan.MaxValue;
+        TimeSpan limit = Longest;
         long bytes = 0;
-        for (int i = 0; i < Attempts && best > Longest; i++)
+        for (int i = 0; i < Attempts && best >= limit; i++)
         {
+            if (i > 0 && TimeOf(static () => ParserFixture.Of(Ordinary.Value)) is var ordinary && ordinary > limit)
+            {
+                limit = ordinary;
+            }
+
             long before = GC.GetTotalAllocatedBytes();
-            TimeSpan start = Environment.CpuUsage.TotalTime;
-            read();
-            TimeSpan taken = Environment.CpuUsage.TotalTime - start;
+            TimeSpan taken = TimeOf(read);
             best = taken < best ? taken : best;
             bytes = GC.GetTotalAllocatedBytes() - before;
         }
 
-        Assert.That(best, Is.LessThan(Longest));
+        Assert.That(best, Is.LessThan(limit));
         Assert.That(bytes, Is.LessThan(most));
+    }
+
+    private static TimeSpan TimeOf(Action read)
+    {
+        TimeSpan start = Environment.CpuUsage.TotalTime;
+        read();
+        return Environment.CpuUsage.TotalTime - start;
     }
 }

@@ -7,6 +7,7 @@
 // PROJECT is the folder of the project in the copy, AREA a folder or file below it; the sample's numbers, from FIRST on,
 // its places and texts go to LIST, a line each. ASSEMBLIES are folders with what the project refers to.
 using System.Globalization;
+using System.Xml.Linq;
 using Cffi.Mutation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -24,8 +25,9 @@ if (args is not [string project, string area, string seedText, string countText,
 }
 
 var options = new CSharpParseOptions(LanguageVersion.Preview, preprocessorSymbols: ["NET", "NET10_0", "NET10_0_OR_GREATER", "NET9_0_OR_GREATER", "NET8_0_OR_GREATER", "NET7_0_OR_GREATER", "NET6_0_OR_GREATER", "NET5_0_OR_GREATER"]);
-const string usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;"
-    + "global using Cffi.Declarations; global using Cffi.Diagnostics; global using Cffi.Errors; global using Cffi.Layout; global using Cffi.Platforms; global using Cffi.Types;";
+string[] implicitUsings = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"];
+IEnumerable<string> modelUsings = XDocument.Load(Path.Combine(project, "..", "Directory.Build.targets")).Descendants("Using").SelectMany(static element => element.Attribute("Include")!.Value.Split(';'));
+string usings = string.Concat(implicitUsings.Concat(modelUsings).Select(static name => $"global using {name};"));
 string[] files = [.. Directory.GetFiles(project, "*.cs", SearchOption.AllDirectories).Where(static file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 SyntaxTree[] trees = [.. files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))];
 string own = Path.GetFileName(project.TrimEnd('/')) + ".dll";
