@@ -78,9 +78,11 @@ public sealed class ObjectFileTests
             return file;
         }
 
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        Assert.That(Assert.Throws<CompilationException>(() => ObjectFile.Read(Forged(10_000, 25_000, 16)))!.Message, Does.Contain("more than one symbol table"));
-        Assert.That(Assert.Throws<CompilationException>(() => ObjectFile.Read(Forged(2, 25_000, 600_000)))!.Message, Does.Contain("its names extend beyond the end of the file"));
-        Assert.That(watch.Elapsed.TotalSeconds, Is.LessThan(2));
+        TimeSpan taken = ProcessorTime.Of(() =>
+        {
+            Assert.That(Assert.Throws<CompilationException>(() => ObjectFile.Read(Forged(10_000, 25_000, 16)))!.Message, Does.Contain("more than one symbol table"));
+            Assert.That(Assert.Throws<CompilationException>(() => ObjectFile.Read(Forged(2, 25_000, 600_000)))!.Message, Does.Contain("its names extend beyond the end of the file"));
+        });
+        Assert.That(taken.TotalSeconds, Is.LessThan(2));
     }
 }

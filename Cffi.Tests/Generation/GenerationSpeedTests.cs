@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Cffi.Generator.Emission;
+using Cffi.Tests.Fuzz;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
@@ -19,18 +19,8 @@ public sealed class GenerationSpeedTests
         Assert.That(large, Is.LessThan(small * 5 * 4));
     }
 
-    private static double Measure(string text)
-    {
-        double best = double.MaxValue;
-        for (int i = 0; i < 3; i++)
-        {
-            var watch = Stopwatch.StartNew();
-            Assert.That(BindingEmitter.Emit(new BindingRequest(text, "Lib")).Source, Is.Not.Null);
-            best = Math.Min(best, watch.Elapsed.TotalMilliseconds);
-        }
-
-        return best;
-    }
+    private static double Measure(string text) =>
+        ProcessorTime.Least(() => Assert.That(BindingEmitter.Emit(new BindingRequest(text, "Lib")).Source, Is.Not.Null)).TotalMilliseconds;
 
     private static string Text(int count)
     {
