@@ -12,6 +12,8 @@ using Cffi.Modules;
 //   collect CASE TIMES uses what can be collected too early, for runs where the runtime collects all the time
 //   close CASE LIBRARY TIMES
 //                      closes a library while threads use it
+//   resolve CASE LIBRARY
+//                      says itself where a library is, and prints what its function answers, or the refusal
 //   overrun LIBRARY    calls a function that writes past its object: a run under the sanitizers ends there
 //
 // An error of ours goes to standard error and is exit code 1.
@@ -49,6 +51,9 @@ try
             return 0;
         case ["close", string name, string library, string times]:
             Closing.Run(name, library, int.Parse(times, System.Globalization.CultureInfo.InvariantCulture));
+            return 0;
+        case ["resolve", string name, string library]:
+            Resolving.Run(name, library);
             return 0;
         case ["overrun", string library]:
             Overrun.Run(library);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -12,6 +13,7 @@ using Cffi.Backend.Native.Values;
 namespace Cffi;
 
 // Elements, members and contents.
+[DebuggerTypeProxy(typeof(CDataView))]
 public sealed unsafe partial class CData : IEnumerable<CData>
 {
     /// <summary>The element at an index, through an array or a pointer.</summary>

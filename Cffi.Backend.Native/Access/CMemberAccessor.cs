@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Access;
@@ -9,6 +10,7 @@ namespace Cffi;
 /// <summary>A member of a record, resolved once: reads and writes without conversion or allocation.</summary>
 /// <typeparam name="T">A .NET type with the size and representation of the member.</typeparam>
 /// <remarks>Immutable; any thread. Null, disposal and the bounds of owned memory are checked at each access.</remarks>
+[DebuggerDisplay("{record.CName,nq}, offset {offset}")]
 public sealed unsafe class CMemberAccessor<T>
     where T : unmanaged
 {

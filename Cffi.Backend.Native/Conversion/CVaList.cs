@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -15,6 +16,7 @@ namespace Cffi;
 /// a wrong type gives a wrong value. Valid until the callback returns; for one thread. C functions that take a <c>va_list</c>
 /// accept this object and advance it as in C; pass a <see cref="Copy"/> to read the arguments again.
 /// </remarks>
+[DebuggerDisplay("{list}")]
 public sealed unsafe partial class CVaList
 {
     private readonly CData list;

@@ -72,17 +72,17 @@ internal static class UsageErrors
     public static CffiUsageException InArgument(CffiUsageException error, int index, CFunctionType type, string name) =>
         At(error, $"argument {index + 1} of '{CTypePrinter.Print(type, name)}'");
 
-    /// <summary>The same error, with the place that the value is for.</summary>
+    /// <summary>The same error, with the place that the value is for; the error is its inner exception.</summary>
     public static CffiUsageException At(CffiUsageException error, string place)
     {
         string message = $"{place}: {error.Message[(error.Id.Length + 2)..]}";
         return error switch
         {
-            CffiTypeException => new CffiTypeException(error.Id, message),
-            CffiRangeException => new CffiRangeException(error.Id, message),
-            CffiIndexException => new CffiIndexException(error.Id, message),
-            CffiNameException => new CffiNameException(error.Id, message),
-            CffiNullPointerException => new CffiNullPointerException(error.Id, message),
+            CffiTypeException => new CffiTypeException(error.Id, message, error),
+            CffiRangeException => new CffiRangeException(error.Id, message, error),
+            CffiIndexException => new CffiIndexException(error.Id, message, error),
+            CffiNameException => new CffiNameException(error.Id, message, error),
+            CffiNullPointerException => new CffiNullPointerException(error.Id, message, error),
             _ => error,
         };
     }

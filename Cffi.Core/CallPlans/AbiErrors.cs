@@ -10,7 +10,7 @@ internal static class AbiErrors
         new("CFFI5001", $"'{type.CName}' cannot be called on {target.Name}: Cffi makes calls on {Target.LinuxX64.Name} only, and computes layouts on {target.Name}");
 
     public static CffiUnsupportedException NoLayout(CType type, CFunctionType function, Target target, LayoutException reason) =>
-        new("CFFI5002", $"'{type.CName}' cannot be passed or returned by value by '{function.CName}' on {target.Name}; pass a pointer to it ({reason.Message})");
+        new("CFFI5002", $"'{type.CName}' cannot be passed or returned by value by '{function.CName}' on {target.Name}; pass a pointer to it ({reason.Message})", reason);
 
     public static CffiUnsupportedException FlexibleArray(CType type, CFunctionType function, Target target) =>
         new("CFFI5003", $"'{type.CName}' ends in a flexible array member, and a call by value does not pass the length of that array: '{function.CName}' cannot be called on {target.Name}; pass a pointer to '{type.CName}'");

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Cffi.Declarations;
 
 /// <summary>
@@ -8,6 +10,8 @@ namespace Cffi.Declarations;
 /// Members may be called from any thread; a text's declarations appear all at once. Only its owner adds to a set: a
 /// <c>CParser</c> what it reads, an <c>Ffi</c> what it is given.
 /// </remarks>
+[DebuggerDisplay("{Own.Count} declarations, {included.Length} included sets")]
+[DebuggerTypeProxy(typeof(DeclarationSetView))]
 public sealed class DeclarationSet
 {
     private readonly object gate = new();

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace Cffi.Layout;
 
 /// <summary>The layout of a structure or union on one target. Immutable.</summary>
+[DebuggerDisplay("{Room.Size} bytes, alignment {Room.Alignment}, {Fields.Count} fields")]
 public sealed class RecordLayout
 {
     private Dictionary<string, (FieldLayout Field, long Base)>? byName;

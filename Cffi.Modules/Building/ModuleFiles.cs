@@ -61,7 +61,7 @@ internal static class ModuleFiles
         }
         catch (Exception reason) when (reason is MalformedDescriptionException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw DescriptionErrors.BadDescription(path, reason.Message);
+            throw DescriptionErrors.BadDescription(path, reason.Message, reason);
         }
     }
 
@@ -80,7 +80,7 @@ internal static class ModuleFiles
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {
-            throw DescriptionErrors.OtherLibrary(library, reason.Message);
+            throw DescriptionErrors.OtherLibrary(library, reason.Message, reason);
         }
     }
 

@@ -1,4 +1,5 @@
 using Cffi.Modules.Errors;
+using Cffi.Modules.Waiting;
 
 namespace Cffi.Modules.Cache;
 
@@ -58,9 +59,10 @@ internal sealed class CacheFolder
     /// <summary>Makes an entry visible under its key.</summary>
     /// <param name="folder">The folder of <see cref="Begin"/>, with all files in it.</param>
     /// <param name="key">Lower-case hexadecimal digits.</param>
+    /// <param name="wait">How to wait for a process that uses an old entry of the key. If it is cancelled, the new folder is deleted.</param>
     /// <returns>The entry of this process, or of another process that was faster.</returns>
     /// <exception cref="CompilationException">The entry cannot be written.</exception>
-    public CacheEntry Commit(string folder, string key)
+    public async ValueTask<CacheEntry> CommitAsync(string folder, string key, BuildWait wait)
     {
         string place = Path.Combine(root, key);
         CacheEntry? made = null;
@@ -89,7 +91,7 @@ internal sealed class CacheFolder
 
                 if (!TryDrop(place))
                 {
-                    Thread.Sleep(BetweenAttempts);
+                    await wait.Pause(BetweenAttempts).ConfigureAwait(false);
                 }
             }
 
@@ -100,6 +102,12 @@ internal sealed class CacheFolder
             made?.Dispose();
             Discard(folder);
             throw BuildErrors.CannotKeep(root, reason);
+        }
+        catch (OperationCanceledException)
+        {
+            made?.Dispose();
+            Discard(folder);
+            throw;
         }
     }
 

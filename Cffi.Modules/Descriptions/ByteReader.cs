@@ -74,9 +74,9 @@ internal sealed class ByteReader(ReadOnlyMemory<byte> bytes)
         {
             return Strict.GetString(Blob());
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException reason)
         {
-            throw new MalformedDescriptionException("a string is not UTF-8");
+            throw new MalformedDescriptionException("a string is not UTF-8", reason);
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class ToldLayouts(IReadOnlyDictionary<CRecordType, RecordLayout>
         }
         catch (LayoutException reason)
         {
-            throw new MalformedDescriptionException(reason.Message);
+            throw new MalformedDescriptionException(reason.Message, reason);
         }
 
         long RoomOf(CMember member, RecordLayout around, FieldLayout field)

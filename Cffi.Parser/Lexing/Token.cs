@@ -30,7 +30,7 @@ internal sealed class Token : IInput
 
     public TokenKind Kind { get; }
 
-    /// <summary>The offset of the first character; for a token from a macro, the offset of the macro's name in the text.</summary>
+    /// <summary>The offset of the first character in the text that is read, with the texts that it includes; for a token from a macro, the offset of the macro's name in the text.</summary>
     public int Start { get; }
 
     /// <summary>The number of characters from <see cref="Start"/>.</summary>
@@ -71,9 +71,9 @@ internal sealed class Token : IInput
 
     int IInput.Position => Start;
 
-    int IInput.Line => Context.Source.PositionOf(Start).Line;
+    int IInput.Line => In(Context.Source).Position.Line;
 
-    int IInput.Column => Context.Source.PositionOf(Start).Column;
+    int IInput.Column => In(Context.Source).Position.Column;
 
     string IInput.Source => Context.Source.Text;
 
@@ -118,7 +118,7 @@ internal sealed class Token : IInput
 
     public Token Packed(int pack) => new(Kind, Start, Length, Text, flags, (byte)pack);
 
-    public SourceSpan In(CSourceText source) => new(source, Start, Length);
+    public SourceSpan In(CSourceText source) => source.At(Start, Length);
 
     IInput IInput.Advance() => Next;
 

@@ -1,3 +1,4 @@
+using Cffi.Parser;
 using Cffi.Parser.Diagnostics;
 using Cffi.Parser.Lexing;
 using Cffi.Parser.Preprocessing;
@@ -8,18 +9,24 @@ namespace Cffi.Tests.Parsing;
 internal static class PreprocessedText
 {
     /// <summary>The tokens that are left for the grammar, with a space between each two; null with the errors where there are any.</summary>
-    public static (string? Tokens, string Errors) Of(string text, Target target)
+    public static (string? Tokens, string Errors) Of(string text, Target target, Func<CInclude, CSourceText?>? resolver = null)
     {
         var names = new NameTable();
         var macros = new MacroTable(target, names);
         var diagnostics = new DiagnosticBag();
-        var context = new PreprocessingContext(new CSourceText("<text>", text), names, macros, new PackState(0), diagnostics);
+        var context = new PreprocessingContext(new CSourceText("<text>", text), names, macros, new PackState(0), diagnostics) { Texts = new IncludedTexts(resolver, new IncludedNames()) };
         var reader = new TokenReader(context, target, int.MaxValue);
         try
         {
-            string tokens = Spelled(reader.Read());
+            var tokens = new TokenList();
+            do
+            {
+                tokens.AddRange(reader.Read());
+            }
+            while (!tokens.Last.AtEnd);
+
             diagnostics.ThrowIfErrors();
-            return (tokens, "");
+            return (Spelled(tokens), "");
         }
         catch (CDefinitionException refusal)
         {

@@ -13,7 +13,7 @@ public sealed class NamespaceTests
     [
         "BuildOptions", "CData", "CErrnoException", "CDefinitionException", "CFunction", "CLibrary", "CMemberAccessor`1", "CNull", "CVaList", "CValue", "CValueKind",
         "CallbackExceptionEventArgs", "CallbackExceptions", "CallbackOptions", "CallbackOptions`1", "CallbackPolicy", "CdefAttribute", "CdefOptions", "CffiException", "CffiUsageException",
-        "CompilationException", "CompiledModule", "DlopenFlags", "Ffi", "FfiCallbacks", "ICffiException", "LibraryLoadException", "Target", "VerificationException",
+        "CompilationException", "CompiledModule", "DlopenFlags", "Ffi", "FfiCallbacks", "ICffiException", "LibraryLoadException", "LibraryLocation", "LibraryRequest", "Target", "VerificationException",
     ];
 
     private static readonly Assembly[] Assemblies = [typeof(CType).Assembly, typeof(CParser).Assembly, typeof(ModuleCache).Assembly, typeof(Ffi).Assembly];
