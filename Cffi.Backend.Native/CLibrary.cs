@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native;
@@ -16,6 +17,7 @@ namespace Cffi;
 /// are running on any thread continue, and the library is unloaded when the last of them returns. Threads
 /// that the library itself created must end before you close it, as in C.
 /// </remarks>
+[DebuggerTypeProxy(typeof(CLibraryView))]
 public sealed partial class CLibrary : IDisposable
 {
     private readonly Ffi ffi;
@@ -37,12 +39,31 @@ public sealed partial class CLibrary : IDisposable
     /// <summary>The name with which it was opened; <c>&lt;process&gt;</c> for the process itself.</summary>
     public string Name => handle.LibraryName;
 
-    /// <summary>The path or name that the loader opened; null for the process itself.</summary>
+    /// <summary>The path or name that the loader opened; null for the process itself and for a handle that was open already.</summary>
     public string? Path => handle.Path;
 
     /// <summary>The names of all declared functions, variables and constants.</summary>
     public IReadOnlyList<string> Names =>
         [.. ffi.Declarations.All.Where(static d => d is FunctionDeclaration or VariableDeclaration or ConstantDeclaration).Select(static d => d.Name)];
+
+    /// <summary>Sets the function that says where libraries are, for the whole process.</summary>
+    /// <param name="resolver">
+    /// It is asked for each library that is opened by its name, by <see cref="Ffi.Dlopen(string?, DlopenFlags)"/> or by typed bindings, and
+    /// for the modules of typed bindings. If it returns null, the usual search follows. If it gives a library that cannot be loaded, opening
+    /// fails. If it throws, opening fails with its exception as the inner one, and the next use asks again.
+    /// </param>
+    /// <remarks>
+    /// Any thread may call it, and any thread may open a library, so the function must be safe to run on several threads at once. Typed
+    /// bindings hold a lock while it runs: it must not wait for a thread that uses the same bindings. Libraries that it opens itself,
+    /// by <see cref="Ffi.Dlopen(string?, DlopenFlags)"/>, are found by the usual search. Paths for <see cref="Ffi.LoadModule"/> and
+    /// modules of <see cref="Ffi.Compile()"/> are not asked for.
+    /// </remarks>
+    /// <exception cref="CffiUnsupportedException">A resolver is set already, or a library was already opened by its name.</exception>
+    public static void SetResolver(Func<LibraryRequest, LibraryLocation?> resolver)
+    {
+        CommonErrors.ThrowIfNull(resolver);
+        LibraryResolution.OfProcess.Set(resolver);
+    }
 
     /// <summary>A declared function.</summary>
     /// <exception cref="CffiNameException">No function with that name is declared.</exception>
@@ -166,6 +187,8 @@ public sealed partial class CLibrary : IDisposable
     public override string ToString() => $"<library '{Name}'>";
 
     internal int Generation => ffi.Generation;
+
+    internal bool IsDisposed => handle.IsDisposed;
 
     private CFunction Resolve(string name)
     {

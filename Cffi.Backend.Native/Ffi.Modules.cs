@@ -5,11 +5,12 @@ using Cffi.Modules.Building;
 using Cffi.Modules.Compilers;
 using Cffi.Modules.Descriptions;
 using Cffi.Modules.Errors;
+using Cffi.Modules.Waiting;
 
 namespace Cffi;
 
 // API mode: the C compiler completes and checks the declarations.
-public sealed unsafe partial class Ffi
+public sealed partial class Ffi
 {
     /// <summary>Sets the C source with which <see cref="Compile()"/> compiles the declarations (API mode).</summary>
     /// <param name="module">The module's name: letters, digits and <c>_</c>, and dots between parts.</param>
@@ -54,7 +55,22 @@ public sealed unsafe partial class Ffi
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; the exception lists all differences.</exception>
     /// <exception cref="LibraryLoadException">The module cannot be loaded, for example because a library that it needs is missing.</exception>
     /// <exception cref="CffiUnsupportedException">No source is set.</exception>
-    public CLibrary Compile() => Compile(Source);
+    public CLibrary Compile() => BuildWait.Result(CompileAsync(Source, BuildWait.Blocking));
+
+    /// <summary>Compiles the declarations like <see cref="Compile()"/>, without blocking the calling thread.</summary>
+    /// <param name="cancellationToken">Kills the compiler and ends every wait: for the compiler, for another call, and for the cache.</param>
+    /// <remarks>
+    /// The compiler runs while no thread waits for it, and the rest of the work is done by threads of the pool. Any number of calls may run
+    /// at a time; calls on one Ffi take turns. After a cancellation the declarations and the cache are as before, no file stays, and the
+    /// compiler and its children are killed. A cancellation that comes when the compiler has ended may come too late.
+    /// </remarks>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    /// <inheritdoc cref="Compile()"/>
+    public Task<CLibrary> CompileAsync(CancellationToken cancellationToken = default)
+    {
+        ModuleSource module = Source;
+        return Task.Run(() => CompileAsync(module, BuildWait.Async(cancellationToken)).AsTask(), cancellationToken);
+    }
 
     /// <summary>Writes the C text that <see cref="Compile()"/> compiles: the source, and the questions to the compiler.</summary>
     /// <param name="writer">Gets the text; the same declarations and source give the same text.</param>
@@ -76,12 +92,20 @@ public sealed unsafe partial class Ffi
     public string CompileTo(string folder)
     {
         CommonErrors.ThrowIfNull(folder);
-        lock (compiling)
-        {
-            string description = new ModuleCompiler(Source, Declarations, Target).Save(folder);
-            Declarations.MarkChanged();
-            return description;
-        }
+        return BuildWait.Result(CompileToAsync(Source, folder, BuildWait.Blocking));
+    }
+
+    /// <summary>Compiles the module into a folder like <see cref="CompileTo"/>, without blocking the calling thread.</summary>
+    /// <param name="folder">The folder for the two files, which is created if it does not exist. Files that have not changed are not written.</param>
+    /// <param name="cancellationToken">Kills the compiler and ends every wait: for the compiler, for another call, and for the cache.</param>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    /// <inheritdoc cref="CompileTo"/>
+    /// <inheritdoc cref="CompileAsync(CancellationToken)" path="/remarks"/>
+    public Task<string> CompileToAsync(string folder, CancellationToken cancellationToken = default)
+    {
+        CommonErrors.ThrowIfNull(folder);
+        ModuleSource module = Source;
+        return Task.Run(() => CompileToAsync(module, folder, BuildWait.Async(cancellationToken)).AsTask(), cancellationToken);
     }
 
     /// <summary>
@@ -100,11 +124,16 @@ public sealed unsafe partial class Ffi
         CommonErrors.ThrowIfNull(objectFile);
         CommonErrors.ThrowIfNull(libraryFile);
         CommonErrors.ThrowIfNull(folder);
-        lock (compiling)
+        compiling.Wait();
+        try
         {
             string description = ForeignBuild.Save(Source, Declarations, Target, objectFile, libraryFile, folder);
             Declarations.MarkChanged();
             return description;
+        }
+        finally
+        {
+            compiling.Release();
         }
     }
 
@@ -127,7 +156,7 @@ public sealed unsafe partial class Ffi
         var ffi = new Ffi(module);
         try
         {
-            var symbols = new ModuleSymbols(module.Name, handle, module.Places) { Included = ffi.IncludedModule };
+            var symbols = new ModuleSymbols(module.Name, handle, module.Indexes) { Included = ffi.IncludedModule };
             EvaluatedMacros.EvaluateAll(symbols, ffi.Declarations);
             return ffi.Connect(symbols);
         }
@@ -147,13 +176,20 @@ public sealed unsafe partial class Ffi
     public CompiledModule CompileFor(Target target)
     {
         CommonErrors.ThrowIfNull(target);
-        if (included.Length > 0)
-        {
-            throw BuildErrors.IncludesAndTarget(target);
-        }
+        return BuildWait.Result(CompileForAsync(Source, target, BuildWait.Blocking));
+    }
 
-        var own = new DeclarationSet();
-        return new ModuleCompiler(Source, own, target).Compile(Parser.Reread(target, own));
+    /// <summary>Compiles the declarations for this or another platform like <see cref="CompileFor"/>, without blocking the calling thread.</summary>
+    /// <param name="target">The platform. The declared texts are parsed again for it, with its macros and sizes.</param>
+    /// <param name="cancellationToken">Kills the compiler and ends every wait: for the compiler and for the cache.</param>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    /// <inheritdoc cref="CompileFor"/>
+    /// <inheritdoc cref="CompileAsync(CancellationToken)" path="/remarks"/>
+    public Task<CompiledModule> CompileForAsync(Target target, CancellationToken cancellationToken = default)
+    {
+        CommonErrors.ThrowIfNull(target);
+        ModuleSource module = Source;
+        return Task.Run(() => CompileForAsync(module, target, BuildWait.Async(cancellationToken)).AsTask(), cancellationToken);
     }
 
     /// <summary>Compiles the declarations with a C source that is not set permanently, for scripts.</summary>
@@ -162,7 +198,7 @@ public sealed unsafe partial class Ffi
     public CLibrary Verify(string prelude, BuildOptions? options = null)
     {
         CommonErrors.ThrowIfNull(prelude);
-        return Compile(new ModuleSource("_verify", prelude, options));
+        return BuildWait.Result(CompileAsync(new ModuleSource("_verify", prelude, options), BuildWait.Blocking));
     }
 
     /// <summary>The entries of its compiled module, or of an included one, for callbacks of a type; null if there are none.</summary>
@@ -171,14 +207,45 @@ public sealed unsafe partial class Ffi
 
     private ModuleSource Source => Volatile.Read(ref source) ?? throw BuildErrors.NoSource();
 
-    private CLibrary Compile(ModuleSource module)
+    private async ValueTask<CLibrary> CompileAsync(ModuleSource module, BuildWait wait)
     {
-        lock (compiling)
+        await wait.Enter(compiling).ConfigureAwait(false);
+        try
         {
-            ModuleSymbols symbols = ModuleLoader.Compile(module, Declarations, IncludedModule);
+            ModuleSymbols symbols = await ModuleLoader.CompileAsync(module, Declarations, IncludedModule, wait).ConfigureAwait(false);
             Declarations.MarkChanged();
             return Connect(symbols);
         }
+        finally
+        {
+            compiling.Release();
+        }
+    }
+
+    private async ValueTask<string> CompileToAsync(ModuleSource module, string folder, BuildWait wait)
+    {
+        await wait.Enter(compiling).ConfigureAwait(false);
+        try
+        {
+            string description = await new ModuleCompiler(module, Declarations, Target).SaveAsync(folder, wait).ConfigureAwait(false);
+            Declarations.MarkChanged();
+            return description;
+        }
+        finally
+        {
+            compiling.Release();
+        }
+    }
+
+    private ValueTask<CompiledModule> CompileForAsync(ModuleSource module, Target target, BuildWait wait)
+    {
+        if (included.Length > 0)
+        {
+            throw BuildErrors.IncludesAndTarget(target);
+        }
+
+        var own = new DeclarationSet();
+        return new ModuleCompiler(module, own, target).CompileAsync(Parser.Reread(target, own), wait);
     }
 
     private ModuleSymbols? IncludedModule(Declaration declaration) => OwnerOf(declaration) is var owner && ReferenceEquals(owner, this) ? null

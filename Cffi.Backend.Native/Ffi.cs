@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Callbacks;
 using Cffi.Backend.Native.Loading;
@@ -16,11 +18,14 @@ namespace Cffi;
 /// Declarations accumulate: a later <see cref="Cdef"/> sees the declarations of earlier ones. Any thread may use any member.
 /// Type names are C text: <c>"int"</c>, <c>"char[32]"</c>, <c>"struct point *"</c>, <c>"int(const void *, const void *)"</c>.
 /// </remarks>
+[DebuggerDisplay("{Target.Name,nq}, {Declarations.Own.Count} declarations")]
+[DebuggerTypeProxy(typeof(FfiView))]
+[SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim without a wait handle holds nothing to dispose of.")]
 public sealed unsafe partial class Ffi
 {
     private const int MostCachedTypes = 1024;
     private CParser? parser;
-    private readonly Lock compiling = new();
+    private readonly SemaphoreSlim compiling = new(1, 1);
     private volatile TypeTable types = new(0);
     private static readonly Lock Including = new();
     private readonly string? loadedModule;
@@ -107,7 +112,7 @@ public sealed unsafe partial class Ffi
 
     /// <summary>Imports the declarations of another Ffi, including later ones. Both share the same type objects.</summary>
     /// <param name="other">
-    /// For <see cref="Dlopen"/>, its declarations count as declared here. In API mode they are not compiled again: its
+    /// For <see cref="Dlopen(string?, DlopenFlags)"/>, its declarations count as declared here. In API mode they are not compiled again: its
     /// functions and variables are those of its own compiled module, which must be open when you use them.
     /// </param>
     /// <exception cref="CffiUnsupportedException">It is this Ffi or includes it, or the two declare a name differently.</exception>
@@ -139,6 +144,24 @@ public sealed unsafe partial class Ffi
     /// <param name="flags">How to load it.</param>
     /// <exception cref="LibraryLoadException">The library cannot be loaded; the exception lists every path that was tried.</exception>
     public CLibrary Dlopen(string? name, DlopenFlags flags = DlopenFlags.Default) => new(this, new ExportedSymbols(LibraryHandle.Open(name, flags)));
+
+    /// <summary>Gives a library that is open already, with these declarations.</summary>
+    /// <param name="handle">
+    /// The handle: of <see cref="System.Runtime.InteropServices.NativeLibrary"/>, of C's <c>dlopen</c> or <c>LoadLibrary</c>, or of the main
+    /// program. Cffi cannot check that it is one.
+    /// </param>
+    /// <param name="name">The name of the library in messages.</param>
+    /// <param name="ownsHandle">
+    /// Whether <see cref="CLibrary.Dispose"/> closes the handle, after the running calls have returned. If false, the handle is yours: it
+    /// must stay open as long as the library is used, and you may close it after you have disposed the library and its calls have returned.
+    /// </param>
+    /// <returns>The library. Its use after disposal is refused, whoever owns the handle.</returns>
+    /// <exception cref="CffiNullPointerException">The handle is null.</exception>
+    public CLibrary Dlopen(nint handle, string name, bool ownsHandle = false)
+    {
+        CommonErrors.ThrowIfNull(name);
+        return new CLibrary(this, new ExportedSymbols(LibraryHandle.Of(handle, name, ownsHandle)));
+    }
 
     /// <summary>The type of a type name; the same type is always the same object.</summary>
     /// <exception cref="CDefinitionException">The text is not a type name.</exception>

@@ -5,38 +5,39 @@ using Cffi.Backend.Native.Callbacks;
 
 namespace Cffi;
 
-/// <summary>Makes callbacks: C function pointers and functions of C that run .NET code.</summary>
+/// <summary>Makes callbacks: C function pointers, and functions that C calls by name, which run .NET code.</summary>
 /// <remarks>
-/// The body's parameters may be of any type that <see cref="CValue.As{T}"/> gives, records come as <see cref="CData"/>.
-/// C may call on any thread. An exception does not cross C: the callback returns <see cref="CallbackOptions.ErrorValue"/>
-/// (or zero), and the first exception is thrown when the call into C returns (<see cref="CallbackPolicy"/>). Keep the callback referenced for as long as C
-/// may call it; dispose it afterwards.
+/// The parameters of the body may have any type to which <see cref="CValue.As{T}"/> converts; a record is a <see cref="CData"/>.
+/// C may call the body on any thread. If the body throws an exception, the callback returns
+/// <see cref="CallbackOptions.ErrorValue"/> (or zero) to C, and the call into C throws the first exception when it returns
+/// (<see cref="CallbackPolicy"/>). Keep a reference to the callback for as long as C may call it, and dispose it afterwards.
 /// </remarks>
 public static class FfiCallbacks
 {
-    /// <summary>A callback with a body of any delegate type; the overloads for Func and Action are faster.</summary>
-    /// <param name="ffi">Whose declarations the type refers to.</param>
+    /// <summary>Makes a callback with a body of any delegate type. The overloads for Func and Action are faster.</summary>
+    /// <param name="ffi">The Ffi with the declarations to which the type refers.</param>
     /// <param name="type">A function type or a pointer to one.</param>
-    /// <param name="body">What runs.</param>
-    /// <param name="options">What happens on exceptions; null for the default.</param>
-    /// <returns>A pointer to the function; disposing it ends the callback.</returns>
-    /// <exception cref="CffiTypeException">The type is no function, or the body does not fit it.</exception>
-    /// <exception cref="CffiUnsupportedException">The type cannot be called back, or no entry point is free.</exception>
+    /// <param name="body">The method that C calls.</param>
+    /// <param name="options">The handling of exceptions; null for the default.</param>
+    /// <returns>A pointer to the C function. Dispose it to end the callback.</returns>
+    /// <exception cref="CffiTypeException">The type is not a function type, or the body does not fit it.</exception>
+    /// <exception cref="CffiUnsupportedException">C cannot call .NET with this type, or no entry point is free.</exception>
     public static CData Callback(this Ffi ffi, string type, Delegate body, CallbackOptions? options = null) =>
         CallbackFactory.Create(ffi, type, body, signature => new DelegateBody(signature, body), options);
 
     /// <summary>Implements a function declared in <c>extern "C#"</c>: the C code of a compiled module calls it by name.</summary>
     /// <remarks>
-    /// Before or after the module is compiled or loaded, and again for another body. The body is kept as long as the Ffi is;
-    /// C code must not call it later than that. A call that comes before this is CFFI7061, and C gets zero.
+    /// Call this method before or after the module is compiled or loaded, and again to replace the body. The body lives as long
+    /// as the Ffi; C code must not call it afterwards. If C calls a function without a body, C gets zero, and the call into C
+    /// throws CFFI7061.
     /// </remarks>
-    /// <param name="ffi">Whose declaration it is.</param>
+    /// <param name="ffi">The Ffi that declares the function.</param>
     /// <param name="name">The function's name.</param>
-    /// <param name="body">What runs; the overloads for Func and Action are faster.</param>
-    /// <param name="options">What happens on exceptions; null for the default.</param>
-    /// <exception cref="CffiNameException">No such function is declared.</exception>
+    /// <param name="body">The method that C calls. The overloads for Func and Action are faster.</param>
+    /// <param name="options">The handling of exceptions; null for the default.</param>
+    /// <exception cref="CffiNameException">The Ffi declares no such function in <c>extern "C#"</c>.</exception>
     /// <exception cref="CffiTypeException">The body does not fit the function's type.</exception>
-    /// <exception cref="CffiUnsupportedException">The type cannot be called back, or no entry point is free.</exception>
+    /// <exception cref="CffiUnsupportedException">C cannot call .NET with this type, or no entry point is free.</exception>
     public static void DefExtern(this Ffi ffi, string name, Delegate body, CallbackOptions? options = null) =>
         CallbackFactory.DefineExtern(ffi, name, body, signature => new DelegateBody(signature, body), options);
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Cffi.Benchmarks;
 
-/// <summary>The C functions that the benchmarks call, compiled with gcc at first use, and their declarations.</summary>
+/// <summary>The C functions that the benchmarks call, with their declarations. gcc compiles them at first use.</summary>
 public static class BenchLibrary
 {
     /// <summary>The declarations, as C.</summary>
@@ -21,10 +21,10 @@ public static class BenchLibrary
         int snprintf(char *buf, size_t n, const char *format, ...);
         """;
 
-    /// <summary>The compiled library.</summary>
+    /// <summary>The path of the compiled library.</summary>
     public static string Path { get; } = Compile();
 
-    /// <summary>The library, opened with its declarations.</summary>
+    /// <summary>The opened library.</summary>
     public static (Ffi Ffi, CLibrary Library) Open()
     {
         var ffi = new Ffi();

@@ -4,7 +4,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Cffi.Benchmarks;
 
-/// <summary>Calls of <c>int add(int, int)</c>: ratios to a hand-written function pointer in a method that is not inlined.</summary>
+/// <summary>Calls of <c>int add(int, int)</c>, as ratios to a hand-written function pointer in a method that is not inlined.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public unsafe class CallBenchmarks
 {
@@ -23,11 +23,11 @@ public unsafe class CallBenchmarks
         dynamicLibrary = library;
     }
 
-    /// <summary>The reference.</summary>
+    /// <summary>The reference: a hand-written function pointer.</summary>
     [Benchmark(Baseline = true)]
     public int HandWritten() => HandWritten(pointer, 1, 2);
 
-    /// <summary>The typed call of a function looked up once.</summary>
+    /// <summary>The typed call of a function that was looked up once.</summary>
     [Benchmark]
     public int Invoke() => add.Invoke<int>(1, 2);
 
@@ -35,11 +35,11 @@ public unsafe class CallBenchmarks
     [Benchmark]
     public int CallByName() => library.Call<int>("add", 1, 2);
 
-    /// <summary>The call that scripts write.</summary>
+    /// <summary>The call as scripts write it.</summary>
     [Benchmark]
     public int Dynamic() => dynamicLibrary.add(1, 2);
 
-    /// <summary>Arguments that are in memory already, for interpreters.</summary>
+    /// <summary>The call with arguments in memory, for interpreters.</summary>
     [Benchmark]
     public int InvokeRaw()
     {
@@ -50,7 +50,7 @@ public unsafe class CallBenchmarks
         return (int)result;
     }
 
-    // The pointer is the library's, which stays open.
+    // The pointer is valid while the library is open, and nothing closes it.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int HandWritten(nint pointer, int a, int b)
     {

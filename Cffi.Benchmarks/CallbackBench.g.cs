@@ -23,7 +23,7 @@ internal static unsafe partial class CallbackBench
     }
 
     /// <inheritdoc cref="qsort"/>
-    /// <param name="compare">C may call it during this call. <c>Create</c> keeps one longer.</param>
+    /// <param name="compare">C may call it during this call. <c>Create</c> keeps it longer.</param>
     public static void qsort(CffiI.CMemory @base, nuint n, nuint size, CallbackBench.compare_t.Body? compare)
     {
         using var compare_ = CallbackBench.compare_t.CffiEntries.Lend(compare);
@@ -55,7 +55,7 @@ internal static unsafe partial class CallbackBench
     private static class CffiSymbols
     {
         internal const CffiC.MethodImplOptions Inline = CffiC.MethodImplOptions.AggressiveInlining;
-        internal static readonly CffiI.BoundLibrary Library = new(1, "c");
+        internal static readonly CffiI.BoundLibrary Library = new(2, "c");
         internal static nint Find(string symbol) => Library.Find(symbol);
         [CffiC.MethodImpl(Inline)] internal static nint Of(nint address, [CffiC.CallerMemberName] string symbol = "") => address != 0 ? address : Library.Require(symbol);
         [CffiC.MethodImpl(Inline)] internal static nint Enter(nint address, [CffiC.CallerMemberName] string symbol = "") => CffiCall.Enter(Of(address, symbol));

@@ -4,7 +4,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Cffi.Benchmarks;
 
-/// <summary>A C loop that calls back a thousand times: per callback, beside a static UnmanagedCallersOnly method.</summary>
+/// <summary>A C loop that calls back a thousand times, compared with a static UnmanagedCallersOnly method; times are per callback.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public unsafe class CallbackBenchmarks
 {
@@ -29,7 +29,7 @@ public unsafe class CallbackBenchmarks
         ofCustomType = ffi.Callback("int(int, int)", (Delegate)marshalled);
     }
 
-    /// <summary>The reference.</summary>
+    /// <summary>The reference: a static UnmanagedCallersOnly method.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Calls)]
     public int StaticMethod() => Repeat((nint)(delegate* unmanaged[Cdecl]<int, int, int>)&Add);
 
@@ -37,17 +37,17 @@ public unsafe class CallbackBenchmarks
     [Benchmark(OperationsPerInvoke = Calls)]
     public int Callback() => Repeat(callback.Address);
 
-    /// <summary>A callback with a body of a delegate type of its own, which runs through reflection.</summary>
+    /// <summary>A callback with a body of another delegate type, called through reflection.</summary>
     [Benchmark(OperationsPerInvoke = Calls)]
     public int CallbackOfCustomDelegate() => Repeat(ofCustomType.Address);
 
-    /// <summary>The run time's own delegates, to compare.</summary>
+    /// <summary>.NET's own delegate for C, for comparison.</summary>
     [Benchmark(OperationsPerInvoke = Calls)]
     public int MarshalledDelegate() => Repeat(marshalledPointer);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Add(int a, int b) => a + b;
 
-    // The library stays open, and the callbacks are held by fields.
+    // The library stays open, and fields keep the callbacks alive.
     private int Repeat(nint function) => ((delegate* unmanaged[Cdecl]<int, nint, int>)repeat.Address)(Calls, function);
 }

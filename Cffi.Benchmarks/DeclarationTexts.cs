@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Cffi.Benchmarks;
 
-/// <summary>Made-up declarations; those of the first two kinds every parser in the comparison reads.</summary>
+/// <summary>Artificial declarations. Every parser in the comparison reads the first two kinds.</summary>
 internal static class DeclarationTexts
 {
-    /// <summary>A text of a number of declarations.</summary>
+    /// <summary>A text with a number of declarations.</summary>
     /// <param name="kind">
-    /// <c>plain</c>: functions with five parameters; <c>records</c>: records and functions with callbacks, in turn;
-    /// <c>mixed</c>: half functions, half all the kinds there are, constants by macros among them.
+    /// <c>plain</c>: functions with five parameters; <c>records</c>: records, and functions with callbacks, in turn;
+    /// <c>mixed</c>: half functions, half declarations of all kinds, with macros for constants.
     /// </param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">The number of declarations.</param>
     public static string Make(string kind, int count)
     {
         var text = new StringBuilder();
@@ -37,7 +37,7 @@ internal static class DeclarationTexts
     private static string Visitor(int i) =>
         string.Create(CultureInfo.InvariantCulture, $"int visit_{i}(record_{i - 1} *start, int (*callback)(const record_{i - 1} *, void *), void *context);");
 
-    // A function after each of the others, and each other kind once in twelve.
+    // Every second declaration is a function. The other kinds come in turn, each once in twelve.
     private static string Mixed(int i) => (i % 12) switch
     {
         0 => Record(i),

@@ -4,7 +4,7 @@ using BenchmarkDotNet.Configs;
 
 namespace Cffi.Benchmarks;
 
-/// <summary>Calls of generated bindings in a loop: ratios to a hand-written function pointer in the same loop.</summary>
+/// <summary>Calls of generated bindings in a loop, as ratios to a hand-written function pointer in the same loop.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]
@@ -12,7 +12,7 @@ public unsafe class GeneratedBenchmarks
 {
     private const int Calls = 1_000;
 
-    /// <summary>The reference.</summary>
+    /// <summary>The reference: a hand-written function pointer.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Calls), BenchmarkCategory("call")]
     public double HandWritten()
     {
@@ -38,7 +38,7 @@ public unsafe class GeneratedBenchmarks
         return sum;
     }
 
-    /// <summary>The reference.</summary>
+    /// <summary>The reference: a hand-written function pointer.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Calls), BenchmarkCategory("leaf")]
     public double HandWrittenLeaf()
     {
@@ -64,7 +64,7 @@ public unsafe class GeneratedBenchmarks
         return sum;
     }
 
-    /// <summary>The reference.</summary>
+    /// <summary>The reference: a hand-written function pointer.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Calls), BenchmarkCategory("record")]
     public int HandWrittenRecord()
     {
@@ -90,7 +90,7 @@ public unsafe class GeneratedBenchmarks
         return sum;
     }
 
-    /// <summary>A string argument: short, encoded on the stack.</summary>
+    /// <summary>A short string argument, encoded on the stack.</summary>
     [Benchmark, BenchmarkCategory("string")]
     public nuint GeneratedString() => LibBench.strlen("a short string");
 
@@ -103,7 +103,7 @@ public unsafe class GeneratedBenchmarks
         private static nint Export(string library, string name) => NativeLibrary.GetExport(NativeLibrary.Load(library), name);
     }
 
-    // C fills it.
+    // C fills the record.
     private readonly struct Quotient
     {
         public int Quot { get; init; }

@@ -5,7 +5,7 @@ using BenchmarkDotNet.Configs;
 
 namespace Cffi.Benchmarks;
 
-/// <summary>Lambdas of generated bindings in a sort that C calls back from about 9,000 times, beside what .NET makes of a delegate.</summary>
+/// <summary>Lambdas of generated bindings in a sort that calls back about 9,000 times, compared with .NET's own delegate for C.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]
@@ -29,11 +29,11 @@ public unsafe class GeneratedCallbackBenchmarks
     [UnmanagedFunctionPointer(System.Runtime.InteropServices.CallingConvention.Cdecl)]
     private delegate int Comparison(nint left, nint right);
 
-    /// <summary>The reference: a sort that C calls back from about 9,000 times.</summary>
+    /// <summary>The reference: a static UnmanagedCallersOnly method, called back about 9,000 times.</summary>
     [Benchmark(Baseline = true), BenchmarkCategory("callback")]
     public int HandWrittenCallback() => Sort((nint)(delegate* unmanaged[Cdecl]<nint, nint, int>)&Compare);
 
-    /// <summary>What .NET makes of a delegate.</summary>
+    /// <summary>.NET's own delegate for C.</summary>
     [Benchmark, BenchmarkCategory("callback")]
     public int MarshalledDelegate() => Sort(Marshal.GetFunctionPointerForDelegate(marshalled));
 
@@ -50,7 +50,7 @@ public unsafe class GeneratedCallbackBenchmarks
         return numbers[0];
     }
 
-    /// <summary>A lambda that C does not call: what it takes to lend one.</summary>
+    /// <summary>A lambda that C does not call: the cost of passing it.</summary>
     [Benchmark, BenchmarkCategory("lending")]
     public void GeneratedLambda() => CallbackBench.qsort(0, 0, sizeof(int), static (left, right) => 0);
 
@@ -73,7 +73,7 @@ public unsafe class GeneratedCallbackBenchmarks
         }
     }
 
-    // C passes elements of the array.
+    // C passes pointers to elements of the array.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Compare(nint left, nint right) => *(int*)left - *(int*)right;
 }

@@ -7,12 +7,12 @@ using RoslynText = Microsoft.CodeAnalysis.Text.SourceText;
 
 namespace Cffi.Benchmarks;
 
-/// <summary>How long the generator takes in a warm compiler after an edit of the C text.</summary>
+/// <summary>The generator's time after an edit of the C text, in a compiler that has warmed up.</summary>
 /// <remarks>
 /// Arguments: <c>generator [N [KIND...]]</c>, a number of declarations (5,000) and the kinds of <see cref="DeclarationTexts"/>
-/// (all of them). The emitter reads the C text and writes the C#; Roslyn finds the class and parses what was written. Times
-/// are milliseconds of the processor for the thread that does it, since the machine may be busy; but for <c>first</c> and
-/// <c>elapsed</c>, which are by the clock.
+/// (all of them). The emitter reads the C text and writes the C#; Roslyn finds the class and parses the written text. Times
+/// are milliseconds of processor time of the thread that does the work, because the machine may be busy. Only <c>first</c>
+/// and <c>elapsed</c> are elapsed times.
 /// </remarks>
 internal static class GeneratorReport
 {
@@ -47,7 +47,7 @@ internal static class GeneratorReport
             [new CdefGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         Edit first = Run(ref driver, compilation);
 
-        // The JIT recompiles what runs often, on a thread of its own: it gets time for that.
+        // The JIT recompiles hot methods on its own thread; this gives it time to do so.
         int number = 0;
         TimeSpan start = Processor();
         while ((Processor() - start).TotalMilliseconds < WarmUpMilliseconds)
@@ -74,10 +74,11 @@ internal static class GeneratorReport
 
     private static Edit Run(ref GeneratorDriver driver, CSharpCompilation compilation)
     {
-        // What the compiler does anyway, with the user's own file, is not counted.
+        // The compiler always parses the user's own file, so this time does not count.
         compilation.GetTypeByMetadataName("Lib")!.GetAttributes();
 
-        // Somebody types: the collector is done with the syntax trees of the edit before, which are ten times what is written here.
+        // Between two edits a user types, and the collector frees the syntax trees of the edit before. They are ten times as large
+        // as the written text.
         GC.Collect();
         var watch = Stopwatch.StartNew();
         TimeSpan before = Processor();
@@ -102,12 +103,12 @@ internal static class GeneratorReport
         source.SyntaxTree.GetRoot();
         double parsed = (Processor() - before).TotalMilliseconds;
 
-        // The driver's share by the clock is taken as its share of the processor: one thread does nearly all.
+        // One thread does nearly all the work, so the driver's share of the processor time is taken to be its share of the elapsed time.
         double share = Math.Min(step.ElapsedTime.TotalMilliseconds / elapsed, 1);
         return new Edit(elapsed, all * share, step.ElapsedTime.TotalMilliseconds, (all * (1 - share)) + parsed, allocated, source.SourceText.Length);
     }
 
-    // Of this thread, which does all but the collector's work in the background; elsewhere than on Linux, of the process.
+    // On Linux the processor time of this thread, without the collector's background work; elsewhere that of the process.
     private static TimeSpan Processor()
     {
         const string Statistics = "/proc/thread-self/schedstat";
@@ -134,6 +135,6 @@ internal static class GeneratorReport
     private static SyntaxTree Parse(string text) =>
         CSharpSyntaxTree.ParseText(RoslynText.From($"[Cffi.Cdef(\"\"\"\n{text}\n\"\"\", Library = \"lib\")]\nstatic partial class Lib;\n"), ParseOptions, "Lib.cs");
 
-    /// <summary>What one edit took, times in milliseconds.</summary>
+    /// <summary>The times of one edit in milliseconds.</summary>
     private sealed record Edit(double Elapsed, double Emitter, double EmitterElapsed, double Roslyn, long Allocated, int Characters);
 }

@@ -52,7 +52,7 @@ internal static unsafe partial class LibBench
     private static class CffiSymbols
     {
         internal const CffiC.MethodImplOptions Inline = CffiC.MethodImplOptions.AggressiveInlining;
-        internal static readonly CffiI.BoundLibrary Library = new(1, "c");
+        internal static readonly CffiI.BoundLibrary Library = new(2, "c");
         internal static nint Find(string symbol) => Library.Find(symbol);
         [CffiC.MethodImpl(Inline)] internal static nint Of(nint address, [CffiC.CallerMemberName] string symbol = "") => address != 0 ? address : Library.Require(symbol);
         internal static class fabs_ { internal static readonly nint Address = Find("fabs"); }

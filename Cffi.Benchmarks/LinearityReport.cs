@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace Cffi.Benchmarks;
 
-/// <summary>What a declaration costs in texts of different lengths, in a warm process: the same if time is linear.</summary>
+/// <summary>The time per declaration in texts of different lengths, in a process that has warmed up. If time is linear, it is constant.</summary>
 /// <remarks>
-/// Arguments: <c>linear [KIND...]</c>, of <c>plain</c> and <c>records</c>. Each length is declared again and again for two
-/// seconds; the best and the median round are reported, in microseconds for each declaration, and of the median round how
-/// much the collector took: what is declared stays alive, and is copied when there is a collection.
+/// Arguments: <c>linear [KIND...]</c>, with <c>plain</c> and <c>records</c>. Each text is declared repeatedly for two
+/// seconds. The report has the best and the median round in microseconds per declaration, and the collector's part of the
+/// median round: the declarations stay alive, so each collection copies them.
 /// </remarks>
 internal static class LinearityReport
 {

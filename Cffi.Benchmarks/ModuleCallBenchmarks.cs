@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Cffi.Benchmarks;
 
-/// <summary>Calls of <c>int add(int, int)</c> and its like in API mode: ratios to the same call in ABI mode.</summary>
+/// <summary>Calls of <c>int add(int, int)</c> and similar functions in API mode, as ratios to the same call in ABI mode.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public class ModuleCallBenchmarks
 {
@@ -49,7 +49,7 @@ public class ModuleCallBenchmarks
     [Benchmark(Baseline = true)]
     public int AbiMode() => opened.Invoke<int>(1, 2);
 
-    /// <summary>A plain function, taken by its address.</summary>
+    /// <summary>A plain function, called at its own address.</summary>
     [Benchmark]
     public int Plain() => plain.Invoke<int>(1, 2);
 
@@ -57,19 +57,19 @@ public class ModuleCallBenchmarks
     [Benchmark]
     public int Macro() => macro.Invoke<int>(1, 2);
 
-    /// <summary>A function that is defined in the prelude.</summary>
+    /// <summary>A function that the prelude defines.</summary>
     [Benchmark]
     public int Inline() => inline.Invoke<int>(1, 2);
 
-    /// <summary>A record by value in ABI mode, to compare the block with.</summary>
+    /// <summary>A record by value in ABI mode, for comparison with the block.</summary>
     [Benchmark]
     public int RecordInAbiMode() => record.Invoke<int>(triple);
 
-    /// <summary>A function of a type that no call plan passes, through a stub that takes a block of addresses.</summary>
+    /// <summary>A function with a type that no call plan can pass, called through a stub with a block of addresses.</summary>
     [Benchmark]
     public int Block() => block.Invoke<int>(vector);
 
-    /// <summary>A variable, found and read.</summary>
+    /// <summary>Finding and reading a variable.</summary>
     [Benchmark]
     public int Variable() => variable.As<int>();
 }

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Cffi.Benchmarks;
 
-/// <summary>How long a module of API mode takes: compiled, and from the cache.</summary>
+/// <summary>The time to make a module of API mode: with the compiler, and from the cache.</summary>
 /// <remarks>
-/// <c>eng/bench-modules.sh</c> runs this beside Python's cffi. Arguments: <c>module FILE FOLDER CACHE</c>, a header of
-/// functions, the folder of their library <c>functions</c>, and an empty folder.
+/// <c>eng/bench-modules.sh</c> runs this beside Python's cffi. Arguments: <c>module FILE FOLDER CACHE</c>, which are a header
+/// with functions, the folder of their library <c>functions</c>, and an empty folder.
 /// </remarks>
 internal static class ModuleReport
 {

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Cffi.Benchmarks;
 
-/// <summary>Parsing and binding a thousand declarations, per declaration.</summary>
+/// <summary>Parsing and binding a thousand declarations; times are per declaration.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public class ParseBenchmarks
 {

@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace Cffi.Benchmarks;
 
-/// <summary>How long one text takes in this process: the first time, and once everything is compiled.</summary>
+/// <summary>The time to declare one text in this process: the first time, and after warming up.</summary>
 /// <remarks>
-/// <c>eng/bench-parsers.sh</c> runs this beside other parsers. Arguments: <c>text KIND N</c> prints a text of N
-/// declarations, <c>first FILE</c> says what it takes in this fresh process, <c>parse FILE N</c> what it takes once warm, and
-/// the bytes that are kept.
+/// <c>eng/bench-parsers.sh</c> runs this beside other parsers. Arguments: <c>text KIND N</c> prints a text with N
+/// declarations, <c>first FILE</c> prints the time in this new process, <c>parse FILE N</c> prints the time after warming up
+/// and the bytes that stay allocated.
 /// </remarks>
 internal static class ParseReport
 {
@@ -36,7 +36,7 @@ internal static class ParseReport
 
     private static void Measure(string text, int count)
     {
-        // The JIT recompiles what runs often, on a thread of its own: it gets time for that.
+        // The JIT recompiles hot methods on its own thread; this gives it time to do so.
         var warmUp = Stopwatch.StartNew();
         while (warmUp.ElapsedMilliseconds < WarmUpMilliseconds)
         {

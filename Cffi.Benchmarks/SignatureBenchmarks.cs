@@ -5,7 +5,7 @@ using BenchmarkDotNet.Configs;
 
 namespace Cffi.Benchmarks;
 
-/// <summary>Calls of other signatures, each beside its own hand-written function pointer.</summary>
+/// <summary>Calls of other signatures, each compared with a hand-written function pointer.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]
@@ -58,7 +58,7 @@ public unsafe class SignatureBenchmarks
     [Benchmark(Baseline = true), BenchmarkCategory("record")]
     public double HandWrittenMirror() => Mirror(mirror.Address, new Point { X = 1, Y = 2 }).X;
 
-    /// <summary>A record in registers, the result in memory of its own.</summary>
+    /// <summary>A record in registers; the result is in separate memory.</summary>
     [Benchmark, BenchmarkCategory("record")]
     public void InvokeMirror() => mirror.Invoke<CData>(point).Dispose();
 
@@ -66,7 +66,7 @@ public unsafe class SignatureBenchmarks
     [Benchmark(Baseline = true), BenchmarkCategory("big record")]
     public long HandWrittenBump() => Bump(bump.Address, default).First;
 
-    /// <summary>A record of 64 bytes, the result in memory of its own.</summary>
+    /// <summary>A record of 64 bytes; the result is in separate memory.</summary>
     [Benchmark, BenchmarkCategory("big record")]
     public void InvokeBump() => bump.Invoke<CData>(big).Dispose();
 
@@ -78,11 +78,11 @@ public unsafe class SignatureBenchmarks
     [Benchmark, BenchmarkCategory("string")]
     public nuint InvokeLength() => length.Invoke<nuint>(Text);
 
-    /// <summary>A variadic call with a double: no hand-written function pointer is right here.</summary>
+    /// <summary>A variadic call with a double. It has no reference, because no hand-written function pointer passes it correctly.</summary>
     [Benchmark(Baseline = true), BenchmarkCategory("variadic")]
     public int InvokeSnprintf() => snprintf.Invoke<int>(buffer, 64, "%d %.1f", 7, 2.5);
 
-    // The pointers are those of libraries that stay open.
+    // The pointers are valid while their libraries are open, and nothing closes them.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static double Scale(nint pointer, double a, double b) => ((delegate* unmanaged[Cdecl]<double, double, double>)pointer)(a, b);
 

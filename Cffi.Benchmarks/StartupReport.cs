@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace Cffi.Benchmarks;
 
-/// <summary>What the first declaration, library and call of a process cost, each step by itself, in fresh processes.</summary>
-/// <remarks><c>dotnet run -c Release --project Cffi.Benchmarks startup</c> runs itself eleven times and prints medians.</remarks>
+/// <summary>The time of the first declaration, library and call of a process, each measured separately, in new processes.</summary>
+/// <remarks><c>dotnet run -c Release --project Cffi.Benchmarks startup</c> runs itself eleven times and prints the medians.</remarks>
 internal static class StartupReport
 {
     private const int Runs = 11;

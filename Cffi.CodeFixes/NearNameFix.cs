@@ -27,18 +27,18 @@ public sealed class NearNameFix : CodeFixProvider
             // The generator suggests a name only if the diagnostic's position is exactly the wrong name, in one literal.
             if (diagnostic.Properties.TryGetValue(NearNames.Property, out string? name) && name is not null)
             {
-                TextSpan place = diagnostic.Location.SourceSpan;
+                TextSpan span = diagnostic.Location.SourceSpan;
                 Document document = context.Document;
-                context.RegisterCodeFix(CodeAction.Create($"Write '{name}'", cancellation => ReplaceAsync(document, place, name, cancellation), $"{diagnostic.Id} {name}"), diagnostic);
+                context.RegisterCodeFix(CodeAction.Create($"Write '{name}'", cancellation => ReplaceAsync(document, span, name, cancellation), $"{diagnostic.Id} {name}"), diagnostic);
             }
         }
 
         return Task.CompletedTask;
     }
 
-    private static async Task<Document> ReplaceAsync(Document document, TextSpan place, string name, CancellationToken cancellation)
+    private static async Task<Document> ReplaceAsync(Document document, TextSpan span, string name, CancellationToken cancellation)
     {
         SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        return document.WithText(text.WithChanges(new TextChange(place, name)));
+        return document.WithText(text.WithChanges(new TextChange(span, name)));
     }
 }

@@ -6,11 +6,13 @@ using Cffi.Parser.Lexing;
 using Cffi.Parser.Preprocessing;
 using Cffi.Parser.Syntax;
 using Sprache;
+using System.Diagnostics;
 
 namespace Cffi.Parser;
 
 /// <summary>Reads C declarations and type names into one set of declarations.</summary>
 /// <remarks>Members may be called from any thread; one text is read at a time.</remarks>
+[DebuggerDisplay("{target.Name,nq}, {texts.Count} texts")]
 public sealed class CParser
 {
     private readonly object gate = new();
@@ -20,6 +22,7 @@ public sealed class CParser
     private readonly MacroTable macros;
     private readonly IncludedNames included = new();
     private readonly List<ReadText> texts = [];
+    private bool isReading;
 
     /// <summary>Makes a parser.</summary>
     /// <param name="target">The platform whose type sizes are used in constant expressions.</param>
@@ -39,6 +42,7 @@ public sealed class CParser
     /// <param name="options">How to read them; null for the defaults.</param>
     /// <returns>The warnings, in the order of the text.</returns>
     /// <exception cref="CDefinitionException">The text has errors. The exception lists all of them, and the set is unchanged.</exception>
+    /// <exception cref="CffiUnsupportedException">The include resolver that this parser asks uses the parser.</exception>
     public IReadOnlyList<CDiagnostic> Parse(string text, CdefOptions? options = null)
     {
         options ??= new CdefOptions();
@@ -47,11 +51,16 @@ public sealed class CParser
         CheckOptions(options, source, diagnostics);
         lock (gate)
         {
+            ThrowIfReading();
             var scope = new DeclarationScope(declarations, included, target, ReadHeaderTypes, options.Override, isReadOnly: false);
             bool isCommitted = false;
+            isReading = true;
             try
             {
-                var preprocessing = new PreprocessingContext(source, names, macros, new PackState(options.Pack), diagnostics) { IsOverriding = options.Override, Included = included };
+                var preprocessing = new PreprocessingContext(source, names, macros, new PackState(options.Pack), diagnostics)
+                {
+                    IsOverriding = options.Override, Included = included, Texts = new IncludedTexts(options.IncludeResolver, included),
+                };
                 var context = new BindingContext(source, target, scope, diagnostics, options);
                 new TextBinder(context).Bind(() => Tokens(preprocessing, scope));
                 diagnostics.ThrowIfErrors();
@@ -70,6 +79,7 @@ public sealed class CParser
             }
             finally
             {
+                isReading = false;
                 if (!isCommitted)
                 {
                     scope.Discard();
@@ -114,6 +124,7 @@ public sealed class CParser
         var diagnostics = new DiagnosticBag();
         lock (gate)
         {
+            ThrowIfReading();
             var scope = new DeclarationScope(declarations, included, target, ReadHeaderTypes, isOverriding: false, isReadOnly: true);
             var context = new BindingContext(source, target, scope, diagnostics, new CdefOptions());
             Token input;
@@ -141,6 +152,15 @@ public sealed class CParser
         lock (gate)
         {
             return macros.Find(name)?.ReasonNotConstant;
+        }
+    }
+
+    // The lock lets its own thread in.
+    private void ThrowIfReading()
+    {
+        if (isReading)
+        {
+            throw new CffiUnsupportedException("CFFI7035", "the include resolver uses the Ffi or parser that asks it for a text; declare before or after, or use another Ffi");
         }
     }
 

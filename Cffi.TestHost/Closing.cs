@@ -2,7 +2,7 @@ using System.IO.Pipes;
 using Cffi;
 using Cffi.Errors;
 
-/// <summary>Closes a library while threads use it: where the memory went too early, the process ends.</summary>
+/// <summary>Closes a library while threads use it. If its memory is unmapped too early, the process crashes.</summary>
 internal static class Closing
 {
     private const string Declarations = """
@@ -18,7 +18,7 @@ internal static class Closing
         extern const char *name;
         """;
 
-    /// <summary>Runs one case so many times, each with the library opened anew.</summary>
+    /// <summary>Runs one case a number of times, each with a newly opened library.</summary>
     public static void Run(string name, string library, int times)
     {
         Action<string, int> one = name switch
@@ -38,7 +38,7 @@ internal static class Closing
         Console.WriteLine("done");
     }
 
-    // Whatever a thread does, it ends with an exception.
+    // Every thread ends with an exception.
     private static void Short(string library, int round)
     {
         CLibrary lib = Open(library);
@@ -70,7 +70,7 @@ internal static class Closing
         Array.ForEach(threads, static thread => thread.Join());
     }
 
-    // The calls of all threads return though the library is closed meanwhile, and only then the memory goes.
+    // All calls return although the library is closed during them. The library is unmapped only afterwards.
     private static void Long(string library, int _)
     {
         CLibrary lib = Open(library);
@@ -114,7 +114,7 @@ internal static class Closing
         }
     }
 
-    // Two libraries around one another on this thread; another thread closes both while they run.
+    // A call into one library contains a call into the other, on this thread. Another thread closes both libraries meanwhile.
     private static void Elsewhere(string library, int round)
     {
         string copy = library + ".copy.so";
@@ -147,7 +147,7 @@ internal static class Closing
         return ffi.Dlopen(library);
     }
 
-    // Collected with the frame that has it at the earliest: the call keeps it.
+    // The callback is not collected before the frame that holds it ends; the call keeps it.
     private static CData Callback(CLibrary lib, Func<int, int> body) => lib.Ffi.Callback("int(int)", body);
 
     private static Thread Looping(CountdownEvent started, Action use) => Started(() =>
@@ -160,7 +160,7 @@ internal static class Closing
 
     private static Thread Started(ThreadStart body)
     {
-        // What is thrown on it ends the process, and is seen.
+        // An exception on this thread ends the process, so the test sees it.
         var thread = new Thread(body);
         thread.Start();
         return thread;

@@ -3,8 +3,8 @@ using System.Text;
 using Cffi;
 
 /// <summary>
-/// What is called, kept and passed, each a few times, where the runtime collects garbage at each allocation or at each
-/// transition to and from C (DOTNET_GCStress): a test runner would take hours there.
+/// Calls, callbacks and arguments, each a few times, while the runtime collects garbage at each allocation or at each
+/// transition to and from C (DOTNET_GCStress). A test runner would take hours in this mode.
 /// </summary>
 internal static class CollectionStress
 {
@@ -56,7 +56,7 @@ internal static class CollectionStress
             Same(member[0].As<double>(), i + 0.25);
             Same(pair[2]["a"].As<long>(), i);
 
-            // The whole lives as long as a part of it is held.
+            // A part of the memory keeps the whole alive.
             Same(Part(ffi, i)["a"].As<long>(), i);
         },
         ["callbacks"] = static (ffi, c, i) =>
@@ -73,7 +73,7 @@ internal static class CollectionStress
             try
             {
                 using CData thrower = ffi.Callback("int(const void *, const void *)", int (CData a, CData b) => throw new FormatException("from the body"));
-                // One comparison: bodies run on after an exception, and each exception takes seconds here.
+                // Two elements need one comparison. Later bodies run after an exception, and each exception takes seconds in this mode.
                 c.Call("qsort", numbers, 2, 4, thrower);
                 throw new InvalidOperationException("the exception of the body is lost");
             }
@@ -93,14 +93,14 @@ internal static class CollectionStress
     /// <summary>The names of the cases.</summary>
     public static IEnumerable<string> Names => Cases.Keys;
 
-    /// <summary>Runs one case some times; what it gets is compared each time.</summary>
+    /// <summary>Runs one case a number of times, and compares the result each time.</summary>
     public static void Run(string name, int times)
     {
         var ffi = new Ffi();
         ffi.Cdef(Declarations);
         using CLibrary c = ffi.Dlopen(null);
 
-        // Told here, for the first line on standard error takes minutes there.
+        // This listener replaces the report on standard error, whose first line takes minutes in this mode.
         Ffi.UnhandledCallbackException += static (_, _) => { };
         int before = GC.CollectionCount(0);
         for (int i = 1; i <= times; i++)
@@ -120,7 +120,7 @@ internal static class CollectionStress
 
     private static CData Comparer(Ffi ffi)
     {
-        // Captured: the delegate has an object of its own, which only the callback holds.
+        // The captured variable gives the delegate its own object, which only the callback refers to.
         var sign = new[] { 1 };
         return ffi.Callback("int(const void *, const void *)", (CData a, CData b) => sign[0] * ffi.Cast("int *", a)[0].As<int>().CompareTo(ffi.Cast("int *", b)[0].As<int>()));
     }

@@ -1,10 +1,10 @@
 using Cffi;
 
-/// <summary>Calls a function that writes past its object. Apart from the other commands: one of them runs without the parser.</summary>
+/// <summary>Calls a function that writes past its object. A separate file: one of the other commands must not load the parser.</summary>
 internal static class Overrun
 {
-    /// <summary>Calls it.</summary>
-    /// <param name="library">The path of the library that has it.</param>
+    /// <summary>Calls the function.</summary>
+    /// <param name="library">The path of the library with the function.</param>
     public static void Run(string library)
     {
         var ffi = new Ffi();

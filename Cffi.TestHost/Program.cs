@@ -1,20 +1,22 @@
 using Cffi.Modules;
-// A process of its own for tests: of what many processes do at once, of limits, and of what a process loads.
+// A program that tests start in separate processes: many at once, with limits, or to see which assemblies are loaded.
 //
-//   compile CACHE      compiles a module, after standard input has ended; prints what it answers
-//   cache              prints where modules are kept
-//   load DESCRIPTION   loads a compiled module, calls its function twice(21), and prints the answer and what was loaded for it
+//   compile CACHE      waits for the end of standard input, compiles a module, and prints its answer
+//   cache              prints the folder of the module cache
+//   load DESCRIPTION   loads a compiled module, calls its function twice(21), and prints the answer and the loaded assemblies
 //   first load DESCRIPTION
 //   first declare TEXT LIBRARY
-//                      prints how many milliseconds it takes to load a module, or to declare a text and open a library instead
+//                      prints the milliseconds to load a module, or to declare a text and open a library instead
 //   race DESCRIPTION TEXT LIBRARY
-//                      prints both once they are warm
-//   collect CASE TIMES uses what can be collected too early, for runs where the runtime collects all the time
+//                      prints the milliseconds of both, after warming up
+//   collect CASE TIMES uses objects that could be collected too early, for runs in which the runtime collects all the time
 //   close CASE LIBRARY TIMES
 //                      closes a library while threads use it
-//   overrun LIBRARY    calls a function that writes past its object: a run under the sanitizers ends there
+//   resolve CASE LIBRARY
+//                      resolves the path of a library itself, and prints the result of its function, or the refusal
+//   overrun LIBRARY    calls a function that writes past its object; the sanitizers end the process there
 //
-// An error of ours goes to standard error and is exit code 1.
+// If an error of Cffi occurs, its message goes to standard error, and the exit code is 1.
 using Cffi;
 
 try
@@ -50,6 +52,9 @@ try
         case ["close", string name, string library, string times]:
             Closing.Run(name, library, int.Parse(times, System.Globalization.CultureInfo.InvariantCulture));
             return 0;
+        case ["resolve", string name, string library]:
+            Resolving.Run(name, library);
+            return 0;
         case ["overrun", string library]:
             Overrun.Run(library);
             return 0;
@@ -64,14 +69,14 @@ catch (Exception error) when (error is ICffiException)
     return 1;
 }
 
-// In a method of its own: what names Cdef loads the parser.
+// A separate method, because a method that refers to Cdef loads the parser.
 static void Compile(string cache)
 {
-    // Started by the dozen, and let go at once.
+    // A test starts many of these processes, and then lets all of them continue at once.
     Console.In.ReadToEnd();
     var ffi = new Ffi();
     ffi.Cdef("int f(void);\n#define ANSWER ...");
-    // Larger than its C text, for limits that hold the compiler up and not what writes the text.
+    // The library is larger than its C text, so that a limit on file size stops the compiler and not the writing of the text.
     using CLibrary lib = ffi.Verify("static int f(void) { return 7; }\n#define ANSWER 35\n__attribute__((used)) static const char large[65536] = { 1 };", new BuildOptions { CacheFolder = cache });
     Console.WriteLine(lib.Call<int>("f") + lib.GetConstant("ANSWER").As<int>());
 }

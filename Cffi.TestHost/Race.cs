@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Cffi;
 
-/// <summary>Loading a module against declaring its text and opening its library.</summary>
+/// <summary>Compares loading a module with declaring its text and opening its library.</summary>
 internal static class Race
 {
     private const int Rounds = 51;

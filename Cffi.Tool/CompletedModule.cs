@@ -15,10 +15,10 @@ internal sealed record CompletedModule(CompiledModule Compiled, IReadOnlyList<st
     public Target Target => Compiled.Target;
 
     /// <summary>The exported symbol of the table of addresses.</summary>
-    public string TableSymbol => Compiled.Places.TableSymbol;
+    public string TableSymbol => Compiled.Indexes.TableSymbol;
 
     /// <summary>The indexes of the declarations in the table.</summary>
-    public BindingPlaces Places => new(Compiled.Places.Functions, Compiled.Places.Variables, Compiled.Places.Externs);
+    public BindingPlaces Indexes => new(Compiled.Indexes.Functions, Compiled.Indexes.Variables, Compiled.Indexes.Externs);
 
     /// <summary>Compiles a module for a platform, or takes it from the cache.</summary>
     /// <param name="text">The C text of its declarations, which is parsed with the platform's rules.</param>

@@ -132,7 +132,7 @@ internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
             Accessibility = options.Accessibility,
             BindAtOnce = options.BindAtOnce,
             FileName = options.File,
-            Module = new BindingModule(options.Name, modules[0].TableSymbol, modules.ToDictionary(static module => module.Target, static module => module.Places)),
+            Module = new BindingModule(options.Name, modules[0].TableSymbol, modules.ToDictionary(static module => module.Target, static module => module.Indexes)),
         };
         BindingResult result = BindingEmitter.Emit(request, [.. modules.Select(static module => new TargetText(module.Target, module.Compiled.Declarations))]);
         foreach (CDiagnostic diagnostic in result.Diagnostics)

@@ -50,17 +50,17 @@ internal sealed class ModuleReport(ModuleOptions options, TextWriter errors)
         foreach (Entry entry in entries)
         {
             bool isOfAll = entry.Platforms.Contains(null) || entry.Platforms.Count == options.Platforms.Count;
-            errors.WriteLine($"{entry.Place}: {(isOfAll ? "" : $"for {string.Join(", ", entry.Platforms)}: ")}{entry.Text}");
+            errors.WriteLine($"{entry.Position}: {(isOfAll ? "" : $"for {string.Join(", ", entry.Platforms)}: ")}{entry.Text}");
         }
 
         entries.Clear();
     }
 
-    private void Add(string place, string text, string? platform)
+    private void Add(string position, string text, string? platform)
     {
-        if (entries.Find(entry => entry.Place == place && entry.Text == text) is not { } known)
+        if (entries.Find(entry => entry.Position == position && entry.Text == text) is not { } known)
         {
-            known = new Entry(place, text, []);
+            known = new Entry(position, text, []);
             entries.Add(known);
         }
 
@@ -70,5 +70,5 @@ internal sealed class ModuleReport(ModuleOptions options, TextWriter errors)
     private static string WithoutId(CffiException refusal) =>
         refusal.Message.StartsWith(refusal.Id + ": ", StringComparison.Ordinal) ? refusal.Message[(refusal.Id.Length + 2)..] : refusal.Message;
 
-    private sealed record Entry(string Place, string Text, HashSet<string?> Platforms);
+    private sealed record Entry(string Position, string Text, HashSet<string?> Platforms);
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures the first declarations and the first call of a program that uses the package: eleven fresh processes, and
-# eleven of the same program without the images that are compiled ahead.
+# Measures the first declarations and the first call of a program that uses the package. It starts eleven processes with the
+# images that are compiled ahead, and eleven without them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -2,7 +2,7 @@
 # Shows that tests are skipped, and do not fail, if one tool or library is missing:
 #
 #   eng/hide-tools.sh            hides each of them, one at a time
-#   eng/hide-tools.sh NAME...    clang, tcc, arm64, mingw, qemu, pkg-config, glib, libuv, expat, sqlite, zlib, x11, afl
+#   eng/hide-tools.sh NAME...    clang, tcc, arm64, mingw, musl, qemu, pkg-config, glib, libuv, expat, sqlite, zlib, x11, afl
 #
 # After a build of Cffi.Tests, the tests that need a tool run with a temporary view of /usr that does not have the tool's
 # files. This needs root and overlayfs. The script fails if a test fails, or if no test is skipped because of the tool.
@@ -15,11 +15,12 @@ work=$PWD/artifacts/hidden
 # describe NAME: the files to hide, the test classes that need them, and a word of the reason in skipped tests.
 describe() {
   case $1 in
-    clang) echo 'bin/clang* bin/zig#Tests.Layout RandomDowncallTests RandomUpcallTests NarrowArgumentTests ConventionTests RenewalTests ObjectFileTests WideNumberTests BlockStubTests CffiBehaviourTests RandomPassingTests RandomModuleTests VerificationTests CompletionTests ConstantTests ModuleTests CompilerTests CommandLineTests CrossCompilerTests#clang' ;;
+    clang) echo 'bin/clang* bin/zig#Tests.Layout RandomDowncallTests RandomUpcallTests NarrowArgumentTests ConventionTests RenewalTests ObjectFileTests WideNumberTests BlockStubTests CffiBehaviourTests RandomPassingTests RandomModuleTests VerificationTests CompletionTests ConstantTests ModuleTests CompilerTests CommandLineTests CrossCompilerTests BinaryPlatformTests PlanExecutionTests#clang' ;;
     tcc) echo 'bin/tcc bin/*-tcc#VerificationTests CompletionTests ConstantTests ModuleTests CompilerTests CommandLineTests#tcc' ;;
-    arm64) echo 'bin/aarch64-linux-gnu-*#CrossCompilerTests OutOfLineTests SeveralPlatformsTests RandomModuleTests RandomLayoutTests LanguageTests CommandLineTests CompilerTests#aarch64-linux-gnu-gcc' ;;
-    mingw) echo 'bin/x86_64-w64-mingw32-*#CrossCompilerTests OutOfLineTests SeveralPlatformsTests CompilerTests CommandLineTests#x86_64-w64-mingw32-gcc' ;;
-    qemu) echo 'bin/qemu-*#SeveralPlatformsTests#qemu-aarch64' ;;
+    arm64) echo 'bin/aarch64-linux-gnu-*#CrossCompilerTests OutOfLineTests SeveralPlatformsTests RandomModuleTests RandomLayoutTests LanguageTests CommandLineTests CompilerTests PlanExecutionTests#aarch64-linux-gnu-gcc' ;;
+    mingw) echo 'bin/x86_64-w64-mingw32-*#CrossCompilerTests OutOfLineTests SeveralPlatformsTests CompilerTests CommandLineTests PlanExecutionTests#x86_64-w64-mingw32-gcc' ;;
+    musl) echo 'bin/*musl-gcc#CrossCompilerTests LanguageTests PlanExecutionTests#musl-gcc' ;;
+    qemu) echo 'bin/qemu-*#SeveralPlatformsTests PlanExecutionTests#qemu-aarch64' ;;
     pkg-config) echo 'bin/pkg-config bin/*-pkg-config bin/pkgconf#PackageTests SeveralPlatformsTests#pkg-config' ;;
     glib) echo 'include/glib-2.0 lib/*/libglib-2.0*#LibraryCallbackTests#libglib' ;;
     libuv) echo 'include/uv include/uv.h lib/*/libuv*#LibraryCallbackTests#libuv' ;;
@@ -69,7 +70,7 @@ if [[ $(id -u) -ne 0 ]] || ! unshare -m true 2> /dev/null; then
 fi
 mkdir -p "$work/layer"
 names=("$@")
-[[ $# -gt 0 ]] || names=(clang tcc arm64 mingw qemu pkg-config glib libuv expat sqlite zlib x11 afl)
+[[ $# -gt 0 ]] || names=(clang tcc arm64 mingw musl qemu pkg-config glib libuv expat sqlite zlib x11 afl)
 status=0
 for name in "${names[@]}"; do hide "$name" || status=1; done
 exit $status

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the tools that the tests need besides the .NET SDK, if they are missing: gcc with the C library's headers (the tests
-# compile C and compare), g++ (modules whose prelude is C++), clang (layouts of other platforms), cross compilers, an emulator of Arm and tcc (API mode), pkg-config,
+# compile C and compare), g++ (modules whose prelude is C++), clang (layouts of other platforms), cross compilers, musl with its headers, an emulator of Arm and tcc (API mode), pkg-config,
 # afl++ (guided fuzzing), the headers of zlib, SQLite and Xlib (examples), and glib, libuv and expat (callbacks). Works as root or with sudo. Fails if a tool is still missing
 # at the end, and names it. With --check it installs nothing.
 set -euo pipefail
@@ -20,6 +20,7 @@ echo '#include <expat.h>' | gcc -fsyntax-only -x c - 2> /dev/null || missing+=(l
 has pkg-config || missing+=(pkgconf)
 has clang || has clang-14 || has clang-16 || has clang-19 || missing+=(clang)
 has aarch64-linux-gnu-gcc || missing+=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross)
+has musl-gcc || missing+=(musl-tools)
 has x86_64-w64-mingw32-gcc || missing+=(gcc-mingw-w64-x86-64-win32)
 has qemu-aarch64-static || has qemu-aarch64 || missing+=(qemu-user-static)
 has tcc || missing+=(tcc)

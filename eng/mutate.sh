@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Measures the tests: plants bugs, one at a time, and counts those that no test notices.
+# Measures the tests: plants bugs, one at a time, and counts the bugs that no test detects.
 #
 #   eng/mutate.sh AREA...     CallPlans, Layout, Constants, Literals, Preprocessing, Conversion, Calls, Stubs, Emission
 #
-# CFFI_MUTANTS is how many of an area (60), a sample by CFFI_MUTANT_SEED (1). All mutants of all areas are in one build, in
-# a copy of what is committed; a run per mutant ends at the first test that fails. First come the area's own tests, then, for
-# what those let live, the wider ones. Survivors, what does not end in time, and the sums of each area are printed, and stay
-# in artifacts/mutation.
-# docs/mutation.md has the figures, and what survives with reason.
+# CFFI_MUTANTS is the number of mutants per area (60); CFFI_MUTANT_SEED (1) selects the sample. One build has all mutants of all
+# areas, in a copy of the committed sources. The script runs the tests once for each mutant, and a run ends at the first test
+# that fails. It runs the area's own tests first. If the mutant survives, it runs the wider tests. The script prints the
+# survivors, the mutants that time out, and the sums of each area. It also writes them to artifacts/mutation.
+# docs/mutation.md has the figures, and the reasons why some mutants survive.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
@@ -24,25 +24,25 @@ describe() { # AREA: project, folder, own tests, wider tests
   case $1 in
     CallPlans) echo 'Cffi.Core#CallPlans/#FullyQualifiedName~Tests.CallPlans#FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~RandomSignatureTests' ;;
     Layout) echo 'Cffi.Core#Layout/#FullyQualifiedName~Tests.Layout&FullyQualifiedName!~RandomLayout#FullyQualifiedName~Tests.Layout|FullyQualifiedName~Tests.Parsing|FullyQualifiedName~Tests.Declarations' ;;
-    Constants) echo 'Cffi.Parser#Binding/Constants/#FullyQualifiedName~Tests.Parsing#FullyQualifiedName~Tests.Declarations|FullyQualifiedName~Tests.Fuzz|FullyQualifiedName~Tests.Conversion' ;;
-    Literals) echo 'Cffi.Parser#Literals/#FullyQualifiedName~Tests.Parsing#FullyQualifiedName~Tests.Declarations|FullyQualifiedName~Tests.Fuzz|FullyQualifiedName~Tests.Conversion' ;;
-    Preprocessing) echo 'Cffi.Parser#Preprocessing/#FullyQualifiedName~Tests.Parsing#FullyQualifiedName~Tests.Declarations|FullyQualifiedName~Tests.Fuzz|FullyQualifiedName~OneReadingTests' ;;
+    Constants) echo 'Cffi.Parser#Binding/Constants/#FullyQualifiedName~Tests.Parsing&FullyQualifiedName!~Hostile#FullyQualifiedName~Tests.Parsing.Hostile|FullyQualifiedName~Tests.Declarations|FullyQualifiedName~Tests.Fuzz|FullyQualifiedName~Tests.Conversion' ;;
+    Literals) echo 'Cffi.Parser#Literals/#FullyQualifiedName~Tests.Parsing&FullyQualifiedName!~Hostile#FullyQualifiedName~Tests.Parsing.Hostile|FullyQualifiedName~Tests.Declarations|FullyQualifiedName~Tests.Fuzz|FullyQualifiedName~Tests.Conversion' ;;
+    Preprocessing) echo 'Cffi.Parser#Preprocessing/#FullyQualifiedName~Tests.Parsing&FullyQualifiedName!~Hostile#FullyQualifiedName~Tests.Parsing.Hostile|FullyQualifiedName~Tests.Declarations|FullyQualifiedName~Tests.Fuzz|FullyQualifiedName~OneReadingTests' ;;
     Conversion) echo 'Cffi.Backend.Native#Conversion/#FullyQualifiedName~Tests.Conversion|FullyQualifiedName~Tests.Values#FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Memory|FullyQualifiedName~Tests.Dynamic|FullyQualifiedName~Tests.Callbacks' ;;
     Calls) echo 'Cffi.Backend.Native#Calls/#FullyQualifiedName~Tests.Calls#FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.RealLibraries|FullyQualifiedName~BlockStubTests|FullyQualifiedName~Tests.Conversion' ;;
-    Stubs) echo 'Cffi.Modules#Stubs/#FullyQualifiedName~BlockStubTests#FullyQualifiedName~Tests.Api' ;;
+    Stubs) echo 'Cffi.Modules#Stubs/#FullyQualifiedName~BlockStubTests|FullyQualifiedName~Api.VerificationTests|FullyQualifiedName~Api.CompletionTests|FullyQualifiedName~Api.ConstantTests#FullyQualifiedName~Tests.Api&FullyQualifiedName!~Api.Cache&FullyQualifiedName!~Api.Description' ;;
     Emission) echo 'Cffi.Generator#Emission/#FullyQualifiedName~GoldenTests|FullyQualifiedName~EmitterTests#FullyQualifiedName~Tests.Generation' ;;
     *) echo "mutate.sh: there is no area '$1'; see the first lines" >&2; return 1 ;;
   esac
 }
 
-# try NUMBER SECONDS FILTER: 0 when the tests pass, 124 or 137 when they do not end in time.
+# try NUMBER SECONDS FILTER: 0 if the tests pass, 124 or 137 if they time out.
 try() {
   nice -n 19 env "${own_counts[@]}" CFFI_MUTANT="$1" CFFI_COMPILED="$root/compiled" XDG_CACHE_HOME="$root/cache" timeout --kill-after=5s "$2" \
     dotnet exec "$copy/Cffi.Tests/bin/Release/net10.0/Cffi.Tests.dll" --no-ansi --progress off --settings "$root/stop.runsettings" \
     --results-directory "$work/results" --filter "$usual&($3)" < /dev/null > "$work/$1.log" 2>&1
 }
 
-# judge NUMBER: its verdict.
+# judge NUMBER: prints the verdict on a mutant.
 judge() {
   local -i i status
   grep -qx "$1" "$work/reached" || { echo unreached; return; }
@@ -58,13 +58,14 @@ judge() {
   echo survived
 }
 
-# plant AREA...: the sources with the mutants of all areas, built.
+# plant AREA...: copies the sources, plants the mutants of all areas, and builds.
 plant() {
   local area project folder own wider first=1
   rm -rf "$root/copy"
   mkdir -p "$copy"
   git archive HEAD | tar -x -C "$copy" || return 1
-  sed -i '/ReferenceOutputAssembly="false"/d' "$copy/Cffi.Tests/Cffi.Tests.csproj"
+  # The examples do not matter here.
+  sed -i 's#\.\./examples/\*/\*\.csproj;##' "$copy/Cffi.Tests/Cffi.Tests.csproj"
   for area in "$@"; do
     IFS='#' read -r project folder own wider <<< "$(describe "$area")" || return 1
     [[ -n $project ]] || return 1
@@ -86,7 +87,7 @@ measure() { # AREA
   IFS='#' read -r project folder own wider <<< "$(describe "$area")"
   filters=("$own" "$wider")
 
-  # Without a mutant all pass, and say which mutants they reach. A mutant that takes six times as long does not end.
+  # Without a mutant all tests must pass; they record which mutants they reach. The time limit is six times the time of this run.
   for i in 0 1; do
     start=$SECONDS
     CFFI_MUTANT_TRACE=$work/reached try 0 1800 "${filters[i]}" || { echo "$area: the tests of '${filters[i]}' fail without a mutant, or are none: $work/0.log"; return 1; }
@@ -105,7 +106,7 @@ measure() { # AREA
 
 [[ $# -gt 0 ]] || { sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0"; exit 2; }
 dotnet build eng/Cffi.Mutation/Cffi.Mutation.csproj --configuration Release --output "$root/tool" -v quiet < /dev/null || exit 1
-# What the mutated project refers to.
+# The build of the tests also builds the assemblies that the mutated project refers to.
 dotnet build Cffi.Tests/Cffi.Tests.csproj --configuration Release -v quiet < /dev/null || exit 1
 echo '<RunSettings><NUnit><StopOnError>true</StopOnError></NUnit></RunSettings>' > "$root/stop.runsettings"
 plant "$@" || exit 1

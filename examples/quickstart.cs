@@ -22,7 +22,7 @@ nuint n    = strlen.Invoke<nuint>("hello");      // a string argument becomes te
 CData q    = c.Call<CData>("div", 7, 2);         // struct by value; q["quot"] is 3
 int quot   = q["quot"].As<int>();
 int rem    = q["rem"].As<int>();
-long limit = ffi.GetConstant("LIMIT").As<long>();   // 42; c.Constant works as well
+long limit = ffi.GetConstant("LIMIT").As<long>();   // 42; c.GetConstant works too
 
 using CData buf = ffi.New("char[32]");
 c.Call<int>("snprintf", buf, 32, "%d %.1f %s", 7, 2.5, "x");   // default promotions applied, types inferred

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -12,6 +13,7 @@ using Cffi.Backend.Native.Values;
 namespace Cffi;
 
 // Elements, members and contents.
+[DebuggerTypeProxy(typeof(CDataView))]
 public sealed unsafe partial class CData : IEnumerable<CData>
 {
     /// <summary>The element at an index, through an array or a pointer.</summary>
@@ -31,7 +33,8 @@ public sealed unsafe partial class CData : IEnumerable<CData>
         set
         {
             nint address = PointerArithmetic.ElementAddress(this, index);
-            Store(NativeType.Item, address, value);
+            Initializer.Assign(NativeType.Item, value, (void*)address, MemberAccess.RoomFrom(address, Owner));
+            GC.KeepAlive(value);
             GC.KeepAlive(this);
         }
     }
@@ -93,7 +96,7 @@ public sealed unsafe partial class CData : IEnumerable<CData>
         }
 
         using LibraryUse use = Owner is { } memory ? new LibraryUse(memory) : default;
-        Initializer.Assign(NativeType, value, (void*)Accessible((nint)word, NativeType.Size));
+        Initializer.Assign(NativeType, value, (void*)Accessible((nint)word, NativeType.Size), MemberAccess.RoomFrom((nint)word, Owner));
         GC.KeepAlive(this);
     }
 
@@ -136,11 +139,4 @@ public sealed unsafe partial class CData : IEnumerable<CData>
 
     // A pointer has no length for an index from the end, so the length is requested only if it is needed.
     private long Position(Index index) => index.IsFromEnd ? Length - index.Value : index.Value;
-
-    // The caller has checked that the type's size in bytes is writable at the address, and keeps the memory alive.
-    private static void Store(NativeType type, nint address, CData? value)
-    {
-        Initializer.Assign(type, value, (void*)address);
-        GC.KeepAlive(value);
-    }
 }

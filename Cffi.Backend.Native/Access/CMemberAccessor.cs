@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Access;
@@ -9,6 +10,7 @@ namespace Cffi;
 /// <summary>A member of a record, resolved once: reads and writes without conversion or allocation.</summary>
 /// <typeparam name="T">A .NET type with the size and representation of the member.</typeparam>
 /// <remarks>Immutable; any thread. Null, disposal and the bounds of owned memory are checked at each access.</remarks>
+[DebuggerDisplay("{record.CName,nq}, offset {offset}")]
 public sealed unsafe class CMemberAccessor<T>
     where T : unmanaged
 {
@@ -27,8 +29,8 @@ public sealed unsafe class CMemberAccessor<T>
     /// <exception cref="CffiNullPointerException">The pointer is null.</exception>
     public T Get(CData data)
     {
-        // Place has checked that the member's bytes are accessible.
-        T value = Unsafe.ReadUnaligned<T>((void*)Place(data));
+        // AddressIn has checked that the member's bytes are accessible.
+        T value = Unsafe.ReadUnaligned<T>((void*)AddressIn(data));
         GC.KeepAlive(data);
         return value;
     }
@@ -37,7 +39,7 @@ public sealed unsafe class CMemberAccessor<T>
     /// <inheritdoc cref="Get"/>
     public void Set(CData data, T value)
     {
-        Unsafe.WriteUnaligned((void*)Place(data), value);
+        Unsafe.WriteUnaligned((void*)AddressIn(data), value);
         GC.KeepAlive(data);
     }
 
@@ -55,7 +57,7 @@ public sealed unsafe class CMemberAccessor<T>
             : throw UsageErrors.WrongSpanElement(type.Type, typeof(T).Name);
     }
 
-    private nint Place(CData data)
+    private nint AddressIn(CData data)
     {
         CommonErrors.ThrowIfNull(data);
         NativeType type = data.NativeType;

@@ -23,17 +23,19 @@ internal static unsafe class MemberAccess
     public static void Write(CData data, string member, CData? value)
     {
         FieldLayout field = Find(data, member, out nint start);
-        var type = NativeType.Of(field.Member.Type);
-        long length = FlexibleArray.Is(type) ? OfKnownLength(type, start, field.Offset, data.Owner).ArrayLength : 0;
-        Initializer.AssignMember(field, value, (byte*)start, length > 0 ? FlexibleArray.End(field.Offset, type, length) : 0);
+        Initializer.AssignMember(field, value, (byte*)start, Initializer.IsLast(field, RecordType(data).Layout) ? RoomFrom(start, data.Owner) : 0);
         GC.KeepAlive(value);
         GC.KeepAlive(data);
     }
 
+    /// <summary>The number of bytes from an address to the end of the record in which it is; 0 if it is not known.</summary>
     // New allocated the memory and knows its size.
+    public static long RoomFrom(nint start, MemoryOwner? owner) =>
+        owner is NativeBlock { EndOfRecord: > 0 } block && start >= block.Address ? Math.Max(block.EndOfRecord - (start - block.Address), 0) : 0;
+
     private static NativeType OfKnownLength(NativeType array, nint start, long offset, MemoryOwner? owner) =>
-        owner is NativeBlock { EndOfRecord: > 0 } block && array.Item.Size > 0 && start >= block.Address && start - block.Address + offset <= block.EndOfRecord
-            ? NativeType.Of(array.Item.Type.ArrayOf((block.EndOfRecord - (start - block.Address) - offset) / array.Item.Size))
+        array.Item.Size > 0 && RoomFrom(start, owner) is > 0 and var room && offset <= room
+            ? NativeType.Of(array.Item.Type.ArrayOf((room - offset) / array.Item.Size))
             : array;
 
     private static FieldLayout Find(CData data, string member, out nint start)

@@ -5,7 +5,7 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Access;
 
-/// <summary>Writes to variables whose place a C function tells, or the loader: the other side of <see cref="LocatedVariable"/>.</summary>
+/// <summary>Writes to variables whose address comes from a C function or the loader. <see cref="LocatedVariable"/> reads them.</summary>
 internal static unsafe class VariableAssignment
 {
     /// <summary>Writes a scalar.</summary>

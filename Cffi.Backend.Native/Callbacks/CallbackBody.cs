@@ -18,7 +18,7 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature) : IHasC
     protected virtual string Name => Signature.Name;
 
     /// <summary>Whether an exception is also reported, and not only kept.</summary>
-    protected virtual bool TellsOfFailure(CallContext context) => true;
+    protected virtual bool ReportsFailure(CallContext context) => true;
 
     public CallbackPolicy Policy => Options.OnException ?? CommonPolicy?.Invoke() ?? CallbackExceptions.DefaultPolicy;
 
@@ -85,7 +85,7 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature) : IHasC
             exception = new AggregateException(exception, reason);
         }
 
-        CallbackFailures.Handle(exception, Name, Policy, context, TellsOfFailure(context));
+        CallbackFailures.Handle(exception, Name, Policy, context, ReportsFailure(context));
     }
 
     // OnError has handled the exception. If its value does not fit, this is reported and not thrown.
@@ -101,12 +101,12 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature) : IHasC
         }
         catch (Exception misfit) when (misfit is ICffiException)
         {
-            CallbackFailures.Tell(new AggregateException($"the value of OnError cannot be a result of {Name}", exception, misfit), Name, false, context);
+            CallbackFailures.Report(new AggregateException($"the value of OnError cannot be a result of {Name}", exception, misfit), Name, false, context);
         }
 
         if (TryReturnError(frame) is { } reason)
         {
-            CallbackFailures.Tell(new AggregateException(exception, reason), Name, false, context);
+            CallbackFailures.Report(new AggregateException(exception, reason), Name, false, context);
         }
     }
 }

@@ -13,5 +13,5 @@ internal enum CallbackEnd
     CallReturned,
 
     /// <summary>C called the function that releases it.</summary>
-    LetGo,
+    Released,
 }

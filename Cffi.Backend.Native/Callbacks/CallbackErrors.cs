@@ -13,7 +13,7 @@ internal static class CallbackErrors
         CallbackEnd.CallReturned => new(
             "CFFI7063",
             $"C calls {callback} after the call of '{function}' that its method was passed to; pass the result of Create of its type and keep that, or declare the parameter with [[cffi::keeps]]"),
-        CallbackEnd.LetGo => new("CFFI7060", $"{callback} is used after '{function}' has released it"),
+        CallbackEnd.Released => new("CFFI7060", $"{callback} is used after '{function}' has released it"),
         _ => UsageErrors.Disposed(callback),
     };
 
@@ -37,8 +37,8 @@ internal static class CallbackErrors
     }
 
     /// <summary>The error of a conversion of a callback's argument or result.</summary>
-    public static CffiUsageException InCallback(CffiUsageException error, string place, CallbackSignature signature) =>
-        UsageErrors.At(error, $"{place} of {signature.Name}");
+    public static CffiUsageException InCallback(CffiUsageException error, string subject, CallbackSignature signature) =>
+        UsageErrors.At(error, $"{subject} of {signature.Name}");
 
     private static string Suitable(NativeType type, bool isArgument) => type.Representation switch
     {

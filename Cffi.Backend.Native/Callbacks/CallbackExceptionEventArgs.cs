@@ -1,6 +1,7 @@
 namespace Cffi;
 
 /// <summary>An exception that left the body of a callback.</summary>
+[System.Diagnostics.DebuggerDisplay("{Callback,nq}: {Exception}")]
 public sealed class CallbackExceptionEventArgs : EventArgs
 {
     internal CallbackExceptionEventArgs(Exception exception, string callback, bool isThrownLater)

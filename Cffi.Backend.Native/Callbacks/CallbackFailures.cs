@@ -9,7 +9,7 @@ internal static class CallbackFailures
     /// <summary>The handlers that are called at once.</summary>
     public static event EventHandler<CallbackExceptionEventArgs>? Unhandled;
 
-    /// <summary>Called when C calls back: whether the body may run. With the policy Stop, it may not run while an exception waits for the call in which it runs.</summary>
+    /// <summary>Whether the body of a callback may run. With the policy Stop, it does not run while an exception waits for the call into C.</summary>
     /// <param name="context">The thread.</param>
     /// <param name="callback">The callback with the policy; null for the default policy.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -20,8 +20,8 @@ internal static class CallbackFailures
     /// <param name="name">The name of the callback in reports.</param>
     /// <param name="policy">The callback's policy.</param>
     /// <param name="context">The thread.</param>
-    /// <param name="tell">Whether the exception has not been reported before.</param>
-    public static void Handle(Exception exception, string name, CallbackPolicy policy, CallContext context, bool tell = true)
+    /// <param name="report">Whether the exception has not been reported before.</param>
+    public static void Handle(Exception exception, string name, CallbackPolicy policy, CallContext context, bool report = true)
     {
         // A thread that C created has no .NET caller that could catch the exception.
         bool isKept = context.Depth > 0 && policy != CallbackPolicy.Report;
@@ -30,24 +30,24 @@ internal static class CallbackFailures
             context.Keep(exception);
         }
 
-        if (tell)
+        if (report)
         {
-            Tell(exception, name, isKept, context);
+            Report(exception, name, isKept, context);
         }
     }
 
-    /// <summary>What a body threw, with what its handler threw over it.</summary>
+    /// <summary>The exception of a body, together with the exception that its handler threw.</summary>
     public static Exception Both(Exception exception, Exception second) => ReferenceEquals(second, exception) ? exception : new AggregateException(exception, second);
 
     /// <summary>Reports an exception. An exception that passes through several callbacks is reported once.</summary>
-    public static void Tell(Exception exception, string name, bool isKept, CallContext context)
+    public static void Report(Exception exception, string name, bool isKept, CallContext context)
     {
-        if (ReferenceEquals(context.LastTold, exception))
+        if (ReferenceEquals(context.LastReported, exception))
         {
             return;
         }
 
-        context.LastTold = isKept ? exception : null;
+        context.LastReported = isKept ? exception : null;
         try
         {
             if (Unhandled is { } listeners)

@@ -39,7 +39,8 @@ internal static class CallbackFit
             _ => type.NumberKind is NumberKind.Integer or NumberKind.Real || (IsAddress(wanted) && type.NumberKind == NumberKind.None),
         };
 
-    // What becomes the C type for some value: ScalarWriter, PointerConversion and Initializer decide for each, by the same table.
+    // Whether some value of a .NET type converts to the C type. ScalarWriter, PointerConversion and Initializer convert each value
+    // by the same table.
     private static bool CanGive(Type given, NativeType type)
     {
         if (given == typeof(void) || type.Representation == Representation.None)

@@ -1,10 +1,10 @@
 namespace Cffi;
 
-/// <summary>What a callback of typed bindings does when its body throws.</summary>
-/// <typeparam name="TResult">What the callback returns.</typeparam>
+/// <summary>The handling of exceptions in a callback of typed bindings.</summary>
+/// <typeparam name="TResult">The result type of the callback.</typeparam>
 public sealed record CallbackOptions<TResult>
 {
-    /// <summary>What C gets as the result; zero by default.</summary>
+    /// <summary>The result that C gets; zero by default.</summary>
     public TResult ErrorValue { get; init; } = default!;
 
     /// <summary>
@@ -13,6 +13,6 @@ public sealed record CallbackOptions<TResult>
     /// </summary>
     public Func<Exception, TResult>? OnError { get; init; }
 
-    /// <summary>What becomes of exceptions that <see cref="OnError"/> does not handle; null for <see cref="CallbackExceptions.DefaultPolicy"/>.</summary>
+    /// <summary>The policy for exceptions that <see cref="OnError"/> does not handle; null for <see cref="CallbackExceptions.DefaultPolicy"/>.</summary>
     public CallbackPolicy? OnException { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Cffi.Backend.Native.Callbacks;
 internal readonly unsafe struct CallbackParameter
 {
     private readonly int offset;
-    private readonly Place place;
+    private readonly Storage storage;
 
     /// <summary>An argument that C passes according to a call plan.</summary>
     public CallbackParameter(ArgumentPlan plan)
@@ -17,23 +17,23 @@ internal readonly unsafe struct CallbackParameter
         Pieces = [.. plan.Pieces];
         if (Pieces.Length == 1)
         {
-            place = Pieces[0].Location == ArgumentLocation.Stack ? Place.Stack : Place.Register;
-            offset = place == Place.Stack ? Pieces[0].Index * RegisterBlock.WordSize : RegisterBlock.OffsetOf(Pieces[0]);
+            storage = Pieces[0].Location == ArgumentLocation.Stack ? Storage.Stack : Storage.Register;
+            offset = storage == Storage.Stack ? Pieces[0].Place : RegisterBlock.OffsetOf(Pieces[0]);
         }
     }
 
     /// <summary>An argument whose address a compiled stub passes in a block.</summary>
     /// <param name="type">The parameter's type.</param>
-    /// <param name="index">Its place in the block.</param>
+    /// <param name="index">Its index in the block.</param>
     public CallbackParameter(NativeType type, int index)
     {
         Type = type;
         Pieces = [];
-        place = Place.Block;
+        storage = Storage.Block;
         offset = index * RegisterBlock.WordSize;
     }
 
-    private enum Place : byte
+    private enum Storage : byte
     {
         Scattered,
         Register,
@@ -46,22 +46,22 @@ internal readonly unsafe struct CallbackParameter
     public ArgumentPiece[] Pieces { get; }
 
     /// <summary>Whether the argument's bytes are contiguous.</summary>
-    public bool IsInOnePlace => place != Place.Scattered;
+    public bool IsContiguous => storage != Storage.Scattered;
 
     /// <summary>Whether the argument is in one register.</summary>
-    public bool IsInRegister => place == Place.Register;
+    public bool IsInRegister => storage == Storage.Register;
 
     /// <summary>The argument's bytes, if they are contiguous.</summary>
     // Valid while the callback runs: the frame belongs to the entry point; the stack words and the block belong to the caller.
-    public byte* Locate(UpcallFrame* frame) => place switch
+    public byte* Locate(UpcallFrame* frame) => storage switch
     {
-        Place.Register => (byte*)frame + offset,
-        Place.Stack => (byte*)frame->Stack + offset,
+        Storage.Register => (byte*)frame + offset,
+        Storage.Stack => (byte*)frame->Stack + offset,
         _ => *(byte**)((byte*)frame->Block + offset),
     };
 
     /// <summary>The bytes of a piece.</summary>
     public static byte* Locate(ArgumentPiece piece, UpcallFrame* frame) => piece.Location == ArgumentLocation.Stack
-        ? (byte*)(frame->Stack + piece.Index)
+        ? (byte*)frame->Stack + piece.Place
         : (byte*)frame + RegisterBlock.OffsetOf(piece);
 }

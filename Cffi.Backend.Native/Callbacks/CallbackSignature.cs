@@ -24,7 +24,7 @@ internal sealed class CallbackSignature
             throw new CffiUnsupportedException("CFFI5105", $"'{type.CName}' is variadic, and a callback cannot know its arguments; declare its parameters");
         }
 
-        CallPlan plan = AbiLowering.Plan(type, Target.Current);
+        CallPlan plan = ExecutedPlans.Plan(type, Target.Current);
         if (plan.Result.Kind is ResultKind.X87 or ResultKind.X87Pair)
         {
             throw new CffiUnsupportedException("CFFI5103", $"'{type.CName}' returns in x87 registers, which only compiled C code can do; write the result through a pointer parameter, or declare the type of the function pointer in a module (SetSource, Compile), which has compiled entry points");

@@ -10,7 +10,7 @@ internal sealed unsafe class DisposedBody(CallbackSignature signature, CallbackE
     protected override string Name => "a disposed callback";
 
     // C may go on calling thousands of times a second.
-    protected override bool TellsOfFailure(CallContext context) => late.IsNews();
+    protected override bool ReportsFailure(CallContext context) => late.IsNews();
 
     public override void Invoke(UpcallFrame* frame) => throw late.Error("a callback");
 }

@@ -6,14 +6,14 @@ using Cffi.Backend.Native.Calls;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>Entry points that return in GeneralPair; each knows its number and nothing else.</summary>
-/// <remarks>Their frames are not cleared: all of it that is read is written first.</remarks>
+/// <summary>Entry points with a result in GeneralPair. Each passes its number on to <see cref="UpcallEntry"/>.</summary>
+/// <remarks>Their frames are not cleared, because every byte is written before it is read.</remarks>
 [SkipLocalsInit]
 internal static unsafe class GeneralPairSlots
 {
     public const int Count = 32;
 
-    /// <summary>The address of an entry point. Groups keep the work of the first one small.</summary>
+    /// <summary>The address of an entry point. There are groups, so that the first address does not load all entry points.</summary>
     public static nint AddressOf(int index) => (index / 16) switch
     {
         0 => Group0.AddressOf(index),

@@ -1,16 +1,16 @@
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>What C learns that calls a callback after its end: pooled ones and those of generated code are alike in it.</summary>
-/// <param name="end">Why it must not.</param>
-/// <param name="function">The C function whose call ended it; null for none.</param>
+/// <summary>Handles calls from C after the end of a callback, for pooled callbacks and for those of generated code.</summary>
+/// <param name="end">The reason why the callback has ended.</param>
+/// <param name="function">The C function whose call ended the callback; null for none.</param>
 internal struct LateCall(CallbackEnd end, string? function)
 {
-    private int told;
+    private int reported;
 
-    /// <summary>Whether nobody has been told: where nobody can catch the exception, one line says as much as one at each call.</summary>
-    public bool IsNews() => Interlocked.Exchange(ref told, 1) == 0;
+    /// <summary>Whether no call has been reported yet. If nothing can catch the exception, one line is enough for all calls.</summary>
+    public bool IsNews() => Interlocked.Exchange(ref reported, 1) == 0;
 
     /// <summary>The exception.</summary>
-    /// <param name="callback">What it calls the callback.</param>
+    /// <param name="callback">The name of the callback.</param>
     public readonly CffiDisposedException Error(string callback) => CallbackErrors.Ended(callback, end, function);
 }

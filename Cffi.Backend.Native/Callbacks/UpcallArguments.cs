@@ -33,13 +33,13 @@ internal static unsafe class UpcallArguments
     public static CData ReadData(in CallbackParameter parameter, UpcallFrame* frame)
     {
         NativeType type = parameter.Type;
-        if (type.IsScalar && parameter.IsInOnePlace)
+        if (type.IsScalar && parameter.IsContiguous)
         {
             return CData.Load(type, (nint)parameter.Locate(frame), null);
         }
 
         NativeBlock block = NativeBlock.Allocate(type.Size, type.Alignment);
-        if (parameter.IsInOnePlace)
+        if (parameter.IsContiguous)
         {
             Unsafe.CopyBlockUnaligned((byte*)block.Address, parameter.Locate(frame), (uint)type.Size);
             return CData.OfBlock(type, block);

@@ -22,7 +22,7 @@ internal sealed unsafe class CallSignature
     private CallSignature(CFunctionType type, IReadOnlyList<CType>? variadicArguments)
     {
         Type = type;
-        CallPlan plan = AbiLowering.Plan(type, Target.Current, variadicArguments);
+        CallPlan plan = ExecutedPlans.Plan(type, Target.Current, variadicArguments);
         if (plan.StackWords > CallShapes.MostStackWords)
         {
             throw new CffiUnsupportedException("CFFI5102", $"'{type.CName}' passes {plan.StackWords * RegisterBlock.WordSize} bytes on the stack, but Cffi supports at most {CallShapes.MostStackWords * RegisterBlock.WordSize}; pass pointers");

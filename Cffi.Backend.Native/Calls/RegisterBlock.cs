@@ -66,8 +66,8 @@ internal unsafe struct RegisterBlock
     /// <summary>The offset of an argument piece in the block, in bytes.</summary>
     public static int OffsetOf(Core.CallPlans.ArgumentPiece piece) => piece.Location switch
     {
-        Core.CallPlans.ArgumentLocation.General => piece.Index * WordSize,
-        Core.CallPlans.ArgumentLocation.Floating => FloatingOffset + (piece.Index * WordSize),
-        _ => Size + (piece.Index * WordSize),
+        Core.CallPlans.ArgumentLocation.General => piece.Place * WordSize,
+        Core.CallPlans.ArgumentLocation.Floating => FloatingOffset + (piece.Place * WordSize),
+        _ => Size + piece.Place,
     };
 }

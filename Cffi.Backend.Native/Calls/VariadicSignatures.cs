@@ -4,13 +4,26 @@ using Cffi.Core.CallPlans;
 namespace Cffi.Backend.Native.Calls;
 
 /// <summary>The signatures with which a variadic function has been called, by the types of the variadic arguments.</summary>
-/// <remarks>Any thread. Bounded: beyond the limit, signatures are not cached.</remarks>
+/// <remarks>Any thread. Bounded: at the limit, all are forgotten.</remarks>
 internal sealed class VariadicSignatures(CFunctionType type)
 {
-    private const int MostEntries = 256;
+    /// <summary>The largest number of signatures that are kept.</summary>
+    public const int MostEntries = 256;
     private readonly Lock gate = new();
     private readonly Dictionary<CFunctionType, CallSignature> known = [];
     private Entry? last;
+
+    /// <summary>The number of signatures that are kept now.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return known.Count;
+            }
+        }
+    }
 
     /// <summary>The signature for arguments whose types are inferred and promoted (C11 6.5.2.2p6).</summary>
     public CallSignature For(ReadOnlySpan<CValue> arguments)

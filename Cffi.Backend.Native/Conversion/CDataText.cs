@@ -30,9 +30,9 @@ internal static class CDataText
             return text;
         }
 
-        string place = data.IsNull ? "NULL" : $"0x{data.Address:x}";
+        string address = data.IsNull ? "NULL" : $"0x{data.Address:x}";
         string owned = data.Owner is { Size: < long.MaxValue } memory && memory.Address == data.Address ? $" owning {memory.Size} bytes" : "";
         string view = data.NativeType.Representation == Representation.Record ? " &" : "";
-        return $"<cdata '{data.Type.CName}{view}' {place}{owned}>";
+        return $"<cdata '{data.Type.CName}{view}' {address}{owned}>";
     }
 }

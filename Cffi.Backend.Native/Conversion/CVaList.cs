@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -15,6 +16,7 @@ namespace Cffi;
 /// a wrong type gives a wrong value. Valid until the callback returns; for one thread. C functions that take a <c>va_list</c>
 /// accept this object and advance it as in C; pass a <see cref="Copy"/> to read the arguments again.
 /// </remarks>
+[DebuggerDisplay("{list}")]
 public sealed unsafe partial class CVaList
 {
     private readonly CData list;
@@ -35,7 +37,7 @@ public sealed unsafe partial class CVaList
     {
         var type = NativeType.Of(CVaListType.Instance);
         NativeBlock block = NativeBlock.Allocate(type.Size, type.Alignment);
-        *(Tag*)block.Address = *Place;
+        *(Tag*)block.Address = *TagAddress;
         return new CVaList(CData.OfPointer(list.NativeType, block.Address, block));
     }
 
@@ -43,14 +45,14 @@ public sealed unsafe partial class CVaList
         value.Reference is CData { HasDeferredValue: false, IsNull: false, NativeType.IsPointerToVaList: true } list ? new CVaList(list) : throw ConversionErrors.CannotConvert(value, nameof(CVaList));
 
     // C's list is valid as long as the callback's arguments; that of a copy as long as this object.
-    private Tag* Place => (Tag*)list.Accessible(list.Address, sizeof(Tag));
+    private Tag* TagAddress => (Tag*)list.Accessible(list.Address, sizeof(Tag));
 
     private CData Read(CType type)
     {
-        ArgumentPlan plan = AbiLowering.Plan(CFunctionType.Of(CVoidType.Instance, [DefaultPromotions.Promote(type, Target.Current)]), Target.Current).Arguments[0];
+        ArgumentPlan plan = ExecutedPlans.Plan(CFunctionType.Of(CVoidType.Instance, [DefaultPromotions.Promote(type, Target.Current)]), Target.Current).Arguments[0];
         var native = NativeType.Of(plan.Type);
         NativeBlock block = NativeBlock.Allocate(native.Size, native.Alignment);
-        Tag* tag = Place;
+        Tag* tag = TagAddress;
         int general = plan.Pieces.Count(static piece => piece.Location == ArgumentLocation.General) * Tag.GeneralStep;
         int floating = plan.Pieces.Count(static piece => piece.Location == ArgumentLocation.Floating) * Tag.FloatingStep;
         if (general + floating == 0 || tag->General + general > Tag.GeneralEnd || tag->Floating + floating > Tag.FloatingEnd)

@@ -15,8 +15,8 @@ internal static unsafe class Initializer
     /// <param name="type">The object's type.</param>
     /// <param name="value">The value.</param>
     /// <param name="destination">Memory for the object.</param>
-    /// <param name="room">The size of the memory in bytes, if it is larger than the type; otherwise 0.</param>
-    public static void Assign(NativeType type, in CValue value, void* destination, long room)
+    /// <param name="capacity">The size of the memory in bytes, if it is larger than the type; otherwise 0.</param>
+    public static void Assign(NativeType type, in CValue value, void* destination, long capacity)
     {
         switch (type.Representation)
         {
@@ -26,7 +26,7 @@ internal static unsafe class Initializer
                 AssignArray(type.Item, type.ArrayLength, type, value, (byte*)destination);
                 break;
             case Representation.Record:
-                AssignRecord(type, value, (byte*)destination, room);
+                AssignRecord(type, value, (byte*)destination, capacity);
                 break;
             default:
                 ScalarWriter.Write(type, value, destination);
@@ -36,12 +36,12 @@ internal static unsafe class Initializer
 
     /// <summary>Assigns one object to a member, which may be a bit-field.</summary>
     // The caller has checked that the record at start is writable.
-    public static void AssignMember(in FieldLayout field, in CValue value, byte* start, long room = 0)
+    public static void AssignMember(in FieldLayout field, in CValue value, byte* start, long capacity = 0)
     {
         NativeType type = NativeType.Of(field.Member.Type);
         if (FlexibleArray.Is(type))
         {
-            AssignFlexible(field, type, value, start, room);
+            AssignFlexible(field, type, value, start, capacity);
             return;
         }
 
@@ -51,18 +51,22 @@ internal static unsafe class Initializer
         }
         else
         {
-            Assign(type, value, start + field.Offset, room - field.Offset);
+            Assign(type, value, start + field.Offset, capacity - field.Offset);
         }
     }
+
+    /// <summary>Whether the end of a member is the end of its record, so that a flexible array in it has the room behind the record.</summary>
+    public static bool IsLast(in FieldLayout field, RecordLayout layout) =>
+        layout.HasFlexibleArrayMember && (FlexibleArray.Is(NativeType.Of(field.Member.Type)) || ReferenceEquals(field.Member, layout.Fields[^1].Member));
 
     /// <summary>The members that take initializers.</summary>
     public static FieldLayout[] Named(RecordLayout layout) => [.. layout.Fields.Where(static field => field.Member.Name is not null || field.Member.IsAnonymousRecord)];
 
     // A number is a length, as for New; the elements are zero.
-    private static void AssignFlexible(in FieldLayout field, NativeType type, in CValue value, byte* start, long room)
+    private static void AssignFlexible(in FieldLayout field, NativeType type, in CValue value, byte* start, long capacity)
     {
         long count = CountFor(type, value);
-        if (count > 0 && FlexibleArray.End(field.Offset, type, count) > room)
+        if (count > 0 && FlexibleArray.End(field.Offset, type, count) > capacity)
         {
             throw UsageErrors.NoRoomForFlexible(count, type.Type);
         }
@@ -176,7 +180,7 @@ internal static unsafe class Initializer
         }
     }
 
-    private static void AssignRecord(NativeType type, in CValue value, byte* destination, long room)
+    private static void AssignRecord(NativeType type, in CValue value, byte* destination, long capacity)
     {
         switch (value.Reference)
         {
@@ -184,7 +188,7 @@ internal static unsafe class Initializer
                 data.CopyTo(destination);
                 break;
             case Array values when type.Type.Unqualified is CRecordType:
-                AssignInOrder(type, values, destination, room);
+                AssignInOrder(type, values, destination, capacity);
                 break;
             default:
                 throw ConversionErrors.NotAssignable(value, type.Type, "pass a record of the same type, or an array with the values of the members");
@@ -192,7 +196,7 @@ internal static unsafe class Initializer
     }
 
     // A union takes only its first named member, a struct takes as many members as the list has (C11 6.7.9p17).
-    private static void AssignInOrder(NativeType type, IEnumerable values, byte* destination, long room)
+    private static void AssignInOrder(NativeType type, IEnumerable values, byte* destination, long capacity)
     {
         FieldLayout[] named = Named(type.Layout);
         int allowed = type.Type.Kind == CTypeKind.Union ? Math.Min(1, named.Length) : named.Length;
@@ -204,7 +208,8 @@ internal static unsafe class Initializer
                 throw UsageErrors.TooManyInitializers(index + 1, type.Type);
             }
 
-            AssignMember(named[index++], CValue.From(value), destination, room);
+            FieldLayout field = named[index++];
+            AssignMember(field, CValue.From(value), destination, IsLast(field, type.Layout) ? capacity : 0);
         }
     }
 }

@@ -7,8 +7,8 @@ namespace Cffi.Backend.Native.Conversion;
 internal static class NumberTypes
 {
     /// <summary>Whether a C type takes a number: an integer goes anywhere, a real number to real and complex types.</summary>
-    /// <param name="type">What the type holds.</param>
-    /// <param name="value">What the number is.</param>
+    /// <param name="type">The kind of number of the type.</param>
+    /// <param name="value">The kind of the number.</param>
     public static bool Takes(NumberKind type, NumberKind value) => value != NumberKind.None && value <= type;
 
     /// <summary>Which number a kind of values is; truth values and characters are integers.</summary>

@@ -35,9 +35,9 @@ internal static unsafe class TextEncoder
                 _ => Utf8.GetByteCount(text),
             };
         }
-        catch (EncoderFallbackException)
+        catch (EncoderFallbackException reason)
         {
-            throw new CffiTypeException("CFFI7008", "the string has an unpaired surrogate, which cannot be encoded as C text; pass an array of code units instead");
+            throw new CffiTypeException("CFFI7008", "the string has an unpaired surrogate, which cannot be encoded as C text; pass an array of code units instead", reason);
         }
     }
 

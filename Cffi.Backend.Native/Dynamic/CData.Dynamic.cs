@@ -4,7 +4,7 @@ using Cffi.Backend.Native.Dynamic;
 
 namespace Cffi;
 
-// What C#'s dynamic asks.
+// The operations of C#'s dynamic.
 public sealed partial class CData : IDynamicMetaObjectProvider
 {
     DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter)

@@ -6,10 +6,10 @@ internal static class LoadErrors
     /// <summary>The id of a missing symbol in an open library.</summary>
     public const string NoSymbolId = "CFFI6002";
 
-    public static LibraryLoadException CannotLoad(string name, IReadOnlyList<LoadAttempt> attempts)
+    public static LibraryLoadException CannotLoad(string name, IReadOnlyList<LoadAttempt> attempts, Exception? inner = null)
     {
         IEnumerable<string> lines = attempts.Select(static attempt => $"  {attempt.Path}: {attempt.Failure}");
-        return new LibraryLoadException("CFFI6001", $"cannot load library '{name}'; tried:\n{string.Join('\n', lines)}{NotExecutable(attempts)}", attempts);
+        return new LibraryLoadException("CFFI6001", $"cannot load library '{name}'; tried:\n{string.Join('\n', lines)}{NotExecutable(attempts)}", attempts, inner);
     }
 
     // The messages of the loaders of glibc and musl if mmap refuses executable pages, as on a file system that is mounted noexec.
@@ -27,7 +27,19 @@ internal static class LoadErrors
         return new LibraryLoadException(NoSymbolId, $"library '{library}' has no symbol '{symbol}'{hint}", []);
     }
 
-    /// <summary>A thread-local variable of which the loader does not tell the place.</summary>
+    public static CffiUnsupportedException LateResolver() =>
+        new("CFFI6004", "the resolver of libraries comes too late, because a library was already opened by its name; call CLibrary.SetResolver at the start of the program");
+
+    public static CffiUnsupportedException SecondResolver() =>
+        new("CFFI6004", "the resolver of libraries is already set, and a process has one; call CLibrary.SetResolver once, with a function that asks the others");
+
+    public static CffiNullPointerException NullHandle(string name) =>
+        new("CFFI6005", $"the handle of library '{name}' is null; pass the handle of an open library, or a name to Dlopen (null for the process itself)");
+
+    public static LibraryLoadException HandleOfModule(string module, IReadOnlyList<LoadAttempt> attempts) =>
+        new("CFFI6006", $"the resolver gave a handle for module '{module}', but Cffi also reads the description beside the module; return LibraryLocation.AtPath", attempts);
+
+    /// <summary>A thread-local variable whose address the loader does not give.</summary>
     public static CffiUnsupportedException UnsupportedThreadLocal(string name) =>
         new("CFFI7081", $"'{name}' cannot be used on {Target.Current.Name}: it is thread-local, and the loader does not give its address; call a function that returns its address, or use API mode");
 }

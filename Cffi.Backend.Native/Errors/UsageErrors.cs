@@ -72,21 +72,21 @@ internal static class UsageErrors
     public static CffiUsageException InArgument(CffiUsageException error, int index, CFunctionType type, string name) =>
         At(error, $"argument {index + 1} of '{CTypePrinter.Print(type, name)}'");
 
-    /// <summary>The same error, with the place that the value is for.</summary>
-    public static CffiUsageException At(CffiUsageException error, string place)
+    /// <summary>The same error, with the argument or result whose conversion failed; the error is its inner exception.</summary>
+    public static CffiUsageException At(CffiUsageException error, string subject)
     {
-        string message = $"{place}: {error.Message[(error.Id.Length + 2)..]}";
+        string message = $"{subject}: {error.Message[(error.Id.Length + 2)..]}";
         return error switch
         {
-            CffiTypeException => new CffiTypeException(error.Id, message),
-            CffiRangeException => new CffiRangeException(error.Id, message),
-            CffiIndexException => new CffiIndexException(error.Id, message),
-            CffiNameException => new CffiNameException(error.Id, message),
-            CffiNullPointerException => new CffiNullPointerException(error.Id, message),
+            CffiTypeException => new CffiTypeException(error.Id, message, error),
+            CffiRangeException => new CffiRangeException(error.Id, message, error),
+            CffiIndexException => new CffiIndexException(error.Id, message, error),
+            CffiNameException => new CffiNameException(error.Id, message, error),
+            CffiNullPointerException => new CffiNullPointerException(error.Id, message, error),
             _ => error,
         };
     }
 
-    /// <summary>What a message ends with where there is a hint.</summary>
+    /// <summary>The end of a message that has a hint.</summary>
     public static string Hint(string? hint) => string.IsNullOrEmpty(hint) ? "" : "; " + hint;
 }

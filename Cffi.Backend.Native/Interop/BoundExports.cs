@@ -4,7 +4,7 @@ using Cffi.Backend.Native.Loading;
 namespace Cffi.Interop;
 
 /// <summary>The exported symbols of a library (ABI mode).</summary>
-/// <param name="name">The name, as for <see cref="Ffi.Dlopen"/>; null for the process itself.</param>
+/// <param name="name">The name, as for <see cref="Ffi.Dlopen(string?, DlopenFlags)"/>; null for the process itself.</param>
 /// <param name="text">The C declarations; null if nothing needs the run time.</param>
 /// <param name="options">The options for the text; null for the defaults.</param>
 internal sealed class BoundExports(string? name, string? text, CdefOptions? options) : BoundSource
@@ -13,6 +13,8 @@ internal sealed class BoundExports(string? name, string? text, CdefOptions? opti
 
     public override nint FindLocator(string variable) =>
         ExportedSymbols.FindLocator(variable) is not 0 and var locator ? locator : throw LoadErrors.NoSymbol(variable, Handle.LibraryName, null);
+
+    public override string ToString() => name ?? "<process>";
 
     protected override LibraryHandle Open() => LibraryHandle.Open(name, DlopenFlags.Default);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native;
@@ -8,6 +9,7 @@ namespace Cffi.Interop;
 
 /// <summary>The library of generated bindings. It is opened at the first use of a symbol, and never closed.</summary>
 /// <remarks>For generated code. Any thread may use it.</remarks>
+[DebuggerDisplay("{source,nq}")]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BoundLibrary
 {
@@ -17,7 +19,7 @@ public sealed class BoundLibrary
 
     /// <summary>Names a library, without opening it.</summary>
     /// <param name="version">The version of the generated code.</param>
-    /// <param name="name">The name, as for <see cref="Ffi.Dlopen"/>; null for the process itself.</param>
+    /// <param name="name">The name, as for <see cref="Ffi.Dlopen(string?, DlopenFlags)"/>; null for the process itself.</param>
     /// <param name="text">The C declarations, if some functions need the run time.</param>
     /// <param name="options">The options for the text; null for the defaults.</param>
     /// <param name="targets">The platforms of the declarations, by <see cref="CTarget.Index"/>; null for all.</param>

@@ -24,6 +24,8 @@ internal sealed class BoundTable(
 
     public override nint FindLocator(string variable) => At(variables, variable);
 
+    public override string ToString() => name;
+
     // This comes before any function that could call C#.
     protected override LibraryHandle Open()
     {

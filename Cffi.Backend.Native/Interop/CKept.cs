@@ -26,7 +26,7 @@ public sealed class CKept
             entries.Remove(key, out gone);
         }
 
-        gone?.ForEach(entry => entry.Return(CallbackEnd.LetGo, function));
+        gone?.ForEach(entry => entry.Return(CallbackEnd.Released, function));
     }
 
     internal void Add(nint key, CEntry entry)

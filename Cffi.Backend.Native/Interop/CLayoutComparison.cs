@@ -6,7 +6,7 @@ namespace Cffi.Interop;
 /// <summary>Finds the first difference between a generated struct and C's layout.</summary>
 /// <remarks>
 /// For generated code. Expected numbers are in bytes: one for all platforms, or one for each in the order of
-/// <see cref="Target.All"/>, -1 if the struct is not for that platform.
+/// <see cref="Target.All"/>, -1 or none at the end if the struct is not for that platform.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class CLayoutComparison
@@ -89,5 +89,5 @@ public sealed unsafe class CLayoutComparison
         return comparison;
     }
 
-    private static long On(ReadOnlySpan<long> expected) => expected.Length == 1 ? expected[0] : expected[CTarget.Index];
+    private static long On(ReadOnlySpan<long> expected) => expected.Length == 1 ? expected[0] : CTarget.Index < expected.Length ? expected[CTarget.Index] : -1;
 }

@@ -13,15 +13,10 @@ internal static unsafe class ElfSymbols
     private const uint DynamicSymbols = 11;
     private const int LinkMapRequest = 2;
 
-    /// <summary>The exported names; none if the file is not a readable ELF library.</summary>
+    /// <summary>The exported names; none if the file is not a readable ELF library, and for the process itself.</summary>
     public static IEnumerable<string> Exports(string? path, nint handle)
     {
-        if (path is null || !OperatingSystem.IsLinux())
-        {
-            return [];
-        }
-
-        return Exports(FileContents.ReadIfPossible(PathOf(handle) ?? path));
+        return OperatingSystem.IsLinux() && (PathOf(handle) ?? path) is { Length: > 0 } file ? Exports(FileContents.ReadIfPossible(file)) : [];
     }
 
     // The loader's own record of the library's path: l_addr, then l_name (link.h).

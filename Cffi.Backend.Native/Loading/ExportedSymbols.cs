@@ -20,7 +20,7 @@ internal sealed class ExportedSymbols(LibraryHandle handle) : ILibrarySymbols
 
     public nint FindLocator(VariableDeclaration variable) => FindLocator(variable.SymbolName ?? variable.Name);
 
-    /// <summary>The function that tells where a variable is for the calling thread; 0 where the loader itself tells.</summary>
+    /// <summary>The C function that returns a variable's address for the calling thread; 0 if the loader finds the address.</summary>
     // errno is a macro (C11 7.5p2); no library exports it as a variable.
     public static nint FindLocator(string symbol) => symbol == "errno" ? ProcessSymbols.FindErrno() : 0;
 }

@@ -12,21 +12,23 @@ namespace Cffi.Backend.Native.Loading;
 internal sealed class LibraryHandle : ClosableLibrary
 {
     private readonly nint handle;
+    private readonly bool ownsHandle;
     private readonly Lazy<LibraryHandle?> companion;
     private ConcurrentDictionary<string, ThreadSymbol>? threadSymbols;
 
-    private LibraryHandle(string name, string? path, nint handle)
+    private LibraryHandle(string name, string? path, nint handle, bool ownsHandle = true, bool isByName = true)
     {
         LibraryName = name;
         Path = path;
         this.handle = handle;
-        companion = new Lazy<LibraryHandle?>(() => OpenCompanion(name));
+        this.ownsHandle = ownsHandle;
+        companion = new Lazy<LibraryHandle?>(() => isByName ? OpenCompanion(name) : null);
     }
 
     /// <summary>The user's name for the library.</summary>
     public string LibraryName { get; }
 
-    /// <summary>The name or path that the loader got; null for the process itself.</summary>
+    /// <summary>The name or path that the loader got; null for the process itself and for a handle that was open already.</summary>
     public string? Path { get; }
 
     protected override string Name => $"library '{LibraryName}'";
@@ -40,13 +42,49 @@ internal sealed class LibraryHandle : ClosableLibrary
             return OpenProcess(flags);
         }
 
+        CheckName(name);
+        var attempts = new List<LoadAttempt>();
+        return LibraryResolution.OfProcess.Ask(new LibraryRequest(name, flags, null), attempts) is { } location
+            ? OpenAt(location, name, flags, attempts)
+            : OpenFirst(LibraryNames.Candidates(name), name, flags, attempts);
+    }
+
+    /// <summary>Opens the library that the program's resolver gave.</summary>
+    /// <param name="location">The answer of the resolver.</param>
+    /// <param name="name">The user's name for the library.</param>
+    /// <param name="flags">How to load it.</param>
+    /// <param name="attempts">What was tried so far.</param>
+    /// <exception cref="LibraryLoadException">The library cannot be loaded.</exception>
+    public static LibraryHandle OpenAt(LibraryLocation location, string name, DlopenFlags flags, List<LoadAttempt> attempts)
+    {
+        if (location.Path is null)
+        {
+            return new LibraryHandle(name, null, location.Handle, location.OwnsHandle);
+        }
+
+        CheckName(location.Path);
+        return OpenFirst([location.Path], name, flags, attempts);
+    }
+
+    /// <summary>A library that is open already.</summary>
+    /// <param name="handle">The handle of the system's loader.</param>
+    /// <param name="name">The name for messages.</param>
+    /// <param name="ownsHandle">Whether disposal closes the handle.</param>
+    /// <exception cref="CffiNullPointerException">The handle is null.</exception>
+    public static LibraryHandle Of(nint handle, string name, bool ownsHandle) =>
+        handle == 0 ? throw LoadErrors.NullHandle(name) : new LibraryHandle(name, null, handle, ownsHandle, isByName: false);
+
+    private static void CheckName(string name)
+    {
         if (name.Contains('\0', StringComparison.Ordinal))
         {
             throw LoadErrors.CannotLoad(name.Replace("\0", "\\0", StringComparison.Ordinal), [new LoadAttempt(name, "a C name ends at the first NUL")]);
         }
+    }
 
-        var attempts = new List<LoadAttempt>();
-        foreach (string candidate in LibraryNames.Candidates(name))
+    private static LibraryHandle OpenFirst(IReadOnlyList<string> candidates, string name, DlopenFlags flags, List<LoadAttempt> attempts)
+    {
+        foreach (string candidate in candidates)
         {
             if (TryOpen(candidate, flags, out nint handle, out string failure))
             {
@@ -54,7 +92,7 @@ internal sealed class LibraryHandle : ClosableLibrary
             }
 
             attempts.Add(new LoadAttempt(candidate, failure));
-            if (LibraryPlatform.Of(FileContents.ReadIfPossible(candidate)) is { } platform && platform != Target.Current)
+            if (LibraryPlatform.Of(FileContents.ReadIfPossible(candidate)) is { } platform && !BinaryPlatform.IsFor(platform, Target.Current))
             {
                 throw LoadErrors.OtherPlatform(candidate, platform, attempts);
             }
@@ -96,11 +134,11 @@ internal sealed class LibraryHandle : ClosableLibrary
     /// <inheritdoc/>
     public override void Unload()
     {
-        if (OperatingSystem.IsWindows())
+        if (ownsHandle && OperatingSystem.IsWindows())
         {
             NativeLibrary.Free(handle);
         }
-        else
+        else if (ownsHandle)
         {
             PosixLoader.Release(handle);
         }

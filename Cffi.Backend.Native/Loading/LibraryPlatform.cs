@@ -6,7 +6,7 @@ namespace Cffi.Backend.Native.Loading;
 internal static class LibraryPlatform
 {
     private const int ElfMachine = 18;
-    private const int PeHeaderPlace = 60;
+    private const int PeHeaderPointer = 60;
 
     /// <summary>The platform of a library or object; null if it is not known.</summary>
     public static Target? Of(ReadOnlySpan<byte> file)
@@ -23,11 +23,11 @@ internal static class LibraryPlatform
 
         if (file.StartsWith("MZ"u8))
         {
-            uint header = BinaryPrimitives.ReadUInt32LittleEndian(file[PeHeaderPlace..]);
+            uint header = BinaryPrimitives.ReadUInt32LittleEndian(file[PeHeaderPointer..]);
             return header <= file.Length - 8 ? BinaryPlatform.OfWindows(BinaryPrimitives.ReadUInt16LittleEndian(file[((int)header + 4)..])) : null;
         }
 
-        // Mach-O of 64 bits for ARM64 (mach-o/loader.h).
-        return file.StartsWith((ReadOnlySpan<byte>)[0xcf, 0xfa, 0xed, 0xfe, 0x0c, 0x00, 0x00, 0x01]) ? Target.OsxArm64 : null;
+        // Mach-O of 64 bits (mach-o/loader.h).
+        return file.StartsWith((ReadOnlySpan<byte>)[0xcf, 0xfa, 0xed, 0xfe]) ? BinaryPlatform.OfMac(BinaryPrimitives.ReadInt32LittleEndian(file[4..])) : null;
     }
 }

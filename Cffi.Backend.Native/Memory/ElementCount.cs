@@ -5,7 +5,7 @@ namespace Cffi.Backend.Native.Memory;
 /// <summary>The distance of two pointers in elements (C11 6.5.6p9), of C data and of typed pointers.</summary>
 internal static class ElementCount
 {
-    /// <summary>How many elements some bytes are; not where they are no whole number of elements, or elements have no bytes.</summary>
+    /// <summary>The number of elements in some bytes; refused if they are not a whole number of elements, or if elements have no bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryGet(long bytes, long size, out long elements)
     {

@@ -4,7 +4,7 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Memory;
 
-/// <summary>Finds and reads variables whose place a C function tells, or the loader, for the calling thread and at each use.</summary>
+/// <summary>Finds and reads variables whose address comes from a C function or the loader, for the calling thread and at each use.</summary>
 /// <remarks>
 /// A thread-local variable has one address per thread, and a macro can denote a different object each time. C's own
 /// <c>errno</c> changes with the runtime's own calls, so the value after the thread's last call through Cffi replaces it.

@@ -1,6 +1,7 @@
 using Cffi.Backend.Native.Loading;
 using Cffi.Modules.Building;
 using Cffi.Modules.Descriptions;
+using Cffi.Modules.Waiting;
 
 namespace Cffi.Backend.Native.Modules;
 
@@ -11,13 +12,14 @@ internal static class ModuleLoader
     /// <param name="source">The module's name, C text and options.</param>
     /// <param name="declarations">The declarations, which are complete when this method returns.</param>
     /// <param name="included">Gives the module of an included declaration.</param>
+    /// <param name="wait">How to wait for the compiler.</param>
     /// <exception cref="CompilationException">The compiler refuses the module.</exception>
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; the exception lists all differences.</exception>
     /// <exception cref="LibraryLoadException">The compiled module cannot be loaded.</exception>
-    public static ModuleSymbols Compile(ModuleSource source, DeclarationSet declarations, Func<Declaration, ModuleSymbols?> included) =>
-        new ModuleCompiler(source, declarations, Target.Current).Use((library, places, completion) =>
+    public static ValueTask<ModuleSymbols> CompileAsync(ModuleSource source, DeclarationSet declarations, Func<Declaration, ModuleSymbols?> included, BuildWait wait) =>
+        new ModuleCompiler(source, declarations, Target.Current).UseAsync((library, indexes, completion) =>
         {
-            var symbols = new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, library), places) { Included = included };
+            var symbols = new ModuleSymbols(source.Name, LibraryHandle.OpenModule(source.Name, library), indexes) { Included = included };
             try
             {
                 completion.Evaluate(macro => EvaluatedMacros.Evaluate(symbols, macro));
@@ -29,7 +31,7 @@ internal static class ModuleLoader
                 symbols.Handle.Dispose();
                 throw;
             }
-        });
+        }, wait);
 
     /// <summary>Reads a module's description and opens its library.</summary>
     /// <param name="path">The description.</param>

@@ -14,22 +14,28 @@ internal static class ModuleLocation
     /// <param name="assembly">The assembly of the bindings.</param>
     /// <param name="name">The module's name.</param>
     /// <exception cref="LibraryLoadException">The library was not found; the exception lists every path that was tried.</exception>
-    public static LibraryHandle Open(Assembly assembly, string name) =>
-        LibraryHandle.OpenModule(name, Find(assembly, name, OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so"));
+    public static LibraryHandle Open(Assembly assembly, string name)
+    {
+        var attempts = new List<LoadAttempt>();
+        return LibraryResolution.OfProcess.Ask(new LibraryRequest(name, DlopenFlags.Default, assembly), attempts) is not { } location
+                ? LibraryHandle.OpenModule(name, Find(assembly, name, OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so", attempts))
+            : location.Path is null ? throw LoadErrors.HandleOfModule(name, attempts)
+            : LibraryHandle.OpenAt(location, name, DlopenFlags.Default, attempts);
+    }
 
     /// <summary>Finds the description: beside the library, except for a single-file program that extracts only its libraries.</summary>
     /// <inheritdoc cref="Open"/>
     public static string Description(Assembly assembly, string name, string library)
     {
         string beside = Path.ChangeExtension(library, DescriptionExtension);
-        return File.Exists(beside) ? beside : Find(assembly, name, DescriptionExtension);
+        return File.Exists(beside) ? beside : Find(assembly, name, DescriptionExtension, []);
     }
 
-    private static string Find(Assembly assembly, string name, string extension)
+    private static string Find(Assembly assembly, string name, string extension, List<LoadAttempt> attempts)
     {
         List<string> candidates = [.. Folders(assembly).Distinct().Select(folder => Path.Combine(folder, name + extension))];
         return candidates.Find(File.Exists)
-            ?? throw LoadErrors.CannotLoad(name, [.. candidates.Select(static candidate => new LoadAttempt(candidate, "the file does not exist"))]);
+            ?? throw LoadErrors.CannotLoad(name, [.. attempts, .. candidates.Select(static candidate => new LoadAttempt(candidate, "the file does not exist"))]);
     }
 
     // The module of a package is in the host's folders for native libraries; the module of a project is in its output folder.

@@ -12,15 +12,15 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
 {
     private readonly string module;
     private readonly ModuleTable table;
-    private readonly ModulePlaces places;
+    private readonly ModuleIndexes indexes;
     private readonly Dictionary<CFunctionType, CallbackPool> entries = [];
 
-    public ModuleSymbols(string module, LibraryHandle handle, ModulePlaces places)
+    public ModuleSymbols(string module, LibraryHandle handle, ModuleIndexes indexes)
     {
         this.module = module;
-        this.places = places;
+        this.indexes = indexes;
         Handle = handle;
-        table = new ModuleTable(handle, places.TableSymbol);
+        table = new ModuleTable(handle, indexes.TableSymbol);
     }
 
     public LibraryHandle Handle { get; }
@@ -30,18 +30,18 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
 
     public LibraryHandle HandleOf(Declaration declaration) => Included(declaration)?.Handle ?? Handle;
 
-    public nint Find(FunctionDeclaration function) => Included(function) is { } other ? other.Find(function) : At(places.Functions, function.Name);
+    public nint Find(FunctionDeclaration function) => Included(function) is { } other ? other.Find(function) : At(indexes.Functions, function.Name);
 
     public nint FindBlockStub(FunctionDeclaration function) => Included(function) is { } other ? other.FindBlockStub(function)
-        : places.BlockStubs.TryGetValue(function.Name, out int place) ? table[place] : 0;
+        : indexes.BlockStubs.TryGetValue(function.Name, out int index) ? table[index] : 0;
 
     public nint Find(VariableDeclaration variable) => LocatedVariable.Locate(FindLocator(variable), HandleOf(variable));
 
     // The stub is 'void *(void)' by construction.
-    public nint FindLocator(VariableDeclaration variable) => Included(variable) is { } other ? other.FindLocator(variable) : At(places.Variables, variable.Name);
+    public nint FindLocator(VariableDeclaration variable) => Included(variable) is { } other ? other.FindLocator(variable) : At(indexes.Variables, variable.Name);
 
     /// <summary>Whether the module has functions that C# implements.</summary>
-    public bool HasExterns => places.Externs.Count > 0;
+    public bool HasExterns => indexes.Externs.Count > 0;
 
     /// <summary>Connects C's calls of a function with an entry point. Does nothing if the module is closed or has no such function.</summary>
     /// <param name="name">The function.</param>
@@ -49,14 +49,14 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
     /// <param name="usesBlock">Whether the entry point takes a block of addresses.</param>
     public void Implement(string name, nint entry, bool usesBlock)
     {
-        if (!places.Externs.TryGetValue(name, out int place))
+        if (!indexes.Externs.TryGetValue(name, out int index))
         {
             return;
         }
 
         try
         {
-            table.Implement(place, entry, usesBlock);
+            table.Implement(index, entry, usesBlock);
         }
         catch (CffiDisposedException)
         {
@@ -76,7 +76,7 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
             }
 
             if (!entries.TryGetValue(type, out CallbackPool? pool)
-                && places.Callbacks.TryGetValue(type, out int place) && table[place] is not 0 and var found)
+                && indexes.Callbacks.TryGetValue(type, out int index) && table[index] is not 0 and var found)
             {
                 pool = CompiledEntries.Connect((nint*)found, CallbackStub.EntryCount, this);
                 entries.Add(type, pool);
@@ -89,15 +89,15 @@ internal sealed unsafe class ModuleSymbols : ILibrarySymbols
     /// <summary>Connects the calls of functions without an implementation with an entry point that gets their name.</summary>
     public void ReportTo(nint entry)
     {
-        foreach (int place in places.Externs.Values)
+        foreach (int index in indexes.Externs.Values)
         {
-            table.ReportTo(place, entry);
+            table.ReportTo(index, entry);
         }
     }
 
     private nint At(IReadOnlyDictionary<string, int> kind, string name)
     {
         Handle.ThrowIfDisposed();
-        return kind.TryGetValue(name, out int place) ? table[place] : throw BuildErrors.NotCompiled(name, module);
+        return kind.TryGetValue(name, out int index) ? table[index] : throw BuildErrors.NotCompiled(name, module);
     }
 }

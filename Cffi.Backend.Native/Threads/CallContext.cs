@@ -59,7 +59,7 @@ internal sealed unsafe class CallContext
     public bool HasPending => pending is not null && pending.Depth >= Depth;
 
     /// <summary>The last reported exception that waits.</summary>
-    public Exception? LastTold { get; set; }
+    public Exception? LastReported { get; set; }
 
     /// <summary>Begins a call into a library that is never closed, or that is not known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -179,7 +179,7 @@ internal sealed unsafe class CallContext
             SetPending(returned.Outer);
             if (Depth == 0)
             {
-                LastTold = null;
+                LastReported = null;
             }
 
             returned.Throw();

@@ -2,7 +2,7 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Backend.Native.Threads;
 
-/// <summary>An open library as <see cref="ClosingLibraries"/> sees it: a number, and what unloads it.</summary>
+/// <summary>An open library for <see cref="ClosingLibraries"/>: its number, and the function that unloads it.</summary>
 internal abstract class ClosableLibrary : MemoryOwner
 {
     private static int lastNumber;

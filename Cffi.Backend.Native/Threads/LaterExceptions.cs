@@ -14,7 +14,7 @@ internal sealed class LaterExceptions
 
     public long Count { get; private set; }
 
-    /// <summary>What came after an exception that a call ended with; null for nothing.</summary>
+    /// <summary>The exceptions after the one that a call threw; null if there are none.</summary>
     public static LaterExceptions? Of(Exception first) => Attached.TryGetValue(first, out LaterExceptions? later) ? later : null;
 
     /// <summary>Keeps this for as long as the first exception is referred to.</summary>

@@ -9,7 +9,7 @@ namespace Cffi.Backend.Native.Threads;
 internal sealed class PendingException(Exception first, int depth, PendingException? outer)
 {
     private readonly ExceptionDispatchInfo first = ExceptionDispatchInfo.Capture(first);
-    private readonly HashSet<string> told = [];
+    private readonly HashSet<string> reported = [];
     private LaterExceptions? later;
 
     public int Depth => depth;
@@ -25,7 +25,7 @@ internal sealed class PendingException(Exception first, int depth, PendingExcept
     }
 
     /// <summary>Whether a callback has not been reported yet during this call.</summary>
-    public bool IsNews(string callback) => told.Add(callback);
+    public bool IsNews(string callback) => reported.Add(callback);
 
     public void Throw()
     {

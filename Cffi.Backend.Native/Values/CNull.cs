@@ -5,6 +5,7 @@ namespace Cffi;
 /// It has no instances. Without it, C# would compile <c>Call("f", null)</c> as a call without arguments.
 /// Among several arguments C# cannot infer the type of <c>null</c> and refuses it; pass <see cref="Ffi.Null"/>.
 /// </remarks>
+[System.Diagnostics.DebuggerDisplay("NULL")]
 public sealed class CNull
 {
     private CNull()

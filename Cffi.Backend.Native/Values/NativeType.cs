@@ -111,9 +111,9 @@ internal sealed class NativeType
     {
         if (Volatile.Read(ref alignment) == 0)
         {
-            TypeLayout room = LayoutEngine.Of(Type, Target.Current);
-            size = room.Size;
-            Volatile.Write(ref alignment, room.Alignment);
+            TypeLayout layout = LayoutEngine.Of(Type, Target.Current);
+            size = layout.Size;
+            Volatile.Write(ref alignment, layout.Alignment);
         }
     }
 

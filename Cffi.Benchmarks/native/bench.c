@@ -1,4 +1,4 @@
-// What the benchmarks call: so little work that the cost of the call is what is measured.
+// The functions that the benchmarks call. They do little work, so that the time is that of the call.
 #include <stddef.h>
 
 typedef struct { double x, y; } point;
@@ -11,7 +11,7 @@ point mirror(point p) { return (point){ p.y, p.x }; }
 big bump(big b) { b.words[0]++; return b; }
 size_t length(const char *s) { size_t n = 0; while (s[n]) n++; return n; }
 
-// Calls back n times, so that one call out is nothing beside it.
+// Calls back n times, so that the time of the one call into C does not matter.
 int repeat(int n, int (*callback)(int, int)) {
     int sum = 0;
     for (int i = 0; i < n; i++) sum += callback(i, 1);

@@ -6,11 +6,15 @@ internal static class AbiErrors
     // The alternative that works with and without dynamic code.
     private const string Module = "compile a module (SetSource, Compile): it has stubs for functions with fixed arguments and entry points for callbacks of the declared types; for any other call, define a function in its prelude";
 
+    /// <summary>The run time makes no calls there, whether or not there is a plan.</summary>
+    public static CffiUnsupportedException NoCalls(CFunctionType type, Target target) =>
+        new("CFFI5001", $"'{type.CName}' cannot be called on {target.Name}: Cffi makes calls on {string.Join(", ", Target.All.Where(ExecutedPlans.AreOn))} only, and computes layouts on {target.Name}");
+
     public static CffiUnsupportedException NoCallingStandard(CFunctionType type, Target target) =>
-        new("CFFI5001", $"'{type.CName}' cannot be called on {target.Name}: Cffi makes calls on {Target.LinuxX64.Name} only, and computes layouts on {target.Name}");
+        new("CFFI5010", $"'{type.CName}' has no call plan on {target.Name}: Cffi does not know the calling standard of that platform");
 
     public static CffiUnsupportedException NoLayout(CType type, CFunctionType function, Target target, LayoutException reason) =>
-        new("CFFI5002", $"'{type.CName}' cannot be passed or returned by value by '{function.CName}' on {target.Name}; pass a pointer to it ({reason.Message})");
+        new("CFFI5002", $"'{type.CName}' cannot be passed or returned by value by '{function.CName}' on {target.Name}; pass a pointer to it ({reason.Message})", reason);
 
     public static CffiUnsupportedException FlexibleArray(CType type, CFunctionType function, Target target) =>
         new("CFFI5003", $"'{type.CName}' ends in a flexible array member, and a call by value does not pass the length of that array: '{function.CName}' cannot be called on {target.Name}; pass a pointer to '{type.CName}'");

@@ -16,7 +16,7 @@ internal static class AbiLowering
     /// For a variadic function, the types of the arguments after the named ones, already promoted
     /// (<see cref="DefaultPromotions.Promote"/>).
     /// </param>
-    /// <exception cref="CffiUnsupportedException">The target's calling standard is not known, or a type cannot be passed by value.</exception>
+    /// <exception cref="CffiUnsupportedException">The target's calling standard has no plans, or a type cannot be passed by value.</exception>
     /// <exception cref="CffiArgumentCountException">The call has variadic arguments, and the function takes none.</exception>
     public static CallPlan Plan(CFunctionType type, Target target, IReadOnlyList<CType>? variadicArguments = null)
     {
@@ -28,12 +28,15 @@ internal static class AbiLowering
 
         PassableTypes.Check(type, target, variadic);
 
-        // Every calling standard has its entry here. A target without an entry is refused by name.
+        // Every calling standard has its row here. One without plans is refused by name.
         return target.Calling switch
         {
             CallingStandard.SystemVX64 => SystemVX64Lowering.Plan(type, target, variadic),
-            CallingStandard.SystemVX86 or CallingStandard.Aapcs64 or CallingStandard.AppleArm64
-                or CallingStandard.WindowsX64 or CallingStandard.WindowsX86 => throw AbiErrors.NoCallingStandard(type, target),
+            CallingStandard.Aapcs64 => Arm64Lowering.Plan(type, target, variadic, Arm64Rules.Linux),
+            CallingStandard.AppleArm64 => Arm64Lowering.Plan(type, target, variadic, Arm64Rules.Apple),
+            CallingStandard.WindowsArm64 => Arm64Lowering.Plan(type, target, variadic, Arm64Rules.Windows),
+            CallingStandard.WindowsX64 => WindowsX64Lowering.Plan(type, target, variadic),
+            CallingStandard.SystemVX86 or CallingStandard.WindowsX86 => throw AbiErrors.NoCallingStandard(type, target),
             _ => throw new ArgumentOutOfRangeException(nameof(target)),
         };
     }

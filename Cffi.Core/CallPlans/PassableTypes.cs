@@ -18,6 +18,27 @@ internal static class PassableTypes
         }
     }
 
+    /// <summary>The size and alignment of an argument or a result.</summary>
+    /// <exception cref="CffiUnsupportedException">It is no value, or has no layout.</exception>
+    public static TypeLayout Room(CType type, CFunctionType function, Target target)
+    {
+        if (type.Unqualified is CVoidType or CFunctionType or CArrayType)
+        {
+            throw AbiErrors.NotAValue(type, function, target);
+        }
+
+        try
+        {
+            return type.Unqualified is CRecordType record && LayoutEngine.OfRecord(record, target).HasFlexibleArrayMember
+                ? throw AbiErrors.FlexibleArray(type, function, target)
+                : LayoutEngine.Of(type, target);
+        }
+        catch (LayoutException reason)
+        {
+            throw AbiErrors.NoLayout(type, function, target, reason);
+        }
+    }
+
     private static void Check(CType type, CFunctionType function, Target target)
     {
         if (ContainedTypes.Find(type, IsUnplanned) is { } found)

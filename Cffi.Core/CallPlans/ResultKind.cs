@@ -1,6 +1,6 @@
 namespace Cffi.Core.CallPlans;
 
-/// <summary>The location of a result after the call. On System V x86-64 the names mean rax, rdx, xmm0, xmm1 and the x87 stack.</summary>
+/// <summary>The location of a result after the call. The names mean rax, rdx, xmm0, xmm1 and the x87 stack, or x0, x1 and v0 to v3.</summary>
 internal enum ResultKind
 {
     /// <summary>No result: <c>void</c>, or a record without bytes.</summary>
@@ -25,8 +25,8 @@ internal enum ResultKind
     FloatingGeneral,
 
     /// <summary>
-    /// In the caller's memory. The caller passes the address in general register 0, and the callee returns the address in the
-    /// first general register.
+    /// In the caller's memory. The caller passes its address (<see cref="ResultPlan.Address"/>); where that is an argument
+    /// register, the callee returns the address in the first general register.
     /// </summary>
     Memory,
 
@@ -35,4 +35,7 @@ internal enum ResultKind
 
     /// <summary>The real part in st(0), the imaginary part in st(1).</summary>
     X87Pair,
+
+    /// <summary>A homogeneous aggregate of two to four floating-point elements, each in a floating register (AAPCS64 6.9).</summary>
+    Homogeneous,
 }

@@ -10,46 +10,50 @@ namespace Cffi.Core.CallPlans;
 ///          |    INTEGER    |     SSE      |      SSE (x) merged with INTEGER (n) is INTEGER
 /// </code>
 /// Where the psABI leaves a choice, this class follows GCC: an unnamed bit-field counts as INTEGER unless its width is
-/// 0, and an array repeats the classes of its first element.
+/// 0, and an array repeats the classes of its first element. Where clang is the target's compiler (macOS), unnamed bit-fields
+/// do not count, every element of an array does, a member that is not aligned as its type, or is <c>_Atomic</c>, sends the record to
+/// memory, and the upper half of a <c>long double</c> without the lower one is SSE.
 /// </remarks>
 internal static class SystemVX64Classifier
 {
     /// <summary>The bytes that a class is for.</summary>
     public const int Eightbyte = 8;
 
-    /// <summary>In bytes: what is larger stays in registers only as a vector.</summary>
+    /// <summary>The largest size in bytes of a record in registers. Only a vector can be larger.</summary>
     public const int LargestInRegisters = 2 * Eightbyte;
 
     /// <summary>Classifies a complete type.</summary>
     /// <exception cref="LayoutException">The type has no layout.</exception>
     public static SystemVX64Classification Classify(CType type, Target target)
     {
-        TypeLayout room = LayoutEngine.Of(type, target);
+        TypeLayout layout = LayoutEngine.Of(type, target);
         if (type.Unqualified is CComplexType { Element.Primitive: CPrimitiveKind.LongDouble })
         {
-            return new(room.Size, room.Alignment, RegisterClass.ComplexX87, RegisterClass.NoClass);
+            return new(layout.Size, layout.Alignment, RegisterClass.ComplexX87, RegisterClass.NoClass);
         }
 
         // More than two eightbytes stay in registers only as vectors.
         var classes = new Eightbytes(target);
-        if (room.Size > LargestInRegisters || !classes.Add(type, 0))
+        if (layout.Size > LargestInRegisters || !classes.Add(type, 0))
         {
-            return new(room.Size, room.Alignment, RegisterClass.Memory, RegisterClass.NoClass);
+            return new(layout.Size, layout.Alignment, RegisterClass.Memory, RegisterClass.NoClass);
         }
 
-        return new(room.Size, room.Alignment, classes.First, classes.Second);
+        // What is behind another class than X87 is no exponent: clang takes an SSE register for it on macOS.
+        bool isSplit = classes is { Second: RegisterClass.X87Up, First: not RegisterClass.X87 };
+        return new(layout.Size, layout.Alignment, classes.First, isSplit ? RegisterClass.Sse : classes.Second);
     }
 
     /// <summary>Classifies a record that has only the given fields.</summary>
-    /// <param name="room">Its size and alignment.</param>
+    /// <param name="layout">Its size and alignment.</param>
     /// <param name="fields">The fields' types, and their offsets in bytes.</param>
     /// <param name="target">The target.</param>
-    public static SystemVX64Classification Classify(TypeLayout room, IEnumerable<(CType Type, long Offset)> fields, Target target)
+    public static SystemVX64Classification Classify(TypeLayout layout, IEnumerable<(CType Type, long Offset)> fields, Target target)
     {
         var classes = new Eightbytes(target);
-        return room.Size <= LargestInRegisters && fields.All(field => classes.Add(field.Type, field.Offset)) && classes.HasWholeX87()
-            ? new(room.Size, room.Alignment, classes.First, classes.Second)
-            : new(room.Size, room.Alignment, RegisterClass.Memory, RegisterClass.NoClass);
+        return layout.Size <= LargestInRegisters && fields.All(field => classes.Add(field.Type, field.Offset)) && classes.HasWholeX87()
+            ? new(layout.Size, layout.Alignment, classes.First, classes.Second)
+            : new(layout.Size, layout.Alignment, RegisterClass.Memory, RegisterClass.NoClass);
     }
 
     /// <summary>The class of an eightbyte that two fields share (3.2.3, classification, step 4).</summary>
@@ -148,6 +152,11 @@ internal static class SystemVX64Classifier
 
         private bool AddArray(CArrayType array, long offset)
         {
+            if (target.FollowsClang)
+            {
+                return AddElements(array, offset);
+            }
+
             // GCC looks at the first element only and repeats its eightbytes over the array, even for an
             // array without elements, unless the array starts at an eightbyte.
             long size = LayoutEngine.Of(array, target).Size;
@@ -167,6 +176,20 @@ internal static class SystemVX64Classifier
             for (int word = (int)(offset / 8), i = 0; word * 8L < offset + size; word++, i++)
             {
                 Mark(first.classes[i % period], word * 8L);
+            }
+
+            return true;
+        }
+
+        private bool AddElements(CArrayType array, long offset)
+        {
+            long element = LayoutEngine.Of(array.Item, target).Size;
+            for (long i = 0; element > 0 && i < array.Length.Count; i++)
+            {
+                if (!Add(array.Item, offset + (i * element)))
+                {
+                    return false;
+                }
             }
 
             return true;
@@ -204,7 +227,7 @@ internal static class SystemVX64Classifier
             {
                 bool fits = field.Member.BitWidth is { } width
                     ? AddBitField(record, field, width, offset + field.Offset)
-                    : Add(field.Member.Type, offset + field.Offset);
+                    : (!target.FollowsClang || IsPlain(field.Member.Type, offset + field.Offset)) && Add(field.Member.Type, offset + field.Offset);
                 if (!fits)
                 {
                     return false;
@@ -214,10 +237,27 @@ internal static class SystemVX64Classifier
             return true;
         }
 
+        private bool IsPlain(CType type, long offset) => !IsAtomic(type) && offset % LayoutEngine.Of(type, target).Alignment == 0;
+
+        private static bool IsAtomic(CType type)
+        {
+            while (type.Unqualified is CArrayType array)
+            {
+                type = array.Item;
+            }
+
+            return (type.Qualifiers & CQualifiers.Atomic) != 0;
+        }
+
         // A bit-field is INTEGER in every eightbyte that contains its bits, and needs no alignment. GCC treats some as
         // ordinary integers, which need alignment: bit-fields in a union, and bit-fields that fill a whole integer.
         private bool AddBitField(CRecordType record, FieldLayout field, int width, long position)
         {
+            if (target.FollowsClang)
+            {
+                return field.Member.Name is null || AddBits(field, position);
+            }
+
             if (width == 0)
             {
                 // It has size 0, but GCC counts it in a union.
@@ -241,6 +281,11 @@ internal static class SystemVX64Classifier
                 return AddAligned(RegisterClass.Integer, position, width / 8);
             }
 
+            return AddBits(field, position);
+        }
+
+        private bool AddBits(FieldLayout field, long position)
+        {
             Mark(RegisterClass.Integer, position);
             Mark(RegisterClass.Integer, position + field.StorageSize - 1);
             return true;
@@ -260,7 +305,7 @@ internal static class SystemVX64Classifier
         // Post-merger cleanup (3.2.3, classification, step 5): X87UP without X87 before it is memory.
         public bool HasWholeX87() =>
             First != RegisterClass.Memory && Second != RegisterClass.Memory
-            && (Second != RegisterClass.X87Up || First == RegisterClass.X87);
+            && (Second != RegisterClass.X87Up || First == RegisterClass.X87 || target.FollowsClang);
 
         private void Mark(RegisterClass which, long offset)
         {

@@ -6,19 +6,18 @@ internal sealed class SystemVX64Lowering
     private const int GeneralRegisterCount = 6;
     private const int FloatingRegisterCount = 8;
     private const int WordSize = 8;
-    private const int LeastStackAlignment = 16;
 
     private readonly CFunctionType function;
     private readonly Target target;
+    private readonly StackArea stack;
     private int general;
     private int floating;
-    private long stackWords;
-    private int stackAlignment = LeastStackAlignment;
 
     private SystemVX64Lowering(CFunctionType function, Target target)
     {
         this.function = function;
         this.target = target;
+        stack = new StackArea(function, target);
     }
 
     /// <summary>The plan of a call. Variadic arguments follow the same rules as named ones.</summary>
@@ -44,8 +43,9 @@ internal sealed class SystemVX64Lowering
         {
             GeneralRegisters = general,
             FloatingRegisters = floating,
-            StackWords = (int)stackWords,
-            StackAlignment = stackAlignment,
+            StackSize = stack.Size,
+            StackAlignment = stack.Alignment,
+            ExtendsIntegers = true,
         };
     }
 
@@ -71,7 +71,7 @@ internal sealed class SystemVX64Lowering
             (RegisterClass.NoClass, RegisterClass.NoClass) => ResultKind.Void,
             _ => throw new InvalidOperationException($"{classes} is not a classification of the psABI."),
         };
-        return new ResultPlan(function.Result, kind, classes.Size);
+        return new ResultPlan(function.Result, kind, classes.Size) { Address = new ArgumentPiece(ArgumentLocation.General, 0, 0, WordSize) };
     }
 
     private ArgumentPlan PlanArgument(CType type)
@@ -112,33 +112,12 @@ internal sealed class SystemVX64Lowering
     }
 
     // Stack arguments take whole words. Their address has the alignment of their type, but at least that of a word.
-    private ArgumentPiece[] OnStack(SystemVX64Classification classes)
-    {
-        int alignment = Math.Max(classes.Alignment, WordSize);
-        stackAlignment = Math.Max(stackAlignment, alignment);
-        long word = ByteArithmetic.AlignUp(stackWords, alignment / WordSize);
-        stackWords = word + ((classes.Size + WordSize - 1) / WordSize);
-        return stackWords * WordSize <= int.MaxValue
-            ? [new ArgumentPiece(ArgumentLocation.Stack, (int)word, 0, (int)classes.Size)]
-            : throw AbiErrors.StackTooLarge(function, target);
-    }
+    private ArgumentPiece[] OnStack(SystemVX64Classification classes) =>
+        [stack.Add(0, classes.Size, ByteArithmetic.AlignUp(classes.Size, WordSize), Math.Max(classes.Alignment, WordSize))];
 
     private SystemVX64Classification Classify(CType type)
     {
-        if (type.Unqualified is CVoidType or CFunctionType or CArrayType)
-        {
-            throw AbiErrors.NotAValue(type, function, target);
-        }
-
-        try
-        {
-            return type.Unqualified is CRecordType record && LayoutEngine.OfRecord(record, target).HasFlexibleArrayMember
-                ? throw AbiErrors.FlexibleArray(type, function, target)
-                : SystemVX64Classifier.Classify(type, target);
-        }
-        catch (LayoutException reason)
-        {
-            throw AbiErrors.NoLayout(type, function, target, reason);
-        }
+        PassableTypes.Room(type, function, target);
+        return SystemVX64Classifier.Classify(type, target);
     }
 }

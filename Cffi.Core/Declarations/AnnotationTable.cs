@@ -1,10 +1,10 @@
 namespace Cffi.Declarations;
 
-/// <summary>The attributes <c>[[cffi::...]]</c>: where each has a meaning, and how many arguments it takes.</summary>
+/// <summary>The attributes <c>[[cffi::...]]</c>: the declarations to which each applies, and the number of its arguments.</summary>
 /// <remarks><c>docs/annotations.md</c> has the same rows.</remarks>
 internal static class AnnotationTable
 {
-    /// <summary>What they begin with.</summary>
+    /// <summary>The prefix of their names.</summary>
     public const string Prefix = "cffi::";
 
     private const string Function = "function";
@@ -12,8 +12,8 @@ internal static class AnnotationTable
     private const string Parameter = "parameter";
     private const string Enum = "enum";
 
-    /// <summary>All of them: the name, where it has a meaning, and the most arguments that it takes.</summary>
-    public static IReadOnlyList<(string Name, string Place, int MostArguments)> All { get; } =
+    /// <summary>All attributes: the name, the kind of declaration to which it applies, and the largest number of arguments.</summary>
+    public static IReadOnlyList<(string Name, string Subject, int MostArguments)> All { get; } =
     [
         ("array", Parameter, 0),
         ("errno", Function, 0),
@@ -30,7 +30,7 @@ internal static class AnnotationTable
         ("release", Parameter, 1),
     ];
 
-    /// <summary>The names that have a meaning for a declaration.</summary>
+    /// <summary>The names that apply to a declaration.</summary>
     public static IEnumerable<string> NamesFor(Declaration declaration) => NamesFor(declaration switch
     {
         FunctionDeclaration { IsImplementedInCSharp: true } => Implemented,
@@ -39,10 +39,10 @@ internal static class AnnotationTable
         _ => "",
     });
 
-    /// <summary>The names that have a meaning for a parameter.</summary>
+    /// <summary>The names that apply to a parameter.</summary>
     public static IEnumerable<string> NamesForParameters => NamesFor(Parameter);
 
-    /// <summary>How many arguments a name takes at most; null for a name that is none of them.</summary>
+    /// <summary>The largest number of arguments of an attribute; null for an unknown name.</summary>
     public static int? MostArguments(string name)
     {
         foreach ((string known, _, int most) in All)
@@ -56,5 +56,5 @@ internal static class AnnotationTable
         return null;
     }
 
-    private static IEnumerable<string> NamesFor(string place) => All.Where(one => one.Place == place).Select(static one => one.Name);
+    private static IEnumerable<string> NamesFor(string subject) => All.Where(one => one.Subject == subject).Select(static one => one.Name);
 }

@@ -1,6 +1,6 @@
 namespace Cffi.Errors;
 
-// What is said of names and types stands above the types.
+// Messages about names and types are above the types.
 internal static partial class CommonErrors
 {
     public static CffiTypeException WrongOperation(CType type, string operation, string? hint = null) =>

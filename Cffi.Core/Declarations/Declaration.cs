@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace Cffi.Declarations;
 
 /// <summary>A declaration. Its kinds are the sealed derived classes.</summary>
+[DebuggerDisplay("{Name,nq}, {GetType().Name,nq}")]
 public abstract class Declaration
 {
     private protected Declaration(string name, SourceSpan span)

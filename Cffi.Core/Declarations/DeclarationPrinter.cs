@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace Cffi.Declarations;
@@ -6,6 +7,7 @@ namespace Cffi.Declarations;
 /// Prints declarations as a C text that declares the same. A declaration follows the types that it needs, macros are
 /// constants, and every attribute with a meaning is printed.
 /// </summary>
+[DebuggerDisplay("{text}")]
 public sealed class DeclarationPrinter
 {
     private readonly StringBuilder text = new();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Cffi.Declarations;
 
 /// <summary>
@@ -6,8 +8,10 @@ namespace Cffi.Declarations;
 /// </summary>
 /// <remarks>
 /// Members may be called from any thread; a text's declarations appear all at once. Only its owner adds to a set: a
-/// <c>CParser</c> what it reads, an <c>Ffi</c> what it is given.
+/// a <c>CParser</c> adds the declarations that it reads, an <c>Ffi</c> those that it gets.
 /// </remarks>
+[DebuggerDisplay("{Own.Count} declarations, {included.Length} included sets")]
+[DebuggerTypeProxy(typeof(DeclarationSetView))]
 public sealed class DeclarationSet
 {
     private readonly object gate = new();

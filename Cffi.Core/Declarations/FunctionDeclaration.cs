@@ -24,7 +24,7 @@ public sealed class FunctionDeclaration : Declaration
     /// <summary>A name for each parameter; null if the declaration has none.</summary>
     public IReadOnlyList<string?> ParameterNames { get; }
 
-    /// <summary>For each parameter the names of the parameters of the function that it points to; empty where there are none.</summary>
+    /// <summary>For each parameter that points to a function, the names of that function's parameters; otherwise empty.</summary>
     public IReadOnlyList<IReadOnlyList<string?>> CallbackParameterNames { get; init; } = [];
 
     /// <summary>The attributes of each parameter; empty if no parameter has any.</summary>

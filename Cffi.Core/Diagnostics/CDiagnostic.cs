@@ -32,7 +32,7 @@ public sealed record CDiagnostic
     /// <summary>What is wrong.</summary>
     public string Message { get; init; }
 
-    /// <summary>What to do about it; null where nothing can be said.</summary>
+    /// <summary>The advice; null if there is none.</summary>
     public string? Hint { get; init; }
 
     /// <summary>The origin if the position does not show it: the macro that was expanded there; otherwise null.</summary>

@@ -1,10 +1,14 @@
+using System.Diagnostics;
+
 namespace Cffi.Diagnostics;
 
 /// <summary>A text with a name, to which positions refer.</summary>
+[DebuggerDisplay("{Name,nq}, {Text.Length} characters")]
 public sealed class CSourceText
 {
     private int[]? lineStarts;
     private List<LineMap>? maps;
+    private List<CSourceText>? included;
 
     /// <summary>Makes a text.</summary>
     /// <param name="name">The name in diagnostics: a file name or <c>&lt;cdef&gt;</c>.</param>
@@ -40,6 +44,42 @@ public sealed class CSourceText
         return index < 0
             ? new FilePosition(Name, position.Line, position.Column)
             : new FilePosition(maps![index].File, maps[index].Number + position.Line - maps[index].FirstLine, position.Column);
+    }
+
+    /// <summary>For a text that another text includes: the <c>#include</c>; otherwise null.</summary>
+    internal SourceSpan? IncludedAt { get; private set; }
+
+    /// <summary>The offset of the first character in the text that is read: 0, or for an included text, after all texts that precede it.</summary>
+    internal int Offset { get; private set; }
+
+    /// <summary>Adds a text that this text, or a text that it includes, includes. Its offsets follow those of the texts so far.</summary>
+    /// <param name="text">A text that nothing includes yet.</param>
+    /// <param name="directive">The <c>#include</c>.</param>
+    internal void Include(CSourceText text, SourceSpan directive)
+    {
+        CSourceText last = included is null ? this : included[included.Count - 1];
+        text.Offset = last.Offset + last.Text.Length + 1;
+        text.IncludedAt = directive;
+        included ??= [];
+        included.Add(text);
+    }
+
+    /// <summary>The span of an offset and length in this text or, after its end, in a text that it includes.</summary>
+    internal SourceSpan At(int offset, int length)
+    {
+        if (included is null || offset <= Text.Length)
+        {
+            return new SourceSpan(this, offset, length);
+        }
+
+        int low = 0;
+        for (int high = included.Count - 1; low < high;)
+        {
+            int middle = (low + high + 1) / 2;
+            (low, high) = included[middle].Offset <= offset ? (middle, high) : (low, middle - 1);
+        }
+
+        return new SourceSpan(included[low], offset - included[low].Offset, length);
     }
 
     /// <summary>The span from a line and column to the end of that line; null if the text has no such line.</summary>

@@ -18,9 +18,17 @@ public readonly record struct SourceSpan(CSourceText Source, int Start, int Leng
     /// <summary>The characters.</summary>
     public string Text => Source.Text.Substring(Start, Length);
 
-    /// <summary>The shortest span that covers this one and <paramref name="other"/>, of the same text.</summary>
+    /// <summary>The offset in the text that is read, which includes <see cref="Source"/> or is it.</summary>
+    internal int Place => Source.Offset + Start;
+
+    /// <summary>The shortest span that covers this one and <paramref name="other"/>; this one if the other is of another text.</summary>
     public SourceSpan To(SourceSpan other)
     {
+        if (!ReferenceEquals(Source, other.Source))
+        {
+            return this;
+        }
+
         int start = Math.Min(Start, other.Start);
         return new SourceSpan(Source, start, Math.Max(End, other.End) - start);
     }

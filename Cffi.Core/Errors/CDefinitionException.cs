@@ -5,8 +5,9 @@ public sealed class CDefinitionException : CffiException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="diagnostics">The diagnostics, at least one of which is an error.</param>
-    public CDefinitionException(IReadOnlyList<CDiagnostic> diagnostics)
-        : base(FirstError(diagnostics).Id, Describe(diagnostics))
+    /// <param name="inner">The cause, if it is another exception.</param>
+    public CDefinitionException(IReadOnlyList<CDiagnostic> diagnostics, Exception? inner = null)
+        : base(FirstError(diagnostics).Id, Describe(diagnostics), inner)
     {
         Diagnostics = diagnostics;
     }

@@ -10,7 +10,7 @@ public abstract class CffiException : Exception, ICffiException
     /// <summary>Makes the exception.</summary>
     /// <param name="id">The id, <c>CFFInnnn</c>.</param>
     /// <param name="message">What went wrong.</param>
-    /// <param name="inner">What caused it, if anything.</param>
+    /// <param name="inner">The exception that caused it; null for none.</param>
     protected CffiException(string id, string message, Exception? inner = null)
         : base($"{id}: {message}", inner)
     {

@@ -6,8 +6,9 @@ public sealed class CffiIndexException : CffiUsageException
     /// <summary>Makes the exception.</summary>
     /// <param name="id">The id, <c>CFFInnnn</c>.</param>
     /// <param name="message">What is wrong, and what to do.</param>
-    public CffiIndexException(string id, string message)
-        : base(id, message)
+    /// <param name="inner">The cause, if it is another exception.</param>
+    public CffiIndexException(string id, string message, Exception? inner = null)
+        : base(id, message, inner)
     {
     }
 }

@@ -3,8 +3,8 @@ namespace Cffi;
 /// <summary>A library cannot be loaded, or has no such symbol.</summary>
 public sealed class LibraryLoadException : CffiException
 {
-    internal LibraryLoadException(string id, string message, IReadOnlyList<LoadAttempt> attempts)
-        : base(id, message)
+    internal LibraryLoadException(string id, string message, IReadOnlyList<LoadAttempt> attempts, Exception? inner = null)
+        : base(id, message, inner)
     {
         Attempts = attempts;
     }

@@ -5,7 +5,7 @@ public sealed record LoadAttempt
 {
     /// <summary>Makes the type.</summary>
     /// <param name="path">The path, or the name for the system's search.</param>
-    /// <param name="failure">What the loader said.</param>
+    /// <param name="failure">The loader's message.</param>
     public LoadAttempt(string path, string failure)
     {
         Path = path;
@@ -15,6 +15,6 @@ public sealed record LoadAttempt
     /// <summary>The path, or the name for the system's search.</summary>
     public string Path { get; init; }
 
-    /// <summary>What the loader said.</summary>
+    /// <summary>The loader's message.</summary>
     public string Failure { get; init; }
 }

@@ -18,7 +18,7 @@ internal static class BitIntLayout
         }
 
         // AAPCS64 counts in quadwords, the others in words of a register.
-        int word = target.Calling is CallingStandard.Aapcs64 or CallingStandard.AppleArm64 ? 16 : target.PointerSize == 8 || target.UsesMicrosoftLayout ? 8 : 4;
+        int word = target.IsArm64 ? 16 : target.PointerSize == 8 || target.UsesMicrosoftLayout ? 8 : 4;
         return new TypeLayout((((long)type.Width + (word * 8) - 1) / (word * 8)) * word, word);
     }
 }

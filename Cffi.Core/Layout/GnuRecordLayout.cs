@@ -67,8 +67,8 @@ internal sealed class GnuRecordLayout
 
     private FieldLayout PlaceMember(CMember member, int index)
     {
-        TypeLayout room = MemberRules.RoomOf(record, index, target);
-        int natural = room.Alignment;
+        TypeLayout layout = MemberRules.LayoutOf(record, index, target);
+        int natural = layout.Alignment;
         if (isMicrosoft && LayoutEngine.BaseElement(member.Type) is CPrimitiveType)
         {
             // ms_struct aligns arithmetic types to their size, even if i386 does not.
@@ -76,10 +76,9 @@ internal sealed class GnuRecordLayout
             natural = ByteArithmetic.IsPowerOfTwo(size) ? Math.Max(natural, (int)size) : natural;
         }
 
-        int align = IsPacked(member) ? 1 : natural;
-        align = Capped(Math.Max(align, MemberRules.Alignment(record, member.RequestedAlignment)));
+        int align = MemberRules.GnuAlignment(record, member, natural);
         long offset = record.IsUnion ? 0 : ByteArithmetic.AlignUp(end, align);
-        end = Math.Max(end, checked(offset + room.Size));
+        end = Math.Max(end, checked(offset + layout.Size));
         free = 0;
         unit = 0;
         alignment = Math.Max(alignment, align);
@@ -89,19 +88,19 @@ internal sealed class GnuRecordLayout
     private FieldLayout PlaceBitField(CMember member)
     {
         int width = MemberRules.BitWidth(record, member, target);
-        TypeLayout room = LayoutEngine.Of(member.Type, target);
-        return isMicrosoft ? PlaceMicrosoft(member, width, room) : PlaceGnu(member, width, room);
+        TypeLayout layout = LayoutEngine.Of(member.Type, target);
+        return isMicrosoft ? PlaceMicrosoft(member, width, layout) : PlaceGnu(member, width, layout);
     }
 
     // A bit-field follows the previous member directly, unless it would then span more units of its type's alignment
     // than the type itself does (GCC's PCC_BITFIELD_TYPE_MATTERS); then it starts at the next such unit. With a pragma pack
     // of any value it always follows directly. GCC applies a requested alignment first; clang first checks whether the
     // bit-field fits, and ignores a request above the pragma's value.
-    private FieldLayout PlaceGnu(CMember member, int width, TypeLayout room)
+    private FieldLayout PlaceGnu(CMember member, int width, TypeLayout layout)
     {
         bool isPacked = IsPacked(member) && width != 0;
         int requested = MemberRules.Alignment(record, member.RequestedAlignment);
-        int natural = Math.Max(room.Alignment, requested);
+        int natural = Math.Max(layout.Alignment, requested);
         if (width == 0)
         {
             Advance(natural);
@@ -110,12 +109,12 @@ internal sealed class GnuRecordLayout
         {
             int unitAlignment = isPacked ? requested : natural;
             bool aligns = requested > 0 && (pack == 0 || requested <= pack);
-            Advance(!isPacked && Spans(width, room, unitAlignment) ? unitAlignment : aligns ? requested : 0);
+            Advance(!isPacked && Spans(width, layout, unitAlignment) ? unitAlignment : aligns ? requested : 0);
         }
         else
         {
             Advance(Capped(requested));
-            Advance(!isPacked && Spans(width, room, room.Alignment) ? room.Alignment : 0);
+            Advance(!isPacked && Spans(width, layout, layout.Alignment) ? layout.Alignment : 0);
         }
 
         FieldLayout field = TakeBits(member, width);
@@ -129,15 +128,15 @@ internal sealed class GnuRecordLayout
         return field;
     }
 
-    private bool Spans(int width, TypeLayout room, int unitAlignment) =>
-        pack == 0 && BitsInto(unitAlignment) + width > room.Size * 8;
+    private bool Spans(int width, TypeLayout layout, int unitAlignment) =>
+        pack == 0 && BitsInto(unitAlignment) + width > layout.Size * 8;
 
     // Bit-fields of one size share storage units of that size; a different size starts a new unit. clang has no
     // packed bit-fields. GCC has: it ignores the alignment of their units, and never aligns a unit after a unit of the same size.
-    private FieldLayout PlaceMicrosoft(CMember member, int width, TypeLayout room)
+    private FieldLayout PlaceMicrosoft(CMember member, int width, TypeLayout layout)
     {
         bool isPacked = IsPacked(member) && !target.FollowsClang;
-        bool continues = unit == room.Size;
+        bool continues = unit == layout.Size;
         bool ignored = unit == 0 && width == 0;
         int requested = Math.Max(1, MemberRules.Alignment(record, member.RequestedAlignment));
 
@@ -150,14 +149,14 @@ internal sealed class GnuRecordLayout
             unit = 0;
         }
 
-        int natural = ignored ? 1 : Math.Max((int)room.Size, requested);
+        int natural = ignored ? 1 : Math.Max((int)layout.Size, requested);
         int counted = CappedMicrosoft(isPacked && width > 0 ? 1 : natural, width);
         int start = isPacked || (continues && !target.FollowsClang) ? (isAlignedInside ? 1 : requested) : natural;
         start = CappedMicrosoft(start, width);
         if (record.IsUnion)
         {
             // clang allocates the whole storage unit (and a byte for a zero width); GCC allocates the bytes that contain bits.
-            long taken = !target.FollowsClang ? (width + 7) / 8 : width == 0 ? 1 : room.Size;
+            long taken = !target.FollowsClang ? (width + 7) / 8 : width == 0 ? 1 : layout.Size;
             end = Math.Max(end, taken);
             alignment = target.FollowsClang || width == 0 ? alignment : Math.Max(alignment, counted);
             return new FieldLayout(member, 0, 0);
@@ -173,9 +172,9 @@ internal sealed class GnuRecordLayout
 
         if (free == 0)
         {
-            end = checked(ByteArithmetic.AlignUp(end, start) + room.Size);
-            free = (int)room.Size * 8;
-            unit = room.Size;
+            end = checked(ByteArithmetic.AlignUp(end, start) + layout.Size);
+            free = (int)layout.Size * 8;
+            unit = layout.Size;
         }
 
         long bit = (unit * 8) - free;

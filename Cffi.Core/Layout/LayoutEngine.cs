@@ -7,7 +7,7 @@ public static class LayoutEngine
     /// <exception cref="LayoutException">The type is incomplete, partial, a function, or too large.</exception>
     public static TypeLayout Of(CType type, Target target)
     {
-        TypeLayout room = type.Unqualified switch
+        TypeLayout layout = type.Unqualified switch
         {
             CPrimitiveType primitive => PrimitiveLayout.Of(primitive, target),
             CPointerType => new TypeLayout(target.PointerSize, target.PointerSize),
@@ -23,11 +23,11 @@ public static class LayoutEngine
             CFunctionType => throw LayoutErrors.NoSize(type),
             _ => throw new ArgumentOutOfRangeException(nameof(type)),
         };
-        room = (type.Qualifiers & CQualifiers.Atomic) == 0 ? room : AtomicLayout.Of(room, target);
+        layout = (type.Qualifiers & CQualifiers.Atomic) == 0 ? layout : AtomicLayout.Of(layout, target);
 
         // GCC lets a typedef lower the alignment too; MSVC does not.
-        return type is not CAlignedType aligned ? room
-            : new TypeLayout(room.Size, target.UsesMicrosoftLayout ? Math.Max(room.Alignment, aligned.Alignment) : aligned.Alignment);
+        return type is not CAlignedType aligned ? layout
+            : new TypeLayout(layout.Size, target.UsesMicrosoftLayout ? Math.Max(layout.Alignment, aligned.Alignment) : aligned.Alignment);
     }
 
     /// <summary>The layout of a structure or union on a target.</summary>
@@ -86,7 +86,7 @@ public static class LayoutEngine
     // A vector is aligned to its size, on 64-bit Arm at most to a register. The elements must fill it exactly.
     private static TypeLayout OfVector(CVectorType vector, Target target) =>
         vector.Size % PrimitiveLayout.Of(vector.Element, target).Size == 0
-            ? new TypeLayout(vector.Size, target.Calling is CallingStandard.Aapcs64 or CallingStandard.AppleArm64 ? Math.Min(vector.Size, 16) : vector.Size)
+            ? new TypeLayout(vector.Size, target.IsArm64 ? Math.Min(vector.Size, 16) : vector.Size)
             : throw LayoutErrors.NotOnTarget(vector, target);
 
     private static TypeLayout OfComplex(CComplexType complex, Target target)

@@ -6,7 +6,7 @@ internal static class MemberRules
     private const int LargestAlignment = 1 << 28;
 
     /// <summary>The size and alignment of a member. A flexible array (C11 6.7.2.1p18) has size 0 and the alignment of its elements.</summary>
-    public static TypeLayout RoomOf(CRecordType record, int index, Target target)
+    public static TypeLayout LayoutOf(CRecordType record, int index, Target target)
     {
         CMember member = record.Members[index];
         return IsFlexibleArray(record, index)
@@ -36,6 +36,17 @@ internal static class MemberRules
         requested == 0 || (requested <= LargestAlignment && ByteArithmetic.IsPowerOfTwo(requested))
             ? requested
             : throw LayoutErrors.Alignment(record, requested);
+
+    /// <summary>The alignment of a member that is no bit-field, with GCC's rules: attributes and the pragma included.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="member">Its member.</param>
+    /// <param name="natural">The alignment of the member's type.</param>
+    public static int GnuAlignment(CRecordType record, CMember member, int natural)
+    {
+        int packed = member.IsPacked || record.LayoutRules.IsPacked ? 1 : natural;
+        int align = Math.Max(packed, Alignment(record, member.RequestedAlignment));
+        return record.LayoutRules.Pack > 0 ? Math.Min(align, record.LayoutRules.Pack) : align;
+    }
 
     /// <summary>Checks the type and the width of a bit-field (C11 6.7.2.1p4, p5).</summary>
     public static int BitWidth(CRecordType record, CMember member, Target target)

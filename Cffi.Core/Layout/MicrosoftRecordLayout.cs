@@ -80,7 +80,7 @@ internal sealed class MicrosoftRecordLayout
 
     private FieldLayout PlaceMember(CMember member, int index)
     {
-        TypeLayout room = MemberRules.RoomOf(record, index, target);
+        TypeLayout layout = MemberRules.LayoutOf(record, index, target);
         int demanded = MemberRules.Alignment(record, member.RequestedAlignment);
         CType element = member.Type;
         while (element is CArrayType array)
@@ -99,39 +99,39 @@ internal sealed class MicrosoftRecordLayout
         }
 
         required = Math.Max(required, demanded);
-        int align = Math.Max(Lowered(member, room.Alignment), demanded);
+        int align = Math.Max(Lowered(member, layout.Alignment), demanded);
         unit = 0;
         alignment = Math.Max(alignment, align);
         long offset = record.IsUnion ? 0 : ByteArithmetic.AlignUp(size, align);
-        size = Math.Max(size, checked(offset + room.Size));
+        size = Math.Max(size, checked(offset + layout.Size));
         return new FieldLayout(member, offset, 0);
     }
 
     private FieldLayout PlaceBitField(CMember member)
     {
         int width = MemberRules.BitWidth(record, member, target);
-        TypeLayout room = LayoutEngine.Of(member.Type, target);
+        TypeLayout layout = LayoutEngine.Of(member.Type, target);
         int demanded = MemberRules.Alignment(record, member.RequestedAlignment);
-        int align = Math.Max(Lowered(member, Math.Max(room.Alignment, demanded)), demanded);
+        int align = Math.Max(Lowered(member, Math.Max(layout.Alignment, demanded)), demanded);
         if (width == 0)
         {
-            return PlaceZeroWidth(member, room, align);
+            return PlaceZeroWidth(member, layout, align);
         }
 
         if (record.IsUnion)
         {
             // In a union the alignment of a bit-field does not count.
-            unit = room.Size;
-            size = Math.Max(size, room.Size);
+            unit = layout.Size;
+            size = Math.Max(size, layout.Size);
             return new FieldLayout(member, 0, 0);
         }
 
-        if (unit != room.Size || free < width)
+        if (unit != layout.Size || free < width)
         {
-            size = checked(ByteArithmetic.AlignUp(size, align) + room.Size);
+            size = checked(ByteArithmetic.AlignUp(size, align) + layout.Size);
             alignment = Math.Max(alignment, align);
-            unit = room.Size;
-            free = (int)room.Size * 8;
+            unit = layout.Size;
+            free = (int)layout.Size * 8;
         }
 
         long bit = (unit * 8) - free;
@@ -140,7 +140,7 @@ internal sealed class MicrosoftRecordLayout
     }
 
     // A zero width has no effect unless a bit-field directly precedes it.
-    private FieldLayout PlaceZeroWidth(CMember member, TypeLayout room, int align)
+    private FieldLayout PlaceZeroWidth(CMember member, TypeLayout layout, int align)
     {
         bool endsRun = unit != 0;
         unit = 0;
@@ -151,7 +151,7 @@ internal sealed class MicrosoftRecordLayout
 
         if (record.IsUnion)
         {
-            size = Math.Max(size, room.Size);
+            size = Math.Max(size, layout.Size);
             return new FieldLayout(member, 0, 0);
         }
 

@@ -16,7 +16,7 @@ internal static class PrimitiveLayout
             case CPrimitiveKind.Float16:
                 return target.UsesMicrosoftLayout ? throw LayoutErrors.NotOnTarget(type, target) : new TypeLayout(2, 2);
             case CPrimitiveKind.Float128:
-                return target.UsesMicrosoftLayout || target.Calling == CallingStandard.AppleArm64 ? throw LayoutErrors.NotOnTarget(type, target) : new TypeLayout(16, 16);
+                return target.HasFloat128 ? new TypeLayout(16, 16) : throw LayoutErrors.NotOnTarget(type, target);
             case CPrimitiveKind.Int128 or CPrimitiveKind.UInt128:
                 return target.Int128 ?? throw LayoutErrors.NotOnTarget(type, target);
             default:

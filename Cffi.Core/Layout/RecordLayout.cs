@@ -1,13 +1,16 @@
+using System.Diagnostics;
+
 namespace Cffi.Layout;
 
 /// <summary>The layout of a structure or union on one target. Immutable.</summary>
+[DebuggerDisplay("{Room.Size} bytes, alignment {Room.Alignment}, {Fields.Count} fields")]
 public sealed class RecordLayout
 {
     private Dictionary<string, (FieldLayout Field, long Base)>? byName;
 
-    internal RecordLayout(TypeLayout room, IReadOnlyList<FieldLayout> fields)
+    internal RecordLayout(TypeLayout layout, IReadOnlyList<FieldLayout> fields)
     {
-        Room = room;
+        Room = layout;
         Fields = fields;
     }
 

@@ -20,4 +20,7 @@ public enum CallingStandard
 
     /// <summary>Windows x86.</summary>
     WindowsX86,
+
+    /// <summary>AAPCS64 with Microsoft's changes: variadic functions pass floating-point values as integers.</summary>
+    WindowsArm64,
 }

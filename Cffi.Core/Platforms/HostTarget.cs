@@ -5,8 +5,7 @@ namespace Cffi.Platforms;
 /// <summary>The target that this process runs on.</summary>
 internal static class HostTarget
 {
-    // An Intel Mac has the data model and the calling standard of Linux on x86-64.
-    private static readonly Target? Known = Target.Find(PlatformName == "osx-x64" ? Target.LinuxX64.Name : PlatformName);
+    private static readonly Target? Known = Target.Find(PlatformName);
 
     /// <summary>The target.</summary>
     /// <exception cref="CffiUnsupportedException">Cffi does not know the platform.</exception>
@@ -21,7 +20,9 @@ internal static class HostTarget
     {
         get
         {
-            string system = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "win" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "osx" : "linux";
+            string system = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "win"
+                : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "osx"
+                : LinuxName(AppContext.GetData("RUNTIME_IDENTIFIER") as string);
             return system + RuntimeInformation.ProcessArchitecture switch
             {
                 // Enum.ToString uses reflection, which takes some milliseconds at its first use in a process.
@@ -32,4 +33,12 @@ internal static class HostTarget
             };
         }
     }
+
+    /// <summary>Linux as packages name it, by the runtime identifier that .NET was built for.</summary>
+    /// <param name="runtimeIdentifier">What <c>RuntimeInformation.RuntimeIdentifier</c> returns; null if the host did not set it.</param>
+    // A .NET that Alpine has built names the distribution instead of the C library: alpine.3.22-x64.
+    internal static string LinuxName(string? runtimeIdentifier) =>
+        runtimeIdentifier is not null && (runtimeIdentifier.StartsWith("linux-musl-", StringComparison.Ordinal) || runtimeIdentifier.StartsWith("alpine", StringComparison.Ordinal))
+            ? "linux-musl"
+            : "linux";
 }

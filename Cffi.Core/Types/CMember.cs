@@ -40,4 +40,7 @@ public sealed class CMember
 
     /// <summary>Whether this is an unnamed struct or union, whose members are members of the record that contains it.</summary>
     public bool IsAnonymousRecord => Name is null && BitWidth is null;
+
+    /// <summary>The member as C text, without its attributes.</summary>
+    public override string ToString() => CTypePrinter.Print(Type, Name ?? "") + (BitWidth is { } width ? FormattableString.Invariant($" : {width}") : "");
 }

@@ -10,7 +10,7 @@ public sealed partial class CRecordType : CType
     /// <summary>Makes a structure.</summary>
     /// <param name="tag">The tag; null for none.</param>
     /// <param name="members">Gives the members in their order; its argument is the structure, for pointers to it.</param>
-    /// <param name="rules">Packing and alignment; null for what the target does without a word.</param>
+    /// <param name="rules">Packing and alignment; null for the target's own rules.</param>
     public static CRecordType Struct(string? tag, Func<CRecordType, IReadOnlyList<CMember>> members, RecordLayoutRules? rules = null) => Make(isUnion: false, tag, members, rules);
 
     /// <summary>Makes a union.</summary>

@@ -29,7 +29,7 @@ public sealed record BindingRequest(string Text, string ClassName)
     /// <summary>The types around the class, from the outside in, each as its header without <c>partial</c> and the modifiers before it: <c>class Outer</c>, <c>struct S&lt;T&gt;</c>.</summary>
     public IReadOnlyList<string> OuterTypes { get; init; } = [];
 
-    /// <summary>The platforms of the text; all six if empty.</summary>
+    /// <summary>The platforms of the text; all if empty.</summary>
     public IReadOnlyList<Target> Targets { get; init; } = [];
 
     /// <summary>The options for parsing the text.</summary>

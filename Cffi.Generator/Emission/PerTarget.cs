@@ -19,12 +19,20 @@ internal static class PerTarget
         return AreEqual(numbers) ? written.First() : $"{Namespaces.Interop}CTarget.Choose<long>({string.Join(", ", written)})";
     }
 
-    /// <summary>Writes numbers as further arguments of a call: one number if it is the same on all targets, otherwise one for each.</summary>
+    /// <summary>
+    /// Writes numbers as further arguments of a call: one number if it is the same on all targets, otherwise one for each, without those
+    /// at the end that are <see cref="None"/>.
+    /// </summary>
     /// <param name="writer">Gets the numbers, each after a comma.</param>
     /// <param name="numbers">A number for each target.</param>
     public static void AppendNumbers(CSharpWriter writer, long[] numbers)
     {
         int count = AreEqual(numbers) ? 1 : numbers.Length;
+        while (count > 2 && numbers[count - 1] == None)
+        {
+            count--;
+        }
+
         for (int i = 0; i < count; i++)
         {
             writer.Append(", ").Append(numbers[i]);

@@ -15,9 +15,9 @@ public sealed class CompiledModule
 {
     private readonly CParser parser;
 
-    internal CompiledModule(string name, Target target, DeclarationSet declarations, CParser parser, ModulePlaces places)
+    internal CompiledModule(string name, Target target, DeclarationSet declarations, CParser parser, ModuleIndexes indexes)
     {
-        Places = places;
+        Indexes = indexes;
         Name = name;
         Target = target;
         Declarations = declarations;
@@ -42,7 +42,7 @@ public sealed class CompiledModule
     public required string? LibraryFile { get; init; }
 
     /// <summary>The indexes of the declared functions and variables in the library's table.</summary>
-    internal ModulePlaces Places { get; }
+    internal ModuleIndexes Indexes { get; }
 
     /// <summary>Writes the library and its description into a folder. Ship both and load them with <c>Ffi.LoadModule</c> on the platform.</summary>
     /// <param name="folder">The folder for the two files, which is created if it does not exist. Files that have not changed are not written.</param>
@@ -52,7 +52,7 @@ public sealed class CompiledModule
     {
         CommonErrors.ThrowIfNull(folder);
         string library = LibraryFile ?? throw BuildErrors.CannotSave(folder, $"the module has no library for {Target}: its compiler has no linker for that platform; set BuildOptions.Compiler to one that has a linker");
-        return ModuleFiles.Save(folder, Name, Target, library, Places, Declarations.All);
+        return ModuleFiles.Save(folder, Name, Target, library, Indexes, Declarations.All);
     }
 
     /// <summary>A type by its name in C.</summary>

@@ -31,7 +31,7 @@ internal static class ForeignBuild
         {
             reader.Read(objectFile, Nothing, completion);
             completion.ThrowIfDifferent();
-            string description = ModuleFiles.Save(folder, source.Name, target, library, stub.Places, completion.Completed(ModuleFiles.Shipped(declarations)));
+            string description = ModuleFiles.Save(folder, source.Name, target, library, stub.Indexes, completion.Completed(ModuleFiles.Shipped(declarations)));
             completion.Commit(declarations);
             return description;
         }

@@ -6,6 +6,7 @@ using Cffi.Modules.Descriptions;
 using Cffi.Modules.Errors;
 using Cffi.Modules.Objects;
 using Cffi.Modules.Stubs;
+using Cffi.Modules.Waiting;
 using Cffi.Parser;
 
 namespace Cffi.Modules.Building;
@@ -26,26 +27,33 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
 
     /// <summary>Compiles the module, or takes it from the cache, and passes its library to a function before the module is accepted.</summary>
     /// <param name="use">Gets the path of the library, its table indexes, and the completion. If this function throws, the declarations stay unchanged.</param>
+    /// <param name="wait">How to wait for the compiler. If it is cancelled, the declarations and the cache stay unchanged.</param>
     /// <exception cref="CompilationException">The compiler refuses the module.</exception>
     /// <exception cref="VerificationException">The compiler disagrees with the declarations; the exception lists all differences.</exception>
-    public T Use<T>(Func<string, ModulePlaces, Completion, T> use) => Make((places, entry, completion) => use(entry.LibraryPath, places, completion));
+    public ValueTask<T> UseAsync<T>(Func<string, ModuleIndexes, Completion, T> use, BuildWait wait) => Make((indexes, entry, completion) => use(entry.LibraryPath, indexes, completion), wait);
 
     /// <summary>Compiles the module, or takes it from the cache, and writes the library and its description into a folder.</summary>
     /// <returns>The path of the description.</returns>
-    /// <inheritdoc cref="Use"/>
-    public string Save(string folder) => Make((places, entry, completion) =>
-        ModuleFiles.Save(folder, source.Name, target, entry.LibraryPath, places, completion.Completed(ModuleFiles.Shipped(declarations))));
+    /// <inheritdoc cref="UseAsync"/>
+    public ValueTask<string> SaveAsync(string folder, BuildWait wait) => Make(
+        (indexes, entry, completion) => ModuleFiles.Save(folder, source.Name, target, entry.LibraryPath, indexes, completion.Completed(ModuleFiles.Shipped(declarations))), wait);
 
     /// <summary>Compiles the module, or takes it from the cache, for a target that may differ from this machine.</summary>
-    /// <inheritdoc cref="Use"/>
-    public CompiledModule Compile(CParser parser) => Make((places, entry, _) => new CompiledModule(source.Name, target, declarations, parser, places)
-    {
-        ObjectFile = entry.ObjectPath,
-        LibraryFile = compiler.OnlyCompiles ? null : entry.LibraryPath,
-    });
+    /// <inheritdoc cref="UseAsync"/>
+    public ValueTask<CompiledModule> CompileAsync(CParser parser, BuildWait wait) => Make(
+        (indexes, entry, _) => new CompiledModule(source.Name, target, declarations, parser, indexes)
+        {
+            ObjectFile = entry.ObjectPath,
+            LibraryFile = compiler.OnlyCompiles ? null : entry.LibraryPath,
+        },
+        wait);
+
+    /// <summary>The same, and blocks the calling thread.</summary>
+    /// <inheritdoc cref="UseAsync"/>
+    public CompiledModule Compile(CParser parser) => BuildWait.Result(CompileAsync(parser, BuildWait.Blocking));
 
     // Completes all declarations, or leaves all of them unchanged.
-    private T Make<T>(Func<ModulePlaces, CacheEntry, Completion, T> finish)
+    private async ValueTask<T> Make<T>(Func<ModuleIndexes, CacheEntry, Completion, T> finish, BuildWait wait)
     {
         var stub = new Stub(declarations, source.Prelude, tableSymbol, compiler.CommandLine.ChoosesLiterals);
         string text = stub.Write(new HashSet<int>());
@@ -55,14 +63,15 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         try
         {
             CacheEntry? found = cache.Find(key);
-            using CacheEntry entry = found ?? Build(stub, text, cache, key, completion);
+            using CacheEntry entry = found ?? await Build(stub, text, cache, key, completion, wait).ConfigureAwait(false);
             if (found is not null)
             {
                 ReaderOf(stub).Read(found.ObjectPath, new HashSet<int>(), completion);
                 completion.ThrowIfDifferent();
             }
 
-            T result = finish(stub.Places, entry, completion);
+            wait.Cancellation.ThrowIfCancellationRequested();
+            T result = finish(stub.Indexes, entry, completion);
             completion.Commit(declarations);
             return result;
         }
@@ -73,13 +82,13 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         }
     }
 
-    private CacheEntry Build(Stub stub, string text, CacheFolder cache, string key, Completion completion)
+    private async ValueTask<CacheEntry> Build(Stub stub, string text, CacheFolder cache, string key, Completion completion, BuildWait wait)
     {
         string folder = cache.Begin();
         try
         {
-            CompileObject(stub, text, folder, completion);
-            Link(stub, folder);
+            await CompileObject(stub, text, folder, completion, wait).ConfigureAwait(false);
+            await Link(stub, folder, wait).ConfigureAwait(false);
             string rule = Path.Combine(folder, RuleFile);
             File.WriteAllText(Path.Combine(folder, CacheEntry.HeadersFile), File.Exists(rule) ? HeaderList.Of(File.ReadAllText(rule), folder) : "");
             File.Delete(rule);
@@ -96,13 +105,13 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             throw;
         }
 
-        CacheEntry entry = cache.Commit(folder, key);
+        CacheEntry entry = await cache.CommitAsync(folder, key, wait).ConfigureAwait(false);
         cache.Trim(source.Options.CacheLimit);
         return entry;
     }
 
     // If the compiler refuses a declaration, the rest is compiled again without it, so that one call reports all errors.
-    private void CompileObject(Stub stub, string text, string folder, Completion completion)
+    private async ValueTask CompileObject(Stub stub, string text, string folder, Completion completion, BuildWait wait)
     {
         var leftOut = new HashSet<int>();
         var firstRefusals = new Dictionary<int, CDiagnostic>();
@@ -111,7 +120,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         for (int round = 0; ; round++)
         {
             File.WriteAllText(Path.Combine(folder, SourceFile), text);
-            CompilerRun run = compiler.Run(compiler.CommandLine.Compile(SourceFile, CacheEntry.ObjectFile, RuleFile, source.Options), source.Options.TimeLimit, folder);
+            CompilerRun run = await Run(compiler.CommandLine.Compile(SourceFile, CacheEntry.ObjectFile, RuleFile, source.Options), folder, wait).ConfigureAwait(false);
             if (run.ExitCode == 0)
             {
                 if (!stub.Learn(reader.Facts(objectFile), leftOut))
@@ -146,15 +155,18 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         if (completion.Questions.Count > 0 && compiler.CommandLine.Check(SourceFile, source.Options) is { } arguments)
         {
             File.WriteAllText(Path.Combine(folder, SourceFile), TypeQuestions.Write(source.Prelude, completion.Questions));
-            completion.Answer(TypeQuestions.Read(compiler.Run(arguments, source.Options.TimeLimit, folder).Output));
+            CompilerRun answers = await Run(arguments, folder, wait).ConfigureAwait(false);
+            completion.Answer(TypeQuestions.Read(answers.Output));
         }
 
         completion.ThrowIfDifferent();
     }
 
+    private ValueTask<CompilerRun> Run(IEnumerable<string> arguments, string folder, BuildWait wait) => compiler.RunAsync(arguments, source.Options.TimeLimit, folder, wait);
+
     private StubReader ReaderOf(Stub stub) => new(stub, target, compiler.Name);
 
-    private void Link(Stub stub, string folder)
+    private async ValueTask Link(Stub stub, string folder, BuildWait wait)
     {
         if (compiler.OnlyCompiles)
         {
@@ -163,7 +175,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             return;
         }
 
-        CompilerRun run = compiler.Run(compiler.CommandLine.Link(CacheEntry.ObjectFile, CacheEntry.LibraryFile, source.Options), source.Options.TimeLimit, folder);
+        CompilerRun run = await Run(compiler.CommandLine.Link(CacheEntry.ObjectFile, CacheEntry.LibraryFile, source.Options), folder, wait).ConfigureAwait(false);
         if (run.ExitCode != 0)
         {
             throw BuildErrors.Refused(compiler.Name, run.ExitCode, run.Output, Errors(run, stub, folder, [], []).Errors);

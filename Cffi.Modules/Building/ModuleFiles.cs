@@ -11,7 +11,7 @@ internal static class ModuleFiles
     /// <summary>Writes both files, except those that exist with the same content.</summary>
     /// <returns>The path of the description.</returns>
     /// <exception cref="CompilationException">The files cannot be written.</exception>
-    public static string Save(string folder, string module, Target target, string library, ModulePlaces places, IReadOnlyList<Declaration> declarations)
+    public static string Save(string folder, string module, Target target, string library, ModuleIndexes indexes, IReadOnlyList<Declaration> declarations)
     {
         try
         {
@@ -21,7 +21,7 @@ internal static class ModuleFiles
             byte[] description = DescriptionWriter.Write(new ModuleDescription
             {
                 Name = module, Target = target, LibraryFile = module + LibraryExtension(target), LibraryLength = code.Length, LibraryChecksum = Checksum.Of(code),
-                Places = places, Declarations = declarations,
+                Indexes = indexes, Declarations = declarations,
             });
 
             // A description that could not be read again is not written: types can be nested too deeply for a description.
@@ -61,7 +61,7 @@ internal static class ModuleFiles
         }
         catch (Exception reason) when (reason is MalformedDescriptionException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw DescriptionErrors.BadDescription(path, reason.Message);
+            throw DescriptionErrors.BadDescription(path, reason.Message, reason);
         }
     }
 
@@ -80,12 +80,12 @@ internal static class ModuleFiles
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {
-            throw DescriptionErrors.OtherLibrary(library, reason.Message);
+            throw DescriptionErrors.OtherLibrary(library, reason.Message, reason);
         }
     }
 
     private static string LibraryExtension(Target target) =>
-        target.UsesMicrosoftLayout ? ".dll" : target.Calling == CallingStandard.AppleArm64 ? ".dylib" : ".so";
+        target.System == TargetSystem.Windows ? ".dll" : target.System == TargetSystem.MacOS ? ".dylib" : ".so";
 
     // The file is first written under another name: no process sees a half-written file, and a process that has the old file open keeps it.
     private static void Replace(string file, byte[] contents)

@@ -5,7 +5,7 @@ using Cffi.Modules.Stubs;
 namespace Cffi.Modules.Building;
 
 /// <summary>Reads the facts of a compiled stub, compares them with the declarations, and completes these.</summary>
-/// <param name="stub">What was compiled.</param>
+/// <param name="stub">The stub that was compiled.</param>
 /// <param name="target">The target that it must be compiled for.</param>
 /// <param name="compiler">The compiler that compiled it, for messages.</param>
 internal sealed class StubReader(Stub stub, Target target, string compiler)
@@ -15,7 +15,7 @@ internal sealed class StubReader(Stub stub, Target target, string compiler)
     public ObjectFacts Facts(string objectFile)
     {
         var file = ObjectFile.Read(File.ReadAllBytes(objectFile));
-        return file.Target == target
+        return BinaryPlatform.IsFor(file.Target, target)
             ? new ObjectFacts(file, stub.FactCount)
             : throw BuildErrors.OtherMachine(compiler, file.Target, target);
     }

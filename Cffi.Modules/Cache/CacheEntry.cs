@@ -72,12 +72,12 @@ internal sealed class CacheEntry : IDisposable
     /// <summary>Writes the seal of an entry that has all its files, and holds the entry.</summary>
     /// <param name="folder">Where it is.</param>
     /// <param name="key">The key that it is made for.</param>
-    /// <param name="place">The path after renaming.</param>
-    public static CacheEntry Seal(string folder, string key, string place)
+    /// <param name="path">The path after renaming.</param>
+    public static CacheEntry Seal(string folder, string key, string path)
     {
         string seal = Path.Combine(folder, SealFile);
         File.WriteAllText(seal, Text(folder, key));
-        return new CacheEntry(place, new FileStream(seal, FileMode.Open, FileAccess.Read, FileShare.Read));
+        return new CacheEntry(path, new FileStream(seal, FileMode.Open, FileAccess.Read, FileShare.Read));
     }
 
     /// <summary>Renames an entry, so that no process finds it, unless a process holds it.</summary>

@@ -1,4 +1,5 @@
 using Cffi.Modules.Errors;
+using Cffi.Modules.Waiting;
 
 namespace Cffi.Modules.Cache;
 
@@ -58,24 +59,25 @@ internal sealed class CacheFolder
     /// <summary>Makes an entry visible under its key.</summary>
     /// <param name="folder">The folder of <see cref="Begin"/>, with all files in it.</param>
     /// <param name="key">Lower-case hexadecimal digits.</param>
+    /// <param name="wait">How to wait for a process that uses an old entry of the key. If it is cancelled, the new folder is deleted.</param>
     /// <returns>The entry of this process, or of another process that was faster.</returns>
     /// <exception cref="CompilationException">The entry cannot be written.</exception>
-    public CacheEntry Commit(string folder, string key)
+    public async ValueTask<CacheEntry> CommitAsync(string folder, string key, BuildWait wait)
     {
-        string place = Path.Combine(root, key);
+        string path = Path.Combine(root, key);
         CacheEntry? made = null;
         try
         {
-            made = CacheEntry.Seal(folder, key, place);
+            made = CacheEntry.Seal(folder, key, path);
             for (int attempt = 0; attempt < MostAttempts; attempt++)
             {
-                if (TryMove(folder, place))
+                if (TryMove(folder, path))
                 {
                     return made;
                 }
 
                 // The entry of another process is equivalent, unless it is older than a change of a header.
-                if (CacheEntry.TryOpen(place, key) is { } other)
+                if (CacheEntry.TryOpen(path, key) is { } other)
                 {
                     if (other.IsCurrent)
                     {
@@ -87,19 +89,25 @@ internal sealed class CacheFolder
                     other.Dispose();
                 }
 
-                if (!TryDrop(place))
+                if (!TryDrop(path))
                 {
-                    Thread.Sleep(BetweenAttempts);
+                    await wait.Pause(BetweenAttempts).ConfigureAwait(false);
                 }
             }
 
-            throw new IOException($"'{place}' cannot be replaced");
+            throw new IOException($"'{path}' cannot be replaced");
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {
             made?.Dispose();
             Discard(folder);
             throw BuildErrors.CannotKeep(root, reason);
+        }
+        catch (OperationCanceledException)
+        {
+            made?.Dispose();
+            Discard(folder);
+            throw;
         }
     }
 
@@ -157,9 +165,9 @@ internal sealed class CacheFolder
         return isGone;
     }
 
-    private static bool TryMove(string folder, string place)
+    private static bool TryMove(string folder, string path)
     {
-        Ignore(() => Directory.Move(folder, place));
+        Ignore(() => Directory.Move(folder, path));
         return !Directory.Exists(folder);
     }
 

@@ -47,7 +47,7 @@ internal static class HeaderList
         }
         catch (Exception reason) when (reason is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw BuildErrors.BadObject($"its list of headers does not have the format of cl: {reason.Message}");
+            throw BuildErrors.BadObject($"its list of headers does not have the format of cl: {reason.Message}", reason);
         }
     }
 

@@ -7,7 +7,7 @@ internal abstract class CommandLine
     /// <param name="source">The source file's name.</param>
     /// <param name="output">The object file's name.</param>
     /// <param name="rule">The file that gets the list of headers.</param>
-    /// <param name="options">What the user asks for.</param>
+    /// <param name="options">The user's options.</param>
     public abstract IReadOnlyList<string> Compile(string source, string output, string rule, BuildOptions options);
 
     /// <summary>Links an object to a shared library.</summary>
@@ -21,7 +21,7 @@ internal abstract class CommandLine
 
     /// <summary>The arguments of a compiler, by the name of its program.</summary>
     /// <param name="program">The path.</param>
-    /// <param name="target">What is compiled for.</param>
+    /// <param name="target">The target of the compilation.</param>
     public static CommandLine Of(string program, Target target)
     {
         // "cc" is often a link to the actual compiler.

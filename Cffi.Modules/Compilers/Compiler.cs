@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cffi.Modules.Errors;
+using Cffi.Modules.Waiting;
 
 namespace Cffi.Modules.Compilers;
 
@@ -39,7 +40,7 @@ internal sealed class Compiler
 
     /// <summary>Finds the requested compiler, otherwise the compiler of <c>CC</c> (for this machine), otherwise any compiler.</summary>
     /// <param name="wanted">A name or a path; null for any.</param>
-    /// <param name="target">What to compile for.</param>
+    /// <param name="target">The target of the compilation.</param>
     /// <exception cref="CompilationException">There is none.</exception>
     public static Compiler Find(string? wanted, Target target)
     {
@@ -88,8 +89,8 @@ internal sealed class Compiler
 
     /// <summary>Runs the compiler.</summary>
     /// <exception cref="CompilationException">The program cannot be started, or takes too long.</exception>
-    public CompilerRun Run(IEnumerable<string> arguments, TimeSpan limit, string folder) =>
-        ToolProcess.Run(program, [.. candidate.First, .. arguments], limit, folder);
+    public ValueTask<CompilerRun> RunAsync(IEnumerable<string> arguments, TimeSpan limit, string folder, BuildWait wait) =>
+        ToolProcess.RunAsync(program, [.. candidate.First, .. arguments], limit, folder, wait);
 
     private static Compiler Require(CompilerCandidate candidate, Target target) =>
         new(Locate(candidate.Program) ?? throw BuildErrors.NoCompiler(candidate.Program), candidate, target);

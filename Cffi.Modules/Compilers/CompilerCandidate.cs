@@ -11,47 +11,30 @@ internal sealed record CompilerCandidate(string Program, params string[] First)
     public bool OnlyCompiles { get; init; }
 
     /// <summary>The compilers of a target, the best first.</summary>
-    /// <param name="target">What to compile for.</param>
-    public static IReadOnlyList<CompilerCandidate> For(Target target) => target == Target.Current ? ForHost : target.Name switch
-    {
-        "linux-x64" => Foreign(target, "x86_64-linux-gnu-gcc"),
-        "linux-x86" when Target.Current == Target.LinuxX64 => Foreign(target, "i686-linux-gnu-gcc", new CompilerCandidate("gcc", "-m32") { OnlyCompiles = true }),
-        "linux-x86" => Foreign(target, "i686-linux-gnu-gcc"),
-        "linux-arm64" => Foreign(target, "aarch64-linux-gnu-gcc"),
-        "win-x64" => Foreign(target, "x86_64-w64-mingw32-gcc"),
-        "win-x86" => Foreign(target, "i686-w64-mingw32-gcc"),
-        _ => [],
-    };
+    /// <param name="target">The target of the compilation.</param>
+    public static IReadOnlyList<CompilerCandidate> For(Target target) =>
+        target == Target.Current ? ForHost
+        : CrossTools.For(target) is not { } tools ? []
+        :
+        [
+            new(tools.Prefix + "gcc"),
+            Zig("zig", tools.ZigTriple),
+            .. target == Target.LinuxX86 && Target.Current == Target.LinuxX64 ? (CompilerCandidate[])[new CompilerCandidate("gcc", "-m32") { OnlyCompiles = true }] : [],
+            .. ClangNames.Select(name => Named(name, target)),
+        ];
 
-    /// <summary>The Debian packages of a compiler for a target; null if there are none.</summary>
-    public static string? PackagesFor(Target target) => target == Target.Current ? "gcc libc6-dev" : target.Name switch
-    {
-        "linux-x64" => "gcc-x86-64-linux-gnu libc6-dev-amd64-cross",
-        "linux-x86" => "gcc-i686-linux-gnu libc6-dev-i386-cross",
-        "linux-arm64" => "gcc-aarch64-linux-gnu libc6-dev-arm64-cross",
-        "win-x64" => "gcc-mingw-w64-x86-64",
-        "win-x86" => "gcc-mingw-w64-i686",
-        _ => null,
-    };
-
-    /// <summary>The prefix in the names of GNU tools for a target; null if it is not known.</summary>
-    public static string? ToolPrefixFor(Target target) => target.Name switch
-    {
-        "linux-x64" => "x86_64-linux-gnu-",
-        "linux-x86" => "i686-linux-gnu-",
-        "linux-arm64" => "aarch64-linux-gnu-",
-        "win-x64" => "x86_64-w64-mingw32-",
-        "win-x86" => "i686-w64-mingw32-",
-        _ => null,
-    };
+    /// <summary>The packages of a compiler for a target, of Debian (for musl on this machine, of Alpine); null if there are none.</summary>
+    public static string? PackagesFor(Target target) => target != Target.Current ? CrossTools.For(target)?.Packages
+        : target.System == TargetSystem.LinuxMusl ? "gcc musl-dev"
+        : "gcc libc6-dev";
 
     /// <summary>The arguments that select a target, for a compiler with many targets; none for other compilers.</summary>
     public static CompilerCandidate Named(string program, Target target)
     {
         string name = Path.GetFileNameWithoutExtension(program);
         bool isForeign = target != Target.Current;
-        return name == "zig" ? Zig(program, isForeign ? ZigTriple(target) : null)
-            : isForeign && name.StartsWith("clang", StringComparison.Ordinal) && ClangTriple(target) is { } triple ? new CompilerCandidate(program, "--target=" + triple) { OnlyCompiles = true }
+        return name == "zig" ? Zig(program, isForeign ? CrossTools.For(target)?.ZigTriple : null)
+            : isForeign && name.StartsWith("clang", StringComparison.Ordinal) && CrossTools.For(target) is { } tools ? new CompilerCandidate(program, "--target=" + tools.ClangTriple) { OnlyCompiles = true }
             : new CompilerCandidate(program);
     }
 
@@ -62,27 +45,4 @@ internal sealed record CompilerCandidate(string Program, params string[] First)
     // "zig cc" is clang with linkers and C libraries for many targets. It checks for undefined behaviour by default.
     private static CompilerCandidate Zig(string program, string? triple) =>
         new(program, ["cc", .. triple is null ? (string[])[] : ["-target", triple], "-fno-sanitize=undefined"]);
-
-    private static string? ZigTriple(Target target) => target.Name switch
-    {
-        "linux-x64" => "x86_64-linux-gnu",
-        "linux-x86" => "x86-linux-gnu",
-        "linux-arm64" => "aarch64-linux-gnu",
-        "win-x64" => "x86_64-windows-gnu",
-        "win-x86" => "x86-windows-gnu",
-        _ => null,
-    };
-
-    private static string? ClangTriple(Target target) => target.Name switch
-    {
-        "linux-x64" => "x86_64-linux-gnu",
-        "linux-x86" => "i386-linux-gnu",
-        "linux-arm64" => "aarch64-linux-gnu",
-        "win-x64" => "x86_64-pc-windows-msvc",
-        "win-x86" => "i686-pc-windows-msvc",
-        _ => null,
-    };
-
-    private static CompilerCandidate[] Foreign(Target target, string gcc, params CompilerCandidate[] more) =>
-        [new(gcc), Zig("zig", ZigTriple(target)), .. more, .. ClangNames.Select(name => Named(name, target))];
 }

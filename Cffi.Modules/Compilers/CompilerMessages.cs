@@ -14,7 +14,7 @@ internal static partial class CompilerMessages
         [.. output.Split('\n').Select(static line => Match(line.TrimEnd('\r'))).Where(static match => match.Success).Select(Message)];
 
     /// <summary>The errors, each at the position in a file that caused it, if the following notes have such a position.</summary>
-    /// <param name="output">What the compiler wrote.</param>
+    /// <param name="output">The compiler's output.</param>
     /// <param name="file">The file: an error in a macro that is used there has a note with that position.</param>
     public static IReadOnlyList<CompilerMessage> Errors(string output, string file)
     {

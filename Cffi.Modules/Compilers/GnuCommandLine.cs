@@ -1,7 +1,7 @@
 namespace Cffi.Modules.Compilers;
 
 /// <summary>GCC's arguments, which clang and zig cc accept too.</summary>
-/// <param name="target">What is compiled for.</param>
+/// <param name="target">The target of the compilation.</param>
 internal sealed class GnuCommandLine(Target target) : CommandLine
 {
     /// <inheritdoc/>

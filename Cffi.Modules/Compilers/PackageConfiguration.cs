@@ -25,7 +25,7 @@ internal static class PackageConfiguration
 
         // This machine's pkg-config answers for this machine.
         bool isForeign = target != Target.Current;
-        string name = isForeign ? CompilerCandidate.ToolPrefixFor(target) + Program
+        string name = isForeign ? CrossTools.For(target)?.Prefix + Program
             : Environment.GetEnvironmentVariable("PKG_CONFIG") is { Length: > 0 } chosen ? chosen
             : Program;
         string program = Compiler.Locate(name) ?? throw (isForeign ? BuildErrors.NoPackageConfigurationFor(target, name) : BuildErrors.NoPackageConfiguration(name));

@@ -74,9 +74,9 @@ internal sealed class ByteReader(ReadOnlyMemory<byte> bytes)
         {
             return Strict.GetString(Blob());
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException reason)
         {
-            throw new MalformedDescriptionException("a string is not UTF-8");
+            throw new MalformedDescriptionException("a string is not UTF-8", reason);
         }
     }
 
@@ -92,14 +92,14 @@ internal sealed class ByteReader(ReadOnlyMemory<byte> bytes)
 
     public string String()
     {
-        long place = Number();
-        return place < strings.Length ? strings[place] : throw new MalformedDescriptionException("a string lies outside the table");
+        long index = Number();
+        return index < strings.Length ? strings[index] : throw new MalformedDescriptionException("a string lies outside the table");
     }
 
     public string? OptionalString()
     {
-        long place = Number();
-        return place == 0 ? null : place <= strings.Length ? strings[place - 1] : throw new MalformedDescriptionException("a string lies outside the table");
+        long index = Number();
+        return index == 0 ? null : index <= strings.Length ? strings[index - 1] : throw new MalformedDescriptionException("a string lies outside the table");
     }
 
     /// <summary>Checks that all bytes have been read.</summary>

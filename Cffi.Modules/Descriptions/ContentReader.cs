@@ -3,7 +3,7 @@ namespace Cffi.Modules.Descriptions;
 /// <summary>Reads the contents of records and enums.</summary>
 internal sealed class ContentReader(ByteReader reader, TypeReader types, Target target)
 {
-    private readonly Dictionary<CRecordType, RecordLayout> told = [];
+    private readonly Dictionary<CRecordType, RecordLayout> reported = [];
 
     /// <summary>Reads the contents of all records and enums.</summary>
     public void ReadAll()
@@ -21,7 +21,7 @@ internal sealed class ContentReader(ByteReader reader, TypeReader types, Target 
         }
 
         NominalTypeChecks.Check(types.Nominal);
-        new ToldLayouts(told, target).Give();
+        new ReportedLayouts(reported, target).Give();
     }
 
     /// <summary>Reads attributes.</summary>
@@ -78,24 +78,24 @@ internal sealed class ContentReader(ByteReader reader, TypeReader types, Target 
         record.Complete(members, rules == RecordLayoutRules.Default ? null : rules, isPartial: state == RecordState.Partial);
         if (reader.Flag())
         {
-            told.Add(record, Layout(record));
+            reported.Add(record, Layout(record));
         }
     }
 
     private RecordLayout Layout(CRecordType record)
     {
         long size = reader.Number();
-        var room = new TypeLayout(size, Math.Max(types.Alignment(), 1));
+        var sizes = new TypeLayout(size, Math.Max(types.Alignment(), 1));
         bool isFlexible = reader.Flag();
         var fields = new FieldLayout[reader.Count()];
         for (int i = 0; i < fields.Length; i++)
         {
-            int place = reader.Number(record.Members.Count, "the number of a member");
-            CMember member = place == 0 ? Member() : record.Members[place - 1];
+            int index = reader.Number(record.Members.Count, "the number of a member");
+            CMember member = index == 0 ? Member() : record.Members[index - 1];
             fields[i] = new FieldLayout(member, reader.Number(), reader.Number(7, "the position of a bit"));
         }
 
-        return new RecordLayout(room, fields) { HasFlexibleArrayMember = isFlexible };
+        return new RecordLayout(sizes, fields) { HasFlexibleArrayMember = isFlexible };
     }
 
     private CMember Member()

@@ -36,11 +36,11 @@ internal sealed class ContentWriter(ByteWriter writer, TypeWriter types, Target 
             Write(member);
         }
 
-        RecordLayout? told = RecordLayoutCache.Given(record, target);
-        writer.Flag(told is not null);
-        if (told is not null)
+        RecordLayout? reported = RecordLayoutCache.Given(record, target);
+        writer.Flag(reported is not null);
+        if (reported is not null)
         {
-            Write(told, record.Members);
+            Write(reported, record.Members);
         }
     }
 

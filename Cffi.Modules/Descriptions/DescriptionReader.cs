@@ -91,7 +91,7 @@ internal sealed class DescriptionReader
         return new ModuleDescription
         {
             Name = name, Target = target, LibraryFile = library, LibraryLength = length, LibraryChecksum = checksum, Declarations = declarations,
-            Places = new ModulePlaces(table, functions, blockStubs, variables, externs) { Callbacks = callbacks },
+            Indexes = new ModuleIndexes(table, functions, blockStubs, variables, externs) { Callbacks = callbacks },
         };
     }
 
@@ -109,7 +109,7 @@ internal sealed class DescriptionReader
                 string variable = reader.String();
                 CType type = types.Type();
                 var declaration = new VariableDeclaration(variable, type, span) { SymbolName = reader.OptionalString(), Attributes = attributes };
-                Place(variables, variable);
+                Index(variables, variable);
                 return declaration;
             case DeclarationTag.Constant:
                 return new ConstantDeclaration(reader.String(), Constant(), span) { Attributes = attributes };
@@ -144,9 +144,9 @@ internal sealed class DescriptionReader
             Attributes = attributes, ParameterAttributes = ofParameters, IsDefinedInHeader = reader.Flag(), IsImplementedInCSharp = reader.Flag(),
             SymbolName = reader.OptionalString(),
         };
-        Place(functions, name);
-        Place(blockStubs, name);
-        Place(externs, name);
+        Index(functions, name);
+        Index(blockStubs, name);
+        Index(externs, name);
         return function;
     }
 
@@ -193,12 +193,12 @@ internal sealed class DescriptionReader
         }
     }
 
-    private void Place(Dictionary<string, int> places, string name)
+    private void Index(Dictionary<string, int> indexes, string name)
     {
-        int place = reader.Number(int.MaxValue, "an index into the table");
-        if (place > 0)
+        int index = reader.Number(int.MaxValue, "an index into the table");
+        if (index > 0)
         {
-            places[name] = place - 1;
+            indexes[name] = index - 1;
         }
     }
 }

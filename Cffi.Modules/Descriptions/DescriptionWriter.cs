@@ -42,11 +42,11 @@ internal sealed class DescriptionWriter
             Write(declaration);
         }
 
-        declarations.Number(module.Places.Callbacks.Count);
-        foreach ((CFunctionType type, int place) in module.Places.Callbacks)
+        declarations.Number(module.Indexes.Callbacks.Count);
+        foreach ((CFunctionType type, int index) in module.Indexes.Callbacks)
         {
             declarations.Number(types.Add(type));
-            declarations.Number(place);
+            declarations.Number(index);
         }
 
         var rest = new ByteWriter(strings);
@@ -55,7 +55,7 @@ internal sealed class DescriptionWriter
         rest.String(module.LibraryFile);
         rest.Number(module.LibraryLength);
         rest.Fixed(module.LibraryChecksum);
-        rest.String(module.Places.TableSymbol);
+        rest.String(module.Indexes.TableSymbol);
         rest.Text(text.ToString());
         types.WriteTo(rest);
         rest.Raw(declarations.ToArray());
@@ -86,7 +86,7 @@ internal sealed class DescriptionWriter
                 declarations.String(variable.Name);
                 declarations.Number(types.Add(variable.Type));
                 declarations.OptionalString(variable.SymbolName);
-                Place(module.Places.Variables, variable.Name);
+                Index(module.Indexes.Variables, variable.Name);
                 break;
             case ConstantDeclaration constant:
                 declarations.String(constant.Name);
@@ -134,9 +134,9 @@ internal sealed class DescriptionWriter
         declarations.Flag(function.IsDefinedInHeader);
         declarations.Flag(function.IsImplementedInCSharp);
         declarations.OptionalString(function.SymbolName);
-        Place(module.Places.Functions, function.Name);
-        Place(module.Places.BlockStubs, function.Name);
-        Place(module.Places.Externs, function.Name);
+        Index(module.Indexes.Functions, function.Name);
+        Index(module.Indexes.BlockStubs, function.Name);
+        Index(module.Indexes.Externs, function.Name);
     }
 
     private void Write(CConstant? value)
@@ -163,5 +163,5 @@ internal sealed class DescriptionWriter
         declarations.Number(types.Add(value.Type));
     }
 
-    private void Place(IReadOnlyDictionary<string, int> places, string name) => declarations.Number(places.TryGetValue(name, out int place) ? place + 1 : 0);
+    private void Index(IReadOnlyDictionary<string, int> indexes, string name) => declarations.Number(indexes.TryGetValue(name, out int index) ? index + 1 : 0);
 }

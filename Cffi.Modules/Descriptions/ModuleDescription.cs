@@ -19,7 +19,7 @@ internal sealed class ModuleDescription
     public required ulong LibraryChecksum { get; init; }
 
     /// <summary>The indexes of the declared functions and variables in the library's table.</summary>
-    public required ModulePlaces Places { get; init; }
+    public required ModuleIndexes Indexes { get; init; }
 
     /// <summary>The complete declarations, in their order.</summary>
     public required IReadOnlyList<Declaration> Declarations { get; init; }

@@ -3,19 +3,19 @@ namespace Cffi.Modules.Descriptions;
 /// <summary>The strings of a description, each once.</summary>
 internal sealed class StringTable
 {
-    private readonly Dictionary<string, int> places = [];
+    private readonly Dictionary<string, int> indexes = [];
 
-    public IEnumerable<string> All => places.Keys;
+    public IEnumerable<string> All => indexes.Keys;
 
-    public int Count => places.Count;
+    public int Count => indexes.Count;
 
     public int Add(string text)
     {
-        if (!places.TryGetValue(text, out int place))
+        if (!indexes.TryGetValue(text, out int index))
         {
-            places.Add(text, place = places.Count);
+            indexes.Add(text, index = indexes.Count);
         }
 
-        return place;
+        return index;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class TypeReader(ByteReader reader)
     }
 
     /// <summary>Reads the index of a type.</summary>
-    public CType Type() => types[Place(types.Length)];
+    public CType Type() => types[Index(types.Length)];
 
     /// <summary>Reads a type of a required class.</summary>
     public T Type<T>()
@@ -42,8 +42,8 @@ internal sealed class TypeReader(ByteReader reader)
     /// <summary>A type or none: 0, or the index plus 1.</summary>
     public CType? OptionalType()
     {
-        int place = reader.Number(types.Length, "the index of a type");
-        return place == 0 ? null : types[place - 1];
+        int index = reader.Number(types.Length, "the index of a type");
+        return index == 0 ? null : types[index - 1];
     }
 
     /// <summary>A kind of number.</summary>
@@ -96,9 +96,9 @@ internal sealed class TypeReader(ByteReader reader)
         // Reads a part of the current type.
         CType Part(int next)
         {
-            int place = Place(next);
-            depths[next] = Math.Max(depths[next], depths[place] + 1);
-            return types[place];
+            int index = Index(next);
+            depths[next] = Math.Max(depths[next], depths[index] + 1);
+            return types[index];
         }
 
         CFunctionType Function(int next)
@@ -114,10 +114,10 @@ internal sealed class TypeReader(ByteReader reader)
         }
     }
 
-    private int Place(int count)
+    private int Index(int count)
     {
-        long place = reader.Number();
-        return place < count ? (int)place : throw new MalformedDescriptionException("a type refers to a later type");
+        long index = reader.Number();
+        return index < count ? (int)index : throw new MalformedDescriptionException("a type refers to a later type");
     }
 
     private static CComplexType Complex(CPrimitiveKind element) => element switch

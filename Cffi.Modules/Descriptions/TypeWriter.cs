@@ -6,7 +6,7 @@ namespace Cffi.Modules.Descriptions;
 /// </summary>
 internal sealed class TypeWriter(StringTable strings, Target target)
 {
-    private readonly Dictionary<CType, int> places = [];
+    private readonly Dictionary<CType, int> indexes = [];
     private readonly List<CType> nominal = [];
     private readonly ByteWriter types = new(strings);
 
@@ -14,7 +14,7 @@ internal sealed class TypeWriter(StringTable strings, Target target)
     public int Add(CType type)
     {
         var chain = new Stack<CType>();
-        for (CType? part = type; part is not null && !places.ContainsKey(part); part = PartOf(part))
+        for (CType? part = type; part is not null && !indexes.ContainsKey(part); part = PartOf(part))
         {
             chain.Push(part);
         }
@@ -24,7 +24,7 @@ internal sealed class TypeWriter(StringTable strings, Target target)
             Write(part);
         }
 
-        return places[type];
+        return indexes[type];
     }
 
     /// <summary>Writes all types, and the contents of records and enums.</summary>
@@ -37,7 +37,7 @@ internal sealed class TypeWriter(StringTable strings, Target target)
             contents.Write(nominal[i]);
         }
 
-        writer.Number(places.Count);
+        writer.Number(indexes.Count);
         writer.Raw(types.ToArray());
         writer.Raw(contents.ToArray());
     }
@@ -54,7 +54,7 @@ internal sealed class TypeWriter(StringTable strings, Target target)
 
     private void Write(CType type)
     {
-        int[] parts = type is CFunctionType function ? [Add(function.Result), .. function.Parameters.Select(Add)] : PartOf(type) is { } part ? [places[part]] : [];
+        int[] parts = type is CFunctionType function ? [Add(function.Result), .. function.Parameters.Select(Add)] : PartOf(type) is { } part ? [indexes[part]] : [];
         switch (type)
         {
             case CVoidType:
@@ -115,9 +115,9 @@ internal sealed class TypeWriter(StringTable strings, Target target)
             case CFunctionType function_:
                 Tag(TypeTag.Function);
                 types.Number(parts.Length - 1);
-                foreach (int place in parts)
+                foreach (int index in parts)
                 {
-                    types.Number(place);
+                    types.Number(index);
                 }
 
                 types.Flag(function_.IsVariadic);
@@ -143,7 +143,7 @@ internal sealed class TypeWriter(StringTable strings, Target target)
                 throw new ArgumentOutOfRangeException(nameof(type));
         }
 
-        places.Add(type, places.Count);
+        indexes.Add(type, indexes.Count);
     }
 
     private void Tag(TypeTag tag) => types.Byte((byte)tag);

@@ -53,8 +53,8 @@ internal static class BuildErrors
     public static CompilationException NotPrivate(string folder, string reason) =>
         new("CFFI8010", $"the cache folder '{folder}' cannot be used: {reason}; Cffi loads compiled code from this folder, so make it accessible to you alone (chmod 700), or set BuildOptions.CacheFolder");
 
-    public static CompilationException BadObject(string reason) =>
-        new("CFFI8011", $"the compiled object cannot be read: {reason}");
+    public static CompilationException BadObject(string reason, Exception? inner = null) =>
+        new("CFFI8011", $"the compiled object cannot be read: {reason}", inner: inner);
 
     public static CompilationException NotCompiled(string name, string module) =>
         new("CFFI8012", $"'{name}' is not in module '{module}', because it was declared after the module was compiled; compile the module again");

@@ -4,7 +4,7 @@ namespace Cffi.Modules.Objects;
 
 /// <summary>The defined objects of a relocatable file: names and bytes. The file is neither run nor mapped, so its machine does not matter.</summary>
 /// <param name="file">The file's bytes.</param>
-/// <param name="target">What it was compiled for.</param>
+/// <param name="target">The target of the compilation.</param>
 internal sealed class ObjectFile(byte[] file, Target? target)
 {
     private readonly Dictionary<string, ObjectSymbol> symbols = [];
@@ -16,7 +16,7 @@ internal sealed class ObjectFile(byte[] file, Target? target)
     /// <exception cref="CompilationException">The file is neither, or is damaged.</exception>
     public static ObjectFile Read(byte[] file) => ElfReader.Recognizes(file) ? new ElfReader(file).Read()
         : CoffReader.Recognizes(file) ? new CoffReader(file).Read()
-        : throw BuildErrors.BadObject("it is neither a little-endian ELF object nor a COFF object for x86");
+        : throw BuildErrors.BadObject("it is neither a little-endian ELF object nor a COFF object of Windows");
 
     /// <summary>Adds an object that the file defines.</summary>
     public void Add(string name, ObjectSymbol symbol) => symbols[name] = symbol;
@@ -27,7 +27,7 @@ internal sealed class ObjectFile(byte[] file, Target? target)
     /// <exception cref="CompilationException">The file does not define the object, or the object is smaller.</exception>
     public ReadOnlySpan<byte> Bytes(string name, long size)
     {
-        if (!symbols.TryGetValue(name, out ObjectSymbol symbol) || size < 0 || size > symbol.Room)
+        if (!symbols.TryGetValue(name, out ObjectSymbol symbol) || size < 0 || size > symbol.Remaining)
         {
             throw BuildErrors.BadObject($"'{name}' is missing or too short");
         }

@@ -11,7 +11,7 @@ internal sealed class CallbackCheck(int number, CFunctionType type, Declaration 
     public CFunctionType Type => type;
 
     /// <summary>The index of the type's array.</summary>
-    public int Place { get; private set; }
+    public int Index { get; private set; }
 
     public override void Write(StubText text, StubTypes types)
     {
@@ -20,7 +20,7 @@ internal sealed class CallbackCheck(int number, CFunctionType type, Declaration 
             text.Define(line);
         }
 
-        Place = text.Address(CallbackStub.NameOf(number));
+        Index = text.Address(CallbackStub.NameOf(number));
     }
 
     public override void Read(ObjectFacts facts, Completion completion)

@@ -59,7 +59,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
                 + $"else cffi_value.pointer = (const void *)CFFI_POINTER({name}); return {Unit} ? (void *)cffi_value.pointer : (void *)&cffi_value; }}");
         }
 
-        Place = HasObjects ? text.Address(isRunTime ? $"cffi_address_{name}" : "0") : -1;
+        Index = HasObjects ? text.Address(isRunTime ? $"cffi_address_{name}" : "0") : -1;
         if (HasObjects && !isRunTime)
         {
             text.Define($"CFFI_DATA CFFI_CONSTANT double {RealObject} = CFFI_REAL({name});");
@@ -71,7 +71,7 @@ internal sealed class ConstantCheck(ConstantDeclaration constant) : DeclarationC
     }
 
     /// <summary>The index of the function that evaluates it, in the module's table.</summary>
-    public int Place { get; private set; } = -1;
+    public int Index { get; private set; } = -1;
 
     /// <summary>Whether it is evaluated at run time; known after the facts are read.</summary>
     public bool IsEvaluated { get; private set; }

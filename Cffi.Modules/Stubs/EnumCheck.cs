@@ -31,27 +31,27 @@ internal sealed class EnumCheck(EnumDeclaration declaration) : DeclarationCheck(
 
     public override void Read(ObjectFacts facts, Completion completion)
     {
-        CPrimitiveType? told = size < 0 ? null : IntegerKinds.Of(facts[size], facts[sign] != 0, completion.Target);
+        CPrimitiveType? reported = size < 0 ? null : IntegerKinds.Of(facts[size], facts[sign] != 0, completion.Target);
         if (values.Count > 0)
         {
             var actual = new CEnumType(type.Tag);
-            actual.Complete([.. values.Select(value => value.Enumerator with { Value = Number(facts, value), IsPartial = false })], type.FixedUnderlyingType ?? told);
+            actual.Complete([.. values.Select(value => value.Enumerator with { Value = Number(facts, value), IsPartial = false })], type.FixedUnderlyingType ?? reported);
             CEnumType? before = type.Actual;
             completion.Complete(() => type.Resolve(actual), () => type.Resolve(before));
         }
 
-        if (told is not null && values.Count == 0 && completion.Target.UsesMicrosoftLayout && type.FixedUnderlyingType is null)
+        if (reported is not null && values.Count == 0 && completion.Target.UsesMicrosoftLayout && type.FixedUnderlyingType is null)
         {
-            TakeSign(told, completion);
+            TakeSign(reported, completion);
         }
 
-        if (told is not null)
+        if (reported is not null)
         {
             CPrimitiveType declared = EnumLayout.UnderlyingType(type, completion.Target);
             bool isSigned = PrimitiveLayout.IsSigned(declared, completion.Target);
             if (PrimitiveLayout.Of(declared, completion.Target).Size != facts[size] || isSigned != (facts[sign] != 0))
             {
-                completion.Differs(VerificationDescriptors.EnumType, Declaration, $"'{type.CName}'", $"'{declared.Name}'", $"'{told.Name}'", "enumerators may be missing; end the list with '...'");
+                completion.Differs(VerificationDescriptors.EnumType, Declaration, $"'{type.CName}'", $"'{declared.Name}'", $"'{reported.Name}'", "enumerators may be missing; end the list with '...'");
             }
         }
     }
@@ -61,14 +61,14 @@ internal sealed class EnumCheck(EnumDeclaration declaration) : DeclarationCheck(
 
     // On Windows the compiler decides the signedness: MSVC uses int for every enum, gcc uses unsigned int if no value is
     // negative. A wrong value is reported for the enumerator.
-    private void TakeSign(CPrimitiveType told, Completion completion)
+    private void TakeSign(CPrimitiveType reported, Completion completion)
     {
         CPrimitiveType declared = EnumLayout.UnderlyingType(type, completion.Target);
-        bool isOfSize = PrimitiveLayout.Of(told, completion.Target) == PrimitiveLayout.Of(declared, completion.Target);
-        if (told != declared && isOfSize && (type.Enumerators.All(static e => e.Value.Sign >= 0) || !PrimitiveLayout.IsSigned(told, completion.Target)))
+        bool isOfSize = PrimitiveLayout.Of(reported, completion.Target) == PrimitiveLayout.Of(declared, completion.Target);
+        if (reported != declared && isOfSize && (type.Enumerators.All(static e => e.Value.Sign >= 0) || !PrimitiveLayout.IsSigned(reported, completion.Target)))
         {
             var actual = new CEnumType(type.Tag);
-            actual.Complete([.. type.Enumerators.Select(static e => e with { Value = Unsigned(e.Value) })], told);
+            actual.Complete([.. type.Enumerators.Select(static e => e with { Value = Unsigned(e.Value) })], reported);
             CEnumType? before = type.Actual;
             completion.Complete(() => type.Resolve(actual), () => type.Resolve(before));
         }

@@ -12,10 +12,10 @@ namespace Cffi.Modules.Stubs;
 internal sealed class ExternCheck(FunctionDeclaration function) : DeclarationCheck(function)
 {
     /// <summary>The index of the function's address in the module's table.</summary>
-    public int Place { get; private set; }
+    public int Index { get; private set; }
 
     /// <summary>The index of the three pointers.</summary>
-    public int SlotPlace { get; private set; }
+    public int SlotIndex { get; private set; }
 
     public override void Write(StubText text, StubTypes types)
     {
@@ -38,8 +38,8 @@ internal sealed class ExternCheck(FunctionDeclaration function) : DeclarationChe
             $"CFFI_DATA {head} {{ {zero}if ({slots}[0]) {{ {(isVoid ? "" : "return ")}(({types.Print(function.Type.PointerTo())}){slots}[0])({string.Join(", ", names)}); {(isVoid ? "return; " : "")}}} "
             + (CompiledPassing.IsFor(function.Type) ? $"if ({slots}[2]) {{ {CallbackStub.Block(function.Type, types)}((void (*)(void **)){slots}[2])(cffi_block); return{(isVoid ? "" : " cffi_result")}; }} " : "")
             + $"if ({slots}[1]) ((void (*)(const char *)){slots}[1])(\"{name}\"); {(isVoid ? "" : "return cffi_zero; ")}}}");
-        Place = text.Address(name);
-        SlotPlace = text.Address("&" + slots);
+        Index = text.Address(name);
+        SlotIndex = text.Address("&" + slots);
     }
 
     public override void Read(ObjectFacts facts, Completion completion)

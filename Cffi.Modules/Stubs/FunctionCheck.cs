@@ -8,10 +8,10 @@ internal sealed class FunctionCheck(FunctionDeclaration function) : DeclarationC
     private int same;
 
     /// <summary>The index of the function's address in the module's table.</summary>
-    public int Place { get; private set; }
+    public int Index { get; private set; }
 
     /// <summary>The index of the stub that takes a block of addresses; -1 if there is none.</summary>
-    public int BlockPlace { get; private set; } = -1;
+    public int BlockIndex { get; private set; } = -1;
 
     public override void Write(StubText text, StubTypes types)
     {
@@ -38,11 +38,11 @@ internal sealed class FunctionCheck(FunctionDeclaration function) : DeclarationC
         }
 
         same = text.Fact(check);
-        Place = text.Address(target);
+        Index = text.Address(target);
         if (BlockStub.IsFor(function.Type))
         {
             text.Define(BlockStub.Write(name, function.Type, types));
-            BlockPlace = text.Address(BlockStub.NameOf(name));
+            BlockIndex = text.Address(BlockStub.NameOf(name));
         }
     }
 

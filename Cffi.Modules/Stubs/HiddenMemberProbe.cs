@@ -30,7 +30,7 @@ internal sealed class HiddenMemberProbe
 
     /// <summary>Writes the object.</summary>
     /// <param name="text">The stub.</param>
-    /// <param name="name">What C calls the record.</param>
+    /// <param name="name">The record's type name in C.</param>
     /// <param name="record">A structure that is declared in full.</param>
     /// <param name="number">Numbers the object.</param>
     /// <returns>The probe; null if no member can be hidden.</returns>

@@ -13,7 +13,7 @@ internal static class Kinds
     public const int Union = 13;
 
     /// <summary>Whether a type can be of a kind, according to the compiler's answer.</summary>
-    public static bool CanBe(int expected, long told) => told == Other ? expected is not (Integer or Real) : Normal(told) == expected;
+    public static bool CanBe(int expected, long reported) => reported == Other ? expected is not (Integer or Real) : Normal(reported) == expected;
 
     /// <summary>Characters (2), enums (3) and booleans (4) count as integers.</summary>
     public static int Normal(long kind) => kind is >= 2 and <= 4 ? Integer : (int)kind;

@@ -60,7 +60,7 @@ internal sealed class MemberProbe
     /// <summary>The compiler's layout of the member.</summary>
     /// <param name="complete">The member with its lengths filled in.</param>
     /// <param name="facts">The compiler's answers.</param>
-    public FieldLayout Place(CMember complete, ObjectFacts facts) =>
+    public FieldLayout LayoutOf(CMember complete, ObjectFacts facts) =>
         new(complete, Offset(facts), type is null ? Bits(facts).First % 8 : 0);
 
     /// <summary>Compares the offset, size and type with those of the declaration.</summary>
@@ -70,7 +70,7 @@ internal sealed class MemberProbe
         {
             if (facts[offset] != field.Offset)
             {
-                completion.Differs(VerificationDescriptors.MemberPlace, declaration, subject, $"offset {field.Offset}", $"{facts[offset]}", "end the members with '...;' to take the compiler's offsets");
+                completion.Differs(VerificationDescriptors.MemberOffset, declaration, subject, $"offset {field.Offset}", $"{facts[offset]}", "end the members with '...;' to take the compiler's offsets");
             }
 
             type.Compare(facts, completion, declaration, subject);
@@ -81,7 +81,7 @@ internal sealed class MemberProbe
         if (width != member.BitWidth || first != (field.Offset * 8) + field.BitOffset)
         {
             completion.Differs(
-                VerificationDescriptors.MemberPlace, declaration, subject, $"{member.BitWidth} bits from bit {(field.Offset * 8) + field.BitOffset}", $"{width} bits from bit {first}");
+                VerificationDescriptors.MemberOffset, declaration, subject, $"{member.BitWidth} bits from bit {(field.Offset * 8) + field.BitOffset}", $"{width} bits from bit {first}");
         }
         else if ((facts[sign] != 0) is var isSigned && isSigned != TypeProbe.IsSigned(member.Type, completion.Target))
         {

@@ -3,7 +3,7 @@ namespace Cffi.Modules.Stubs;
 /// <summary>Walks over the types that a type names.</summary>
 internal static class NamedTypes
 {
-    /// <summary>The type itself and what it names, without qualifiers; function types and records once.</summary>
+    /// <summary>The type and the types that it refers to, without qualifiers. A function type or record appears once.</summary>
     /// <param name="start">Where the walk begins.</param>
     /// <param name="seen">The function types and records that earlier walks have met: these are not entered again.</param>
     /// <param name="entersRecords">Whether the members of records are walked over too.</param>

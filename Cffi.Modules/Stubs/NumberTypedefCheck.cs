@@ -30,8 +30,8 @@ internal sealed class NumberTypedefCheck(TypedefDeclaration typedef) : Declarati
         {
             bool isOfKind = Kinds.Normal(facts[kind]) == (number.IsFloating ? Kinds.Real : Kinds.Integer);
             string declared = number.IsFloating ? "a floating type" : "an integer type";
-            string told = isOfKind ? $"{declared} of {facts[size]} bytes{FloatingFormats.Describe(number.IsFloating ? facts[format] : 0)}, which {completion.Target} does not have" : $"a different kind of type, {facts[size]} bytes";
-            completion.Report(VerificationDescriptors.CannotComplete, Declaration, $"'{typedef.Name}': the declaration says {declared}, the C compiler says {told}");
+            string reported = isOfKind ? $"{declared} of {facts[size]} bytes{FloatingFormats.Describe(number.IsFloating ? facts[format] : 0)}, which {completion.Target} does not have" : $"a different kind of type, {facts[size]} bytes";
+            completion.Report(VerificationDescriptors.CannotComplete, Declaration, $"'{typedef.Name}': the declaration says {declared}, the C compiler says {reported}");
         }
         else if (number.Actual is null)
         {
@@ -45,8 +45,7 @@ internal sealed class NumberTypedefCheck(TypedefDeclaration typedef) : Declarati
 
     private static CPrimitiveType? Floating(long size, long format, Target target)
     {
-        bool hasQuadruple = !target.UsesMicrosoftLayout && target.Calling != CallingStandard.AppleArm64;
-        return ((CPrimitiveKind[])[CPrimitiveKind.Float, CPrimitiveKind.Double, CPrimitiveKind.LongDouble, .. hasQuadruple ? (CPrimitiveKind[])[CPrimitiveKind.Float128] : []])
+        return ((CPrimitiveKind[])[CPrimitiveKind.Float, CPrimitiveKind.Double, CPrimitiveKind.LongDouble, .. target.HasFloat128 ? (CPrimitiveKind[])[CPrimitiveKind.Float128] : []])
             .Select(CPrimitiveType.Of)
             .FirstOrDefault(type => PrimitiveLayout.Of(type, target).Size == size && FloatingFormats.Of(type, target) == format);
     }

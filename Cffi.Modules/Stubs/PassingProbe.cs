@@ -32,7 +32,7 @@ internal sealed class PassingProbe
     /// <summary>Writes the functions.</summary>
     /// <param name="text">The stub.</param>
     /// <param name="types">The names of types.</param>
-    /// <param name="name">What C calls the record.</param>
+    /// <param name="name">The record's type name in C.</param>
     /// <param name="record">The record.</param>
     /// <param name="slot">Numbers the functions.</param>
     /// <returns>The probe; null if the declaration decides nothing: C passes the values of a partial record.</returns>

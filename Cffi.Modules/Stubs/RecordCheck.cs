@@ -25,17 +25,17 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
     {
         completion.Watch(record);
         int differences = completion.Diagnostics.Count;
-        var told = new TypeLayout(facts[size], (int)facts[alignment]);
+        var reported = new TypeLayout(facts[size], (int)facts[alignment]);
         RecordLayout layout;
         if (record.IsPartial)
         {
-            layout = Told(record, told, 0, facts, completion);
+            layout = Reported(record, reported, 0, facts, completion);
             completion.Give(record, layout);
         }
         else
         {
             layout = Declared(facts, completion);
-            Compare(told, layout, completion);
+            Compare(reported, layout, completion);
         }
 
         foreach (MemberProbe member in members.Values)
@@ -52,12 +52,12 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
             return;
         }
 
-        if (hidden?.Find(facts, layout, completion.Target) is >= 0 and var place)
+        if (hidden?.Find(facts, layout, completion.Target) is >= 0 and var offset)
         {
             completion.Report(
                 VerificationDescriptors.HiddenMember,
                 Declaration,
-                $"'{record.CName}': C has a member at byte {place} that the declaration omits",
+                $"'{record.CName}': C has a member at byte {offset} that the declaration omits",
                 "declare that member, or end the members with '...;'");
         }
         else if (hidden?.HasMore(facts) == true)
@@ -90,12 +90,12 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
         }
     }
 
-    private void Compare(TypeLayout told, RecordLayout layout, Completion completion)
+    private void Compare(TypeLayout reported, RecordLayout layout, Completion completion)
     {
-        if (told != layout.Room)
+        if (reported != layout.Room)
         {
             completion.Differs(
-                VerificationDescriptors.RecordSize, Declaration, $"'{record.CName}'", Room(layout.Room), Room(told), "end the members with '...;' if you do not need the others");
+                VerificationDescriptors.RecordSize, Declaration, $"'{record.CName}'", Describe(layout.Room), Describe(reported), "end the members with '...;' if you do not need the others");
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
     }
 
     // The offset of unnamed bit-fields does not matter. The members of an anonymous record give its offset.
-    private RecordLayout Told(CRecordType from, TypeLayout room, long start, ObjectFacts facts, Completion completion)
+    private RecordLayout Reported(CRecordType from, TypeLayout sizes, long start, ObjectFacts facts, Completion completion)
     {
         var fields = new List<FieldLayout>();
         foreach (CMember member in from.Members)
@@ -127,12 +127,12 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
             }
             else if (members.TryGetValue(member, out MemberProbe? probe))
             {
-                FieldLayout field = probe.Place(Complete(member, facts), facts);
+                FieldLayout field = probe.LayoutOf(Complete(member, facts), facts);
                 fields.Add(field with { Offset = field.Offset - start });
             }
         }
 
-        return new RecordLayout(room, fields)
+        return new RecordLayout(sizes, fields)
         {
             HasFlexibleArrayMember = from.Members is [.., { Type: CArrayType { Length.Kind: CArrayLengthKind.Unspecified } }],
         }.Indexed(completion.Target);
@@ -150,13 +150,13 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
         if (!inner.IsPartial)
         {
             RecordLayout layout = LayoutEngine.OfRecord(inner, completion.Target);
-            return layout.TryFind(first.Name!, out FieldLayout field) ? members[first].Place(first, facts).Offset - field.Offset : 0;
+            return layout.TryFind(first.Name!, out FieldLayout field) ? members[first].LayoutOf(first, facts).Offset - field.Offset : 0;
         }
 
-        List<MemberProbe> places = [.. Named(inner).Select(member => members[member])];
-        long start = places.Min(place => place.Offset(facts));
-        long end = places.Max(place => place.Offset(facts) + place.Size(facts));
-        completion.Give(inner, Told(inner, new TypeLayout(end - start, 1), start, facts, completion));
+        List<MemberProbe> probes = [.. Named(inner).Select(member => members[member])];
+        long start = probes.Min(probe => probe.Offset(facts));
+        long end = probes.Max(probe => probe.Offset(facts) + probe.Size(facts));
+        completion.Give(inner, Reported(inner, new TypeLayout(end - start, 1), start, facts, completion));
         return start;
     }
 
@@ -170,5 +170,5 @@ internal sealed class RecordCheck(RecordDeclaration declaration) : DeclarationCh
             RequestedAlignment = member.RequestedAlignment, IsPacked = member.IsPacked, Attributes = member.Attributes, Comment = member.Comment,
         };
 
-    private static string Room(TypeLayout room) => $"{room.Size} bytes aligned to {room.Alignment}";
+    private static string Describe(TypeLayout sizes) => $"{sizes.Size} bytes aligned to {sizes.Alignment}";
 }

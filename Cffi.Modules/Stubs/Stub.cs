@@ -37,21 +37,21 @@ internal sealed class Stub
     public int FactCount { get; private set; }
 
     /// <summary>The indexes of the stub's functions and variables in the module's table.</summary>
-    public ModulePlaces Places
+    public ModuleIndexes Indexes
     {
         get
         {
             List<FunctionCheck> functions = [.. Checks.OfType<FunctionCheck>()];
             List<ExternCheck> externs = [.. Checks.OfType<ExternCheck>()];
-            return new ModulePlaces(
+            return new ModuleIndexes(
                 tableSymbol,
-                functions.Select(static check => (check.Declaration.Name, check.Place)).Concat(externs.Select(static check => (check.Declaration.Name, check.Place))).ToDictionary(),
-                functions.Where(static check => check.BlockPlace >= 0).ToDictionary(static check => check.Declaration.Name, static check => check.BlockPlace),
-                Checks.OfType<VariableCheck>().Select(static check => (check.Declaration.Name, check.Place))
-                    .Concat(Checks.OfType<ConstantCheck>().Where(static check => check.IsEvaluated).Select(static check => (check.Declaration.Name, check.Place))).ToDictionary(),
-                externs.ToDictionary(static check => check.Declaration.Name, static check => check.SlotPlace))
+                functions.Select(static check => (check.Declaration.Name, check.Index)).Concat(externs.Select(static check => (check.Declaration.Name, check.Index))).ToDictionary(),
+                functions.Where(static check => check.BlockIndex >= 0).ToDictionary(static check => check.Declaration.Name, static check => check.BlockIndex),
+                Checks.OfType<VariableCheck>().Select(static check => (check.Declaration.Name, check.Index))
+                    .Concat(Checks.OfType<ConstantCheck>().Where(static check => check.IsEvaluated).Select(static check => (check.Declaration.Name, check.Index))).ToDictionary(),
+                externs.ToDictionary(static check => check.Declaration.Name, static check => check.SlotIndex))
             {
-                Callbacks = Checks.OfType<CallbackCheck>().ToDictionary(static check => check.Type, static check => check.Place),
+                Callbacks = Checks.OfType<CallbackCheck>().ToDictionary(static check => check.Type, static check => check.Index),
             };
         }
     }

@@ -15,7 +15,7 @@ internal sealed class VariableCheck(VariableDeclaration variable) : DeclarationC
     private string TextObject => "cffi_macro_" + variable.Name;
 
     /// <summary>The index of the address function in the module's table.</summary>
-    public int Place { get; private set; }
+    public int Index { get; private set; }
 
     public override void Write(StubText text, StubTypes types)
     {
@@ -34,7 +34,7 @@ internal sealed class VariableCheck(VariableDeclaration variable) : DeclarationC
 
         text.Define($"CFFI_STUB void *cffi_address_{name}(void) {{ return {(isOutside ? "cffi_place_" + name : $"(void *)&({name})")}; }}");
         probe = new TypeProbe(text, types, variable.Name, variable.Type);
-        Place = text.Address($"cffi_address_{variable.Name}");
+        Index = text.Address($"cffi_address_{variable.Name}");
     }
 
     public override bool Learn(ObjectFacts facts)

@@ -5,7 +5,7 @@ internal static class VerificationDescriptors
 {
     public static readonly CDiagnosticDescriptor NotInC = Error("CFFI8101", "declaration refused by the C compiler");
     public static readonly CDiagnosticDescriptor RecordSize = Error("CFFI8102", "record with a different size or alignment");
-    public static readonly CDiagnosticDescriptor MemberPlace = Error("CFFI8103", "member at a different offset");
+    public static readonly CDiagnosticDescriptor MemberOffset = Error("CFFI8103", "member at a different offset");
     public static readonly CDiagnosticDescriptor ObjectType = Error("CFFI8104", "member or variable with a different type");
     public static readonly CDiagnosticDescriptor ConstantValue = Error("CFFI8105", "constant with a different value");
     public static readonly CDiagnosticDescriptor EnumType = Error("CFFI8106", "enum with a different type");

@@ -8,11 +8,11 @@ internal struct AttributeUse
 {
     private const string OnRecord = "put it on the record, after its closing brace";
 
-    private readonly string place;
+    private readonly string subject;
 
-    private AttributeUse(string place)
+    private AttributeUse(string subject)
     {
-        this.place = place;
+        this.subject = subject;
     }
 
     public static AttributeUse Variable => new("a variable") { IsAligned = true, IsThreadLocal = true };
@@ -87,7 +87,7 @@ internal struct AttributeUse
     {
         if (word is not null)
         {
-            context.Diagnostics.Add(Descriptors.IgnoredAttribute.At(word.In(context.Source), $"'{Text(word, context)}' on {place} has no effect", hint));
+            context.Diagnostics.Add(Descriptors.IgnoredAttribute.At(word.In(context.Source), $"'{Text(word, context)}' on {subject} has no effect", hint));
         }
     }
 

@@ -76,7 +76,7 @@ internal static class AttributedTypes
         {
             case CFunctionType or CVoidType:
                 return type;
-            case CArrayType when context.Constants.LayoutOf(type, attributes.AlignedWord!) is { } room && room.Size % attributes.Alignment != 0:
+            case CArrayType when context.Constants.LayoutOf(type, attributes.AlignedWord!) is { } layout && layout.Size % attributes.Alignment != 0:
             case CRecordType { Tag: null, TypedefName: null } or CEnumType { Tag: null, TypedefName: null }:
                 throw context.Refuse(
                     Descriptors.Unsupported, attributes.AlignedWord!, $"'{attributes.AlignedWord!.Text}' on the type name '{type.CName}' is not supported", "declare a typedef that has the attribute");

@@ -51,8 +51,7 @@ internal sealed class DeclarationBinder
             return;
         }
 
-        int end = Math.Max(syntax.First.End, EndOfDeclarators(syntax));
-        var span = new SourceSpan(context.Source, syntax.First.Start, end - syntax.First.Start);
+        SourceSpan span = syntax.First.In(context.Source).To(EndOfDeclarators(syntax));
         if (specifiers.IsInferred && syntax.Declarators.Length > 1)
         {
             throw context.Refuse(Descriptors.BadSpecifiers, syntax.Declarators[1].Declarator.Name ?? syntax.First, "'auto' can declare one variable only, but this declaration has more", "write one declaration for each");
@@ -65,15 +64,16 @@ internal sealed class DeclarationBinder
     }
 
     // Up to the semicolon or the body, which are not included, and without trailing blanks.
-    private int EndOfDeclarators(DeclarationSyntax syntax)
+    private SourceSpan EndOfDeclarators(DeclarationSyntax syntax)
     {
-        int end = syntax.End.Start;
-        while (end > 0 && char.IsWhiteSpace(context.Source.Text[end - 1]))
+        SourceSpan after = syntax.End.In(context.Source);
+        int end = after.Start;
+        while (end > 0 && char.IsWhiteSpace(after.Source.Text[end - 1]))
         {
             end--;
         }
 
-        return end;
+        return new SourceSpan(after.Source, end, 0);
     }
 
     private static bool DeclaresTag(SpecifierSyntax[] specifiers)
@@ -100,7 +100,7 @@ internal sealed class DeclarationBinder
             AlignmentRules.Check(alignAs, attributes.Alignment, type, CannotBeAligned(specifiers, type), context);
         }
 
-        SourceSpan place = name.In(context.Source);
+        SourceSpan nameSpan = name.In(context.Source);
         if (end.Kind == TokenKind.LeftBrace)
         {
             CheckBody(type, specifiers, name);
@@ -134,7 +134,7 @@ internal sealed class DeclarationBinder
                 CallbackParameterNames = FunctionBinder.CallbackNamesOf(declarator.Parameters, function),
                 ParameterAttributes = context.Declarators.Functions.AttributesOf(declarator.Parameters, function),
             };
-            context.Scope.Declare(declaration, place);
+            context.Scope.Declare(declaration, nameSpan);
         }
         else
         {

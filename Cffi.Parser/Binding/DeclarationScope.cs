@@ -195,7 +195,7 @@ internal sealed class DeclarationScope
         {
             if (staged[i] is { } declaration)
             {
-                while (macro < staged.Count && (staged[macro] is not { } waiting || waiting.Span.Start < declaration.Span.Start))
+                while (macro < staged.Count && (staged[macro] is not { } waiting || SourceOrder.Compare(waiting.Span, declaration.Span) < 0))
                 {
                     AddIfAny(all, staged[macro++]);
                 }

@@ -226,12 +226,12 @@ internal sealed class DeclaratorBinder
             throw context.Refuse(Descriptors.BadDeclarator, suffix.First, "the element type of an array has no length", "only the first length of an array can be omitted");
         }
 
-        if (item is CAlignedType aligned && context.Constants.LayoutOf(aligned, suffix.First) is var room && room.Size % room.Alignment != 0)
+        if (item is CAlignedType aligned && context.Constants.LayoutOf(aligned, suffix.First) is var layout && layout.Size % layout.Alignment != 0)
         {
             throw context.Refuse(
                 Descriptors.BadAlignment,
                 suffix.First,
-                FormattableString.Invariant($"elements of {room.Size} bytes cannot have the alignment {room.Alignment} of '{aligned.Name}'"),
+                FormattableString.Invariant($"elements of {layout.Size} bytes cannot have the alignment {layout.Alignment} of '{aligned.Name}'"),
                 "an array has no padding between its elements");
         }
 

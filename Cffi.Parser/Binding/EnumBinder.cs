@@ -150,13 +150,14 @@ internal sealed class EnumBinder
             isUnknown |= syntax.IsPartial;
 
             Token name = syntax.Name;
+            SourceSpan span = name.In(context.Source);
             CPrimitiveType type = TypeOf(name, next, underlying as CPrimitiveType);
             var enumerator = new CEnumerator(name.Name, isUnknown ? BigInteger.Zero : next, isUnknown)
             {
-                Comment = DeclarationComment.Of(context.Source.Text, name.Start, name.End),
+                Comment = DeclarationComment.Of(span.Source.Text, span.Start, span.End),
             };
             CConstant? value = isUnknown ? null : CConstant.OfInteger(type, next);
-            context.Scope.Declare(new ConstantDeclaration(name.Name, value, name.In(context.Source)) { Attributes = attributes.Kept, IsEnumerator = true }, name.In(context.Source));
+            context.Scope.Declare(new ConstantDeclaration(name.Name, value, span) { Attributes = attributes.Kept, IsEnumerator = true }, span);
             enumerators.Add(enumerator);
             next += 1;
             isUnknown |= isPartial;

@@ -103,7 +103,7 @@ internal sealed class FunctionBinder
             return [];
         }
 
-        // Of nested lists the one nearest to the name: the others belong to what that function returns.
+        // If lists are nested, this is the list nearest to the name. The others belong to the type that the function returns.
         FunctionSuffixSyntax? nearest = null;
         for (; declarator is not null; declarator = declarator.Inner)
         {
@@ -113,7 +113,7 @@ internal sealed class FunctionBinder
         return nearest is null || nearest.Parameters.Length < function.Parameters.Count ? [] : NamesOf(nearest, function);
     }
 
-    /// <summary>The names of the parameters of what each parameter points to; empty where none has any.</summary>
+    /// <summary>For each parameter that points to a function, the names of that function's parameters; empty if there are none.</summary>
     public static IReadOnlyList<IReadOnlyList<string?>> CallbackNamesOf(FunctionSuffixSyntax? suffix, CFunctionType type)
     {
         List<IReadOnlyList<string?>>? all = null;

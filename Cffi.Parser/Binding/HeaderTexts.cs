@@ -2,7 +2,7 @@ namespace Cffi.Parser.Binding;
 
 /// <summary>The declarations of the C library's headers, for a program that defines no feature macros.</summary>
 /// <remarks>
-/// Linux means glibc. A record with private members has its size and alignment, and glibc's names for the
+/// A record with private members has its size and alignment, and glibc's names for the
 /// members. If a target has no line, its headers are not known. Tests compare with gcc, and with clang for 32 bits.
 /// </remarks>
 internal static class HeaderTexts
@@ -68,6 +68,8 @@ internal static class HeaderTexts
         #endif
         #ifdef __linux__
         typedef unsigned int wint_t;
+        #endif
+        #ifdef __gnu_linux__
         #ifdef __i386__
         typedef long double float_t;
         typedef long double double_t;

@@ -148,13 +148,14 @@ internal sealed class MemberBinder
             }
         }
 
+        SourceSpan span = first.In(context.Source).To(at.In(context.Source));
         return new CMember(declarator.Name?.Name, declarator.Type, width)
         {
             RequestedAlignment = attributes.Alignment,
             IsPacked = attributes.IsPacked,
             Attributes = attributes.Kept,
             ParameterNames = FunctionBinder.NamesOf(syntax.Declarator, declarator.Type),
-            Comment = DeclarationComment.Of(context.Source.Text, first.Start, at.End),
+            Comment = DeclarationComment.Of(span.Source.Text, span.Start, span.End),
         };
     }
 

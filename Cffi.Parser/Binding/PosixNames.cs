@@ -2,7 +2,7 @@ namespace Cffi.Parser.Binding;
 
 /// <summary>
 /// The type names of POSIX headers such as <c>sys/types.h</c>, known for the targets whose headers are known:
-/// Linux with glibc.
+/// Linux with glibc or musl.
 /// </summary>
 internal static class PosixNames
 {
@@ -22,7 +22,8 @@ internal static class PosixNames
     /// <summary>The type of a name; null if it is not such a name, or if the target's headers are not known.</summary>
     public static CType? Find(string name, Target target)
     {
-        if (!target.IsGlibc || !name.EndsWith("_t", StringComparison.Ordinal) || !Kinds.TryGetValue(name, out CPrimitiveKind kind))
+        // musl's pthread_t is a pointer to a record of its own, and its loff_t is a macro.
+        if (!target.IsLinux || (!target.IsGlibc && name is "pthread_t" or "loff_t") || !name.EndsWith("_t", StringComparison.Ordinal) || !Kinds.TryGetValue(name, out CPrimitiveKind kind))
         {
             return null;
         }

@@ -159,7 +159,7 @@ internal sealed class SpecifierBinder
 
     /// <summary>Refuses qualifiers that a type cannot have (C11 6.7.3p2-3).</summary>
     /// <param name="type">The type.</param>
-    /// <param name="added">What stands beside it.</param>
+    /// <param name="added">The qualifiers to add.</param>
     /// <param name="at">The qualifier.</param>
     public void CheckQualifiers(CType type, CQualifiers added, Token at)
     {

@@ -22,6 +22,8 @@ internal static class Descriptors
     public static readonly CDiagnosticDescriptor UnknownHeader = Error("CFFI1109", "#include of an unknown header");
     public static readonly CDiagnosticDescriptor BadCondition = Error("CFFI1110", "invalid #if condition");
     public static readonly CDiagnosticDescriptor UnbalancedCondition = Error("CFFI1111", "unbalanced #if, #else or #endif");
+    public static readonly CDiagnosticDescriptor TooManyIncludes = Error("CFFI1112", "#include of too many texts");
+    public static readonly CDiagnosticDescriptor FailedInclude = Error("CFFI1113", "#include whose resolver failed");
 
     // Syntax.
     public static readonly CDiagnosticDescriptor Syntax = Error("CFFI2001", "syntax error");
@@ -62,7 +64,7 @@ internal static class Descriptors
     [
         StrayCharacter, UnterminatedComment, UnterminatedLiteral, BadLiteral,
         UnsupportedDirective, BadDirective, MacroConflict, MacroTooLarge, BadMacroCall, IgnoredDirective,
-        ErrorDirective, WarningDirective, UnknownHeader, BadCondition, UnbalancedCondition,
+        ErrorDirective, WarningDirective, UnknownHeader, BadCondition, UnbalancedCondition, TooManyIncludes, FailedInclude,
         Syntax, TooDeep, UnsupportedLinkage, SkippedBody, OtherLinkage,
         UnknownType, UnknownTag, UnknownName, Conflict, BadSpecifiers, BadDeclarator, IncompleteType, BadBitField,
         DuplicateMember, BadMember, NotConstant, BadConstant, StaticAssertion, BadAlignment, BadArrayLength,

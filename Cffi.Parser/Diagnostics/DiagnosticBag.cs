@@ -17,6 +17,9 @@ internal sealed class DiagnosticBag
 
     public int ErrorCount { get; private set; }
 
+    /// <summary>An exception that is the cause of an error; null for none.</summary>
+    public Exception? Cause { get; set; }
+
     public bool HasErrors => ErrorCount > 0;
 
     public bool IsFull => ErrorCount >= MostErrors;
@@ -44,7 +47,7 @@ internal sealed class DiagnosticBag
     {
         for (int i = all.Count - 1; i >= 0; i--)
         {
-            if (IsLexical(all[i].Id) && all[i].Span.Start >= start && all[i].Span.Start < end)
+            if (IsLexical(all[i].Id) && all[i].Span.Place >= start && all[i].Span.Place < end)
             {
                 return true;
             }
@@ -56,12 +59,13 @@ internal sealed class DiagnosticBag
     /// <summary>Adds the diagnostics of another bag, except those in skipped parts of the text.</summary>
     /// <param name="other">The other bag.</param>
     /// <param name="first">The number of its diagnostics that were added before.</param>
+    /// <param name="end">The offset up to which its diagnostics are added; it has them in the order of the text.</param>
     /// <param name="skipped">The skipped parts that have ended; null for none.</param>
     /// <param name="skippedFrom">The start of the skipped part that has not ended; -1 for none.</param>
     /// <returns>The number of its diagnostics that were added so far.</returns>
-    public int AddRange(DiagnosticBag other, int first, IReadOnlyList<SourceSpan>? skipped, int skippedFrom)
+    public int AddRange(DiagnosticBag other, int first, int end, IReadOnlyList<SourceSpan>? skipped, int skippedFrom)
     {
-        for (; first < other.all.Count; first++)
+        for (; first < other.all.Count && other.all[first].Span.Start < end; first++)
         {
             CDiagnostic diagnostic = other.all[first];
             bool isSkipped = skippedFrom >= 0 && diagnostic.Span.Start >= skippedFrom;
@@ -99,6 +103,30 @@ internal sealed class DiagnosticBag
             return [];
         }
 
+        CDiagnostic[] sorted = Sorted();
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            if (sorted[i].Span.Source.IncludedAt is { } directive)
+            {
+                sorted[i] = sorted[i] with { Note = $"'{sorted[i].Span.Source.Name}' is included at {directive}" };
+            }
+
+            if (expansions is not null && expansions.TryGetValue(sorted[i].Span.Place, out Expansion? macro))
+            {
+                sorted[i] = sorted[i] with { Note = $"in expansion of macro '{macro.Name}', defined at {macro.Definition}" };
+            }
+        }
+
+        return all.Count > ErrorCount + 1 ? Repeated(sorted) : sorted;
+    }
+
+    private CDiagnostic[] Sorted()
+    {
+        if (all.Exists(static diagnostic => diagnostic.Span.Source.IncludedAt is not null))
+        {
+            return [.. all.OrderBy(static diagnostic => diagnostic.Span, Comparer<SourceSpan>.Create(SourceOrder.Compare)).ThenBy(static diagnostic => diagnostic.Id[PhaseDigit])];
+        }
+
         CDiagnostic[] sorted = [.. all];
         var starts = new long[sorted.Length];
         for (int i = 0; i < sorted.Length; i++)
@@ -108,15 +136,7 @@ internal sealed class DiagnosticBag
         }
 
         Array.Sort(starts, sorted);
-        for (int i = 0; expansions is not null && i < sorted.Length; i++)
-        {
-            if (expansions.TryGetValue(sorted[i].Span.Start, out Expansion? macro))
-            {
-                sorted[i] = sorted[i] with { Note = $"in expansion of macro '{macro.Name}', defined at {macro.Definition}" };
-            }
-        }
-
-        return all.Count > ErrorCount + 1 ? Repeated(sorted) : sorted;
+        return sorted;
     }
 
     // A header can have thousands of one kind, and the first is enough.
@@ -170,7 +190,7 @@ internal sealed class DiagnosticBag
     {
         if (HasErrors)
         {
-            throw new CDefinitionException(InOrder());
+            throw new CDefinitionException(InOrder(), Cause);
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class Lexer
             SkipSpace();
             if (position >= text.Length)
             {
-                tokens.Add(new Token(TokenKind.EndOfText, source.Text.Length, 0, null, TokenFlags.FirstOnLine));
+                tokens.Add(new Token(TokenKind.EndOfText, source.Offset + source.Text.Length, 0, null, TokenFlags.FirstOnLine));
                 return;
             }
 
@@ -380,7 +380,7 @@ internal sealed class Lexer
             TokenKind.RightParenthesis when openParentheses > 0 => openParentheses - 1,
             _ => openParentheses,
         };
-        tokens.Add(new Token(kind, from, length, tokenText, flags));
+        tokens.Add(new Token(kind, source.Offset + from, length, tokenText, flags));
         flags = TokenFlags.None;
     }
 

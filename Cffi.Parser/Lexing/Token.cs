@@ -30,7 +30,7 @@ internal sealed class Token : IInput
 
     public TokenKind Kind { get; }
 
-    /// <summary>The offset of the first character; for a token from a macro, the offset of the macro's name in the text.</summary>
+    /// <summary>The offset of the first character in the text that is read, with the texts that it includes; for a token from a macro, the offset of the macro's name in the text.</summary>
     public int Start { get; }
 
     /// <summary>The number of characters from <see cref="Start"/>.</summary>
@@ -71,9 +71,9 @@ internal sealed class Token : IInput
 
     int IInput.Position => Start;
 
-    int IInput.Line => Context.Source.PositionOf(Start).Line;
+    int IInput.Line => In(Context.Source).Position.Line;
 
-    int IInput.Column => Context.Source.PositionOf(Start).Column;
+    int IInput.Column => In(Context.Source).Position.Column;
 
     string IInput.Source => Context.Source.Text;
 
@@ -109,16 +109,16 @@ internal sealed class Token : IInput
     public bool IsTypedefName() => Kind == TokenKind.Identifier && Context.IsTypedefName(Name);
 
     /// <summary>Copies this token to another position: that of the use of its macro.</summary>
-    /// <param name="place">The token of the macro's name in the text.</param>
+    /// <param name="use">The token of the macro's name in the text.</param>
     /// <param name="isFirst">Whether the token inherits the white space before that name.</param>
-    public Token At(Token place, bool isFirst) =>
-        new(Kind, place.Start, place.Length, Text, (flags & TokenFlags.Painted) | (isFirst ? place.flags : flags & TokenFlags.AfterSpace));
+    public Token At(Token use, bool isFirst) =>
+        new(Kind, use.Start, use.Length, Text, (flags & TokenFlags.Painted) | (isFirst ? use.flags : flags & TokenFlags.AfterSpace));
 
     public Token Paint() => new(Kind, Start, Length, Text, flags | TokenFlags.Painted);
 
     public Token Packed(int pack) => new(Kind, Start, Length, Text, flags, (byte)pack);
 
-    public SourceSpan In(CSourceText source) => new(source, Start, Length);
+    public SourceSpan In(CSourceText source) => source.At(Start, Length);
 
     IInput IInput.Advance() => Next;
 

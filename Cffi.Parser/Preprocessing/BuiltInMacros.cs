@@ -35,7 +35,7 @@ internal sealed class BuiltInMacros
         switch (name.Text)
         {
             case "__LINE__":
-                output.Add(Number(name, context.Source.FilePositionOf(name.Start).Line));
+                output.Add(Number(name, name.In(context.Source).FilePosition.Line));
                 return true;
             case "__COUNTER__":
                 if (context.Counter < 0)
@@ -46,10 +46,11 @@ internal sealed class BuiltInMacros
                 output.Add(Number(name, context.Counter++));
                 return true;
             case "__INCLUDE_LEVEL__":
-                output.Add(Number(name, 0));
+                output.Add(Number(name, context.Texts.Depth));
                 return true;
             case "__FILE__" or "__BASE_FILE__":
-                string file = context.Source.FilePositionOf(name.Start).File;
+                SourceSpan place = name.In(context.Source);
+                string file = name.Text == "__BASE_FILE__" && place.Source.IncludedAt is not null ? context.Source.Name : place.FilePosition.File;
                 output.Add(new Token(TokenKind.StringLiteral, name.Start, name.Length, "\"" + file.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\""));
                 return true;
             case "_Pragma" or "__pragma":
@@ -126,12 +127,19 @@ internal sealed class BuiltInMacros
 
         return word.Text switch
         {
-            "__has_include" or "__has_include_next" => StandardHeaders.Contains(StandardHeaders.NameOf(tokens), context.Macros.Target) ? 1 : 0,
+            "__has_include" or "__has_include_next" => HasInclude(word, tokens) ? 1 : 0,
             "__has_attribute" or "__has_declspec_attribute" => KnownAttributes.Contains(tokens[0].Name) ? 1 : 0,
             "__has_c_attribute" => tokens.Count == 1 && KnownAttributes.IsStandard(tokens[0].Name) ? 202311 : 0,
             "__is_identifier" => tokens[0].Kind == TokenKind.Identifier ? 1 : 0,
             _ => 0,
         };
+    }
+
+    private bool HasInclude(Token word, TokenList tokens)
+    {
+        string header = IncludedTexts.NameOf(tokens, out bool isQuoted);
+        return StandardHeaders.Contains(header, context.Macros.Target)
+            || (header.Length > 0 && context.Texts.Find(header, isQuoted, isNext: word.Text == "__has_include_next", word.In(context.Source), context) is not null);
     }
 
     private static Token Number(Token at, int value) =>

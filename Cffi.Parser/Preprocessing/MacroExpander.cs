@@ -26,7 +26,7 @@ internal sealed class MacroExpander
     }
 
     /// <summary>An expander for a text that is read in parts.</summary>
-    /// <param name="context">What is to be known.</param>
+    /// <param name="context">The text, the macros and the diagnostics.</param>
     /// <param name="readOn">Adds the next tokens of the text to those that are expanded.</param>
     public MacroExpander(PreprocessingContext context, Action readOn)
         : this(context, depth: 0, isCondition: false)
@@ -140,14 +140,14 @@ internal sealed class MacroExpander
     }
 
     /// <summary>The tokens of an argument, expanded without the tokens around it (C11 6.10.3.1).</summary>
-    public TokenList ExpandArgument(TokenList argument, Token place)
+    public TokenList ExpandArgument(TokenList argument, Token use)
     {
         if (depth < ExpansionBudget.Deepest)
         {
             return new MacroExpander(context, depth + 1, IsCondition).ExpandAll(argument);
         }
 
-        Exhaust(place, FormattableString.Invariant($"macro calls are nested more than {ExpansionBudget.Deepest} deep"));
+        Exhaust(use, FormattableString.Invariant($"macro calls are nested more than {ExpansionBudget.Deepest} deep"));
         return argument;
     }
 
@@ -195,12 +195,12 @@ internal sealed class MacroExpander
     public Token Painted(Token token) =>
         token.IsWord && !token.IsPainted && context.Macros.Find(token.Name) is { IsActive: true } ? token.Paint() : token;
 
-    private void Replace(Macro macro, TokenList tokens, Token place)
+    private void Replace(Macro macro, TokenList tokens, Token use)
     {
-        context.Diagnostics.Expanded(place.Start, macro.Name, macro.Span);
+        context.Diagnostics.Expanded(use.Start, macro.Name, macro.Span);
         if (!budget.TrySpend(tokens.Count + 1))
         {
-            Exhaust(place, FormattableString.Invariant($"macros expand to more than {budget.MostTokens} tokens"));
+            Exhaust(use, FormattableString.Invariant($"macros expand to more than {budget.MostTokens} tokens"));
             return;
         }
 
@@ -243,11 +243,11 @@ internal sealed class MacroExpander
     }
 
     // The rest of the text's macros is not expanded.
-    private void Exhaust(Token place, string message)
+    private void Exhaust(Token use, string message)
     {
         if (!budget.IsExhausted)
         {
-            context.Report(Descriptors.MacroTooLarge, place, message, "macros that expand to each other can double at every step");
+            context.Report(Descriptors.MacroTooLarge, use, message, "macros that expand to each other can double at every step");
             budget.Exhaust();
         }
 

@@ -7,17 +7,17 @@ namespace Cffi.Parser.Preprocessing;
 internal sealed class MacroSubstitution
 {
     private readonly Macro macro;
-    private readonly Token place;
+    private readonly Token use;
     private readonly TokenList[] arguments;
     private readonly TokenList?[] expanded;
     private readonly MacroExpander? expander;
     private readonly PreprocessingContext context;
     private readonly TokenList result;
 
-    private MacroSubstitution(Macro macro, Token place, TokenList[] arguments, MacroExpander? expander, PreprocessingContext context)
+    private MacroSubstitution(Macro macro, Token use, TokenList[] arguments, MacroExpander? expander, PreprocessingContext context)
     {
         this.macro = macro;
-        this.place = place;
+        this.use = use;
         this.arguments = arguments;
         this.expander = expander;
         this.context = context;
@@ -26,17 +26,17 @@ internal sealed class MacroSubstitution
     }
 
     /// <summary>The replacement of an object-like macro.</summary>
-    public static TokenList OfObject(Macro macro, Token place, PreprocessingContext context)
+    public static TokenList OfObject(Macro macro, Token use, PreprocessingContext context)
     {
-        var substitution = new MacroSubstitution(macro, place, [], null, context);
+        var substitution = new MacroSubstitution(macro, use, [], null, context);
         substitution.Run(0, macro.Body.Length);
         return substitution.result;
     }
 
     /// <summary>The replacement of the call of a function-like macro.</summary>
-    public static TokenList OfCall(Macro macro, Token place, TokenList[] arguments, MacroExpander expander, PreprocessingContext context)
+    public static TokenList OfCall(Macro macro, Token use, TokenList[] arguments, MacroExpander expander, PreprocessingContext context)
     {
-        var substitution = new MacroSubstitution(macro, place, arguments, expander, context);
+        var substitution = new MacroSubstitution(macro, use, arguments, expander, context);
         substitution.Run(0, macro.Body.Length);
         return substitution.result;
     }
@@ -67,7 +67,7 @@ internal sealed class MacroSubstitution
             }
             else
             {
-                Token pasted = TokenPasting.Paste(result[start - 1], operand[0], place, context);
+                Token pasted = TokenPasting.Paste(result[start - 1], operand[0], use, context);
                 result.RemoveLast();
                 result.Add(pasted);
                 result.AddRange(operand.GetRange(1, operand.Count - 1));
@@ -96,13 +96,13 @@ internal sealed class MacroSubstitution
         if (token.Kind == TokenKind.Hash && macro.IsFunctionLike && index + 1 < to && macro.ParameterAt(index + 1) is >= 0 and var spelled)
         {
             index++;
-            return [TokenPasting.Stringize(arguments[spelled], place, context)];
+            return [TokenPasting.Stringize(arguments[spelled], use, context)];
         }
 
         if (token.Kind == TokenKind.Hash && IsOptional(index + 1, to))
         {
             index++;
-            return [TokenPasting.Stringize(Optional(ref index, to), place, context)];
+            return [TokenPasting.Stringize(Optional(ref index, to), use, context)];
         }
 
         if (IsOptional(index, to))
@@ -113,7 +113,7 @@ internal sealed class MacroSubstitution
         int parameter = macro.ParameterAt(index);
         if (parameter < 0)
         {
-            return [token.At(place, result.Count == 0)];
+            return [token.At(use, result.Count == 0)];
         }
 
         bool isRaw = pastes || (index + 1 < to && IsPaste(index + 1, from, to));
@@ -125,7 +125,7 @@ internal sealed class MacroSubstitution
         return Expanded(parameter, expander);
     }
 
-    private TokenList Expanded(int parameter, MacroExpander by) => expanded[parameter] ??= by.ExpandArgument(arguments[parameter], place);
+    private TokenList Expanded(int parameter, MacroExpander by) => expanded[parameter] ??= by.ExpandArgument(arguments[parameter], use);
 
     private bool IsOptional(int index, int to) => macro.IsVariadic && index + 1 < to
         && macro.Body[index].Text == "__VA_OPT__" && macro.Body[index + 1].Kind == TokenKind.LeftParenthesis;
@@ -148,7 +148,7 @@ internal sealed class MacroSubstitution
             return [];
         }
 
-        var inner = new MacroSubstitution(macro, place, arguments, expander, context);
+        var inner = new MacroSubstitution(macro, use, arguments, expander, context);
         inner.Run(start, index);
         return inner.result;
     }

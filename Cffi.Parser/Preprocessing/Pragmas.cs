@@ -12,6 +12,9 @@ internal static class Pragmas
         string word = tokens.Count == 0 ? "" : tokens[0].Spelling;
         switch (word)
         {
+            case "once":
+                context.Texts.Once(line);
+                break;
             case "pack":
                 if (!PackPragma.Obey(expander.ForConditions().ExpandAll(tokens.GetRange(1, tokens.Count - 1)), context.Packs))
                 {
@@ -60,6 +63,6 @@ internal static class Pragmas
     }
 
     // Pragmas about diagnostics, optimization, visibility, editors and linkers, which change no declaration.
-    private static bool IsHarmless(string word) => word is "once" or "GCC" or "clang" or "STDC" or "warning" or "comment" or "region" or "endregion"
+    private static bool IsHarmless(string word) => word is "GCC" or "clang" or "STDC" or "warning" or "comment" or "region" or "endregion"
         or "message" or "intrinsic" or "function" or "weak" or "detect_mismatch" or "optimize" or "managed" or "unmanaged" or "omp" or "mark";
 }

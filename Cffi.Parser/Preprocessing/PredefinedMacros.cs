@@ -80,9 +80,10 @@ internal sealed class PredefinedMacros
         "__GNUC__" => "4",
         "__GNUC_MINOR__" => "2",
         "__GNUC_PATCHLEVEL__" => "1",
-        "__unix__" or "__unix" or "__linux__" or "__linux" or "__gnu_linux__" or "__ELF__" => When(target.Calling != CallingStandard.AppleArm64),
-        "__APPLE__" or "__MACH__" => When(target.Calling == CallingStandard.AppleArm64),
-        "__USER_LABEL_PREFIX__" => target.Calling == CallingStandard.AppleArm64 ? "_" : "",
+        "__unix__" or "__unix" or "__linux__" or "__linux" or "__ELF__" => When(target.IsLinux),
+        "__gnu_linux__" => When(target.IsGlibc),
+        "__APPLE__" or "__MACH__" => When(target.System == TargetSystem.MacOS),
+        "__USER_LABEL_PREFIX__" => target.System == TargetSystem.MacOS ? "_" : "",
         _ => null,
     };
 
@@ -95,6 +96,7 @@ internal sealed class PredefinedMacros
         (CallingStandard.AppleArm64, "__arm64__" or "__arm64") => "1",
         (CallingStandard.WindowsX64, "_M_X64" or "_M_AMD64") => "100",
         (CallingStandard.WindowsX86, "_M_IX86") => "600",
+        (CallingStandard.WindowsArm64, "_M_ARM64") => "1",
         _ => null,
     };
 

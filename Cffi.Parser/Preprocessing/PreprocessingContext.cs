@@ -3,7 +3,7 @@ using Cffi.Parser.Lexing;
 
 namespace Cffi.Parser.Preprocessing;
 
-/// <summary>The state of preprocessing one text.</summary>
+/// <summary>The state of preprocessing one text, with the texts that it includes.</summary>
 internal sealed class PreprocessingContext
 {
     public PreprocessingContext(CSourceText source, NameTable names, MacroTable macros, PackState packs, DiagnosticBag diagnostics)
@@ -30,6 +30,9 @@ internal sealed class PreprocessingContext
 
     /// <summary>The declarations of the headers that the text includes.</summary>
     public IncludedNames Included { get; init; } = new();
+
+    /// <summary>The texts that the program gives for <c>#include</c>.</summary>
+    public IncludedTexts Texts { get; init; } = new(null, new IncludedNames());
 
     /// <summary>The limit for macro expansion.</summary>
     public ExpansionBudget Budget { get; init; } = new(ExpansionBudget.TokensOfText);

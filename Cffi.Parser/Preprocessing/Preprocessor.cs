@@ -14,16 +14,20 @@ internal sealed class Preprocessor
     private const int LongestFileName = 5_000;
 
     private readonly PreprocessingContext context;
+    private readonly CSourceText source;
     private readonly MacroExpander expander;
     private readonly Conditionals conditionals;
     private List<SourceSpan>? skipped;
+    private CSourceText? entered;
 
-    /// <param name="context">What is to be known.</param>
+    /// <param name="context">The text, the macros and the diagnostics.</param>
+    /// <param name="source">The text: the whole text, or one that it includes.</param>
     /// <param name="target">The platform.</param>
     /// <param name="readOn">Adds the next tokens of the text to those that <see cref="Run"/> reads.</param>
-    public Preprocessor(PreprocessingContext context, Target target, Action readOn)
+    public Preprocessor(PreprocessingContext context, CSourceText source, Target target, Action readOn)
     {
         this.context = context;
+        this.source = source;
         expander = new MacroExpander(context, readOn);
         conditionals = new Conditionals(context, expander, target);
     }
@@ -36,10 +40,15 @@ internal sealed class Preprocessor
 
     /// <summary>Reads the next tokens of the text. They contain only complete directives.</summary>
     /// <param name="tokens">The tokens of the lexer. If a use of a macro needs more, they are added.</param>
+    /// <param name="first">The index of the first token to read.</param>
     /// <param name="output">Gets the remaining tokens, for the grammar.</param>
-    public void Run(TokenList tokens, TokenList output)
+    /// <param name="included">A text that comes next, before the rest of the tokens; null for none.</param>
+    /// <returns>The index after the last token that was read.</returns>
+    public int Run(TokenList tokens, int first, TokenList output, out CSourceText? included)
     {
-        for (int i = 0; i < tokens.Count;)
+        int i = first;
+        entered = null;
+        while (i < tokens.Count && entered is null)
         {
             if (tokens[i].Kind == TokenKind.Hash && tokens[i].IsFirstOnLine)
             {
@@ -67,17 +76,21 @@ internal sealed class Preprocessor
                 i++;
             }
         }
+
+        included = entered;
+        return i;
     }
 
     private void NoteSkipped(Token next)
     {
+        int start = next.Start - source.Offset;
         if (conditionals.IsSkipping)
         {
-            SkippedFrom = SkippedFrom < 0 ? next.Start : SkippedFrom;
+            SkippedFrom = SkippedFrom < 0 ? start : SkippedFrom;
         }
         else if (SkippedFrom >= 0)
         {
-            (skipped ??= []).Add(new SourceSpan(context.Source, SkippedFrom, next.Start - SkippedFrom));
+            (skipped ??= []).Add(new SourceSpan(source, SkippedFrom, start - SkippedFrom));
             SkippedFrom = -1;
         }
     }
@@ -110,7 +123,7 @@ internal sealed class Preprocessor
                 Pragmas.Obey(rest, line, expander, context);
                 break;
             case "include" or "include_next" or "import":
-                Include(rest, line);
+                Include(word, rest, line);
                 break;
             case "line":
                 Line(word.Kind == TokenKind.IntegerConstant ? tokens.GetRange(start + 1, end - start - 1) : new MacroExpander(context).ExpandAll(rest), line);
@@ -134,21 +147,30 @@ internal sealed class Preprocessor
     private string RestOf(TokenList rest) =>
         rest.Count == 0 ? "" : " " + rest[0].In(context.Source).To(rest.Last.In(context.Source)).Text;
 
-    private void Include(TokenList rest, SourceSpan line)
+    private void Include(Token word, TokenList rest, SourceSpan line)
     {
         if (rest.Count > 0 && rest[0].Kind is not (TokenKind.Less or TokenKind.StringLiteral))
         {
             rest = new MacroExpander(context).ExpandAll(rest);
         }
 
-        string header = StandardHeaders.NameOf(rest);
+        string header = IncludedTexts.NameOf(rest, out bool isQuoted);
         if (header.Length == 0)
         {
             context.Diagnostics.Add(Descriptors.BadDirective.At(line, "'#include' needs the name of a header", "write '#include <name.h>'"));
         }
+        else if (context.Texts.Find(header, isQuoted, isNext: word.Text == "include_next", line, context) is { } text)
+        {
+            entered = context.Texts.Enter(text, isOnce: word.Text == "import", line, context);
+        }
         else if (StandardHeaders.Contains(header, context.Macros.Target))
         {
             context.Included.Add(header);
+        }
+        else if (context.Texts.HasResolver)
+        {
+            context.Diagnostics.Add(Descriptors.UnknownHeader.At(
+                line, $"the resolver of '#include' has no text for '{header}'", "return a CSourceText for it, or guard the '#include' with '#if __has_include'"));
         }
         else
         {
@@ -168,6 +190,6 @@ internal sealed class Preprocessor
         }
 
         string? file = hasFile ? tokens[1].Name.Trim('"').Replace("\\\"", "\"").Replace("\\\\", "\\") : null;
-        context.Source.MapLinesAfter(line.End, number, file);
+        line.Source.MapLinesAfter(line.End, number, file);
     }
 }

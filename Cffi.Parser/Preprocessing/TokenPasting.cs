@@ -8,9 +8,9 @@ namespace Cffi.Parser.Preprocessing;
 internal static class TokenPasting
 {
     /// <summary>One token with the characters of two. If they do not form a token, this is reported.</summary>
-    public static Token Paste(Token left, Token right, Token place, PreprocessingContext context)
+    public static Token Paste(Token left, Token right, Token use, PreprocessingContext context)
     {
-        if (!Allows(left.Spelling.Length + right.Spelling.Length, place, context))
+        if (!Allows(left.Spelling.Length + right.Spelling.Length, use, context))
         {
             return left;
         }
@@ -20,7 +20,7 @@ internal static class TokenPasting
         TokenList tokens = Lexer.Lex(new CSourceText(context.Source.Name, text), context.Names, diagnostics);
         if (tokens.Count != 2 || diagnostics.HasErrors)
         {
-            context.Report(Descriptors.BadMacroCall, place, $"'##' cannot make one token of '{left.Spelling}' and '{right.Spelling}'");
+            context.Report(Descriptors.BadMacroCall, use, $"'##' cannot make one token of '{left.Spelling}' and '{right.Spelling}'");
             return left;
         }
 
@@ -28,10 +28,10 @@ internal static class TokenPasting
     }
 
     /// <summary>A string literal with the characters of an argument.</summary>
-    public static Token Stringize(TokenList argument, Token place, PreprocessingContext context)
+    public static Token Stringize(TokenList argument, Token use, PreprocessingContext context)
     {
         var text = new StringBuilder("\"");
-        if (!Allows(argument.Sum(static token => token.Spelling.Length), place, context))
+        if (!Allows(argument.Sum(static token => token.Spelling.Length), use, context))
         {
             argument = [];
         }
@@ -47,11 +47,11 @@ internal static class TokenPasting
             }
         }
 
-        return new Token(TokenKind.StringLiteral, place.Start, place.Length, text.Append('"').ToString(), TokenFlags.AfterSpace);
+        return new Token(TokenKind.StringLiteral, use.Start, use.Length, text.Append('"').ToString(), TokenFlags.AfterSpace);
     }
 
     // Long spellings count against the same limit as tokens, because pasting a token to itself doubles it at every step.
-    private static bool Allows(int length, Token place, PreprocessingContext context)
+    private static bool Allows(int length, Token use, PreprocessingContext context)
     {
         const int shortSpelling = 1_000;
         const int charactersPerToken = 10;
@@ -62,7 +62,7 @@ internal static class TokenPasting
 
         if (!context.Budget.IsExhausted)
         {
-            context.Report(Descriptors.MacroTooLarge, place, "'##' and '#' make too many characters here", "macros that expand to each other can double at every step");
+            context.Report(Descriptors.MacroTooLarge, use, "'##' and '#' make too many characters here", "macros that expand to each other can double at every step");
             context.Budget.Exhaust();
         }
 

@@ -4,92 +4,75 @@ using Cffi.Parser.Lexing;
 namespace Cffi.Parser.Preprocessing;
 
 /// <summary>
-/// Reads a text in parts, as the grammar needs it: lexer, preprocessor, check of nesting. So only the tokens
-/// of a few declarations are in memory at a time, however long the text is.
+/// Reads a text, and the texts that it includes, in parts, as the grammar needs it: lexer, preprocessor, check of nesting. So only the
+/// tokens of a few declarations are in memory at a time, however long the text is.
 /// </summary>
 internal sealed class TokenReader
 {
     private readonly PreprocessingContext context;
     private readonly Target target;
     private readonly int tokensAtOnce;
-    private readonly Lexer lexer;
-    private readonly DiagnosticBag lexical = new();
     private readonly NestingLimit nesting = new();
-    private readonly TokenList lexed = [];
-    private readonly TokenList preprocessed = [];
-    private Preprocessor? preprocessor;
-    private int lexicalAdded;
+    private readonly Stack<SourceReader> including = new();
+    private SourceReader current;
 
     public TokenReader(PreprocessingContext context, Target target, int tokensAtOnce)
     {
         this.context = context;
         this.target = target;
         this.tokensAtOnce = tokensAtOnce;
-        lexer = new Lexer(context.Source, context.Names, lexical);
+        current = new SourceReader(context, context.Source, target, tokensAtOnce);
     }
 
     /// <summary>
     /// The next tokens for the grammar, at least one; the last list ends with <see cref="TokenKind.EndOfText"/>.
     /// The next call reuses the list.
     /// </summary>
-    /// <exception cref="CDefinitionException">Brackets are nested too deeply, or macros expand to too many tokens; the rest of the text is not read.</exception>
+    /// <exception cref="CDefinitionException">
+    /// Brackets are nested too deeply, macros expand to too many tokens, or the resolver of <c>#include</c> failed; the rest of the text is not read.
+    /// </exception>
     public TokenList Read()
     {
         TokenList tokens;
         do
         {
-            lexed.Clear();
-            ReadOn();
-            tokens = Preprocess(lexed);
+            tokens = ReadPart();
         }
         while (tokens.Count == 0);
 
         if (nesting.FirstBeyond(tokens) is { } deep)
         {
-            Refuse(Descriptors.TooDeep.At(
+            context.Diagnostics.Add(Descriptors.TooDeep.At(
                 deep.In(context.Source), FormattableString.Invariant($"brackets are nested more than {NestingLimit.Levels} deep"), "a closing bracket may be missing"));
+            context.Diagnostics.ThrowIfErrors();
         }
 
         return tokens;
     }
 
-    private TokenList Preprocess(TokenList tokens)
+    // The lexer's errors count only in parts that are read. The grammar reads the tokens next, and reports nothing more at these errors.
+    private TokenList ReadPart()
     {
-        // Most texts have neither a directive nor a macro.
-        if (preprocessor is null && (lexer.HasDirectiveOrReservedName || !context.Macros.IsEmpty || context.Packs.Initial != 0))
+        TokenList tokens = current.Read(out CSourceText? entered);
+        current.AddLexical();
+        if (context.Budget.IsExhausted)
         {
-            preprocessor = new Preprocessor(context, target, ReadOn);
+            context.Diagnostics.ThrowIfErrors();
         }
 
-        if (preprocessor is not null)
+        if (entered is not null)
         {
-            preprocessed.Clear();
-            preprocessor.Run(tokens, preprocessed);
-            tokens = preprocessed;
-            if (context.Budget.IsExhausted)
-            {
-                Refuse(null);
-            }
+            including.Push(current);
+            current = new SourceReader(context, entered, target, tokensAtOnce);
+        }
+        else if (including.Count > 0 && tokens.Count > 0 && tokens.Last.Kind == TokenKind.EndOfText)
+        {
+            // Only the whole text has an end.
+            tokens.RemoveLast();
+            current = including.Pop();
+            context.Texts.Leave();
         }
 
-        AddLexical();
         return tokens;
     }
-
-    private void ReadOn() => lexer.ReadOn(lexed, tokensAtOnce);
-
-    private void Refuse(CDiagnostic? reason)
-    {
-        AddLexical();
-        if (reason is not null)
-        {
-            context.Diagnostics.Add(reason);
-        }
-
-        context.Diagnostics.ThrowIfErrors();
-    }
-
-    // The lexer's errors count only in parts that are read. The grammar reads the tokens next, and
-    // reports nothing more at these errors.
-    private void AddLexical() => lexicalAdded = context.Diagnostics.AddRange(lexical, lexicalAdded, preprocessor?.Skipped, preprocessor?.SkippedFrom ?? -1);
 }

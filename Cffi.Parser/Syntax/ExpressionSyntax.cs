@@ -64,7 +64,7 @@ internal sealed record CompoundLiteralSyntax(Token First, TypeNameSyntax Type) :
 
 /// <summary>A call, subscript, member access or increment: never constant.</summary>
 /// <param name="First">The operator, or the bracket that opens.</param>
-/// <param name="Operand">What it is applied to.</param>
+/// <param name="Operand">The operand.</param>
 /// <param name="Member">The name after a dot or an arrow.</param>
 internal sealed record PostfixSyntax(Token First, ExpressionSyntax Operand, Token? Member) : ExpressionSyntax(First, Operand.Depth + 1);
 

@@ -4,7 +4,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Modules compiled by tests, in a cache of the test run's own.</summary>
+/// <summary>Compiles modules for tests, with a cache that only this test run uses.</summary>
 internal static class ApiFixture
 {
     private static readonly TemporaryFolder Folder = new();
@@ -31,7 +31,7 @@ internal static class ApiFixture
         return ffi.Verify(prelude, Options);
     }
 
-    /// <summary>A compiler that is there, by one of its names; the test is ignored where none is.</summary>
+    /// <summary>The first compiler of these names that this machine has; the test is ignored if it has none.</summary>
     public static string Require(params string[] names)
     {
         string? found = names.FirstOrDefault(static name => Compiler.Locate(name) is not null);

@@ -1,15 +1,15 @@
 namespace Cffi.Tests.Api;
 
 /// <summary>Tests of modules that run under each compiler.</summary>
-/// <param name="compiler">The compiler; "any" for the one that is found without being asked for.</param>
+/// <param name="compiler">The compiler; "any" for the one that Cffi finds by default.</param>
 public abstract class ApiTests(string compiler)
 {
     private static readonly string[] ClangNames = ["clang", "clang-14", "clang-16", "clang-19"];
 
-    /// <summary>Whether the compiler is tcc, which has neither complex nor vector types nor threads' variables.</summary>
+    /// <summary>Whether the compiler is tcc, which has no complex types, no vectors and no thread-local variables.</summary>
     protected bool IsTiny => compiler == "tcc";
 
-    /// <summary>Whether the compiler is the one that the wording of messages is taken from.</summary>
+    /// <summary>Whether the compiler is gcc, whose wording the expected messages have.</summary>
     protected bool IsGcc => compiler == "any";
 
     /// <summary>Options that name the compiler and keep modules in the test run's cache.</summary>
@@ -18,7 +18,7 @@ public abstract class ApiTests(string compiler)
         Compiler = compiler == "any" ? null : ApiFixture.Require(compiler == "clang" ? ClangNames : [compiler]),
     };
 
-    /// <summary>Skips a test where the compiler is missing; before it begins, for inside of <c>Assert.Throws</c> a skip is a failure.</summary>
+    /// <summary>Skips a test if the compiler is missing, before the test starts: <c>Assert.Throws</c> reports a skip as a failure.</summary>
     [SetUp]
     public void RequireCompiler() => _ = Options;
 
@@ -33,7 +33,7 @@ public abstract class ApiTests(string compiler)
         return ffi.Verify(prelude, Options);
     }
 
-    /// <summary>What the compiler has against declarations: one <c>id: message</c> each.</summary>
+    /// <summary>The differences that the compiler finds, each as <c>id: message</c>.</summary>
     protected string[] Differences(string declarations, string prelude)
     {
         VerificationException error = Assert.Throws<VerificationException>(() => Compile(declarations, prelude).Dispose())!;

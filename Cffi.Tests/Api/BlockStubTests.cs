@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Types that no call plan passes go through compiled stubs.</summary>
+/// <summary>Types that no call plan can pass go through compiled stubs.</summary>
 [TestFixture("any")]
 [TestFixture("clang")]
 public sealed class BlockStubTests(string compiler) : ApiTests(compiler)
@@ -111,7 +111,7 @@ public sealed class BlockStubTests(string compiler) : ApiTests(compiler)
         if (IsGcc)
         {
             VerificationException error = Assert.Throws<VerificationException>(() => Compile("_BitInt(37) more(_BitInt(37) x);", ""))!;
-            Assert.That(error.Diagnostics[0].ToString(), Does.StartWith("<cdef>(1,1): error CFFI8101: the C compiler says: "), "gcc has them from 14 on");
+            Assert.That(error.Diagnostics[0].ToString(), Does.StartWith("<cdef>(1,1): error CFFI8101: the C compiler says: "), "gcc supports these types from version 14 on");
             return;
         }
 
@@ -186,7 +186,7 @@ public sealed class BlockStubTests(string compiler) : ApiTests(compiler)
         const string types = "typedef float v4 __attribute__((vector_size(16)));";
         using CLibrary lib = Compile(types + "v4 add(v4 a, v4 b);", types + "static v4 add(v4 a, v4 b) { return a + b; }", out Ffi ffi);
 
-        // At addresses that are not aligned for a vector.
+        // The addresses are not aligned for a vector.
         using CData memory = ffi.New("char[100]");
         CData a = ffi.Cast("v4 *", memory.Address + 1), b = ffi.Cast("v4 *", memory.Address + 21), result = ffi.Cast("v4 *", memory.Address + 43);
         Fill(ffi, "float", a, 1f, 2f, 3f, 4f);

@@ -2,7 +2,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Modules that a compiler of C++ compiles.</summary>
+/// <summary>Modules that a C++ compiler compiles.</summary>
 [TestFixture("g++")]
 [TestFixture("clang++")]
 public sealed class CPlusPlusTests(string compiler) : ApiTests(compiler)
@@ -43,7 +43,7 @@ public sealed class CPlusPlusTests(string compiler) : ApiTests(compiler)
     [Test]
     public void A_class_is_used_through_functions_that_are_extern_C()
     {
-        // As users of cffi write it: the tag of the class stands for a structure.
+        // Users of cffi write it this way: the tag of the class names an opaque structure.
         using CLibrary lib = Compile(Declared.Replace("struct stack stack", "struct Stack stack", StringComparison.Ordinal), Stack, out Ffi ffi);
         CData stack = lib.Call<CData>("stack_new");
         lib.Call("stack_push", stack, "one");
@@ -85,7 +85,7 @@ public sealed class CPlusPlusTests(string compiler) : ApiTests(compiler)
         """;
 
     [Test]
-    public void What_is_left_to_the_compiler_is_filled_in()
+    public void The_compiler_completes_the_dots()
     {
         using CLibrary lib = Compile(
             """

@@ -4,7 +4,7 @@ using Cffi.Modules;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Entries that are damaged or not the user's own are made anew, and never loaded.</summary>
+/// <summary>Cffi never loads a cache entry that is damaged or that another user could change; it compiles the module again.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class CacheDamageTests
 {
@@ -107,20 +107,20 @@ public sealed class CacheDamageTests
 
         cache.Use();
         Assert.That((cache.RunCount, cache.Entries.Length), Is.EqualTo((4, 1)));
-        Assert.That(Directory.GetFiles(aside), Has.Length.EqualTo(4), "what a link points to is not touched");
+        Assert.That(Directory.GetFiles(aside), Has.Length.EqualTo(4), "Cffi does not change the folder that a link points to");
         cache.Use();
         Assert.That(cache.RunCount, Is.EqualTo(4));
     }
 
     [Test]
-    public void A_link_in_place_of_a_file_is_made_anew()
+    public void An_entry_with_a_link_instead_of_a_file_is_compiled_again()
     {
         using var cache = new CacheFixture();
         string library = Path.Combine(cache.Use()!, "module.so");
         File.Move(library, cache.File("elsewhere.so"));
         File.CreateSymbolicLink(library, cache.File("elsewhere.so"));
         cache.Use();
-        Assert.That(cache.RunCount, Is.EqualTo(4), "the bytes are right, but others may change them");
+        Assert.That(cache.RunCount, Is.EqualTo(4), "the bytes are correct, but other users may change them");
     }
 
     [TestCase("")]
@@ -128,7 +128,7 @@ public sealed class CacheDamageTests
     [TestCase("module.o")]
     [TestCase("headers")]
     [TestCase("seal")]
-    public void What_belongs_to_somebody_else_is_made_anew(string file)
+    public void An_entry_of_another_user_is_compiled_again(string file)
     {
         using var cache = new CacheFixture();
         GiveAway(Path.Combine(cache.Use()!, file));
@@ -162,7 +162,7 @@ public sealed class CacheDamageTests
     }
 
     [Test]
-    public void A_link_in_place_of_the_cache_is_refused()
+    public void A_link_instead_of_the_cache_folder_is_refused()
     {
         using var cache = new CacheFixture();
         cache.Use();

@@ -4,7 +4,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>A cache of a test's own, and a compiler that counts its runs.</summary>
+/// <summary>A cache for one test, and a compiler that counts its runs.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 internal sealed class CacheFixture : IDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class CacheFixture : IDisposable
     /// <summary>The only entry.</summary>
     public string Entry => Entries.Single();
 
-    /// <summary>How often the compiler has run: once for the object, once for the library.</summary>
+    /// <summary>How often the compiler has run. A module takes two runs: one for the object, one for the library.</summary>
     public int RunCount => System.IO.File.Exists(Runs) ? System.IO.File.ReadAllLines(Runs).Length : 0;
 
     private string Runs => folder.File("runs");
@@ -36,8 +36,8 @@ internal sealed class CacheFixture : IDisposable
     /// <summary>A file or folder beside the cache.</summary>
     public string File(string name) => folder.File(name);
 
-    /// <summary>Compiles a module, or takes it from the cache, and uses it.</summary>
-    /// <returns>The entry that was made by it; null where there was one.</returns>
+    /// <summary>Compiles a module, or loads it from the cache, and calls it.</summary>
+    /// <returns>The new cache entry; null if the module was in the cache.</returns>
     public string? Use(string declarations = "int f(void);", string prelude = Prelude, BuildOptions? options = null)
     {
         string[] before = Directory.Exists(Cache) ? Entries : [];
@@ -48,7 +48,7 @@ internal sealed class CacheFixture : IDisposable
         return Entries.Except(before).SingleOrDefault();
     }
 
-    /// <summary>Opens the only entry as a process does that finds it.</summary>
+    /// <summary>Opens the only entry, as a later process does.</summary>
     public CacheEntry? Open() => CacheEntry.TryOpen(Entry, Path.GetFileName(Entry));
 
     public void Dispose() => folder.Dispose();

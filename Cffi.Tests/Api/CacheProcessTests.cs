@@ -3,7 +3,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>The cache among processes, and where the system sets limits.</summary>
+/// <summary>The cache with several processes, and under the limits of the system.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class CacheProcessTests
 {
@@ -94,7 +94,7 @@ public sealed class CacheProcessTests
         string cache = folder.File("cache");
         Process[] processes = [.. Enumerable.Range(0, count).Select(_ => TestHost.Start("compile", cache))];
 
-        // They are up and wait for their input to end.
+        // The processes have started and wait for the end of their input.
         Thread.Sleep(TimeSpan.FromMilliseconds(50 * count));
         Task<(int ExitCode, string Output, string Errors)>[] runs = [.. processes.Select(static process => Task.Factory.StartNew(() => TestHost.Finish(process), TaskCreationOptions.LongRunning))];
         foreach ((int exitCode, string output, string errors) in Task.WhenAll(runs).GetAwaiter().GetResult())

@@ -4,7 +4,7 @@ using Cffi.Modules;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>When a module is found in the cache, and when it goes.</summary>
+/// <summary>When Cffi finds a module in the cache, and when it deletes one.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class CacheTests
 {
@@ -13,7 +13,7 @@ public sealed class CacheTests
     {
         using var cache = new CacheFixture();
         cache.Use();
-        Assert.That(cache.RunCount, Is.EqualTo(2), "for the object and for the library");
+        Assert.That(cache.RunCount, Is.EqualTo(2), "one run for the object, one for the library");
         cache.Use();
         cache.Use();
         Assert.That((cache.RunCount, cache.Entries.Length), Is.EqualTo((2, 1)));
@@ -79,7 +79,7 @@ public sealed class CacheTests
         Assert.Throws<VerificationException>(() => cache.Use(declarations, prelude, options));
         File.WriteAllText(header, "#define VALUE (3 + 4)\n");
         cache.Use(declarations, prelude, options);
-        Assert.That(cache.Entries, Has.Length.EqualTo(1), "the entry from before is replaced");
+        Assert.That(cache.Entries, Has.Length.EqualTo(1), "the earlier entry is replaced");
         int runs = cache.RunCount;
         cache.Use(declarations, prelude, options);
         Assert.That(cache.RunCount, Is.EqualTo(runs));
@@ -96,9 +96,9 @@ public sealed class CacheTests
         Age(second, 1);
         cache.Use();
         string third = cache.Use(prelude: CacheFixture.Prelude + "//3", options: new BuildOptions { CacheLimit = size + 1000 })!;
-        Assert.That(cache.Entries, Is.EquivalentTo(new[] { first, third }), "the first was used after the second");
+        Assert.That(cache.Entries, Is.EquivalentTo(new[] { first, third }), "the first entry was used later than the second");
         string fourth = cache.Use(prelude: CacheFixture.Prelude + "//4", options: new BuildOptions { CacheLimit = 1 })!;
-        Assert.That(cache.Entries, Is.EqualTo(new[] { fourth }), "the one just made stays, whatever its size");
+        Assert.That(cache.Entries, Is.EqualTo(new[] { fourth }), "a new entry stays, whatever its size");
     }
 
     [Test]
@@ -123,7 +123,7 @@ public sealed class CacheTests
     public void Clearing_takes_modules_and_nothing_else()
     {
         using var cache = new CacheFixture();
-        Assert.That((ModuleCache.Clear(cache.Cache), ModuleCache.Size(cache.Cache), Directory.Exists(cache.Cache)), Is.EqualTo((0L, 0L, false)), "a cache that is not there stays so");
+        Assert.That((ModuleCache.Clear(cache.Cache), ModuleCache.Size(cache.Cache), Directory.Exists(cache.Cache)), Is.EqualTo((0L, 0L, false)), "a missing cache folder is not created");
         cache.Use();
         cache.Use(prelude: CacheFixture.Prelude + " ");
         File.WriteAllText(Path.Combine(cache.Cache, "notes.txt"), "mine");

@@ -1,23 +1,23 @@
 namespace Cffi.Tests.Api;
 
-/// <summary>What Python's cffi does with <c>...</c> and with the objects of libraries, line by line of its documentation, and what is done here.</summary>
+/// <summary>How Cffi behaves where the documentation of Python's cffi describes <c>...</c> and library objects, line by line.</summary>
 [TestFixture("any")]
 [TestFixture("clang")]
 public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
 {
-    // "..." in structs: places come from the compiler, types must be right.
+    // "..." in structs: the compiler supplies the offsets, and checks the types.
     [TestCase("struct s { int a; long b; ...; };", "struct s { long b; int more, a; };", null)]
     [TestCase("struct s { unsigned a : 3; ...; };", "struct s { char c; unsigned x : 5, a : 3; };", null)]
     [TestCase("struct s { int a; ...; };", "struct s { long a; };", "CFFI8104: member 'a' of 'struct s': the declaration says 'int', a signed integer of 4 bytes, the C compiler says a signed integer of 8 bytes")]
     [TestCase("struct s { int a; ...; };", "struct s { unsigned a; };", "CFFI8104: member 'a' of 'struct s': the declaration says 'int', a signed integer of 4 bytes, the C compiler says an unsigned integer of 4 bytes")]
     [TestCase("struct s { char a[4]; ...; };", "struct s { char a[5]; };", "CFFI8104: member 'a' of 'struct s': the declaration says 4 elements, the C compiler says 5")]
 
-    // Without it a struct or union is taken as exact.
+    // A struct or union without "..." must match exactly.
     [TestCase("struct s { int a, b; };", "struct s { int a, b; };", null)]
     [TestCase("union u { int a; };", "union u { int a; long b; };", "CFFI8102: 'union u': the declaration says 4 bytes aligned to 4, the C compiler says 8 bytes aligned to 8")]
     [TestCase("struct s { int a; } __attribute__((packed));", "struct s { int a; };", "CFFI8102: 'struct s': the declaration says 4 bytes aligned to 1, the C compiler says 4 bytes aligned to 4")]
 
-    // Enums are checked, which cffi says and does not do.
+    // Enums are checked; cffi documents this, but does not do it.
     [TestCase("enum e { A, B };", "enum e { A = 3, B };", "CFFI8105: constant 'A': the declaration says 0, the C compiler says 3")]
     [TestCase("enum e { A = 3, ... };", "enum e { A = 3, B };", null)]
     [TestCase("enum e { A, B = ..., C };", "enum e { A, B = 7, C };", null)]
@@ -27,7 +27,7 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
     [TestCase("static const int X = 5;", "#define X 6", "CFFI8105: constant 'X': the declaration says 5, the C compiler says 6")]
     [TestCase("static const int X = 5;", "enum { X = 5 };", null)]
 
-    // Arguments and results are compared, where cffi lets C convert or warn.
+    // Parameter and result types are compared; cffi lets C convert or warn.
     [TestCase("int f(int);", "static long f(int x) { return x; }", "CFFI8107: function 'f': the declaration says 'int f(int)', the C compiler says")]
     [TestCase("double f(float);", "static double f(double x) { return x; }", "CFFI8107: ")]
     [TestCase("int f(int *);", "static int f(long *x) { return 0; }", "CFFI8107: ")]
@@ -75,7 +75,7 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
         Assert.That((lib.Call<int>("take", lib.Call<CData>("make")), lib.Call<int>("use", lib.Call<CData>("get"))), Is.EqualTo((5, 6)));
         Assert.That(() => ffi.New("T *"), Throws.TypeOf<LayoutException>());
         Assert.That(() => ffi.SizeOf("T"), Throws.TypeOf<LayoutException>());
-        Assert.That(() => lib.Call("take", lib.Call<CData>("get")), Throws.TypeOf<CffiTypeException>(), "one is not the other");
+        Assert.That(() => lib.Call("take", lib.Call<CData>("get")), Throws.TypeOf<CffiTypeException>(), "the two opaque types are different");
         Assert.That(ffi.SizeOf("K"), Is.EqualTo(24), "known size, unknown members");
         using CData k = ffi.New("K *");
         Assert.That(lib.Call<int>("size", k), Is.EqualTo(24));
@@ -94,7 +94,7 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
         Assert.That((ffi.SizeOf("struct s"), ffi.OffsetOf("struct s", "g"), ffi.SizeOf("T")), Is.EqualTo((40, 8, 24)));
         Assert.That(() => lib.GetVariable("a")[5], Throws.TypeOf<CffiIndexException>());
 
-        // Without a length: as a pointer, whose bounds nobody knows.
+        // An array without a length is a pointer without bounds.
         Assert.That((lib.GetVariable("open")[1].As<int>(), lib.GetVariable("m")[1][2].As<int>()), Is.EqualTo((8, 4)));
         Assert.That(Differences("extern int a[4];", "static int a[5];"), Has.One.StartsWith("CFFI8104: variable 'a': the declaration says 4 elements, the C compiler says 5"));
     }
@@ -175,7 +175,7 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
             out Ffi ffi);
         lib.GetVariable("elsewhere").Assign(7);
         lib.GetVariable("plain").Assign(2);
-        Assert.That(lib.GetVariable("elsewhere").As<int>(), Is.Zero, "another cell now");
+        Assert.That(lib.GetVariable("elsewhere").As<int>(), Is.Zero, "the variable is another element now");
         lib.GetVariable("plain").Assign(1);
         Assert.That(lib.GetVariable("elsewhere").As<int>(), Is.EqualTo(7));
         lib.Call("fail");
@@ -187,7 +187,7 @@ public sealed class CffiBehaviourTests(string compiler) : ApiTests(compiler)
         Assert.That(lib.GetVariable("moving").IsNull, "a pointer to const is a variable");
     }
 
-    // cffi reads such constants when they are asked for; here they are variables, which say so.
+    // cffi reads such constants on first use. Here they must be declared as variables, and the message says so.
     [TestCase("static point *const fixed;")]
     [TestCase("static char *const fixed;")]
     public void A_pointer_that_is_no_literal_is_a_constant_or_a_variable(string declaration)

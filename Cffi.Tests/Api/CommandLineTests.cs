@@ -4,7 +4,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>What each kind of compiler is told, and what is read from it.</summary>
+/// <summary>The command line for each kind of compiler, and how its output is read.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class CommandLineTests
 {
@@ -14,7 +14,7 @@ public sealed class CommandLineTests
     };
 
     [Test]
-    public void Gcc_is_told_in_its_words()
+    public void Gcc_gets_its_own_arguments()
     {
         var line = new GnuCommandLine(Target.LinuxX64);
         Assert.That(line.Compile("m.c", "m.o", "m.d", Options), Is.EqualTo(new[]
@@ -27,7 +27,7 @@ public sealed class CommandLineTests
     }
 
     [Test]
-    public void Tcc_is_told_what_it_knows()
+    public void Tcc_gets_the_arguments_that_it_knows()
     {
         var line = new TinyCommandLine();
         Assert.That(line.Compile("m.c", "m.o", "m.d", Options), Is.EqualTo(new[] { "-c", "m.c", "-o", "m.o", "-MD", "-MF", "m.d", "-w", "-DA=\"b c\"", "-I/i x", "-c1" }));
@@ -36,7 +36,7 @@ public sealed class CommandLineTests
     }
 
     [Test]
-    public void Cl_is_told_in_its_words()
+    public void Cl_gets_its_own_arguments()
     {
         var line = new MicrosoftCommandLine();
         Assert.That(line.Compile("m.c", "m.obj", "m.json", Options), Is.EqualTo(new[]
@@ -71,7 +71,7 @@ public sealed class CommandLineTests
     [TestCase("clang-14", "linux-arm64", "--target=aarch64-linux-gnu")]
     [TestCase("clang-cl", "win-x64", "--target=x86_64-pc-windows-msvc")]
     [TestCase("aarch64-linux-gnu-gcc", "linux-arm64", "")]
-    public void A_compiler_for_many_machines_is_told_which(string program, string target, string expected)
+    public void A_compiler_for_several_platforms_gets_the_platform(string program, string target, string expected)
     {
         CompilerCandidate candidate = CompilerCandidate.Named(program, Target.Find(target)!);
         Assert.That((candidate.Program, string.Join(' ', candidate.First)), Is.EqualTo((program, expected)));

@@ -3,7 +3,7 @@ using static Cffi.Tests.Api.ApiFixture;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Callbacks and <c>extern "C#"</c> functions whose values only a C compiler passes.</summary>
+/// <summary>Callbacks and <c>extern "C#"</c> functions with types that only a C compiler can pass.</summary>
 public sealed class CompiledCallbackTests
 {
     private const string Types = "typedef float v4 __attribute__((vector_size(16))); typedef int v2 __attribute__((vector_size(8)));\n";

@@ -6,7 +6,7 @@ using static Cffi.Tests.Api.ApiFixture;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Finding and running compilers, the bad ones included.</summary>
+/// <summary>Cffi finds and runs compilers, broken ones too.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class CompilerTests
 {
@@ -102,7 +102,7 @@ public sealed class CompilerTests
     [Test]
     public void Zig_is_asked_for_its_C_compiler()
     {
-        // A stand-in that takes what "zig cc" takes.
+        // This script accepts the arguments of "zig cc".
         using var folder = new TemporaryFolder();
         string zig = folder.File("zig");
         File.WriteAllText(zig, "#!/bin/sh\n[ \"$1\" = cc ] || exit 9\nshift\nexec gcc \"$@\"\n");
@@ -162,7 +162,7 @@ public sealed class CompilerTests
         return path;
     }
 
-    /// <summary>An environment variable with another value for a while.</summary>
+    /// <summary>Gives an environment variable another value until disposed.</summary>
     private sealed class Variable : IDisposable
     {
         private readonly string name;

@@ -1,6 +1,6 @@
 namespace Cffi.Tests.Api;
 
-/// <summary>What is left to the compiler with <c>...</c>.</summary>
+/// <summary>The compiler fills in what the declarations leave out with <c>...</c>.</summary>
 [TestFixture("any")]
 [TestFixture("clang")]
 [TestFixture("tcc")]
@@ -89,7 +89,7 @@ public sealed class CompletionTests(string compiler) : ApiTests(compiler)
     [Test]
     public void Constants_of_every_kind_come_from_the_compiler()
     {
-        // tcc takes no constant variable for a constant expression, and says so.
+        // tcc does not accept a constant variable as a constant expression, and reports it.
         string constant = IsTiny ? "#define K 12" : "static const int K = 12;";
         using CLibrary lib = Compile(
             "#define I ...\n#define N ...\n#define U ...\n#define F ...\n#define S ...\nstatic const int K; static char *const T; static const double D;",

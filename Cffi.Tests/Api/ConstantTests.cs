@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Constants of API mode that are no constant expressions, and what else C calls constant.</summary>
+/// <summary>Constants of API mode that are not constant expressions, and other constants in C's sense.</summary>
 [TestFixture("any")]
 [TestFixture("clang")]
 [TestFixture("tcc")]
@@ -34,7 +34,7 @@ public sealed class ConstantTests(string compiler) : ApiTests(compiler)
         using CLibrary library = Compile(Declared, Prelude, out Ffi ffi);
         CheckValues(ffi);
 
-        // The same from the cache.
+        // The module comes from the cache now.
         using CLibrary again = Compile(Declared, Prelude, out Ffi other);
         CheckValues(other);
     }
@@ -55,7 +55,7 @@ public sealed class ConstantTests(string compiler) : ApiTests(compiler)
     {
         int x = ffi.GetConstant("X").As<int>(), s = ffi.GetConstant("S").As<int>();
 
-        // The library may be loaded already, with its counter.
+        // The process may have loaded the library before, so its counter may not be at its start.
         Assert.That(((x + 63) % 21, s % 21, Math.Abs(x + 63 - s), s > 0), Is.EqualTo((0, 0, 21, true)));
         Assert.That((ffi.GetConstant("U").As<ulong>(), ffi.GetConstant("R").As<double>()), Is.EqualTo((0x8000000000000001ul, 1.5)));
         Assert.That(ffi.String(ffi.GetConstant("T").As<CData>()), Is.EqualTo("text"));

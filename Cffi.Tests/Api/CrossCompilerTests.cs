@@ -4,7 +4,7 @@ using static Cffi.Tests.Api.ApiFixture;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Modules compiled for other platforms: their compilers' answers, read without running anything.</summary>
+/// <summary>Modules compiled for other platforms. Their facts are read from the object file; nothing is run.</summary>
 public sealed class CrossCompilerTests
 {
     private const string Types = """
@@ -39,12 +39,12 @@ public sealed class CrossCompilerTests
 
     private const string Prelude = Types + "\nstatic enum f anything;";
 
-    /// <summary>Targets and compilers: a name to ask for, or none to have one found.</summary>
+    /// <summary>Targets, and the compiler that the options name; null if Cffi finds one itself.</summary>
     private static readonly object[] Compilers =
     [
         new object?[] { "linux-arm64", "aarch64-linux-gnu-gcc" }, new object?[] { "win-x64", "x86_64-w64-mingw32-gcc" },
         new object?[] { "linux-x86", "gcc" }, new object?[] { "linux-arm64", "clang" }, new object?[] { "win-x64", "clang" }, new object?[] { "win-x86", "clang" },
-        new object?[] { "win-x64", "clang-cl" },
+        new object?[] { "win-x64", "clang-cl" }, new object?[] { "linux-musl-x64", "x86_64-linux-musl-gcc" }, new object?[] { "linux-musl-arm64", "clang" }, new object?[] { "win-arm64", "clang" },
     ];
 
     [TestCaseSource(nameof(Compilers))]
@@ -76,7 +76,7 @@ public sealed class CrossCompilerTests
         Target target = Target.Find(name)!;
         CompiledModule module = CompileFor(target, compiler, Declarations, Prelude);
 
-        // The compiler's own object again: a record in which one bit-field is all ones.
+        // The expected bytes come from another object of this compiler: a record in which every bit of one bit-field is 1.
         foreach ((string record, string member, int width) in new[] { ("struct bits", "b", 9), ("struct bits", "c", 7), ("struct bits", "d", 3), ("whole", "a", 3), ("whole", "b", 40), ("whole", "c", 2) })
         {
             FieldLayout field = module.Field(record, member);
@@ -105,7 +105,7 @@ public sealed class CrossCompilerTests
         bool isLong64 = target.LongSize == 8, isUnsigned = !target.IsCharSigned;
         string[] expected =
         [
-            // On a platform with 'long' of 8 bytes the first and the second line are right.
+            // If 'long' has 8 bytes, the first and the second line are correct.
             .. isLong64 ? (string[])[] : ["<cdef>(1,1) CFFI8102", .. Align4(target) ? (string[])[] : ["<cdef>(1,1) CFFI8103"], "<cdef>(1,1) CFFI8104", "<cdef>(2,1) CFFI8105"],
             "<cdef>(3,13) CFFI8105", "<cdef>(4,1) CFFI8107", "<cdef>(5,1) CFFI8104", "<cdef>(6,1) CFFI8103", "<cdef>(6,1) CFFI8103",
             .. isUnsigned ? (string[])["<cdef>(7,1) CFFI8104"] : [],
@@ -243,14 +243,14 @@ public sealed class CrossCompilerTests
 
     private static bool Align4(Target target) => target.Int64Alignment == 4;
 
-    // The record's place in the object that is compared: behind the mark, aligned.
+    // The record's offset in that object: it follows the mark, aligned.
     private static long Align(long at, long origin, long alignment) => origin + ((at - origin + alignment - 1) / alignment * alignment);
 
     private static string Holds(string expression, long value) => $"_Static_assert(({expression}) == {value}, \"{expression.Replace("\"", "", StringComparison.Ordinal)} is not {value}\");";
 
     private static CompiledModule CompileFor(Target target, string? compiler, string declarations, string prelude)
     {
-        // gcc compiles for 32-bit x86 when it is found for it: with -m32.
+        // Cffi finds gcc for 32-bit x86 by itself, with -m32.
         compiler = compiler is null || target == Target.LinuxX86 ? null : Require(compiler);
         var ffi = new Ffi();
         ffi.Cdef(declarations);
@@ -258,7 +258,7 @@ public sealed class CrossCompilerTests
         return ffi.CompileFor(target);
     }
 
-    // The compiler is asked for outside of Assert.Throws, which takes a skip for a wrong exception.
+    // Require may skip the test, which Assert.Throws would report as a wrong exception. So it is called first.
     private static VerificationException Refusal(Target target, string? compiler, string declarations, string prelude)
     {
         _ = compiler is null ? null : Require(compiler);
@@ -281,14 +281,13 @@ public sealed class CrossCompilerTests
         return File.ReadAllBytes(folder.File("case.o"));
     }
 
-    // The oracle runs by itself, not through what is tested.
+    // The oracle runs the compiler itself, without the code under test.
     private static void Run(Target target, string compiler, string text, params string[] arguments)
     {
         compiler = compiler == "clang-cl" ? "clang" : compiler;
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("case.c"), text);
-        string[] machine = target == Target.LinuxX86 ? ["-m32"] : compiler != "clang" ? []
-            : target.Name switch { "linux-arm64" => ["--target=aarch64-linux-gnu"], "win-x64" => ["--target=x86_64-pc-windows-msvc"], _ => ["--target=i686-pc-windows-msvc"] };
+        string[] machine = target == Target.LinuxX86 ? ["-m32"] : compiler == "clang" ? ["--target=" + CCompiler.TripleOf(target)] : [];
         var start = new ProcessStartInfo(Require(compiler)) { RedirectStandardError = true };
         foreach (string argument in (string[])[.. machine, "-w", .. arguments, folder.File("case.c")])
         {

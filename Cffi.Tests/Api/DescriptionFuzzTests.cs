@@ -4,7 +4,7 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Bytes that are no description are refused with a reason; never a crash, never a wrong type.</summary>
+/// <summary>A damaged description is refused with a reason. It never causes a crash or a wrong type.</summary>
 public sealed class DescriptionFuzzTests
 {
     [Test]
@@ -33,7 +33,7 @@ public sealed class DescriptionFuzzTests
         Assert.That(Refusal(Sealed([.. file, 0])), Is.EqualTo("bytes follow its end"));
     }
 
-    // The checksum is right again: what is read then must be refused, or be types like any other.
+    // The checksum is corrected after the change. So the reader must refuse the content, or return valid types.
     [Test]
     public void Forged_bytes_are_refused_or_are_types_like_any_other()
     {
@@ -65,7 +65,7 @@ public sealed class DescriptionFuzzTests
     [TestCase("struct s { struct s *p; }; struct t { int a; };", "contains itself")]
     public void Records_cannot_be_made_to_contain_themselves(string text, string reason)
     {
-        // Every byte of the body takes every small value: among them are all wrong places of types.
+        // Every byte of the body takes every small value. This includes every wrong index of a type.
         byte[] file = DescriptionTests.Write(DescriptionTests.SetOf(text).All);
         var reasons = new HashSet<string>();
         for (int at = DescriptionFormat.HeaderSize; at < file.Length; at++)
@@ -135,7 +135,7 @@ public sealed class DescriptionFuzzTests
 
     private static SourceSpan Nowhere => new(new CSourceText("forged", ""), 0, 0);
 
-    // Uses what is read in all the ways that recur or compute; CffiException is a refusal as of any other text.
+    // Uses the declarations in every way that recurs or computes. A CffiException is a refusal, as for any other text.
     private static string? Refusal(byte[] file)
     {
         ModuleDescription module;
@@ -205,7 +205,7 @@ public sealed class DescriptionFuzzTests
         return [.. bytes];
     }
 
-    // Gives the bytes the length and the checksum that the header should say.
+    // Writes the length and the checksum that match the bytes into the header.
     private static byte[] Sealed(byte[] file)
     {
         if (file.Length >= DescriptionFormat.HeaderSize)

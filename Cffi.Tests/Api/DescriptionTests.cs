@@ -6,7 +6,7 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Descriptions of modules are read back as what was written.</summary>
+/// <summary>A description that is read equals the one that was written.</summary>
 public sealed class DescriptionTests
 {
     internal static readonly string[] Texts =
@@ -59,8 +59,8 @@ public sealed class DescriptionTests
         Assert.That((Write(SetOf(many).All).Length - one) / 99, Is.LessThan(70), "bytes a function: its text, its name and a few numbers");
     }
 
-    // Another meaning of any byte needs another DescriptionFormat.Version; then this digest is another one as well. The
-    // numbers of CPrimitiveKind and its like are part of it.
+    // If the meaning of a byte changes, DescriptionFormat.Version must change, and this digest with it. The digest also
+    // covers the numeric values of CPrimitiveKind and similar enums.
     [Test]
     public void The_bytes_are_those_of_the_version()
     {
@@ -141,20 +141,20 @@ public sealed class DescriptionTests
         LibraryFile = library,
         LibraryLength = 4711,
         LibraryChecksum = 42,
-        Places = new ModulePlaces("table", Places<FunctionDeclaration>(declarations), Places<FunctionDeclaration>(declarations), Places<VariableDeclaration>(declarations), Places<FunctionDeclaration>(declarations)),
+        Indexes = new ModuleIndexes("table", Indexes<FunctionDeclaration>(declarations), Indexes<FunctionDeclaration>(declarations), Indexes<VariableDeclaration>(declarations), Indexes<FunctionDeclaration>(declarations)),
         Declarations = declarations,
     });
 
-    private static Dictionary<string, int> Places<T>(IReadOnlyList<Declaration> declarations)
+    private static Dictionary<string, int> Indexes<T>(IReadOnlyList<Declaration> declarations)
         where T : Declaration => declarations.OfType<T>().Select(static (d, i) => (d.Name, i * 3)).ToDictionary();
 
     private static ModuleDescription AssertRoundTrip(IReadOnlyList<Declaration> declarations, string replay)
     {
         byte[] file = Write(declarations);
         ModuleDescription read = DescriptionReader.Read(file, Target.LinuxX64);
-        Assert.That((read.Name, read.Target, read.LibraryFile, read.Places.TableSymbol), Is.EqualTo(("_test", Target.LinuxX64, "_test.so", "table")));
-        Assert.That(read.Places.Functions, Is.EquivalentTo(Places<FunctionDeclaration>(declarations)), replay);
-        Assert.That(read.Places.Variables, Is.EquivalentTo(Places<VariableDeclaration>(declarations)), replay);
+        Assert.That((read.Name, read.Target, read.LibraryFile, read.Indexes.TableSymbol), Is.EqualTo(("_test", Target.LinuxX64, "_test.so", "table")));
+        Assert.That(read.Indexes.Functions, Is.EquivalentTo(Indexes<FunctionDeclaration>(declarations)), replay);
+        Assert.That(read.Indexes.Variables, Is.EquivalentTo(Indexes<VariableDeclaration>(declarations)), replay);
         Assert.That(read.Declarations, Has.Count.EqualTo(declarations.Count), replay);
         foreach ((Declaration one, Declaration other) in declarations.Zip(read.Declarations))
         {

@@ -2,7 +2,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Functions that C# implements and C calls by name: <c>extern "C#"</c>.</summary>
+/// <summary>C# functions that C calls by name: <c>extern "C#"</c>.</summary>
 public sealed class ExternTests() : ApiTests("any")
 {
     [Test]
@@ -15,7 +15,7 @@ public sealed class ExternTests() : ApiTests("any")
         Assert.That(lib.Call<int>("twice_the_sum", 20, 1), Is.EqualTo(42));
     }
 
-    // The forms that a user of cffi has in the prelude.
+    // The forms that users of cffi write in the prelude.
     [TestCase("")]
     [TestCase("static double scale(double x, const char *text, void *(*f)(void));")]
     [TestCase("double scale(double x, const char *text, void *(*f)(void));")]
@@ -51,7 +51,7 @@ public sealed class ExternTests() : ApiTests("any")
         ffi.DefExtern("narrow", (byte v) => v);
         using CLibrary lib = ffi.Verify(Types + "static big keep(big); static pair swap(pair);\n" + Use, Options);
         Assert.That(lib.Call<int>("run"), Is.EqualTo((8 * 100) + 21 + 255));
-        Assert.Catch<CffiException>(() => ffi.Verify(Types + Use, Options), "C wants to see a function of these types before it is called");
+        Assert.Catch<CffiException>(() => ffi.Verify(Types + Use, Options), "C needs a declaration of a function with these types before the call");
     }
 
     [Test]
@@ -123,7 +123,7 @@ public sealed class ExternTests() : ApiTests("any")
         Assert.That(lib.GetVariable("last").As<int>(), Is.EqualTo(expected));
         ffi.DefExtern("f", new Func<int>(() => throw new InvalidOperationException()), new CallbackOptions { ErrorValue = 5 });
         Assert.That(() => lib.Call("call"), Throws.InvalidOperationException);
-        Assert.That(lib.GetVariable("last").As<int>(), Is.EqualTo(5), "what the program says comes first");
+        Assert.That(lib.GetVariable("last").As<int>(), Is.EqualTo(5), "the program's error value takes precedence over the annotation");
     }
 
     [Test]
@@ -187,7 +187,7 @@ public sealed class ExternTests() : ApiTests("any")
         Assert.That(lib.GetVariable("last").As<int>(), Is.EqualTo(expected));
         lib.Ffi.DefExtern("f", new Func<int>(() => throw new InvalidOperationException()), new CallbackOptions { ErrorValue = 5 });
         Assert.That(() => lib.Call("call"), Throws.InvalidOperationException);
-        Assert.That(lib.GetVariable("last").As<int>(), Is.EqualTo(5), "what the program says comes first");
+        Assert.That(lib.GetVariable("last").As<int>(), Is.EqualTo(5), "the program's error value takes precedence over the annotation");
     }
 
     [Test]

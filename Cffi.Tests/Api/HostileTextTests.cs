@@ -3,10 +3,10 @@ using static Cffi.Tests.Api.ApiFixture;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Names and texts that a shell would obey, or that lead out of the cache: they are refused, or taken as they are.</summary>
+/// <summary>Names and texts that a shell would execute, or that lead out of the cache: Cffi refuses them or passes them on unchanged.</summary>
 public sealed class HostileTextTests
 {
-    // {0} is a file that only a shell would make.
+    // {0} is a file that exists only if a shell has executed the text.
     private static readonly string[] Texts =
     [
         "$(touch {0})",
@@ -117,13 +117,13 @@ public sealed class HostileTextTests
         var options = new BuildOptions { CacheFolder = cache, IncludeDirectories = [include] };
         Use("#include <own.h>\n#if OWN != 1\n#error\n#endif", options);
         File.WriteAllText(Path.Combine(include, "own.h"), "#define OWN 20\n");
-        Assert.Throws<CompilationException>(() => Use("#include <own.h>\n#if OWN != 1\n#error\n#endif", options), "a change of the header is seen, whatever the folder's name");
+        Assert.Throws<CompilationException>(() => Use("#include <own.h>\n#if OWN != 1\n#error\n#endif", options), "Cffi detects the changed header, whatever the folder's name");
     });
 
     [TestCaseSource(nameof(Texts))]
     public void A_macro_arrives_as_it_is(string text) => NothingRuns(text, (hostile, cache) =>
     {
-        // The preprocessor's own: a line ends a macro, a backslash begins an escape.
+        // The preprocessor has its own rules: a line feed ends a macro, a backslash starts an escape sequence.
         string value = "\"" + hostile.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
         var options = new BuildOptions { CacheFolder = cache, Defines = ["TEXT=" + value] };
         var ffi = new Ffi();
@@ -159,7 +159,7 @@ public sealed class HostileTextTests
     [TestCase("__asm__(\"nonsense\");")]
     public void A_prelude_cannot_swallow_the_checks(string prelude)
     {
-        // The declaration is wrong, so what loads was not checked.
+        // The declaration is wrong. If the module loads, the check did not run.
         var ffi = new Ffi();
         ffi.Cdef("long f(void);");
         CffiException error = Assert.Catch<CffiException>(() => ffi.Verify("static int f(void) { return 1; }\n" + prelude, Options))!;
@@ -195,7 +195,7 @@ public sealed class HostileTextTests
         string proof = folder.File("proof"), cache = folder.File("cache");
         use(string.Format(System.Globalization.CultureInfo.InvariantCulture, text, proof), cache);
         Assert.That(File.Exists(proof), Is.False);
-        Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(proof)!), Is.SubsetOf(new[] { cache }), "nothing beside the cache");
-        Assert.That(Directory.GetFileSystemEntries(cache).Select(Path.GetFileName), Has.All.Match("^[0-9a-f]{64}$"), "nothing but entries in the cache");
+        Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(proof)!), Is.SubsetOf(new[] { cache }), "there is no file beside the cache");
+        Assert.That(Directory.GetFileSystemEntries(cache).Select(Path.GetFileName), Has.All.Match("^[0-9a-f]{64}$"), "the cache contains only entries");
     }
 }

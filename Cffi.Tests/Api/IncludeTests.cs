@@ -3,7 +3,7 @@ using static Cffi.Tests.Api.ApiFixture;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>One Ffi that includes another one.</summary>
+/// <summary>One Ffi includes another.</summary>
 public sealed class IncludeTests
 {
     private const string BasePrelude = "typedef struct { long hidden; int x; } point; enum color { RED = 4, GREEN }; static int moved;\n";
@@ -23,12 +23,12 @@ public sealed class IncludeTests
         point["x"] = 3;
         line["to"] = point[0];
         Assert.That(line["to"]["x"].As<int>(), Is.EqualTo(3));
-        Assert.That(() => first.TypeOf("struct line"), Throws.TypeOf<CDefinitionException>(), "it goes one way");
+        Assert.That(() => first.TypeOf("struct line"), Throws.TypeOf<CDefinitionException>(), "the included Ffi does not get the other's declarations");
         using CLibrary c = second.Dlopen("c");
         Assert.That((c.Call<int>("abs", -4), c.GetConstant("LIMIT").As<int>()), Is.EqualTo((4, 7)));
         Assert.That(c.Names, Does.Contain("abs").And.Contain("middle").And.Unique);
         first.Cdef("typedef struct { point p; } later;");
-        Assert.That(second.SizeOf("later"), Is.EqualTo(8), "what is declared later is included as well");
+        Assert.That(second.SizeOf("later"), Is.EqualTo(8), "later declarations are included too");
     }
 
     [Test]
@@ -43,10 +43,10 @@ public sealed class IncludeTests
         using CData p = second.New("point *");
         p["x"] = 20;
         Assert.That((other.Call<int>("move", p), other.Call<int>("twice", p), one.Call<int>("move", p)), Is.EqualTo((1, 42, 2)));
-        Assert.That((other.GetVariable("moved").As<int>(), one.GetVariable("moved").As<int>(), other.GetConstant("RED").As<int>()), Is.EqualTo((2, 2, 4)), "one variable, in the included library");
+        Assert.That((other.GetVariable("moved").As<int>(), one.GetVariable("moved").As<int>(), other.GetConstant("RED").As<int>()), Is.EqualTo((2, 2, 4)), "both libraries use one variable");
         Assert.That((second.SizeOf("wide"), second.SizeOf("point"), other.GetAddress("move")), Is.EqualTo((32, 16, one.GetAddress("move"))));
         one.Dispose();
-        Assert.That(() => other.Call("move", p), Throws.TypeOf<CffiDisposedException>(), "it was in the closed library");
+        Assert.That(() => other.Call("move", p), Throws.TypeOf<CffiDisposedException>(), "the function was in the closed library");
         Assert.That(other.Call<int>("twice", p), Is.EqualTo(86));
     }
 
@@ -74,7 +74,7 @@ public sealed class IncludeTests
             Is.EqualTo("CFFI8024: 'move' is declared by an included Ffi that is not compiled; compile that Ffi, and keep its library open"));
         Assert.That(() => second.New("point *"), Throws.TypeOf<LayoutException>());
         using CLibrary one = first.Verify(BasePrelude + "static int move(point *p) { return 5; }", Options);
-        Assert.That(other.Call<int>("move", Ffi.Null), Is.EqualTo(5), "it may be compiled later");
+        Assert.That(other.Call<int>("move", Ffi.Null), Is.EqualTo(5), "the included Ffi may be compiled later");
         Assert.That(second.SizeOf("point"), Is.EqualTo(16));
     }
 
@@ -116,7 +116,7 @@ public sealed class IncludeTests
             a.Cdef(left);
             b.Cdef(right + "\ntypedef short also;");
             Assert.That(Assert.Throws<CffiUnsupportedException>(() => a.Include(b), left)!.Message, Does.StartWith("CFFI7034: '").And.EndsWith("' is declared differently in the two; declare it in one of them only, before the other includes it"));
-            Assert.That(() => a.TypeOf("also"), Throws.TypeOf<CDefinitionException>(), "nothing is included then");
+            Assert.That(() => a.TypeOf("also"), Throws.TypeOf<CDefinitionException>(), "a refused Include includes nothing");
         }
 
         foreach (string same in new[] { "typedef unsigned char u8; int f(u8 *); extern int v;\n#define N 5\n#define S \"s\"" })
@@ -166,7 +166,7 @@ public sealed class IncludeTests
         using CData p = shipped.Ffi.New("point *");
         p["x"] = 9;
         Assert.That((shipped.Call<int>("get", p), shipped.GetConstant("RED").As<int>(), shipped.Ffi.SizeOf("point")), Is.EqualTo((9, 4, 16)));
-        Assert.That(Assert.Throws<CffiNameException>(() => shipped.Call("move", p))!.Id, Is.EqualTo("CFFI7030"), "it is in the other module");
+        Assert.That(Assert.Throws<CffiNameException>(() => shipped.Call("move", p))!.Id, Is.EqualTo("CFFI7030"), "the function is in the other module");
 
         var third = new Ffi();
         third.Include(shipped.Ffi);

@@ -1,6 +1,6 @@
 namespace Cffi.Tests.Api;
 
-/// <summary>Compiled modules in use.</summary>
+/// <summary>Programs use compiled modules.</summary>
 [TestFixture("any")]
 [TestFixture("clang")]
 [TestFixture("tcc")]
@@ -108,7 +108,7 @@ public sealed class ModuleTests(string compiler) : ApiTests(compiler)
         {
             lib.Call("fail", i);
 
-            // What the runtime does in between leaves its own errno behind.
+            // The runtime makes a call here that changes errno.
             File.Exists("/nonexistent/" + i);
             if (i % 100 == 0)
             {
@@ -156,7 +156,7 @@ public sealed class ModuleTests(string compiler) : ApiTests(compiler)
         CompilationException error = Assert.Throws<CompilationException>(() => Compile("int f(void);", "int f(void);\nint g(void) { return nosuch; }"))!;
         Assert.That(error.Id, Is.EqualTo("CFFI8002"));
 
-        // tcc tells no column.
+        // tcc reports no column.
         string place = IsTiny ? "(2,1)" : "(2,22)";
         Assert.That(error.Diagnostics.Select(static d => d.ToString()), Has.One.StartsWith($"<prelude>{place}: error CFFI8101: the C compiler says: ").And.Contain("'nosuch'"));
         Assert.That(error.Output, Does.Contain(IsTiny ? "<prelude>:2: error:" : "<prelude>:2:22: error:"));

@@ -5,7 +5,7 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Reading compiled objects, damaged ones too.</summary>
+/// <summary>Compiled object files are read, damaged ones too.</summary>
 public sealed class ObjectFileTests
 {
     [TestCase("linux-x64")]
@@ -32,7 +32,7 @@ public sealed class ObjectFileTests
             byte[] damaged = i % 3 == 0 ? file[..random.Below(file.Length)] : [.. file];
             for (int flips = random.Between(1, 8); flips > 0 && damaged.Length > 0 && i % 3 != 0; flips--)
             {
-                // The tables are at both ends.
+                // The tables are at both ends of the file.
                 damaged[random.Chance(50) ? random.Below(damaged.Length) : random.Below(Math.Min(64, damaged.Length))] = (byte)random.Below(256);
             }
 
@@ -50,7 +50,7 @@ public sealed class ObjectFileTests
     [Test]
     public void A_forged_object_takes_no_longer_to_read_than_its_size_asks_for()
     {
-        // 64-bit ELF for x86-64: a header, sections that are all tables of the same symbols, symbols that share one long name.
+        // 64-bit ELF for x86-64: a header, sections that all refer to one symbol table, symbols that share one long name.
         byte[] Forged(int sections, int symbols, int nameLength)
         {
             int table = 64, symbolTable = table + (sections * 64), names = symbolTable + (symbols * 24);
@@ -78,9 +78,11 @@ public sealed class ObjectFileTests
             return file;
         }
 
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        Assert.That(Assert.Throws<CompilationException>(() => ObjectFile.Read(Forged(10_000, 25_000, 16)))!.Message, Does.Contain("more than one symbol table"));
-        Assert.That(Assert.Throws<CompilationException>(() => ObjectFile.Read(Forged(2, 25_000, 600_000)))!.Message, Does.Contain("its names extend beyond the end of the file"));
-        Assert.That(watch.Elapsed.TotalSeconds, Is.LessThan(2));
+        TimeSpan taken = ProcessorTime.Of(() =>
+        {
+            Assert.That(Assert.Throws<CompilationException>(() => ObjectFile.Read(Forged(10_000, 25_000, 16)))!.Message, Does.Contain("more than one symbol table"));
+            Assert.That(Assert.Throws<CompilationException>(() => ObjectFile.Read(Forged(2, 25_000, 600_000)))!.Message, Does.Contain("its names extend beyond the end of the file"));
+        });
+        Assert.That(taken.TotalSeconds, Is.LessThan(2));
     }
 }

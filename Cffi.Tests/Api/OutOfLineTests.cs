@@ -6,7 +6,7 @@ using static Cffi.Tests.Api.ApiFixture;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Modules that are compiled once and shipped: loaded without a parser and without a compiler.</summary>
+/// <summary>Modules that are compiled once and shipped: they load without a parser and without a compiler.</summary>
 public sealed class OutOfLineTests
 {
     private const string Declarations = """
@@ -79,10 +79,10 @@ public sealed class OutOfLineTests
         Assert.That((flipped["l"].As<long>(), flipped["bits"].As<int>()), Is.EqualTo((-9L, 5)));
         using CData part = ffi.New("struct part *");
         part["a"] = 8;
-        Assert.That(lib.Call<int>("take", part[0]), Is.EqualTo(8), "through a stub: its registers are the compiler's secret");
+        Assert.That(lib.Call<int>("take", part[0]), Is.EqualTo(8), "the call goes through a stub, because only the compiler knows the registers");
         lib.GetVariable("counter").Assign(6);
         Assert.That((lib.GetVariable("counter").As<int>(), lib.GetVariable("cells").Length, lib.GetVariable("cells")[3].As<int>()), Is.EqualTo((6, 4, 4)));
-        Assert.That(() => ffi.New("handle *"), Throws.TypeOf<LayoutException>(), "it is still opaque");
+        Assert.That(() => ffi.New("handle *"), Throws.TypeOf<LayoutException>(), "the type is still opaque");
         Assert.That(lib.Call<CData>("open_it").Type.CName, Is.EqualTo("handle *"));
         Assert.That(ffi.String(ffi.Cast("enum color", 5)), Is.EqualTo("GREEN"));
         Declaration twice = ffi.Declarations.FindIdentifier("twice")!;
@@ -245,7 +245,7 @@ public sealed class OutOfLineTests
         ffi.EmitC(text);
         var again = new StringWriter();
         Declared().EmitC(again);
-        Assert.That(again.ToString(), Is.EqualTo(text.ToString()), "the same each time");
+        Assert.That(again.ToString(), Is.EqualTo(text.ToString()), "the text is the same each time");
         Assert.That(text.ToString(), Does.Contain(Prelude).And.Not.Contain("\r").And.Not.Contain(Path.GetTempPath()));
 
         using var folder = new TemporaryFolder();
@@ -266,12 +266,12 @@ public sealed class OutOfLineTests
         CCompiler.Gcc.CompileLibrary(text.ToString(), folder.File("own.so"), "-O2");
         File.WriteAllBytes(folder.File("own.o"), CCompiler.Gcc.CompileObject(text.ToString(), "-fPIC"));
         string description = ffi.SaveCompiled(folder.File("own.o"), folder.File("own.so"), folder.File("out"));
-        Assert.That(ffi.SizeOf("thing"), Is.EqualTo(40), "it is complete here as well");
+        Assert.That(ffi.SizeOf("thing"), Is.EqualTo(40), "the record is complete in this Ffi too");
         using CLibrary lib = Ffi.LoadModule(description);
         Assert.That((lib.Call<int>("twice", 21), lib.GetConstant("LIMIT").As<long>(), lib.Ffi.SizeOf("thing")), Is.EqualTo((42, 123456789012L, 40L)));
 
         using var other = new TemporaryFolder();
-        Assert.That(File.ReadAllBytes(description)[DescriptionLength(description)..], Is.EqualTo(File.ReadAllBytes(Compile(other))[DescriptionLength(description)..]), "but for the library's checksum");
+        Assert.That(File.ReadAllBytes(description)[DescriptionLength(description)..], Is.EqualTo(File.ReadAllBytes(Compile(other))[DescriptionLength(description)..]), "the descriptions differ in the library's checksum only");
     }
 
     [Test]
@@ -324,7 +324,7 @@ public sealed class OutOfLineTests
         return [.. output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(static number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
     }
 
-    // The checksums differ, and the length of the library: they are before the C text.
+    // The checksums and the length of the library differ. They stand before the C text.
     private static int DescriptionLength(string description)
     {
         byte[] bytes = File.ReadAllBytes(description);

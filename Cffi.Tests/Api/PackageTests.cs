@@ -5,7 +5,7 @@ using static Cffi.Tests.Api.ApiFixture;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Sources by pkg-config: a real one, packages of hostile texts, and programs in its place that fail.</summary>
+/// <summary>Sources by pkg-config: a real package, packages with hostile texts, and programs named pkg-config that fail.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class PackageTests
 {
@@ -125,7 +125,7 @@ public sealed class PackageTests
         var ffi = new Ffi();
         ffi.Cdef("int f(void);");
 
-        // Short only for what never ends: a machine that is busy takes its time for the others.
+        // Only the program that never ends has a short limit. A busy machine may be slow with the others.
         TimeSpan limit = script.StartsWith("sleep", StringComparison.Ordinal) ? TimeSpan.FromMilliseconds(300) : TimeSpan.FromMinutes(1);
         CffiException error = Assert.Catch<CffiException>(() =>
         {

@@ -4,7 +4,7 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Random modules: right ones load, and one byte, type, sign, order or value made wrong is always caught.</summary>
+/// <summary>Random modules: a correct module loads; a module with one wrong byte, type, sign, order or value is refused.</summary>
 public sealed class RandomModuleTests
 {
     [Test]
@@ -29,7 +29,7 @@ public sealed class RandomModuleTests
         }
         else if (target == Target.WindowsX64)
         {
-            // What cl has not, clang-cl does without here.
+            // cl lacks some extensions. With this definition, clang-cl does not use them either.
             options = options with { Compiler = ApiFixture.Require("clang-cl", "clang-cl-14", "clang-cl-16", "clang-cl-19"), Defines = isPlain ? [StubDefinitions.PlainSwitch] : [] };
         }
 
@@ -69,7 +69,7 @@ public sealed class RandomModuleTests
 
             var ffi = new Ffi();
 
-            // 'int' and 'long' have the same layout on Windows: taking one for the other changes nothing there.
+            // On Windows 'int' and 'long' have the same layout, so a mistake between them has no effect.
             string Widened(string text) => target.LongSize == 8 ? text : text.Replace("long", "long long", StringComparison.Ordinal);
             ffi.Cdef(Widened(one.Declarations));
             ffi.SetSource("random", Widened(one.Prelude), options);

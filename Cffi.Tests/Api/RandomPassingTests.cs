@@ -4,7 +4,7 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Records that lack one alternative or member: refused wherever that changes the registers, and else passed right.</summary>
+/// <summary>Records whose declaration omits one alternative or member: refused if the registers differ, otherwise passed correctly.</summary>
 [TestFixture("any")]
 [TestFixture("clang")]
 public sealed class RandomPassingTests(string compiler) : ApiTests(compiler)
@@ -54,12 +54,12 @@ public sealed class RandomPassingTests(string compiler) : ApiTests(compiler)
         }
         catch (VerificationException error)
         {
-            // One line per record.
+            // Each record has one line.
             return [.. error.Diagnostics.Select(static d => d.Span.Position.Line - 1)];
         }
     }
 
-    // By our own rules, which are those of the compiler: other lanes see to that.
+    // This uses Cffi's classifier. Other tests compare it with the compiler.
     private static bool HaveOtherClasses(PassingCase one)
     {
         SystemVX64Classification Classes(string text)
@@ -93,7 +93,7 @@ public sealed class RandomPassingTests(string compiler) : ApiTests(compiler)
             byte[] bytes = new byte[size];
             for (int i = 0; i < size; i++)
             {
-                // The integer bit of x87's format has to be set.
+                // The integer bit of the x87 format must be set.
                 bytes[i] = (byte)(0x81 + (i * 3));
             }
 
@@ -115,7 +115,7 @@ public sealed class RandomPassingTests(string compiler) : ApiTests(compiler)
         }
     }
 
-    // Padding need not be passed; of 'long double' ten bytes are.
+    // C need not pass padding. Of a 'long double', it passes ten bytes.
     private static void Cover(CType type, int at, bool[] covered)
     {
         switch (type.Unqualified)

@@ -1,6 +1,6 @@
 namespace Cffi.Tests.Api;
 
-/// <summary>What is written without <c>...</c> is compared with what the compiler says.</summary>
+/// <summary>The compiler checks every declaration without <c>...</c>.</summary>
 [TestFixture("any")]
 [TestFixture("clang")]
 [TestFixture("tcc")]
@@ -32,7 +32,7 @@ public sealed class VerificationTests(string compiler) : ApiTests(compiler)
     public void A_difference_is_named_with_both_sides(string declared, string actual, string expected) =>
         Assert.That(Differences(declared, actual).Select(WithoutWords), Is.EqualTo(expected.Split('|').Select(WithoutWords)));
 
-    // Types and errors in the compiler's own words are as gcc has them.
+    // Only gcc uses these words for types and errors.
     private string WithoutWords(string message)
     {
         const string compiler = "the C compiler says";
@@ -54,7 +54,7 @@ public sealed class VerificationTests(string compiler) : ApiTests(compiler)
     {
         if (isLast && IsTiny)
         {
-            // tcc takes no initializer too many, so nothing can be asked behind the last member.
+            // tcc rejects an extra initializer, so the check cannot find a member after the last declared one.
             Compile($"struct s {{ {declared} }};", $"struct s {{ {actual} }};").Dispose();
             return;
         }
@@ -97,7 +97,7 @@ public sealed class VerificationTests(string compiler) : ApiTests(compiler)
     [TestCase("struct r { float f; }", "struct r { float f; int none[0]; }")]
     [TestCase("struct r { float f; double d; }", "struct r { float f; int : 8; double d; }")]
     [TestCase("union r { float f[2]; }", "union r { float f[2]; int i; }")]
-    public void What_takes_no_room_and_parts_of_arrays_decide_the_registers_for_gcc(string declared, string actual)
+    public void Members_without_size_and_parts_of_arrays_decide_the_registers_for_gcc(string declared, string actual)
     {
         if (IsGcc)
         {
@@ -160,7 +160,7 @@ public sealed class VerificationTests(string compiler) : ApiTests(compiler)
             const string members = "_Atomic int a; __int128 b; long double _Complex c; float v __attribute__((vector_size(16))); struct { } none; int zero[0]; long double l;";
             Compile($"struct s {{ {members} }};", $"struct s {{ {members} }};").Dispose();
 
-            // gcc takes the value for the array of nothing, and then finds a bit-field.
+            // gcc takes the value for the array without elements, and then meets a bit-field.
             const string nothing = "struct none { struct { int x; } room[0]; unsigned char a : 4; }; struct s { char c; struct none in; struct none all[2]; int d; };";
             Compile(nothing, nothing).Dispose();
         }

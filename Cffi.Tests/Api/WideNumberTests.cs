@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Numbers that call plans do not pass are numbers all the same: arguments, results, members, elements, variables.</summary>
+/// <summary>Numbers that call plans cannot pass still work as arguments, results, members, elements and variables.</summary>
 [TestFixture("any")]
 [TestFixture("clang")]
 public sealed class WideNumberTests(string compiler) : ApiTests(compiler)
@@ -82,7 +82,7 @@ public sealed class WideNumberTests(string compiler) : ApiTests(compiler)
             out Ffi ffi);
         BigInteger most = (BigInteger.One << 100) - 1;
         Assert.That((lib.Call<long>("neg", -(1L << 36) + 1), lib.Call("neg", 5) == -5, lib.Call<BigInteger>("twice", most / 2)), Is.EqualTo(((1L << 36) - 1, true, most - 1)));
-        Assert.That(lib.Call("twice", most).As<UInt128>(), Is.EqualTo((UInt128)(most - 1)), "C's own arithmetic");
+        Assert.That(lib.Call("twice", most).As<UInt128>(), Is.EqualTo((UInt128)(most - 1)), "C computes modulo 2 to the power of the width");
         Assert.That(() => lib.Call("neg", 1L << 36), Throws.TypeOf<CffiRangeException>().With.Message.Contains("-68719476736 to 68719476735"));
         lib.GetVariable("g").Assign(most);
         Assert.That((lib.GetVariable("g") == most, lib.GetVariable("g").As<UInt128>() == (UInt128)most), Is.EqualTo((true, true)));

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Cffi.Tests.Api;
 
-/// <summary>Strings of wide characters as constants of API mode.</summary>
+/// <summary>Wide strings as constants of API mode.</summary>
 [TestFixture("any")]
 [TestFixture("clang")]
 [TestFixture("tcc")]
@@ -19,7 +19,7 @@ public sealed class WideTextTests(string compiler) : ApiTests(compiler)
         #define NUMBERS numbers
         """;
 
-    // tcc knows these prefixes as little as 'u8'.
+    // tcc does not know these prefixes, nor 'u8'.
     private const string More = """
         #define HALF u"h\u00e9"
         #define FULL U"\U0001f600"
@@ -31,7 +31,7 @@ public sealed class WideTextTests(string compiler) : ApiTests(compiler)
         using CLibrary library = Compile("#define NAME ...\n#define NESTED ...\n#define EMPTY ...\n", Prelude, out Ffi ffi);
         Assert.That((ffi.GetConstant("NAME").As<string>(), ffi.GetConstant("EMPTY").As<string>()), Is.EqualTo(("Kerberos", "")));
 
-        // tcc takes no literal in parentheses for one, and C has no type for such text: it is a pointer there.
+        // tcc does not accept a literal in parentheses as a literal. C has no string type, so the constant is a pointer there.
         CValue nested = ffi.GetConstant("NESTED");
         Assert.That(IsTiny ? ffi.String(ffi.Cast("wchar_t *", nested)) : nested.As<string>(), Is.EqualTo("Kerberos"));
         Assert.That(ffi.GetConstant("NAME").ToString(), Is.EqualTo("Kerberos"));
@@ -99,7 +99,7 @@ public sealed class WideTextTests(string compiler) : ApiTests(compiler)
     [Test]
     public void An_array_is_no_pointer_to_its_elements()
     {
-        // As large as a pointer, so that only the type tells.
+        // It has a pointer's size, so that only the type differs.
         string[] differences = Differences("extern char *name; struct s { const char *p; long l; };", "static char name[8]; struct s { char p[8] __attribute__((aligned(8))); long l; };");
         Assert.That(differences, Has.Length.EqualTo(2).And.All.StartsWith("CFFI8104: "));
     }

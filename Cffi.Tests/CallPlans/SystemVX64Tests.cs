@@ -5,7 +5,7 @@ using static Cffi.Tests.Layout.Declare;
 
 namespace Cffi.Tests.CallPlans;
 
-/// <summary>The psABI's rules, one test each; <see cref="RandomCallTests"/> proves the plans by calls to gcc's code.</summary>
+/// <summary>The rules of the psABI, one test each. <see cref="RandomCallTests"/> checks the plans with calls to code that gcc compiled.</summary>
 public sealed class SystemVX64Tests
 {
     [Test]
@@ -56,12 +56,12 @@ public sealed class SystemVX64Tests
         Assert.That(PlanText.OfArguments(Struct(CFloat, CInt, CDouble)), Is.EqualTo("r0:8 x0+8:8"));
     }
 
-    // gcc's code for each of these says the same.
+    // gcc generates the same for each of these.
     [Test]
     public void What_starts_or_ends_in_the_middle_of_an_eightbyte_is_classified_with_it()
     {
-        Assert.That(PlanText.OfArguments(Struct(CChar.ArrayOf(9))), Is.EqualTo("r0:8 r1+8:1"), "the last byte alone");
-        Assert.That(PlanText.OfArguments(Struct(CDouble, Struct(CLong, CLong, CLong).ArrayOf(0))), Is.EqualTo("x0:8"), "nothing of a large record, at the second eightbyte");
+        Assert.That(PlanText.OfArguments(Struct(CChar.ArrayOf(9))), Is.EqualTo("r0:8 r1+8:1"), "one byte in the second eightbyte");
+        Assert.That(PlanText.OfArguments(Struct(CDouble, Struct(CLong, CLong, CLong).ArrayOf(0))), Is.EqualTo("x0:8"), "an array without elements at the second eightbyte");
         CRecordType filled = Record(false, null, Bits("a", CShort, 15), Bits("b", CShort, 16));
         Assert.That(PlanText.OfArguments(Packed(CChar, filled)), Is.EqualTo("s0:5"), "a bit-field that fills a short, at an odd offset");
         Assert.That(PlanText.OfArguments(Packed(CChar, Record(true, null, Bits("b", CShort, 9)))), Is.EqualTo("s0:3"), "9 bits in a union are a short");
@@ -216,13 +216,23 @@ public sealed class SystemVX64Tests
         Refused("CFFI5004", CFunctionType.Of(CInt, [Struct(CChar.ArrayOf(1L << 40))]), "stack");
 
     [Test]
-    public void Other_calling_standards_are_refused_by_name()
+    public void Calling_standards_without_plans_are_refused_by_name()
+    {
+        foreach (Target target in (Target[])[Target.LinuxX86, Target.WindowsX86])
+        {
+            CffiUnsupportedException? error = Assert.Throws<CffiUnsupportedException>(() => AbiLowering.Plan(CFunctionType.Of(CInt, []), target));
+            Assert.That(error!.Id, Is.EqualTo("CFFI5010"));
+            Assert.That(error.Message, Does.Contain(target.Name));
+        }
+    }
+
+    [Test]
+    public void A_plan_that_no_run_time_executes_is_refused_by_it_and_not_by_the_lowering()
     {
         foreach (Target target in Target.All.Where(static target => target.Calling != CallingStandard.SystemVX64))
         {
-            CffiUnsupportedException? error = Assert.Throws<CffiUnsupportedException>(() => AbiLowering.Plan(CFunctionType.Of(CInt, []), target));
-            Assert.That(error!.Id, Is.EqualTo("CFFI5001"));
-            Assert.That(error.Message, Does.Contain(target.Name));
+            CffiUnsupportedException? error = Assert.Throws<CffiUnsupportedException>(() => ExecutedPlans.Plan(CFunctionType.Of(CInt, []), target));
+            Assert.That(error!.Message, Is.EqualTo($"CFFI5001: 'int(void)' cannot be called on {target.Name}: Cffi makes calls on linux-x64, linux-musl-x64, osx-x64 only, and computes layouts on {target.Name}"));
         }
     }
 

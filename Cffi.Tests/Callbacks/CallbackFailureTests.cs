@@ -2,7 +2,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Callbacks;
 
-/// <summary>Exceptions in callbacks, and callbacks inside callbacks.</summary>
+/// <summary>Callbacks that throw exceptions, and callbacks inside callbacks.</summary>
 public sealed class CallbackFailureTests
 {
     [Test]
@@ -12,7 +12,7 @@ public sealed class CallbackFailureTests
         FormatException error = Assert.Throws<FormatException>(() => Lib.Call("call_repeatedly", fail, 5))!;
         Assert.That(error.Message, Is.EqualTo("number 0"));
         Assert.That(error.StackTrace, Does.Contain(nameof(An_exception_is_thrown_at_the_outer_call_with_its_own_stack_trace)));
-        Assert.That(Lib.Call<int>("get_errno"), Is.GreaterThanOrEqualTo(0), "calls go on working");
+        Assert.That(Lib.Call<int>("get_errno"), Is.GreaterThanOrEqualTo(0), "later calls still work");
     }
 
     [Test]
@@ -25,7 +25,7 @@ public sealed class CallbackFailureTests
             return a < 2 ? 1 : throw new InvalidOperationException("enough");
         });
         Assert.That(() => Lib.Call("call_repeatedly", sum, 10), Throws.InvalidOperationException);
-        Assert.That(calls, Is.EqualTo(10), "the body runs whenever C calls");
+        Assert.That(calls, Is.EqualTo(10), "the body runs at each call from C");
 
         var heard = new List<string>();
         using CData handled = Own.Callback(

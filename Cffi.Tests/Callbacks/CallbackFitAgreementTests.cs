@@ -3,7 +3,7 @@ using Cffi.Backend.Native.Conversion;
 
 namespace Cffi.Tests.Callbacks;
 
-/// <summary>What is refused when a callback is made is what a conversion would refuse at each call, and nothing else.</summary>
+/// <summary>A callback is refused when it is made if, and only if, a conversion would fail at each call.</summary>
 public sealed class CallbackFitAgreementTests
 {
     private static readonly Ffi Own = Declare();
@@ -64,7 +64,7 @@ public sealed class CallbackFitAgreementTests
         }
     }
 
-    // Whether the type refuses the kind of value; one that is out of range is of the right kind.
+    // Whether the type refuses this kind of value. A value that is out of range is still of the right kind.
     private static (bool IsTaken, bool Converts) Give<T>(string type, object sample) => (
         IsTaken(() => Own.Callback($"{type}(void)", new Func<T>(() => (T)sample)).Dispose()),
         IsTaken(() => Own.New($"{type}[1]", new[] { sample }).Dispose()));

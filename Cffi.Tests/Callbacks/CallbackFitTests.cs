@@ -3,7 +3,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Callbacks;
 
-/// <summary>Bodies that can never run are refused when the callback is made; conversions that fail later say where.</summary>
+/// <summary>A body that can never run is refused when the callback is made. A conversion that fails later names its argument.</summary>
 public sealed class CallbackFitTests
 {
     private delegate int ByReference(ref int a);

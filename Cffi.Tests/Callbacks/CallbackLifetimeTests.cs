@@ -4,7 +4,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Callbacks;
 
-/// <summary>Entry points: taken, given back, called too late, called by threads that C made.</summary>
+/// <summary>Entry points: allocated, released, called too late, called on threads that C created.</summary>
 public sealed class CallbackLifetimeTests
 {
     [TestCase("call_int", "int(int, int)")]
@@ -93,7 +93,7 @@ public sealed class CallbackLifetimeTests
         Settle();
         Assert.That(CallbackPool.General.FreeCount, Is.EqualTo(free));
 
-        // More than there are at once: running out collects.
+        // There are fewer entry points than this. When none is free, the pool collects garbage.
         Abandon(CallbackPool.General.FreeCount + 50);
         Settle();
         Assert.That(CallbackPool.General.FreeCount, Is.EqualTo(free));

@@ -4,7 +4,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Callbacks;
 
-/// <summary>What becomes of exceptions: kept, told at once, and bodies that run on or stop.</summary>
+/// <summary>Exceptions in callbacks: how Cffi keeps and reports them, and whether later bodies run.</summary>
 [NonParallelizable]
 public sealed class CallbackPolicyTests
 {
@@ -31,7 +31,7 @@ public sealed class CallbackPolicyTests
             Assert.That(() => Lib.Call("call_repeatedly", stopping, 10), Throws.TypeOf<FormatException>());
             Assert.That(calls, Is.EqualTo(2));
             Assert.That(() => Lib.Call("call_repeatedly", stopping, 10), Throws.TypeOf<FormatException>());
-            Assert.That(calls, Is.EqualTo(4), "the next call starts anew");
+            Assert.That(calls, Is.EqualTo(4), "the next call into C runs the body again");
         }
 
         var ffi = new Ffi();
@@ -39,7 +39,7 @@ public sealed class CallbackPolicyTests
         ffi.OnException = CallbackPolicy.Stop;
         calls = 0;
         Assert.That(() => Lib.Call("call_repeatedly", inherits, 10), Throws.TypeOf<FormatException>());
-        Assert.That(calls, Is.EqualTo(2), "the Ffi's policy");
+        Assert.That(calls, Is.EqualTo(2), "the callback has the Ffi's policy");
     }
 
     [Test]

@@ -2,7 +2,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Callbacks;
 
-/// <summary>What a callback gets, and what C gets back: registers, stack, memory.</summary>
+/// <summary>The values that a callback gets and returns, in registers, on the stack and in memory.</summary>
 public sealed class CallbackValueTests
 {
     private delegate int Plain(int a, int b);
@@ -12,7 +12,7 @@ public sealed class CallbackValueTests
     {
         using CData subtract = Own.Callback("int(int, int)", (int a, int b) => a - b);
         Assert.That(Lib.Call<int>("call_int", subtract, int.MinValue, int.MinValue), Is.Zero);
-        Assert.That(subtract.Invoke<int>(5, 7), Is.EqualTo(-2), "directly, too");
+        Assert.That(subtract.Invoke<int>(5, 7), Is.EqualTo(-2), ".NET can call the callback directly too");
         using CData product = Own.Callback("double(double, float)", (double a, float b) => a * b);
         Assert.That(Lib.Call<double>("call_double", product, 1e300, 0.5f), Is.EqualTo(5e299));
     }

@@ -3,8 +3,8 @@ using Cffi.Tests.Native;
 namespace Cffi.Tests.Callbacks;
 
 /// <summary>
-/// Results of fewer than 32 bits: callers compiled by clang take the register's upper bits for the sign's or zeros, those
-/// compiled by gcc extend them anew. So a callback extends them, from whatever .NET type.
+/// Results of fewer than 32 bits: a caller that clang compiled expects the register's upper bits to be extended; a caller
+/// that gcc compiled extends them again. So a callback extends them, for every .NET type of its result.
 /// </summary>
 public sealed class NarrowResultTests
 {
@@ -97,7 +97,7 @@ public sealed class NarrowResultTests
         }
     }
 
-    // So that bits which nobody writes are not zeros by chance.
+    // Fills the stack, so that bits that nobody writes are not zeros by chance.
     private static unsafe T Dirty<T>(Func<T> body)
     {
         byte* stack = stackalloc byte[2048];

@@ -5,7 +5,7 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Callbacks;
 
-/// <summary>Random signatures called back: what .NET received and returned, byte for byte.</summary>
+/// <summary>Random signatures, called back: compares the bytes that .NET received and returned.</summary>
 public sealed class RandomUpcallTests
 {
     [Test]
@@ -62,7 +62,7 @@ public sealed class RandomUpcallTests
 
     private static byte[] Filled(CType type, SignatureCase one) => ValueBytes.Random(type, Target.LinuxX64, one.Random);
 
-    // Keeps the bytes of what it is called with, and answers with given bytes.
+    // Keeps the bytes of its arguments, and returns given bytes.
     private sealed unsafe class RecordingBody(CallbackSignature signature, byte[] result) : GuardedBody(signature)
     {
         public byte[][] Received { get; } = new byte[signature.Parameters.Length][];
@@ -75,7 +75,7 @@ public sealed class RandomUpcallTests
                 Received[i] = new byte[data.NativeType.Size];
                 fixed (byte* memory = Received[i])
                 {
-                    // An empty array has no first element, and an empty record no bytes.
+                    // An empty array has no first element, and an empty record has no bytes.
                     if (Received[i].Length > 0)
                     {
                         data.CopyTo(memory);

@@ -10,6 +10,8 @@ public sealed class VariableArgumentTests : IDisposable
         struct two { long a; double b; };
         struct three { long a, b, c; };
         struct floats { float x, y, z; };
+        struct nothing {} __attribute__((aligned(16)));
+        long relay_nothing(int (*read)(int, va_list));
         void log_to(void (*log)(void *ud, const char *format, va_list arguments), void *ud, const char *format, ...);
         long relay(int (*read)(int, va_list), int n, ...);
         int vsnprintf(char *buffer, size_t size, const char *format, va_list arguments);
@@ -24,6 +26,8 @@ public sealed class VariableArgumentTests : IDisposable
         { va_list list; va_start(list, format); log(ud, format, list); va_end(list); }
         long relay(int (*read)(int, va_list), int n, ...)
         { va_list list; va_start(list, n); int more = read(n, list); long next = more ? va_arg(list, long) : -1; va_end(list); return next; }
+        struct nothing {} __attribute__((aligned(16)));
+        long relay_nothing(int (*read)(int, va_list)) { struct nothing none; return relay(read, 0, 1L, 2L, 3L, 4L, 5L, none, 7L, 8L, 9L); }
         """;
 
     private readonly TemporaryFolder folder = new();
@@ -96,6 +100,21 @@ public sealed class VariableArgumentTests : IDisposable
             (Int128)1 << 100, 5, -3, 1234567890123L);
         Assert.That(seen, Is.EqualTo(new object[] { -1, 2.5, "text", (nint)77, (byte)200, true, 1.5f, ulong.MaxValue, 0.125, 5L, 6.5, 9L, (Int128)1 << 100, DayOfWeek.Friday, -3 }));
         Assert.That(next, Is.EqualTo(1234567890123L));
+    }
+
+    [Test]
+    public void A_record_without_bytes_takes_no_place_on_the_stack()
+    {
+        var seen = new List<long>();
+        using CData read = ffi.Callback("int(int, va_list)", (int n, CVaList list) =>
+        {
+            seen.AddRange(Enumerable.Range(0, 5).Select(_ => list.Next<long>()));
+            Assert.That(list.Next(ffi, "struct nothing").Type.CName, Is.EqualTo("struct nothing"));
+            seen.AddRange([list.Next<long>(), list.Next<long>()]);
+            return 1;
+        });
+        Assert.That(library.Call<long>("relay_nothing", read), Is.EqualTo(9));
+        Assert.That(seen, Is.EqualTo(new long[] { 1, 2, 3, 4, 5, 7, 8 }));
     }
 
     [Test]

@@ -59,7 +59,7 @@ public sealed class AllocationTests
 
     private static long BytesOf<T>(Func<T> call)
     {
-        // The first calls look names up, compile and warm caches.
+        // The first calls look up names, compile code and fill caches.
         for (int i = 0; i < 100; i++)
         {
             call();

@@ -4,7 +4,7 @@ using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Tests.Calls;
 
-/// <summary>The memory of a call's arguments: in the frame as long as there is room, then on the heap.</summary>
+/// <summary>The memory for a call's arguments: first the stack frame, then, if the frame is full, the heap.</summary>
 public sealed unsafe class ArgumentTemporariesTests
 {
     private const int Guard = 64;
@@ -21,7 +21,7 @@ public sealed unsafe class ArgumentTemporariesTests
             new Span<byte>(frame, ArgumentTemporaries.ScratchSize + (2 * Guard)).Fill(Untouched);
             Fill(scratch, size, 20);
             Assert.That(new ReadOnlySpan<byte>(frame, Guard + skew).IndexOfAnyExcept(Untouched), Is.EqualTo(-1), $"before the frame, {size} bytes");
-            Assert.That(new ReadOnlySpan<byte>(scratch + ArgumentTemporaries.ScratchSize, Guard - skew).IndexOfAnyExcept(Untouched), Is.EqualTo(-1), $"behind the frame, {size} bytes");
+            Assert.That(new ReadOnlySpan<byte>(scratch + ArgumentTemporaries.ScratchSize, Guard - skew).IndexOfAnyExcept(Untouched), Is.EqualTo(-1), $"after the frame, {size} bytes");
         }
 
         NativeMemory.AlignedFree(frame);
@@ -50,7 +50,7 @@ public sealed unsafe class ArgumentTemporariesTests
         {
             for (int i = 0; i < 600; i++)
             {
-                // Which of ten arguments are doubles.
+                // The bits of 'i' select which of the ten arguments are doubles.
                 var arguments = new CValue[10];
                 for (int bit = 0; bit < arguments.Length; bit++)
                 {
@@ -61,9 +61,9 @@ public sealed unsafe class ArgumentTemporariesTests
                 Assert.That(Doubles(signature), Is.EqualTo(int.PopCount(i)), $"call {i}");
                 Assert.That(signature.ArgumentCount, Is.EqualTo(11));
                 CValue[] other = [1];
-                Assert.That(signatures.For(arguments), Is.SameAs(signature), "as the call before");
+                Assert.That(signatures.For(arguments), Is.SameAs(signature), "the same signature as for the call before");
                 Assert.That(signatures.For(other), Is.Not.SameAs(signature));
-                Assert.That(signatures.For(arguments), Is.SameAs(signature).Or.Property("ArgumentCount").EqualTo(11), "forgotten only when there are very many");
+                Assert.That(signatures.For(arguments), Is.SameAs(signature).Or.Property("ArgumentCount").EqualTo(11), "a signature is dropped only if there are very many");
             }
         }
     }
@@ -92,7 +92,7 @@ public sealed unsafe class ArgumentTemporariesTests
         return count;
     }
 
-    // The scratch memory is the caller's, of ScratchSize bytes.
+    // The scratch memory belongs to the caller, and has ScratchSize bytes.
     private static void Fill(byte* scratch, long size, int count)
     {
         var temporaries = new ArgumentTemporaries(scratch);
@@ -101,7 +101,7 @@ public sealed unsafe class ArgumentTemporariesTests
             byte* memory = temporaries.Allocate(size);
             Assert.That((long)memory % 16, Is.Zero, $"temporary {i} of {size} bytes");
 
-            // What another has would be in use already.
+            // Memory of another temporary would contain its bytes.
             var bytes = new Span<byte>(memory, (int)Math.Max(size, 1));
             Assert.That(bytes.IndexOfAnyExcept((byte)0), Is.EqualTo(-1), $"temporary {i} of {size} bytes");
             bytes.Fill(Used);

@@ -16,7 +16,7 @@ public sealed class CallTrampolineTests
         string source = Sources.Read("call_block.s");
         byte[] assembled = Code(CCompiler.Gcc.CompileObject($"__asm__({Quoted(source)} \"\\n.att_syntax prefix\\n\");"));
 
-        // The function as the assembler saw it, without the padding that a section may end with.
+        // The assembled function, without the padding at the end of its section.
         Assert.That(Convert.ToHexString(assembled), Is.EqualTo(Convert.ToHexString(CallTrampoline.MachineCode)));
     }
 
@@ -31,7 +31,7 @@ public sealed class CallTrampolineTests
         Assert.That(page.Split(' ')[1], Is.EqualTo("r-xp"));
     }
 
-    // A line begins with the first address and the one behind the last, in hexadecimal.
+    // A line starts with the first address and the end address, in hexadecimal.
     private static bool Contains(string line, ulong address)
     {
         ulong[] ends = [.. line[..line.IndexOf(' ')].Split('-').Select(static end => ulong.Parse(end, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))];
@@ -41,7 +41,7 @@ public sealed class CallTrampolineTests
     private static string Quoted(string assembly) =>
         string.Concat(assembly.Split('\n').Select(static line => $"\"{line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\\n\"\n"));
 
-    // The .text section: the first with the flag for executable code (ELF-64, e_shoff at 40, sh_flags at 8).
+    // The .text section: the first section with the flag for executable code (ELF-64, e_shoff at 40, sh_flags at 8).
     private static byte[] Code(byte[] file)
     {
         long sections = BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(40));

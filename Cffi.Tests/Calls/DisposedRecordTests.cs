@@ -2,7 +2,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Calls;
 
-/// <summary>A record whose memory is freed is not read any more, wherever it would go by value, nor is a pointer to it passed.</summary>
+/// <summary>After its memory is freed, a record is never read to be passed by value, and a pointer to it is never passed.</summary>
 public sealed class DisposedRecordTests
 {
     private const string Types = """

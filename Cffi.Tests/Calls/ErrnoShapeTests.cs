@@ -5,8 +5,8 @@ using Cffi.Tests.Native;
 namespace Cffi.Tests.Calls;
 
 /// <summary>
-/// Each way that a call takes has C see the <c>errno</c> that was set before, and keeps the one that C leaves: what the
-/// runtime does in between is never seen.
+/// Every kind of call passes the thread's <c>errno</c> to C and keeps the one that C sets. Calls of the runtime in between
+/// have no effect.
 /// </summary>
 [TestFixture(false)]
 [TestFixture(true)]
@@ -21,7 +21,7 @@ public sealed class ErrnoShapeTests(bool isModule)
 
     private static readonly string[] Results = ["int", "double", "struct longs", "struct doubles", "struct mixed", "struct turned", "struct large", "long double", "const char *"];
 
-    // Registers of each kind alone, of both, a few and many stack words, and what only the trampoline passes.
+    // Registers of each kind alone, both kinds, few and many stack words, and calls that need the trampoline.
     private static readonly (string Parameters, int Longs, int Doubles)[] Lists =
     [
         ("", 0, 0), ("long a, long b, long c, long d, long e", 5, 0), ("double a, double b", 0, 2), ("double a, double b, double c, double d, double e, long i", 0, 5),
@@ -120,7 +120,7 @@ public sealed class ErrnoShapeTests(bool isModule)
         Check("through_stub", set => lib.Call("through_stub", set, v[0]));
     }
 
-    // An exception on the way to C is no call.
+    // If converting the arguments throws, C is not called.
     [Test]
     public void A_call_that_is_refused_leaves_it()
     {
@@ -145,7 +145,7 @@ public sealed class ErrnoShapeTests(bool isModule)
         }
     }
 
-    // As the runtime does at any time.
+    // The runtime may do this at any time.
     private static unsafe void Disturb(int errno) => *CallContext.Current.ErrnoAddress = errno;
 
     private static int ListOf(string name) => int.Parse(name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..], System.Globalization.CultureInfo.InvariantCulture);

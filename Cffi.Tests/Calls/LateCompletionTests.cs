@@ -1,6 +1,6 @@
 namespace Cffi.Tests.Calls;
 
-/// <summary>Records that a later text completes or replaces, while functions and data of them exist.</summary>
+/// <summary>A later text completes or replaces a record, while functions and data of its type exist.</summary>
 public sealed class LateCompletionTests
 {
     [Test]
@@ -45,7 +45,7 @@ public sealed class LateCompletionTests
         ffi.Cdef("struct replaced { long b, c; };", new CdefOptions { Override = true });
         Assert.That(old["a"].As<int>(), Is.EqualTo(5));
         Assert.That(ffi.SizeOf("struct replaced"), Is.EqualTo(16));
-        Assert.That(() => ffi.Cast("struct replaced *", old)["c"], Throws.TypeOf<CffiIndexException>(), "beyond the old memory");
+        Assert.That(() => ffi.Cast("struct replaced *", old)["c"], Throws.TypeOf<CffiIndexException>(), "the new member is outside the old memory");
     }
 
     [Test]

@@ -2,10 +2,10 @@ using Cffi.Tests.RealLibraries;
 
 namespace Cffi.Tests.Calls;
 
-/// <summary>Arguments and results below 32 bits arrive extended to 32 bits: gcc does not need it, clang relies on it.</summary>
+/// <summary>Arguments and results of fewer than 32 bits are extended to 32 bits. gcc does not need this; clang relies on it.</summary>
 public sealed class NarrowArgumentTests
 {
-    // abs takes an int, and sees what came with the narrow argument.
+    // abs takes an int, so it sees the upper bits that come with the narrow argument.
     [TestCase("char", 200, 56)]
     [TestCase("char", -56, 56)]
     [TestCase("signed char", -128, 128)]

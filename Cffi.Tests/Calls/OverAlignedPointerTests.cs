@@ -2,7 +2,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Calls;
 
-/// <summary>Records aligned beyond the stack's words, by value through function pointers: both ways, at every distance on the stack.</summary>
+/// <summary>Records with an alignment above 8, by value through function pointers, in both directions and at every stack offset.</summary>
 public sealed class OverAlignedPointerTests
 {
     private const string Types = "typedef struct { long a, b, c, d; } __attribute__((aligned(32))) wide; typedef wide (*turn)(long n, wide w, int k); struct table { turn few; wide (*many)(long, long, long, long, long, long, long, wide, int); };";

@@ -5,7 +5,7 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Calls;
 
-/// <summary>Random signatures called: what C received and returned, byte for byte.</summary>
+/// <summary>Random signatures, called: compares the bytes that C received and returned.</summary>
 public sealed unsafe class RandomDowncallTests
 {
     [Test]
@@ -89,7 +89,7 @@ public sealed unsafe class RandomDowncallTests
 
     private static byte[] Filled(CType type, SignatureCase one) => ValueBytes.Random(type, Target.LinuxX64, one.Random);
 
-    // In memory of its own, through a pointer to it.
+    // Allocates memory for the value, and returns a pointer to it.
     private static CData Copy(CType type, byte[] bytes)
     {
         NativeBlock block = NativeBlock.Allocate(bytes.Length, LayoutEngine.Of(type, Target.LinuxX64).Alignment);
@@ -116,7 +116,7 @@ public sealed unsafe class RandomDowncallTests
 
     private static byte[] InvokeRaw(CFunction function, CData[] values, int size)
     {
-        // The result must be aligned as its type asks: C stores it with aligned moves.
+        // The memory must have the result's alignment: C writes it with aligned moves.
         using NativeBlock memory = NativeBlock.Allocate(size, size == 0 ? 1 : NativeType.Of(function.Type.Result).Alignment);
         function.InvokeRaw([.. values.Select(static pointer => pointer.Address)], memory.Address);
         GC.KeepAlive(values);

@@ -1,8 +1,9 @@
+using Cffi.Tests.Native;
 using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Calls;
 
-/// <summary>Records by value, in and out, of every class; each callee adds another number to each member.</summary>
+/// <summary>Records of every class by value, as arguments and results. Each callee adds a different number to each member.</summary>
 public sealed class RecordCallTests
 {
     [Test]
@@ -99,6 +100,24 @@ public sealed class RecordCallTests
         Assert.That(error.Message, Does.Contain("argument 1").And.Contain("long2_next").And.Contain("struct float2"));
         Assert.That(() => Lib.Call("long2_next", 5), Throws.TypeOf<CffiTypeException>());
         Assert.That(() => Lib.Call("long2_next", new[] { 1, 2, 3 }), Throws.TypeOf<CffiIndexException>().With.Message.Contains("argument 1"));
+    }
+
+    [Test]
+    public void The_stack_has_room_for_32_KiB_of_arguments()
+    {
+        using var folder = new TemporaryFolder();
+        CCompiler.Gcc.CompileLibrary("struct most { long a[4096]; }; long ends(struct most m) { return m.a[0] * 1000 + m.a[4095]; }", folder.File("stack.so"), "-O1");
+        var ffi = new Ffi();
+        ffi.Cdef("struct most { long a[4096]; }; long ends(struct most m); struct more { long a[4097]; };");
+        using CLibrary lib = ffi.Dlopen(folder.File("stack.so"));
+        using CData most = ffi.New("struct most *");
+        most["a"][0] = 5;
+        most["a"][4095] = 7;
+        Assert.That(lib.Call<long>("ends", most[0]), Is.EqualTo(5007));
+        CData more = ffi.Cast("long (*)(struct more)", lib.GetAddress("ends"));
+        using CData too = ffi.New("struct more *");
+        Assert.That(() => more.Invoke(too[0]), Throws.TypeOf<CffiUnsupportedException>().With.Message.EqualTo(
+            "CFFI5102: 'long(struct more)' passes 32776 bytes on the stack, but Cffi supports at most 32768; pass pointers"));
     }
 
     private static void Write(CData record, string member, double value)

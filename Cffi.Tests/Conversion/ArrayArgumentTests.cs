@@ -2,7 +2,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Conversion;
 
-/// <summary>Arrays as arguments: in place where the elements are C's, copied where C only reads, refused elsewhere.</summary>
+/// <summary>Arrays as arguments: passed in place if C's elements are the same, copied if C only reads, refused otherwise.</summary>
 public sealed class ArrayArgumentTests
 {
     private static CLibrary C => ArrayFixture.C;
@@ -67,7 +67,7 @@ public sealed class ArrayArgumentTests
         }
     }
 
-    // Pinned objects are counted by the collector: each pin that is left over counts.
+    // The collector counts pinned objects, so every pin that remains shows.
     [Test]
     [NonParallelizable]
     public void No_array_stays_pinned_after_its_call()

@@ -3,25 +3,25 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Conversion;
 
-/// <summary>The .NET arrays of the tests of arrays: every element type, with random values at and between the limits.</summary>
+/// <summary>.NET arrays for the tests of arrays: every element type, with random values at the limits and between them.</summary>
 internal static class ArrayElements
 {
     /// <summary>An enum of one byte.</summary>
     public enum Small : byte;
 
-    /// <summary>An enum as C's are.</summary>
+    /// <summary>An enum of four bytes, like C's.</summary>
     public enum Plain;
 
     /// <summary>An enum of eight bytes.</summary>
     public enum Large : ulong;
 
-    /// <summary>A struct like the one in C.</summary>
+    /// <summary>A struct with the members of the C struct.</summary>
     public struct Pair
     {
         /// <summary>The first member.</summary>
         public int A;
 
-        /// <summary>The second.</summary>
+        /// <summary>The second member.</summary>
         public double B;
     }
 
@@ -36,7 +36,7 @@ internal static class ArrayElements
     /// <summary>An array of random values.</summary>
     public static Array Of(Type type, int length, SplitMix64 random)
     {
-        // Int128 is read back by nobody here: it is there to be refused.
+        // No test reads an Int128 back: arrays of it are refused.
         var array = Array.CreateInstance(type, length);
         for (int i = 0; i < length; i++)
         {
@@ -46,7 +46,7 @@ internal static class ArrayElements
         return array;
     }
 
-    /// <summary>The bytes of an element as an unsigned number of its width; null for what has no such bytes.</summary>
+    /// <summary>The bytes of an element as an unsigned number of its width; null if the element has no such number.</summary>
     public static BigInteger? Number(object? element) => element switch
     {
         bool value => value ? 1 : 0,

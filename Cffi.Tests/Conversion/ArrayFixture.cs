@@ -3,19 +3,19 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Conversion;
 
-/// <summary>The C library that reads and writes arrays, and what it says it read or wrote.</summary>
+/// <summary>The C library that reads and writes arrays and records their elements.</summary>
 internal static class ArrayFixture
 {
     private static readonly TemporaryFolder Folder = new();
     private static readonly Lazy<CLibrary> Compiled = new(static () => Api.ApiFixture.Compile(ArrayKind.DeclaredVariadic, ArrayKind.Source));
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The path of the library.</summary>
     public static string FilePath { get; } = Compile();
 
-    /// <summary>It, declared.</summary>
+    /// <summary>The library in ABI mode.</summary>
     public static CLibrary Lib { get; } = Open(ArrayKind.DeclaredVariadic, FilePath);
 
-    /// <summary>The same code in a module that is compiled.</summary>
+    /// <summary>The same code as a compiled module.</summary>
     public static CLibrary Module => Compiled.Value;
 
     /// <summary>Functions of the C library that take arrays.</summary>
@@ -28,8 +28,8 @@ internal static class ArrayFixture
             int snprintf(char *buffer, size_t size, const char *format, ...);
             """, "c");
 
-    /// <summary>How what C wrote or saw differs from what the array has; null where it does not.</summary>
-    /// <param name="kind">What C takes the elements for.</param>
+    /// <summary>The first difference between the array and the elements that C wrote or read; null if there is none.</summary>
+    /// <param name="kind">The element type in C.</param>
     /// <param name="array">The array after the call.</param>
     /// <param name="library">The library whose function was called.</param>
     public static string? Difference(ArrayKind kind, Array array, CLibrary library)
@@ -60,7 +60,7 @@ internal static class ArrayFixture
         return null;
     }
 
-    // What C has, extended to 64 bits as its type says; the same number, or the same bits in the width of the type.
+    // 'integer' is C's element, extended to 64 bits by its type. It must be the same number, or the same bits in the type's width.
     private static bool HasValue(ulong integer, BigInteger number, int width) =>
         number >= long.MinValue && number <= ulong.MaxValue && Low(integer, width) == Low(unchecked((ulong)(long)(number > long.MaxValue ? number - (BigInteger.One << 64) : number)), width)
         && (number < 0 ? -number <= BigInteger.One << (width - 1) : number < BigInteger.One << width);
@@ -71,7 +71,7 @@ internal static class ArrayFixture
 
     private static BigInteger? Number(object? element) => ArrayElements.Number(element);
 
-    // By way of digits, which are rounded once: conversions of wide integers in .NET cut off.
+    // Parsing the digits rounds once; .NET's conversions of wide integers truncate.
     private static double Parsed<T>(object? element)
         where T : IParsable<T>, System.Numerics.IFloatingPoint<T>
     {

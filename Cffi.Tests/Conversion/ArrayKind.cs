@@ -2,18 +2,18 @@ using System.Text;
 
 namespace Cffi.Tests.Conversion;
 
-/// <summary>What a pointer to arrays points to in the tests of arrays, and the C code that reads and writes it.</summary>
+/// <summary>An element type in C for the tests of arrays, and the C code that reads and writes its arrays.</summary>
 /// <param name="Name">A part of the functions' names.</param>
 /// <param name="Type">The C type.</param>
-/// <param name="Fill">A C expression of the type, of the random number <c>v</c>.</param>
-/// <param name="Integer">A C expression of what an element <c>x</c> is as an integer.</param>
-/// <param name="Floating">The same as a number with a fraction.</param>
+/// <param name="Fill">A C expression of the type, computed from the random number <c>v</c>.</param>
+/// <param name="Integer">A C expression for an element <c>x</c> as an integer.</param>
+/// <param name="Floating">A C expression for an element <c>x</c> as a floating-point number.</param>
 internal sealed record ArrayKind(string Name, string Type, string Fill, string Integer = "(unsigned long long)x", string Floating = "(double)x")
 {
-    /// <summary>The declarations of the two functions; <c>count</c> is in elements of the array that is passed.</summary>
+    /// <summary>The declarations of the two functions; <c>n</c> is the number of elements in the array.</summary>
     public string Declarations => $"void write_{Name}({Type} *p, int n, unsigned long long seed); void read_{Name}({Type} const *p, int n);\n";
 
-    /// <summary>The declaration of a function that takes them as its variadic argument.</summary>
+    /// <summary>The declaration of a function that takes the array as its variadic argument.</summary>
     public string VariadicDeclaration => $"void vary_{Name}(int n, unsigned long long seed, ...);\n";
 
     /// <summary>All kinds.</summary>
@@ -29,13 +29,13 @@ internal sealed record ArrayKind(string Name, string Type, string Fill, string I
         new("pair", "struct arrays_pair", "(struct arrays_pair){ (int)v, 0.5 }", "x.a", "x.b"),
     ];
 
-    /// <summary>What is declared for all of them.</summary>
+    /// <summary>The declarations of all kinds.</summary>
     public static string Declared { get; } = Native.Sources.Read("arrays.h") + string.Concat(All.Select(static kind => kind.Declarations));
 
-    /// <summary>The same, with the variadic functions.</summary>
+    /// <summary>The declarations of all kinds, with the variadic functions.</summary>
     public static string DeclaredVariadic { get; } = Declared + string.Concat(All.Select(static kind => kind.VariadicDeclaration));
 
-    /// <summary>The C code of all of them; what was written or seen is kept as numbers, and as text.</summary>
+    /// <summary>The C code of all kinds. It keeps the elements that it writes or reads as numbers and as text.</summary>
     public static string Source { get; } = Compose();
 
     private static string Compose()

@@ -5,7 +5,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Conversion;
 
-/// <summary>Numbers of every floating format in every other one, bit for bit as C code converts them.</summary>
+/// <summary>Converts numbers between all floating formats, and compares each bit with C's conversion.</summary>
 public sealed unsafe class FloatingFormatTests
 {
     private static readonly (string Type, FloatingFormat Format, int Bytes, int FractionBits, int ExponentBits)[] Formats =
@@ -42,7 +42,7 @@ public sealed unsafe class FloatingFormatTests
                     UInt128 source = Pattern(from, to, random);
                     if (from == to && IsSpecial(from, source))
                     {
-                        // No conversion: a signalling NaN stays one.
+                        // The format stays the same, so a signalling NaN stays signalling.
                         continue;
                     }
 
@@ -56,7 +56,7 @@ public sealed unsafe class FloatingFormatTests
         }
     }
 
-    // Random fractions, often with few bits or halfway between two neighbours; exponents of all kinds, often at the ends of
+    // Random fractions, often with few bits or halfway between two neighbours; exponents of all sizes, often at the limits of
     // both formats.
     private static UInt128 Pattern(int from, int to, SplitMix64 random)
     {
@@ -79,7 +79,7 @@ public sealed unsafe class FloatingFormatTests
         };
         UInt128 sign = random.Chance(50) ? UInt128.One << ((bytes * 8) - 1) : 0;
 
-        // The x87 has the integer bit in memory; a number without it where one belongs is none.
+        // The x87 format stores the integer bit. Without this bit the bytes are not a valid number.
         return bytes == 10
             ? sign | ((UInt128)exponent << 64) | (exponent == 0 ? 0 : UInt128.One << 63) | fraction
             : sign | ((UInt128)exponent << fractionBits) | fraction;

@@ -4,7 +4,7 @@ using static Cffi.Tests.Memory.MemoryFixture;
 
 namespace Cffi.Tests.Conversion;
 
-/// <summary>Every C integer type at the ends of its range, by every .NET type that reaches them.</summary>
+/// <summary>Every C integer type at the limits of its range, with every .NET type that reaches them.</summary>
 public sealed class IntegerConversionTests
 {
     private static readonly (string Type, string Minimum, string Maximum)[] Ranges =
@@ -40,9 +40,9 @@ public sealed class IntegerConversionTests
             {
                 slot[1] = value.As<CData>();
 
-                // A char reads back as the number of its bits.
+                // A char reads back as a number.
                 Assert.That(Wide(slot[1], type), Is.EqualTo(type is "char" ? end & 0xFF : end), $"{value.Kind}");
-                Assert.That(slot[0].As<bool>() || slot[2].As<bool>(), Is.False, "neighbours are left alone");
+                Assert.That(slot[0].As<bool>() || slot[2].As<bool>(), Is.False, "neighbours do not change");
             }
         }
     }

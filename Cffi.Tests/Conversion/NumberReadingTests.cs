@@ -5,7 +5,7 @@ using static Cffi.Tests.Memory.MemoryFixture;
 
 namespace Cffi.Tests.Conversion;
 
-/// <summary>Every .NET number type takes its whole range from every value that is a number, and nothing beyond.</summary>
+/// <summary>Every .NET number type reads its whole range from every numeric value, and refuses values outside it.</summary>
 public sealed class NumberReadingTests
 {
     private enum SmallSigned : sbyte;
@@ -143,7 +143,7 @@ public sealed class NumberReadingTests
     private static void Refused(CValue value, BigInteger number, Action read) =>
         Assert.That(read, Throws.TypeOf<CffiRangeException>().With.Property("Id").EqualTo("CFFI7010").And.Message.Contains($"{number} does not fit"), value.Kind.ToString());
 
-    // Every kind of value that can hold the number, .NET's and C's.
+    // Every kind of value that can hold the number, in .NET and in C.
     private static IEnumerable<CValue> Forms(BigInteger number)
     {
         if (number >= int.MinValue && number <= int.MaxValue)

@@ -2,7 +2,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Conversion;
 
-/// <summary>What may be passed for a pointer, and what C does to it.</summary>
+/// <summary>The values that can be passed for a pointer, and how C changes them.</summary>
 public sealed class PointerConversionTests
 {
     private static CLibrary C => RealLibraries.StandardLibrary.C;
@@ -35,7 +35,7 @@ public sealed class PointerConversionTests
         }
 
         Lib.Call("fill", array.Address, 3, 8);
-        Assert.That(array[0].As<int>(), Is.EqualTo(8), "an address is taken as it is");
+        Assert.That(array[0].As<int>(), Is.EqualTo(8), "an address is passed unchanged");
     }
 
     [Test]

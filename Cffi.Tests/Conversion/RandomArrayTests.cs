@@ -3,10 +3,10 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Conversion;
 
-/// <summary>.NET arrays of every element type for C pointers of every kind: the array shows what C wrote, or the call is refused.</summary>
+/// <summary>.NET arrays of every element type for C pointers of every kind: the array has what C wrote, or the call is refused.</summary>
 public sealed class RandomArrayTests
 {
-    // What an array is to a function that does not say what it points to: these are passed in place, others are refused.
+    // A variadic parameter has no C type. Arrays of these element types are passed in place; others are refused.
     private static readonly Dictionary<Type, string> Natural = new()
     {
         [typeof(sbyte)] = "signed_char", [typeof(byte)] = "unsigned_char", [typeof(short)] = "short", [typeof(ushort)] = "unsigned_short",
@@ -26,7 +26,7 @@ public sealed class RandomArrayTests
         int passed = 0, refused = 0;
         for (int index = first; index < first + count; index++)
         {
-            // All pairs in turn; the rest is random.
+            // The pairs come in order; everything else is random.
             Type element = ArrayElements.All[index % ArrayElements.All.Count];
             ArrayKind kind = ArrayKind.All[index / ArrayElements.All.Count % ArrayKind.All.Count];
             SplitMix64 random = SplitMix64.ForCase(seed, index);
@@ -42,7 +42,7 @@ public sealed class RandomArrayTests
 
         TestContext.Out.WriteLine($"CFFI_ARRAYS: seed {seed}, {count} calls, {passed} passed, {refused} refused, {failures.Count} wrong");
         Assert.That(failures, Is.Empty, string.Join("\n", failures.Take(10)));
-        Assert.That(passed, Is.GreaterThan(count / 20), "refusing all is no answer");
+        Assert.That(passed, Is.GreaterThan(count / 20), "too many arrays are refused");
     }
 
     private static string? Check(CLibrary library, ArrayKind kind, Array array, bool isConst, SplitMix64 random, out bool isRefused)

@@ -2,7 +2,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Conversion;
 
-/// <summary>Text as it is shown to people, and as bytes.</summary>
+/// <summary>Text as debuggers and logs show it, and as bytes.</summary>
 public sealed class ShownTextTests
 {
     [Test]
@@ -14,13 +14,13 @@ public sealed class ShownTextTests
         using CData numbers = Own.New("unsigned char[4]", new byte[] { 65, 66, 0, 0 });
         Assert.That((array.ToString(), full.ToString(), wide.ToString()), Is.EqualTo(("gr\u00fcn", "abc", "wide")));
         Assert.That((array + 2).ToString(), Is.EqualTo("\u00fcn"));
-        Assert.That($"{Lib.Call("greeting")}", Is.EqualTo("gr\u00fc\u00dfe"), "a value too");
+        Assert.That($"{Lib.Call("greeting")}", Is.EqualTo("gr\u00fc\u00dfe"), "a CValue shows its text too");
         Assert.That(numbers.ToString(), Does.StartWith("<cdata 'unsigned char[4]'"));
-        Assert.That(Own.Cast("const unsigned char *", numbers).ToString(), Is.EqualTo("AB"), "as SQLite returns text");
+        Assert.That(Own.Cast("const unsigned char *", numbers).ToString(), Is.EqualTo("AB"), "SQLite returns text with this type");
         Assert.That(Own.Cast("unsigned char *", numbers).ToString(), Does.StartWith("<cdata"));
     }
 
-    // A debugger and a log show what they are given.
+    // A debugger and a log call ToString on any pointer.
     [Test]
     public void A_pointer_to_nowhere_is_shown_by_its_address()
     {
@@ -33,7 +33,7 @@ public sealed class ShownTextTests
     }
 
     [Test]
-    public void The_bytes_up_to_the_nul_are_there_where_they_are_no_text()
+    public void The_bytes_up_to_the_nul_can_be_read_even_if_they_are_not_UTF8()
     {
         byte[] latin = [0x67, 0x72, 0xFC, 0x6E];
         using CData array = Own.New("char[]", (byte[])[.. latin, 0, 0x7A]);

@@ -31,7 +31,7 @@ public sealed class TextConversionTests
         Assert.That(C.Call<int>("wcslen", text), Is.EqualTo(first.EnumerateRunes().Count()));
     }
 
-    // Silently cut, it would be another text: a file name, a password, a statement of SQL.
+    // A truncated string would be a different file name, password or SQL statement.
     [Test]
     public void A_string_with_a_nul_inside_is_refused_wherever_it_goes()
     {
@@ -54,10 +54,10 @@ public sealed class TextConversionTests
         }
 
         using CData bytes = Own.New("char[]", "in\0side"u8.ToArray());
-        Assert.That(bytes.Length, Is.EqualTo(7), "bytes are not text");
+        Assert.That(bytes.Length, Is.EqualTo(7), "bytes may contain a NUL");
         record["name"][0] = '\0';
         record["name"][1] = "\0";
-        Assert.That(record["name"][1].As<int>(), Is.Zero, "one character is one unit");
+        Assert.That(record["name"][1].As<int>(), Is.Zero, "one character is one code unit");
     }
 
     [Test]
@@ -75,12 +75,12 @@ public sealed class TextConversionTests
     [TestCase("high before a pair", new[] { 0xD800, 0xD800, 0xDC00 })]
     public void An_unpaired_surrogate_is_refused_where_the_encoding_has_no_form_for_it(string name, int[] units)
     {
-        // As numbers: attributes are stored in UTF-8.
+        // The test gives numbers, because C# stores attributes in UTF-8, which has no lone surrogates.
         string text = string.Concat(units.Select(static unit => (char)unit));
         Assert.That(() => C.Call("strlen", text), Throws.TypeOf<CffiTypeException>().With.Property("Id").EqualTo("CFFI7008"), name);
         Assert.That(() => C.Call("wcslen", text), Throws.TypeOf<CffiTypeException>().With.Message.Contains("surrogate"));
         Assert.That(() => Own.New("char[]", text), Throws.TypeOf<CffiTypeException>());
-        Assert.That(Lib.Call<int>("length16", text), Is.EqualTo(text.Length), "UTF-16 has");
+        Assert.That(Lib.Call<int>("length16", text), Is.EqualTo(text.Length), "UTF-16 can represent a lone surrogate");
     }
 
     [Test]
@@ -99,7 +99,7 @@ public sealed class TextConversionTests
         Assert.That(Own.String(array, 2), Is.EqualTo("he"));
         Assert.That(Own.String(array, 0), Is.Empty);
         Assert.That(Own.String(array, long.MaxValue), Is.EqualTo("hello"));
-        Assert.That(Own.String(array + 3), Is.EqualTo("lo"), "the memory ends there");
+        Assert.That(Own.String(array + 3), Is.EqualTo("lo"), "the text ends at the end of the memory");
         CData foreign = Lib.Call<CData>("greeting");
         Assert.That(Own.String(foreign), Is.EqualTo("gr\u00fc\u00dfe"));
         Assert.That(Own.String(foreign, 2), Is.EqualTo("gr"));
@@ -116,7 +116,7 @@ public sealed class TextConversionTests
         memory[2] = 0xC3;
         Assert.That(memory[0] == 'A', Is.True);
         memory[3] = memory[2];
-        Assert.That(memory[3].As<int>(), Is.EqualTo(0xC3), "what was read is taken again");
+        Assert.That(memory[3].As<int>(), Is.EqualTo(0xC3), "a value that was read can be written back");
         CffiRangeException error = Assert.Throws<CffiRangeException>(() => memory[0] = '\u20ac')!;
         Assert.That(error.Id, Is.EqualTo("CFFI7011"));
         Assert.That(error.Message, Does.Contain("U+20AC").And.Contain("'char'"));

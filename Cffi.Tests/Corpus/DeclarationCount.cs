@@ -3,7 +3,7 @@ namespace Cffi.Tests.Corpus;
 /// <summary>Counts the external declarations of a preprocessed text without parsing it.</summary>
 internal static class DeclarationCount
 {
-    /// <summary>Semicolons outside all brackets, and function bodies.</summary>
+    /// <summary>The number of semicolons outside all brackets, plus the number of function bodies.</summary>
     public static int Of(string text)
     {
         int count = 0;

@@ -6,7 +6,7 @@ using NUnit.Framework;
 namespace Cffi.Tests.Corpus;
 
 /// <summary>
-/// The system's headers through <c>gcc -E</c> into one text each. <c>./test.sh headers</c> runs this alone and prints
+/// Parses the system's headers, each preprocessed by <c>gcc -E</c>. <c>./test.sh headers</c> runs only this test and prints
 /// the figures.
 /// </summary>
 [Category("Headers")]
@@ -60,15 +60,15 @@ public sealed class HeaderCorpusTests
             }
         });
 
-    // C++ has directories of its own; node has dozens of copies of OpenSSL's headers, which say nothing more.
+    // C++ headers have their own directories. node has dozens of copies of OpenSSL's headers, which add nothing.
     private static bool IsOfC(string path) => !path.Contains("/c++/") && !path.Contains("/boost/") && !path.Contains("/llvm") && !path.Contains("/node/");
 
-    // GCC's own: vectors and intrinsic functions.
+    // GCC's own headers: vectors and intrinsic functions.
     private static IEnumerable<string> OfCompiler() => Directory.Exists("/usr/lib/gcc")
         ? Directory.GetFiles("/usr/lib/gcc", "*.h", SearchOption.AllDirectories).Where(static path => path.Contains("/include/") && !path.Contains("/plugin/"))
         : [];
 
-    // An order that takes from all directories.
+    // Sorts the headers so that any first part of the list comes from all directories.
     private static uint Spread(string path)
     {
         uint hash = 2166136261;

@@ -3,17 +3,17 @@ using Cffi.Parser;
 
 namespace Cffi.Tests.Corpus;
 
-/// <summary>What became of one header.</summary>
-/// <param name="Header">Its path.</param>
-/// <param name="Length">The characters after preprocessing.</param>
-/// <param name="Declarations">The external declarations in it.</param>
-/// <param name="Errors">What was refused.</param>
-/// <param name="Failure">An exception that must not come out; null for none.</param>
-/// <param name="Time">The time it took.</param>
-/// <param name="Names">How many names it has declared.</param>
+/// <summary>The result of parsing one header.</summary>
+/// <param name="Header">The header's path.</param>
+/// <param name="Length">The number of characters after preprocessing.</param>
+/// <param name="Declarations">The number of external declarations in the text.</param>
+/// <param name="Errors">The errors that the parser reported.</param>
+/// <param name="Failure">An unexpected exception; null for none.</param>
+/// <param name="Time">The time to parse the header.</param>
+/// <param name="Names">The number of declared names.</param>
 internal sealed record HeaderResult(string Header, int Length, int Declarations, IReadOnlyList<CDiagnostic> Errors, string? Failure, TimeSpan Time, int Names)
 {
-    /// <summary>How many declarations were refused; where errors end at their limit, all that follow count.</summary>
+    /// <summary>The number of refused declarations. If the parser stopped at its limit of errors, all declarations count.</summary>
     public int Refused => Errors.Count < 100 ? Errors.Count : Declarations;
 
     public static HeaderResult Of(string header, string text)
@@ -32,7 +32,7 @@ internal sealed record HeaderResult(string Header, int Length, int Declarations,
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Whatever it is, the report names it and the header.
+            // The report shows any exception, with the header's name.
             failure = exception.ToString();
         }
 

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Cffi.Tests.Corpus;
 
-/// <summary>The system's headers through <c>gcc -E</c>.</summary>
+/// <summary>The system's headers, preprocessed by <c>gcc -E</c>.</summary>
 internal static class SystemHeaders
 {
-    /// <summary>What gcc makes of a header alone; null where it does not compile alone, or there is no gcc.</summary>
+    /// <summary>The preprocessed text of one header; null if the header alone does not compile, or if gcc is missing.</summary>
     public static string? Preprocessed(string header)
     {
         string source = $"#include \"{header}\"\n";

@@ -1,6 +1,6 @@
 namespace Cffi.Tests.Declarations;
 
-/// <summary>What a misspelt name was probably meant to be.</summary>
+/// <summary>Finds the name that the user probably meant.</summary>
 public sealed class NearestNameTests
 {
     [TestCase("cahr", "char")]
@@ -12,7 +12,7 @@ public sealed class NearestNameTests
     public void Slips_of_the_finger_are_near(string name, string? expected) =>
         Assert.That(NearestName.Find(name, ["char", "size_t", "uint32_t", "abd", "a_long_name"]), Is.EqualTo(expected));
 
-    // The textbook's whole table, and every candidate in its turn.
+    // Computes the whole table, as in a textbook, and compares every candidate in order.
     [Test]
     public void The_nearest_is_found_among_many()
     {

@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Declarations;
 
-/// <summary>What was looked up by name is looked up anew after any change of the declarations, by whatever way it comes.</summary>
+/// <summary>After any change of the declarations, names are looked up again.</summary>
 public sealed class RenewalTests
 {
     private const string Before = "int labs(int x); typedef int T; struct s { T a; }; extern int environ; enum { N = 1 }; typedef struct s S;";

@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Declarations;
 
-/// <summary>Walks a type of every kind through everything that switches over kinds.</summary>
+/// <summary>Passes a type of every kind to every switch over kinds.</summary>
 public sealed class TypeKindTests
 {
     private const string Text = """

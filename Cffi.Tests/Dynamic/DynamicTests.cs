@@ -2,7 +2,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Dynamic;
 
-/// <summary>Libraries and data through <c>dynamic</c>, as scripts use them.</summary>
+/// <summary>Libraries and data through <c>dynamic</c>, as in scripts.</summary>
 public sealed class DynamicTests
 {
     private static readonly dynamic C = RealLibraries.StandardLibrary.C;
@@ -63,7 +63,7 @@ public sealed class DynamicTests
         p.a += 1;
         Assert.That((long)p.a, Is.EqualTo(41));
         p.Dispose();
-        Assert.That(() => p.a, Throws.TypeOf<CffiDisposedException>(), ".NET members are there too");
+        Assert.That(() => p.a, Throws.TypeOf<CffiDisposedException>(), "CData's own members can be called too");
     }
 
     [Test]

@@ -3,7 +3,7 @@ using static Cffi.Tests.Memory.MemoryFixture;
 
 namespace Cffi.Tests.Errors;
 
-/// <summary>Each mistake by its exception, its id and the words that help.</summary>
+/// <summary>The exception, the id and the hint for each mistake.</summary>
 public sealed class ErrorTests
 {
     private static CLibrary C => StandardLibrary.C;

@@ -3,7 +3,7 @@ using static Cffi.Tests.Memory.MemoryFixture;
 
 namespace Cffi.Tests.Errors;
 
-/// <summary>Whatever a user gets wrong, the exception is one of Cffi's own.</summary>
+/// <summary>Every mistake of a user ends in one of Cffi's own exceptions.</summary>
 public sealed class HostileUseTests
 {
     private static IEnumerable<TestCaseData> Mistakes()

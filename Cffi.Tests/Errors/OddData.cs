@@ -3,7 +3,7 @@ using static Cffi.Tests.Memory.MemoryFixture;
 
 namespace Cffi.Tests.Errors;
 
-/// <summary>Data of the kinds that mistakes are made with.</summary>
+/// <summary>Data of the kinds that users make mistakes with.</summary>
 internal static class OddData
 {
     public static CLibrary C { get; } = StandardLibrary.C;

@@ -5,7 +5,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Examples;
 
-/// <summary>An example of the repository, run in a process of its own as its reader would run it.</summary>
+/// <summary>An example of the repository, run in a separate process as its reader would run it.</summary>
 internal sealed class Example
 {
     private const string DynamicCodeSwitch = "System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported";
@@ -22,17 +22,17 @@ internal sealed class Example
         this.arguments = arguments;
     }
 
-    /// <summary>All examples: every script and every folder with a project, and those that do something else with arguments.</summary>
+    /// <summary>Every script and every folder with a project, and each variant that arguments select.</summary>
     public static IReadOnlyList<Example> All =>
     [
         .. Directory.GetFiles(Folder, "*.cs").Concat(Directory.GetDirectories(Folder)).Order(StringComparer.Ordinal).Select(static path => new Example(path)),
         new Example(Path.Combine(Folder, "sqlite"), "api"),
     ];
 
-    /// <summary>The file's or folder's name, and the arguments.</summary>
+    /// <summary>The name of the file or folder, and the arguments.</summary>
     public string Name => string.Join(' ', [Path.GetFileName(path), .. arguments]);
 
-    /// <summary>Runs the example with or without dynamic code, as this process itself runs.</summary>
+    /// <summary>Runs the example in the mode of this process: with or without dynamic code.</summary>
     /// <returns>The exit code, and standard output followed by standard error.</returns>
     public (int ExitCode, string Output) Run()
     {
@@ -45,7 +45,7 @@ internal sealed class Example
 
         if (RuntimeFeature.IsDynamicCodeSupported)
         {
-            // The tests' project builds the examples' projects.
+            // The build of Cffi.Tests also builds the examples' projects.
             return RunDotnet(["run", "--no-build", "--configuration", Configuration, "--project", path, "--", .. arguments]);
         }
 

@@ -1,7 +1,7 @@
 namespace Cffi.Tests.Examples;
 
-/// <summary>Every example runs as its reader would run it, and prints what it should.</summary>
-/// <remarks>An example without a line here is a failure: add what it must print.</remarks>
+/// <summary>Runs every example as its reader would, and compares its output.</summary>
+/// <remarks>An example without a line here is a failure: add the output that it must print.</remarks>
 internal sealed class ExampleTests
 {
     private static readonly Dictionary<string, string[]> Expected = new()
@@ -72,7 +72,7 @@ internal sealed class ExampleTests
         ],
     };
 
-    // These are compiled against the library's header.
+    // These examples compile C against the library's header.
     private static readonly Dictionary<string, string> Headers = new() { ["sqlite api"] = "sqlite3.h", ["typed-zlib"] = "zlib.h", ["large-api"] = "X11/Xlib.h", ["zlib"] = "zlib.h" };
 
     private static IEnumerable<Example> Examples => Example.All;

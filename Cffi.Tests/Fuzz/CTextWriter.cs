@@ -97,7 +97,7 @@ public sealed class CTextWriter
         return words.Count == 0 ? "" : $" __attribute__(({string.Join(", ", words)}))";
     }
 
-    // The least int has no literal of its own in C: -2147483648 is the negation of a long.
+    // C has no literal for the least int: -2147483648 is the negation of a long.
     private static string Literal(System.Numerics.BigInteger value) =>
         value == int.MinValue ? "(-2147483647 - 1)" : value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 namespace Cffi.Tests.Fuzz;
 
-/// <summary>Random types of every kind: scalars, records and enums, and what declarators and qualifiers make of them.</summary>
+/// <summary>Random types of every kind: scalars, records and enums, with random declarators and qualifiers.</summary>
 public sealed class DerivedTypeGenerator
 {
     private static readonly CCallingConvention[] Conventions =

@@ -1,6 +1,6 @@
 namespace Cffi.Tests.Fuzz;
 
-/// <summary>Good texts with something of every part of the language.</summary>
+/// <summary>Correct texts that together use every part of the language.</summary>
 internal static class FuzzSeeds
 {
     public static IReadOnlyList<string> All { get; } =

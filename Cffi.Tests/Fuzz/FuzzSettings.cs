@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Cffi.Tests.Fuzz;
 
-/// <summary>Seeds and counts of the random tests: fixed by default, so that a run can be repeated; set by the environment to replay.</summary>
+/// <summary>Seeds and counts of the random tests. They are fixed by default; environment variables set them to repeat a case.</summary>
 public static class FuzzSettings
 {
     /// <summary>The seed of every random test: CFFI_SEED, decimal or 0x...</summary>
     public static ulong Seed { get; } = ParseSeed(Environment.GetEnvironmentVariable("CFFI_SEED"));
 
-    /// <summary>The number in an environment variable, or the default where it is not set.</summary>
-    /// <exception cref="InvalidOperationException">The variable holds something else: a typing error must not run the default.</exception>
+    /// <summary>The number in an environment variable, or the default if the variable is not set.</summary>
+    /// <exception cref="InvalidOperationException">The variable is not a number. A typing error must not run the default.</exception>
     public static int Number(string variable, int otherwise)
     {
         string? text = Environment.GetEnvironmentVariable(variable);
@@ -18,8 +18,8 @@ public static class FuzzSettings
             : throw new InvalidOperationException($"{variable} is '{text}': a whole number of decimal digits is wanted.");
     }
 
-    /// <summary>How many cases, from an environment variable or by default; never none, for a test of no case cannot fail.</summary>
-    /// <exception cref="InvalidOperationException">The variable holds no whole number above 0.</exception>
+    /// <summary>The number of cases, from an environment variable or by default; never 0, because a test without cases cannot fail.</summary>
+    /// <exception cref="InvalidOperationException">The variable is not a whole number above 0.</exception>
     public static int Count(string variable, int otherwise) =>
         Number(variable, otherwise) is > 0 and int count ? count
             : throw new InvalidOperationException($"{variable} is 0: a test of no case would pass.");

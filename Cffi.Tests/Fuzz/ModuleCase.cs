@@ -1,6 +1,6 @@
 namespace Cffi.Tests.Fuzz;
 
-/// <summary>One random module: declarations, and what C has instead, the same or with one thing changed.</summary>
+/// <summary>One random module: declarations, and C code that matches them or differs in one point.</summary>
 internal sealed class ModuleCase
 {
     private static readonly string[] Integers = ["signed char", "unsigned char", "short", "unsigned short", "int", "unsigned", "long", "unsigned long"];
@@ -14,8 +14,8 @@ internal sealed class ModuleCase
     /// <summary>Makes a case.</summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="index">The number of the case.</param>
-    /// <param name="isWrong">Whether one thing in C differs from the declarations.</param>
-    /// <param name="hidesLast">Whether a member more may stand behind the last one and be small.</param>
+    /// <param name="isWrong">Whether the C code differs from the declarations.</param>
+    /// <param name="hidesLast">Whether the C code may have a small member after the last declared one.</param>
     public ModuleCase(ulong seed, int index, bool isWrong, bool hidesLast = true)
     {
         this.hidesLast = hidesLast;
@@ -30,10 +30,10 @@ internal sealed class ModuleCase
         AddVariable(wrong == 7);
     }
 
-    /// <summary>What is declared.</summary>
+    /// <summary>The declarations.</summary>
     public string Declarations => string.Join('\n', declared);
 
-    /// <summary>What C has.</summary>
+    /// <summary>The C code.</summary>
     public string Prelude => string.Join('\n', actual);
 
     private string AnyType() => random.Chance(60) ? random.Pick(Integers) : random.Pick(Others);
@@ -52,7 +52,8 @@ internal sealed class ModuleCase
     private static string Declare(string type, string name) =>
         type.Contains("(*)", StringComparison.Ordinal) ? type.Replace("(*)", $"(*{name})", StringComparison.Ordinal) : $"{type} {name}";
 
-    // Wrong are a type, the order of two members, or a member more: often one that fits into padding and moves nothing.
+    // A wrong record has another type, another order of two members, or one more member. Often that member fits into padding
+    // and moves no other.
     private void AddRecord(string tag, int wrong)
     {
         string[] types = [.. Enumerable.Range(0, random.Between(2, 8)).Select(_ => AnyType())];

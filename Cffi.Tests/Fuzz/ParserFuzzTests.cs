@@ -7,14 +7,14 @@ using NUnit.Framework;
 namespace Cffi.Tests.Fuzz;
 
 /// <summary>
-/// Mutations of good texts, token by token and byte by byte. CFFI_FUZZ_SECONDS sets how long it runs, CFFI_SEED and
+/// Mutates correct texts, token by token and byte by byte. CFFI_FUZZ_SECONDS sets the time; CFFI_SEED and
 /// CFFI_FUZZ_CASE repeat one case.
 /// </summary>
 public sealed class ParserFuzzTests
 {
     private const int DefaultSeconds = 60;
 
-    // So many of the first texts that are read are also printed and read again: as many on a slow machine as on a fast one.
+    // The number of first texts that are also printed and read again. It does not depend on the speed of the machine.
     private const int ReadAgain = 20_000;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
@@ -64,7 +64,7 @@ public sealed class ParserFuzzTests
     private static bool Check(string text, string replay, bool readsAgain)
     {
         var set = new DeclarationSet();
-        var watch = Stopwatch.StartNew();
+        TimeSpan start = Environment.CpuUsage.TotalTime;
         bool isRead = true;
         try
         {
@@ -81,11 +81,11 @@ public sealed class ParserFuzzTests
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Any other kind is what this test looks for; the text goes with it.
+            // The test looks for any other exception, and shows the text with it.
             Assert.Fail($"{replay}\n{text}\n{exception}");
         }
 
-        Assert.That(watch.Elapsed, Is.LessThan(Longest), $"{replay}\n{text}");
+        Assert.That(Environment.CpuUsage.TotalTime - start, Is.LessThan(Longest), $"{replay}\n{text}");
         if (readsAgain)
         {
             AssertSamePieceByPiece(text, replay);
@@ -99,7 +99,7 @@ public sealed class ParserFuzzTests
         return isRead;
     }
 
-    // How much of a text is read at once is nobody's business.
+    // The result must not depend on how many tokens the parser reads at a time.
     private static void AssertSamePieceByPiece(string text, string replay)
     {
         string whole = Outcome(text, int.MaxValue);
@@ -110,7 +110,7 @@ public sealed class ParserFuzzTests
         }
     }
 
-    // After these errors nothing more is read, so what else is found depends on how far that was.
+    // After these errors the parser stops, so the errors that it finds before them depend on how far it has read.
     private static readonly string[] Given = [Descriptors.TooDeep.Id, Descriptors.MacroTooLarge.Id];
 
     private static string Outcome(string text, int tokensAtOnce)
@@ -123,7 +123,7 @@ public sealed class ParserFuzzTests
         }
         catch (CDefinitionException refusal)
         {
-            // Which hundred errors are shown of more is left open.
+            // If there are more than a hundred errors, the parser may report any hundred of them.
             return refusal.Diagnostics.Count >= 100 ? "refused" : string.Concat(refusal.Diagnostics.Select(static d => d.Render()));
         }
     }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Cffi.Tests.Fuzz;
 
-/// <summary>A random record of which the declaration leaves out one alternative or member.</summary>
+/// <summary>A random record, and a declaration that omits one of its alternatives or members.</summary>
 internal sealed class PassingCase
 {
     private static readonly string[] Members =
@@ -13,7 +13,7 @@ internal sealed class PassingCase
         "struct {{ double x; long y; }} {0};", "struct {{ float x, y; }} {0};",
     ];
 
-    // clang has its own mind about what takes no room, and loses bytes of unions where one alternative ends in padding.
+    // Only for gcc: clang treats members without size differently, and loses bytes of a union if one alternative ends in padding.
     private static readonly string[] Padded = ["struct {{ long x; float y; }} {0};", "struct {{ float x; char y; }} {0};"];
     private static readonly string[] Nothing = ["int {0}[0];", "float {0}[0];", "long {0}[0];", "int : 7;", "short : 3;", "struct {{ int x[0]; }} {0};"];
     private readonly SplitMix64 random;
@@ -52,7 +52,7 @@ internal sealed class PassingCase
     /// <summary>The record in C.</summary>
     public string Actual { get; }
 
-    /// <summary>The record as it is declared.</summary>
+    /// <summary>The record as the test declares it.</summary>
     public string Declared { get; }
 
     private string Member() => string.Format(CultureInfo.InvariantCulture, isForGcc && random.Chance(20) ? random.Pick(random.Chance(30) ? Padded : Nothing) : random.Pick(Members), "m" + (names++).ToString(CultureInfo.InvariantCulture)) + " ";
@@ -69,7 +69,7 @@ internal sealed class PassingCase
         }
     }
 
-    // A union inside lacks an alternative, or something lacks that takes no room.
+    // The declaration omits an alternative of an inner union, or a member without size.
     private void Structure(StringBuilder actual, StringBuilder declared)
     {
         int count = random.Between(1, 2);

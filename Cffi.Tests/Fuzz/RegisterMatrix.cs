@@ -2,8 +2,9 @@ namespace Cffi.Tests.Fuzz;
 
 /// <summary>
 /// Every function of 0 to 9 doubles, then 0 to 7 longs, then a record of two eightbytes (or three, in memory), then a long,
-/// a double and the record again: each file of registers runs out while the other has some left (SysV psABI 3.2.3: a
-/// record whose eightbytes do not all fit goes to the stack whole, and what follows it may still go in registers).
+/// a double and the record again. In some, the integer registers run out before the floating-point registers; in others, after
+/// them. If the eightbytes of a record do not all fit, the whole record goes to the stack, and later arguments may still go
+/// in registers (SysV psABI 3.2.3).
 /// </summary>
 internal static class RegisterMatrix
 {
@@ -16,10 +17,10 @@ internal static class RegisterMatrix
     private static readonly CType[][] Records =
         [[Long, Double], [Double, Long], [Double, Double], [Long, Long], [Long, Double, Long]];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of functions.</summary>
     public static int Count => Doubles * Longs * Records.Length;
 
-    /// <summary>One of them.</summary>
+    /// <summary>One of the functions.</summary>
     public static SignatureCase Case(ulong seed, int index)
     {
         var record = new CRecordType(isUnion: false, $"matrix{index}");

@@ -1,9 +1,9 @@
 namespace Cffi.Tests.Fuzz;
 
-/// <summary>The sources that the tests were built from.</summary>
+/// <summary>The repository that the tests were built from.</summary>
 internal static class RepositoryFolder
 {
-    /// <summary>The folder with the solution, found from where the tests run.</summary>
+    /// <summary>The folder with the solution, found from the folder of the tests' assembly.</summary>
     public static string Path { get; } = Find();
 
     private static string Find()

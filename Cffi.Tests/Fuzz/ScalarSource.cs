@@ -14,18 +14,18 @@ public sealed class ScalarSource
     private readonly SplitMix64 random;
     private readonly TypeGeneratorOptions options;
 
-    /// <summary>Draws from <paramref name="random"/>.</summary>
+    /// <summary>Makes types from the numbers of <paramref name="random"/>.</summary>
     public ScalarSource(SplitMix64 random, TypeGeneratorOptions options)
     {
         this.random = random;
         this.options = options;
     }
 
-    /// <summary>A scalar, of at most <paramref name="room"/> bytes where one is found quickly.</summary>
-    public CType Next(int room = int.MaxValue)
+    /// <summary>A scalar; after a few attempts it may be larger than <paramref name="most"/> bytes.</summary>
+    public CType Next(int most = int.MaxValue)
     {
         CType type = NextAny();
-        for (int i = 0; i < 4 && SizeOf(type) > room; i++)
+        for (int i = 0; i < 4 && SizeOf(type) > most; i++)
         {
             type = NextAny();
         }
@@ -49,13 +49,13 @@ public sealed class ScalarSource
         _ => CVectorType.Of(CPrimitiveType.Of(CPrimitiveKind.Double), 32),
     };
 
-    /// <summary>The bits that an integer type has on every target.</summary>
+    /// <summary>The least number of bits that an integer type has on any target.</summary>
     public static int LeastBits(CType type) =>
         (int)Target.All
             .Where(target => type is not CPrimitiveType { Primitive: CPrimitiveKind.Int128 } || target.Int128 is not null)
             .Min(target => LayoutEngine.Of(type, target).Size) * 8;
 
-    /// <summary>The size on 64-bit Linux, which is what the sizes of records are aimed at.</summary>
+    /// <summary>The size on 64-bit Linux. The sizes of random records are chosen for it.</summary>
     public static int SizeOf(CType type) => (int)LayoutEngine.Of(type, Target.LinuxX64).Size;
 
     private CType NextAny()

@@ -5,15 +5,15 @@ using Cffi.Core.CallPlans;
 namespace Cffi.Tests.Fuzz;
 
 /// <summary>
-/// One random function type, as C text for both directions: <c>f_N</c> stores its arguments and returns what it finds
-/// in memory; <c>u_N</c> passes what it finds in memory to a callback and stores the result.
+/// One random function type, as C code for both directions. <c>f_N</c> stores its arguments and returns a value from
+/// memory; <c>u_N</c> passes values from memory to a callback and stores its result.
 /// </summary>
 public sealed class SignatureCase
 {
-    /// <summary>Bytes in which one argument, or the result, lies in the C library's buffers.</summary>
+    /// <summary>The bytes for one argument, or for the result, in the C library's buffers.</summary>
     public const int SlotSize = 8192;
 
-    /// <summary>The most arguments of a case.</summary>
+    /// <summary>The largest number of arguments.</summary>
     public const int MostArguments = 64;
 
     /// <summary>The buffers that all cases of a library share.</summary>
@@ -36,7 +36,7 @@ public sealed class SignatureCase
     /// <param name="seed">The run's seed.</param>
     /// <param name="index">The number of the case, part of its names.</param>
     /// <param name="options">The features of the types.</param>
-    /// <param name="isVariadic">Whether the last parameters are variadic arguments; there is no callback then.</param>
+    /// <param name="isVariadic">Whether the last arguments are variadic; such a case has no callback.</param>
     public SignatureCase(ulong seed, int index, TypeGeneratorOptions options, bool isVariadic = false)
     {
         Index = index;
@@ -51,12 +51,12 @@ public sealed class SignatureCase
         definitions = types.Definitions;
     }
 
-    /// <summary>Makes a case of a given type; its values are random.</summary>
+    /// <summary>Makes a case of a given type with random values.</summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="index">The number of the case, part of its names.</param>
     /// <param name="parameters">The parameter types.</param>
     /// <param name="result">The result type; may be void.</param>
-    /// <param name="definitions">The records and enums that these use, in order.</param>
+    /// <param name="definitions">The records and enums that these types use, in order.</param>
     public SignatureCase(ulong seed, int index, IReadOnlyList<CType> parameters, CType result, IReadOnlyList<CType> definitions)
     {
         Index = index;
@@ -70,16 +70,16 @@ public sealed class SignatureCase
     /// <summary>The number of the case.</summary>
     public int Index { get; }
 
-    /// <summary>For the values of the case.</summary>
+    /// <summary>The random numbers for the values of the case.</summary>
     public SplitMix64 Random { get; }
 
-    /// <summary>How many parameters have a declaration; the others are variadic arguments.</summary>
+    /// <summary>The number of declared parameters; the other arguments are variadic.</summary>
     public int NamedCount { get; }
 
-    /// <summary>Whether there are variadic arguments, or could be.</summary>
+    /// <summary>Whether the function is variadic.</summary>
     public bool IsVariadic { get; }
 
-    /// <summary>The parameter types; those of variadic arguments are promoted.</summary>
+    /// <summary>The parameter types, and the promoted types of the variadic arguments.</summary>
     public IReadOnlyList<CType> Parameters { get; }
 
     /// <summary>The result type; may be void.</summary>
@@ -91,16 +91,16 @@ public sealed class SignatureCase
     /// <summary>The definitions with all records partial.</summary>
     public string PartialDefinitions => CTextWriter.Write(definitions, arePartial: true);
 
-    /// <summary>The prototype of the function that is called.</summary>
+    /// <summary>The prototype of the function that .NET calls.</summary>
     public string Prototype => Declare($"f_{Index}", names: false);
 
-    /// <summary>The prototype of the function that calls back.</summary>
+    /// <summary>The prototype of the function that calls .NET back.</summary>
     public string UpcallPrototype => $"void u_{Index}({Declare("(*callback)", names: false)})";
 
     /// <summary>The type of the callback.</summary>
     public string CallbackType => Declare("", names: false);
 
-    /// <summary>The functions; a variadic one has an address that ends in 00, which callees take for AL if nobody sets it.</summary>
+    /// <summary>The functions. A variadic function has an address that ends in 00: if nobody sets AL, the callee reads 0 there.</summary>
     public string Functions
     {
         get
@@ -134,8 +134,8 @@ public sealed class SignatureCase
         }
     }
 
-    // GCC 12, when it optimizes, reads a record aligned to 16 out of va_arg's saved general registers with an aligned
-    // move, though they are aligned to 8 only: C that calls such a function crashes as well.
+    // An optimizing GCC 12 reads a record aligned to 16 from va_arg's saved general registers with an aligned move, although
+    // these are aligned to 8 only. A C program that calls such a function crashes too.
     private string Attributes =>
         !IsVariadic ? ""
         : Parameters.Skip(NamedCount).Any(static type => type is CRecordType && LayoutEngine.Of(type, Target.LinuxX64).Alignment > 8)

@@ -3,28 +3,28 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Fuzz;
 
-/// <summary>Runs a check over random signatures, batch by batch, and reports as one.</summary>
+/// <summary>Checks random signatures in batches, and reports one result.</summary>
 internal static class SignatureLane
 {
     private const int CasesPerLibrary = 100;
 
-    /// <summary>Records by value with everything that a call by value can have.</summary>
+    /// <summary>The options with all features of types that can be passed by value.</summary>
     public static TypeGeneratorOptions ByValue { get; } = TypeGeneratorOptions.Everything with { FlexibleArrays = false, MicrosoftStructs = false };
 
     /// <summary>Checks cases until the count is reached.</summary>
     /// <param name="name">The environment variable that sets the count, for replays and longer runs.</param>
-    /// <param name="count">How many cases by default.</param>
-    /// <param name="check">Returns what is wrong with a case, or null; throws what a refused case throws.</param>
+    /// <param name="count">The number of cases by default.</param>
+    /// <param name="check">Returns the fault of a case, or null; throws the exception of a refused case.</param>
     /// <param name="areVariadic">Whether the functions are variadic.</param>
-    /// <param name="byClang">Whether clang compiles the C side, and what it does differently from gcc is left out.</param>
-    /// <param name="mode">How the library is declared and loaded.</param>
+    /// <param name="byClang">Whether clang compiles the C code. Features for which clang differs from gcc are then not used.</param>
+    /// <param name="mode">The way in which the library is declared and loaded.</param>
     public static void Run(string name, int count, Func<SignatureLibrary, SignatureCase, string?> check, bool areVariadic = false, bool byClang = false, SignatureMode mode = SignatureMode.Abi)
     {
         ulong seed = FuzzSettings.Seed;
         Run(name, count, index => new SignatureCase(seed, index, Options(index, byClang, mode), areVariadic), check, byClang, mode);
     }
 
-    /// <summary>Checks every function type in which a file of registers runs out alone: see <see cref="RegisterMatrix"/>.</summary>
+    /// <summary>Checks every function that exhausts one register class only: see <see cref="RegisterMatrix"/>.</summary>
     public static void RunMatrix(string name, Func<SignatureLibrary, SignatureCase, string?> check, bool byClang = false, SignatureMode mode = SignatureMode.Abi) =>
         Run(name, RegisterMatrix.Count, static index => RegisterMatrix.Case(FuzzSettings.Seed, index), check, byClang, mode);
 
@@ -60,17 +60,17 @@ internal static class SignatureLane
         string refusals = string.Join(", ", refused.Select(static entry => $"{entry.Key} {entry.Value} times"));
         TestContext.Out.WriteLine($"{name} ({compiler.Name}): seed {seed}, {count} signatures, {failures.Count} wrong, refused: {(refusals.Length == 0 ? "none" : refusals)}, {watch.Elapsed.TotalSeconds:F1} s");
         Assert.That(failures, Is.Empty, string.Join("\n", failures.Take(10)));
-        Assert.That(refused.Values.Sum(), mode == SignatureMode.Abi ? Is.LessThan(Math.Max(count / 20, 2)) : Is.Zero, "too much is refused by name to count as supported");
+        Assert.That(refused.Values.Sum(), mode == SignatureMode.Abi ? Is.LessThan(Math.Max(count / 20, 2)) : Is.Zero, "too many signatures are refused");
     }
 
     private static TypeGeneratorOptions Options(int index, bool byClang, SignatureMode mode) =>
         (byClang ? ForClang(OptionsFor(index)) : OptionsFor(index)) with { Extended = mode != SignatureMode.Abi };
 
-    // What docs/decisions/007 lists, by name.
+    // The differences that docs/decisions/007 lists.
     private static TypeGeneratorOptions ForClang(TypeGeneratorOptions options) =>
         options with { UnnamedBitFields = false, AlignedBitFields = false, Atomics = false, Int128 = false };
 
-    // Two of three cases have the ordinary types that most calls have.
+    // Two of three cases use only the types that most calls have.
     private static TypeGeneratorOptions OptionsFor(int index) =>
         index % 3 == 0 ? ByValue : TypeGeneratorOptions.Plain with { LongDouble = index % 3 == 1, Complex = index % 3 == 1, Int128 = index % 3 == 1 };
 }

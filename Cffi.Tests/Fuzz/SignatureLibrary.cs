@@ -3,7 +3,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Fuzz;
 
-/// <summary>A batch of cases compiled to one C library and declared in one text: what a test of calls runs.</summary>
+/// <summary>A batch of cases, compiled to one C library and declared in one text.</summary>
 internal sealed unsafe class SignatureLibrary : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -40,15 +40,15 @@ internal sealed unsafe class SignatureLibrary : IDisposable
 
     public CLibrary Library { get; }
 
-    /// <summary>The library's own type for a generated one: records and enums by their tags.</summary>
+    /// <summary>The library's type for a generated type; records and enums are found by their tags.</summary>
     public CType TypeOf(CType generated) => Ffi.TypeOf(generated.CName);
 
-    /// <summary>Where the C functions keep an argument.</summary>
-    // The library's own buffer, valid until it is closed.
+    /// <summary>The buffer in which the C functions store an argument.</summary>
+    // The buffer belongs to the library, and is valid until the library is closed.
     public Span<byte> Argument(int index, int size) =>
         new((byte*)Library.GetAddress("arguments") + (index * SignatureCase.SlotSize), size);
 
-    /// <summary>Where the C functions keep the result.</summary>
+    /// <summary>The buffer in which the C functions store the result.</summary>
     public Span<byte> Result(int size) => new((void*)Library.GetAddress("result"), size);
 
     public void Dispose()

@@ -3,12 +3,12 @@ namespace Cffi.Tests.Fuzz;
 /// <summary>How the library of a batch of signatures is declared and loaded.</summary>
 public enum SignatureMode
 {
-    /// <summary>Compiled by the test and opened.</summary>
+    /// <summary>ABI mode: the test compiles the library and opens it.</summary>
     Abi,
 
-    /// <summary>Compiled and checked in API mode.</summary>
+    /// <summary>API mode: Cffi compiles and checks the library.</summary>
     Api,
 
-    /// <summary>In API mode with all records partial: those by value are passed by compiled stubs.</summary>
+    /// <summary>API mode with all records partial: compiled stubs pass records by value.</summary>
     ApiPartial,
 }

@@ -8,7 +8,7 @@ public sealed class SplitMix64(ulong seed)
 {
     private ulong state = seed;
 
-    /// <summary>A generator of its own for one case of a run, so that any case can be replayed alone.</summary>
+    /// <summary>Makes a separate generator for one case of a run, so that each case can be repeated alone.</summary>
     public static SplitMix64 ForCase(ulong seed, int index)
     {
         var mixed = new SplitMix64(seed ^ ((ulong)index * 0xD1B54A32D192ED03));

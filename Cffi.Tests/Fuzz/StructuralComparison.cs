@@ -1,11 +1,11 @@
 namespace Cffi.Tests.Fuzz;
 
-/// <summary>Whether two types of different sets say the same.</summary>
+/// <summary>Compares types and declarations of different sets.</summary>
 public sealed class StructuralComparison
 {
     private readonly HashSet<(CType, CType)> assumed = [];
 
-    /// <summary>Whether they do; records and enums are compared by tag and content.</summary>
+    /// <summary>Whether two types are the same; records and enums are compared by tag and content.</summary>
     public bool AreSame(CType left, CType right)
     {
         if (ReferenceEquals(left, right) || !assumed.Add((left, right)))
@@ -28,7 +28,7 @@ public sealed class StructuralComparison
         };
     }
 
-    /// <summary>Whether two declarations of different sets say the same.</summary>
+    /// <summary>Whether two declarations are the same.</summary>
     public static bool AreSame(Declaration left, Declaration? right) => left.Attributes.Count == (right?.Attributes.Count ?? 0) && (left, right) switch
     {
         (RecordDeclaration one, RecordDeclaration other) => new StructuralComparison().AreSame(one.Type, other.Type),

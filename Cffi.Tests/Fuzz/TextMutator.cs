@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Cffi.Tests.Fuzz;
 
-/// <summary>Changes texts at random: tokens are dropped, doubled, swapped, replaced or taken from another text, characters are replaced.</summary>
+/// <summary>Changes texts at random: removes, doubles, swaps and replaces tokens, takes tokens from other texts, replaces characters.</summary>
 internal sealed partial class TextMutator
 {
     private readonly List<string[]> seeds;

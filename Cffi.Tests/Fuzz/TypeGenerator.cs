@@ -6,7 +6,7 @@ namespace Cffi.Tests.Fuzz;
 /// <summary>Random C types: the same ones for the same seed, index and options.</summary>
 public sealed class TypeGenerator
 {
-    // Sizes that calling conventions and padding care about; a record is filled up to about one of these.
+    // Sizes that matter to calling conventions and padding. A record gets members until it has about one of these sizes.
     private static readonly int[] Budgets =
         [1, 2, 3, 4, 5, 6, 7, 8, 8, 9, 10, 11, 12, 12, 13, 14, 15, 16, 16, 16, 17, 20, 24, 24, 28, 32, 32, 40, 48, 64, 64, 100, 256, 4096];
 
@@ -29,10 +29,10 @@ public sealed class TypeGenerator
         scalars = new ScalarSource(random, this.options);
     }
 
-    /// <summary>The records and enums with tags made so far, each behind those that it uses.</summary>
+    /// <summary>The records and enums with tags made so far, in an order that C accepts.</summary>
     public List<CType> Definitions { get; } = [];
 
-    /// <summary>A type that a value can be passed as: scalars, pointers, enums, and 35 % records.</summary>
+    /// <summary>A type of a value that can be passed: scalars, pointers, enums, and 35 % records.</summary>
     public CType NextArgumentType() => random.Below(100) switch
     {
         < 12 when options.Extended => scalars.NextExtended(),
@@ -43,7 +43,7 @@ public sealed class TypeGenerator
     };
 
     /// <summary>A complete structure (or, in 15 of 100 cases, union) with a tag.</summary>
-    public CRecordType NextRecord() => MakeRecord(random.Pick(Budgets), options.Depth, hasTag: true, pack: null);
+    public CRecordType NextRecord() => MakeRecord(Math.Min(random.Pick(Budgets), options.LargestRecord), options.Depth, hasTag: true, pack: null);
 
     private CRecordType MakeRecord(int budget, int depth, bool hasTag, int? pack)
     {
@@ -87,7 +87,7 @@ public sealed class TypeGenerator
         return record;
     }
 
-    // What is added counts about as much as it takes, so that a record comes out near its budget.
+    // Returns about the size of the member, so that a record comes near its budget.
     private int AddMember(List<CMember> members, int rest, int depth, RecordLayoutRules rules)
     {
         switch (random.Below(95))
@@ -131,7 +131,7 @@ public sealed class TypeGenerator
         int budget = Math.Min(rest, random.Pick(Budgets));
         bool isAnonymous = random.Chance(40);
 
-        // A pragma pack around a record holds for the records written inside it as well.
+        // A '#pragma pack' around a record also affects the records inside it.
         CRecordType inner = MakeRecord(budget, depth - 1, hasTag: !isAnonymous, isAnonymous ? rules.Pack : null);
         var member = new CMember(isAnonymous ? null : NewName(), inner);
         members.Add(isAnonymous ? member : Attributed(member));
@@ -205,8 +205,8 @@ public sealed class TypeGenerator
         BigInteger[] values = random.Below(8) switch
         {
             0 => [-1, 0, 1],
-            1 => [uint.MaxValue],
-            2 => [long.MaxValue],
+            1 when options.WideEnums => [uint.MaxValue],
+            2 when options.WideEnums => [long.MaxValue],
             3 => [int.MinValue, int.MaxValue],
             _ => [0, 1, 2],
         };

@@ -3,10 +3,10 @@ namespace Cffi.Tests.Fuzz;
 /// <summary>Which features of C the random types use.</summary>
 public sealed record TypeGeneratorOptions
 {
-    /// <summary>Everything that the layout engine knows.</summary>
+    /// <summary>Every feature that the layout engine knows.</summary>
     public static TypeGeneratorOptions Everything { get; } = new();
 
-    /// <summary>Types that are passed by value without surprises: no bit-fields, attributes, flexible arrays or GNU empty records.</summary>
+    /// <summary>Ordinary types by value: no bit-fields, attributes, flexible arrays or GNU empty records.</summary>
     public static TypeGeneratorOptions Plain { get; } = new()
     {
         BitFields = false, Attributes = false, MicrosoftStructs = false, FlexibleArrays = false, ZeroLengths = false, Atomics = false,
@@ -22,10 +22,10 @@ public sealed record TypeGeneratorOptions
     /// <summary>The ms_struct attribute.</summary>
     public bool MicrosoftStructs { get; init; } = true;
 
-    /// <summary>Bit-fields without a name: in calls by value GCC counts them as INTEGER, clang does not.</summary>
+    /// <summary>Unnamed bit-fields: in calls by value GCC classifies them as INTEGER, clang does not.</summary>
     public bool UnnamedBitFields { get; init; } = true;
 
-    /// <summary>aligned on bit-fields, where GCC and clang differ.</summary>
+    /// <summary>aligned on bit-fields; GCC and clang differ.</summary>
     public bool AlignedBitFields { get; init; } = true;
 
     /// <summary>Flexible array members.</summary>
@@ -46,18 +46,24 @@ public sealed record TypeGeneratorOptions
     /// <summary>Complex numbers.</summary>
     public bool Complex { get; init; } = true;
 
-    /// <summary>Vectors and extended floating types as arguments, which only C compilers pass.</summary>
+    /// <summary>Vectors and extended floating types as arguments; only C compilers can pass them.</summary>
     public bool Extended { get; init; }
 
-    /// <summary>How many records may be inside each other.</summary>
+    /// <summary>Enums with values that no <c>int</c> holds, which MSVC cuts to an <c>int</c>.</summary>
+    public bool WideEnums { get; init; } = true;
+
+    /// <summary>The size in bytes up to which records are filled, roughly.</summary>
+    public int LargestRecord { get; init; } = int.MaxValue;
+
+    /// <summary>How deep records may be nested.</summary>
     public int Depth { get; init; } = 3;
 
-    /// <summary>The options for a target: what its compilers do not have is off.</summary>
+    /// <summary>The options for a target, without features that its compilers do not have.</summary>
     public TypeGeneratorOptions For(Target target) => this with
     {
         Int128 = Int128 && target.Int128 is not null,
 
-        // MSVC has no complex types, and there the attribute means nothing.
+        // MSVC has no complex types, and ms_struct has no effect there.
         Complex = Complex && !target.UsesMicrosoftLayout,
         MicrosoftStructs = MicrosoftStructs && !target.UsesMicrosoftLayout,
     };

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Cffi.Tests.Fuzz;
 
-/// <summary>Random values of C types as bytes, and which of their bits are value rather than padding.</summary>
+/// <summary>The bytes of random values of C types, and a mask that separates value bits from padding.</summary>
 public static class ValueBytes
 {
     /// <summary>A mask with ones where a value of the type has bits on a target.</summary>
@@ -13,7 +13,7 @@ public static class ValueBytes
         return mask;
     }
 
-    /// <summary>Bytes of a value: extremes, NaNs, denormals and random bits; padding is random as well.</summary>
+    /// <summary>The bytes of a random value: extremes, NaNs, denormals and random bits. Padding is random too.</summary>
     public static byte[] Random(CType type, Target target, SplitMix64 random)
     {
         var bytes = new byte[LayoutEngine.Of(type, target).Size];
@@ -26,7 +26,7 @@ public static class ValueBytes
         return bytes;
     }
 
-    /// <summary>The first difference between two values of a type, or null: padding does not count.</summary>
+    /// <summary>The first difference between two values of a type, or null. Padding is not compared.</summary>
     public static string? Difference(CType type, Target target, ReadOnlySpan<byte> expected, ReadOnlySpan<byte> actual, string name)
     {
         byte[] mask = Mask(type, target);
@@ -63,7 +63,7 @@ public static class ValueBytes
             case CComplexType complex:
                 AddMask(complex.Element.ArrayOf(2), target, mask);
                 break;
-            case CPrimitiveType { Primitive: CPrimitiveKind.LongDouble } when target == Target.LinuxX64:
+            case CPrimitiveType { Primitive: CPrimitiveKind.LongDouble } when target.Calling == CallingStandard.SystemVX64:
                 mask[..10].Fill(0xFF);
                 break;
             default:
@@ -86,7 +86,7 @@ public static class ValueBytes
         }
     }
 
-    // Compilers may read a _Bool as 0 or 1, and change an 80-bit number that is not a normal one.
+    // A compiler may store a _Bool as 0 or 1 only, and may change an 80-bit number that is not normal.
     private static void Fill(CType type, Target target, Span<byte> bytes, SplitMix64 random)
     {
         switch (type.Unqualified)
@@ -108,16 +108,16 @@ public static class ValueBytes
                 break;
             case CComplexType complex:
                 int half = bytes.Length / 2;
-                FillFloating(complex.Element.Primitive, bytes[..half], random);
-                FillFloating(complex.Element.Primitive, bytes[half..], random);
+                FillFloating(Format(complex.Element, target), bytes[..half], random);
+                FillFloating(Format(complex.Element, target), bytes[half..], random);
                 break;
             case CPrimitiveType { IsFloating: true } floating:
-                FillFloating(floating.Primitive, bytes, random);
+                FillFloating(Format(floating, target), bytes, random);
                 break;
             case CPrimitiveType { Primitive: CPrimitiveKind.Bool }:
                 bytes[0] = (byte)random.Below(2);
                 break;
-            case CPrimitiveType { Primitive: CPrimitiveKind.WChar or CPrimitiveKind.Char32 }:
+            case CPrimitiveType { Primitive: CPrimitiveKind.WChar or CPrimitiveKind.Char32 } when bytes.Length == 4:
                 MemoryMarshal.Write(bytes, random.Below(0x110000));
                 break;
             default:
@@ -141,7 +141,7 @@ public static class ValueBytes
             }
             else
             {
-                // In a union the last member wins; all its bytes are then a value of that member.
+                // The last member of a union is written last, so all its bytes are a value of that member.
                 Fill(field.Member.Type, target, Part(field, target, bytes), random);
             }
         }
@@ -149,6 +149,12 @@ public static class ValueBytes
 
     private static Span<byte> Part(FieldLayout field, Target target, Span<byte> bytes) =>
         bytes.Slice((int)field.Offset, (int)LayoutEngine.Of(field.Member.Type, target).Size);
+
+    // long double is double, x87's format, or that of 128 bits.
+    private static CPrimitiveKind Format(CPrimitiveType type, Target target) => type.Primitive != CPrimitiveKind.LongDouble ? type.Primitive
+        : target.LongDouble.Size == 8 ? CPrimitiveKind.Double
+        : target.IsArm64 ? CPrimitiveKind.Float128
+        : CPrimitiveKind.LongDouble;
 
     private static void FillInteger(Span<byte> bytes, SplitMix64 random)
     {
@@ -166,7 +172,7 @@ public static class ValueBytes
         }
     }
 
-    // No signalling NaNs: loading one into an x87 register makes it quiet, in C as well.
+    // There are no signalling NaNs: an x87 register makes them quiet, in C too.
     private static void FillFloating(CPrimitiveKind kind, Span<byte> bytes, SplitMix64 random)
     {
         bytes.Clear();
@@ -184,12 +190,12 @@ public static class ValueBytes
                 MemoryMarshal.Write(bytes, (Half)random.Between(-1000, 1000));
                 break;
             case CPrimitiveKind.Float128:
-                // A normal number: any fraction, an exponent in range.
+                // A normal number: a random fraction, and an exponent in range.
                 MemoryMarshal.Write(bytes, random.Next());
                 MemoryMarshal.Write(bytes[8..], (random.Next() & 0xBFFF_FFFF_FFFF_FFFF) | (1UL << 60));
                 break;
             default:
-                // A normal x87 number: the integer bit set, any fraction, an exponent in range.
+                // A normal x87 number: the integer bit is set, the fraction is random, the exponent is in range.
                 MemoryMarshal.Write(bytes, random.Next() | (1UL << 63));
                 MemoryMarshal.Write(bytes[8..], (ushort)(random.Between(1, 0x7FFE) | (random.Below(2) << 15)));
                 break;

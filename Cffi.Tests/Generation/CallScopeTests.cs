@@ -4,7 +4,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Calls that end before they reach C are not under way afterwards.</summary>
+/// <summary>A call that ends before it reaches C does not count as running afterwards.</summary>
 public sealed class CallScopeTests
 {
     [Test]
@@ -32,7 +32,7 @@ public sealed class CallScopeTests
         Assert.That(CallContext.Current.Depth, Is.EqualTo(depth));
     }
 
-    // Where C's long is narrower than C#'s type, to convert it may throw.
+    // If C's long is narrower than the C# type, the conversion may throw.
     [Test]
     public void Numbers_that_may_not_fit_are_converted_before_the_call_is_under_way([Values] bool isPointer)
     {

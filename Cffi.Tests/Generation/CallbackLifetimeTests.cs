@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>C# methods that C keeps: for a call, until they are disposed, until a function lets go; and what C calls too late.</summary>
+/// <summary>C# methods that C keeps for a call, until they are disposed, or until a function releases them, and calls that come too late.</summary>
 [NonParallelizable]
 public sealed class CallbackLifetimeTests
 {
@@ -90,7 +90,7 @@ public sealed class CallbackLifetimeTests
         public static string ForGood() { Good(2); Collect(); return Catch(() => call_cb(1)); }
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static void Until(int k) => set_until(x => x + k);
-        public static string LetGo() { Until(3); Collect(); string before = Catch(() => call_cb(1)); clear_cb(); return before + " " + Catch(() => call_cb(1)); }
+        public static string Released() { Until(3); Collect(); string before = Catch(() => call_cb(1)); clear_cb(); return before + " " + Catch(() => call_cb(1)); }
         public static string Replaced()
         {
             replace(x => x + 1);
@@ -197,13 +197,13 @@ public sealed class CallbackLifetimeTests
     public void A_declaration_says_that_C_keeps_the_method() => Assert.That(bindings.Run<string>("ForGood"), Is.EqualTo("3"));
 
     [Test]
-    public void A_function_lets_go_of_what_C_kept() => Assert.That(bindings.Run<string>("LetGo"), Is.EqualTo("4 CFFI7060: a callback 'cb_t' is used after 'clear_cb' has released it"));
+    public void A_function_releases_the_methods_that_C_kept() => Assert.That(bindings.Run<string>("Released"), Is.EqualTo("4 CFFI7060: a callback 'cb_t' is used after 'clear_cb' has released it"));
 
     [Test]
-    public void The_next_call_of_a_function_lets_go_of_what_the_last_one_kept() => Assert.That(bindings.Run<string>("Replaced"), Is.EqualTo("2 3"));
+    public void The_next_call_of_a_function_releases_the_method_that_the_last_call_kept() => Assert.That(bindings.Run<string>("Replaced"), Is.EqualTo("2 3"));
 
     [Test]
-    public void The_first_argument_says_of_which_methods_a_function_lets_go() =>
+    public void The_first_argument_selects_the_methods_that_a_function_releases() =>
         Assert.That(bindings.Run<string>("Keyed"), Is.EqualTo("12 21 CFFI7060: a callback 'cb_t' is used after 'dismiss' has released it 21"));
 
     [Test]
@@ -230,10 +230,10 @@ public sealed class CallbackLifetimeTests
     public void The_text_says_how_long_a_method_is_kept()
     {
         Assert.That(bindings.Source, Does.Contain("""/// <param name="cb">C may call it during this call. <c>Create</c> keeps it longer.</param>"""));
-        Assert.That(bindings.Source, Does.Contain("""/// <param name="cb">C keeps it for good.</param>"""));
-        Assert.That(bindings.Source, Does.Contain("""/// <param name="cb">C keeps it until <c>clear_cb</c> is called.</param>"""));
-        Assert.That(bindings.Source, Does.Contain("""/// <param name="cb">C keeps it until <c>dismiss</c> is called for the same <c>r</c>.</param>"""));
-        Assert.That(bindings.Source, Does.Contain("""/// <param name="cb">C keeps it until <c>dismiss</c> is called for the result.</param>"""));
+        Assert.That(bindings.Source, Does.Contain("""/// <param name="cb">C keeps the method forever.</param>"""));
+        Assert.That(bindings.Source, Does.Contain("""/// <param name="cb">C keeps the method until <c>clear_cb</c> is called.</param>"""));
+        Assert.That(bindings.Source, Does.Contain("""/// <param name="cb">C keeps the method until <c>dismiss</c> is called for the same <c>r</c>.</param>"""));
+        Assert.That(bindings.Source, Does.Contain("""/// <param name="cb">C keeps the method until <c>dismiss</c> is called for the result.</param>"""));
     }
 
     [TestCase("void f([[cffi::keeps(nothing)]] void (*g)(void));", "'cffi::keeps' of 'f' has no effect: write the name of the function that releases the method, or no argument if none does")]

@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>What C gets where a method of a typed callback throws, who is told, and whose <c>errno</c> C finds.</summary>
+/// <summary>A method of a typed callback throws: the value that C gets, the report, and the <c>errno</c> that C sees.</summary>
 public sealed class CallbackPolicyTests
 {
     private const string Text = """
@@ -77,8 +77,8 @@ public sealed class CallbackPolicyTests
     [OneTimeTearDown]
     public static void Unload() => bindings.Dispose();
 
-    // bsearch goes on to the right as long as the answer is positive: two of four elements are enough.
-    [TestCase("ErrorValue", "0 2")]
+    // bsearch continues in the right half while the comparison returns a positive number, so it visits two of the four elements.
+    [TestCase("ErrorValue", "0x0 2")]
     [TestCase("OnError", "True no")]
     [TestCase("HandlerThrows", "no,nor I")]
     [TestCase("OfNothing", "no")]

@@ -56,7 +56,7 @@ public sealed class CallbackTests
     }
 
     [TestCase("Body"), TestCase("Address"), TestCase("IsNull"), TestCase("Invoke"), TestCase("Create"), TestCase("Deconstruct"), TestCase("PrintMembers")]
-    public void Names_of_what_is_inside_hide_nothing(string name)
+    public void Names_of_inner_declarations_hide_nothing(string name)
     {
         string text = $"struct {name} {{ int x; }}; typedef int (*f)(struct {name} *, struct {name}); int abs(f);";
         using GeneratedAssembly bindings = GeneratedAssembly.Of(text, "public static string Types() => string.Join(\" \", Array.ConvertAll(typeof(f.Body).GetMethod(\"Invoke\")!.GetParameters(), static one => one.ParameterType.Name));");
@@ -64,7 +64,7 @@ public sealed class CallbackTests
     }
 
     [TestCase("Body"), TestCase("Address"), TestCase("IsNull"), TestCase("Invoke"), TestCase("Create"), TestCase("Deconstruct"), TestCase("PrintMembers"), TestCase("CffiI")]
-    public void Names_of_what_is_inside_are_no_obstacle_to_types(string name)
+    public void Names_of_inner_declarations_do_not_clash_with_types(string name)
     {
         using GeneratedAssembly function = GeneratedAssembly.Of($"typedef int (*{name})(struct s *); int abs({name});", "public static void Nothing() { }");
         using GeneratedAssembly opaque = GeneratedAssembly.Of($"typedef struct {name} {name}; {name} *next({name} *, int (*f)({name} *));", "public static void Nothing() { }");
@@ -73,7 +73,7 @@ public sealed class CallbackTests
     }
 
     [Test]
-    public void What_cannot_be_called_is_said()
+    public void Functions_that_bindings_cannot_call_are_reported()
     {
         BindingResult result = BindingEmitter.Emit(new BindingRequest("typedef int (*wide)(wchar_t); int use(wide);\nint named(void (*va)(int, va_list));", "Lib"));
         Assert.That(result.Diagnostics.Select(static d => d.ToString().Split(": its")[0]), Is.EqualTo((string[])[

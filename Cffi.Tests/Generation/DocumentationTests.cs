@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Comments of C in generated C#: of members, enumerators, parameters and results.</summary>
+/// <summary>C comments on members, enumerators, parameters and results become documentation in the generated C#.</summary>
 public sealed class DocumentationTests
 {
     private const string Text = """
@@ -107,7 +107,7 @@ public sealed class DocumentationTests
 
     private static IEnumerable<string> Parameters(XElement documentation) => documentation.Elements("param").Select(static element => $"{element.Attribute("name")!.Value}: {element.Value.Trim()}");
 
-    // The lines of documentation before the first line that has a text; null where there are none.
+    // The documentation lines before the first line that contains the declaration; null if it has none.
     private static XElement? DocumentationBefore(string[] lines, string declaration)
     {
         int at = Array.FindIndex(lines, line => line.Contains(declaration, StringComparison.Ordinal) && !line.StartsWith("//", StringComparison.Ordinal));

@@ -20,4 +20,28 @@ public sealed class EmitterTests
             "m");
         Assert.That(bindings.Run<string>("Main"), Is.EqualTo("1 3 1"));
     }
+
+    [TestCase("int_fast16_t", "long")]
+    [TestCase("uint_fast16_t", "ulong")]
+    [TestCase("int_fast32_t", "long")]
+    [TestCase("uint_fast32_t", "ulong")]
+    [TestCase("time_t", "long")]
+    [TestCase("off_t", "long")]
+    [TestCase("wchar_t", "int")]
+    [TestCase("long", "nint")]
+    [TestCase("unsigned long", "nuint")]
+    public void A_number_of_different_sizes_is_the_largest_in_Csharp(string type, string inCsharp)
+    {
+        BindingResult result = BindingEmitter.Emit(new BindingRequest($"{type} f({type} x);", "Lib"));
+        Assert.That(result.Source, Does.Contain($"public static {inCsharp} f({inCsharp} x)"));
+    }
+
+    [TestCase("", true)]
+    [TestCase("__stdcall", true)]
+    [TestCase("__vectorcall", false)]
+    public void The_run_time_makes_the_calls_of_a_convention_that_Csharp_does_not_have(string convention, bool isInCsharp)
+    {
+        BindingResult result = BindingEmitter.Emit(new BindingRequest($"int {convention} f(int x);", "Lib") { Targets = [Target.WindowsX86] });
+        Assert.That(result.Source, isInCsharp ? Does.Contain("delegate* unmanaged") : Does.Not.Contain("delegate* unmanaged"));
+    }
 }

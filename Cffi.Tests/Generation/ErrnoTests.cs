@@ -4,7 +4,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary><c>errno</c> around generated calls of every kind: what was there before is not taken for what the call left.</summary>
+/// <summary>Generated calls of every kind do not take an earlier <c>errno</c> for the one that the call set.</summary>
 public sealed class ErrnoTests
 {
     private const string Prototypes = """
@@ -42,7 +42,7 @@ public sealed class ErrnoTests
             Action<int>[] calls = { one => plain(one), one => plain_hard(one), one => plain_variadic(one, 1.5, 2) };
             foreach (Action<int> call in calls)
             {
-                // Compiled first, which leaves the runtime's own errno.
+                // The first call compiles the method, which changes the runtime's errno.
                 call(0);
                 errno = before;
                 call(set);
@@ -78,11 +78,11 @@ public sealed class ErrnoTests
     {
         for (int i = 0; i < 2; i++)
         {
-            // What the last call of the run time left is not what the next one begins with.
+            // The next call must not start with the errno of an earlier call.
             CallContext.Current.Errno = 9;
-            Assert.That(run("Checked", [42, 0]), Is.EqualTo(Checked0), "they set nothing");
-            Assert.That(run("Checked", [42, 5]), Is.EqualTo(Checked5), "they set it");
-            Assert.That(run("Unchecked", [77, 0]), Is.EqualTo("77:77 77:77 77:77"), "C sees what was set, and it stays");
+            Assert.That(run("Checked", [42, 0]), Is.EqualTo(Checked0), "the functions do not set errno");
+            Assert.That(run("Checked", [42, 5]), Is.EqualTo(Checked5), "the functions set errno");
+            Assert.That(run("Unchecked", [77, 0]), Is.EqualTo("77:77 77:77 77:77"), "C sees the errno that was set, and does not change it");
             Assert.That(run("Unchecked", [77, 5]), Is.EqualTo("77:5 77:5 77:5"));
         }
     }

@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Functions that C# implements and C calls by name (<c>extern "C#"</c>), in bindings.</summary>
+/// <summary>C# functions that C calls by name (<c>extern "C#"</c>), in bindings.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 internal sealed class ExternBindingTests
 {
@@ -75,7 +75,7 @@ internal sealed class ExternBindingTests
         Assert.That(module.Run<string>("Use"), Is.EqualTo("42 4041 21 -4999849744 1 2.5 -1 hello3"));
     }
 
-    // Callers compiled by clang rely on the upper bits of narrow results.
+    // Callers that clang compiled rely on the upper bits of narrow results.
     [TestCase("signed char", "-7"), TestCase("signed char", "sbyte.MinValue"), TestCase("unsigned char", "200"), TestCase("short", "-300")]
     [TestCase("unsigned short", "65000"), TestCase("_Bool", "true"), TestCase("enum small", "(small)250"), TestCase("char", "200")]
     public void Narrow_results_are_extended(string type, string value)

@@ -9,7 +9,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Generated C# with a user's C# beside it, compiled with warnings as errors and loaded to be run.</summary>
+/// <summary>Generated C# together with a user's C#, compiled with warnings as errors, and loaded.</summary>
 internal sealed class GeneratedAssembly : IDisposable
 {
     private static readonly MetadataReference[] References =
@@ -35,14 +35,14 @@ internal sealed class GeneratedAssembly : IDisposable
     /// <summary>The generated text.</summary>
     public string Source { get; }
 
-    /// <summary>Generates <c>static partial class Lib</c> for a text, and compiles it with a user's code.</summary>
+    /// <summary>Generates <c>static partial class Lib</c> from a text, and compiles it with a user's code.</summary>
     /// <param name="text">C declarations.</param>
-    /// <param name="user">C# members of a class that sees those of <c>Lib</c>; they may not be unsafe.</param>
+    /// <param name="user">C# members of a class that has 'using static Lib'; unsafe code is not allowed.</param>
     /// <param name="library">The library.</param>
     public static GeneratedAssembly Of(string text, string user, string? library = "c") =>
         Of(new BindingRequest(text, "Lib") { Library = library }, user);
 
-    /// <summary>Generates what is asked for, and compiles it with a user's code.</summary>
+    /// <summary>Generates the bindings of a request, and compiles them with a user's code.</summary>
     public static GeneratedAssembly Of(BindingRequest request, string user)
     {
         BindingResult result = BindingEmitter.Emit(request);
@@ -73,7 +73,7 @@ internal sealed class GeneratedAssembly : IDisposable
         return System.Text.Encoding.UTF8.GetString(documentation.ToArray());
     }
 
-    /// <summary>Compiles generated text as a project that allows unsafe code and forgives nothing does.</summary>
+    /// <summary>Compiles generated text as a project with unsafe code and warnings as errors.</summary>
     public static CSharpCompilation Compile(params string[] sources) => Compile(OutputKind.DynamicallyLinkedLibrary, sources);
 
     private static CSharpCompilation Compile(OutputKind kind, string[] sources)
@@ -93,14 +93,14 @@ internal sealed class GeneratedAssembly : IDisposable
     public T Run<T>(string method, params object?[] arguments) =>
         (T)Assembly.GetType("User")!.GetMethod(method)!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
 
-    /// <summary>The method of <c>Lib</c> that has the C function's own parameters, or what the user's class has for it (<see cref="ReflectionMethods"/>).</summary>
+    /// <summary>The method of <c>Lib</c> with the C function's own parameters, or the one for it in <see cref="ReflectionMethods"/>.</summary>
     public MethodInfo Method(string name) => Assembly.GetType("User")!.GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic) ?? Assembly.GetType("Lib")!.GetMethods().FirstOrDefault(method => method.Name == name
         && method.GetParameters().All(static one => one.ParameterType is { IsByRef: false, IsByRefLike: false, IsClass: false })) ?? throw new InvalidOperationException($"no method '{name}'");
 
-    /// <summary>How a generated struct differs from C's layout; null where it does not.</summary>
+    /// <summary>The difference between a generated struct and C's layout; null if there is none.</summary>
     public string? DifferenceOf(string record) => DifferenceOf(Assembly.GetType("Lib+" + record)!);
 
-    /// <summary>How a generated struct differs from C's layout; null where it does not.</summary>
+    /// <summary>The difference between a generated struct and C's layout; null if there is none.</summary>
     public static string? DifferenceOf(Type record) => (string?)typeof(CLayout).GetMethod(nameof(CLayout.Difference))!.MakeGenericMethod(record).Invoke(null, null);
 
     public void Dispose() => context.Unload();

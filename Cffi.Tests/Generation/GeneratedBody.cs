@@ -3,10 +3,10 @@ using System.Reflection;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Makes a delegate of any type out of one body.</summary>
+/// <summary>Makes a delegate of any type from one body.</summary>
 internal static class GeneratedBody
 {
-    /// <summary>A delegate that boxes its arguments and runs the body.</summary>
+    /// <summary>A delegate that boxes its arguments and calls the body.</summary>
     public static Delegate Make(Type type, Func<object?[], object?> body)
     {
         MethodInfo invoke = type.GetMethod("Invoke")!;

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>The bytes of values, as C has them in memory.</summary>
+/// <summary>The bytes of values in memory.</summary>
 internal static class GeneratedBytes
 {
-    /// <summary>Of a boxed struct without references.</summary>
+    /// <summary>The bytes of a boxed struct without references.</summary>
     public static byte[] Of(object boxed) => (byte[])typeof(GeneratedBytes).GetMethod(nameof(Copy), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(boxed.GetType()).Invoke(null, [boxed])!;
 
-    /// <summary>Of what a pointer points to.</summary>
+    /// <summary>The bytes that a pointer points to.</summary>
     public static byte[] AsBytes(this CData pointer, Ffi ffi) => ffi.Cast("unsigned char *", pointer)[0..(int)ffi.SizeOf(pointer[0])].AsSpan<byte>().ToArray();
 
     private static byte[] Copy<T>(T value)

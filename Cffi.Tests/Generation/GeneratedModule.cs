@@ -7,7 +7,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>A module of API mode with its bindings, made as a build makes them, with a user's C# beside it.</summary>
+/// <summary>A module of API mode with its bindings, made in the same way as by a build, together with a user's C#.</summary>
 internal sealed class GeneratedModule : IDisposable
 {
     private readonly TemporaryFolder folder;
@@ -28,7 +28,7 @@ internal sealed class GeneratedModule : IDisposable
     /// <summary>Compiles a module and <c>static partial class Lib</c>.</summary>
     /// <param name="text">C declarations.</param>
     /// <param name="prelude">The C text before them.</param>
-    /// <param name="user">C# members of a class that sees those of <c>Lib</c>.</param>
+    /// <param name="user">C# members of a class that has 'using static Lib'.</param>
     /// <param name="part">C# members of <c>Lib</c>.</param>
     public static GeneratedModule Of(string text, string prelude, string user, string part = "")
     {
@@ -37,7 +37,7 @@ internal sealed class GeneratedModule : IDisposable
         Assert.That((exitCode, errors), Is.EqualTo((ExitCode.Done, "")));
         foreach (string file in Directory.GetFiles(folder.File(new Ffi().Target.Name)))
         {
-            // As a build puts it beside the program.
+            // A build copies the files to the program's folder.
             File.Move(file, folder.File(Path.GetFileName(file)));
         }
 
@@ -48,7 +48,7 @@ internal sealed class GeneratedModule : IDisposable
     }
 
     /// <summary>Runs the command that a build runs.</summary>
-    /// <returns>Its exit code and what it says.</returns>
+    /// <returns>Its exit code and its messages.</returns>
     public static (int ExitCode, string Errors) Generate(TemporaryFolder folder, string text, string prelude)
     {
         File.WriteAllText(folder.File("lib.cffi.h"), text);

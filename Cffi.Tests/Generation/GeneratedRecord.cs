@@ -6,7 +6,7 @@ using Cffi.Tests.Layout;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Compares one generated struct with what a compiler says of its record.</summary>
+/// <summary>Compares one generated struct with the compiler's layout of its record.</summary>
 internal static unsafe class GeneratedRecord
 {
     /// <summary>The first difference, or null.</summary>
@@ -68,7 +68,7 @@ internal static unsafe class GeneratedRecord
     private static IEnumerable<CMember> NamedBitFields(CRecordType record) => record.Members.SelectMany(static member =>
         member.IsAnonymousRecord && member.Type.Unqualified is CRecordType inner ? NamedBitFields(inner) : member is { Name: not null, BitWidth: > 0 } ? [member] : []);
 
-    // The bits that change when the property gets its largest or, if that is signed, its only negative pattern of ones.
+    // The bits that change if the property gets its largest value, or, if the property is signed, -1.
     private static (long First, int Count) SetAll(Type type, PropertyInfo property)
     {
         object boxed = Activator.CreateInstance(type)!;
@@ -89,7 +89,7 @@ internal static unsafe class GeneratedRecord
         return (first, (int)(length - first));
     }
 
-    // -1 for a signed type, whose bits are all ones; else the largest value.
+    // -1 for a signed type, because all its bits are 1; otherwise the largest value.
     private static object Ones(Type type)
     {
         Type number = type.IsEnum ? Enum.GetUnderlyingType(type) : type;

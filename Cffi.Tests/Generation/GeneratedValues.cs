@@ -6,7 +6,7 @@ using Cffi.Backend.Native.Values;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>C's bytes as values of the C# types that generated methods have, and back.</summary>
+/// <summary>Converts C's bytes to values of the C# types that generated methods have, and back.</summary>
 internal static unsafe class GeneratedValues
 {
     private static readonly MethodInfo ReadMethod = typeof(GeneratedValues).GetMethod(nameof(ReadStruct), BindingFlags.NonPublic | BindingFlags.Static)!;

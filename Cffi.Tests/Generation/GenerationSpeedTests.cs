@@ -1,12 +1,12 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Cffi.Generator.Emission;
+using Cffi.Tests.Fuzz;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>What it takes to generate bindings for a large text.</summary>
+/// <summary>The time and memory to generate bindings for a large text.</summary>
 public sealed class GenerationSpeedTests
 {
     [Test]
@@ -19,18 +19,8 @@ public sealed class GenerationSpeedTests
         Assert.That(large, Is.LessThan(small * 5 * 4));
     }
 
-    private static double Measure(string text)
-    {
-        double best = double.MaxValue;
-        for (int i = 0; i < 3; i++)
-        {
-            var watch = Stopwatch.StartNew();
-            Assert.That(BindingEmitter.Emit(new BindingRequest(text, "Lib")).Source, Is.Not.Null);
-            best = Math.Min(best, watch.Elapsed.TotalMilliseconds);
-        }
-
-        return best;
-    }
+    private static double Measure(string text) =>
+        ProcessorTime.Least(() => Assert.That(BindingEmitter.Emit(new BindingRequest(text, "Lib")).Source, Is.Not.Null)).TotalMilliseconds;
 
     private static string Text(int count)
     {

@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>The whole text of generated files, in <c>Golden</c>; <c>UPDATE_GOLDEN=1</c> rewrites them.</summary>
+/// <summary>Compares complete generated files with those in <c>Golden</c>; <c>UPDATE_GOLDEN=1</c> rewrites them.</summary>
 public sealed class GoldenTests
 {
     private static readonly string Folder = Path.Combine(RepositoryFolder.Path, "Cffi.Tests", "Golden");

@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Handles: what they keep is released once, whoever does it.</summary>
+/// <summary>Handles release their resource once, whoever releases it.</summary>
 public sealed class HandleTests
 {
     private const string Text = "typedef struct thing thing; int thing_close(thing *t); [[cffi::release(thing_close)]] thing *thing_open(int id); int thing_id(thing *t); int closed(void);";
@@ -62,7 +62,7 @@ public sealed class HandleTests
     }
 
     [Test]
-    public void Two_functions_that_release_one_type_are_told_of()
+    public void Two_functions_that_release_one_type_are_reported()
     {
         BindingResult result = BindingEmitter.Emit(new BindingRequest(
             "typedef struct s s; void close1(s *); void close2(s *); [[cffi::release(close1)]] s *open1(void);\n[[cffi::release(close2)]] s *open2(void);", "Lib"));

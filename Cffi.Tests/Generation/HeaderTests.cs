@@ -11,12 +11,12 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Real headers through <c>gcc -E</c> and the generator: the C# compiles, and its structs have C's layout.</summary>
+/// <summary>Generates bindings for real headers after <c>gcc -E</c>: the C# compiles, and its structs have C's layout.</summary>
 public sealed class HeaderTests
 {
     private const string Root = "/usr/include";
 
-    // Together in one compilation: most of what a compilation takes is not its text.
+    // Several headers share one compilation, because each compilation has a large fixed cost.
     private const int HeadersAtOnce = 30;
 
     [Test]
@@ -38,19 +38,19 @@ public sealed class HeaderTests
     [Test, Category("Nightly")]
     public void A_hundred_and_fifty_headers_become_CSharp()
     {
-        // The C library's and the kernel's, by name: what else is installed here would make it another test.
+        // The names of the C library's and the kernel's headers. Other installed headers would change the test.
         string[] headers = File.ReadAllLines(Path.Combine(RepositoryFolder.Path, "Cffi.Tests", "Corpus", "headers.txt"));
         string[] missing = [.. headers.Where(static header => SystemHeaders.Preprocessed(Path.Combine(Root, header)) is null)];
-        TestContext.Out.WriteLine($"{headers.Length - missing.Length} of {headers.Length} headers are here and compile alone; left out: {string.Join(", ", missing.DefaultIfEmpty("none"))}");
+        TestContext.Out.WriteLine($"{headers.Length - missing.Length} of {headers.Length} headers are installed and compile alone; left out: {string.Join(", ", missing.DefaultIfEmpty("none"))}");
         if (missing.Length > headers.Length / 3)
         {
-            Assert.Ignore($"{missing.Length} of the {headers.Length} headers are not here, or do not compile alone");
+            Assert.Ignore($"{missing.Length} of the {headers.Length} headers are not installed, or do not compile alone");
         }
 
         Assert.That(Generate(headers.Except(missing).Select(static header => Path.Combine(Root, header)), headers.Length), Is.EqualTo(headers.Length - missing.Length));
     }
 
-    // How many headers were generated, compiled and asserted: as many as wanted, of those that compile alone.
+    // The number of headers that passed. It stops at 'wanted' headers.
     private static int Generate(IEnumerable<string> headers, int wanted)
     {
         var watch = Stopwatch.StartNew();

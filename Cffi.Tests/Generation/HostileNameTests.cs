@@ -7,10 +7,10 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Names that mean something to C#, to .NET or to generated code, wherever C may have them: the C# compiles all the same.</summary>
+/// <summary>C names that have a meaning in C#, .NET or generated code, in every position: the generated C# compiles.</summary>
 public sealed class HostileNameTests
 {
-    // Together in one compilation: most of what a compilation takes is not its text.
+    // Several texts share one compilation, because each compilation has a large fixed cost.
     private const int TextsAtOnce = 50;
 
     [Test]
@@ -54,7 +54,7 @@ public sealed class HostileNameTests
         Assert.That(failures, Is.Empty);
     }
 
-    // What the C# compiler or the generator says of texts, which are all compiled together.
+    // The errors of the C# compiler and the generator for the texts, which are compiled together.
     private static List<(int Index, string Problem)> Compile(string[] texts)
     {
         var problems = new List<(int Index, string Problem)>();

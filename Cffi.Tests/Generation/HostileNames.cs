@@ -3,10 +3,10 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Texts of C whose names mean something to C#, to .NET or to generated code, at every place that a name can have.</summary>
+/// <summary>C texts with names that have a meaning in C#, .NET or generated code, in every position that a name can have.</summary>
 internal sealed class HostileNames
 {
-    // Keywords of C# that C does not have; words that are keywords in some places.
+    // Keywords of C# that C does not have, and contextual keywords.
     private static readonly string[] Keywords =
     [
         "abstract", "as", "base", "byte", "catch", "checked", "class", "decimal", "delegate", "event", "explicit", "finally", "fixed", "foreach",
@@ -19,7 +19,7 @@ internal sealed class HostileNames
         "module", "method", "param", "property", "type", "typevar", "Cdecl", "Stdcall", "SuppressGCTransition",
     ];
 
-    // What every object has, what the compiler adds, and namespaces.
+    // Members of every object, members that the compiler adds, and namespaces.
     private static readonly string[] Members =
     [
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "Deconstruct", "PrintMembers", "EqualityContract",
@@ -27,7 +27,7 @@ internal sealed class HostileNames
         "System", "Cffi", "Microsoft", "Runtime", "Object", "String", "Int32", "Span", "ReadOnlySpan", "Void", "Enum", "ValueType", "Delegate", "Exception", "Attribute", "GC", "Func", "Action",
     ];
 
-    // What generated text names itself.
+    // Names in generated code.
     private static readonly string[] Ours =
     [
         "Lib", "Address", "IsNull", "Invoke", "Create", "Body", "Pointer", "Handle", "handle", "SetHandle", "ReleaseHandle", "IsInvalid", "IsClosed",
@@ -43,7 +43,7 @@ internal sealed class HostileNames
     private static readonly string[] Prefixes = ["get_", "set_", "add_", "remove_", "op_", "_", "init_", "Cffi"];
     private static readonly string[] Suffixes = ["_", "__", "Handle", "_type", "_t", "_result", "_body", "0", "_p0"];
 
-    // Names that C itself or its headers take.
+    // Names that C or its headers define.
     private static readonly HashSet<string> OfC =
     [
         "string", "bool", "true", "false", "nullptr", "typeof", "asm", "inline", "restrict", "size_t", "wchar_t", "int8_t", "uint8_t", "_t", "__int128",
@@ -58,7 +58,7 @@ internal sealed class HostileNames
     private HostileNames(ulong seed, int index)
     {
         random = SplitMix64.ForCase(seed, index);
-        // A few words for each text: what clashes must meet.
+        // Each text has only a few words, so that they clash.
         string[] all = [.. Keywords, .. Members, .. Ours, .. Plain];
         var chosen = new List<string>();
         for (int i = 0; i < 14; i++)
@@ -80,14 +80,14 @@ internal sealed class HostileNames
         words = [.. chosen];
     }
 
-    /// <summary>A text, always the same for a seed and an index.</summary>
+    /// <summary>The text for a seed and an index; always the same.</summary>
     public static string Text(ulong seed, int index) => new HostileNames(seed, index).Write();
 
     private int Next(int count) => random.Below(count);
 
     private string Word() => words[Next(words.Length)];
 
-    // One that no declaration of its scope has.
+    // A name that no other declaration of its scope has.
     private string Unique(HashSet<string> taken)
     {
         string name = Word();
@@ -160,6 +160,6 @@ internal sealed class HostileNames
             : Next(6) == 0 && !type.StartsWith('[') ? type : $"{type} {Unique(taken)}"));
     }
 
-    // A parameter with the name of a type would hide it from the parameters after it.
+    // A parameter with the name of a type would hide that type from the parameters after it.
     private string Parameter() => Unique([.. types]);
 }

@@ -8,7 +8,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>What the just-in-time compiler makes of generated calls: the same as of a function pointer written by hand.</summary>
+/// <summary>The just-in-time compiler compiles a generated call to the same code as a hand-written function pointer.</summary>
 public sealed partial class MachineCodeTests
 {
     private const string Program = """
@@ -66,7 +66,7 @@ public sealed partial class MachineCodeTests
         Assert.That(listings[generated], Does.Contain("call").Or.Not.Contains("Leaf"));
     }
 
-    // The optimized code of each method, without what only names and places differ in.
+    // The optimized code of each method, without names and addresses.
     private static Dictionary<string, string> Listings()
     {
         if (code is not null)

@@ -2,16 +2,16 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Texts that might be taken for the same on all platforms, each read once and read for each of them.</summary>
+/// <summary>Texts that look the same on all platforms: each is read once, and once per platform.</summary>
 public sealed class OneReadingTextTests
 {
-    // Of -1 in this type, a shift by 32 leaves something on some platforms.
+    // If -1 is shifted right by 32 in this type, the result is not 0 on some platforms.
     private const string Wide = "typedef unsigned long T; ";
 
-    // Each has been, or could be, taken for harmless although platforms differ.
+    // A simple check would take each of these texts for equal on all platforms. They are not.
     private static readonly string[] Hidden =
     [
-        // Lines that end elsewhere than at a line feed.
+        // Lines that do not end at a line feed.
         "// x\renum { A = sizeof(long) };\n",
         "// x \\\n/*\nenum { A = sizeof(long) };\n// */\n",
         "/* x *\\\n/ enum { A = sizeof(long) }; /* */",
@@ -94,7 +94,7 @@ public sealed class OneReadingTextTests
         "extern const unsigned long N = 3; int a[(N - 4 >> 16 >> 16 != 0) + 1];",
         "const unsigned long\n#define Q 1\nN = 3; int a[(N - 4 >> 16 >> 16 != 0) + 1];",
 
-        // Macros for what stands outside of expressions.
+        // Macros outside of expressions.
         "#define IS =\nconst char c IS 200;",
         "#define VALUE = 200\nconst char c VALUE;",
         Wide + "\n#define COLON :\nstruct s { T x COLON 33; };",
@@ -121,7 +121,7 @@ public sealed class OneReadingTextTests
         "typedef ssize_t T; typedef long T; int f(T);",
         "int_fast16_t f(void); long f(void);",
 
-        // Names that Windows knows.
+        // Names that the Windows headers define.
         "int f(int (UINT));",
         "int f(int (UINT[3]));",
         "int f(int (UINT)(int));",
@@ -168,7 +168,7 @@ public sealed class OneReadingTextTests
         "typedef int (LONG64); LONG64 f(LONG64);",
     ];
 
-    // Texts of all kinds, most of them harmless or seen.
+    // Texts of all kinds. Most are equal on all platforms, or the generator finds the difference.
     private static readonly string[] Others =
     [
         "enum { A = 2147483647, B, ... };", "enum { A = 2147483647, B = ..., C };",

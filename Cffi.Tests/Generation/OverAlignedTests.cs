@@ -2,7 +2,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Records aligned beyond the stack's words, by value through function pointers of generated code: both ways.</summary>
+/// <summary>Records with an alignment above 8, by value through function pointers of generated code, in both directions.</summary>
 public sealed class OverAlignedTests
 {
     private const string Declarations = """
@@ -60,7 +60,7 @@ public sealed class OverAlignedTests
         Check(method => module.Run<string>(method));
     }
 
-    // The last member that C returns says how far from 32 bytes the argument was; what comes back from C# is as it was.
+    // C sets the last member to the argument's distance from a multiple of 32 bytes. C# does not change its records.
     private static void Check(Func<string, string> run)
     {
         Assert.That(run("Direct"), Is.EqualTo("17 23 30 0"));

@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>The comfortable ways to call, from code that is not unsafe.</summary>
+/// <summary>Convenient calls from code that is not unsafe.</summary>
 public sealed class OverloadTests
 {
     [Test]
@@ -27,7 +27,7 @@ public sealed class OverloadTests
         Assert.That(bindings.Run<string>("Same"), Is.EqualTo("text"));
     }
 
-    // The libraries' own words for these functions; none of this code has a cast.
+    // The functions have the parameter types of real libraries. No call needs a cast.
     [Test]
     public void Text_of_C_goes_wherever_a_string_or_a_pointer_goes()
     {

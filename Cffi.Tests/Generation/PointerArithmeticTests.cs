@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Pointers of bindings count elements, as in C, and become a number only where that is said.</summary>
+/// <summary>Pointers of bindings count elements, as in C, and convert to a number only explicitly.</summary>
 public sealed class PointerArithmeticTests
 {
     private const string Text = "struct pair { int a, b; }; struct mixed { long l; char c; }; void *malloc(size_t n); void free(void *p); int abs(int x); struct pair *f(struct pair *p); struct mixed *g(struct mixed *m);";
@@ -39,7 +39,7 @@ public sealed class PointerArithmeticTests
     }
 
     [TestCase("free(p);"), TestCase("nint n = (nint)p; n += p.Address;"), TestCase("unsafe { pair* r = p; r++; }"), TestCase("long l = p - q;"), TestCase("bool b = p == q && p != default;")]
-    public void What_pointers_are_for_compiles(string statement) => Assert.That(Errors(statement), Is.Empty);
+    public void Pointer_arithmetic_and_comparisons_compile(string statement) => Assert.That(Errors(statement), Is.Empty);
 
     private static string[] Errors(string statement)
     {

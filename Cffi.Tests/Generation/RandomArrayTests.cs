@@ -7,7 +7,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Arrays of every element type through typed bindings: the array shows what C wrote, or the C# compiler refuses the call.</summary>
+/// <summary>Arrays of every element type in typed bindings: the array has what C wrote, or the C# compiler refuses the call.</summary>
 public sealed class RandomArrayTests
 {
     private static readonly Type[] Elements = [.. ArrayElements.All.Where(static type => type.Namespace == "System")];
@@ -44,7 +44,7 @@ public sealed class RandomArrayTests
 
         TestContext.Out.WriteLine($"CFFI_GENERATED_ARRAYS: seed {seed}, {count} calls, {count - refused - failures.Count} right, {refused} refused by the C# compiler, {failures.Count} wrong");
         Assert.That(failures, Is.Empty, string.Join("\n", failures.Take(10)));
-        Assert.That(compiled, Has.Length.GreaterThan(2 * ArrayKind.All.Count / 2), "refusing all is no answer");
+        Assert.That(compiled, Has.Length.GreaterThan(2 * ArrayKind.All.Count / 2), "too many arrays are refused");
     }
 
     private static int Calls => Elements.Length * ArrayKind.All.Count * 2;
@@ -53,7 +53,7 @@ public sealed class RandomArrayTests
 
     private static ArrayKind KindOf(int call) => ArrayKind.All[call / 2 / Elements.Length];
 
-    // An array is a span where one is wanted, and a reference to its first element where that is all there is.
+    // An array converts to a span; if the parameter is a reference, it refers to the array's first element.
     private static string Method(int call)
     {
         string element = ElementOf(call).FullName!;
@@ -62,7 +62,7 @@ public sealed class RandomArrayTests
         return $"public static object M{call}(Array a, ulong seed) {{ var e = ({element}[])a; {function}(e, e.Length{(isConst ? "" : ", seed")}); return e; }}";
     }
 
-    // One compilation says of every call whether it compiles.
+    // One compilation tests for every call whether it compiles.
     private static int[] Compiled(string source)
     {
         var text = new StringBuilder("using System;\nusing Cffi;\nusing Cffi.Interop;\nusing static Lib;\npublic static class User {\n");

@@ -8,7 +8,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Random records as C# structs: sizes, places and bit-fields as gcc has them.</summary>
+/// <summary>Random records as C# structs: sizes, offsets and bit-fields equal gcc's.</summary>
 public sealed class RandomRecordTests
 {
     private const int RecordsPerCompilation = 250;

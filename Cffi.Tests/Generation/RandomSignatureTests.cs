@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Random signatures through generated C#, both ways: what C received and returned, byte for byte.</summary>
+/// <summary>Random signatures through generated C#, in both directions: compares the bytes received and returned.</summary>
 public sealed class RandomSignatureTests
 {
     [Test]
@@ -17,7 +17,7 @@ public sealed class RandomSignatureTests
     [Test, Category("Nightly")]
     public void Two_thousand_signatures_go_both_ways_as_was_meant() => Run(static check => SignatureLane.Run("CFFI_GENERATED", 2_000, check));
 
-    // One compilation for the cases of one C library.
+    // The cases of one C library share one compilation.
     private static void Run(Action<Func<SignatureLibrary, SignatureCase, string?>> lane)
     {
         var generated = new Dictionary<SignatureLibrary, GeneratedAssembly>();

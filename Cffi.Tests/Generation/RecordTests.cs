@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Structs of C# with the members of C, used by code that is not unsafe.</summary>
+/// <summary>C# structs with the members of C, used by code that is not unsafe.</summary>
 public sealed class RecordTests
 {
     [Test]

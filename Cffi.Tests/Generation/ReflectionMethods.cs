@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Writes C# methods through which reflection can call generated methods: it has no values of ref structs.</summary>
+/// <summary>Writes C# methods that let reflection call generated methods, because reflection has no values of ref structs.</summary>
 internal static class ReflectionMethods
 {
-    // What stands for a parameter that is a ref struct, the first that converts to it.
+    // Types for a parameter that is a ref struct. The first that converts to it is used.
     private static readonly string[] Sources = ["CConstPointer`1", "CPointer`1", "CString", "CWideString", "IntPtr"];
 
-    /// <summary>One method for each of a class with parameters that are ref structs; empty where there are none.</summary>
+    /// <summary>One method for each method of a class that has a ref struct parameter; empty if there are none.</summary>
     public static string For(Type bindings)
     {
         var text = new StringBuilder();

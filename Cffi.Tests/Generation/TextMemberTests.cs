@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Generation;
 
-/// <summary>Text in structs, text that is unsigned, strings with a NUL and a null among variadic arguments, in code that is not unsafe.</summary>
+/// <summary>Strings in structs, unsigned characters, strings with a NUL, and null as a variadic argument, in code that is not unsafe.</summary>
 public sealed class TextMemberTests
 {
     [Test]
@@ -96,7 +96,7 @@ public sealed class TextMemberTests
             Assert.That(() => bindings.Run<object>(way), Throws.TypeOf<CffiTypeException>().With.Property("Id").EqualTo("CFFI7014"), way);
         }
 
-        Assert.That(bindings.Run<nuint>("Bytes"), Is.EqualTo((nuint)1), "bytes are not text");
+        Assert.That(bindings.Run<nuint>("Bytes"), Is.EqualTo((nuint)1), "bytes may contain a NUL");
     }
 
     [Test]

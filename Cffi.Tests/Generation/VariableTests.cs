@@ -142,10 +142,10 @@ public sealed class VariableTests
     }
 
     [Test]
-    public void Platforms_whose_loader_does_not_tell_the_place_are_named()
+    public void Platforms_whose_loader_does_not_give_the_address_are_named()
     {
         BindingResult result = BindingEmitter.Emit(new BindingRequest("extern _Thread_local int x;", "Lib"));
-        Assert.That(result.Diagnostics.Select(static d => d.ToString()), Is.EqualTo((string[])["<cdef>(1,1): warning CFFI8303: 'x' cannot be used on osx-arm64, win-x64, win-x86: it is thread-local, and the loader does not give its address"]));
+        Assert.That(result.Diagnostics.Select(static d => d.ToString()), Is.EqualTo((string[])["<cdef>(1,1): warning CFFI8303: 'x' cannot be used on osx-arm64, win-x64, win-x86, osx-x64, win-arm64: it is thread-local, and the loader does not give its address"]));
         result = BindingEmitter.Emit(new BindingRequest("extern _Thread_local int x;", "Lib") { Targets = [Target.WindowsX64] });
         Assert.That(result.Diagnostics.Select(static d => d.ToString()), Is.EqualTo((string[])["<cdef>(1,1): warning CFFI8302: 'x' is omitted: it is thread-local, and the loader does not give its address"]));
     }

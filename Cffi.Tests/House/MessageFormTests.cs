@@ -14,7 +14,7 @@ internal sealed partial class MessageFormTests
     // Methods that take a message or a hint as an argument.
     private static readonly string[] Reporters = ["Refuse", "At", "Report", "Differs", "WrongOperation", "WrongKindOfName", "NotAssignable"];
 
-    // Names that are written with a capital wherever they stand.
+    // Names that always start with a capital letter.
     private static readonly string[] Names = ["C", "C11", "C23", "Cffi", "New", "Pack", "ClassName", "Namespace", "Accessibility"];
 
     [Test]
@@ -35,7 +35,7 @@ internal sealed partial class MessageFormTests
         Assert.That(texts, Has.Some.EqualTo("unterminated comment").And.Some.EqualTo("use GetConstant").And.Some.Contains("is opaque: its definition is unknown"));
     }
 
-    // The strings of an argument list whose first argument is an id, and of the calls that report. An interpolation is a '0'.
+    // The strings of an argument list whose first argument is an id, and of the reporting calls. A '0' replaces an interpolation.
     private static List<(string File, string Text)> Messages()
     {
         List<(string File, string Text)> all = [];

@@ -3,10 +3,10 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.House;
 
-/// <summary>Which project may use which, and that the folders of a project are layers.</summary>
+/// <summary>Which project may refer to which. The folders of each project are layers.</summary>
 internal sealed class ReferenceTests
 {
-    // From the bottom to the top; what a project refers to stands before it.
+    // The lowest project comes first. A project refers only to projects before it.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Cffi.Core"] = [],
@@ -39,7 +39,7 @@ internal sealed class ReferenceTests
     public void The_folders_of_a_project_are_layers([Values("Cffi.Core", "Cffi.Parser", "Cffi.Modules", "Cffi.Backend.Native", "Cffi.Generator")] string project)
     {
         var references = SourceReferences.Of(Path.Combine(RepositoryFolder.Path, project));
-        Assert.That(references.Errors, Is.Empty, "what is not bound refers to nothing");
+        Assert.That(references.Errors, Is.Empty, "a name that is not bound would not count as a reference");
         IReadOnlyList<IReadOnlyList<string>> circles = references.Circles();
         Assert.That(circles, Is.Empty, () => Describe(references, circles));
     }

@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Cffi.Tests.House;
 
-/// <summary>What the folders of a project refer to: by the compiler's own binding of each name.</summary>
+/// <summary>Finds the references between the folders of a project, with the C# compiler's binding of each name.</summary>
 /// <remarks>
-/// A name counts for the folder of the file that declares it. A member of a partial type counts for the file of that part;
-/// the type's own name for the file that is named as the type. Names in comments do not count.
+/// A name belongs to the folder of the file that declares it. A member of a partial type belongs to the file of its part;
+/// the type's own name belongs to the file with that name. Names in comments do not count.
 /// </remarks>
 internal sealed class SourceReferences
 {
@@ -22,10 +22,10 @@ internal sealed class SourceReferences
         Errors = errors;
     }
 
-    // CS8795: a part that a source generator writes, which refers to nothing of ours.
+    // CS8795: a part that a source generator writes. It refers to nothing in the project.
     private const string PartWithoutBody = "CS8795";
 
-    /// <summary>What the compiler does not understand of the sources; empty when every name is bound.</summary>
+    /// <summary>The compiler's errors in the sources; empty if every name is bound.</summary>
     public IReadOnlyList<string> Errors { get; }
 
     /// <summary>Each pair of folders of which the first refers to the second, with the names.</summary>
@@ -33,7 +33,7 @@ internal sealed class SourceReferences
 
     /// <summary>Reads the sources of a project.</summary>
     /// <param name="project">Its folder.</param>
-    /// <param name="symbols">The preprocessor symbols that its sources ask for.</param>
+    /// <param name="symbols">The preprocessor symbols that its sources test.</param>
     public static SourceReferences Of(string project, params string[] symbols)
     {
         CSharpParseOptions options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview).WithDocumentationMode(DocumentationMode.None).WithPreprocessorSymbols((string[])[.. symbols, "NET", "NET10_0"]);
@@ -57,7 +57,7 @@ internal sealed class SourceReferences
         return result;
     }
 
-    /// <summary>The circles: sets of folders each of which reaches all others of its set.</summary>
+    /// <summary>The circles: sets of folders in which each folder reaches all the others.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Circles()
     {
         string[] folders = [.. references.Keys.SelectMany(static pair => new[] { pair.From, pair.To }).Distinct().Order(StringComparer.Ordinal)];
@@ -128,13 +128,13 @@ internal sealed class SourceReferences
         return parts.Length == 1 ? "." : parts[0];
     }
 
-    // Not the project itself and nothing above it: what is built beside the tests.
+    // The assemblies beside the tests, without the project itself.
     private static IEnumerable<MetadataReference> References(string project) =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileNameWithoutExtension(path) != project)
             .Select(static path => MetadataReference.CreateFromFile(path));
 
-    // What Directory.Build.targets gives each file of a project with UsesModel; all that are read here have it.
+    // Directory.Build.targets adds these to each file of a project with UsesModel. All projects that are read here have it.
     private static IEnumerable<string> ModelNamespaces =>
         XDocument.Load(Path.Combine(RepositoryFolder.Path, "Directory.Build.targets")).Descendants("Using").SelectMany(static one => one.Attribute("Include")!.Value.Split(';'));
 }

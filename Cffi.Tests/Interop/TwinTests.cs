@@ -4,7 +4,7 @@ using Cffi.Interop;
 
 namespace Cffi.Tests.Interop;
 
-/// <summary>What generated code calls and what C data does are one rule: the same bits, text and distances, the same refusals.</summary>
+/// <summary>Generated code and C data follow one rule: they have the same bits, text and distances, and the same refusals.</summary>
 public sealed unsafe class TwinTests
 {
     private static readonly Ffi Own = new();
@@ -74,7 +74,7 @@ public sealed unsafe class TwinTests
         var random = new Random(20261130);
         for (int i = 0; i < 500; i++)
         {
-            // Characters of every plane, halves of pairs, and numbers that are no characters.
+            // Characters of every plane, single surrogates, and numbers that are not characters.
             int[] units = [.. Enumerable.Range(0, random.Next(8)).Select(_ => random.Next(4) switch { 0 => random.Next(0xD800, 0xE000), 1 => random.Next(0x110000, int.MaxValue), 2 => random.Next(1, 0x80), _ => random.Next(1, 0xD800) }), 0];
             fixed (int* text = units)
             {
@@ -112,7 +112,7 @@ public sealed unsafe class TwinTests
         Assert.That(typed.Message, Does.EndWith("; its elements have no bytes"));
     }
 
-    // As the generator writes a record that C gives no bytes here.
+    // The generator writes this for a record that has no bytes in C on this platform.
     private readonly struct Empty : ICPortableRecord
     {
         int ICPortableRecord.NativeSize => 0;

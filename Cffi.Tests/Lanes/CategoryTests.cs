@@ -4,12 +4,12 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Lanes;
 
-/// <summary>Lanes are chosen by category and name: what a lane asks for is there, and no test hides from all lanes.</summary>
+/// <summary>The runs select tests by category and name. Each category and name that a run selects exists, and some run selects each test.</summary>
 public sealed class CategoryTests
 {
     private static readonly Type[] Types = typeof(CategoryTests).Assembly.GetTypes();
 
-    // The runner leaves an explicit test out wherever the filter selects another one too, and counts it as skipped.
+    // If the filter also selects other tests, the runner leaves an explicit test out and counts it as skipped.
     [Test]
     public void No_test_is_explicit() => Assert.That(
         Types.SelectMany(static type => (MemberInfo[])[type, .. type.GetMethods()])

@@ -3,7 +3,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Lanes;
 
-/// <summary><c>eng/fuzz.sh</c> over a fuzzer that finds nothing, or something: it never passes without having found what is planted.</summary>
+/// <summary><c>eng/fuzz.sh</c> with a fuzzer that finds nothing, or some faults: the script passes only if it found the planted faults.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class FuzzScriptTests
 {

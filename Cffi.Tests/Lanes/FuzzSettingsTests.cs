@@ -2,7 +2,7 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Lanes;
 
-/// <summary>What the environment says about random tests is taken, or refused: never taken for the default.</summary>
+/// <summary>Environment variables for random tests are read or refused. A wrong value never selects the default.</summary>
 public sealed class FuzzSettingsTests
 {
     private const string Variable = "CFFI_TEST_COUNT";

@@ -4,13 +4,13 @@ using Cffi.Tests.Native;
 namespace Cffi.Tests;
 
 /// <summary>
-/// Says of which mode a run is: <c>test.sh</c> runs the suite with and without dynamic code and under settings of the
-/// runtime, and a run that is silently of another kind has tested nothing.
+/// Reports the mode of a run. <c>test.sh</c> runs the tests with and without dynamic code and with settings of the
+/// runtime; a run that is in another mode by mistake has tested nothing.
 /// </summary>
 [SetUpFixture]
 public sealed class RunReport
 {
-    /// <summary>Fails the whole run when it is of another mode than wanted; writes the mode to the file that CFFI_RUN_REPORT names.</summary>
+    /// <summary>Fails the whole run if it is not in the expected mode; writes the mode to the file that CFFI_RUN_REPORT names.</summary>
     [OneTimeSetUp]
     public void Write()
     {

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Cffi.Tests.Lanes;
 
 /// <summary>
-/// What a run of <c>./test.sh stress</c> sets is in force, where the runtime lets it be seen: a setting whose name is
-/// wrong changes nothing and says nothing.
+/// The settings of <c>./test.sh stress</c> are in force, as far as the runtime shows them. The runtime ignores a setting
+/// with a wrong name without a message.
 /// </summary>
 [Category("Stress")]
 public sealed class RuntimeSettingsTests
@@ -32,7 +32,7 @@ public sealed class RuntimeSettingsTests
         }
     }
 
-    // Ten megabytes are two or three collections otherwise, or none.
+    // Without the setting, ten megabytes cause at most two or three collections.
     private static bool CollectsOften()
     {
         int before = GC.CollectionCount(0);
@@ -44,6 +44,6 @@ public sealed class RuntimeSettingsTests
         return GC.CollectionCount(0) - before > 50;
     }
 
-    // Writable and executable at two addresses of one file in memory.
+    // The runtime maps one file of memory at two addresses: writable at one, executable at the other.
     private static bool MapsCodeTwice() => OperatingSystem.IsLinux() && File.ReadAllText("/proc/self/maps").Contains("doublemapper", StringComparison.Ordinal);
 }

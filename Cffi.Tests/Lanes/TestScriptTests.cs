@@ -3,11 +3,11 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Lanes;
 
-/// <summary><c>test.sh</c> over a runner that goes wrong in each way there is: it never says "0 failed" about what did not run.</summary>
+/// <summary><c>test.sh</c> with a runner that fails in every known way: the script never reports "0 failed" for tests that did not run.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class TestScriptTests
 {
-    // Stands for 'dotnet'. PLANT says what goes wrong; MODE is the one of the run, as the configuration has it.
+    // Replaces 'dotnet'. PLANT names the fault; MODE is the mode of the run, as in the configuration.
     private const string Runner = """
         #!/usr/bin/env bash
         plant=${PLANT:-} mode=on listed=10 failed=0 skipped=0 found=10

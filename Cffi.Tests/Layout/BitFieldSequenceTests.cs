@@ -6,8 +6,8 @@ using static Cffi.Tests.Layout.Declare;
 namespace Cffi.Tests.Layout;
 
 /// <summary>
-/// Every sequence of three members, of those that open, continue, fill and close storage units: what a layout remembers
-/// from one member to the next shows in the third.
+/// Every sequence of three members that open, continue, fill or close storage units. The third member shows what a layout
+/// remembers from one member to the next.
 /// </summary>
 public sealed class BitFieldSequenceTests
 {

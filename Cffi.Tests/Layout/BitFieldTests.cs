@@ -10,10 +10,10 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Layout;
 
-/// <summary>Bit-fields of every integer type and enum, at many widths, values and places: stored and loaded as gcc does.</summary>
+/// <summary>Bit-fields of every integer type and enum, with many widths, values and positions: stored and loaded as gcc does.</summary>
 public sealed class BitFieldTests
 {
-    // The values decide an enum's type; those at powers of two are where one type ends and the next begins.
+    // The values determine an enum's type. The type changes at powers of two.
     private static readonly string[] Values =
     [
         "0, 1", "-1", "2147483647", "2147483648u", "-1, 2147483647", "-1, 2147483648l", "-1, 2555717109", "4294967295u", "4294967296", "-2147483647-1", "-2147483649l",
@@ -55,7 +55,7 @@ public sealed class BitFieldTests
                 Assert.That(read.Type.Kind == CTypeKind.Primitive && read.Type.CName is "_Bool" ? read.As<bool>() ? 1 : 0 : read.As<BigInteger>(), Is.EqualTo(value), $"{field.Text} of {value}");
                 Assert.That(CutOff(get.Invoke<Int128>(ours)), Is.EqualTo(CutOff(value)), $"{field.Text} of {value}");
 
-                // Its own value back, and a list of members.
+                // Writes the member's own value back, and then a list of members.
                 ours["f"] = read;
                 using CData listed = ffi.New($"struct {field.Name} *", new object[] { 0, value, (byte)0 });
                 Assert.That(listed["f"] == read, Is.True, $"{field.Text} of {value}");
@@ -79,7 +79,7 @@ public sealed class BitFieldTests
         using var folder = new TemporaryFolder();
         using CLibrary lib = Open(folder, out Ffi ffi, out string path);
 
-        // Where enums are always an int, and there is no __int128, a wider bit-field is an error of the text.
+        // If enums are always an int and there is no __int128, a wider bit-field is an error in the text.
         IReadOnlyList<Case> cases = target.Length > 0 ? All.Value.Cases : [.. All.Value.Cases.Where(static field => field.IsPortable)];
         string text = string.Concat(cases.Select(static field => field.Declaration + "\n")) + "int puts(const char *s);";
         var request = new BindingRequest(text, "Lib") { Library = path, Targets = target.Length > 0 ? [Target.Find(target)!] : [] };
@@ -181,7 +181,7 @@ public sealed class BitFieldTests
         yield return BigInteger.One << (field.IsSigned ? field.Width - 1 : field.Width);
     }
 
-    // As C has it in an __int128.
+    // The value as an __int128 has it.
     private static BigInteger CutOff(BigInteger value) => value > (BigInteger)Int128.MaxValue ? value - (BigInteger.One << 128) : value;
 
     private static object Boxed(Type type, BigInteger value)

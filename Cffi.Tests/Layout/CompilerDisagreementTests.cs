@@ -5,8 +5,8 @@ using static Cffi.Tests.Layout.Declare;
 namespace Cffi.Tests.Layout;
 
 /// <summary>
-/// Records that GCC and clang lay out differently for one target, by name. Linux targets follow GCC. When a new
-/// compiler version ends a disagreement its test fails, and the case can go.
+/// Records that GCC and clang lay out differently for one target, by name. Linux targets follow GCC. If a new
+/// compiler version agrees with the other compiler, the test fails, and the case can be deleted.
 /// </summary>
 public sealed class CompilerDisagreementTests
 {

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Cffi.Tests.Layout;
 
-/// <summary>CShort ways to write types in tests.</summary>
+/// <summary>Short ways to write types in tests.</summary>
 public static class Declare
 {
     private static int next;

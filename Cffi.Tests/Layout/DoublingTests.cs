@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Layout;
 
-/// <summary>Records that contain another one twice, forty times over: whoever goes through them must meet each once.</summary>
+/// <summary>Records that contain another record twice, forty levels deep: code that visits them must visit each record once.</summary>
 public sealed class DoublingTests
 {
     private const int Doublings = 40;
@@ -46,7 +46,7 @@ public sealed class DoublingTests
             }
             catch (LayoutException reason) when (target.UsesMicrosoftLayout)
             {
-                // An empty record has a size for MSVC.
+                // In MSVC's layout an empty record has a size.
                 Assert.That(reason.Id, Is.EqualTo("CFFI4007"));
             }
         }

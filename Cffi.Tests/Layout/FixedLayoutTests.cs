@@ -4,7 +4,7 @@ using static Cffi.Tests.Layout.Declare;
 
 namespace Cffi.Tests.Layout;
 
-/// <summary>Layouts that random records seldom or never hit, written by hand and checked against gcc and, for every target, clang.</summary>
+/// <summary>Hand-written layouts that random records seldom reach, compared with gcc and, for every target, clang.</summary>
 public sealed class FixedLayoutTests
 {
     private static readonly RecordLayoutRules PackedRules = RecordLayoutRules.Default with { IsPacked = true };

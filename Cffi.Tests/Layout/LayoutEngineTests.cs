@@ -9,13 +9,13 @@ public sealed class LayoutEngineTests
 
     [Test]
     public void A_pointer_has_the_size_of_the_target() =>
-        Assert.That(Target.All.Select(target => LayoutEngine.Of(CInt.PointerTo(), target).Size), Is.EqualTo(new long[] { 8, 4, 8, 8, 8, 4 }));
+        Assert.That(Target.All.Select(target => LayoutEngine.Of(CInt.PointerTo(), target).Size), Is.EqualTo(new long[] { 8, 4, 8, 8, 8, 4, 8, 8, 8, 8 }));
 
     [Test]
     public void Double_is_aligned_to_4_on_32_bit_Linux_and_to_8_elsewhere() =>
         Assert.That(Target.All.Select(target => LayoutEngine.Of(Struct(CChar, CDouble), target)), Is.EqualTo(new TypeLayout[]
         {
-            new(16, 8), new(12, 4), new(16, 8), new(16, 8), new(16, 8), new(16, 8),
+            new(16, 8), new(12, 4), new(16, 8), new(16, 8), new(16, 8), new(16, 8), new(16, 8), new(16, 8), new(16, 8), new(16, 8),
         }));
 
     [Test]
@@ -44,6 +44,13 @@ public sealed class LayoutEngineTests
     [Test]
     public void An_empty_record_has_no_bytes_with_gcc_and_four_with_MSVC() =>
         Assert.That((LayoutEngine.Of(Struct(), X64), LayoutEngine.Of(Struct(), Target.WindowsX64)), Is.EqualTo((new TypeLayout(0, 1), new TypeLayout(4, 1))));
+
+    [Test]
+    public void An_atomic_empty_record_has_no_bytes_with_gcc_and_one_with_clang()
+    {
+        CType empty = Struct().Qualified(CQualifiers.Atomic);
+        Assert.That((LayoutEngine.Of(empty, X64), LayoutEngine.Of(empty, Target.OsxArm64)), Is.EqualTo((new TypeLayout(0, 1), new TypeLayout(1, 1))));
+    }
 
     [Test]
     public void An_array_may_have_2_to_the_61_bytes() =>
@@ -242,7 +249,7 @@ public sealed class LayoutEngineTests
         Assert.That(LayoutEngine.OfRecord(Struct(CInt, CInt.ArrayOf(0)), X64).HasFlexibleArrayMember, Is.False);
     }
 
-    // A structure of 12 or 16 bytes, inside as many others.
+    // A structure of 12 or 16 bytes, nested in 'depth' other structures.
     private static CRecordType Nested(int depth)
     {
         CRecordType record = Struct(CChar, CDouble);

@@ -4,10 +4,10 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Layout;
 
-/// <summary>What there is to know of a record's layout, in a form that two sources can be compared by.</summary>
+/// <summary>The facts of a record's layout, for comparison.</summary>
 /// <param name="Size">sizeof.</param>
 /// <param name="Alignment">_Alignof.</param>
-/// <param name="Members">For each named member, those of anonymous records included: position in bits and width in bits (0 if not a bit-field).</param>
+/// <param name="Members">For each named member, also in anonymous records: the position in bits and the width in bits (0 if not a bit-field).</param>
 public sealed record LayoutFacts(long Size, long Alignment, IReadOnlyDictionary<string, (long Bit, int Width)> Members)
 {
     /// <summary>The facts that Cffi computes.</summary>
@@ -24,7 +24,7 @@ public sealed record LayoutFacts(long Size, long Alignment, IReadOnlyDictionary<
         return new LayoutFacts(layout.Room.Size, layout.Room.Alignment, members);
     }
 
-    /// <summary>The differences to what a compiler says; empty if there are none.</summary>
+    /// <summary>The differences from the compiler's facts; empty if there are none.</summary>
     public string DifferencesTo(LayoutFacts compiler)
     {
         var text = new StringBuilder();

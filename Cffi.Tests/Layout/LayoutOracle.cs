@@ -10,10 +10,10 @@ namespace Cffi.Tests.Layout;
 
 /// <summary>Asks a compiler for layouts, for any target, without linking or running anything.</summary>
 /// <remarks>
-/// The answers are constant data in the object file, found by a mark of 8 bytes, so the file's format does not matter:
+/// The answers are constant data in the object file, found by a mark of 8 bytes. So the format of the file does not matter:
 /// <code>
 /// values       mark 1 | record | count | sizeof | _Alignof | offsetof ...
-/// bit-fields   mark 2 | record | member | offset of value | size of value | the record with the one bit-field all ones
+/// bit-fields   mark 2 | record | member | offset of value | size of value | the record with all bits of that bit-field set
 /// </code>
 /// </remarks>
 public static class LayoutOracle
@@ -29,7 +29,7 @@ public static class LayoutOracle
 
     private static readonly byte[] Mark = [0xC5, 0xFF, 0x1A, 0x70, 0x5C, 0x33, 0xE1];
 
-    /// <summary>The facts of each record; the definitions contain all that the records need, in order.</summary>
+    /// <summary>The facts of each record. The definitions contain everything that the records need, in order.</summary>
     public static IReadOnlyList<LayoutFacts> Ask(CCompiler compiler, IEnumerable<CType> definitions, IReadOnlyList<CRecordType> records)
     {
         var text = new StringBuilder(Prelude).Append(CTextWriter.Write(definitions));
@@ -73,7 +73,7 @@ public static class LayoutOracle
 
     private static List<LayoutFacts> Decode(ReadOnlySpan<byte> file, List<List<CMember>> names)
     {
-        var rooms = new (long Size, long Alignment)[names.Count];
+        var sizes = new (long Size, long Alignment)[names.Count];
         var found = new Dictionary<string, (long Bit, int Width)>[names.Count];
         foreach (ref Dictionary<string, (long Bit, int Width)> members in found.AsSpan())
         {
@@ -88,7 +88,7 @@ public static class LayoutOracle
             if (answer[7] == 1)
             {
                 List<CMember> plain = names[record].FindAll(static member => member.BitWidth is null);
-                rooms[record] = (ReadValue(answer, 0), ReadValue(answer, 1));
+                sizes[record] = (ReadValue(answer, 0), ReadValue(answer, 1));
                 for (int i = 0; i < plain.Count; i++)
                 {
                     found[record][plain[i].Name!] = (ReadValue(answer, i + 2) * 8, 0);
@@ -110,8 +110,8 @@ public static class LayoutOracle
         }
 
         int expected = names.Sum(static members => 1 + members.Count(static member => member.BitWidth is not null));
-        Assert.That(answers, Is.EqualTo(expected), "answers in the object file");
-        return [.. rooms.Select((room, i) => new LayoutFacts(room.Size, room.Alignment, found[i]))];
+        Assert.That(answers, Is.EqualTo(expected), "number of answers in the object file");
+        return [.. sizes.Select((one, i) => new LayoutFacts(one.Size, one.Alignment, found[i]))];
     }
 
     private static long ReadValue(ReadOnlySpan<byte> answer, int index) => BinaryPrimitives.ReadInt64LittleEndian(answer[(16 + (8 * index))..]);

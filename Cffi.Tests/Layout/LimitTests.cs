@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Layout;
 
-/// <summary>Where one type ends and the next begins: the values beside powers of two, as gcc has them.</summary>
+/// <summary>Values beside powers of two, where the type of an enum or literal changes, compared with gcc.</summary>
 public sealed class LimitTests
 {
     private static readonly int[] Powers = [7, 8, 15, 16, 31, 32, 63, 64];
@@ -16,7 +16,7 @@ public sealed class LimitTests
         var texts = new List<string>();
         foreach (BigInteger value in Limits())
         {
-            // Alone, beside a negative value, and beside a positive one that needs no more room.
+            // The value alone, with a negative value, and with a positive value that fits the same type.
             texts.Add($"enum e{texts.Count} {{ A{texts.Count} = {Literal(value)} }} {attribute};");
             if (value <= long.MaxValue)
             {
@@ -75,7 +75,7 @@ public sealed class LimitTests
         .SelectMany(static power => new[] { -1, 0, 1 }.SelectMany(offset => new[] { (BigInteger.One << power) + offset, -(BigInteger.One << power) + offset }))
         .Where(static value => value <= ulong.MaxValue && value >= long.MinValue).Distinct();
 
-    // The most negative long has no literal of its own, and what fits no long is unsigned.
+    // C has no literal for the most negative long. A value above the largest long is unsigned.
     private static string Literal(BigInteger value) => value == long.MinValue ? "(-9223372036854775807L - 1)"
         : value > long.MaxValue ? $"{value}u"
         : value.Sign < 0 ? $"({value})"

@@ -7,20 +7,20 @@ using NUnit.Framework;
 namespace Cffi.Tests.Layout;
 
 /// <summary>Random records laid out by Cffi and by compilers: sizeof, _Alignof, every offset, every bit position.</summary>
-/// <remarks>Replay one case: CFFI_SEED=seed CFFI_LAYOUT_FIRST=index CFFI_LAYOUT_COUNT=1.</remarks>
+/// <remarks>To repeat one case: CFFI_SEED=seed CFFI_LAYOUT_FIRST=index CFFI_LAYOUT_COUNT=1.</remarks>
 public sealed class RandomLayoutTests
 {
     private const int RecordsPerFile = 500;
     private const int MostReported = 200;
 
-    // Where GCC and clang differ, Linux targets follow GCC (see CompilerDisagreementTests).
+    // If GCC and clang differ, Linux targets follow GCC (see CompilerDisagreementTests).
     private static readonly TypeGeneratorOptions Agreed = TypeGeneratorOptions.Everything with { MicrosoftStructs = false, AlignedBitFields = false };
 
-    // 32-bit GCC forgets alignments of 8 around a record of one 8-byte member, and remembers one for a first bit-field
-    // of 64 bits with an attribute: there clang is followed.
+    // 32-bit GCC ignores an alignment of 8 on a record with one 8-byte member, and keeps it for a record whose first member is a
+    // bit-field of 64 bits with an attribute. Cffi follows clang in these cases.
     private static readonly TypeGeneratorOptions AgreedOnX86 = Agreed with { Atomics = false };
 
-    // There the attribute means nothing to GCC.
+    // GCC ignores the ms_struct attribute there.
     private static readonly TypeGeneratorOptions OnArm = TypeGeneratorOptions.Everything with { MicrosoftStructs = false };
 
     private static Target[] OtherTargets => [.. Target.All.Where(static target => target != Target.LinuxX64)];

@@ -3,7 +3,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Loading;
 
-/// <summary>Libraries that are closed while they are used, in processes of their own: one that closes too early ends.</summary>
+/// <summary>Libraries that are closed during use, in separate processes: if a library is unmapped too early, the process crashes.</summary>
 [Category("Stress")]
 public sealed class ClosingTests
 {
@@ -62,10 +62,10 @@ public sealed class ClosingTests
             GC.WaitForPendingFinalizers();
         }
 
-        Assert.That(ClosingLibraries.ContextCount, Is.LessThan(500), "of 1000 threads");
+        Assert.That(ClosingLibraries.ContextCount, Is.LessThan(500), "number of contexts after 1000 threads");
     }
 
-    // Deeper than the list that a thread begins with.
+    // Deeper than the first size of a thread's list of calls.
     [Test]
     public void A_library_closed_many_calls_deep_stays_until_the_outermost_returns()
     {
@@ -82,7 +82,7 @@ public sealed class ClosingTests
         Assert.That(() => callBack.Invoke(deeper, 1), Throws.TypeOf<CffiDisposedException>().With.Message.StartsWith("CFFI7060: "));
         Assert.That(IsMapped(copy), Is.False);
 
-        // Each level adds a + 1 to what the levels inside say.
+        // Each level adds a + 1 to the results of the levels inside.
         int Deeper(int a)
         {
             if (a < Depth)

@@ -5,7 +5,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Loading;
 
-/// <summary>Files that the loader takes but that hold no sensible section table: the error is still about the symbol.</summary>
+/// <summary>Files that the loader accepts but that have no valid section table: the error still names the symbol.</summary>
 public sealed class ElfSymbolsTests
 {
     private const int SectionTable = 40;

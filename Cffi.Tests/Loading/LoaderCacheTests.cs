@@ -5,7 +5,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Loading;
 
-/// <summary>The loader's cache, on files made by hand in glibc's format.</summary>
+/// <summary>The loader's cache, with hand-made files in glibc's format.</summary>
 public sealed class LoaderCacheTests
 {
     private const int X64 = 0x303;

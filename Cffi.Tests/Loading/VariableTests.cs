@@ -2,7 +2,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Loading;
 
-/// <summary>Global variables, live.</summary>
+/// <summary>Global variables are read and written in place.</summary>
 public sealed class VariableTests
 {
     [Test]

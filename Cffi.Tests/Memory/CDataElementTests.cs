@@ -2,7 +2,7 @@ using static Cffi.Tests.Memory.MemoryFixture;
 
 namespace Cffi.Tests.Memory;
 
-/// <summary>Elements, slices, pointers and their checks.</summary>
+/// <summary>Elements, slices and pointers, with their checks.</summary>
 public sealed class CDataElementTests
 {
     [Test]

@@ -2,7 +2,7 @@ using static Cffi.Tests.Memory.MemoryFixture;
 
 namespace Cffi.Tests.Memory;
 
-/// <summary>Who frees, and what happens to those who come later.</summary>
+/// <summary>Who frees C memory, and what happens to later accesses.</summary>
 public sealed class CDataLifetimeTests
 {
     [Test]

@@ -2,7 +2,7 @@ using static Cffi.Tests.Memory.MemoryFixture;
 
 namespace Cffi.Tests.Memory;
 
-/// <summary>Members of records: nested, arrays, bit-fields, anonymous, unions.</summary>
+/// <summary>Members of records: nested records, arrays, bit-fields, anonymous members, unions.</summary>
 public sealed class CDataMemberTests
 {
     [Test]
@@ -67,7 +67,7 @@ public sealed class CDataMemberTests
         Assert.That(b["rest"].As<ulong>(), Is.EqualTo(ulong.MaxValue));
         b["s3"] = 3;
         b["flag"] = false;
-        Assert.That((b["s3"].As<int>(), b["u5"].As<int>(), b["flag"].As<bool>()), Is.EqualTo((3, 31, false)), "neighbours are left alone");
+        Assert.That((b["s3"].As<int>(), b["u5"].As<int>(), b["flag"].As<bool>()), Is.EqualTo((3, 31, false)), "neighbours do not change");
     }
 
     [TestCase("s3", 4)]

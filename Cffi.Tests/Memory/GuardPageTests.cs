@@ -1,6 +1,6 @@
 namespace Cffi.Tests.Memory;
 
-/// <summary>Text and bit-fields at the very end of readable memory: one byte too many would end the process.</summary>
+/// <summary>Strings and bit-fields at the end of readable memory: an access of one more byte would crash the process.</summary>
 public sealed class GuardPageTests
 {
     private const int PageSize = 4096;
@@ -26,6 +26,7 @@ public sealed class GuardPageTests
         text[2] = 'd';
         Assert.That(ffi.String(text), Is.EqualTo("end"));
         Assert.That(ffi.String(text, 1_000_000), Is.EqualTo("end"));
+        Assert.That(ffi.Cast("const char *", text.Address).ToString(), Is.EqualTo("end"), "shown too");
         CData wide = ffi.Cast("char16_t *", text);
         wide[0] = 'w';
         wide[1] = 0;

@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Native;
 
-/// <summary>A C compiler of this machine, as the tests' source of truth.</summary>
+/// <summary>A C compiler of this machine. The tests compare their results with it.</summary>
 public sealed class CCompiler
 {
     private readonly string path;
@@ -19,21 +19,21 @@ public sealed class CCompiler
         this.options = options;
     }
 
-    /// <summary>The name for messages: the compiler and the target it compiles for.</summary>
+    /// <summary>The compiler and its target, for messages.</summary>
     public string Name { get; }
 
-    /// <summary>gcc for this machine; the test fails without it, because every test against C needs it.</summary>
+    /// <summary>gcc for this machine. If gcc is missing, the test fails, because every comparison with C needs it.</summary>
     public static CCompiler Gcc => new("gcc", RequireGcc());
 
     /// <summary>
-    /// gcc for a target: this machine's for x86-64 Linux and 32-bit x86, a cross compiler for 64-bit Arm;
-    /// without it the test is ignored.
+    /// gcc for a target: this machine's gcc for x86-64 Linux and 32-bit x86, a cross compiler for 64-bit Arm, gcc with musl's
+    /// headers for musl. If the compiler is missing, the test is ignored.
     /// </summary>
     public static CCompiler GccFor(Target target)
     {
-        if (target == Target.LinuxArm64)
+        if (target == Target.LinuxArm64 || target == Target.LinuxMuslX64)
         {
-            const string name = "aarch64-linux-gnu-gcc";
+            string name = target == Target.LinuxArm64 ? "aarch64-linux-gnu-gcc" : "musl-gcc";
             string? cross = Find(name);
             if (cross is null)
             {
@@ -56,29 +56,53 @@ public sealed class CCompiler
         };
     }
 
-    /// <summary>clang for a target; the test is ignored where clang is missing.</summary>
+    /// <summary>mingw's gcc for x64 Windows. If it is missing, the test is ignored.</summary>
+    public static CCompiler Mingw
+    {
+        get
+        {
+            const string name = "x86_64-w64-mingw32-gcc";
+            string? path = Find(name);
+            if (path is null)
+            {
+                Assert.Ignore($"{name} is not on the PATH: eng/install-deps.sh installs it.");
+            }
+
+            // long double as in Microsoft's library, and layouts as in its compiler.
+            return new CCompiler(name, path!, "-mlong-double-64", "-mms-bitfields", "-mno-stack-arg-probe");
+        }
+    }
+
+    /// <summary>clang for a target. If clang is missing, the test is ignored.</summary>
     public static CCompiler ClangFor(Target target)
     {
         string? path = Find("clang") ?? Find("clang-14") ?? Find("clang-19") ?? Find("clang-16");
         if (path is null)
         {
-            Assert.Ignore("clang is not on the PATH; it is the only compiler here that lays types out for other targets.");
+            Assert.Ignore("clang is not on the PATH. Only clang can lay out types for other targets.");
         }
 
-        string triple = target.Name switch
-        {
-            "linux-x64" => "x86_64-linux-gnu",
-            "linux-x86" => "i386-linux-gnu",
-            "linux-arm64" => "aarch64-linux-gnu",
-            "osx-arm64" => "arm64-apple-macos11",
-            "win-x64" => "x86_64-pc-windows-msvc",
-            "win-x86" => "i686-pc-windows-msvc",
-            _ => throw new ArgumentOutOfRangeException(nameof(target)),
-        };
+        string triple = TripleOf(target);
         return new CCompiler("clang --target=" + triple, path!, "--target=" + triple);
     }
 
-    /// <summary>Compiles C text to an object file and returns the file's bytes; nothing is linked or run.</summary>
+    /// <summary>The name of a target for clang.</summary>
+    public static string TripleOf(Target target) => target.Name switch
+    {
+        "linux-x64" => "x86_64-linux-gnu",
+        "linux-x86" => "i386-linux-gnu",
+        "linux-arm64" => "aarch64-linux-gnu",
+        "linux-musl-x64" => "x86_64-linux-musl",
+        "linux-musl-arm64" => "aarch64-linux-musl",
+        "osx-x64" => "x86_64-apple-macos11",
+        "osx-arm64" => "arm64-apple-macos11",
+        "win-x64" => "x86_64-pc-windows-msvc",
+        "win-x86" => "i686-pc-windows-msvc",
+        "win-arm64" => "aarch64-pc-windows-msvc",
+        _ => throw new ArgumentOutOfRangeException(nameof(target)),
+    };
+
+    /// <summary>Compiles C text to an object file and returns its bytes. Nothing is linked or run.</summary>
     public byte[] CompileObject(string text, params string[] more)
     {
         using var folder = new TemporaryFolder();
@@ -94,7 +118,8 @@ public sealed class CCompiler
         Compile(text, output, folder, ["-shared", "-fPIC", "-w", .. Name == "gcc" ? Sanitizers.Arguments : [], .. more]);
     }
 
-    // The runs of a lane compile the same texts with the same compilers. A run that fails leaves nothing.
+    // Several runs of test.sh compile the same texts with the same compilers, so they share the output. A failed compilation
+    // is not kept.
     private void Compile(string text, string output, TemporaryFolder folder, string[] arguments)
     {
         if (Environment.GetEnvironmentVariable("CFFI_COMPILED") is not { Length: > 0 } kept)
@@ -116,14 +141,21 @@ public sealed class CCompiler
         File.Copy(compiled, output, overwrite: true);
     }
 
-    /// <summary>Checks C text, static assertions included.</summary>
+    /// <summary>Compiles C text to a program at a path.</summary>
+    public void CompileProgram(string text, string output, params string[] more)
+    {
+        using var folder = new TemporaryFolder();
+        Compile(text, output, folder, ["-O1", "-w", .. more]);
+    }
+
+    /// <summary>Checks C text with its static assertions.</summary>
     public void Check(string text)
     {
         using var folder = new TemporaryFolder();
         Run(text, folder, "-fsyntax-only", "-w");
     }
 
-    /// <summary>The errors that it finds in C text; empty where there are none.</summary>
+    /// <summary>The compiler's errors in C text; empty if there are none.</summary>
     public string Errors(string text, params string[] more)
     {
         using var folder = new TemporaryFolder();
@@ -131,12 +163,12 @@ public sealed class CCompiler
         return errors;
     }
 
-    /// <summary>What the preprocessor prints, and its errors and warnings.</summary>
+    /// <summary>The preprocessor's output, and its errors and warnings.</summary>
     public (string Output, string Errors) Preprocess(string text, params string[] more)
     {
         using var folder = new TemporaryFolder();
 
-        // To standard output: a file is removed after errors.
+        // The output goes to standard output, because gcc deletes an output file after errors.
         (_, string output, string errors) = Start(text, folder, ["-E", .. more]);
         return (output, errors);
     }
@@ -156,7 +188,7 @@ public sealed class CCompiler
         File.WriteAllText(source, text);
         var start = new ProcessStartInfo(path) { RedirectStandardError = true, RedirectStandardOutput = true };
 
-        // The sanitizers are for what is compiled, not for the compiler.
+        // Only the compiled code uses the sanitizers, not the compiler.
         start.Environment.Remove("LD_PRELOAD");
         foreach (string argument in (string[])[.. options, .. arguments, source])
         {
@@ -171,11 +203,12 @@ public sealed class CCompiler
     }
 
     private static string RequireGcc() =>
-        Find("gcc") ?? throw new AssertionException("gcc is not on the PATH: install it, the tests compare with it.");
+        Find("gcc") ?? throw new AssertionException("gcc is not on the PATH. Install it: the tests compare their results with it.");
 
     private static string Head(string text, int length) => text.Length <= length ? text : text[..length] + "\n...";
 
-    private static string? Find(string name) =>
+    /// <summary>The path of a program; null where no folder of PATH has it.</summary>
+    public static string? Find(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Where(static folder => folder.Length > 0)
             .Select(folder => Path.Combine(folder, name))

@@ -6,15 +6,15 @@ using NUnit.Framework;
 namespace Cffi.Tests.Native;
 
 /// <summary>Asks a compiler for the values of constant expressions, for any target, without linking or running anything.</summary>
-/// <remarks>The answers are constant data of the object file, found by a mark: mark | index | size | value.</remarks>
+/// <remarks>The answers are constant data in the object file, found by a mark: mark | index | size | value.</remarks>
 public static class ConstantOracle
 {
     private static readonly byte[] Mark = [0xC5, 0xFE, 0x2B, 0x71, 0x5D, 0x34, 0xE2, 0x03];
 
     /// <summary>The values, as 64 bits each, in the order of the questions.</summary>
     /// <param name="compiler">The compiler.</param>
-    /// <param name="questions">For each, the text that comes before it, and the expression.</param>
-    /// <param name="options">Options of the compiler.</param>
+    /// <param name="questions">For each question, the text before it, and the expression.</param>
+    /// <param name="options">Options for the compiler.</param>
     public static long[] Ask(CCompiler compiler, IEnumerable<(string Before, string Expression)> questions, params string[] options) =>
         [.. Answers(compiler, questions.Select(static question => new Question(question.Before, "unsigned long long value", $"(unsigned long long)({question.Expression})")), options).Select(static bytes => BitConverter.ToInt64(bytes))];
 
@@ -22,7 +22,7 @@ public static class ConstantOracle
     public static double[] AskNumbers(CCompiler compiler, IEnumerable<string> expressions) =>
         [.. Answers(compiler, expressions.Select(static expression => new Question("", "double value", expression)), []).Select(static bytes => BitConverter.ToDouble(bytes))];
 
-    /// <summary>The bytes of string literals, with the closing NUL.</summary>
+    /// <summary>The bytes of string literals, with their terminating NUL.</summary>
     public static byte[][] AskStrings(CCompiler compiler, IEnumerable<string> literals, params string[] options) =>
         Answers(compiler, literals.Select(static text => new Question("", $"__typeof__(({text})[0]) value[sizeof({text}) / sizeof(({text})[0])]", text)), options);
 

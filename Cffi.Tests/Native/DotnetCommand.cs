@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Cffi.Tests.Native;
 
-/// <summary>The <c>dotnet</c> command, in a process of its own.</summary>
+/// <summary>The <c>dotnet</c> command, in a separate process.</summary>
 internal static class DotnetCommand
 {
     private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the command to its end.</summary>
     /// <returns>The exit code, and standard output followed by standard error.</returns>
     public static (int ExitCode, string Output) Run(string folder, params IEnumerable<string> arguments) => RunProgram("dotnet", folder, arguments);
 
@@ -18,8 +18,8 @@ internal static class DotnetCommand
 
     /// <summary>Runs any program to its end.</summary>
     /// <param name="program">Its name or path.</param>
-    /// <param name="folder">Where it runs.</param>
-    /// <param name="environment">Variables that are set for it.</param>
+    /// <param name="folder">The working directory.</param>
+    /// <param name="environment">Environment variables to set.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <returns>The exit code, and standard output followed by standard error.</returns>
     public static (int ExitCode, string Output) RunProgram(

@@ -1,6 +1,6 @@
 namespace Cffi.Tests.Native;
 
-/// <summary>The C and assembler texts among the tests.</summary>
+/// <summary>The C and assembler texts of the tests.</summary>
 internal static class Sources
 {
     /// <summary>The text of a file.</summary>

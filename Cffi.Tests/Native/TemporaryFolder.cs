@@ -1,6 +1,6 @@
 namespace Cffi.Tests.Native;
 
-/// <summary>A folder that is gone after its use.</summary>
+/// <summary>A folder that is deleted on disposal.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("cffi-tests-").FullName;

@@ -4,29 +4,29 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Native;
 
-/// <summary>Runs the test host, a small program, in processes of their own.</summary>
+/// <summary>Runs the test host, a small program, in separate processes.</summary>
 internal static class TestHost
 {
     private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
     private static readonly string Configuration = typeof(TestHost).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
-    /// <summary>The program to run with <c>dotnet exec</c>.</summary>
+    /// <summary>The program, for <c>dotnet exec</c>.</summary>
     public static string Assembly { get; } = Path.Combine(RepositoryFolder.Path, "Cffi.TestHost", "bin", Configuration, "net10.0", "Cffi.TestHost.dll");
 
-    /// <summary>Starts the host; it waits for its standard input to end where its first lines say so.</summary>
+    /// <summary>Starts the host. Some of its commands wait for the end of standard input: see the first lines of its source.</summary>
     public static Process Start(params string[] arguments) => Start("dotnet", ["exec", Assembly, .. arguments]);
 
     /// <summary>Runs the host to its end.</summary>
     public static (int ExitCode, string Output, string Errors) Run(params string[] arguments) => Finish(Start(arguments));
 
-    /// <summary>Runs the host with some variables changed; null removes one.</summary>
+    /// <summary>Runs the host with changed environment variables; null removes one.</summary>
     public static (int ExitCode, string Output, string Errors) Run(IReadOnlyDictionary<string, string?> variables, params string[] arguments) =>
         Finish(Start("dotnet", ["exec", Assembly, .. arguments], variables));
 
-    /// <summary>Runs the host with or without dynamic code, and with some variables changed.</summary>
+    /// <summary>Runs the host with or without dynamic code, and with changed environment variables.</summary>
     /// <param name="isDynamic">Whether there is dynamic code.</param>
-    /// <param name="folder">Where the configuration of that mode is kept.</param>
-    /// <param name="variables">The variables.</param>
+    /// <param name="folder">The folder for the configuration of that mode.</param>
+    /// <param name="variables">The environment variables.</param>
     /// <param name="arguments">The host's arguments.</param>
     public static (int ExitCode, string Output, string Errors) RunInMode(bool isDynamic, TemporaryFolder folder, IReadOnlyDictionary<string, string?> variables, params string[] arguments)
     {
@@ -38,11 +38,11 @@ internal static class TestHost
         return Finish(Start("dotnet", ["exec", "--runtimeconfig", path, Assembly, .. arguments], variables));
     }
 
-    /// <summary>Runs a script of the shell that may run the host: <c>"$@"</c> is the host with the arguments.</summary>
+    /// <summary>Runs a shell script that may run the host: <c>"$@"</c> is the host with its arguments.</summary>
     public static (int ExitCode, string Output, string Errors) RunScript(string script, params string[] arguments) =>
         Finish(Start("/bin/sh", ["-c", script, "sh", "dotnet", "exec", Assembly, .. arguments]));
 
-    /// <summary>Runs a script with a file system table of its own, where mounts end with it.</summary>
+    /// <summary>Runs a script in a separate mount namespace: its mounts end with the script.</summary>
     public static (int ExitCode, string Output, string Errors) RunPrivately(string script, params string[] arguments)
     {
         if (!Environment.IsPrivilegedProcess || Finish(Start("unshare", ["-m", "true"])).ExitCode != 0)
@@ -53,7 +53,7 @@ internal static class TestHost
         return Finish(Start("unshare", ["-m", "/bin/sh", "-c", script, "sh", "dotnet", "exec", Assembly, .. arguments]));
     }
 
-    /// <summary>Ends the standard input of a process and waits for it.</summary>
+    /// <summary>Closes the standard input of a process and waits for its end.</summary>
     public static (int ExitCode, string Output, string Errors) Finish(Process process)
     {
         using (process)
@@ -85,7 +85,7 @@ internal static class TestHost
         }
         catch (System.ComponentModel.Win32Exception reason)
         {
-            Assert.Ignore($"{program} is not here: {reason.Message}");
+            Assert.Ignore($"{program} cannot be started: {reason.Message}");
             throw;
         }
     }

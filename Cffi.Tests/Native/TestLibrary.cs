@@ -1,13 +1,13 @@
 namespace Cffi.Tests.Native;
 
-/// <summary>The tests' own C library: compiled once per run, declared with the text that it is compiled from where possible.</summary>
+/// <summary>The C library of the tests. It is compiled once per run. If possible, one text is compiled and declared.</summary>
 internal static class TestLibrary
 {
     private static readonly TemporaryFolder Folder = new();
 
     public static Ffi Own { get; } = Declare();
 
-    /// <summary>Where the compiled library is.</summary>
+    /// <summary>The path of the compiled library.</summary>
     public static string FilePath { get; } = Compile();
 
     public static CLibrary Lib { get; } = Own.Dlopen(FilePath);

@@ -1,6 +1,6 @@
 # void call_block(struct RegisterBlock *block), System V x86-64: loads the register file and the stack words from the
 # block, sets AL for variadic callees, calls, and stores every register that can hold a result.
-# The bytes stand in Cffi.Backend.Native/Calls/CallTrampoline.cs; a test assembles this file and compares.
+# Cffi.Backend.Native/Calls/CallTrampoline.cs contains the machine code; a test assembles this file and compares the bytes.
     .intel_syntax noprefix
     .text
 call_block:

@@ -2,10 +2,10 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Packaging;
 
-/// <summary>An empty folder outside the repository, whose projects and scripts take the packages from the local feed.</summary>
+/// <summary>An empty folder outside the repository, with projects and scripts that take the packages from the local feed.</summary>
 /// <remarks>
-/// The packages are unpacked below the folder, so that no earlier ones of the same version are found. All others come
-/// from this machine's package folder, or from its feeds.
+/// NuGet unpacks the packages below the folder, so that it finds no earlier package of the same version. All other packages
+/// come from this machine's package folder, or from its feeds.
 /// </remarks>
 internal sealed class Consumer : IDisposable
 {
@@ -22,11 +22,11 @@ internal sealed class Consumer : IDisposable
             </configuration>
             """);
 
-        // The feed of the tests need not have the NativeAOT package that scripts restore by default.
+        // Scripts restore NativeAOT's package by default. Not every feed has it.
         Write("Directory.Build.props", "<Project><PropertyGroup><PublishAot>false</PublishAot></PropertyGroup></Project>");
     }
 
-    /// <summary>The text of a console project that takes the package.</summary>
+    /// <summary>The text of a console project that uses the package.</summary>
     /// <param name="properties">More properties.</param>
     /// <param name="items">More items.</param>
     public static string Project(string properties = "", string items = "") => $"""
@@ -50,7 +50,7 @@ internal sealed class Consumer : IDisposable
     /// <summary>The path of a file in the folder.</summary>
     public string PathOf(string name) => folder.File(name);
 
-    /// <summary>Writes a file, and the folders on the way to it.</summary>
+    /// <summary>Writes a file, and creates its folders.</summary>
     public void Write(string name, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
@@ -58,7 +58,7 @@ internal sealed class Consumer : IDisposable
     }
 
     /// <summary>Runs <c>dotnet</c>, which must succeed.</summary>
-    /// <returns>What it printed.</returns>
+    /// <returns>Its output.</returns>
     public string Dotnet(params string[] arguments)
     {
         (int exitCode, string output) = TryDotnet(arguments);
@@ -67,12 +67,12 @@ internal sealed class Consumer : IDisposable
     }
 
     /// <summary>Runs <c>dotnet</c>, which may fail.</summary>
-    /// <remarks>The variable is for what looks for no configuration beside the script, such as F# Interactive.</remarks>
+    /// <remarks>The environment variable is for programs that look for no configuration beside the script, such as F# Interactive.</remarks>
     public (int ExitCode, string Output) TryDotnet(params string[] arguments) =>
         DotnetCommand.RunProgram("dotnet", PathOf("."), [("NUGET_PACKAGES", PathOf("packages"))], arguments);
 
-    /// <summary>Runs a program, which must succeed, from another folder.</summary>
-    /// <returns>What it printed.</returns>
+    /// <summary>Runs a program from another folder; the program must succeed.</summary>
+    /// <returns>Its output.</returns>
     public static string Run(string program, params string[] arguments)
     {
         (int exitCode, string output) = DotnetCommand.RunProgram(program, Path.GetTempPath(), arguments);

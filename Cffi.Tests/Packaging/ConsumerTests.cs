@@ -1,9 +1,9 @@
 namespace Cffi.Tests.Packaging;
 
-/// <summary>What users do with the packages, from an empty folder.</summary>
+/// <summary>Projects and scripts of users, in an empty folder.</summary>
 internal sealed class ConsumerTests
 {
-    // The documentation's program, as it is printed.
+    // The program in the documentation.
     private const string Documented = """"
         using Cffi;
 

@@ -4,10 +4,10 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Packaging;
 
-/// <summary>A program compiled by NativeAOT: there is no JIT, and nothing can be generated at run time.</summary>
+/// <summary>A program compiled with NativeAOT: it has no JIT, and cannot generate code at run time.</summary>
 internal sealed class NativeAotTests
 {
-    // The packages are for .NET 10, whose NativeAOT package not every feed carries: the library's sources, for .NET 9.
+    // The packages need .NET 10, and not every feed has NativeAOT's package for it. So this compiles the sources for .NET 9.
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>

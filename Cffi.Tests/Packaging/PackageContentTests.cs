@@ -37,7 +37,7 @@ internal sealed class PackageContentTests
         string nuspec = reader.ReadToEnd();
         Assert.Multiple(() =>
         {
-            Assert.That(nuspec, Does.Contain($"id=\"Cffi.Core\" version=\"[{PackageFeed.Version}]\""), "internals are used: no other version will do");
+            Assert.That(nuspec, Does.Contain($"id=\"Cffi.Core\" version=\"[{PackageFeed.Version}]\""), "the assemblies use each other's internals, so the versions must be equal");
             Assert.That(nuspec, Does.Contain($"id=\"Cffi.Parser\" version=\"[{PackageFeed.Version}]\""));
             Assert.That(nuspec, Does.Contain("<license type=\"expression\">MIT</license>"));
             Assert.That(PackageFeed.Contents("Cffi.nupkg"), Has.None.StartsWith("lib/net10.0/Cffi.Core"));
@@ -74,7 +74,7 @@ internal sealed class PackageContentTests
         Assert.That(PackageFeed.Contents("Cffi.nupkg").Where(static name => name.EndsWith(".pdb", StringComparison.Ordinal)), Is.Empty);
     }
 
-    // ECMA-335 II.25.3.3: images that the JIT need not compile have a managed native header.
+    // ECMA-335 II.25.3.3: an image that is compiled ahead has a managed native header.
     private static bool IsCompiledAhead(ZipArchiveEntry entry)
     {
         using var reader = new PEReader(new MemoryStream(Read(entry)));

@@ -4,10 +4,10 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Packaging;
 
-/// <summary>The packages, as <c>eng/pack.sh</c> makes them, in the folder where it puts them.</summary>
+/// <summary>The packages, made by <c>eng/pack.sh</c> in its default folder.</summary>
 internal static class PackageFeed
 {
-    /// <summary>The version that the sources make.</summary>
+    /// <summary>The version of the packages.</summary>
     public const string Version = "1.0.0";
 
     private static readonly string[] SourceFolders =
@@ -15,11 +15,11 @@ internal static class PackageFeed
 
     private static readonly Lazy<string> Made = new(Make);
 
-    /// <summary>The feed. The packages in it are of the sources as they are.</summary>
+    /// <summary>The feed. Its packages are up to date with the sources.</summary>
     public static string Folder => Made.Value;
 
     /// <summary>The names of the files in a package.</summary>
-    /// <param name="file">The package's file name without its version, with its extension.</param>
+    /// <param name="file">The package's file name with its extension and without its version.</param>
     public static IReadOnlyList<string> Contents(string file)
     {
         using ZipArchive package = Open(file);
@@ -27,7 +27,7 @@ internal static class PackageFeed
     }
 
     /// <summary>Opens a package.</summary>
-    /// <param name="file">The package's file name without its version, with its extension.</param>
+    /// <param name="file">The package's file name with its extension and without its version.</param>
     public static ZipArchive Open(string file) => ZipFile.OpenRead(
         Path.Combine(Folder, $"{Path.GetFileNameWithoutExtension(file)}.{Version}{Path.GetExtension(file)}"));
 

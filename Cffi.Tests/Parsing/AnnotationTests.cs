@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>The attributes <c>[[cffi::...]]</c>: their table, and arguments that nothing reads.</summary>
+/// <summary>The attributes <c>[[cffi::...]]</c>: their table, and arguments that have no effect.</summary>
 public sealed partial class AnnotationTests
 {
     private static readonly string Table = Path.Combine(RepositoryFolder.Path, "docs", "annotations.md");
@@ -14,10 +14,10 @@ public sealed partial class AnnotationTests
     [Test]
     public void The_table_has_every_attribute_with_its_place_and_arguments() => Assert.That(
         Row().Matches(File.ReadAllText(Table)).Select(static match => $"{match.Groups[1].Value}, {match.Groups[2].Value}, {(match.Groups[3].Value == "none" ? 0 : 1)}"),
-        Is.EqualTo(AnnotationTable.All.Select(static one => $"{one.Name}, {one.Place}, {one.MostArguments}")),
+        Is.EqualTo(AnnotationTable.All.Select(static one => $"{one.Name}, {one.Subject}, {one.MostArguments}")),
         "one row of docs/annotations.md for each, in order");
 
-    // What the sources look for has a row: a name that stands only there would be called meaningless where it works.
+    // The table must contain every attribute that the sources read. Otherwise the parser would report a working attribute as unknown.
     [Test]
     public void The_sources_know_no_other_attribute()
     {

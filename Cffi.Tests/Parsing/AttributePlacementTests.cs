@@ -3,12 +3,12 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>Attributes at every place where C, GNU C and C23 allow them: each counts as the compiler counts it, or is reported.</summary>
+/// <summary>Attributes in every position that C, GNU C and C23 allow: each has the compiler's effect, or is reported.</summary>
 public sealed class AttributePlacementTests
 {
     private const string KindOfG = "_Generic(&g, int(*)(int): 1, int(*)(long long): 2, int(*)(long): 2, int(*)(int *): 3, int(*)(long long *): 4, int(*)(long *): 4, long long(*)(int): 5, long(*)(int): 5, default: 9)";
 
-    // Texts that say nothing that has no effect; in each, the named things are x and g, and T and s.
+    // Texts in which every attribute has an effect. They declare x and g, and T and s.
     private static readonly (string Text, string[] Questions)[] Cases =
     [
         .. Around(["extern int @ x;", "extern @ int x;", "extern int x @;", "@ extern int x;", "extern int (@ x);"], "mode(DI)", "sizeof(x)", "__alignof__(x)"),
@@ -36,7 +36,7 @@ public sealed class AttributePlacementTests
         ("int x;", ["(int __attribute__((mode(QI))))300", "(unsigned __attribute__((mode(HI))))-1", "sizeof((int __attribute__((mode(DI))))0)", "sizeof(typeof(int __attribute__((mode(DI)))))", "sizeof(typeof(int __attribute__((mode(DI))) *))", "_Alignof(typeof(char __attribute__((aligned(8)))))"]),
         ("extern typeof(char __attribute__((aligned(8)))) x; struct s { char c; typeof(char __attribute__((aligned(8)))) d; };", ["sizeof(struct s)", "_Alignof(struct s)"]),
 
-        // C23's attributes after a type or a star belong to that type.
+        // C23 attributes after a type or a star belong to that type.
         ("extern int [[gnu::mode(DI)]] *x;", ["sizeof(x)", "sizeof(*x)"]),
         ("extern int [[gnu::mode(DI)]] x[2];", ["sizeof(x)"]),
         ("int [[gnu::mode(DI)]] g(int);", [KindOfG]),
@@ -214,7 +214,7 @@ public sealed class AttributePlacementTests
         [.. new[] { "int @", "@ int", "int * @", "int @ *" }.SelectMany(name => new[] { "sizeof", "_Alignof", "__alignof__" }, (name, word) => $"{word}({name.Replace("@", $"__attribute__(({attribute}))", StringComparison.Ordinal)})")
             .Where(question => !question.Contains('*', StringComparison.Ordinal) || !attribute.Contains("QI", StringComparison.Ordinal))];
 
-    // Null where the text is refused: then it is not silent.
+    // Null if the text is refused: a refusal is not silent.
     private static long? Value(string text, string question, Target target)
     {
         var c = new ParserFixture(target);
@@ -226,7 +226,7 @@ public sealed class AttributePlacementTests
         }
         catch (CDefinitionException refusal)
         {
-            // DI is the mode of a pointer with 64 bits only.
+            // DI is a mode for pointers only if they have 64 bits.
             bool isRight = target == Target.LinuxX86 && $"{text}{question}".Contains("mode(DI)", StringComparison.Ordinal) && $"{text}{question}".Contains('*', StringComparison.Ordinal);
             Assert.That(isRight, $"{text} {question}\n{refusal.Message}");
             return null;

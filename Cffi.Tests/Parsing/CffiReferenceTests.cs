@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>What Python's cffi accepts, ignores and refuses in a cdef, line by line, and what is done with it here.</summary>
+/// <summary>What Python's cffi accepts, ignores and refuses in a cdef, line by line, and Cffi's result.</summary>
 public sealed class CffiReferenceTests
 {
     [TestCase("int /* a */ f(void); // b", TestName = "Comments of both kinds are skipped")]
@@ -120,7 +120,7 @@ public sealed class CffiReferenceTests
     [TestCase("int f(int)(int);", "CFFI3006")]
     public void What_is_not_read_is_refused_with_an_id(string text, string id) => Assert.That(new ParserFixture().Errors(text)[0].Id, Is.EqualTo(id));
 
-    // The three dots (1.3): each form is a state of the model, whose layout is refused by name until a compiler knows it.
+    // The three dots (1.3): each form is a state of the model. Its layout is refused by name until a compiler completes it.
     [TestCase("struct s { int a; ...; };", "struct s", "CFFI4005")]
     [TestCase("union u { int a; ...; };", "union u", "CFFI4005")]
     [TestCase("struct s { int a : 3; ...; };", "struct s", "CFFI4005")]

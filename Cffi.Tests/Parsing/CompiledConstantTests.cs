@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>Tables of constants, compared with what compilers make of the same text.</summary>
+/// <summary>Tables of constants, compared with compilers that read the same text.</summary>
 public sealed class CompiledConstantTests
 {
     private const string Enums = "enum u { U }; enum s { S = -1 }; enum w { W = 0x100000000 }; enum v { V = 0xffffffffffffffff };";
@@ -32,8 +32,8 @@ public sealed class CompiledConstantTests
         }
     }
 
-    // Rounded once, half to even: also where a double lies between, where more digits follow than a double has, among
-    // subnormal numbers, and where a power of 2 on the way is out of the range of doubles.
+    // Constants are rounded once, half to even: also halfway between two doubles, with more digits than a double has, among
+    // subnormal numbers, and if an intermediate power of 2 is outside the range of doubles.
     [Test]
     public void A_floating_constant_is_rounded_as_gcc_rounds_it()
     {
@@ -58,8 +58,8 @@ public sealed class CompiledConstantTests
         });
     }
 
-    // Where one form of UTF-8 or UTF-16 ends and the next begins, written as an escape sequence and as the character itself;
-    // what several literals together are; escape sequences of every length.
+    // Characters at which the length of UTF-8 or UTF-16 changes, as escape sequences and as characters; the concatenation of
+    // several literals; escape sequences of every length.
     [Test]
     public void A_string_has_the_code_units_that_gcc_gives_it()
     {
@@ -102,7 +102,7 @@ public sealed class CompiledConstantTests
         Compare(CCompiler.GccFor(Target.Find(name)!), Target.Find(name)!, "", expressions, "-std=gnu2x");
     }
 
-    // All operators on all pairs, NaN and infinities among them.
+    // All operators on all pairs, with NaN and infinities.
     [Test]
     public void Floating_constants_are_computed_and_compared_as_gcc_does_it()
     {

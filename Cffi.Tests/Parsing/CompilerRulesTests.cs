@@ -2,7 +2,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>What gcc and clang agree on beyond the grammar: what they take is taken, what both refuse is refused.</summary>
+/// <summary>Rules beyond the grammar on which gcc and clang agree: Cffi accepts and refuses the same texts.</summary>
 public sealed class CompilerRulesTests
 {
     [TestCase("int f(unsigned long); int f(size_t);", "f", "int(unsigned long)")]

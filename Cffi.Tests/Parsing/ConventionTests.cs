@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>A calling convention belongs to one function type of a declaration: to the one that clang gives it to.</summary>
+/// <summary>A calling convention belongs to one function type of a declaration, the same as in clang.</summary>
 public sealed class ConventionTests
 {
     [TestCase("int __stdcall f(int);")]
@@ -54,13 +54,13 @@ public sealed class ConventionTests
     [TestCase("int __stdcall (*g(int))(int), (*f)(int);")]
     [TestCase("int __stdcall g(int), f(int);")]
     [TestCase("int (__stdcall *g)(int), (*f)(int);")]
-    public void It_goes_where_clang_has_it(string text)
+    public void A_calling_convention_belongs_to_the_function_that_clang_gives_it_to(string text)
     {
         var set = new DeclarationSet();
         new CParser(Target.WindowsX86, set).Parse(text);
         foreach (Declaration declaration in set.All.Where(static one => one is FunctionDeclaration or VariableDeclaration))
         {
-            // Written as a chain of typedefs, in which every convention stands at one function only.
+            // The same as a chain of typedefs, in which each convention can belong to one function only.
             var chain = new StringBuilder();
             string ours = Name(declaration is FunctionDeclaration function ? function.Type : ((VariableDeclaration)declaration).Type, chain);
             CCompiler.ClangFor(Target.WindowsX86).Check($"{text}\n{chain}_Static_assert(__builtin_types_compatible_p(__typeof__({declaration.Name}), {ours}), \"\");");

@@ -3,10 +3,10 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>Texts that end, or miss a character, at any place: read or refused, never another exception.</summary>
+/// <summary>Texts that are cut, or lack a character, at any position: they are read or refused, never with another exception.</summary>
 public sealed class CutTextTests
 {
-    // Each end of text that the lexer, the preprocessor and the constants can meet.
+    // Every construct after which the lexer, the preprocessor or a constant can meet the end of the text.
     private const string Ends = """
         #if '\\' == 92 && L'\x41' && u'\u00e9' && '\101' && 0x1'0 && 1.5e+3 > 0x1.8p-2
         #elif defined(X) || defined Y || __has_include(<stdio.h>) || __has_include("a.h") || __has_attribute(packed)
@@ -93,7 +93,7 @@ public sealed class CutTextTests
         }
         catch (Exception exception)
         {
-            // Any other kind is what this test looks for; the text goes with it.
+            // The test looks for any other exception, and shows the text with it.
             Assert.Fail($"{text}\n{exception}");
         }
     }

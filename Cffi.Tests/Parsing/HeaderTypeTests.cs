@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>The types that an include of a header makes known, against the headers of the C library.</summary>
+/// <summary>The types that an #include declares, compared with the headers of the C library.</summary>
 public sealed class HeaderTypeTests
 {
     private static readonly string[] Targets = ["linux-x64", "linux-arm64", "linux-x86"];
@@ -44,7 +44,7 @@ public sealed class HeaderTypeTests
         }
     }
 
-    // Both ways: what is left out of a header's list shows as what is too much in it.
+    // Compares in both directions, so that missing types and superfluous types show.
     [Test]
     public void A_header_declares_what_the_header_of_the_C_library_declares()
     {
@@ -123,9 +123,9 @@ public sealed class HeaderTypeTests
 
     private static void Ask(List<(string Question, long Ours)> questions, string spelled, CType type, Target target)
     {
-        TypeLayout room = LayoutEngine.Of(type, target);
-        questions.Add(($"sizeof({spelled})", room.Size));
-        questions.Add(($"_Alignof({spelled})", room.Alignment));
+        TypeLayout layout = LayoutEngine.Of(type, target);
+        questions.Add(($"sizeof({spelled})", layout.Size));
+        questions.Add(($"_Alignof({spelled})", layout.Alignment));
         if (type.Unqualified is CRecordType record)
         {
             AskOfMembers(questions, spelled, record, 0, target);
@@ -160,7 +160,7 @@ public sealed class HeaderTypeTests
         }
     }
 
-    // 32-bit x86 shares its headers with x86-64, but for a list of what is missing there.
+    // 32-bit x86 has the headers of x86-64, except one that is missing there.
     private static long[] Ask(Target target, string header, List<string> questions)
     {
         IEnumerable<(string, string)> asked = questions.Select((question, i) => (i == 0 ? $"#include <{header}>\n#include <stdint.h>\n#include <stddef.h>\n#include <uchar.h>" : "", question));

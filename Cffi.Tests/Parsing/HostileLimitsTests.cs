@@ -1,20 +1,20 @@
+using Cffi.Tests.Fuzz;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>Texts made to hurt: each gets its answer within a second, and in less than 200 MB.</summary>
+/// <summary>
+/// Malicious texts: the parser answers each within a second, with less than 200 MB. On a slow or busy machine, it takes less time
+/// than for an ordinary text of 100,000 declarations.
+/// </summary>
 [NonParallelizable]
 public sealed class HostileLimitsTests
 {
     private const long MostBytes = 200L * 1024 * 1024;
     private const int Attempts = 3;
 
-    // A second for what users get; without optimization three.
-#if DEBUG
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
-#else
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
-#endif
+    private static readonly Lazy<string> Ordinary = new(static () => string.Concat(Enumerable.Range(0, 50_000).Select(static i => $"struct s{i} {{ int x; }}; int f{i}(struct s{i} *p, int n);\n")));
 
     private static readonly object[] Texts =
     [
@@ -58,7 +58,7 @@ public sealed class HostileLimitsTests
     ];
 
     [TestCaseSource(nameof(Texts))]
-    public void A_hostile_text_is_refused_in_bounded_time_and_room(string text)
+    public void A_hostile_text_is_refused_in_bounded_time_and_memory(string text)
     {
         IReadOnlyList<CDiagnostic> errors = [];
         AssertBounded(() => errors = new ParserFixture().Errors(text));
@@ -67,7 +67,7 @@ public sealed class HostileLimitsTests
     }
 
     [Test]
-    public void A_hundred_thousand_declarators_are_read_in_bounded_time_and_room()
+    public void A_hundred_thousand_declarators_are_read_in_bounded_time_and_memory()
     {
         string text = "int " + string.Join(", ", Enumerable.Range(0, 100_000).Select(i => $"*x{i}[2]")) + ";";
         ParserFixture? read = null;
@@ -79,22 +79,27 @@ public sealed class HostileLimitsTests
 
     private static string Repeated(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 
-    // The machine may be busy with other things: the process's own time counts, and the best of three.
+    // This measures the processor time of this process, and takes the best of three. If the first attempt takes too long, the
+    // time for an ordinary text, measured beside the others, is the bound.
     private static void AssertBounded(Action read, long most = MostBytes)
     {
         TimeSpan best = TimeSpan.MaxValue;
+        TimeSpan limit = Longest;
         long bytes = 0;
-        for (int i = 0; i < Attempts && best > Longest; i++)
+        for (int i = 0; i < Attempts && best >= limit; i++)
         {
+            if (i > 0 && ProcessorTime.Of(static () => ParserFixture.Of(Ordinary.Value)) is var ordinary && ordinary > limit)
+            {
+                limit = ordinary;
+            }
+
             long before = GC.GetTotalAllocatedBytes();
-            TimeSpan start = Environment.CpuUsage.TotalTime;
-            read();
-            TimeSpan taken = Environment.CpuUsage.TotalTime - start;
+            TimeSpan taken = ProcessorTime.Of(read);
             best = taken < best ? taken : best;
             bytes = GC.GetTotalAllocatedBytes() - before;
         }
 
-        Assert.That(best, Is.LessThan(Longest));
+        Assert.That(best, Is.LessThan(limit));
         Assert.That(bytes, Is.LessThan(most));
     }
 }

@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>Identifiers with characters outside of ASCII, as they are and by universal character names (C11 6.4.2.1, 6.4.3).</summary>
+/// <summary>Identifiers with characters outside of ASCII, as characters and as universal character names (C11 6.4.2.1, 6.4.3).</summary>
 public sealed class IdentifierTests
 {
     private const string Text = """
@@ -28,7 +28,7 @@ public sealed class IdentifierTests
         Assert.That(ParserFixture.Of("int \\u00e9; int \u00e9; typedef int \\U000000e9t; extern \u00e9t x;").Declarations.Own, Has.Count.EqualTo(3));
     }
 
-    // Every character of the plane, against the compiler that follows the same Annex D.
+    // Compares every character of the plane with gcc, which follows the same Annex D.
     [Test]
     public void Gcc_takes_the_same_characters()
     {
@@ -43,7 +43,7 @@ public sealed class IdentifierTests
         HashSet<string> refused = [.. errors.Split('\n').Where(static line => line.Contains("error:", StringComparison.Ordinal)).Select(static line => line[..line.IndexOf(':', 2)])];
         foreach (int character in all)
         {
-            // A mark of the byte order counts as a blank here.
+            // Cffi treats a byte order mark as a blank.
             if (character != 0xfeff)
             {
                 Assert.That(Cffi.Parser.Lexing.NameCharacters.IsStart(character), Is.EqualTo(!refused.Contains($"s:{character}")), $"U+{character:X4} first");

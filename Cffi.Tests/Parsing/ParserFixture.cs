@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>A parser with its declarations, and short ways to ask for them.</summary>
+/// <summary>A parser with its declarations, and short queries.</summary>
 internal sealed class ParserFixture
 {
     public ParserFixture(Target? target = null)
@@ -16,7 +16,7 @@ internal sealed class ParserFixture
 
     public CParser Parser { get; }
 
-    /// <summary>A fixture that has read a text without a warning.</summary>
+    /// <summary>A fixture that has read a text without warnings.</summary>
     public static ParserFixture Of(string text)
     {
         var fixture = new ParserFixture();
@@ -42,7 +42,7 @@ internal sealed class ParserFixture
 
     public CRecordType Record(string tag) => ((RecordDeclaration)Declarations.FindTag(tag)!).Type;
 
-    /// <summary>A type by its name; null where it is refused.</summary>
+    /// <summary>The type with a name; null if it is refused.</summary>
     public CType? TryType(string name)
     {
         try

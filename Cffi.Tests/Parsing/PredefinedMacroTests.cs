@@ -3,13 +3,13 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>The macros that are there without a definition, against those of gcc.</summary>
+/// <summary>The predefined macros, compared with gcc's.</summary>
 public sealed class PredefinedMacroTests
 {
-    // The GNU dialect is read, not the newest compiler's features.
+    // Cffi reads the GNU dialect, but does not claim the features of the newest compiler.
     private static readonly string[] Versions = ["__GNUC__", "__GNUC_MINOR__", "__GNUC_PATCHLEVEL__"];
 
-    // Sizes and limits of types that a header can name.
+    // The words in macros for sizes and limits of types.
     private static readonly string[] Kinds = ["SCHAR", "SHRT", "SHORT", "INT", "LONG", "LONG_LONG", "SIZE", "SIZE_T", "PTRDIFF", "PTRDIFF_T", "WCHAR", "WCHAR_T", "WINT", "WINT_T", "POINTER", "INTPTR", "UINTPTR", "INTMAX", "UINTMAX", "FLOAT", "DOUBLE", "LONG_DOUBLE", "INT128", "CHAR16", "CHAR32"];
 
     private static IEnumerable<string> Wanted => Kinds
@@ -44,7 +44,7 @@ public sealed class PredefinedMacroTests
         Assert.That(compared, Is.GreaterThan(100));
     }
 
-    // A type, a constant with its type, or text.
+    // The value of a macro as a type, as a constant with its type, or as text.
     private static string Meaning(string text, Target target)
     {
         var c = new ParserFixture(target);

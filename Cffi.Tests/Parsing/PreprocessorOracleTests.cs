@@ -8,8 +8,8 @@ using NUnit.Framework;
 namespace Cffi.Tests.Parsing;
 
 /// <summary>
-/// The preprocessor against <c>gcc -E</c>: corners by name, and random macros. CFFI_MACROS_FIRST and CFFI_MACROS_COUNT
-/// repeat cases of the random ones, CFFI_SEED makes others.
+/// Compares the preprocessor with <c>gcc -E</c>: chosen cases and random macros. CFFI_MACROS_FIRST and CFFI_MACROS_COUNT
+/// repeat random cases; CFFI_SEED selects other cases.
 /// </summary>
 public sealed partial class PreprocessorOracleTests
 {
@@ -18,7 +18,7 @@ public sealed partial class PreprocessorOracleTests
 
     private static readonly string[] Corners =
     [
-        // Conditions. What gcc only warns of, a comma, another definition, a directive in arguments, is refused here.
+        // Conditions. Cffi refuses some constructs for which gcc only warns: a comma, a second definition, a directive in arguments.
         "#if 1\nyes\n#elif 1 / 0\n#endif", "#if 1\nyes\n#elif\n#endif", "#if 1\nyes\n#elif (\n#elif 2 +\n#else\nno\n#endif", "#if 0\n#elif 0\n#elif 1\nyes\n#elif )\n#endif",
         "#if 0\n#if )\n#elif (\n#endif\n#else\nyes\n#endif", "#if 0\n#elif\n#endif", "#if\n#endif", "#ifdef\n#endif", "#if 0\n#ifdef\n#endif\n#endif", "#if 1\n#else\n#else\n#endif", "#if 1\n#else\n#elif 1\n#endif",
         "#if 0\n#else\nyes\n#endif trailing", "#ifdef X Y\n#else\nyes\n#endif", "#if 0\n#elifdef X\n#elifndef X\nyes\n#endif", "#if 1\nyes\n#elifdef\n#endif",
@@ -100,14 +100,14 @@ public sealed partial class PreprocessorOracleTests
     private static string WithoutPragmas(string output) =>
         string.Join('\n', output.Split('\n').Where(static line => !line.StartsWith("#pragma", StringComparison.Ordinal)));
 
-    // gcc prints the characters of a name that are not ASCII by their numbers.
+    // gcc prints non-ASCII characters in names as numbers.
     private static string WithCharacters(string output) =>
         CharacterName().Replace(output, static match => char.ConvertFromUtf32(int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
 
     [GeneratedRegex(@"\\U([0-9a-f]{8})")]
     private static partial Regex CharacterName();
 
-    // One run of gcc for many: a file name in front of each case tells whose output and errors these are.
+    // One run of gcc for many cases. A file name before each case identifies its output and its errors.
     private static Answer[] Ask(string[] cases)
     {
         var text = new StringBuilder();

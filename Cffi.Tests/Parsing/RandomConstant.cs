@@ -3,10 +3,10 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>Random constant expressions over integers of every type: literals, casts, sizes, all operators, choices.</summary>
+/// <summary>Random constant expressions over integers of every type: literals, casts, sizes, all operators, conditionals.</summary>
 internal sealed class RandomConstant(SplitMix64 random)
 {
-    /// <summary>The types that are cast to and asked about; every type that an expression here can have is among them.</summary>
+    /// <summary>The types of casts and of the comparison; every type that such an expression can have is among them.</summary>
     public static readonly string[] Types =
     [
         "_Bool", "char", "signed char", "unsigned char", "short", "unsigned short", "int", "unsigned int", "long", "unsigned long", "long long", "unsigned long long",

@@ -8,8 +8,8 @@ using NUnit.Framework;
 namespace Cffi.Tests.Parsing;
 
 /// <summary>
-/// Types and values of random constant expressions, against compilers. CFFI_CONSTANTS_FIRST and CFFI_CONSTANTS_COUNT repeat
-/// some of them.
+/// Compares the types and values of random constant expressions with compilers. CFFI_CONSTANTS_FIRST and
+/// CFFI_CONSTANTS_COUNT repeat some of them.
 /// </summary>
 public sealed partial class RandomConstantTests
 {
@@ -27,7 +27,7 @@ public sealed partial class RandomConstantTests
     [Category("Nightly")]
     public void Many_constants_have_the_type_and_value_that_compilers_give_them(string target) => Compare(Target.Find(target)!, 50 * DefaultCount);
 
-    // The examples from which the lane comes, by name.
+    // Chosen examples.
     [TestCase("-1 >> 1u", "int", "-1")]
     [TestCase("(0 ? 0u : -1) > 0", "int", "1")]
     [TestCase("0 ? 0u : -1", "unsigned int", "4294967295")]
@@ -86,7 +86,7 @@ public sealed partial class RandomConstantTests
                 answer += bad.Contains(i) ? 0 : 2;
                 if (ours is null && !bad.Contains(i) && c.Parser.ReasonNotConstant($"M{i}") is { } reason && (reason.Contains("overflows", StringComparison.Ordinal) || reason == "division by zero"))
                 {
-                    // gcc only warns of a value that does not fit, and drops what is multiplied by 0.
+                    // gcc only warns if a value does not fit, and ignores an operand that is multiplied by 0.
                     careful++;
                 }
                 else if (own != theirs && wrong++ < 10)
@@ -102,7 +102,7 @@ public sealed partial class RandomConstantTests
         Assert.That(careful, Is.LessThan(Math.Max(count / 50, 2)));
     }
 
-    // C has no other name for the types that its library names.
+    // C has no keywords for the types that its library names.
     private static string PlainName(string type, Target target) => type switch
     {
         "size_t" => target.PointerSize == 8 ? "unsigned long" : "unsigned int",
@@ -115,7 +115,7 @@ public sealed partial class RandomConstantTests
     private static string TypeOf(string expression) =>
         $"_Generic(({expression}), {string.Join(", ", RandomConstant.Types.Select(static (type, i) => string.Create(CultureInfo.InvariantCulture, $"{type}: {i}")))})";
 
-    // A file name in front of each case tells whose errors these are.
+    // A file name before each case identifies its errors.
     private static HashSet<int> Refused(CCompiler compiler, string[] expressions)
     {
         var text = new StringBuilder();

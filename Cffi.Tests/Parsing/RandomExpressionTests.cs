@@ -8,7 +8,7 @@ using NUnit.Framework;
 namespace Cffi.Tests.Parsing;
 
 /// <summary>
-/// Random expressions as conditions of <c>#if</c>, against gcc. CFFI_EXPRESSIONS_FIRST and CFFI_EXPRESSIONS_COUNT repeat some of them.
+/// Compares random conditions of <c>#if</c> with gcc. CFFI_EXPRESSIONS_FIRST and CFFI_EXPRESSIONS_COUNT repeat some of them.
 /// </summary>
 public sealed partial class RandomExpressionTests
 {
@@ -54,7 +54,7 @@ public sealed partial class RandomExpressionTests
         Assert.That(theirs.Count(static c => c == 'e'), Is.LessThan(Math.Max(count / 2, 2)));
     }
 
-    // A bit of the value, or its order to another one: what is true for nearly all says little.
+    // The condition tests one bit of the value, or compares it with another value. Conditions that nearly always hold test little.
     private static string Condition(SplitMix64 random)
     {
         string one = new RandomExpression(random).Next();

@@ -3,7 +3,7 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Parsing;
 
-/// <summary>Macros that name each other, and uses of them: what C11 6.10.3 has, in random order.</summary>
+/// <summary>Random macros that refer to each other, and their uses, with every construct of C11 6.10.3.</summary>
 internal sealed class RandomMacros(SplitMix64 random)
 {
     private static readonly string[] Plain = ["a", "b", "1", "2", "+", "-", ",", "\"s\"", "'c'", ".", "<", "ab"];

@@ -38,7 +38,7 @@ public sealed class ErrnoTests
     }
 
     [Test]
-    public void It_is_kept_in_all_of_ten_thousand_calls_while_another_thread_collects()
+    public void Errno_is_kept_in_ten_thousand_calls_while_another_thread_collects()
     {
         using var done = new CancellationTokenSource();
         var collector = new Thread(() =>

@@ -2,7 +2,7 @@ using static Cffi.Tests.RealLibraries.StandardLibrary;
 
 namespace Cffi.Tests.RealLibraries;
 
-/// <summary><c>snprintf</c> tells what arrived: types are inferred and promoted, AL is set.</summary>
+/// <summary><c>snprintf</c> prints its arguments: their types are inferred and promoted, and AL is set.</summary>
 public sealed class FormattedOutputTests
 {
     private static TestCaseData[] Cases =>

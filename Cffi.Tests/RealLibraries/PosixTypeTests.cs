@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace Cffi.Tests.RealLibraries;
 
-/// <summary>The C library's functions with the types that an include makes known.</summary>
+/// <summary>Functions of the C library with the types that an #include declares.</summary>
 public sealed class PosixTypeTests
 {
     private const string Text = """

@@ -2,7 +2,7 @@ using static Cffi.Tests.RealLibraries.StandardLibrary;
 
 namespace Cffi.Tests.RealLibraries;
 
-/// <summary>The C library calls back to compare.</summary>
+/// <summary>The C library calls back to compare elements.</summary>
 public sealed class SortingTests
 {
     [Test]
@@ -18,7 +18,7 @@ public sealed class SortingTests
         });
         C.Call("qsort", array, numbers.Length, sizeof(int), compare);
 
-        // Sorted, and the same numbers as before.
+        // The array is sorted, and has the same numbers.
         Array.Sort(numbers);
         Assert.That(array.AsSpan<int>().SequenceEqual(numbers), Is.True);
         Assert.That(calls, Is.GreaterThan(numbers.Length));
@@ -65,10 +65,10 @@ public sealed class SortingTests
             throw new FormatException("no order");
         });
         Assert.That(() => C.Call("qsort", array, 50, sizeof(int), compare), Throws.TypeOf<FormatException>().With.Message.EqualTo("no order"));
-        Assert.That(calls, Is.GreaterThan(1), "the body runs whenever C calls");
+        Assert.That(calls, Is.GreaterThan(1), "the body runs at each call from C");
     }
 
-    // A fixed linear congruential sequence: the same numbers in every run, with repetitions.
+    // A linear congruential sequence with a fixed seed, so that every run sorts the same numbers. Some of them are equal.
     private static int[] Numbers(int count)
     {
         uint state = 12345;

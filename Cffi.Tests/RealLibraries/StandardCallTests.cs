@@ -2,7 +2,7 @@ using static Cffi.Tests.RealLibraries.StandardLibrary;
 
 namespace Cffi.Tests.RealLibraries;
 
-/// <summary>Plain calls of the C library: numbers, records, text, files.</summary>
+/// <summary>Ordinary calls of the C library: numbers, records, strings, files.</summary>
 public sealed class StandardCallTests
 {
     [TestCase(7, 2)]

@@ -1,6 +1,6 @@
 namespace Cffi.Tests.RealLibraries;
 
-/// <summary>The C library and its mathematics, opened once for all tests that call them.</summary>
+/// <summary>The C library and its mathematics library, opened once for all tests.</summary>
 internal static class StandardLibrary
 {
     public static Ffi Standard { get; } = Declare();

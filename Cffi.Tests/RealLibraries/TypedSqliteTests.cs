@@ -2,7 +2,7 @@ using Cffi.Tests.Generation;
 
 namespace Cffi.Tests.RealLibraries;
 
-/// <summary>SQLite through typed bindings: what it calls text is shown as text.</summary>
+/// <summary>SQLite through typed bindings: its strings convert to .NET strings.</summary>
 public sealed class TypedSqliteTests
 {
     [Test]

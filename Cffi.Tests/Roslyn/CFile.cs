@@ -3,7 +3,7 @@ using RoslynText = Microsoft.CodeAnalysis.Text.SourceText;
 
 namespace Cffi.Tests.Roslyn;
 
-/// <summary>An additional file that is not on the disk.</summary>
+/// <summary>An additional file that exists in memory only.</summary>
 internal sealed class CFile(string path, string text) : AdditionalText
 {
     public override string Path => path;

@@ -3,7 +3,7 @@ using RoslynDiagnostic = Microsoft.CodeAnalysis.Diagnostic;
 
 namespace Cffi.Tests.Roslyn;
 
-/// <summary>The generator around the emitter: which classes it takes, and where it says what is wrong.</summary>
+/// <summary>The generator: which classes it reads, and where it reports mistakes.</summary>
 internal sealed class CdefGeneratorTests
 {
     [TestCase("[Cdef(\"double cos(double x);\")] static partial class LibM;", "LibM.g.cs")]

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Cffi.Tests.Roslyn;
 
-/// <summary>The generator at work in a compilation, as in a compiler.</summary>
+/// <summary>Runs the generator in a compilation, as the compiler does.</summary>
 internal sealed class GeneratorRun
 {
-    /// <summary>What user code is compiled against.</summary>
+    /// <summary>The assemblies that the user's code refers to.</summary>
     public static readonly MetadataReference[] References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path).StartsWith("Cffi.", StringComparison.Ordinal))
@@ -32,7 +32,7 @@ internal sealed class GeneratorRun
 
     public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
 
-    /// <summary>What the generator says, in the order of the files.</summary>
+    /// <summary>The generator's diagnostics, in the order of the files.</summary>
     public IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> Diagnostics =>
         [.. Result.Diagnostics.OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static d => d.Location.SourceSpan.Start)];
 
@@ -42,23 +42,23 @@ internal sealed class GeneratorRun
     public static GeneratorRun Of(bool allowUnsafe, params IEnumerable<string> sources) =>
         new(Compile(sources, allowUnsafe), NewDriver([], null));
 
-    /// <summary>Runs for C files.</summary>
-    /// <param name="options">The metadata of each file, and those of the project.</param>
+    /// <summary>Runs the generator for C files.</summary>
+    /// <param name="options">The metadata of each file, and the properties of the project.</param>
     /// <param name="files">The files.</param>
     public static GeneratorRun OfFiles(ItemOptions options, params IEnumerable<CFile> files) =>
         new(Compile([], allowUnsafe: true), NewDriver([.. files], options));
 
-    /// <summary>Runs again after a file was changed.</summary>
-    /// <param name="index">The file's number.</param>
+    /// <summary>Runs the generator again after a change to a file.</summary>
+    /// <param name="index">The index of the file.</param>
     /// <param name="source">Its new text.</param>
     public GeneratorRun After(int index, string source) =>
         new(Compilation.ReplaceSyntaxTree(Compilation.SyntaxTrees[index], Parse(source, index)), Driver);
 
-    /// <summary>Why each class was given to the emitter, or was not.</summary>
+    /// <summary>For each class, the reason why the emitter ran or did not run.</summary>
     public IReadOnlyList<IncrementalStepRunReason> EmissionReasons() =>
         [.. Result.TrackedSteps[CdefGenerator.EmissionStep].SelectMany(static step => step.Outputs).Select(static output => output.Reason)];
 
-    /// <summary>How long the emitter was at work.</summary>
+    /// <summary>The time that the emitter took.</summary>
     public TimeSpan EmissionTime => Result.TrackedSteps[CdefGenerator.EmissionStep].Aggregate(TimeSpan.Zero, static (sum, step) => sum + step.ElapsedTime);
 
     private static CSharpCompilation Compile(IEnumerable<string> sources, bool allowUnsafe) => CSharpCompilation.Create(

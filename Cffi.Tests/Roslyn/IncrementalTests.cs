@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Cffi.Tests.Roslyn;
 
-/// <summary>What an edit makes the generator do again.</summary>
+/// <summary>The steps that the generator repeats after an edit.</summary>
 internal sealed class IncrementalTests
 {
     private const string TwoClasses = """"
@@ -83,7 +83,7 @@ internal sealed class IncrementalTests
             Assert.That(run.EmissionReasons(), Is.EqualTo((IncrementalStepRunReason[])[IncrementalStepRunReason.Modified]));
         }
 
-        // The compiler's own parsing of the file is in it. Figures are for people: a busy machine makes any.
+        // The times include the compiler's own parsing of the file. Nothing compares them, because they depend on the machine's load.
         TestContext.Out.WriteLine($"{Count} declarations, edit to generated source: {Join(times)} ms; of the processor: {Join(processor)} ms; the emitter alone: {Join(emissions)} ms");
         Assert.That(run.Output.GetSymbolsWithName("edited4", SymbolFilter.Member), Is.Not.Empty);
     }

@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Cffi.Tests.Roslyn;
 
-/// <summary>What MSBuild tells the compiler of a project and of its additional files.</summary>
-/// <param name="rootNamespace">The project's; null for none.</param>
-/// <param name="metadata">The same for all files.</param>
+/// <summary>The properties of a project and the metadata of its additional files that MSBuild passes to the compiler.</summary>
+/// <param name="rootNamespace">The project's root namespace; null for none.</param>
+/// <param name="metadata">The metadata, the same for all files.</param>
 internal sealed class ItemOptions(string? rootNamespace, params (string Name, string Value)[] metadata) : AnalyzerConfigOptionsProvider
 {
     public override AnalyzerConfigOptions GlobalOptions { get; } =

@@ -8,7 +8,7 @@ using RoslynDiagnostic = Microsoft.CodeAnalysis.Diagnostic;
 
 namespace Cffi.Tests.Roslyn;
 
-/// <summary>The code fix, in a workspace as editors have one.</summary>
+/// <summary>The code fix, in a workspace as in an editor.</summary>
 internal sealed class NearNameFixTests
 {
     private const string Raw = "[Cdef(\"\"\"\n    int f(void);\n      int g(unt a);\n    \"\"\")] static partial class C;";
@@ -34,7 +34,7 @@ internal sealed class NearNameFixTests
         Assert.That((await Diagnose(fixedSource["using Cffi;\n".Length..])).Diagnostics, Is.Empty);
     }
 
-    // The name is in pieces, in a macro, or in something that is not written in this project.
+    // The name is split, or comes from a macro, or is not written in this project.
     [TestCase("[Cdef(\"int g(u\" + \"nt a);\")] static partial class C;")]
     [TestCase("[Cdef($\"int g(u{C.Rest} a);\")] static partial class C { const string Rest = \"nt\"; }")]
     [TestCase("[Cdef(\"#define NUMBER unt\\nint g(NUMBER a);\")] static partial class C;")]

@@ -12,7 +12,7 @@ internal sealed class TextMapTests
 {
     private const string Quotes = "\"\"\"";
 
-    /// <summary>Expressions of type string, as they are written after <c>const string Text =</c>.</summary>
+    /// <summary>String expressions, as they stand after <c>const string Text =</c>.</summary>
     private static IEnumerable<TestCaseData> Expressions =>
     [
         Case("ordinary", "\"int a;\""),
@@ -113,7 +113,7 @@ internal sealed class TextMapTests
         TextSpan last = default;
         for (int i = 0; i < value.Length; i++)
         {
-            Location found = map.Find(i, 1) ?? throw new AssertionException($"character {i} is nowhere");
+            Location found = map.Find(i, 1) ?? throw new AssertionException($"character {i} has no position");
             string text = TextAt(found);
             if (text != value[i].ToString())
             {
@@ -130,7 +130,7 @@ internal sealed class TextMapTests
         }
     }
 
-    // The value that the C# compiler gives to the escape.
+    // The string that the C# compiler makes of an escape sequence.
     private static string Meaning(string escape) => escape switch
     {
         "\"\"" => "\"",
@@ -213,7 +213,7 @@ internal sealed class TextMapTests
             });
         }
 
-        // \x takes up to four digits: no digit may follow.
+        // \x takes up to four digits, so no digit may follow it.
         return escaped.Replace("\\x9", "\\x0009").ToString();
     }
 }

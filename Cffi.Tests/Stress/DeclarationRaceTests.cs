@@ -2,7 +2,7 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Tests.Stress;
 
-/// <summary>Names are declared anew while other threads look them up: nobody keeps what is old.</summary>
+/// <summary>One thread redeclares names while other threads look them up: no thread keeps an old declaration.</summary>
 [Category("Stress")]
 public sealed class DeclarationRaceTests
 {

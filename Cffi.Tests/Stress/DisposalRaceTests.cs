@@ -4,7 +4,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Stress;
 
-/// <summary>Disposal by several threads, and by the collector while in use.</summary>
+/// <summary>Several threads dispose an object, or the collector does while the object is in use.</summary>
 [Category("Stress")]
 public sealed class DisposalRaceTests
 {
@@ -30,7 +30,7 @@ public sealed class DisposalRaceTests
 
         Assert.That(CallbackPool.FloatingPair.FreeCount, Is.EqualTo(free));
 
-        // Both threads leave each round together: the second to arrive makes the callback of the next one.
+        // Both threads leave each round together. The second to arrive makes the callback for the next round.
         void DisposeAll()
         {
             for (int round = 1; round <= Rounds; round++)
@@ -51,7 +51,7 @@ public sealed class DisposalRaceTests
         }
     }
 
-    // The list takes long to convert, nobody refers to the memory, and memory of that size goes back to the system.
+    // Converting the list takes long, nothing refers to the memory, and free returns a block of this size to the system.
     [Test]
     public void Memory_stays_until_an_assignment_has_ended()
     {
@@ -63,7 +63,7 @@ public sealed class DisposalRaceTests
         }
     }
 
-    // Optimized, so that nothing in this frame refers to the memory during the assignment.
+    // Optimized code keeps no reference to the memory in this frame during the assignment.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void AssignToNewMemory(object[] list) => Own.New("int[1][9000000]")[0] = list;
 }

@@ -5,8 +5,8 @@ using Cffi.Tests.Native;
 namespace Cffi.Tests.Stress;
 
 /// <summary>
-/// Nothing is collected too early: garbage is collected at each allocation and at each transition to and from C, and
-/// the heap is verified each time. In processes of their own, for a test runner takes hours there.
+/// The collector frees nothing too early. The runtime collects garbage at each allocation and at each transition to and from
+/// C, and verifies the heap each time. The tests run in separate processes, because a test runner would take hours.
 /// </summary>
 [Category("Stress")]
 public sealed class GcStressTests

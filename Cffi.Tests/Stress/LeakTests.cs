@@ -9,16 +9,16 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Stress;
 
-/// <summary>What is made a great many times goes away again: C memory, .NET memory, entry points, types.</summary>
-/// <remarks>A leaked block costs 32 bytes or more each time: half of that is called a leak, and noise is allowed for.</remarks>
+/// <summary>C memory, .NET memory, entry points and types are released after many repetitions.</summary>
+/// <remarks>A leaked block costs at least 32 bytes each time. The tests allow half of that, plus noise.</remarks>
 [NonParallelizable]
 public sealed class LeakTests
 {
     private const int BytesPerRound = 16;
     private const int Noise = 512 * 1024;
 
-    // Code and tables of the run time. What malloc and the collector keep of the most there was at once is given back
-    // before the measure, for that depends on when the collector happens to run: once it was 129 MB.
+    // Code and tables of the run time. Before the measurement, malloc and the collector return the memory of the peak to the
+    // system, because its size depends on the time of a collection: it was 129 MB once.
     private const int ResidentNoise = 16 * 1024 * 1024;
 
     private static IEnumerable<TestCaseData> Loops()
@@ -71,7 +71,7 @@ public sealed class LeakTests
         yield return Loop("declarations dropped", 3_000, () => DeclareAndDrop(number++));
     }
 
-    // Told here: the test runner keeps every line of standard error.
+    // This listener replaces the report on standard error, because the test runner keeps every line of it.
     [OneTimeSetUp]
     public void Listen() => Ffi.UnhandledCallbackException += Ignore;
 
@@ -99,7 +99,7 @@ public sealed class LeakTests
     {
         WeakReference[] types = [.. Enumerable.Range(0, 20).Select(UseAndDrop)];
         Settle();
-        Assert.That(types.Count(static type => type.IsAlive), Is.LessThanOrEqualTo(1), "of 20 records; the stack may hold one");
+        Assert.That(types.Count(static type => type.IsAlive), Is.LessThanOrEqualTo(1), "records of 20 that are alive; the stack may refer to one");
     }
 
     private static TestCaseData Loop(string name, int rounds, Action body) => new TestCaseData(rounds, body).SetArgDisplayNames(name);
@@ -119,7 +119,7 @@ public sealed class LeakTests
 
     private static void Measure(int rounds, Action body)
     {
-        // The first rounds fill caches and are compiled again as they get hot.
+        // The first rounds fill caches, and the JIT recompiles hot methods.
         for (int i = 0; i < Math.Min(rounds, 2000); i++)
         {
             body();
@@ -136,7 +136,7 @@ public sealed class LeakTests
         long most = ((long)rounds * BytesPerRound) + Noise;
         Figures after = Figures.Now();
 
-        // The JIT compiles hot code on a thread of its own, in C memory that it gives back; what is leaked stays.
+        // The JIT compiles hot methods on its own thread, with C memory that it frees later. Leaked memory stays.
         for (int i = 0; i < 20 && (after.Native - before.Native >= most || after.Managed - before.Managed >= most); i++)
         {
             Thread.Sleep(100);

@@ -2,7 +2,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Stress;
 
-/// <summary>Calls in callbacks in calls.</summary>
+/// <summary>Calls inside callbacks inside calls.</summary>
 [Category("Stress")]
 public sealed class RecursionTests
 {

@@ -3,7 +3,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Stress;
 
-/// <summary>A run under the sanitizers ends at what they are there for; if it did not, such a run would prove nothing.</summary>
+/// <summary>The sanitizers end a run with a fault. Otherwise a run under the sanitizers would prove nothing.</summary>
 [Category("Stress")]
 public sealed class SanitizerTests
 {
@@ -27,7 +27,7 @@ public sealed class SanitizerTests
         Assert.That(errors, Does.Contain(report));
     }
 
-    // gcc says the bare name where it has no such file.
+    // If gcc has no such file, it prints the bare name.
     private static string Runtime(string name)
     {
         using Process process = Process.Start(new ProcessStartInfo("gcc", ["-print-file-name=" + name]) { RedirectStandardOutput = true })!;

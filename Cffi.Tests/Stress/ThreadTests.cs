@@ -5,7 +5,7 @@ using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Stress;
 
-/// <summary>Many threads of both worlds, on shared functions and callbacks.</summary>
+/// <summary>Many .NET and C threads use the same functions and callbacks.</summary>
 [NonParallelizable]
 public sealed class ThreadTests
 {
@@ -93,6 +93,6 @@ public sealed class ThreadTests
         Assert.That(() => LiveThreads(), Is.LessThanOrEqualTo(before + 2).After(5_000, 50), "threads");
     }
 
-    // Two more may belong to the thread pool.
+    // The thread pool may have two more threads.
     private static long LiveThreads() => Directory.GetDirectories("/proc/self/task").Length;
 }

@@ -65,7 +65,7 @@ public sealed class ModelInCodeTests
         Assert.That(new CdefOptions { Pack = 1 } with { Packed = true }, Is.EqualTo(new CdefOptions { Packed = true, Pack = 1 }));
     }
 
-    // Every list among the options counts: a list that was left out would make different options equal.
+    // Every list among the options is compared. Otherwise different options would be equal.
     [Test]
     public void Each_option_tells_two_apart()
     {

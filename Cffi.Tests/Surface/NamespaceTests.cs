@@ -8,12 +8,12 @@ namespace Cffi.Tests.Surface;
 
 public sealed class NamespaceTests
 {
-    // What 'using Cffi;' brings. A type that is not for a program that calls C belongs to the namespace of its folder.
+    // The types that 'using Cffi;' brings. A type that programs do not need to call C belongs to its folder's namespace.
     private static readonly string[] Main =
     [
         "BuildOptions", "CData", "CErrnoException", "CDefinitionException", "CFunction", "CLibrary", "CMemberAccessor`1", "CNull", "CVaList", "CValue", "CValueKind",
         "CallbackExceptionEventArgs", "CallbackExceptions", "CallbackOptions", "CallbackOptions`1", "CallbackPolicy", "CdefAttribute", "CdefOptions", "CffiException", "CffiUsageException",
-        "CompilationException", "CompiledModule", "DlopenFlags", "Ffi", "FfiCallbacks", "ICffiException", "LibraryLoadException", "Target", "VerificationException",
+        "CompilationException", "CompiledModule", "DlopenFlags", "Ffi", "FfiCallbacks", "ICffiException", "LibraryLoadException", "LibraryLocation", "LibraryRequest", "Target", "VerificationException",
     ];
 
     private static readonly Assembly[] Assemblies = [typeof(CType).Assembly, typeof(CParser).Assembly, typeof(ModuleCache).Assembly, typeof(Ffi).Assembly];

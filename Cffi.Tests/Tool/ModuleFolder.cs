@@ -3,7 +3,7 @@ using Cffi.Tool;
 
 namespace Cffi.Tests.Tool;
 
-/// <summary>A folder in which the tool compiles modules, as a build does it.</summary>
+/// <summary>A folder in which the tool compiles modules, as in a build.</summary>
 internal sealed class ModuleFolder : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -17,10 +17,10 @@ internal sealed class ModuleFolder : IDisposable
     /// <summary>The text of a file.</summary>
     public string Text(string name) => System.IO.File.ReadAllText(File(name));
 
-    /// <summary>The path of a module's library for a platform, or of another file of it.</summary>
+    /// <summary>The path of a module's library for a platform, or of another of its files.</summary>
     public string Library(string module, string platform, string ending = ".so") => File(Path.Combine("out", platform, $"A.B.{module}{ending}"));
 
-    /// <summary>Compiles <c>A.B.name</c> of a text and a prelude: the bindings are <c>name.g.cs</c>. For this machine, if no platform is given.</summary>
+    /// <summary>Compiles <c>A.B.name</c> from a text and a prelude, by default for this machine. The bindings are <c>name.g.cs</c>.</summary>
     public (int ExitCode, string Errors) Run(string name, string text, string prelude, params string[] more)
     {
         System.IO.File.WriteAllText(File($"{name}.cffi.h"), text);

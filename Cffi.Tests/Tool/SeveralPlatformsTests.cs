@@ -6,7 +6,7 @@ using Cffi.Tool;
 
 namespace Cffi.Tests.Tool;
 
-/// <summary>One run of the tool for several platforms: a library for each, and bindings that are right on all.</summary>
+/// <summary>One run of the tool for several platforms: a library for each platform, and bindings that are correct on all.</summary>
 internal sealed class SeveralPlatformsTests
 {
     private const string Three = "linux-x64\nlinux-arm64\nwin-x64";
@@ -60,7 +60,7 @@ internal sealed class SeveralPlatformsTests
         {
             Assert.That(bindings, Does.Contain("public const int SAME = 7;"));
             Assert.That(bindings, Does.Contain("0 => unchecked((int)(1)), // linux-x64").And.Contain("2 => unchecked((int)(2)), // linux-arm64").And.Contain("4 => unchecked((int)(4)), // win-x64"));
-            Assert.That(bindings, Does.Contain("case 4: // win-x64").And.Contain("Choose<long>(24, -1, 24, -1, 12, -1)"));
+            Assert.That(bindings, Does.Contain("case 4: // win-x64").And.Contain("Choose<long>(24, -1, 24, -1, 12, -1, -1, -1, -1, -1)"));
             Assert.That(bindings, Does.Match("""switch { 0 or 2 => new\(\) { \["twice"\] = (\d+) }, 4 => new\(\) { \["only_windows"\] = \1, \["twice"\] = \d+ }, _ => new\(\) }"""));
             Assert.That(bindings, Does.Contain("targets: [0, 2, 4])"));
         });
@@ -112,9 +112,9 @@ internal sealed class SeveralPlatformsTests
     [TestCase("#define N ...", "#ifdef _WIN32\n#define N 0xffffffffffffffff\n#else\n#define N -1\n#endif", "(1,1): error CFFI8306: 'N' is 'int -1' on linux-x64, linux-arm64, and 'ulong 18446744073709551615UL' on win-x64: ")]
     [TestCase("typedef int... word;\nextern word w;", "typedef long word; static word w;", "(2,1): error CFFI8306: 'w' is 'ref long' on linux-x64, linux-arm64, and 'ref int' on win-x64: ")]
     [TestCase("typedef int... word;\nstruct s { word w; ...; };\nint f(struct s *s);", "typedef long word; struct s { word w; }; static int f(struct s *s) { return s->w; }", "(2,1): error CFFI8306: 'w' of 'struct s' is 'long' on linux-x64, linux-arm64, and 'int' on win-x64: ")]
-    public void What_no_CSharp_is_right_for_is_refused_at_its_place(string text, string prelude, string expected)
+    public void A_declaration_that_needs_different_CSharp_per_platform_is_refused(string text, string prelude, string expected)
     {
-        // Not what another case has left.
+        // Another name, so that the output of other cases is not used.
         string name = $"differs{expected.Length}";
         (int exitCode, string errors) = folder.Run(name, text + "\n", prelude + "\n", "[--platform]", Three);
         Assert.That((exitCode, errors), Is.EqualTo((ExitCode.WrongInput, errors)));
@@ -154,7 +154,7 @@ internal sealed class SeveralPlatformsTests
     {
         if (Cffi.Modules.Compilers.Compiler.Locate("i686-w64-mingw32-gcc") is not null || Cffi.Modules.Compilers.Compiler.Locate("zig") is not null)
         {
-            Assert.Ignore("There is a compiler for win-x86.");
+            Assert.Ignore("This machine has a compiler for win-x86.");
         }
 
         (int exitCode, string errors) = folder.Run("alone", "int f(void);\n", "static int f(void) { return 1; }\n", "[--platform]", "linux-x64\nwin-x86");
@@ -163,7 +163,7 @@ internal sealed class SeveralPlatformsTests
     }
 
     [TestCase("osx-arm64")]
-    [TestCase("linux-musl-x64")]
+    [TestCase("linux-musl-arm64")]
     public void Platforms_without_a_compiler_are_left_out_where_that_is_wanted(string missing)
     {
         (int exitCode, string errors) = folder.Run(
@@ -171,7 +171,7 @@ internal sealed class SeveralPlatformsTests
         Assert.That(exitCode, Is.EqualTo(ExitCode.Done), errors);
         Assert.That(errors, Does.StartWith(folder.File($"some.cffi.h: warning CFFI8405: the module is not compiled for {missing} and cannot be used there: ")));
         Assert.That(folder.Text("some.g.cs"), Does.Contain("targets: [0])"));
-        Assert.That(File.Exists(folder.File("some.stamp")), Is.False, "the next build looks again");
+        Assert.That(File.Exists(folder.File("some.stamp")), Is.False, "the next build looks for the compiler again");
     }
 
     [Test]

@@ -3,7 +3,7 @@ using static Cffi.Tests.Values.ScalarTypesLibrary;
 
 namespace Cffi.Tests.Values;
 
-/// <summary>Numbers in C data are compared, added and subtracted where they are.</summary>
+/// <summary>Numbers in C data are compared, added and subtracted directly.</summary>
 public sealed class NumberArithmeticTests
 {
     [Test]
@@ -29,7 +29,7 @@ public sealed class NumberArithmeticTests
         Assert.That(d["f80"] == Own.Cast("long double", 9223372036854775807.5m is var _ ? long.MaxValue : 0) + 0.5, Is.True);
         Assert.That(d["u128"].As<UInt128>(), Is.EqualTo(UInt128.MaxValue));
         d["u8"] = 255;
-        Assert.That(() => d["u8"] += 1, Throws.TypeOf<CffiRangeException>(), "a sum has no range, its assignment has");
+        Assert.That(() => d["u8"] += 1, Throws.TypeOf<CffiRangeException>(), "a sum may exceed the range of its type; an assignment may not");
         Assert.That(d["u8"] - d["s32"], Is.EqualTo(251L));
         Assert.That(() => d["f64"] - d["f32"], Throws.TypeOf<CffiTypeException>().With.Message.Contains("As<double>"));
     }

@@ -3,10 +3,10 @@ using static Cffi.Tests.Values.ScalarTypesLibrary;
 
 namespace Cffi.Tests.Values;
 
-/// <summary>Values are compared by what they are: exactly, whatever their C and .NET types.</summary>
+/// <summary>Numbers are compared by their exact values, whatever their C and .NET types.</summary>
 public sealed class NumberEqualityTests
 {
-    // Each line holds equal values; no two lines are equal.
+    // The values of one line are equal; values of different lines are not.
     private static readonly CValue[][] Classes =
     [
         [0, 0L, 0u, 0ul, false, '\0', 0.0, -0.0, 0f, Int128.Zero, UInt128.Zero, BigInteger.Zero, Complex.Zero, Of("long double", 0), Of("__float128", -0.0), Of("_Float16", 0), Of("_BitInt(3)", 0), Of("long double _Complex", 0), Ffi.Null, CValue.From(null)],
@@ -105,9 +105,9 @@ public sealed class NumberEqualityTests
         variable.Assign(2);
         Assert.That(table[variable], Is.EqualTo("found"));
         Assert.That(table[Lib.GetVariable("v_s32")], Is.EqualTo("found"), "the same variable");
-        Assert.That(table.ContainsKey(2), Is.False, "a number is no variable");
+        Assert.That(table.ContainsKey(2), Is.False, "a number does not equal a variable");
         Assert.That(variable.Equals(Lib.GetVariable("v_u32")), Is.False);
-        Assert.That((variable == 2, variable != 2), Is.EqualTo((true, false)), "operators compare the values now");
+        Assert.That((variable == 2, variable != 2), Is.EqualTo((true, false)), "operators compare the current values");
         CData number = 2;
         Assert.That((variable.Equals(number), number.Equals(variable)), Is.EqualTo((false, false)));
     }

@@ -36,7 +36,7 @@ internal static class ScalarTypesLibrary
         return ffi;
     }
 
-    // sizeof and typeof take the types from the record, so that each is written once.
+    // sizeof and typeof take the types from the record, so that each type is written once.
     private static string Variables(string storage) => string.Join('\n', Types().Select((type, i) => $"{storage}{type} v_{Names[i]};")) + $"\n{storage}struct all v_record; {storage}struct all v_array[2];\n";
 
     private static IEnumerable<string> Types()

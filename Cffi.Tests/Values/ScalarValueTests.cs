@@ -3,7 +3,7 @@ using static Cffi.Tests.Values.ScalarTypesLibrary;
 
 namespace Cffi.Tests.Values;
 
-/// <summary>Every kind of scalar: its truth, its casts, its own value back.</summary>
+/// <summary>Scalars of every kind: as a condition, in casts, and written back.</summary>
 public sealed class ScalarValueTests
 {
     private static readonly string[] Floating = ["float", "double", "long double", "_Float16", "__float128"];

@@ -2,7 +2,7 @@ using static Cffi.Tests.Values.ScalarTypesLibrary;
 
 namespace Cffi.Tests.Values;
 
-/// <summary>A scalar's value taken from C data is the value at that time, whatever its type and wherever it lies.</summary>
+/// <summary>A scalar that is read from C data has the value of that moment, whatever its type and location.</summary>
 public sealed class ValueNowTests
 {
     private static IEnumerable<string> Scalars => Names;
@@ -53,7 +53,7 @@ public sealed class ValueNowTests
         elements[1] = Second(name).As<CData>();
         elements[1] = data;
         AssertFirst(name, elements[1]);
-        Assert.That(elements[0] == elements[2], Is.True, "neighbours are left alone");
+        Assert.That(elements[0] == elements[2], Is.True, "neighbours do not change");
         Assert.That(elements[0].As<bool>(), Is.False);
     }
 
@@ -89,7 +89,7 @@ public sealed class ValueNowTests
         Assert.That(view.As<CData>()["s32"].As<int>(), Is.EqualTo(2));
     }
 
-    // Neither is zero, and the first is not exact in a narrower type.
+    // Neither value is zero, and a narrower type cannot hold the first exactly.
     private static CValue First(string name) => name switch
     {
         "truth" => true,

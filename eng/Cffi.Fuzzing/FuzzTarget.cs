@@ -9,16 +9,16 @@ using Cffi.Tests.Fuzz;
 
 namespace Cffi.Fuzzing;
 
-/// <summary>A reader of bytes from outside, with inputs that it reads.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Seeds">Inputs to start from.</param>
-/// <param name="Read">Reads; throws only what is a fault of the reader.</param>
+/// <summary>Code that reads foreign bytes, with inputs for a start.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Seeds">The inputs to start from.</param>
+/// <param name="Read">Reads an input. It throws only if the code has a fault.</param>
 internal sealed record FuzzTarget(string Name, Func<IEnumerable<byte[]>> Seeds, Action<byte[]> Read)
 {
-    // What types are named and found beside.
+    // Declarations, so that type names can be found.
     private const string Beside = "struct s { int a; char b[3]; }; union u; enum e { E1, E2 }; typedef struct s *p; typedef int (*fn)(p, ...);";
 
-    /// <summary>All of them.</summary>
+    /// <summary>All targets.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         new("text", static () => FuzzSeeds.All.Select(Encoding.UTF8.GetBytes), ReadText),
@@ -27,14 +27,14 @@ internal sealed record FuzzTarget(string Name, Func<IEnumerable<byte[]>> Seeds, 
         new("objects", Objects, ReadObject),
     ];
 
-    // Not readers of ours: the script proves itself by them.
+    // These are not our code: the script uses them to prove that the fuzzer works.
     private static readonly FuzzTarget[] Planted =
     [
         new("planted-crash", static () => ["Cfed"u8.ToArray()], PlantedFaults.Crash),
         new("planted-hang", static () => ["Cfed"u8.ToArray()], PlantedFaults.Hang),
     ];
 
-    /// <summary>The target of a name.</summary>
+    /// <summary>The target with a name.</summary>
     public static FuzzTarget Find(string name) => All.Concat(Planted).First(target => target.Name == name);
 
     private static void ReadText(byte[] bytes)
@@ -57,7 +57,7 @@ internal sealed record FuzzTarget(string Name, Func<IEnumerable<byte[]>> Seeds, 
         Try(() => Use(parser.ParseType(Encoding.UTF8.GetString(bytes))));
     }
 
-    // Length and checksum of the header are made right: no fuzzer finds them.
+    // Corrects the length and the checksum in the header, because a fuzzer cannot find them.
     private static void ReadDescription(byte[] bytes)
     {
         if (bytes.Length >= DescriptionFormat.HeaderSize)
@@ -86,7 +86,7 @@ internal sealed record FuzzTarget(string Name, Func<IEnumerable<byte[]>> Seeds, 
 
     private static void ReadObject(byte[] bytes) => Try(() => _ = new ObjectFacts(ObjectFile.Read(bytes), 3)[0]);
 
-    // In all the ways that recur or compute.
+    // Uses the declarations in every way that recurs or computes.
     private static void Use(Declaration declaration)
     {
         _ = declaration.CText;
@@ -111,7 +111,7 @@ internal sealed record FuzzTarget(string Name, Func<IEnumerable<byte[]>> Seeds, 
         }
         catch (Exception refusal) when (refusal is ICffiException)
         {
-            // A refusal.
+            // The text is refused.
         }
     }
 
@@ -136,7 +136,7 @@ internal sealed record FuzzTarget(string Name, Func<IEnumerable<byte[]>> Seeds, 
                 LibraryFile = "_fuzzed.so",
                 LibraryLength = 4711,
                 LibraryChecksum = 42,
-                Places = new ModulePlaces("table", Places<FunctionDeclaration>(set), Places<FunctionDeclaration>(set), Places<VariableDeclaration>(set), Places<FunctionDeclaration>(set)),
+                Indexes = new ModuleIndexes("table", Indexes<FunctionDeclaration>(set), Indexes<FunctionDeclaration>(set), Indexes<VariableDeclaration>(set), Indexes<FunctionDeclaration>(set)),
                 Declarations = set.All,
             }));
             if (file is not null)
@@ -146,10 +146,10 @@ internal sealed record FuzzTarget(string Name, Func<IEnumerable<byte[]>> Seeds, 
         }
     }
 
-    private static Dictionary<string, int> Places<T>(DeclarationSet set)
+    private static Dictionary<string, int> Indexes<T>(DeclarationSet set)
         where T : Declaration => set.All.OfType<T>().Select(static (declaration, i) => (declaration.Name!, i)).DistinctBy(static entry => entry.Item1).ToDictionary();
 
-    // What compilers of this machine make; eng/fuzz.sh puts them there.
+    // Objects that the compilers of this machine made; eng/fuzz.sh puts them there.
     private static IEnumerable<byte[]> Objects() =>
         Directory.GetFiles(Environment.GetEnvironmentVariable("CFFI_FUZZ_OBJECTS") ?? ".", "*.o").Select(File.ReadAllBytes);
 }

@@ -1,12 +1,12 @@
 namespace Cffi.Fuzzing;
 
 /// <summary>
-/// Readers with a crash and a hang behind four bytes, two of which the seed has: <c>eng/fuzz.sh</c> proves by them that it finds and reports
-/// both. They are instrumented as the others are: a byte that is right shows as a new edge.
+/// Code with a crash and a hang behind four bytes, of which the seed has two. With it, <c>eng/fuzz.sh</c> proves that it finds
+/// and reports both. The code is instrumented like the other targets: each correct byte shows as a new edge.
 /// </summary>
 internal static class PlantedFaults
 {
-    /// <summary>Throws for what starts with "Cffi".</summary>
+    /// <summary>Throws if the input starts with "Cffi".</summary>
     public static void Crash(byte[] bytes)
     {
         if (Starts(bytes))
@@ -15,7 +15,7 @@ internal static class PlantedFaults
         }
     }
 
-    /// <summary>Does not return for what starts with "Cffi".</summary>
+    /// <summary>Does not return if the input starts with "Cffi".</summary>
     public static void Hang(byte[] bytes)
     {
         while (Starts(bytes))
@@ -24,7 +24,7 @@ internal static class PlantedFaults
         }
     }
 
-    // A branch for each byte.
+    // Each byte has its own branch.
     private static bool Starts(byte[] bytes)
     {
         if (bytes.Length >= 4 && bytes[0] == 'C')

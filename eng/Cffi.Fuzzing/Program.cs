@@ -1,11 +1,11 @@
-// What guided fuzzing runs (eng/fuzz.sh): readers of bytes from outside, one a target.
+// The program for guided fuzzing (eng/fuzz.sh). Each target is code that reads foreign bytes.
 //
 //   targets                the names of the targets
 //   corpus TARGET FOLDER   writes the inputs that fuzzing starts from
-//   fuzz TARGET            reads inputs as afl-fuzz gives them
-//   replay TARGET FILE...  reads files once; what would be a crash ends the process
+//   fuzz TARGET            reads inputs from afl-fuzz
+//   replay TARGET FILE...  reads files once; a fault ends the process
 //
-// A reader answers with what it read, or refuses with an error of ours; anything else leaves the process by its exception.
+// A target returns what it has read, or refuses the input with an error of Cffi. Any other exception ends the process.
 using Cffi.Fuzzing;
 using SharpFuzz;
 

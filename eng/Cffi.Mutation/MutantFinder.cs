@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Cffi.Mutation;
 
-/// <summary>Finds the places where a competent programmer could have erred: operators, boundaries, constants, conditions, statements, arguments.</summary>
+/// <summary>Finds expressions and statements that a programmer could have got wrong: operators, limits, constants, conditions, arguments.</summary>
 internal static class MutantFinder
 {
     private static readonly Dictionary<SyntaxKind, string[]> Operators = new()
@@ -44,7 +44,7 @@ internal static class MutantFinder
     {
         switch (node)
         {
-            // What declares variables would leave them unassigned.
+            // A declaration cannot be removed: its variables would be unassigned.
             case ExpressionSyntax when Declares(node):
                 break;
             case BinaryExpressionSyntax binary when Operators.TryGetValue(binary.Kind(), out string[]? others) && IsSimple(model.GetTypeInfo(binary).Type) && IsSimple(model.GetTypeInfo(binary.Left).Type):
@@ -88,7 +88,7 @@ internal static class MutantFinder
 
     private static string? Swapped(InvocationExpressionSyntax call, SemanticModel model)
     {
-        // The larger of two is the same in any order.
+        // Math.Max and Math.Min have the same result with swapped arguments.
         if (call.Expression.ToString() is "Math.Max" or "Math.Min")
         {
             return null;
@@ -114,7 +114,7 @@ internal static class MutantFinder
 
     private static bool IsSimple(ITypeSymbol? type) => type is { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_Double } or { TypeKind: TypeKind.Enum } or { TypeKind: TypeKind.Class };
 
-    // Where the language wants a constant, or a name; messages of errors are pinned by tests of their own.
+    // The language needs a constant or a name here. Error messages have their own tests.
     private static bool IsFixed(SyntaxNode node) => node.AncestorsAndSelf().Any(static outer => outer
         is AttributeListSyntax or EnumMemberDeclarationSyntax or PatternSyntax or CaseSwitchLabelSyntax or InterpolatedStringExpressionSyntax or ThrowStatementSyntax or ThrowExpressionSyntax
         or FieldDeclarationSyntax or EqualsValueClauseSyntax { Parent: ParameterSyntax } or ConstructorInitializerSyntax

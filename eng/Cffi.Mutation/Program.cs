@@ -1,12 +1,13 @@
-// Plants bugs in a copy of the sources, all at once, each behind a number: the environment variable CFFI_MUTANT says
-// which one is alive, so one build serves them all (eng/mutate.sh).
+// Plants bugs in a copy of the sources, all at once. Each bug has a number, and the environment variable CFFI_MUTANT switches
+// one on, so one build serves all bugs (eng/mutate.sh).
 //
-//   switch                 prints the class that says which one is alive
+//   switch                 prints the class that reads CFFI_MUTANT
 //   PROJECT AREA SEED COUNT FIRST LIST ASSEMBLIES...
 //
-// PROJECT is the folder of the project in the copy, AREA a folder or file below it; the sample's numbers, from FIRST on,
-// its places and texts go to LIST, a line each. ASSEMBLIES are folders with what the project refers to.
+// PROJECT is the folder of the project in the copy, AREA a folder or file in it. LIST gets one line for each bug of the
+// sample: its number, from FIRST on, its position and its texts. ASSEMBLIES are folders with the project's references.
 using System.Globalization;
+using System.Xml.Linq;
 using Cffi.Mutation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -24,8 +25,9 @@ if (args is not [string project, string area, string seedText, string countText,
 }
 
 var options = new CSharpParseOptions(LanguageVersion.Preview, preprocessorSymbols: ["NET", "NET10_0", "NET10_0_OR_GREATER", "NET9_0_OR_GREATER", "NET8_0_OR_GREATER", "NET7_0_OR_GREATER", "NET6_0_OR_GREATER", "NET5_0_OR_GREATER"]);
-const string usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;"
-    + "global using Cffi.Declarations; global using Cffi.Diagnostics; global using Cffi.Errors; global using Cffi.Layout; global using Cffi.Platforms; global using Cffi.Types;";
+string[] implicitUsings = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"];
+IEnumerable<string> modelUsings = XDocument.Load(Path.Combine(project, "..", "Directory.Build.targets")).Descendants("Using").SelectMany(static element => element.Attribute("Include")!.Value.Split(';'));
+string usings = string.Concat(implicitUsings.Concat(modelUsings).Select(static name => $"global using {name};"));
 string[] files = [.. Directory.GetFiles(project, "*.cs", SearchOption.AllDirectories).Where(static file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 SyntaxTree[] trees = [.. files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))];
 string own = Path.GetFileName(project.TrimEnd('/')) + ".dll";
@@ -43,7 +45,7 @@ foreach (SyntaxTree tree in trees.Where(tree => tree.FilePath.StartsWith(below, 
     candidates.AddRange(MutantFinder.Find(tree, compilation.GetSemanticModel(tree)));
 }
 
-// A mutant is known by its seed: the same sources and seed are the same sample.
+// The seed determines the sample: the same sources and seed give the same mutants.
 var random = new Random(int.Parse(seedText, CultureInfo.InvariantCulture));
 int total = candidates.Count;
 Mutant[] shuffled = [.. candidates.OrderBy(static mutant => mutant.Tree.FilePath, StringComparer.Ordinal).ThenBy(static mutant => mutant.Node.SpanStart)];
@@ -59,7 +61,7 @@ foreach (Mutant mutant in shuffled)
         break;
     }
 
-    // One place is one mutant; and what the compiler refuses is none.
+    // Each expression or statement has at most one mutant. A mutant that does not compile is left out.
     Mutant[] together = [.. chosen.Where(other => other.Tree == mutant.Tree), mutant];
     if (together.Any(other => other != mutant && other.Node == mutant.Node))
     {

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Cffi.Mutation;
 
-/// <summary>Writes the sources with mutants behind their numbers.</summary>
+/// <summary>Writes the sources with mutants, each behind its number.</summary>
 internal static class Schemata
 {
-    /// <summary>The class that says which mutant is alive; in the lowest project, so all others see it.</summary>
+    /// <summary>The class that says which mutant is on. It is in the lowest project, so that all other projects see it.</summary>
     public static string Switch(string name) => $$"""
         namespace {{name}}
         {

@@ -54,7 +54,7 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
     {
         methods.Add(new Method(plan, records, ErrorValue.Of(plan, context)));
         writer.Gap();
-        Documentation.Write(writer, plan.Declaration, plan.ParameterNames, "C calls it; its body is in another part of the class. What it throws is thrown when the call into C returns.");
+        Documentation.Write(writer, plan.Declaration, plan.ParameterNames, "C calls this method. Write its body in another part of the class. The call into C throws its exceptions when it returns.");
         writer.Line($"private static partial {plan.First.Result?.Public ?? "void"} {plan.Name}({string.Join(", ", plan.First.Parameters.Select((form, i) => $"{form.Public} {plan.ParameterNames[i]}"))});");
     }
 
@@ -149,7 +149,7 @@ internal sealed class ExternWriter(CSharpWriter writer, EmissionContext context)
 
         try
         {
-            _ = AbiLowering.Plan(type, target);
+            _ = ExecutedPlans.Plan(type, target);
             return null;
         }
         catch (CffiUnsupportedException refusal)

@@ -17,7 +17,7 @@ internal static class HandleWriter
         Target target = record.Versions.Targets.First;
         string pointer = context.Forms.Of(record.Versions.First.PointerTo(), target)!.Public;
         writer.Gap();
-        writer.Line($"/// <summary>Keeps a <c>{Documentation.Escaped(record.Versions.First.CName)} *</c>, and releases it with <c>{release}</c> when it is disposed or nothing refers to it any more.</summary>");
+        writer.Line($"/// <summary>Owns a <c>{Documentation.Escaped(record.Versions.First.CName)} *</c>. Disposal or the finalizer releases it with <c>{release}</c>.</summary>");
         writer.Open($"public sealed class {name} : {Namespaces.Interop}CHandle");
         writer.Line($"public {name}({pointer} pointer) : base(pointer.Address) {{ }}");
         writer.Gap();

@@ -72,7 +72,7 @@ internal static class KeepWriter
             KeepTable.Result => " for the result",
             { } key => $" for the same <c>{plan.ParameterNames[key]}</c>",
         };
-        return keep.Until is null ? "C keeps it for good." : $"C keeps it until <c>{keep.Until}</c> is called{which}.";
+        return keep.Until is null ? "C keeps the method forever." : $"C keeps the method until <c>{keep.Until}</c> is called{which}.";
     }
 
     private static string Key(FunctionPlan plan, ParameterView[] views, Alternative[] chosen, int? key, string result)

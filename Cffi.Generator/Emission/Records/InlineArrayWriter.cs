@@ -9,7 +9,7 @@ internal static class InlineArrayWriter
     public static void Write(CSharpWriter writer, InlineArrayType array)
     {
         writer.Gap();
-        string what = array.IsText ? FormattableString.Invariant($"Text of at most {array.Length} bytes in a struct; it converts to a string, and to a span.") : FormattableString.Invariant($"An array of {array.Length} in a struct; it converts to a span.");
+        string what = array.IsText ? FormattableString.Invariant($"A string of at most {array.Length} bytes in a struct. It converts to a string and to a span.") : FormattableString.Invariant($"An array of {array.Length} elements in a struct. It converts to a span.");
         writer.Line($"/// <summary>{what}</summary>");
         writer.Line(FormattableString.Invariant($"[{Namespaces.Compiler}InlineArray({array.Length})]"));
         writer.Open($"public struct {array.Name}");
@@ -17,10 +17,10 @@ internal static class InlineArrayWriter
         if (array.IsText)
         {
             writer.Gap();
-            writer.Line("/// <summary>The text up to the NUL, or to the end; what is not UTF-8 becomes U+FFFD.</summary>");
+            writer.Line("/// <summary>The text up to the NUL or the end of the array. Invalid UTF-8 becomes U+FFFD.</summary>");
             writer.Line($"public override readonly string ToString() => {Namespaces.Interop}CPortable.Text({Namespaces.Interop}CPortable.Bytes(in this));");
             writer.Gap();
-            writer.Line("/// <summary>The text.</summary>");
+            writer.Line("/// <summary>The text as a string.</summary>");
             writer.Line($"public static implicit operator string({array.Name} text) => text.ToString();");
         }
 

@@ -29,7 +29,7 @@ internal static class PassingRules
     // Only C knows the registers of a partial record.
     private static bool AreUncertain(RecordDraft draft) =>
         IsPartial(draft.Record) || draft.Layout.HasFlexibleArrayMember || draft.Layout.Fields.Any(static field => IsUncertain(field.Member)) || (draft.Record.IsUnion && HasFloating(draft.Record)) || (HasFloating(draft.Record) && HasNothing(draft.Record))
-        || (draft.Target == Target.LinuxX64 && draft.Layout.Room.Size <= SystemVX64Classifier.LargestInRegisters && HasOtherClasses(draft));
+        || (draft.Target.Calling == CallingStandard.SystemVX64 && draft.Layout.Room.Size <= SystemVX64Classifier.LargestInRegisters && HasOtherClasses(draft));
 
     private static bool IsUncertain(CMember member) => IsUnnamedBitField(member) || ContainedTypes.Any(
         member.Type, static part => part is CRecordType record && ((record.IsUnion && HasFloating(record)) || record.Members.Any(IsUnnamedBitField)));

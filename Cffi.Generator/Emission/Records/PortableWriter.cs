@@ -15,14 +15,14 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
     public void Write(RecordBinding record, RecordShape shape)
     {
         string only = PerTarget.Only(shape.Targets, context.Model);
-        Documentation.Write(writer, record.Declaration, $"Its layout differs between platforms: the members are found where the platform has them. {only}".TrimEnd());
+        Documentation.Write(writer, record.Declaration, $"The layout differs between platforms. Each member is read at its offset on the current platform. {only}".TrimEnd());
         writer.Open($"public unsafe partial struct {record.Name} : {Namespaces.Interop}ICPortableRecord, {LayoutCheckWriter.Interface}");
         long words = (shape.Targets.Max(target => shape.On(target).Layout.Room.Size) + 7) / 8;
         InlineArrayType storage = context.Forms.Array("ulong", words);
         var scope = new NameScope(record.Name.TrimStart('@'));
         writer.Line($"private {storage.Name} {scope.Add("_storage")};");
         writer.Gap();
-        writer.Line("/// <summary>The size that C gives it here, in bytes.</summary>");
+        writer.Line("/// <summary>The size in bytes in C on this platform.</summary>");
         writer.Line($"readonly int {Namespaces.Interop}ICPortableRecord.NativeSize => (int){PerTarget.Choice(shape.Has, target => shape.On(target).Layout.Room.Size)};");
         Dictionary<string, List<(Target Target, PortableMember Member)>> members = [];
         foreach (Target target in shape.Targets)
@@ -71,7 +71,7 @@ internal sealed class PortableWriter(CSharpWriter writer, EmissionContext contex
         string span = $"{Portable}Span<{record.Name}, {all[0].Element}>(ref this, {PerTarget.Choice(target => all.Exists(one => one.Target == target), target => all.Find(one => one.Target == target).Field.Offset)}, length)";
         string targets = string.Join(", ", all.Select(static one => FormattableString.Invariant($"{one.Target.Index}")));
         writer.Gap();
-        writer.Line($"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(member.Type, member.Name!))}</c>: in C memory only, where that many elements follow the struct.</summary>");
+        writer.Line($"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(member.Type, member.Name!))}</c>: in C memory only, after the struct.</summary>");
         writer.Line($"{RecordWriter.Unscoped}public global::System.Span<{all[0].Element}> {scope.Add(member.Name!)}(int length) => {Namespaces.Interop}CTarget.IsAmong({targets}) ? {span} : throw {Namespaces.Interop}CTarget.Unsupported({CSharpLiteral.String(member.Name!)});");
     }
 

@@ -7,7 +7,7 @@ internal static class RecordRemarks
     public static string? Of(RecordShape shape, EmissionContext context)
     {
         string only = PerTarget.Only(shape.Targets, context.Model);
-        string alignment = shape.IsOverAligned ? "C aligns it more than .NET does: use memory that C gave." : "";
+        string alignment = shape.IsOverAligned ? "C requires a larger alignment than .NET gives: use memory that C has allocated." : "";
         string remark = (only + " " + alignment).Trim();
         return remark.Length == 0 ? null : remark;
     }

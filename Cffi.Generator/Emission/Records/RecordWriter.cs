@@ -111,7 +111,7 @@ internal sealed class RecordWriter(CSharpWriter writer, EmissionContext context)
         }
 
         writer.Gap();
-        writer.Line($"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(flexible.Member.Type, flexible.Member.Name!))}</c>: in C memory only, where that many elements follow the struct.</summary>");
+        writer.Line($"/// <summary><c>{Documentation.Escaped(CTypePrinter.Print(flexible.Member.Type, flexible.Member.Name!))}</c>: in C memory only, after the struct.</summary>");
         string offset = PerTarget.Choice(shape.Has, target => shape.On(target).FlexibleArray!.Value.Offset);
         string first = $"ref {Namespaces.Compiler}Unsafe.AddByteOffset(ref {Namespaces.Compiler}Unsafe.As<{record.Name}, byte>(ref this), (nint){offset})";
         writer.Line($"{Unscoped}public global::System.Span<{element}> {names.FlexibleArray}(int length) => {SpanOver(first, "byte", element, "length")};");

@@ -55,7 +55,7 @@ internal sealed class VariableWriter(CSharpWriter writer, EmissionContext contex
         : SymbolKind.Address;
 
     // The loaders of Linux give the calling thread's address (dlsym); that of Windows gives an offset.
-    private static bool TellsPlaces(Target target) => target == Target.LinuxX64 || target == Target.LinuxArm64 || target == Target.LinuxX86;
+    private static bool TellsPlaces(Target target) => target.IsLinux;
 
     private void WarnOfLoaders(Versions<Declaration> versions)
     {

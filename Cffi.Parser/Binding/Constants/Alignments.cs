@@ -46,7 +46,7 @@ internal static class Alignments
     // Outside of records, i386 aligns 64-bit numbers to 8 bytes.
     private static int Preferred(CType type, Token at, BindingContext context)
     {
-        TypeLayout room = context.Constants.LayoutOf(type, at);
+        TypeLayout layout = context.Constants.LayoutOf(type, at);
         CType element = type;
         while (element is CArrayType array)
         {
@@ -55,6 +55,6 @@ internal static class Alignments
 
         CType number = (element.Unqualified as CComplexType)?.Element ?? element.Unqualified;
         bool isRaised = element is not CAlignedType && number is CPrimitiveType or CEnumType && context.Constants.LayoutOf(number, at).Size == Eight;
-        return isRaised ? Math.Max(room.Alignment, Eight) : room.Alignment;
+        return isRaised ? Math.Max(layout.Alignment, Eight) : layout.Alignment;
     }
 }

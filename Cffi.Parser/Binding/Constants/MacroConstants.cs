@@ -83,7 +83,7 @@ internal sealed class MacroConstants
 
     private void Declare(Macro macro, CConstant? value)
     {
-        Token name = new(TokenKind.Identifier, macro.Span.Start, macro.Span.Length, macro.Name);
+        Token name = new(TokenKind.Identifier, macro.Span.Place, macro.Span.Length, macro.Name);
         Declaration? earlier = context.Scope.FindIdentifier(macro.Name);
 
         // Headers write "enum { A }; #define A A" to show that an enumerator exists.
@@ -105,8 +105,8 @@ internal sealed class MacroConstants
     private CConstant? Evaluate(Macro macro)
     {
         int errors = diagnostics.ErrorCount;
-        TokenList tokens = expander.ExpandAll([new Token(TokenKind.Identifier, macro.Span.Start, macro.Span.Length, macro.Name)]);
-        tokens.Add(new Token(TokenKind.EndOfText, macro.Span.End, 0));
+        TokenList tokens = expander.ExpandAll([new Token(TokenKind.Identifier, macro.Span.Place, macro.Span.Length, macro.Name)]);
+        tokens.Add(new Token(TokenKind.EndOfText, macro.Span.Place + macro.Span.Length, 0));
         if (diagnostics.ErrorCount > errors)
         {
             throw context.Refuse(Descriptors.MacroTooLarge, macro.Body[0], "its expansion is not an expression");

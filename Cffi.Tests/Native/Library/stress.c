@@ -7,7 +7,7 @@ static void *run(void *p)
     for (int i = 0; i < r->times; i++) r->wrong += r->f(r->first + i) != r->first + i + 1;
     return 0;
 }
-/* How many answers were wrong; -1 where a thread could not be made. */
+/* Returns the number of wrong answers; -1 if a thread could not be created. */
 int run_threads(int (*f)(int), int threads, int times)
 {
     struct runner r[256]; pthread_t t[256]; int wrong = 0;
@@ -31,6 +31,6 @@ int run_short_threads(int (*f)(int), int count)
     return wrong;
 }
 int descend(int (*f)(int), int level) { return f(level) + 1; }
-/* In bytes: what malloc has given out and not got back, large blocks included. */
+/* Returns the bytes of all allocated blocks, with large ones. */
 void give_back(void) { malloc_trim(0); }
 size_t allocated(void) { struct mallinfo2 m = mallinfo2(); return m.uordblks + m.hblkhd; }

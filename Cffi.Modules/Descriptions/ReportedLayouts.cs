@@ -1,13 +1,13 @@
 namespace Cffi.Modules.Descriptions;
 
 /// <summary>Sets the layouts that the compiler gave, inner records first. Each field must lie inside its record.</summary>
-internal sealed class ToldLayouts(IReadOnlyDictionary<CRecordType, RecordLayout> told, Target target)
+internal sealed class ReportedLayouts(IReadOnlyDictionary<CRecordType, RecordLayout> reported, Target target)
 {
     private readonly HashSet<CRecordType> given = [];
 
     public void Give()
     {
-        foreach (CRecordType record in told.Keys)
+        foreach (CRecordType record in reported.Keys)
         {
             Give(record);
         }
@@ -16,7 +16,7 @@ internal sealed class ToldLayouts(IReadOnlyDictionary<CRecordType, RecordLayout>
     // The nesting depth of records was already checked.
     private void Give(CRecordType record)
     {
-        if (!told.TryGetValue(record, out RecordLayout? layout) || !given.Add(record))
+        if (!reported.TryGetValue(record, out RecordLayout? layout) || !given.Add(record))
         {
             return;
         }
@@ -33,7 +33,7 @@ internal sealed class ToldLayouts(IReadOnlyDictionary<CRecordType, RecordLayout>
         {
             foreach (FieldLayout field in layout.Fields)
             {
-                long end = field.Offset + RoomOf(field.Member, layout, field);
+                long end = field.Offset + SizeOf(field.Member, layout, field);
                 if (field.Offset > layout.Room.Size || end < field.Offset || end > layout.Room.Size)
                 {
                     throw new MalformedDescriptionException($"a member of '{record.CName}' lies outside it");
@@ -44,10 +44,10 @@ internal sealed class ToldLayouts(IReadOnlyDictionary<CRecordType, RecordLayout>
         }
         catch (LayoutException reason)
         {
-            throw new MalformedDescriptionException(reason.Message);
+            throw new MalformedDescriptionException(reason.Message, reason);
         }
 
-        long RoomOf(CMember member, RecordLayout around, FieldLayout field)
+        long SizeOf(CMember member, RecordLayout around, FieldLayout field)
         {
             if (member.BitWidth is not null)
             {

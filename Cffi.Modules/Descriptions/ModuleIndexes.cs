@@ -6,7 +6,7 @@ namespace Cffi.Modules.Descriptions;
 /// <param name="BlockStubs">The index of the stub that takes a block of addresses, by the name of the function.</param>
 /// <param name="Variables">The index of the function that returns a variable's address, by the variable's name.</param>
 /// <param name="Externs">The index of the three pointers through which a function that C# implements calls, by the function's name.</param>
-internal sealed record ModulePlaces(
+internal sealed record ModuleIndexes(
     string TableSymbol,
     IReadOnlyDictionary<string, int> Functions,
     IReadOnlyDictionary<string, int> BlockStubs,

@@ -1,0 +1,13 @@
+namespace Cffi.Core.CallPlans;
+
+/// <summary>The call plans that the run time executes. It has code for some calling standards only; <see cref="AbiLowering"/> plans for more.</summary>
+internal static class ExecutedPlans
+{
+    /// <summary>Whether the run time makes calls on a target.</summary>
+    public static bool AreOn(Target target) => target.Calling == CallingStandard.SystemVX64;
+
+    /// <summary>The plan of a call that the run time makes.</summary>
+    /// <inheritdoc cref="AbiLowering.Plan"/>
+    public static CallPlan Plan(CFunctionType type, Target target, IReadOnlyList<CType>? variadicArguments = null) =>
+        AreOn(target) ? AbiLowering.Plan(type, target, variadicArguments) : throw AbiErrors.NoCalls(type, target);
+}
