@@ -26,8 +26,11 @@ internal sealed partial class ReadmeTests
             int before = pointer.Invoke(default, default);
             kept.Dispose();
             try { pointer.Invoke(default, default); } catch (CffiDisposedException late) { Console.WriteLine($"{before} {late.Id}"); }
-            """).Replace("using Cffi;", "using Cffi;\nusing Cffi.Interop;", StringComparison.Ordinal),
-        "3", "2", "5 CFFI7060");
+            """).Replace("using Cffi;", "using Cffi;\nusing Cffi.Errors;\nusing Cffi.Interop;", StringComparison.Ordinal),
+        "3",
+        "2",
+        "5 CFFI7060",
+        "Cffi: exception in compare_t, thrown when the call into C returns: Cffi.Errors.CffiDisposedException: CFFI7060: a callback 'compare_t' is used after its disposal");
 
     [Test]
     [Category("Nightly")]
@@ -35,6 +38,7 @@ internal sealed partial class ReadmeTests
     public void Dynamic_use_in_a_native_program_is_refused_with_what_to_use_instead() => PublishWith(
         """
         using Cffi;
+        using Cffi.Errors;
         var ffi = new Ffi();
         ffi.Cdef("typedef struct { int quot, rem; } div_t; div_t div(int numer, int denom);");
         using CLibrary c = ffi.Dlopen("c");
@@ -56,7 +60,7 @@ internal sealed partial class ReadmeTests
     {
         _ = CCompiler.Gcc;
         PublishWith(
-            "Console.WriteLine($\"{Numbers.LIMIT} {Numbers.twice(21)} {Numbers.COMPUTED}\");",
+            "using app;\nConsole.WriteLine($\"{Numbers.LIMIT} {Numbers.twice(21)} {Numbers.COMPUTED}\");",
             "",
             consumer =>
             {
