@@ -134,7 +134,7 @@ internal sealed class SourceReferences
             .Where(path => Path.GetFileNameWithoutExtension(path) != project)
             .Select(static path => MetadataReference.CreateFromFile(path));
 
-    // Directory.Build.targets adds these to each file of a project with UsesModel. All projects that are read here have it.
-    private static IEnumerable<string> ModelNamespaces =>
+    /// <summary>The namespaces that Directory.Build.targets adds to each file of a project with UsesModel. All projects that are read here have it.</summary>
+    public static IEnumerable<string> ModelNamespaces =>
         XDocument.Load(Path.Combine(RepositoryFolder.Path, "Directory.Build.targets")).Descendants("Using").SelectMany(static one => one.Attribute("Include")!.Value.Split(';'));
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Cffi.Tests.Fuzz;
+using Cffi.Tests.House;
 using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Packaging;
@@ -28,6 +29,7 @@ internal sealed class NativeAotTests
           </PropertyGroup>
           <ItemGroup>
             <Compile Include="SOURCES/Cffi.Core/**/*.cs;SOURCES/Cffi.Parser/**/*.cs;SOURCES/Cffi.Modules/**/*.cs;SOURCES/Cffi.Backend.Native/**/*.cs" Exclude="SOURCES/*/obj/**;SOURCES/*/bin/**" />
+            <Using Include="NAMESPACES" />
             <PackageReference Include="Sprache" Version="2.3.1" />
             <Analyzer Include="generator/*.dll" />
           </ItemGroup>
@@ -83,7 +85,7 @@ internal sealed class NativeAotTests
             }
         }
 
-        consumer.Write("app.csproj", Project.Replace("SOURCES", RepositoryFolder.Path, StringComparison.Ordinal));
+        consumer.Write("app.csproj", Project.Replace("SOURCES", RepositoryFolder.Path, StringComparison.Ordinal).Replace("NAMESPACES", string.Join(';', SourceReferences.ModelNamespaces), StringComparison.Ordinal));
         consumer.Write("Program.cs", Program);
         consumer.Dotnet("publish", "--runtime", "linux-x64", "--output", consumer.PathOf("out"));
         Assert.That(Consumer.Run(consumer.PathOf("out/app")).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), Is.EqualTo((string[])
