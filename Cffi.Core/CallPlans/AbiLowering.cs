@@ -9,6 +9,13 @@ internal static class AbiLowering
     public static CType ParameterType(CType type, Target target) =>
         type.Unqualified is CVaListType list && target.Calling == CallingStandard.SystemVX64 ? list.PointerTo() : type;
 
+    /// <summary>The type that is passed for an argument, of the named ones and then the variadic ones.</summary>
+    public static CType ArgumentType(CFunctionType function, Target target, IReadOnlyList<CType> variadic, int index)
+    {
+        int named = function.Parameters.Count;
+        return index < named ? ParameterType(function.Parameters[index], target) : CFunctionType.Adjust(variadic[index - named]);
+    }
+
     /// <summary>The plan of a call.</summary>
     /// <param name="type">The type of the function.</param>
     /// <param name="target">The target.</param>

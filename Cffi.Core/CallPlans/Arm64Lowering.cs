@@ -35,7 +35,7 @@ internal sealed class Arm64Lowering
         var arguments = new ArgumentPlan[named + variadic.Count];
         for (int i = 0; i < arguments.Length; i++)
         {
-            arguments[i] = i < named ? PlanArgument(function.Parameters[i], isVariadic: false) : PlanArgument(CFunctionType.Adjust(variadic[i - named]), isVariadic: true);
+            arguments[i] = PlanArgument(AbiLowering.ArgumentType(function, target, variadic, i), isVariadic: i >= named);
         }
 
         return new CallPlan(function, target, arguments, result)
@@ -82,10 +82,11 @@ internal sealed class Arm64Lowering
 
         HomogeneousAggregate? elements = UsesWords ? null : HomogeneousAggregate.Of(type, target);
         bool isIndirect = elements is null && room.Size > LargestInRegisters;
+        int copyAlignment = isIndirect ? Math.Max(room.Alignment, WordSize) : 0;
         room = isIndirect ? new TypeLayout(WordSize, WordSize) : new TypeLayout(room.Size, AlignmentOf(type, room));
         return new ArgumentPlan(type, isVariadic && rules.VariadicsAreOnStack ? OnStack(0, room, isPacked: false) : Pieces(type, room, elements))
         {
-            CopyAlignment = isIndirect ? Math.Max(PassableTypes.Room(type, function, target).Alignment, WordSize) : 0,
+            CopyAlignment = copyAlignment,
         };
     }
 

@@ -32,11 +32,10 @@ internal sealed class SystemVX64Lowering
             general = 1;
         }
 
-        int named = function.Parameters.Count;
-        var arguments = new ArgumentPlan[named + variadic.Count];
+        var arguments = new ArgumentPlan[function.Parameters.Count + variadic.Count];
         for (int i = 0; i < arguments.Length; i++)
         {
-            arguments[i] = PlanArgument(i < named ? AbiLowering.ParameterType(function.Parameters[i], target) : CFunctionType.Adjust(variadic[i - named]));
+            arguments[i] = PlanArgument(AbiLowering.ArgumentType(function, target, variadic, i));
         }
 
         return new CallPlan(function, target, arguments, result)

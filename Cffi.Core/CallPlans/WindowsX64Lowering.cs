@@ -37,11 +37,10 @@ internal sealed class WindowsX64Lowering
     {
         ResultPlan result = PlanResult();
         position = result.Kind == ResultKind.Memory ? 1 : 0;
-        int named = function.Parameters.Count;
-        var arguments = new ArgumentPlan[named + variadic.Count];
+        var arguments = new ArgumentPlan[function.Parameters.Count + variadic.Count];
         for (int i = 0; i < arguments.Length; i++)
         {
-            arguments[i] = PlanArgument(i < named ? function.Parameters[i] : CFunctionType.Adjust(variadic[i - named]));
+            arguments[i] = PlanArgument(AbiLowering.ArgumentType(function, target, variadic, i));
         }
 
         return new CallPlan(function, target, arguments, result)
