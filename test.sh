@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Builds everything and runs the tests twice: with dynamic code, and without it as under NativeAOT.
 #
-#   ./test.sh                     the whole suite, in both modes (packages and the build once)
+#   ./test.sh                     the whole suite, in both modes (packages and the build once), and some calls on linux-musl-x64 and linux-arm64
 #   ./test.sh quick               the same with dynamic code only
 #   ./test.sh nightly             the long random tests in both modes, and guided fuzzing (eng/fuzz.sh)
 #   ./test.sh stress              calls, callbacks and conversions, with fewer random cases, in the JIT's and the
 #                                 collector's modes, under the sanitizers and under GC stress, one after the other
 #   ./test.sh headers             parses the system's headers, with figures
+#   ./test.sh arm64 | musl        the tests that need no SDK on linux-arm64 (under an emulator) or linux-musl-x64; eng/platforms/setup.sh
+#                                 installs what they need
 #   ./test.sh --filter EXPRESSION the selected tests in both modes ('./test.sh quick --filter ...' for one mode);
 #                                 further options are passed to the test runner
 #
@@ -47,15 +49,22 @@ stress_settings=(
   DOTNET_EnableWriteXorExecute=0 DOTNET_EnableWriteXorExecute=1 DOTNET_EnableAVX=0
 )
 
+# Tests of other platforms. Those that are left out start the SDK, read the sources, or have the same answers everywhere.
+foreign="$usual$only_once&FullyQualifiedName!~Tests.Examples&FullyQualifiedName!~Tests.Generation&FullyQualifiedName!~Tests.Layout&FullyQualifiedName!~Tests.Parsing&FullyQualifiedName!~Tests.PlanExecution"
+foreign_nightly='TestCategory=Nightly&(FullyQualifiedName~RandomDowncallTests|FullyQualifiedName~RandomUpcallTests)&FullyQualifiedName!~API_mode&FullyQualifiedName!~artial&FullyQualifiedName!~compiled_modules'
+foreign_slice="$usual&(FullyQualifiedName~ScalarCallTests|FullyQualifiedName~RecordCallTests|FullyQualifiedName~CallbackValueTests|FullyQualifiedName~RandomDowncallTests|FullyQualifiedName~RandomUpcallTests)&FullyQualifiedName!~clang&FullyQualifiedName!~API_mode&FullyQualifiedName!~runs_out&FullyQualifiedName!~artial&FullyQualifiedName!~compiled_modules"
+few=(CFFI_DOWNCALLS_COUNT=100 CFFI_RAW_COUNT=50 CFFI_VARIADICS_COUNT=50 CFFI_UPCALLS_COUNT=100)
+
 lane=${1:-}
 case $lane in
-  quick | stress | nightly | headers) shift ;;
+  quick | stress | nightly | headers | arm64 | musl) shift ;;
   '' | -[!h]* | --[!h]*) lane=all ;;
   -h | --help) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0"; exit 0 ;;
   *) echo "test.sh: '$1' is not known; see ./test.sh --help" >&2; exit 2 ;;
 esac
 time_limit=25m
-[[ $lane == nightly ]] && time_limit=60m
+[[ $lane == nightly ]] && time_limit=120m
+[[ $lane == arm64 || $lane == musl ]] && time_limit=60m
 time_limit=${CFFI_TIME_LIMIT:-$time_limit}
 
 options=("$@")
@@ -66,6 +75,9 @@ done
 
 passed=0 failed=0 skipped=0
 table=()
+
+# What runs an application: another platform's runtime or this one's.
+host=(dotnet)
 
 # number LOG WORD: prints a number of the run's summary; prints nothing if the run ended before it.
 number() { sed -n "/^Test run summary/,\$s/^ *$2: *\([0-9][0-9]*\).*/\1/p" "$1" | tail -n 1; }
@@ -97,17 +109,19 @@ run() { # NAME on|off FILTER [VARIABLE=VALUE]...
     config=$no_dynamic_code
     set -- CFFI_FUZZ_SECONDS="${CFFI_FUZZ_SECONDS:-5}" "$@"
     [[ $lane != all ]] || set -- CFFI_API_COUNT="${CFFI_API_COUNT:-100}" CFFI_GENERATED_COUNT="${CFFI_GENERATED_COUNT:-100}" "$@"
+    [[ $lane != nightly ]] || set -- CFFI_API_COUNT="${CFFI_API_COUNT:-300}" CFFI_PARTIAL_COUNT="${CFFI_PARTIAL_COUNT:-300}" \
+      CFFI_API_UPCALLS_COUNT="${CFFI_API_UPCALLS_COUNT:-300}" CFFI_PARTIAL_UPCALLS_COUNT="${CFFI_PARTIAL_UPCALLS_COUNT:-300}" CFFI_GENERATED_COUNT="${CFFI_GENERATED_COUNT:-1000}" "$@"
   fi
   log=$logs/$(tr -cs 'A-Za-z0-9_\n' - <<< "$name").log
   report=${log%.log}.report
   rm -f "$log" "$report"
   echo "== $name =="
-  listed=$(limited dotnet exec --runtimeconfig "$config" "$output/Cffi.Tests.dll" --no-ansi --list-tests "${selected[@]}" \
+  listed=$(limited "${host[@]}" exec --runtimeconfig "$config" "$output/Cffi.Tests.dll" --no-ansi --list-tests "${selected[@]}" \
     < /dev/null 2>&1 | sed -n 's/.*found \([0-9][0-9]*\) test.*/\1/p' | tail -n 1)
   measure_cpu
   local start=$SECONDS cpu_before=$cpu
   limited env CFFI_DYNAMIC_CODE="$mode" CFFI_RUN_REPORT="$PWD/$report" "$@" \
-    dotnet exec --runtimeconfig "$config" "$output/Cffi.Tests.dll" \
+    "${host[@]}" exec --runtimeconfig "$config" "$output/Cffi.Tests.dll" \
     --no-ansi --progress off --show-stdout All --results-directory "$logs" "${selected[@]}" < /dev/null 2>&1 | tee "$log"
   code=${PIPESTATUS[0]}
   measure_cpu
@@ -145,6 +159,22 @@ not_run() {
   echo "== $1 ==" && echo "skipped: $2"
   echo "$2" >> "$logs/reasons"
   enter "$1" '' 0 0 1 0 0
+}
+
+# run_foreign RID FILTER [VARIABLE=VALUE]...: the same on another platform.
+run_foreign() {
+  local rid=$1 filter=$2 reason
+  shift 2
+  reason=$(eng/platforms/setup.sh "$rid" < /dev/null 2>&1)
+  case $? in
+    0) ;;
+    77) not_run "$rid" "$(tail -n 1 <<< "$reason")"; return ;;
+    *) echo "$reason"; echo "eng/platforms/setup.sh $rid has failed: it counts as a failure."; enter "$rid" '' 0 1 0 0 0; return ;;
+  esac
+  host=("$PWD/eng/platforms/run.sh" "$rid")
+  # Each platform has its own compilers.
+  run "$rid" on "$filter" CFFI_COMPILED="$CFFI_COMPILED-$rid" "$@"
+  host=(dotnet)
 }
 
 # The sanitizers' runtime must be the first library of the process. .NET handles SIGSEGV itself, and has its own stacks
@@ -221,12 +251,20 @@ case $lane in
   all)
     run 'dynamic code on' on "$usual"
     run 'dynamic code off' off "$usual$only_once"
+    if [[ -z $has_filter ]]; then
+      run_foreign linux-musl-x64 "$foreign_slice" "${few[@]}"
+      run_foreign linux-arm64 "$foreign_slice" "${few[@]}"
+    fi
     ;;
   quick) run 'dynamic code on' on "$usual" ;;
   headers) run 'headers' on "$headers" ;;
+  arm64) run_foreign linux-arm64 "$foreign" ;;
+  musl) run_foreign linux-musl-x64 "$foreign" ;;
   nightly)
     run 'nightly, dynamic code on' on "$nightly"
     run 'nightly, dynamic code off' off "$nightly$only_once$nightly_once"
+    run_foreign linux-musl-x64 "$foreign_nightly"
+    run_foreign linux-arm64 "$foreign_nightly"
     if [[ -z $has_filter ]]; then run_fuzzing; else echo 'With a filter of your own there is no guided fuzzing.'; fi
     ;;
   stress)

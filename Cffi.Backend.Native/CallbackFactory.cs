@@ -20,7 +20,7 @@ internal static class CallbackFactory
         CType type = ffi.TypeOf(typeName);
         CType pointed = type.Unqualified is CPointerType pointer ? pointer.Item : type;
         return pointed.Unqualified is CFunctionType function
-            ? Create(ffi, SignatureOf(function, null, body, ffi.FindEntries, out CallbackPool pool), pool, bodyFor, parameterCount, options, body)
+            ? Create(ffi, SignatureOf(function, null, body, ffi.FindEntries, out CallbackEntries entries), entries, bodyFor, parameterCount, options, body)
             : throw CommonErrors.WrongOperation(type, "make a callback of");
     }
 
@@ -47,8 +47,8 @@ internal static class CallbackFactory
         }
 
         // A module has its own entry for the function, which calls ours.
-        CallbackSignature signature = SignatureOf(function.Type, name, body, static type => CompiledPassing.IsFor(type) ? CallbackPool.General : null, out CallbackPool pool);
-        CData callback = Create(ffi, signature, pool, bodyFor, parameterCount, options, body);
+        CallbackSignature signature = SignatureOf(function.Type, name, body, static type => CompiledPassing.IsFor(type) ? CallbackSignature.BlockEntries : null, out CallbackEntries entries);
+        CData callback = Create(ffi, signature, entries, bodyFor, parameterCount, options, body);
         ffi.OwnerOf(function).Externs.Define(name, callback, signature.UsesBlock);
     }
 
@@ -63,27 +63,27 @@ internal static class CallbackFactory
     };
 
     // If no call plan has the values, a compiled module may have entries for them.
-    private static CallbackSignature SignatureOf(CFunctionType function, string? name, Delegate? body, Func<CFunctionType, CallbackPool?> compiled, out CallbackPool pool)
+    private static CallbackSignature SignatureOf(CFunctionType function, string? name, Delegate? body, Func<CFunctionType, CallbackEntries?> compiled, out CallbackEntries entries)
     {
         try
         {
             var signature = new CallbackSignature(function, name, body);
-            pool = signature.Pool;
+            entries = signature.Entries;
             return signature;
         }
         catch (CffiUnsupportedException)
         {
-            if (compiled(function) is not { } entries)
+            if (compiled(function) is not { } found)
             {
                 throw;
             }
 
-            pool = entries;
+            entries = found;
             return CallbackSignature.OfBlock(function, name, body);
         }
     }
 
-    private static CData Create(Ffi ffi, CallbackSignature signature, CallbackPool pool, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options, Delegate? body)
+    private static CData Create(Ffi ffi, CallbackSignature signature, CallbackEntries entries, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options, Delegate? body)
     {
         CFunctionType function = signature.Type;
         if (function.Parameters.Count != parameterCount)
@@ -100,7 +100,7 @@ internal static class CallbackFactory
         runner.CommonPolicy = ffi.CallbackPolicyNow;
         runner.Options = options ?? runner.Options;
         UpcallResult.Check(signature, runner.Options.ErrorValue);
-        return CData.OfOwned(NativeType.Of(function.PointerTo()), pool.Rent(runner));
+        return CData.OfOwned(NativeType.Of(function.PointerTo()), entries.Rent(runner));
     }
 
     // A static method that is bound to its first argument takes one argument less than it declares.

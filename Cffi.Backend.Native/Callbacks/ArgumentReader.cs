@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Executors;
 
 namespace Cffi.Backend.Native.Callbacks;
 
@@ -16,7 +17,7 @@ internal readonly unsafe struct ArgumentReader<T>
         this.index = index;
         CallbackParameter parameter = signature.Parameters[index];
         directOffset = parameter.IsInRegister && NaturalType.Is(typeof(T), parameter.Type.Representation)
-            ? Calls.RegisterBlock.OffsetOf(parameter.Pieces[0])
+            ? parameter.RegisterOffset
             : -1;
     }
 

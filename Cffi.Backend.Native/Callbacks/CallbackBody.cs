@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cffi.Backend.Native.Executors;
 using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Backend.Native.Callbacks;

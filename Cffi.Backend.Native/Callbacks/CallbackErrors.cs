@@ -17,6 +17,12 @@ internal static class CallbackErrors
         _ => UsageErrors.Disposed(callback),
     };
 
+    public static CffiUnsupportedException NoEntry(int count, CallbackSignature signature) =>
+        new("CFFI5104", $"all {count} callback entry points for functions like '{signature.Type.CName}' are in use; dispose callbacks that C no longer calls");
+
+    public static CffiUnsupportedException NoThunks(CFunctionType type) =>
+        new("CFFI5107", $"a callback '{type.CName}' needs machine code on {Target.Current.Name}, and this system allows no executable memory; use typed bindings ([Cdef]), whose callbacks .NET makes itself");
+
     public static CffiUnsupportedException NotImplemented(string function) =>
         new("CFFI7061", $"C calls '{function}', which has no implementation; call DefExtern first");
 

@@ -5,16 +5,16 @@ namespace Cffi.Backend.Native.Callbacks;
 /// <summary>Holds an entry point for a callback, until it is disposed or until nothing refers to it.</summary>
 internal sealed class CallbackOwner : MemoryOwner
 {
-    private readonly CallbackPool pool;
+    private readonly CallbackEntries entries;
     private readonly int index;
     private CallbackEnd end;
     private string? function;
     private bool isKept;
 
-    public CallbackOwner(CallbackPool pool, int index, nint address)
+    public CallbackOwner(CallbackEntries entries, int index, nint address)
         : base(address, 0)
     {
-        this.pool = pool;
+        this.entries = entries;
         this.index = index;
     }
 
@@ -31,7 +31,7 @@ internal sealed class CallbackOwner : MemoryOwner
     /// <summary>Keeps the entry point until <see cref="End"/>, even if nothing refers to it.</summary>
     public void Keep() => isKept = true;
 
-    /// <summary>Returns the entry point to the pool.</summary>
+    /// <summary>Ends the callback.</summary>
     /// <param name="why">Why C must not call any more.</param>
     /// <param name="by">The C function whose call ended it; null for none.</param>
     public void End(CallbackEnd why, string? by)
@@ -41,5 +41,5 @@ internal sealed class CallbackOwner : MemoryOwner
         Dispose();
     }
 
-    protected override void Release() => pool.Return(index, end, function);
+    protected override void Release() => entries.Return(index, end, function);
 }

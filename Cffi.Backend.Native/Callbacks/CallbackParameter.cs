@@ -1,4 +1,4 @@
-using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Executors;
 using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;
 
@@ -17,8 +17,15 @@ internal readonly unsafe struct CallbackParameter
         Pieces = [.. plan.Pieces];
         if (Pieces.Length == 1)
         {
-            storage = Pieces[0].Location == ArgumentLocation.Stack ? Storage.Stack : Storage.Register;
-            offset = storage == Storage.Stack ? Pieces[0].Place : RegisterBlock.OffsetOf(Pieces[0]);
+            bool isOnStack = Pieces[0].Location == ArgumentLocation.Stack;
+            storage = (isOnStack, plan.IsIndirect) switch
+            {
+                (false, false) => Storage.Register,
+                (true, false) => Storage.Stack,
+                (false, true) => Storage.AddressInRegister,
+                (true, true) => Storage.AddressOnStack,
+            };
+            offset = isOnStack ? Pieces[0].Place : CallExecutor.Current.Frame.OffsetOf(Pieces[0]);
         }
     }
 
@@ -38,6 +45,8 @@ internal readonly unsafe struct CallbackParameter
         Scattered,
         Register,
         Stack,
+        AddressInRegister,
+        AddressOnStack,
         Block,
     }
 
@@ -51,17 +60,22 @@ internal readonly unsafe struct CallbackParameter
     /// <summary>Whether the argument is in one register.</summary>
     public bool IsInRegister => storage == Storage.Register;
 
+    /// <summary>The offset of that register in the frame, in bytes.</summary>
+    public int RegisterOffset => offset;
+
     /// <summary>The argument's bytes, if they are contiguous.</summary>
     // Valid while the callback runs: the frame belongs to the entry point; the stack words and the block belong to the caller.
     public byte* Locate(UpcallFrame* frame) => storage switch
     {
         Storage.Register => (byte*)frame + offset,
-        Storage.Stack => (byte*)frame->Stack + offset,
-        _ => *(byte**)((byte*)frame->Block + offset),
+        Storage.Stack => frame->Stack + offset,
+        Storage.AddressInRegister => *(byte**)((byte*)frame + offset),
+        Storage.AddressOnStack => *(byte**)(frame->Stack + offset),
+        _ => *(byte**)((byte*)((BlockFrame*)frame)->Block + offset),
     };
 
     /// <summary>The bytes of a piece.</summary>
     public static byte* Locate(ArgumentPiece piece, UpcallFrame* frame) => piece.Location == ArgumentLocation.Stack
-        ? (byte*)frame->Stack + piece.Place
-        : (byte*)frame + RegisterBlock.OffsetOf(piece);
+        ? frame->Stack + piece.Place
+        : (byte*)frame + CallExecutor.Current.Frame.OffsetOf(piece);
 }

@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 
 namespace Cffi.Backend.Native.Callbacks;
 
-/// <summary>The entry points that return in the same registers, and their bodies.</summary>
+/// <summary>The entry points that return in the same registers: compiled ones, of a bounded number.</summary>
 /// <remarks>
+/// For systems that allow no executable memory, and for the entries of a compiled module.
 /// A free entry point goes to the end of the queue, so that a late call by C finds it unused for as long
 /// as possible. Any thread.
 /// </remarks>
-internal sealed class CallbackPool
+internal sealed class CallbackPool : CallbackEntries
 {
     private readonly CallbackBody?[] bodies;
     private readonly ConcurrentQueue<int> free;
@@ -40,13 +41,11 @@ internal sealed class CallbackPool
     // C can call only entry points that were rented, so there is a body.
     public CallbackBody BodyOf(int index) => Volatile.Read(ref bodies[index])!;
 
-    /// <summary>Assigns an entry point to a body.</summary>
-    /// <exception cref="CffiUnsupportedException">All entry points are in use.</exception>
-    public CallbackOwner Rent(CallbackBody body)
+    public override CallbackOwner Rent(CallbackBody body)
     {
         if (!free.TryDequeue(out int index) && !TryReclaim(out index))
         {
-            throw new CffiUnsupportedException("CFFI5104", $"all {bodies.Length} callback entry points for functions like '{body.Signature.Type.CName}' are in use; dispose callbacks that C no longer calls");
+            throw CallbackErrors.NoEntry(bodies.Length, body.Signature);
         }
 
         Volatile.Write(ref bodies[index], body);
@@ -82,11 +81,7 @@ internal sealed class CallbackPool
         }
     }
 
-    /// <summary>Returns an entry point.</summary>
-    /// <param name="index">The entry point.</param>
-    /// <param name="end">The reason why C must not call it any more.</param>
-    /// <param name="function">The C function whose call ended it; null for none.</param>
-    public void Return(int index, CallbackEnd end, string? function)
+    public override void Return(int index, CallbackEnd end, string? function)
     {
         Volatile.Write(ref bodies[index], new DisposedBody(BodyOf(index).Signature.WithoutTypes, end, function));
         free.Enqueue(index);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Cffi.Backend.Native.Executors;
 using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;
 
@@ -9,7 +10,7 @@ namespace Cffi.Backend.Native.Callbacks;
 internal sealed class CallbackSignature
 {
     private static readonly ConcurrentDictionary<ResultKind, CallbackSignature> InRegisters = new();
-    private readonly bool usesGeneralRegistersOnly;
+    private readonly int resultAddress;
     private readonly Delegate? body;
     private string? name;
 
@@ -25,18 +26,20 @@ internal sealed class CallbackSignature
         }
 
         CallPlan plan = ExecutedPlans.Plan(type, Target.Current);
-        if (plan.Result.Kind is ResultKind.X87 or ResultKind.X87Pair)
+        if (plan.Result.Kind is ResultKind.X87 or ResultKind.X87Pair && CallbackThunks.Instance is null)
         {
-            throw new CffiUnsupportedException("CFFI5103", $"'{type.CName}' returns in x87 registers, which only compiled C code can do; write the result through a pointer parameter, or declare the type of the function pointer in a module (SetSource, Compile), which has compiled entry points");
+            throw new CffiUnsupportedException("CFFI5103", $"'{type.CName}' returns in x87 registers, which needs machine code, and this system allows no executable memory; write the result through a pointer parameter, or declare the type of the function pointer in a module (SetSource, Compile), which has compiled entry points");
         }
 
         Type = type;
         this.name = name is null ? null : $"'{name}'";
         this.body = body;
-        usesGeneralRegistersOnly = plan is { FloatingRegisters: 0, StackWords: 0 };
+        UsesGeneralRegistersOnly = plan is { FloatingRegisters: 0, StackWords: 0, Result.Kind: ResultKind.Void or ResultKind.General or ResultKind.Memory };
         Parameters = [.. plan.Arguments.Select(static argument => new CallbackParameter(argument))];
         Result = NativeType.Of(type.Result);
         ResultKind = plan.Result.Kind;
+        ElementSize = plan.Result.ElementSize;
+        resultAddress = ResultKind == ResultKind.Memory ? CallExecutor.Current.Frame.OffsetOf(plan.Result.Address) : 0;
     }
 
     private CallbackSignature(CFunctionType type, string? name, Delegate? body, IEnumerable<NativeType> parameters)
@@ -44,15 +47,17 @@ internal sealed class CallbackSignature
         Type = type;
         this.name = name is null ? null : $"'{name}'";
         this.body = body;
-        usesGeneralRegistersOnly = true;
+        UsesGeneralRegistersOnly = true;
         Parameters = [.. parameters.Select(static (parameter, i) => new CallbackParameter(parameter, i + 1))];
         Result = NativeType.Of(type.Result);
         ResultKind = ResultKind.Void;
         UsesBlock = true;
     }
 
-    private CallbackSignature(ResultKind kind, CType result, bool usesBlock = false)
+    private CallbackSignature(ResultKind kind, CType result, int resultAddress = 0, bool usesBlock = false)
     {
+        this.resultAddress = resultAddress;
+        ElementSize = kind == ResultKind.Homogeneous ? RegisterBlock.VectorSize : 0;
         Type = CFunctionType.Of(CVoidType.Instance, []);
         name = "a callback";
         Parameters = [];
@@ -72,9 +77,9 @@ internal sealed class CallbackSignature
     public CallbackSignature WithoutTypes => ResultKind switch
     {
         _ when UsesBlock => new CallbackSignature(ResultKind, Result.Representation == Representation.None ? CVoidType.Instance : Bytes(Result.Size), usesBlock: true),
-        ResultKind.Memory => new CallbackSignature(ResultKind, Bytes(Result.Size)),
+        ResultKind.Memory => new CallbackSignature(ResultKind, Bytes(Result.Size), resultAddress),
         ResultKind.Void => InRegisters.GetOrAdd(ResultKind, static kind => new CallbackSignature(kind, CVoidType.Instance)),
-        _ => InRegisters.GetOrAdd(ResultKind, static kind => new CallbackSignature(kind, Bytes(2 * Calls.RegisterBlock.WordSize))),
+        _ => InRegisters.GetOrAdd(ResultKind, static kind => new CallbackSignature(kind, Bytes(RegisterBlock.MostResultBytes))),
     };
 
     public CFunctionType Type { get; }
@@ -88,17 +93,31 @@ internal sealed class CallbackSignature
 
     public ResultKind ResultKind { get; }
 
+    /// <summary>The size in bytes of each element of a homogeneous result; otherwise 0.</summary>
+    public int ElementSize { get; }
+
+    /// <summary>Whether the arguments are in general registers only, and the result is in one or in memory.</summary>
+    public bool UsesGeneralRegistersOnly { get; }
+
     /// <summary>Whether a compiled stub passes a block of addresses instead of the arguments; the first is that of the result.</summary>
     public bool UsesBlock { get; }
 
-    /// <summary>The pool of entry points for the registers of the arguments and the result.</summary>
-    public CallbackPool Pool => ResultKind switch
+    /// <summary>The addresses for callbacks of this signature.</summary>
+    /// <exception cref="CffiUnsupportedException">The system allows no executable memory, and there are no compiled entry points.</exception>
+    public CallbackEntries Entries => CallbackThunks.Instance ?? (CallbackEntries)(ResultKind switch
     {
+        _ when Target.Current.Calling != CallingStandard.SystemVX64 => throw CallbackErrors.NoThunks(Type),
         ResultKind.GeneralGeneral => CallbackPool.GeneralPair,
         ResultKind.FloatingFloating => CallbackPool.FloatingPair,
-        ResultKind.Void or ResultKind.General or ResultKind.Memory when usesGeneralRegistersOnly => CallbackPool.General,
-        _ => CallbackPool.Mixed,
-    };
+        _ => UsesGeneralRegistersOnly ? CallbackPool.General : CallbackPool.Mixed,
+    });
+
+    /// <summary>The addresses for functions that a compiled stub calls with a block of addresses.</summary>
+    public static CallbackEntries BlockEntries => CallbackThunks.Instance ?? (CallbackEntries)(Target.Current.Calling == CallingStandard.SystemVX64 ? CallbackPool.General : throw CallbackErrors.NoThunks(CFunctionType.Of(CVoidType.Instance, [])));
+
+    /// <summary>The address of a result in memory, which the caller passes.</summary>
+    // The frame belongs to the running callback.
+    public unsafe byte* ResultAddress(UpcallFrame* frame) => *(byte**)((byte*)frame + resultAddress);
 
     // Names a lambda by the method that contains it: the C# compiler calls it '<Method>b__0' in a type of its own.
     private static string PlaceOf(MethodInfo method)

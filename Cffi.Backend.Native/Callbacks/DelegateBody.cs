@@ -1,4 +1,5 @@
 using System.Reflection;
+using Cffi.Backend.Native.Executors;
 
 namespace Cffi.Backend.Native.Callbacks;
 

@@ -2,7 +2,7 @@
 #nullable enable
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Executors;
 
 namespace Cffi.Backend.Native.Callbacks;
 
@@ -11,13 +11,12 @@ namespace Cffi.Backend.Native.Callbacks;
 [SkipLocalsInit]
 internal static unsafe class FloatingPairSlots
 {
-    public const int Count = 32;
+    public const int Count = 16;
 
     /// <summary>The address of an entry point. There are groups, so that the first address does not load all entry points.</summary>
     public static nint AddressOf(int index) => (index / 16) switch
     {
         0 => Group0.AddressOf(index),
-        1 => Group1.AddressOf(index),
         _ => throw new ArgumentOutOfRangeException(nameof(index)),
     };
 
@@ -91,77 +90,5 @@ internal static unsafe class FloatingPairSlots
 
         [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
         private static FloatingPair M15(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(15, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-    }
-
-    private static class Group1
-    {
-        public static nint AddressOf(int index) => (index % 16) switch
-        {
-            0 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M0,
-            1 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M1,
-            2 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M2,
-            3 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M3,
-            4 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M4,
-            5 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M5,
-            6 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M6,
-            7 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M7,
-            8 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M8,
-            9 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M9,
-            10 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M10,
-            11 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M11,
-            12 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M12,
-            13 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M13,
-            14 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M14,
-            15 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, FloatingPair>)&M15,
-            _ => throw new ArgumentOutOfRangeException(nameof(index)),
-        };
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M0(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(16, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M1(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(17, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M2(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(18, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M3(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(19, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M4(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(20, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M5(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(21, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M6(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(22, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M7(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(23, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M8(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(24, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M9(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(25, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M10(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(26, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M11(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(27, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M12(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(28, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M13(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(29, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M14(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(30, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static FloatingPair M15(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.FloatingPairSlots(31, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
     }
 }

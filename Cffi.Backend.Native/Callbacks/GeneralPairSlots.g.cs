@@ -2,7 +2,7 @@
 #nullable enable
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Cffi.Backend.Native.Calls;
+using Cffi.Backend.Native.Executors;
 
 namespace Cffi.Backend.Native.Callbacks;
 
@@ -11,13 +11,12 @@ namespace Cffi.Backend.Native.Callbacks;
 [SkipLocalsInit]
 internal static unsafe class GeneralPairSlots
 {
-    public const int Count = 32;
+    public const int Count = 16;
 
     /// <summary>The address of an entry point. There are groups, so that the first address does not load all entry points.</summary>
     public static nint AddressOf(int index) => (index / 16) switch
     {
         0 => Group0.AddressOf(index),
-        1 => Group1.AddressOf(index),
         _ => throw new ArgumentOutOfRangeException(nameof(index)),
     };
 
@@ -91,77 +90,5 @@ internal static unsafe class GeneralPairSlots
 
         [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
         private static GeneralPair M15(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(15, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-    }
-
-    private static class Group1
-    {
-        public static nint AddressOf(int index) => (index % 16) switch
-        {
-            0 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M0,
-            1 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M1,
-            2 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M2,
-            3 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M3,
-            4 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M4,
-            5 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M5,
-            6 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M6,
-            7 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M7,
-            8 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M8,
-            9 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M9,
-            10 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M10,
-            11 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M11,
-            12 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M12,
-            13 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M13,
-            14 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M14,
-            15 => (nint)(delegate* unmanaged[Cdecl]<long, long, long, long, long, long, double, double, double, double, double, double, double, double, long, GeneralPair>)&M15,
-            _ => throw new ArgumentOutOfRangeException(nameof(index)),
-        };
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M0(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(16, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M1(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(17, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M2(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(18, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M3(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(19, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M4(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(20, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M5(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(21, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M6(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(22, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M7(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(23, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M8(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(24, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M9(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(25, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M10(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(26, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M11(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(27, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M12(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(28, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M13(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(29, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M14(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(30, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
-
-        [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-        private static GeneralPair M15(long a, long b, long c, long d, long e, long f, double g, double h, double i, double j, double k, double l, double m, double n, long s) => UpcallEntry.GeneralPairSlots(31, a, b, c, d, e, f, g, h, i, j, k, l, m, n, &s);
     }
 }

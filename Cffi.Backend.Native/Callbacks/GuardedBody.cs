@@ -1,3 +1,4 @@
+using Cffi.Backend.Native.Executors;
 using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Backend.Native.Callbacks;

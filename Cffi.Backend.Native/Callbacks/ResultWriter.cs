@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Executors;
 using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Callbacks;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Executors;
 using Cffi.Backend.Native.Memory;
 using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;

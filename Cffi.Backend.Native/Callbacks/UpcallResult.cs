@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Executors;
 using Cffi.Backend.Native.Memory;
 using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;
@@ -33,7 +35,7 @@ internal static unsafe class UpcallResult
 
         if (signature.UsesBlock)
         {
-            var result = (byte*)frame->Block[0];
+            var result = (byte*)((BlockFrame*)frame)->Block[0];
             NativeMemory.Clear(result, (nuint)type.Size);
             Assign(type, value, result);
             return;
@@ -41,17 +43,16 @@ internal static unsafe class UpcallResult
 
         if (signature.ResultKind == ResultKind.Memory)
         {
-            // The caller passed the address for the result (psABI 3.2.3), which the callee must return.
-            var memory = (byte*)frame->General.First;
+            // The caller passed the address for the result, which the callee must return (System V psABI 3.2.3, Windows x64).
+            byte* memory = signature.ResultAddress(frame);
             NativeMemory.Clear(memory, (nuint)type.Size);
             Assign(type, value, memory);
             frame->ReturnGeneral.First = (nint)memory;
             return;
         }
 
-        // Two registers hold a result that is not in memory.
-        long* words = stackalloc long[2];
-        words[0] = words[1] = 0;
+        long* words = stackalloc long[RegisterBlock.MostResultBytes / RegisterBlock.WordSize];
+        new Span<long>(words, RegisterBlock.MostResultBytes / RegisterBlock.WordSize).Clear();
         if (type.IsScalar && WordForm.Has(type.Representation))
         {
             words[0] = value.Kind == CValueKind.None ? 0 : ScalarWriter.ToWord(type, value);
@@ -61,7 +62,7 @@ internal static unsafe class UpcallResult
             Assign(type, value, words);
         }
 
-        Distribute(signature.ResultKind, words, frame);
+        Distribute(signature, words, frame);
     }
 
     /// <summary>Checks that a value can be returned, because an error would be too late at a call.</summary>
@@ -83,16 +84,47 @@ internal static unsafe class UpcallResult
         }
     }
 
-    private static void Distribute(ResultKind kind, long* words, UpcallFrame* frame)
+    // From the order in memory to registers.
+    private static void Distribute(CallbackSignature signature, long* words, UpcallFrame* frame)
     {
-        bool isFirstFloating = kind is ResultKind.Floating or ResultKind.FloatingFloating or ResultKind.FloatingGeneral;
-        bool isSecondFloating = kind is ResultKind.FloatingFloating or ResultKind.GeneralFloating;
-        long* first = (long*)(isFirstFloating ? (void*)&frame->ReturnFloating : &frame->ReturnGeneral);
-        long* second = (long*)(isSecondFloating ? (void*)&frame->ReturnFloating : &frame->ReturnGeneral);
-        *first = words[0];
-        if (kind is not (ResultKind.General or ResultKind.Floating))
+        var floating = (long*)&frame->ReturnFloating;
+        var general = (long*)&frame->ReturnGeneral;
+        switch (signature.ResultKind)
         {
-            second[first == second ? 1 : 0] = words[1];
+            case ResultKind.Floating:
+                floating[0] = words[0];
+                floating[1] = words[1];
+                break;
+            case ResultKind.GeneralGeneral:
+                general[0] = words[0];
+                general[1] = words[1];
+                break;
+            case ResultKind.FloatingFloating:
+                floating[0] = words[0];
+                floating[2] = words[1];
+                break;
+            case ResultKind.GeneralFloating:
+                general[0] = words[0];
+                floating[0] = words[1];
+                break;
+            case ResultKind.FloatingGeneral:
+                floating[0] = words[0];
+                general[0] = words[1];
+                break;
+            case ResultKind.Homogeneous:
+                for (int i = 0; i < RegisterBlock.MostResultBytes / RegisterBlock.VectorSize; i++)
+                {
+                    Unsafe.CopyBlockUnaligned(floating + (2 * i), (byte*)words + (i * signature.ElementSize), (uint)signature.ElementSize);
+                }
+
+                break;
+            case ResultKind.X87 or ResultKind.X87Pair:
+                frame->X87Count = signature.ResultKind == ResultKind.X87 ? 1 : 2;
+                Unsafe.CopyBlockUnaligned(floating, words, 2 * RegisterBlock.VectorSize);
+                break;
+            default:
+                general[0] = words[0];
+                break;
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Executors;
 using Cffi.Backend.Native.Values;
-using Cffi.Core.CallPlans;
 
 namespace Cffi.Backend.Native.Calls;
 
@@ -57,9 +57,18 @@ internal static unsafe class ArgumentPlacement
             return;
         }
 
-        foreach (ArgumentPiece piece in step.Pieces)
+        if (step.CopyOffset >= 0)
         {
-            byte* destination = block + RegisterBlock.OffsetOf(piece);
+            // The callee may change the copy.
+            byte* copy = (byte*)(((nint)block + step.CopyOffset + step.CopyAlignment - 1) & -step.CopyAlignment);
+            Unsafe.CopyBlockUnaligned(copy, source, (uint)step.Type.Size);
+            *(byte**)(block + step.Pieces[0].Place) = copy;
+            return;
+        }
+
+        foreach (ArgumentStep.PlacedPiece piece in step.Pieces)
+        {
+            byte* destination = block + piece.Place;
             if (piece.Size < RegisterBlock.WordSize)
             {
                 *(long*)destination = 0;

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Calls;
 using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Executors;
 using Cffi.Backend.Native.Memory;
 using Cffi.Backend.Native.Threads;
 using Cffi.Backend.Native.Values;
@@ -258,9 +259,9 @@ public sealed unsafe class CFunction
             if (call.Result.Representation == Representation.Record || call.Result.IsLargeScalar)
             {
                 resultMemory = NativeBlock.Allocate(call.Result.Size, call.Result.Alignment);
-                if (call.ResultKind == ResultKind.Memory)
+                if (call.ResultAddressOffset >= 0)
                 {
-                    block->General[0] = resultMemory.Address;
+                    *(nint*)(memory + call.ResultAddressOffset) = resultMemory.Address;
                 }
             }
 
@@ -296,7 +297,7 @@ public sealed unsafe class CFunction
 
         return call.ResultIsWord
             ? ScalarReader.FromWord(call.Result, block->Result[0])
-            : CData.Load(call.Result, (nint)(call.ResultKind == ResultKind.X87 ? block->RawX87 : (byte*)block->Result), null);
+            : CData.Load(call.Result, (nint)block->Result, null);
     }
 
     /// <summary>A result in memory: a record owns the memory, a number is copied.</summary>
@@ -316,16 +317,9 @@ public sealed unsafe class CFunction
     /// <summary>Copies a result from the registers to memory.</summary>
     private static void StoreResult(CallSignature call, RegisterBlock* block, byte* destination)
     {
-        switch (call.ResultKind)
+        if (call.ResultKind is not (ResultKind.Void or ResultKind.Memory))
         {
-            case ResultKind.Void or ResultKind.Memory:
-                break;
-            case ResultKind.X87 or ResultKind.X87Pair:
-                Unsafe.CopyBlockUnaligned(destination, block->RawX87, (uint)call.Result.Size);
-                break;
-            default:
-                Unsafe.CopyBlockUnaligned(destination, block->Result, (uint)call.Result.Size);
-                break;
+            Unsafe.CopyBlockUnaligned(destination, block->Result, (uint)call.Result.Size);
         }
     }
 
@@ -343,9 +337,9 @@ public sealed unsafe class CFunction
     // The caller guarantees the pointers; the block has BlockSize bytes.
     private void InvokeRaw(ReadOnlySpan<nint> argumentPointers, nint result, byte* block)
     {
-        if (signature.ResultKind == ResultKind.Memory)
+        if (signature.ResultAddressOffset >= 0)
         {
-            ((RegisterBlock*)block)->General[0] = result;
+            *(nint*)(block + signature.ResultAddressOffset) = result;
         }
 
         ReadOnlySpan<ArgumentStep> steps = signature.Steps;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Conversion;
+using Cffi.Backend.Native.Executors;
 using Cffi.Backend.Native.Memory;
 using Cffi.Backend.Native.Values;
 
@@ -94,7 +95,7 @@ internal sealed unsafe class StubCall(string name, nint address, CallSignature f
     private void Run(nint block)
     {
         byte* memory = stackalloc byte[CallSignature.SmallBlockSize];
-        ((RegisterBlock*)memory)->General[0] = block;
+        *(nint*)(memory + Stub.Steps[0].WordOffset) = block;
         Stub.Run(address, (RegisterBlock*)memory, owner);
     }
 }

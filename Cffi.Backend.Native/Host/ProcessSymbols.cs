@@ -15,6 +15,13 @@ internal static class ProcessSymbols
         OperatingSystem.IsWindows() ? FindInCRunTime("_errno")
         : Find(OperatingSystem.IsMacOS() ? "__error" : "__errno_location");
 
+    /// <summary>The address of a function of Windows itself.</summary>
+    public static nint FindInSystem(string name) => NativeLibrary.GetExport(NativeLibrary.Load("kernel32.dll"), name);
+
+    /// <summary>The address of a function of GCC's run time on Linux, with which the .NET runtime is linked; 0 if it is not there.</summary>
+    public static nint TryFindInCompilerRunTime(string name) =>
+        NativeLibrary.TryGetExport(Process, name, out nint address) || (NativeLibrary.TryLoad("libgcc_s.so.1", out nint library) && NativeLibrary.TryGetExport(library, name, out address)) ? address : 0;
+
     /// <summary>The address of a function of C's run time on Windows.</summary>
     public static nint FindInCRunTime(string name) => NativeLibrary.GetExport(NativeLibrary.Load("ucrtbase.dll"), name);
 }

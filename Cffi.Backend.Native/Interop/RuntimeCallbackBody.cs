@@ -1,4 +1,5 @@
 using Cffi.Backend.Native.Callbacks;
+using Cffi.Backend.Native.Executors;
 using Cffi.Backend.Native.Values;
 
 namespace Cffi.Interop;

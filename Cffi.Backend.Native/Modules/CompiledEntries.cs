@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Callbacks;
+using Cffi.Backend.Native.Executors;
 
 namespace Cffi.Backend.Native.Modules;
 
@@ -39,9 +40,9 @@ internal static unsafe class CompiledEntries
     {
         if (GCHandle.FromIntPtr(pool).Target is CallbackPool entries)
         {
-            Unsafe.SkipInit(out UpcallFrame frame);
-            frame.General.First = (nint)block;
-            entries.BodyOf((int)index).Enter(&frame);
+            Unsafe.SkipInit(out BlockFrame frame);
+            frame.Block = block;
+            entries.BodyOf((int)index).Enter(&frame.Start);
         }
     }
 }

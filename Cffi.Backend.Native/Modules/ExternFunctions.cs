@@ -55,6 +55,6 @@ internal sealed class ExternFunctions
     private static CallbackOwner MakeReporter()
     {
         var signature = new CallbackSignature(CFunctionType.Of(CVoidType.Instance, [CPrimitiveType.Of(CPrimitiveKind.Char).PointerTo()]));
-        return signature.Pool.Rent(new ActionBody<nint>(signature, static name => throw CallbackErrors.NotImplemented(Marshal.PtrToStringUTF8(name)!)));
+        return signature.Entries.Rent(new ActionBody<nint>(signature, static name => throw CallbackErrors.NotImplemented(Marshal.PtrToStringUTF8(name)!)));
     }
 }

@@ -3,8 +3,9 @@ namespace Cffi.Core.CallPlans;
 /// <summary>The call plans that the run time executes. It has code for some calling standards only; <see cref="AbiLowering"/> plans for more.</summary>
 internal static class ExecutedPlans
 {
-    /// <summary>Whether the run time makes calls on a target.</summary>
-    public static bool AreOn(Target target) => target.Calling == CallingStandard.SystemVX64;
+    /// <summary>Whether the run time makes calls on a target: it has an executor for the calling standard, and tests run it.</summary>
+    // The executor for Windows x64 has not run on Windows or under wine, so it is not used.
+    public static bool AreOn(Target target) => target.Calling is CallingStandard.SystemVX64 or CallingStandard.Aapcs64 or CallingStandard.AppleArm64;
 
     /// <summary>The plan of a call that the run time makes.</summary>
     /// <inheritdoc cref="AbiLowering.Plan"/>

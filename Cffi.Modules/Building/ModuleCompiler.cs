@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Cffi.Modules.Cache;
 using Cffi.Modules.Compilers;
@@ -258,6 +257,6 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
             key.Append(part.Length).Append(':').Append(part).Append('\n');
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToString())));
+        return Checksum.NameOf(Encoding.UTF8.GetBytes(key.ToString()));
     }
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Cffi.Modules.Descriptions;
 using Cffi.Modules.Objects;
 
 namespace Cffi.Modules.Cache;
@@ -114,9 +114,5 @@ internal sealed class CacheEntry : IDisposable
 
     private static string Text(string folder, string key) => key + "\n" + string.Concat(Sealed.Select(name => Digest(Path.Combine(folder, name)) + "\n"));
 
-    private static string Digest(string file)
-    {
-        using FileStream stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
+    private static string Digest(string file) => Checksum.NameOf(File.ReadAllBytes(file));
 }

@@ -12,7 +12,7 @@ namespace Cffi.Modules.Cache;
 internal sealed class CacheFolder
 {
     private const string UnfinishedPrefix = "unfinished-";
-    private const int KeyLength = 64;
+    private const int KeyLength = 32;
     private const int MostAttempts = 100;
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromHours(1);
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(20);

@@ -73,10 +73,22 @@ internal static unsafe class PrivateFolder
         nint process = NativeLibrary.GetMainProgramHandle();
         fixed (byte* text = Encoding.UTF8.GetBytes(path + "\0"))
         {
-            var ask = (delegate* unmanaged[Cdecl]<int, byte*, int, uint, byte*, int>)NativeLibrary.GetExport(process, "statx");
             var user = (delegate* unmanaged[Cdecl]<uint>)NativeLibrary.GetExport(process, "geteuid");
             const int kindMask = 0xf000, link = 0xa000;
-            return ask(Here, text, DoNotFollow, BasicStats, facts) == 0 && *(uint*)(facts + 20) == user() && (*(ushort*)(facts + 28) & kindMask) != link;
+            return TryAsk(process, text, facts) && *(uint*)(facts + 20) == user() && (*(ushort*)(facts + 28) & kindMask) != link;
         }
+    }
+
+    // musl has had the function since 1.2.5; before that the system call has to do, whose number depends on the processor.
+    private static bool TryAsk(nint process, byte* path, byte* facts)
+    {
+        if (NativeLibrary.TryGetExport(process, "statx", out nint function))
+        {
+            return ((delegate* unmanaged[Cdecl]<int, byte*, int, uint, byte*, int>)function)(Here, path, DoNotFollow, BasicStats, facts) == 0;
+        }
+
+        long number = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 332 : 291;
+        var call = (delegate* unmanaged[Cdecl]<long, long, byte*, long, long, byte*, long>)NativeLibrary.GetExport(process, "syscall");
+        return call(number, Here, path, DoNotFollow, BasicStats, facts) == 0;
     }
 }

@@ -7,12 +7,7 @@ namespace Cffi.Tests.Api;
 /// <summary>Compiles modules for tests, with a cache that only this test run uses.</summary>
 internal static class ApiFixture
 {
-    private static readonly TemporaryFolder Folder = new();
-
-    static ApiFixture()
-    {
-        AppDomain.CurrentDomain.ProcessExit += static (_, _) => Folder.Dispose();
-    }
+    private static readonly TemporaryFolder Folder = TemporaryFolder.UntilExit();
 
     /// <summary>The cache of the test run.</summary>
     public static string Cache => Folder.File("cache");

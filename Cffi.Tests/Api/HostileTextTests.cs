@@ -196,6 +196,6 @@ public sealed class HostileTextTests
         use(string.Format(System.Globalization.CultureInfo.InvariantCulture, text, proof), cache);
         Assert.That(File.Exists(proof), Is.False);
         Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(proof)!), Is.SubsetOf(new[] { cache }), "there is no file beside the cache");
-        Assert.That(Directory.GetFileSystemEntries(cache).Select(Path.GetFileName), Has.All.Match("^[0-9a-f]{64}$"), "the cache contains only entries");
+        Assert.That(Directory.GetFileSystemEntries(cache).Select(Path.GetFileName), Has.All.Match("^[0-9a-f]{32}$"), "the cache contains only entries");
     }
 }

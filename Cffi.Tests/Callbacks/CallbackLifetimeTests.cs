@@ -62,65 +62,107 @@ public sealed class CallbackLifetimeTests
 
     [Test]
     [NonParallelizable]
-    public void Creating_and_disposing_returns_every_pool_to_its_start()
+    public void Disposed_and_forgotten_callbacks_are_not_in_use()
     {
-        (CallbackPool Pool, string Type)[] pools =
-        [
-            (CallbackPool.General, "int(struct long2)"), (CallbackPool.Mixed, "int(double)"), (CallbackPool.GeneralPair, "struct long2(struct long2)"), (CallbackPool.FloatingPair, "struct float3(struct float3)"),
-        ];
-        foreach ((CallbackPool pool, string type) in pools)
+        Settle();
+        int live = CallbackThunks.Instance!.LiveCount;
+        for (int i = 0; i < 1000; i++)
         {
-            Settle();
-            int free = pool.FreeCount;
-            for (int i = 0; i < 1000; i++)
+            using CData callback = Own.Callback("struct float3(struct float3)", (CData a) => a);
+            Assert.That(CallbackThunks.Instance.LiveCount, Is.EqualTo(live + 1));
+        }
+
+        Assert.That(CallbackThunks.Instance.LiveCount, Is.EqualTo(live));
+        Abandon(100);
+        Assert.That(CallbackThunks.Instance.LiveCount, Is.EqualTo(live + 100));
+        Settle();
+        Assert.That(CallbackThunks.Instance.LiveCount, Is.EqualTo(live));
+    }
+
+    [Test]
+    [NonParallelizable]
+    public void A_hundred_thousand_callbacks_are_alive_at_once()
+    {
+        const int Count = 100_000;
+        var all = new CData[Count];
+        for (int i = 0; i < Count; i++)
+        {
+            int number = i;
+            all[i] = Own.Callback("int(int, int)", (int a, int b) => a + b + number);
+        }
+
+        var random = new Random(1);
+        for (int i = 0; i < 2000; i++)
+        {
+            int one = random.Next(Count);
+            Assert.That(Lib.Call<int>("call_int", all[one], 1, 2), Is.EqualTo(3 + one));
+        }
+
+        Assert.That(all.Select(static callback => callback.Address).Distinct().Count(), Is.EqualTo(Count));
+        foreach (CData callback in all)
+        {
+            callback.Dispose();
+        }
+    }
+
+    [Test]
+    [NonParallelizable]
+    public void The_address_of_an_ended_callback_is_not_used_again_before_many_others_have_ended()
+    {
+        CData first = Own.Callback("int(int, int)", (int a, int b) => a + b);
+        nint address = first.Address;
+        CData late = Own.Cast("int(*)(int, int)", address);
+        first.Dispose();
+        int before = CallbackThunks.Instance!.EndedCount;
+        int others = 0;
+        for (; others < 2 * (before + CallbackThunks.MostEnded); others++)
+        {
+            using CData other = Own.Callback("int(int, int)", (int a, int b) => a - b);
+            if (other.Address == address)
             {
-                using CData callback = Own.Callback(type, (CData a) => a);
-                Assert.That(pool.FreeCount, Is.EqualTo(free - 1));
+                break;
             }
 
-            Assert.That(pool.FreeCount, Is.EqualTo(free));
-        }
-    }
-
-    [Test]
-    [NonParallelizable]
-    public void Callbacks_that_nobody_refers_to_give_their_entry_points_back()
-    {
-        Settle();
-        int free = CallbackPool.General.FreeCount;
-        Abandon(100);
-        Assert.That(CallbackPool.General.FreeCount, Is.EqualTo(free - 100));
-        Settle();
-        Assert.That(CallbackPool.General.FreeCount, Is.EqualTo(free));
-
-        // There are fewer entry points than this. When none is free, the pool collects garbage.
-        Abandon(CallbackPool.General.FreeCount + 50);
-        Settle();
-        Assert.That(CallbackPool.General.FreeCount, Is.EqualTo(free));
-    }
-
-    [Test]
-    [NonParallelizable]
-    public void Running_out_of_entry_points_is_said_by_name()
-    {
-        Settle();
-        var all = new List<CData>();
-        try
-        {
-            CffiUnsupportedException error = Assert.Throws<CffiUnsupportedException>(() =>
+            if (others == CallbackThunks.MostEnded / 2)
             {
-                while (true)
-                {
-                    all.Add(Own.Callback("struct float3(void)", () => default(CValue)));
-                }
-            })!;
-            Assert.That(error.Id, Is.EqualTo("CFFI5104"));
-            Assert.That(error.Message, Does.Contain("dispose"));
-            Assert.That(all.Select(static c => c.Address).Distinct().Count(), Is.EqualTo(all.Count));
+                Assert.That(Assert.Throws<CffiDisposedException>(() => Lib.Call("call_int", late, 1, 2))!.Id, Is.EqualTo("CFFI7060"));
+            }
         }
-        finally
+
+        Assert.That(others, Is.InRange(CallbackThunks.MostEnded / 2, before + CallbackThunks.MostEnded));
+    }
+
+    // Systems that allow no executable memory have these.
+    [Test]
+    [NonParallelizable]
+    public void The_compiled_entry_points_are_bounded_given_back_and_collected()
+    {
+        var signature = new CallbackSignature((CFunctionType)Own.TypeOf("int(int, int)"));
+        CallbackPool pool = CallbackPool.General;
+        Settle();
+        int free = pool.FreeCount;
+        RentAndForget(pool, signature, free + 10);
+        Settle();
+        Assert.That(pool.FreeCount, Is.EqualTo(free));
+        List<CallbackOwner> all = [.. Enumerable.Range(0, free).Select(i => pool.Rent(new FuncBody<int, int, int>(signature, (a, b) => a + b + i)))];
+        CffiUnsupportedException error = Assert.Throws<CffiUnsupportedException>(() => pool.Rent(new FuncBody<int, int, int>(signature, static (a, b) => 0)))!;
+        Assert.That((error.Id, error.Message), Is.EqualTo(("CFFI5104", $"CFFI5104: all {free} callback entry points for functions like 'int(int, int)' are in use; dispose callbacks that C no longer calls")));
+        for (int i = 0; i < free; i++)
         {
-            all.ForEach(static c => c.Dispose());
+            Assert.That(Lib.Call<int>("call_int", Own.Cast("int(*)(int, int)", all[i].Address), 1, 2), Is.EqualTo(3 + i));
+        }
+
+        all.ForEach(static owner => owner.Dispose());
+        Assert.That(pool.FreeCount, Is.EqualTo(free));
+        Assert.That(() => Lib.Call("call_int", Own.Cast("int(*)(int, int)", all[0].Address), 1, 2), Throws.TypeOf<CffiDisposedException>());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RentAndForget(CallbackPool pool, CallbackSignature signature, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            _ = pool.Rent(new FuncBody<int, int, int>(signature, static (a, b) => 0));
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class NarrowResultTests
     public void Every_narrow_result_is_extended_from_every_NET_type(bool byClang)
     {
         using var folder = new TemporaryFolder();
-        CCompiler compiler = byClang ? CCompiler.ClangFor(Target.LinuxX64) : CCompiler.Gcc;
+        CCompiler compiler = byClang ? CCompiler.ClangFor(Target.Current) : CCompiler.Gcc;
         const string types = "enum __attribute__((packed)) small { SMALL = 255 }; enum __attribute__((packed)) negative { NEGATIVE = -1 }; enum plain { PLAIN };\n";
         string declarations = types + string.Concat(Results.Select(static (result, i) => $"long value_{i}({result.Type} (*f)(int)); long with_double_{i}({result.Type} (*f)(int, double)); unsigned register_{i}({result.Type} (*f)(int));\n"));
         string code = types + string.Concat(Results.Select(static (result, i) =>

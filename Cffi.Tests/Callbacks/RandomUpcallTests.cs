@@ -1,5 +1,6 @@
 using Cffi.Backend.Native;
 using Cffi.Backend.Native.Callbacks;
+using Cffi.Backend.Native.Executors;
 using Cffi.Backend.Native.Values;
 using Cffi.Tests.Fuzz;
 
@@ -51,16 +52,16 @@ public sealed class RandomUpcallTests
         library.Library.Call($"u_{one.Index}", callback);
         for (int i = 0; i < count; i++)
         {
-            if (ValueBytes.Difference(one.Parameters[i], Target.LinuxX64, expected[i], body!.Received[i], $"a{i}") is { } difference)
+            if (ValueBytes.Difference(one.Parameters[i], Target.Current, expected[i], body!.Received[i], $"a{i}") is { } difference)
             {
                 return difference;
             }
         }
 
-        return one.Result is CVoidType ? null : ValueBytes.Difference(one.Result, Target.LinuxX64, result, library.Result(result.Length), "result");
+        return one.Result is CVoidType ? null : ValueBytes.Difference(one.Result, Target.Current, result, library.Result(result.Length), "result");
     }
 
-    private static byte[] Filled(CType type, SignatureCase one) => ValueBytes.Random(type, Target.LinuxX64, one.Random);
+    private static byte[] Filled(CType type, SignatureCase one) => ValueBytes.Random(type, Target.Current, one.Random);
 
     // Keeps the bytes of its arguments, and returns given bytes.
     private sealed unsafe class RecordingBody(CallbackSignature signature, byte[] result) : GuardedBody(signature)

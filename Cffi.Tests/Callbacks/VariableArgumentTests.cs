@@ -38,6 +38,7 @@ public sealed class VariableArgumentTests : IDisposable
     [OneTimeSetUp]
     public void Compile()
     {
+        PlatformSupport.RequireVariableArgumentLists();
         CCompiler.Gcc.CompileLibrary(Code, folder.File("lists.so"), "-O2");
         ffi = new Ffi();
         ffi.Cdef(Declarations);

@@ -78,21 +78,21 @@ public sealed unsafe class RandomDowncallTests
         byte[] returned = raw ? InvokeRaw(function, values, result.Length) : Invoke(function, values, result.Length);
         for (int i = 0; i < count; i++)
         {
-            if (ValueBytes.Difference(one.Parameters[i], Target.LinuxX64, expected[i], library.Argument(i, expected[i].Length), $"a{i}") is { } difference)
+            if (ValueBytes.Difference(one.Parameters[i], Target.Current, expected[i], library.Argument(i, expected[i].Length), $"a{i}") is { } difference)
             {
                 return difference;
             }
         }
 
-        return one.Result is CVoidType ? null : ValueBytes.Difference(one.Result, Target.LinuxX64, result, returned, "result");
+        return one.Result is CVoidType ? null : ValueBytes.Difference(one.Result, Target.Current, result, returned, "result");
     }
 
-    private static byte[] Filled(CType type, SignatureCase one) => ValueBytes.Random(type, Target.LinuxX64, one.Random);
+    private static byte[] Filled(CType type, SignatureCase one) => ValueBytes.Random(type, Target.Current, one.Random);
 
     // Allocates memory for the value, and returns a pointer to it.
     private static CData Copy(CType type, byte[] bytes)
     {
-        NativeBlock block = NativeBlock.Allocate(bytes.Length, LayoutEngine.Of(type, Target.LinuxX64).Alignment);
+        NativeBlock block = NativeBlock.Allocate(bytes.Length, LayoutEngine.Of(type, Target.Current).Alignment);
         bytes.CopyTo(new Span<byte>((void*)block.Address, bytes.Length));
         return CData.OfOwned(NativeType.Of(type.PointerTo()), block);
     }

@@ -6,7 +6,7 @@ namespace Cffi.Tests.Conversion;
 /// <summary>The C library that reads and writes arrays and records their elements.</summary>
 internal static class ArrayFixture
 {
-    private static readonly TemporaryFolder Folder = new();
+    private static readonly TemporaryFolder Folder = TemporaryFolder.UntilExit();
     private static readonly Lazy<CLibrary> Compiled = new(static () => Api.ApiFixture.Compile(ArrayKind.DeclaredVariadic, ArrayKind.Source));
 
     /// <summary>The path of the library.</summary>
@@ -88,7 +88,6 @@ internal static class ArrayFixture
 
     private static string Compile()
     {
-        AppDomain.CurrentDomain.ProcessExit += static (_, _) => Folder.Dispose();
         string path = Folder.File("libarrays.so");
         CCompiler.Gcc.CompileLibrary(ArrayKind.Source, path, "-O1");
         return path;

@@ -46,7 +46,7 @@ public sealed class SignatureCase
         int least = isVariadic ? 1 : 0;
         int count = Random.Chance(5) ? Random.Between(21, MostArguments) : Random.Between(least, isVariadic ? 16 : 20);
         NamedCount = isVariadic ? Random.Between(1, Math.Min(count, 8)) : count;
-        Parameters = [.. Enumerable.Range(0, count).Select(i => i < NamedCount ? types.NextArgumentType() : DefaultPromotions.Promote(types.NextArgumentType(), Target.LinuxX64))];
+        Parameters = [.. Enumerable.Range(0, count).Select(i => i < NamedCount ? types.NextArgumentType() : DefaultPromotions.Promote(types.NextArgumentType(), Target.Current))];
         Result = Random.Chance(12) ? CVoidType.Instance : types.NextArgumentType();
         definitions = types.Definitions;
     }
@@ -138,7 +138,7 @@ public sealed class SignatureCase
     // these are aligned to 8 only. A C program that calls such a function crashes too.
     private string Attributes =>
         !IsVariadic ? ""
-        : Parameters.Skip(NamedCount).Any(static type => type is CRecordType && LayoutEngine.Of(type, Target.LinuxX64).Alignment > 8)
+        : Parameters.Skip(NamedCount).Any(static type => type is CRecordType && LayoutEngine.Of(type, Target.Current).Alignment > 8)
             ? "__attribute__((aligned(256), optimize(\"O0\"))) "
             : "__attribute__((aligned(256))) ";
 

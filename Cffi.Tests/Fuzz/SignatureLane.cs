@@ -30,7 +30,7 @@ internal static class SignatureLane
 
     private static void Run(string name, int count, Func<int, SignatureCase> make, Func<SignatureLibrary, SignatureCase, string?> check, bool byClang, SignatureMode mode)
     {
-        CCompiler compiler = byClang ? CCompiler.ClangFor(Target.LinuxX64) : CCompiler.Gcc;
+        CCompiler compiler = byClang ? CCompiler.ClangFor(Target.Current) : CCompiler.Gcc;
         ulong seed = FuzzSettings.Seed;
         int first = FuzzSettings.Number(name + "_FIRST", 0);
         count = FuzzSettings.Count(name + "_COUNT", count);

@@ -78,6 +78,7 @@ internal sealed class GeneratedAssembly : IDisposable
 
     private static CSharpCompilation Compile(OutputKind kind, string[] sources)
     {
+        Native.PlatformSupport.RequireCSharpCompiler();
         var parsing = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Diagnose);
         var options = new CSharpCompilationOptions(
             kind,

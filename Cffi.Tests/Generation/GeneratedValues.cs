@@ -17,7 +17,7 @@ internal static unsafe class GeneratedValues
     {
         if (wanted == typeof(CValue))
         {
-            NativeBlock block = NativeBlock.Allocate(Math.Max(bytes.Length, 1), LayoutEngine.Of(type, Target.LinuxX64).Alignment);
+            NativeBlock block = NativeBlock.Allocate(Math.Max(bytes.Length, 1), LayoutEngine.Of(type, Target.Current).Alignment);
             bytes.CopyTo(new Span<byte>((void*)block.Address, bytes.Length));
             return (CValue)CData.OfOwned(NativeType.Of(type.PointerTo()), block)[0];
         }
@@ -79,8 +79,8 @@ internal static unsafe class GeneratedValues
             return BitConverter.ToDouble(bytes);
         }
 
-        CPrimitiveType number = type.Unqualified is CEnumType @enum ? EnumLayout.UnderlyingType(@enum, Target.LinuxX64) : type.Unqualified as CPrimitiveType ?? CPrimitiveType.Of(CPrimitiveKind.UIntPtr);
-        bool isNegative = PrimitiveLayout.IsSigned(number, Target.LinuxX64) && bytes[^1] >= 0x80;
+        CPrimitiveType number = type.Unqualified is CEnumType @enum ? EnumLayout.UnderlyingType(@enum, Target.Current) : type.Unqualified as CPrimitiveType ?? CPrimitiveType.Of(CPrimitiveKind.UIntPtr);
+        bool isNegative = PrimitiveLayout.IsSigned(number, Target.Current) && bytes[^1] >= 0x80;
         byte[] wide = [.. bytes, .. Enumerable.Repeat((byte)(isNegative ? 0xFF : 0), sizeof(long) - bytes.Length)];
         long bits = BitConverter.ToInt64(wide);
         return Number(wanted, bits);

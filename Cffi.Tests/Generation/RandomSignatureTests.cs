@@ -27,7 +27,7 @@ public sealed class RandomSignatureTests
             {
                 if (!generated.TryGetValue(library, out GeneratedAssembly? bindings))
                 {
-                    var request = new BindingRequest(library.Declarations, "Lib") { Library = library.Library.Path, Targets = [Target.LinuxX64] };
+                    var request = new BindingRequest(library.Declarations, "Lib") { Library = library.Library.Path, Targets = [Target.Current] };
                     generated.Add(library, bindings = ForReflection(request));
                 }
 
@@ -74,14 +74,14 @@ public sealed class RandomSignatureTests
         object? returned = method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, values, null);
         for (int i = 0; i < expected.Length; i++)
         {
-            if (ValueBytes.Difference(one.Parameters[i], Target.LinuxX64, expected[i], library.Argument(i, expected[i].Length), $"a{i}") is { } difference)
+            if (ValueBytes.Difference(one.Parameters[i], Target.Current, expected[i], library.Argument(i, expected[i].Length), $"a{i}") is { } difference)
             {
                 return difference;
             }
         }
 
         return one.Result is CVoidType ? null
-            : ValueBytes.Difference(one.Result, Target.LinuxX64, result, GeneratedValues.Write(library.TypeOf(one.Result), returned, result.Length), "result");
+            : ValueBytes.Difference(one.Result, Target.Current, result, GeneratedValues.Write(library.TypeOf(one.Result), returned, result.Length), "result");
     }
 
     private static string? Upcall(SignatureLibrary library, GeneratedAssembly bindings, SignatureCase one)
@@ -110,14 +110,14 @@ public sealed class RandomSignatureTests
         call.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [callback.GetType().GetProperty("Pointer")!.GetValue(callback)], null);
         for (int i = 0; i < expected.Length; i++)
         {
-            if (ValueBytes.Difference(one.Parameters[i], Target.LinuxX64, expected[i], received[i], $"a{i}") is { } difference)
+            if (ValueBytes.Difference(one.Parameters[i], Target.Current, expected[i], received[i], $"a{i}") is { } difference)
             {
                 return difference;
             }
         }
 
-        return one.Result is CVoidType ? null : ValueBytes.Difference(one.Result, Target.LinuxX64, result, library.Result(result.Length), "result");
+        return one.Result is CVoidType ? null : ValueBytes.Difference(one.Result, Target.Current, result, library.Result(result.Length), "result");
     }
 
-    private static byte[] Filled(CType type, SignatureCase one) => ValueBytes.Random(type, Target.LinuxX64, one.Random);
+    private static byte[] Filled(CType type, SignatureCase one) => ValueBytes.Random(type, Target.Current, one.Random);
 }

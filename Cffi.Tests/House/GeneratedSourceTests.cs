@@ -3,7 +3,7 @@ using Cffi.Tests.Native;
 
 namespace Cffi.Tests.House;
 
-/// <summary>The generated sources of calls and callbacks are exactly what their scripts write.</summary>
+/// <summary>The generated sources of calls and callbacks, and their machine code, are exactly what their scripts write.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 internal sealed class GeneratedSourceTests
 {
@@ -15,9 +15,15 @@ internal sealed class GeneratedSourceTests
         using var folder = new TemporaryFolder();
         string copy = Path.Combine(folder.File("copy"), Project);
         Directory.CreateDirectory(Path.Combine(copy, "Callbacks"));
-        Directory.CreateDirectory(Path.Combine(copy, "Calls"));
+        foreach (string source in Directory.GetFiles(Path.Combine(RepositoryFolder.Path, Project, "Executors"), "*.s", SearchOption.AllDirectories))
+        {
+            string place = Path.Combine(copy, Path.GetRelativePath(Path.Combine(RepositoryFolder.Path, Project), source));
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            File.Copy(source, place);
+        }
+
         Directory.CreateDirectory(Path.Combine(folder.File("copy"), "eng"));
-        foreach (string script in (string[])["make-callbacks.sh", "make-call-shapes.sh"])
+        foreach (string script in (string[])["make-callbacks.sh", "make-call-shapes.sh", "make-machine-code.sh"])
         {
             string path = Path.Combine(folder.File("copy"), "eng", script);
             File.Copy(Path.Combine(RepositoryFolder.Path, "eng", script), path);
@@ -34,6 +40,6 @@ internal sealed class GeneratedSourceTests
     }
 
     private static Dictionary<string, string> Sources(string project) =>
-        ((string[])["", "Callbacks", "Calls"]).SelectMany(folder => Directory.GetFiles(Path.Combine(project, folder), "*.g.cs"))
+        ((string[])[".", "Callbacks", "Executors/SystemVX64", "Executors/Arm64", "Executors/WindowsX64"]).SelectMany(folder => Directory.GetFiles(Path.Combine(project, folder), "*.g.cs"))
             .ToDictionary(file => Path.GetRelativePath(project, file), File.ReadAllText);
 }

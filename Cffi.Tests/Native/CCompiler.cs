@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
+using Cffi.Modules.Descriptions;
 using NUnit.Framework;
 
 namespace Cffi.Tests.Native;
@@ -128,8 +128,7 @@ public sealed class CCompiler
             return;
         }
 
-        byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', [path, .. options, .. arguments, text])));
-        string compiled = Path.Combine(kept, Convert.ToHexString(key));
+        string compiled = Path.Combine(kept, Checksum.NameOf(Encoding.UTF8.GetBytes(string.Join('\0', [path, .. options, .. arguments, text]))));
         if (!File.Exists(compiled))
         {
             Directory.CreateDirectory(kept);

@@ -8,6 +8,17 @@ public sealed class TemporaryFolder : IDisposable
     /// <summary>The path of a file in the folder.</summary>
     public string File(string name) => Path.Combine(root, name);
 
+    /// <summary>A folder that is deleted when the process ends.</summary>
+    // The handler is not in the class that has the folder: if the initializer of that class fails, the handler must not run it again.
+    public static TemporaryFolder UntilExit()
+    {
+        var folder = new TemporaryFolder();
+        AppDomain.CurrentDomain.ProcessExit += folder.DisposeAtExit;
+        return folder;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(root, recursive: true);
+
+    private void DisposeAtExit(object? sender, EventArgs e) => Dispose();
 }

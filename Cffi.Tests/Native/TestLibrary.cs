@@ -3,7 +3,7 @@ namespace Cffi.Tests.Native;
 /// <summary>The C library of the tests. It is compiled once per run. If possible, one text is compiled and declared.</summary>
 internal static class TestLibrary
 {
-    private static readonly TemporaryFolder Folder = new();
+    private static readonly TemporaryFolder Folder = TemporaryFolder.UntilExit();
 
     public static Ffi Own { get; } = Declare();
 
@@ -14,7 +14,6 @@ internal static class TestLibrary
 
     private static string Compile()
     {
-        AppDomain.CurrentDomain.ProcessExit += static (_, _) => Folder.Dispose();
         string path = Folder.File("libcffitests.so");
         CCompiler.Gcc.CompileLibrary(Sources.Read("records.h") + Sources.Read("functions.c") + Sources.Read("callbacks.c") + Sources.Read("stress.c"), path, "-O1", "-pthread");
         return path;

@@ -12,7 +12,7 @@ public sealed class DisposalRaceTests
     [NonParallelizable]
     public void An_entry_point_goes_back_once_however_many_threads_dispose()
     {
-        int free = CallbackPool.FloatingPair.FreeCount;
+        int live = CallbackThunks.Instance!.LiveCount;
         CData? callback = null;
         int arrived = 0;
         int released = 0;
@@ -28,7 +28,7 @@ public sealed class DisposalRaceTests
             thread.Join();
         }
 
-        Assert.That(CallbackPool.FloatingPair.FreeCount, Is.EqualTo(free));
+        Assert.That(CallbackThunks.Instance.LiveCount, Is.EqualTo(live));
 
         // Both threads leave each round together. The second to arrive makes the callback for the next round.
         void DisposeAll()

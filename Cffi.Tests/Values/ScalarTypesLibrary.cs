@@ -16,7 +16,7 @@ internal static class ScalarTypesLibrary
         };
         """;
 
-    private static readonly TemporaryFolder Folder = new();
+    private static readonly TemporaryFolder Folder = TemporaryFolder.UntilExit();
 
     /// <summary>The types and names of the members; a variable of each is named <c>v_</c> and the member.</summary>
     public static readonly IReadOnlyList<string> Names =
@@ -48,7 +48,6 @@ internal static class ScalarTypesLibrary
 
     private static string Compile()
     {
-        AppDomain.CurrentDomain.ProcessExit += static (_, _) => Folder.Dispose();
         string path = Folder.File("libscalars.so");
         CCompiler.Gcc.CompileLibrary(
             "#include <uchar.h>\n#include <wchar.h>\n" + Declarations + Variables("") + "int add(int a, int b) { return a + b; } int multiply(int a, int b) { return a * b; }",

@@ -9,7 +9,7 @@ void call_void(void (*f)(int), int a) { f(a); }
 int call_narrow(int (*f)(signed char, unsigned char, short, unsigned short, _Bool, int, float))
 {
     int (*wide)(long, long, long, long, long, long, double) = (void *)f;
-    union { unsigned long bits; double d; } poisoned = { 0xDEADBEEF3FC00000 };
+    union { unsigned long long bits; double d; } poisoned = { 0xDEADBEEF3FC00000 };
     return wide(0x5A5A5A5A5A5A5A80, 0x5A5A5A5A5A5A5AFF, 0x5A5A5A5A5A5A8000, 0x5A5A5A5A5A5AFFFE, 0x5A5A5A5A5A5A5A01, 0x5A5A5A5A80000001, poisoned.d);
 }
 double call_many(double (*f)(int, double, long, float, short, double, char, double, long, double, int, double, long, double, float, double, double, double, int, long))

@@ -5,18 +5,27 @@
 #include <stdint.h>
 #include <uchar.h>
 
-/* Results narrower than a register, upper bits poisoned: the psABI leaves them undefined. */
-#define NARROW(name, low) __asm__(".globl " #name "\n.type " #name ", @function\n" #name ":\n movabs $0xDEADBEEFCAFE0000 + " #low ", %rax\n ret\n")
-NARROW(narrow_schar, 0x5A80);
-NARROW(narrow_uchar, 0x5AFF);
-NARROW(narrow_short, 0x8000);
-NARROW(narrow_ushort, 0xFFFE);
-NARROW(narrow_true, 0x5A01);
-NARROW(narrow_false, 0x5A00);
-NARROW(narrow_char, 0x5AE9);
-__asm__(".globl narrow_int\n.type narrow_int, @function\nnarrow_int:\n movabs $0xDEADBEEF80000001, %rax\n ret\n");
-__asm__(".globl narrow_uint\n.type narrow_uint, @function\nnarrow_uint:\n movabs $0xDEADBEEF80000001, %rax\n ret\n");
-__asm__(".globl narrow_float\n.type narrow_float, @function\nnarrow_float:\n movabs $0xDEADBEEF3FC00000, %rax\n movq %rax, %xmm0\n ret\n");
+/* Results narrower than a register, upper bits poisoned: the psABIs leave them undefined. */
+#if defined(__aarch64__)
+#define POISONED(name, value, more) __asm__(".globl " #name "\n.type " #name ", %function\n" #name ":\n ldr x0, =" value "\n" more " ret\n.ltorg\n")
+#define TO_FLOATING " fmov d0, x0\n"
+#elif defined(_WIN32)
+#define POISONED(name, value, more) __asm__(".globl " #name "\n" #name ":\n movabs $" value ", %rax\n" more " ret\n.section .drectve\n.ascii \" -export:" #name "\"\n.text\n")
+#define TO_FLOATING " movq %rax, %xmm0\n"
+#else
+#define POISONED(name, value, more) __asm__(".globl " #name "\n.type " #name ", @function\n" #name ":\n movabs $" value ", %rax\n" more " ret\n")
+#define TO_FLOATING " movq %rax, %xmm0\n"
+#endif
+POISONED(narrow_schar, "0xDEADBEEFCAFE5A80", "");
+POISONED(narrow_uchar, "0xDEADBEEFCAFE5AFF", "");
+POISONED(narrow_short, "0xDEADBEEFCAFE8000", "");
+POISONED(narrow_ushort, "0xDEADBEEFCAFEFFFE", "");
+POISONED(narrow_true, "0xDEADBEEFCAFE5A01", "");
+POISONED(narrow_false, "0xDEADBEEFCAFE5A00", "");
+POISONED(narrow_char, "0xDEADBEEFCAFE5AE9", "");
+POISONED(narrow_int, "0xDEADBEEF80000001", "");
+POISONED(narrow_uint, "0xDEADBEEF80000001", "");
+POISONED(narrow_float, "0xDEADBEEF3FC00000", TO_FLOATING);
 
 struct float3 float3_next(struct float3 v) { v.v[0] += 1; v.v[1] += 2; v.v[2] += 3; return v; }
 struct float2 float2_next(struct float2 v) { v.x += 1; v.y += 2; return v; }

@@ -1,4 +1,5 @@
 #include <malloc.h>
+#include <stdlib.h>
 
 struct runner { int (*f)(int); int first, times, wrong; };
 static void *run(void *p)
@@ -31,6 +32,11 @@ int run_short_threads(int (*f)(int), int count)
     return wrong;
 }
 int descend(int (*f)(int), int level) { return f(level) + 1; }
-/* Returns the bytes of all allocated blocks, with large ones. */
+/* Returns the bytes of all allocated blocks, with large ones; -1 if the C library does not count them. */
+#ifdef __GLIBC__
 void give_back(void) { malloc_trim(0); }
-size_t allocated(void) { struct mallinfo2 m = mallinfo2(); return m.uordblks + m.hblkhd; }
+long allocated(void) { struct mallinfo2 m = mallinfo2(); return (long)(m.uordblks + m.hblkhd); }
+#else
+void give_back(void) { }
+long allocated(void) { return -1; }
+#endif

@@ -3,4 +3,4 @@ int run_short_threads(int (*f)(int), int count);
 int descend(int (*f)(int), int level);
 /* Returns the pages of freed blocks to the system. */
 void give_back(void);
-size_t allocated(void);
+long allocated(void);

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 
-namespace Cffi.Backend.Native.Calls;
+namespace Cffi.Backend.Native.Executors;
 
-// One type per way to return two eightbytes in registers (psABI 3.2.3). The fields are register classes: a
+// One type per way to return a result in several registers (System V psABI 3.2.3, AAPCS64 6.9). The fields are register classes: a
 // carrier without fields of the right class would be returned in other registers.
 
 internal struct GeneralPair
@@ -27,6 +27,15 @@ internal struct FloatingGeneral
 {
     public double First;
     public long Second;
+}
+
+/// <summary>Every homogeneous aggregate of AAPCS64, in v0 to v3.</summary>
+internal struct FloatingQuad
+{
+    public double First;
+    public double Second;
+    public double Third;
+    public double Fourth;
 }
 
 // Aggregates of class MEMORY, which pass words on the stack if no trampoline is possible.

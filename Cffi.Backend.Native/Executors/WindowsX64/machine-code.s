@@ -1,0 +1,81 @@
+# Machine code for Microsoft's x64 convention. eng/make-machine-code.sh assembles it into MachineCode.g.cs.
+# The offsets are those of RegisterBlock, WindowsX64Block, UpcallFrame and WindowsX64Frame.
+    .intel_syntax noprefix
+
+# void call(RegisterBlock *block): the first four words go to general and to floating-point registers, because only one of them counts
+# (and both do in a variadic call); the others to the stack, above the home space. Every page of a large stack area is
+# touched in order, because Windows grows the stack by its guard page.
+    .section .text.Call, "ax"
+    push rbp
+    mov  rbp, rsp
+    push rbx
+    push rsi
+    push rdi
+    mov  rbx, rcx
+    mov  rcx, [rbx + 24]            # stack words
+    lea  rax, [rcx * 8 + 47]
+    and  rax, -16
+1:
+    cmp  rax, 4096
+    jb   2f
+    sub  rsp, 4096
+    test [rsp], eax
+    sub  rax, 4096
+    jmp  1b
+2:
+    sub  rsp, rax
+    and  rsp, -16
+    lea  rsi, [rbx + 224]           # the words follow the block
+    lea  rdi, [rsp + 32]
+    rep movsq
+    mov  rcx, [rbx + 192]
+    mov  rdx, [rbx + 200]
+    mov  r8,  [rbx + 208]
+    mov  r9,  [rbx + 216]
+    movq xmm0, rcx
+    movq xmm1, rdx
+    movq xmm2, r8
+    movq xmm3, r9
+    call [rbx]
+    mov  [rbx + 112], rax
+    movups [rbx + 128], xmm0
+    lea  rsp, [rbp - 24]
+    pop  rdi
+    pop  rsi
+    pop  rbx
+    pop  rbp
+    ret
+
+# A thunk: r10 = the index of the callback, then on to its entry. Both are in the data, 64 KiB behind the code.
+    .section .text.Thunk, "ax"
+thunk:
+    mov  r10, [rip + thunk + 0x10000]
+    jmp  [rip + thunk + 0x10008]
+    .balign 32, 0xcc
+
+# The entry of all callbacks: stores the argument registers in a frame above the home space of its own callee, calls
+# void enter(nint index, UpcallFrame *frame), and loads the registers of the result. The last eight bytes are the address of enter.
+    .section .text.Entry, "ax"
+    push rbp
+    mov  rbp, rsp
+    sub  rsp, 192
+    mov  [rsp + 128], rcx
+    mov  [rsp + 136], rdx
+    mov  [rsp + 144], r8
+    mov  [rsp + 152], r9
+    movsd [rsp + 160], xmm0
+    movsd [rsp + 168], xmm1
+    movsd [rsp + 176], xmm2
+    movsd [rsp + 184], xmm3
+    lea  rax, [rbp + 48]            # C's stack arguments, behind the home space
+    mov  [rsp + 32], rax
+    mov  rcx, r10
+    lea  rdx, [rsp + 32]
+    call [rip + 1f]
+    mov  rax, [rsp + 48]
+    movups xmm0, [rsp + 64]
+    leave
+    ret
+    .balign 8, 0xcc
+1:
+    .quad 0

@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+using NUnit.Framework;
+
+namespace Cffi.Tests.Native;
+
+/// <summary>What only some platforms have. On the others the tests that need it are ignored, with the reason.</summary>
+internal static class PlatformSupport
+{
+    private static readonly bool LacksOpenSsl = RuntimeInformation.RuntimeIdentifier.StartsWith("linux-musl", StringComparison.Ordinal) && !NativeLibrary.TryLoad("libssl.so.3", out _);
+
+    /// <summary>Whether calls and callbacks can pass a <c>va_list</c>.</summary>
+    public static bool HasVariableArgumentLists => Target.Current.Calling == CallingStandard.SystemVX64;
+
+    /// <summary>Ignores the test if no call can pass a <c>va_list</c>.</summary>
+    public static void RequireVariableArgumentLists()
+    {
+        if (!HasVariableArgumentLists)
+        {
+            Assert.Ignore($"Cffi does not pass a va_list on {Target.Current} (CFFI5008).");
+        }
+    }
+
+    /// <summary>Ignores the test if the C# compiler cannot run: it hashes with OpenSSL, and ends the process without it.</summary>
+    public static void RequireCSharpCompiler()
+    {
+        if (LacksOpenSsl)
+        {
+            Assert.Ignore("The C# compiler needs OpenSSL, which this system does not have for musl.");
+        }
+    }
+}
