@@ -12,7 +12,7 @@ internal static class CallbackFactory
         CommonErrors.ThrowIfNull(ffi);
         CommonErrors.ThrowIfNull(body);
 
-        return Create(ffi, typeName, bodyFor, ParameterCount(body), options, body);
+        return Create(ffi, typeName, bodyFor, DelegateShape.ParameterCount(body), options, body);
     }
 
     public static CData Create(Ffi ffi, string typeName, Func<CallbackSignature, CallbackBody> bodyFor, int parameterCount, CallbackOptions? options, Delegate? body = null)
@@ -30,7 +30,7 @@ internal static class CallbackFactory
         CommonErrors.ThrowIfNull(ffi);
         CommonErrors.ThrowIfNull(name);
         CommonErrors.ThrowIfNull(body);
-        DefineExtern(ffi, name, ParameterCount(body), bodyFor, options, body);
+        DefineExtern(ffi, name, DelegateShape.ParameterCount(body), bodyFor, options, body);
     }
 
     public static void DefineExtern(Ffi ffi, string name, int parameterCount, Func<CallbackSignature, CallbackBody> bodyFor, CallbackOptions? options, Delegate? body = null)
@@ -67,7 +67,7 @@ internal static class CallbackFactory
     {
         try
         {
-            var signature = new CallbackSignature(function, name, body);
+            var signature = CallbackSignature.Of(function, name, body);
             entries = signature.Entries;
             return signature;
         }
@@ -93,7 +93,7 @@ internal static class CallbackFactory
 
         if (body is not null)
         {
-            CallbackFit.Check(signature, body.Method);
+            CallbackFit.Check(signature, body);
         }
 
         CallbackBody runner = bodyFor(signature);
@@ -101,12 +101,5 @@ internal static class CallbackFactory
         runner.Options = options ?? runner.Options;
         UpcallResult.Check(signature, runner.Options.ErrorValue);
         return CData.OfOwned(NativeType.Of(function.PointerTo()), entries.Rent(runner));
-    }
-
-    // A static method that is bound to its first argument takes one argument less than it declares.
-    private static int ParameterCount(Delegate body)
-    {
-        bool isBound = body.Method.IsStatic && body.Target is not null;
-        return body.Method.GetParameters().Length - (isBound ? 1 : 0);
     }
 }

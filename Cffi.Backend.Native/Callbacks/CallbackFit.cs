@@ -9,7 +9,23 @@ namespace Cffi.Backend.Native.Callbacks;
 internal static class CallbackFit
 {
     /// <exception cref="CffiTypeException">C's arguments can never be converted to the body's parameters, or its result can never be converted to C's result.</exception>
-    public static void Check(CallbackSignature signature, MethodInfo body)
+    public static void Check(CallbackSignature signature, Delegate body)
+    {
+        // Finding the method of a delegate takes longer than making the callback.
+        bool isExact = DelegateShape.Of(body).HasExactMethods;
+        if (isExact && signature.Shared.FittingType == body.GetType())
+        {
+            return;
+        }
+
+        Check(signature, body.Method);
+        if (isExact)
+        {
+            signature.Shared.FittingType = body.GetType();
+        }
+    }
+
+    private static void Check(CallbackSignature signature, MethodInfo body)
     {
         // A static method bound to its first argument has one parameter more.
         ParameterInfo[] parameters = body.GetParameters();

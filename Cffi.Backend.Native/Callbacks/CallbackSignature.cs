@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Executors;
 using Cffi.Backend.Native.Values;
 using Cffi.Core.CallPlans;
@@ -9,17 +10,16 @@ namespace Cffi.Backend.Native.Callbacks;
 /// <summary>A call plan from the callee's side.</summary>
 internal sealed class CallbackSignature
 {
+    private static readonly ConditionalWeakTable<CFunctionType, CallbackSignature> Known = [];
     private static readonly ConcurrentDictionary<ResultKind, CallbackSignature> InRegisters = new();
     private readonly int resultAddress;
     private readonly Delegate? body;
     private string? name;
 
-    /// <summary>Reads the plan of a function type.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="name">The name by which C calls it; null for none.</param>
-    /// <param name="body">The body; null if the body has no name.</param>
-    public CallbackSignature(CFunctionType type, string? name = null, Delegate? body = null)
+    // Reads the plan of a function type.
+    private CallbackSignature(CFunctionType type)
     {
+        Shared = this;
         if (type.IsVariadic)
         {
             throw new CffiUnsupportedException("CFFI5105", $"'{type.CName}' is variadic, and a callback cannot know its arguments; declare its parameters");
@@ -32,8 +32,6 @@ internal sealed class CallbackSignature
         }
 
         Type = type;
-        this.name = name is null ? null : $"'{name}'";
-        this.body = body;
         UsesGeneralRegistersOnly = plan is { FloatingRegisters: 0, StackWords: 0, Result.Kind: ResultKind.Void or ResultKind.General or ResultKind.Memory };
         Parameters = [.. plan.Arguments.Select(static argument => new CallbackParameter(argument))];
         Result = NativeType.Of(type.Result);
@@ -42,8 +40,24 @@ internal sealed class CallbackSignature
         resultAddress = ResultKind == ResultKind.Memory ? CallExecutor.Current.Frame.OffsetOf(plan.Result.Address) : 0;
     }
 
+    // The same plan for a callback with a name of its own.
+    private CallbackSignature(CallbackSignature shared, string? name, Delegate? body)
+    {
+        Shared = shared;
+        Type = shared.Type;
+        this.name = name is null ? null : $"'{name}'";
+        this.body = body;
+        Parameters = shared.Parameters;
+        Result = shared.Result;
+        ResultKind = shared.ResultKind;
+        ElementSize = shared.ElementSize;
+        resultAddress = shared.resultAddress;
+        UsesGeneralRegistersOnly = shared.UsesGeneralRegistersOnly;
+    }
+
     private CallbackSignature(CFunctionType type, string? name, Delegate? body, IEnumerable<NativeType> parameters)
     {
+        Shared = this;
         Type = type;
         this.name = name is null ? null : $"'{name}'";
         this.body = body;
@@ -56,6 +70,7 @@ internal sealed class CallbackSignature
 
     private CallbackSignature(ResultKind kind, CType result, int resultAddress = 0, bool usesBlock = false)
     {
+        Shared = this;
         this.resultAddress = resultAddress;
         ElementSize = kind == ResultKind.Homogeneous ? RegisterBlock.VectorSize : 0;
         Type = CFunctionType.Of(CVoidType.Instance, []);
@@ -65,6 +80,14 @@ internal sealed class CallbackSignature
         ResultKind = kind;
         UsesBlock = usesBlock;
     }
+
+    /// <summary>The signature of a callback.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="name">The name by which C calls it; null for none.</param>
+    /// <param name="body">The body; null if the body has no name.</param>
+    /// <exception cref="CffiUnsupportedException">No callback can have the type.</exception>
+    public static CallbackSignature Of(CFunctionType type, string? name = null, Delegate? body = null) =>
+        new(Known.GetValue(type, static type => new CallbackSignature(type)), name, body);
 
     /// <summary>The same for a function that a compiled stub calls with a block of addresses instead of the arguments.</summary>
     public static CallbackSignature OfBlock(CFunctionType type, string? name, Delegate? body) =>
@@ -81,6 +104,12 @@ internal sealed class CallbackSignature
         ResultKind.Void => InRegisters.GetOrAdd(ResultKind, static kind => new CallbackSignature(kind, CVoidType.Instance)),
         _ => InRegisters.GetOrAdd(ResultKind, static kind => new CallbackSignature(kind, Bytes(RegisterBlock.MostResultBytes))),
     };
+
+    /// <summary>The signature that all callbacks of the type share, which has no name.</summary>
+    public CallbackSignature Shared { get; }
+
+    /// <summary>On the shared signature: the type of delegates that was found to fit last.</summary>
+    public Type? FittingType { get; set; }
 
     public CFunctionType Type { get; }
 

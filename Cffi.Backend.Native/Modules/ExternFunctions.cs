@@ -54,7 +54,7 @@ internal sealed class ExternFunctions
 
     private static CallbackOwner MakeReporter()
     {
-        var signature = new CallbackSignature(CFunctionType.Of(CVoidType.Instance, [CPrimitiveType.Of(CPrimitiveKind.Char).PointerTo()]));
+        var signature = CallbackSignature.Of(CFunctionType.Of(CVoidType.Instance, [CPrimitiveType.Of(CPrimitiveKind.Char).PointerTo()]));
         return signature.Entries.Rent(new ActionBody<nint>(signature, static name => throw CallbackErrors.NotImplemented(Marshal.PtrToStringUTF8(name)!)));
     }
 }

@@ -137,7 +137,7 @@ public sealed class CallbackLifetimeTests
     [NonParallelizable]
     public void The_compiled_entry_points_are_bounded_given_back_and_collected()
     {
-        var signature = new CallbackSignature((CFunctionType)Own.TypeOf("int(int, int)"));
+        var signature = CallbackSignature.Of((CFunctionType)Own.TypeOf("int(int, int)"));
         CallbackPool pool = CallbackPool.General;
         Settle();
         int free = pool.FreeCount;
