@@ -24,7 +24,9 @@ public sealed class BitFieldSequenceTests
     [
         Case("gcc", "linux-x64", false, Gnu), Case("packed", "linux-x64", false, Gnu with { IsPacked = true }), Case("pack(2)", "linux-x64", false, Gnu with { Pack = 2 }), Case("a union", "linux-x64", true, Gnu),
         Case("ms_struct", "linux-x64", false, Microsoft), Case("ms_struct, packed", "linux-x64", false, Microsoft with { IsPacked = true }), Case("ms_struct, pack(2)", "linux-x64", false, Microsoft with { Pack = 2 }), Case("ms_struct, a union", "linux-x64", true, Microsoft),
-        Case("32 bits", "linux-x86", false, Gnu), Case("Arm", "linux-arm64", false, Gnu), Case("Apple", "osx-arm64", false, Gnu), Case("Windows", "win-x64", false, Gnu), Case("Windows, pack(2)", "win-x64", false, Gnu with { Pack = 2 }), Case("Windows, a union", "win-x64", true, Gnu),
+        Case("32 bits", "linux-x86", false, Gnu), Case("Arm", "linux-arm64", false, Gnu), Case("Apple", "osx-arm64", false, Gnu), Case("Apple, packed", "osx-arm64", false, Gnu with { IsPacked = true }), Case("Apple, a union", "osx-arm64", true, Gnu),
+        Case("Apple, ms_struct", "osx-arm64", false, Microsoft), Case("Apple, ms_struct, packed", "osx-arm64", false, Microsoft with { IsPacked = true }), Case("Apple, ms_struct, a union", "osx-arm64", true, Microsoft),
+        Case("Windows", "win-x64", false, Gnu), Case("Windows, pack(2)", "win-x64", false, Gnu with { Pack = 2 }), Case("Windows, a union", "win-x64", true, Gnu),
     ];
 
     [TestCaseSource(nameof(Rules))]
