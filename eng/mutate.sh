@@ -82,27 +82,44 @@ judge_fast() {
   echo "$verdict"
 }
 
-# judge_open NUMBER...: judges the open mutants. All are active at once while all tests run that reach one of them. A mutant
-# survives if none of its tests fails. Otherwise the tests that failed run with this mutant alone.
-judge_open() {
-  local numbers folder=$root/runs/open number time status
+# judge_rest NUMBER...: judges the mutants that the fast tests do not kill. All are active at once while all tests run. A mutant
+# survives if none of its tests fails. Otherwise its tests that failed run with this mutant alone.
+judge_rest() {
+  local numbers number time
   [[ $# -gt 0 ]] || return 0
   numbers=$(IFS=,; echo "$*")
-  mkdir -p "$folder"
-  time=$(tool all "$root/record" "$numbers" "$folder") || return 1
-  run "$numbers" "$(seconds "$time")" "$folder" --settings "$folder/1.runsettings"
-  status=$?
+  run_halves "$numbers" rest
+  if [[ $? -gt 2 ]]; then
+    echo "the mutants $numbers end the tests together; judge them alone: $root/runs/rest-{first,second}/log"
+    return 1
+  fi
   for number in "$@"; do
-    if [[ $(verdict_of $status) == @(survived|killed) && $status -lt 128 ]]; then
-      time=$(tool failed "$root/record" "$number" "$root/runs/$number" < "$folder/log")
-    else
-      # The mutants end the process together, so that some tests have not run.
-      time=$(tool all "$root/record" "$number" "$root/runs/$number")
+    time=$(cat "$root"/runs/rest-{first,second}/log | tool failed "$root/record" "$number" "$numbers" "$root/runs/$number") || return 1
+    if [[ -n $time ]]; then
+      run "$number" "$(seconds "$time")" "$root/runs/$number" --settings "$root/runs/$number/failed.runsettings"
+      verdict_of $? > "$root/runs/$number/verdict"
+    elif [[ $(cat "$root/runs/$number/verdict") == open ]]; then
+      echo survived > "$root/runs/$number/verdict"
     fi
-    [[ -n $time ]] || { echo survived > "$root/runs/$number/verdict"; continue; }
-    run "$number" "$(seconds "$time")" "$root/runs/$number" --settings "$root/runs/$number/1.runsettings"
-    verdict_of $? > "$root/runs/$number/verdict"
   done
+}
+
+# run_halves NUMBERS NAME: runs all tests, as two processes. Returns the greater status.
+run_halves() {
+  local half filter process status greatest=0
+  local -a processes=()
+  for half in first second; do
+    mkdir -p "$root/runs/$2-$half"
+    filter=${half}_half
+    CFFI_MUTANT_TRACE=${trace:+$root/runs/$2-$half/$trace} run "$1" 7200 "$root/runs/$2-$half" --filter "$usual&(${!filter})" &
+    processes+=($!)
+  done
+  for process in "${processes[@]}"; do
+    wait "$process"
+    status=$?
+    [[ $status -le $greatest ]] || greatest=$status
+  done
+  return $greatest
 }
 
 # plant AREA...: copies the sources, plants the mutants of all areas, and builds.
@@ -129,35 +146,30 @@ plant() {
 
 # record: runs all tests without a mutant, and records which mutants they reach. They must pass.
 record() {
-  local half
+  local trace=trace
   rm -rf "$root/runs" "$root/record"
-  for half in first second; do
-    mkdir -p "$root/runs/$half"
-    filter=${half}_half
-    CFFI_MUTANT_TRACE=$root/runs/$half/trace run 0 3600 "$root/runs/$half" --filter "$usual&(${!filter})" &
-  done
-  wait -n && wait -n || { echo "some tests fail without a mutant: $root/runs/{first,second}/log"; return 1; }
-  cat "$root"/runs/{first,second}/trace.tests > "$root/record"
+  run_halves 0 record || { echo "some tests fail without a mutant: $root/runs/record-{first,second}/log"; return 1; }
+  cat "$root"/runs/record-{first,second}/trace.tests > "$root/record"
 }
 
 # judge NUMBER...: writes the verdicts on these mutants.
 judge() {
-  local number open=()
+  local number verdict rest=()
   for number in "$@"; do
     [[ $(jobs -rp | wc -l) -lt $judges ]] || wait -n
     { verdict=$(judge_fast "$number"); echo "$verdict" > "$root/runs/$number/verdict"; } &
   done
   wait
   for number in "$@"; do
-    [[ $(cat "$root/runs/$number/verdict") != open ]] || open+=("$number")
+    [[ $(cat "$root/runs/$number/verdict") != @(open|survived|unreached) ]] || rest+=("$number")
   done
-  judge_open "${open[@]}"
+  judge_rest "${rest[@]}"
 }
 
 # report AREA: prints the survivors and the sums.
 report() {
   local work=$root/$1 line verdict
-  local -A sums=([killed]=0 [timeout]=0 [survived]=0 [unreached]=0 [error]=0)
+  local -A sums=([killed]=0 [timeout]=0 [survived]=0 [unreached]=0 [open]=0 [error]=0)
   while IFS= read -r line; do
     verdict=$(cat "$root/runs/${line%%$'\t'*}/verdict")
     sums[$verdict]=$((sums[$verdict] + 1))
@@ -165,16 +177,16 @@ report() {
     [[ $verdict == killed ]] || printf '%s\t%s\t%s\n' "$1" "$verdict" "$line"
   done < "$work/mutants.tsv"
   echo "$1: ${sums[killed]} killed and ${sums[timeout]} timed out of $(wc -l < "$work/mutants.tsv"), ${sums[survived]} survived, ${sums[unreached]} not reached by any test, seed $seed"
-  [[ ${sums[error]} == 0 ]]
+  [[ ${sums[open]} == 0 && ${sums[error]} == 0 ]]
 }
 
-# confirm NUMBER...: the tests that killed a mutant must pass when they run without a mutant.
+# confirm: the tests that killed a mutant must pass when they run without a mutant.
 confirm() {
-  local folder=$root/runs/confirmed time
+  local folder=$root/runs/confirm time
   mkdir -p "$folder"
-  time=$(cat "$root"/runs/[0-9]*/log | tool failed "$root/record" "$(IFS=,; echo "$*")" "$folder") || return 1
+  time=$(cat "$root"/runs/[0-9]*/log | tool failed "$root/record" none none "$folder") || return 1
   [[ -n $time ]] || return 0
-  run 0 "$(seconds "$time")" "$folder" --settings "$folder/1.runsettings" || { echo "tests that killed a mutant fail without one: $folder/log"; return 1; }
+  run 0 "$(seconds "$time")" "$folder" --settings "$folder/failed.runsettings" || { echo "tests that killed a mutant fail without one: $folder/log"; return 1; }
 }
 
 [[ $# -gt 0 ]] || { sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0"; exit 2; }
@@ -187,5 +199,5 @@ mapfile -t numbers < <(for area in "$@"; do cut -f1 "$root/$area/mutants.tsv"; d
 judge "${numbers[@]}"
 status=0
 for area in "$@"; do report "$area" || status=1; done
-confirm "${numbers[@]}" || status=1
+confirm || status=1
 exit $status

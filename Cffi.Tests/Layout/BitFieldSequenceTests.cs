@@ -41,5 +41,15 @@ public sealed class BitFieldSequenceTests
         Assert.That(wrong, Is.Empty, () => $"{wrong.Length} of {records.Length}\n{string.Join('\n', wrong.Take(20))}");
     }
 
+    // No compiler tells the position of a member without a name.
+    [TestCaseSource(nameof(Rules))]
+    public void A_member_without_bits_begins_at_a_whole_byte(string targetName, bool isUnion, RecordLayoutRules rules)
+    {
+        IEnumerable<CRecordType> records = Members.SelectMany(first => Members.Select(second => Record(isUnion, rules, first("a"), second("b"))));
+        FieldLayout[] fields = [.. records.SelectMany(record => LayoutEngine.OfRecord(record, Target.Find(targetName)!).Fields).Where(static field => (field.Member.BitWidth ?? 0) == 0)];
+        Assert.That(fields.Select(static field => field.BitOffset), Is.All.Zero);
+        Assert.That(fields, isUnion ? Is.All.Property(nameof(FieldLayout.Offset)).Zero : Is.Not.Empty);
+    }
+
     private static TestCaseData Case(string name, string target, bool isUnion, RecordLayoutRules rules) => new TestCaseData(target, isUnion, rules).SetArgDisplayNames(name);
 }

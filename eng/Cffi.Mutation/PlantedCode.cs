@@ -12,7 +12,7 @@ internal static class PlantedCode
         {
             internal static class Mutants
             {
-                public static readonly string Trace = System.Environment.GetEnvironmentVariable("CFFI_MUTANT_TRACE");
+                public static readonly string Trace = System.Environment.GetEnvironmentVariable("CFFI_MUTANT_TRACE") is { Length: > 0 } file ? file : null;
                 private static readonly bool[] Active = new bool[10000];
                 private static readonly bool[] Seen = new bool[10000];
 

@@ -5,8 +5,7 @@
 //   switch                        prints the class that reads CFFI_MUTANT
 //   recorder                      prints the class that records which tests reach which bugs
 //   fast RECORD NUMBER FOLDER     writes the sets of the fastest tests that reach a bug
-//   all RECORD NUMBERS FOLDER     writes the set of all tests that reach one of these bugs
-//   failed RECORD NUMBERS FOLDER  writes the set of those of them that failed in the logs of the standard input
+//   failed RECORD NUMBER ACTIVE FOLDER  writes the set of tests that failed in the logs of the standard input, by this one of the active bugs
 //
 // PROJECT is the folder of the project in the copy, AREA a folder or file in it. LIST gets one line for each bug of the
 // sample: its number, from FIRST on, its position and its texts. ASSEMBLIES are folders with the project's references.
@@ -27,11 +26,8 @@ switch (args)
     case ["fast", string record, string number, string folder]:
         new TestSets(record).WriteFast(number, folder);
         return 0;
-    case ["all", string record, string numbers, string folder]:
-        new TestSets(record).WriteAll(numbers.Split(','), folder);
-        return 0;
-    case ["failed", string record, string numbers, string folder]:
-        new TestSets(record).WriteFailed(numbers.Split(','), Console.In, folder);
+    case ["failed", string record, string number, string active, string folder]:
+        new TestSets(record).WriteFailed(number, active.Split(','), Console.In, folder);
         return 0;
 }
 

@@ -25,7 +25,7 @@ internal sealed class TestSets
     /// </summary>
     public void WriteFast(string number, string folder)
     {
-        var rest = new Queue<(string Class, string Method, long Time)>(Reaching([number]));
+        var rest = new Queue<(string Class, string Method, long Time)>(Methods(reached => reached.Contains(number)));
         for (int set = 0; set < Limits.Length && rest.Count > 0; set++)
         {
             long time = 0;
@@ -37,23 +37,19 @@ internal sealed class TestSets
                 chosen.Add(Condition(@class, method));
             }
 
-            WriteSettings(Path.Combine(folder, $"{set + 1}.runsettings"), chosen, stops: true);
+            WriteSettings(Path.Combine(folder, $"{set + 1}.runsettings"), chosen);
             Console.WriteLine(time);
         }
 
         Console.Write(rest.Count > 0 ? "more\n" : "");
     }
 
-    /// <summary>Writes the settings of a run of all methods that reach one of some mutants; it goes on after a failure. Prints the milliseconds.</summary>
-    public void WriteAll(string[] numbers, string folder)
-    {
-        (string Class, string Method, long Time)[] chosen = [.. Reaching(numbers)];
-        WriteSettings(Path.Combine(folder, "1.runsettings"), chosen.Select(static method => Condition(method.Class, method.Method)), stops: false);
-        Console.WriteLine(chosen.Sum(static method => method.Time));
-    }
-
-    /// <summary>Writes the settings of a run of the methods that failed in the logs of other runs and reach one of some mutants. Prints the milliseconds, or nothing if there are no such methods.</summary>
-    public void WriteFailed(string[] numbers, TextReader logs, string folder)
+    /// <summary>
+    /// Writes the settings of a run of the methods that failed in the logs of runs with some mutants: those that reach one mutant, and
+    /// those that reach none of them. Such a method fails by what another test has made with a mutant, for example a table. Prints
+    /// the milliseconds, or nothing if there are no such methods.
+    /// </summary>
+    public void WriteFailed(string number, string[] active, TextReader logs, string folder)
     {
         // A log has the name of a method without its class.
         var failed = new HashSet<string>();
@@ -65,26 +61,27 @@ internal sealed class TestSets
             }
         }
 
-        (string Class, string Method, long Time)[] chosen = [.. Reaching(numbers).Where(method => failed.Contains(method.Method))];
+        (string Class, string Method, long Time)[] chosen = [.. Methods(reached => reached.Contains(number) || !reached.Overlaps(active)).Where(method => failed.Contains(method.Method))];
         if (chosen.Length > 0)
         {
-            WriteSettings(Path.Combine(folder, "1.runsettings"), chosen.Select(static method => Condition(method.Class, method.Method)), stops: true);
+            WriteSettings(Path.Combine(folder, "failed.runsettings"), chosen.Select(static method => Condition(method.Class, method.Method)));
             Console.WriteLine(chosen.Sum(static method => method.Time));
         }
     }
 
-    private IEnumerable<(string Class, string Method, long Time)> Reaching(string[] numbers) =>
+    // The methods that reach certain mutants, themselves or in the set-up of their class, the fastest first.
+    private IEnumerable<(string Class, string Method, long Time)> Methods(Func<HashSet<string>, bool> fits) =>
         lines.Where(static line => line[2].Length > 0).GroupBy(static line => (Class: line[1], Method: line[2]))
-            .Where(group => Reached(group).Overlaps(numbers) || setUps[group.Key.Class].Reached.Overlaps(numbers))
+            .Where(group => fits([.. Reached(group), .. setUps[group.Key.Class].Reached]))
             .Select(group => (group.Key.Class, group.Key.Method, Time: Time(group) + setUps[group.Key.Class].Time))
             .OrderBy(static method => method.Time).ThenBy(static method => method.Class, StringComparer.Ordinal).ThenBy(static method => method.Method, StringComparer.Ordinal);
 
     private static string Condition(string @class, string method) => $"(class == '{@class}' and method == '{method}')";
 
-    private static void WriteSettings(string file, IEnumerable<string> conditions, bool stops)
+    private static void WriteSettings(string file, IEnumerable<string> conditions)
     {
         string where = $"cat != Nightly and cat != Stress and ({string.Join(" or ", conditions)})";
-        File.WriteAllText(file, $"<RunSettings><NUnit><StopOnError>{stops}</StopOnError><Where>{SecurityElement.Escape(where)}</Where></NUnit></RunSettings>");
+        File.WriteAllText(file, $"<RunSettings><NUnit><StopOnError>true</StopOnError><Where>{SecurityElement.Escape(where)}</Where></NUnit></RunSettings>");
     }
 
     private static long Time(IEnumerable<string[]> lines) => lines.Sum(static line => long.Parse(line[0], CultureInfo.InvariantCulture));
