@@ -47,6 +47,14 @@ public sealed class CompletionTests(string compiler) : ApiTests(compiler)
     }
 
     [Test]
+    public void A_flexible_array_adds_nothing_to_a_nested_partial_structure()
+    {
+        using CLibrary lib = Compile("struct s { char c; struct { short n; int tail[]; ...; }; ...; };", "struct s { char c; struct { char hidden[9]; short n; int tail[]; }; };", out Ffi ffi);
+        CType inner = ((CRecordType)ffi.TypeOf("struct s")).Members[1].Type;
+        Assert.That((ffi.OffsetOf("struct s", "n"), ffi.OffsetOf("struct s", "tail"), LayoutEngine.Of(inner, Target.LinuxX64).Size), Is.EqualTo((14, 16, 2)));
+    }
+
+    [Test]
     public void Bit_fields_of_a_partial_structure_are_found()
     {
         using CLibrary lib = Compile(

@@ -78,6 +78,18 @@ public sealed class LayoutEngineTests
         Refused("CFFI4007", () => LayoutEngine.Of(CLong.ArrayOf(long.MaxValue).ArrayOf(long.MaxValue), X64), "too large");
 
     [Test]
+    public void A_hundred_thousand_dimensions_cost_no_stack()
+    {
+        CType array = CShort;
+        for (int i = 0; i < 100_000; i++)
+        {
+            array = array.ArrayOf(1);
+        }
+
+        Assert.That(LayoutEngine.Of(array.ArrayOf(3), X64), Is.EqualTo(new TypeLayout(6, 2)));
+    }
+
+    [Test]
     public void A_record_that_grows_too_large_is_refused() =>
         Refused("CFFI4007", () => LayoutEngine.Of(Struct(CChar.ArrayOf(1L << 61), CChar), X64), "too large");
 
