@@ -24,7 +24,7 @@ counts=(CFFI_FUZZ_SECONDS=2 CFFI_DOWNCALLS_COUNT=150 CFFI_RAW_COUNT=60 CFFI_UPCA
 # The tests that build packages and examples, and those of the scripts and the sources, do not run the mutants of this build.
 # The halves of the other tests run at the same time when they are recorded.
 usual='TestCategory!=Nightly&TestCategory!=Stress'
-for name in Packaging Examples Lanes House Stress Corpus GenerationSpeedTests; do usual+="&FullyQualifiedName!~Tests.$name"; done
+for name in Tests.Packaging Tests.Examples Tests.Lanes Tests.House Tests.Stress Tests.Corpus GenerationSpeedTests; do usual+="&FullyQualifiedName!~$name"; done
 first_half='FullyQualifiedName~Tests.Api|FullyQualifiedName~Tests.Generation|FullyQualifiedName~Tests.Roslyn|FullyQualifiedName~Tests.Tool|FullyQualifiedName~Tests.Fuzz|FullyQualifiedName~Tests.CallPlans|FullyQualifiedName~Tests.PlanExecution'
 second_half=${first_half//'~'/'!~'}
 second_half=${second_half//'|'/'&'}
