@@ -10,6 +10,7 @@ internal sealed class EnumCheck(EnumDeclaration declaration) : DeclarationCheck(
     private readonly List<(CEnumerator Enumerator, int Value, int IsNegative)> values = [];
     private int size = -1;
     private int sign = -1;
+    private bool isPartial;
 
     public override void Write(StubText text, StubTypes types)
     {
@@ -20,7 +21,9 @@ internal sealed class EnumCheck(EnumDeclaration declaration) : DeclarationCheck(
             sign = text.Fact($"CFFI_TYPE_SIGN({name})");
         }
 
-        if (type.State == RecordState.Partial || type.Enumerators.Any(static e => e.IsPartial))
+        // A partial enum can have no enumerators: enum e { ... };
+        isPartial = type.State == RecordState.Partial || type.Enumerators.Any(static e => e.IsPartial);
+        if (isPartial)
         {
             foreach (CEnumerator enumerator in type.Enumerators)
             {
@@ -32,7 +35,7 @@ internal sealed class EnumCheck(EnumDeclaration declaration) : DeclarationCheck(
     public override void Read(ObjectFacts facts, Completion completion)
     {
         CPrimitiveType? reported = size < 0 ? null : IntegerKinds.Of(facts[size], facts[sign] != 0, completion.Target);
-        if (values.Count > 0)
+        if (isPartial)
         {
             var actual = new CEnumType(type.Tag);
             actual.Complete([.. values.Select(value => value.Enumerator with { Value = Number(facts, value), IsPartial = false })], type.FixedUnderlyingType ?? reported);
@@ -40,7 +43,7 @@ internal sealed class EnumCheck(EnumDeclaration declaration) : DeclarationCheck(
             completion.Complete(() => type.Resolve(actual), () => type.Resolve(before));
         }
 
-        if (reported is not null && values.Count == 0 && completion.Target.UsesMicrosoftLayout && type.FixedUnderlyingType is null)
+        if (reported is not null && !isPartial && completion.Target.UsesMicrosoftLayout && type.FixedUnderlyingType is null)
         {
             TakeSign(reported, completion);
         }

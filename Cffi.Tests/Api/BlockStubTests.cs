@@ -196,6 +196,31 @@ public sealed class BlockStubTests(string compiler) : ApiTests(compiler)
         Assert.That(Elements(ffi, "float", lib.Call<CData>("add", a[0], b[0]), 4), Is.EqualTo(new[] { 11.0, 22, 33, 44 }));
     }
 
+    // The list of addresses is longer than the memory that each call has on the stack.
+    [Test]
+    public unsafe void A_raw_call_takes_a_list_of_any_length()
+    {
+        const string types = "typedef float v4 __attribute__((vector_size(16)));";
+        const int count = 200;
+        string head = $"long last(v4 v, {string.Join(", ", Enumerable.Range(0, count).Select(static i => $"long l{i}"))})";
+        using CLibrary lib = Compile(types + head + ";", $"{types} static {head} {{ return 1000 * l0 + l{count - 1}; }}", out Ffi ffi);
+        using CData v = ffi.New("v4 *");
+        long[] values = [.. Enumerable.Range(1, count)];
+        fixed (long* first = values)
+        {
+            var addresses = new nint[count + 1];
+            addresses[0] = v.Address;
+            for (int i = 0; i < count; i++)
+            {
+                addresses[i + 1] = (nint)(first + i);
+            }
+
+            long result;
+            lib["last"].InvokeRaw(addresses, (nint)(&result));
+            Assert.That(result, Is.EqualTo(1000 + count));
+        }
+    }
+
     [Test]
     public void What_variable_arguments_cannot_carry_is_refused_by_name()
     {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Cffi.Tests.Api;
 
 /// <summary>The compiler fills in what the declarations leave out with <c>...</c>.</summary>
@@ -44,6 +46,23 @@ public sealed class CompletionTests(string compiler) : ApiTests(compiler)
             out Ffi ffi);
         Assert.That(
             (ffi.OffsetOf("struct s", "inner"), ffi.OffsetOf("struct s", "inner", "b"), ffi.OffsetOf("struct s", "i"), ffi.SizeOf("struct s")), Is.EqualTo((8, 12, 24, 32)));
+    }
+
+    [TestCase("A = -1", 4, "-2")]
+    [TestCase("A = 1", 4, "4294967294")]
+    [TestCase("A = 1LL << 40", 8, "18446744073709551614")]
+    public void An_enum_without_declared_enumerators_takes_its_type_from_the_compiler(string enumerators, int size, string minusTwo)
+    {
+        using CLibrary lib = Compile("enum e { ... };", $"enum e {{ {enumerators} }};", out Ffi ffi);
+        Assert.That((ffi.SizeOf("enum e"), $"{ffi.Cast("enum e", -2).As<BigInteger>()}"), Is.EqualTo((size, minusTwo)));
+    }
+
+    [Test]
+    public void A_flexible_array_adds_nothing_to_a_nested_partial_structure()
+    {
+        using CLibrary lib = Compile("struct s { char c; struct { short n; int tail[]; ...; }; ...; };", "struct s { char c; struct { char hidden[9]; short n; int tail[]; }; };", out Ffi ffi);
+        CType inner = ((CRecordType)ffi.TypeOf("struct s")).Members[1].Type;
+        Assert.That((ffi.OffsetOf("struct s", "n"), ffi.OffsetOf("struct s", "tail"), LayoutEngine.Of(inner, Target.LinuxX64).Size), Is.EqualTo((14, 16, 2)));
     }
 
     [Test]

@@ -69,6 +69,7 @@ public sealed class VerificationTests(string compiler) : ApiTests(compiler)
     [TestCase("int a : 3; int : 4; unsigned b : 9; char c; int : 0; _Bool d : 1;")]
     [TestCase("struct { char a; struct { short b; } in; }; union { char c; long l; }; enum { P, Q } e; const volatile int *p;")]
     [TestCase("char a; int b[];")]
+    [TestCase("unsigned a : 13; int b : 19; long long c : 40;")]
     [TestCase("char a; struct { int : 3; }; int c;")]
     [TestCase("struct s *next; char name[3]; struct { char x; int y; } in[2]; int (*rows)[4];")]
     public void Nothing_hides_in_a_record_that_is_declared_in_full(string members) =>

@@ -49,13 +49,15 @@ public sealed class WideNumberTests(string compiler) : ApiTests(compiler)
         }
 
         using CLibrary lib = Compile(
-            "struct n { char c; _Float16 h[3]; }; extern _Float16 g; _Float16 inc(_Float16 x); double sum(struct n v);",
+            "struct n { char c; _Float16 h[3]; }; extern _Float16 g; _Float16 inc(_Float16 x); double sum(struct n v); _Float16 _Complex turn(_Float16 _Complex z);",
             """
             struct n { char c; _Float16 h[3]; }; static _Float16 g = 1.5;
             static _Float16 inc(_Float16 x) { return x + (_Float16)0.5; } static double sum(struct n v) { return (double)v.h[0] + v.h[1] + v.h[2]; }
+            static _Float16 _Complex turn(_Float16 _Complex z) { _Float16 _Complex turned; __real__ turned = -__imag__ z; __imag__ turned = __real__ z; return turned; }
             """,
             out Ffi ffi);
         Assert.That((lib.Call<Half>("inc", (Half)1.25), lib.Call<double>("inc", -2), lib.Call("inc", 0.25f) == 0.75), Is.EqualTo(((Half)1.75, -1.5, true)));
+        Assert.That(lib.Call<Complex>("turn", new Complex(0.5, -4)), Is.EqualTo(new Complex(4, 0.5)));
         lib.GetVariable("g").Assign(65504);
         Assert.That(lib.GetVariable("g").As<Half>(), Is.EqualTo(Half.MaxValue));
         Assert.That(() => lib.Call("inc", 65520), Throws.TypeOf<CffiRangeException>().With.Message.StartsWith("CFFI7010: argument 1 of '_Float16 inc(_Float16)': the integer 65520 does not fit"));

@@ -36,6 +36,26 @@ public sealed class EmitterTests
         Assert.That(result.Source, Does.Contain($"public static {inCsharp} f({inCsharp} x)"));
     }
 
+    [TestCase("int_fast16_t", "long", "int")]
+    [TestCase("uint_fast16_t", "ulong", "uint")]
+    [TestCase("int_fast32_t", "long", "int")]
+    [TestCase("uint_fast32_t", "ulong", "uint")]
+    [TestCase("time_t", "long", "int")]
+    [TestCase("off_t", "long", "int")]
+    public void A_number_of_different_sizes_is_passed_in_the_size_of_the_platform(string type, string inCsharp, string inC)
+    {
+        BindingResult result = BindingEmitter.Emit(new BindingRequest($"{type} f({type} x);", "Lib") { Targets = [Target.LinuxX86] });
+        Assert.That(result.Source, Does.Contain($"public static {inCsharp} f({inCsharp} x)").And.Contain($"<{inC}, {inC}>"));
+    }
+
+    [TestCase("unsigned char c;")]
+    [TestCase("unsigned char c, d;")]
+    public void A_small_record_is_a_struct_with_fields(string members)
+    {
+        BindingResult result = BindingEmitter.Emit(new BindingRequest($"struct s {{ {members} }}; void f(struct s x);", "Lib"));
+        Assert.That(result.Source, Does.Contain("public byte c;"));
+    }
+
     [TestCase("", true)]
     [TestCase("__stdcall", true)]
     [TestCase("__vectorcall", false)]

@@ -24,7 +24,9 @@ public sealed class BitFieldSequenceTests
     [
         Case("gcc", "linux-x64", false, Gnu), Case("packed", "linux-x64", false, Gnu with { IsPacked = true }), Case("pack(2)", "linux-x64", false, Gnu with { Pack = 2 }), Case("a union", "linux-x64", true, Gnu),
         Case("ms_struct", "linux-x64", false, Microsoft), Case("ms_struct, packed", "linux-x64", false, Microsoft with { IsPacked = true }), Case("ms_struct, pack(2)", "linux-x64", false, Microsoft with { Pack = 2 }), Case("ms_struct, a union", "linux-x64", true, Microsoft),
-        Case("32 bits", "linux-x86", false, Gnu), Case("Arm", "linux-arm64", false, Gnu), Case("Apple", "osx-arm64", false, Gnu), Case("Windows", "win-x64", false, Gnu), Case("Windows, pack(2)", "win-x64", false, Gnu with { Pack = 2 }), Case("Windows, a union", "win-x64", true, Gnu),
+        Case("32 bits", "linux-x86", false, Gnu), Case("Arm", "linux-arm64", false, Gnu), Case("Apple", "osx-arm64", false, Gnu), Case("Apple, packed", "osx-arm64", false, Gnu with { IsPacked = true }), Case("Apple, a union", "osx-arm64", true, Gnu),
+        Case("Apple, ms_struct", "osx-arm64", false, Microsoft), Case("Apple, ms_struct, packed", "osx-arm64", false, Microsoft with { IsPacked = true }), Case("Apple, ms_struct, a union", "osx-arm64", true, Microsoft),
+        Case("Windows", "win-x64", false, Gnu), Case("Windows, pack(2)", "win-x64", false, Gnu with { Pack = 2 }), Case("Windows, a union", "win-x64", true, Gnu),
     ];
 
     [TestCaseSource(nameof(Rules))]
@@ -37,6 +39,16 @@ public sealed class BitFieldSequenceTests
         string[] wrong = [.. records.Select((record, i) => (record, Differences: LayoutFacts.Compute(record, target).DifferencesTo(theirs[i])))
             .Where(static pair => pair.Differences.Length > 0).Select(static pair => CTextWriter.Write([pair.record]) + pair.Differences)];
         Assert.That(wrong, Is.Empty, () => $"{wrong.Length} of {records.Length}\n{string.Join('\n', wrong.Take(20))}");
+    }
+
+    // No compiler tells the position of a member without a name.
+    [TestCaseSource(nameof(Rules))]
+    public void A_member_without_bits_begins_at_a_whole_byte(string targetName, bool isUnion, RecordLayoutRules rules)
+    {
+        IEnumerable<CRecordType> records = Members.SelectMany(first => Members.Select(second => Record(isUnion, rules, first("a"), second("b"))));
+        FieldLayout[] fields = [.. records.SelectMany(record => LayoutEngine.OfRecord(record, Target.Find(targetName)!).Fields).Where(static field => (field.Member.BitWidth ?? 0) == 0)];
+        Assert.That(fields.Select(static field => field.BitOffset), Is.All.Zero);
+        Assert.That(fields, isUnion ? Is.All.Property(nameof(FieldLayout.Offset)).Zero : Is.Not.Empty);
     }
 
     private static TestCaseData Case(string name, string target, bool isUnion, RecordLayoutRules rules) => new TestCaseData(target, isUnion, rules).SetArgDisplayNames(name);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cffi.Core.CallPlans;
 using Cffi.Generator.Emission;
+using Cffi.Modules.Stubs;
 using Cffi.Parser;
 using NUnit.Framework;
 
@@ -77,6 +78,17 @@ public sealed class DoublingTests
         {
             Assert.That(c.Call<int>("abs", other[0], -3), Is.EqualTo(3));
         }
+    }
+
+    // The C compiler takes exponential time for some of them, so no module is compiled.
+    [TestCaseSource(nameof(Records))]
+    public void Their_types_are_found_once_for_a_module(string text, string type)
+    {
+        var parser = new CParser(Target.LinuxX64, new DeclarationSet());
+        parser.Parse(text);
+        CRecordType[] found = [.. NamedTypes.In(parser.ParseType(type), [], entersRecords: true).Take(1_000).OfType<CRecordType>()];
+        Assert.That(found, Is.Unique);
+        Assert.That(found, Has.Length.GreaterThan(Doublings));
     }
 
     private static DeclarationSet Read(string text)

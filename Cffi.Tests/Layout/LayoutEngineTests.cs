@@ -19,6 +19,19 @@ public sealed class LayoutEngineTests
         }));
 
     [Test]
+    public void The_fast_integers_have_the_sizes_that_each_C_library_gives_them()
+    {
+        foreach (Target target in Target.All)
+        {
+            (long, long) wanted = target.Name.StartsWith("osx", StringComparison.Ordinal) ? (2, 4) : target == X64 || target == Target.LinuxArm64 ? (8, 8) : (4, 4);
+            foreach ((CPrimitiveKind narrow, CPrimitiveKind wide) in ((CPrimitiveKind, CPrimitiveKind)[])[(CPrimitiveKind.IntFast16, CPrimitiveKind.IntFast32), (CPrimitiveKind.UIntFast16, CPrimitiveKind.UIntFast32)])
+            {
+                Assert.That((LayoutEngine.Of(CPrimitiveType.Of(narrow), target).Size, LayoutEngine.Of(CPrimitiveType.Of(wide), target).Size), Is.EqualTo(wanted), target.Name);
+            }
+        }
+    }
+
+    [Test]
     public void A_float128_is_16_bytes_aligned_to_16_where_gcc_has_it()
     {
         CType quad = CPrimitiveType.Of(CPrimitiveKind.Float128);
@@ -63,6 +76,18 @@ public sealed class LayoutEngineTests
     [Test]
     public void An_array_that_overflows_64_bits_is_refused() =>
         Refused("CFFI4007", () => LayoutEngine.Of(CLong.ArrayOf(long.MaxValue).ArrayOf(long.MaxValue), X64), "too large");
+
+    [Test]
+    public void A_hundred_thousand_dimensions_cost_no_stack()
+    {
+        CType array = CShort;
+        for (int i = 0; i < 100_000; i++)
+        {
+            array = array.ArrayOf(1);
+        }
+
+        Assert.That(LayoutEngine.Of(array.ArrayOf(3), X64), Is.EqualTo(new TypeLayout(6, 2)));
+    }
 
     [Test]
     public void A_record_that_grows_too_large_is_refused() =>

@@ -31,6 +31,8 @@ public sealed class GuardPageTests
         wide[0] = 'w';
         wide[1] = 0;
         Assert.That(ffi.String(wide, 1000), Is.EqualTo("w"));
+        Assert.That(ffi.Cast("const char16_t *", wide.Address).ToString(), Is.EqualTo("w"), "shown too");
+        Assert.That(ffi.Cast("const char *", (second - 1).Address).ToString(), Is.Empty, "shown too");
 
         CData bits = ffi.Cast("struct bits *", second - 3);
         bits["b"] = 0x1FFFF;

@@ -130,6 +130,23 @@ public sealed class CompiledConstantTests
         });
     }
 
+    // Pairs of pointers, null pointer constants of all forms, and zeros that are no such constants (C11 6.5.15p6).
+    [Test]
+    public void A_conditional_expression_of_pointers_has_the_type_that_gcc_gives_it()
+    {
+        string[] pointers = ["i", "ci", "vi", "a", "v", "cv", "vv"];
+        string[] nulls = ["0", "(void *)0", "(void *)(1 - 1)", "(void *)Z", "(void *)'\\0'", "__extension__ (void *)0", "((void *)0L)", "(int *)0", "(const void *)0", "(void *)(void *)0", "(void *)1", "(void *)n"];
+        string[] all = [.. pointers, .. nulls];
+        string[] expressions =
+        [
+            .. from left in all
+               from right in all
+               where !(left == "0" && right == "0")
+               select $"_Generic(n ? {left} : {right}, int *: 1, const int *: 2, volatile int *: 3, const volatile int *: 4, void *: 5, const void *: 6, volatile void *: 7, const volatile void *: 8, default: 9)",
+        ];
+        Compare(CCompiler.Gcc, Target.LinuxX64, "enum z { Z }; extern int n, *i, a[3]; extern const int *ci; extern volatile int *vi; extern void *v; extern const void *cv; extern volatile void *vv;", expressions);
+    }
+
     private static void Compare(CCompiler compiler, Target target, string before, string[] expressions, params string[] options)
     {
         long[] theirs = ConstantOracle.Ask(compiler, expressions.Select((expression, i) => (i == 0 ? before : "", $"(long long)({expression})")), options);

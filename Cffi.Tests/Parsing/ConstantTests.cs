@@ -195,6 +195,9 @@ public sealed class ConstantTests
     [TestCase("\"\\x100\"", "an escape sequence is out of range")]
     [TestCase("extern", "its body is not an expression")]
     [TestCase("1 +", "its body is not an expression")]
+    [TestCase("1 2", "its body is not an expression")]
+    [TestCase("1, 2", "its body is not an expression")]
+    [TestCase("(1))", "its body is not an expression")]
     [TestCase("", "it is empty")]
     public void What_is_no_constant_is_remembered_with_its_reason(string expression, string? reason)
     {

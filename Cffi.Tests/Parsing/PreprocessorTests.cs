@@ -183,8 +183,8 @@ public sealed class PreprocessorTests
     [TestCase("#define M0(x) x x\n", "#define M{0}(x) M{1}(x x)\n", "M40(1)")]
     public void Macros_that_double_are_stopped(string first, string each, string use)
     {
-        string text = first + string.Concat(Enumerable.Range(1, 40).Select(i => string.Format(null, each, i, i - 1))) + $"int a[{use}];";
-        Assert.That(new ParserFixture().Errors(text)[0].Id, Is.EqualTo("CFFI1104"));
+        string text = first + string.Concat(Enumerable.Range(1, 40).Select(i => string.Format(null, each, i, i - 1))) + $"int a[{use}];\nint b oops;";
+        Assert.That(new ParserFixture().Errors(text).Select(static error => error.Id), Is.EqualTo((string[])["CFFI1104"]), "nothing more is read");
     }
 
     [Test]
@@ -197,6 +197,10 @@ public sealed class PreprocessorTests
     [Test]
     public void A_call_without_an_end_is_an_error() =>
         Assert.That(new ParserFixture().Errors("#define F(x) x\nint a[F(1];\nint b;")[0].Message, Is.EqualTo("this call of the macro 'F' has no end"));
+
+    [Test]
+    public void A_call_without_an_end_in_a_condition_is_one_error() =>
+        Assert.That(new ParserFixture().Errors("#define F(x) x\n#if F(1\n#endif\n").Select(static error => error.Message), Is.EqualTo((string[])["this call of the macro 'F' has no end"]));
 
     [TestCase(200, true)]
     [TestCase(201, false)]

@@ -193,6 +193,11 @@ public sealed class RecordTests
     [TestCase("#pragma pack(pop)")]
     [TestCase("#pragma pack")]
     [TestCase("#pragma pack(push, 1")]
+    [TestCase("#pragma pack(push 2)")]
+    [TestCase("#pragma pack(push 2 4)")]
+    [TestCase("#pragma pack(push, 2 4)")]
+    [TestCase("#pragma pack(push, a b)")]
+    [TestCase("#pragma pack(push, a, 2, 4)")]
     public void A_pragma_pack_that_is_not_understood_is_refused(string text) =>
         Assert.That(new ParserFixture().Errors(text)[0].Id, Is.EqualTo("CFFI1102"));
 

@@ -46,6 +46,17 @@ public sealed class NumberArithmeticTests
         Assert.That(() => a - long.MinValue, Throws.TypeOf<CffiIndexException>());
     }
 
+    [Test]
+    public void What_is_no_number_is_named_on_either_side()
+    {
+        using CData all = Own.New("struct all *");
+        CData record = all[0], number = all["s32"];
+        foreach (Func<object> operation in (Func<object>[])[() => record + number, () => number + record, () => record - number, () => number - record])
+        {
+            Assert.That(operation, Throws.TypeOf<CffiTypeException>().With.Message.Contains("'struct all'"));
+        }
+    }
+
     [TestCase("long double")]
     [TestCase("__float128")]
     public void Infinities_of_wide_types_are_added_and_subtracted(string type)

@@ -11,7 +11,7 @@ internal static class ScalarTypesLibrary
         struct all {
             _Bool truth; char character; signed char s8; unsigned char u8; short s16; unsigned short u16; int s32; unsigned u32; long s64; unsigned long u64;
             __int128 s128; unsigned __int128 u128; float f32; double f64; long double f80; _Float16 f16; __float128 f128;
-            float _Complex c32; double _Complex c64; long double _Complex c80; wchar_t wide; char16_t wide16; char32_t wide32;
+            float _Complex c32; double _Complex c64; long double _Complex c80; _Float16 _Complex c16; wchar_t wide; char16_t wide16; char32_t wide32;
             enum small e; enum large el; enum whole ew; void *address; char *text; operation function;
         };
         """;
@@ -22,7 +22,7 @@ internal static class ScalarTypesLibrary
     public static readonly IReadOnlyList<string> Names =
     [
         "truth", "character", "s8", "u8", "s16", "u16", "s32", "u32", "s64", "u64", "s128", "u128", "f32", "f64", "f80", "f16", "f128",
-        "c32", "c64", "c80", "wide", "wide16", "wide32", "e", "el", "ew", "address", "text", "function",
+        "c32", "c64", "c80", "c16", "wide", "wide16", "wide32", "e", "el", "ew", "address", "text", "function",
     ];
 
     public static Ffi Own { get; } = Declare();

@@ -1,8 +1,11 @@
 // Plants bugs in a copy of the sources, all at once. Each bug has a number, and the environment variable CFFI_MUTANT switches
 // one on, so one build serves all bugs (eng/mutate.sh).
 //
-//   switch                 prints the class that reads CFFI_MUTANT
-//   PROJECT AREA SEED COUNT FIRST LIST ASSEMBLIES...
+//   plant PROJECT AREA SEED COUNT FIRST LIST ASSEMBLIES...
+//   switch                        prints the class that reads CFFI_MUTANT
+//   recorder                      prints the class that records which tests reach which bugs
+//   fast RECORD NUMBER FOLDER     writes the sets of the fastest tests that reach a bug
+//   failed RECORD NUMBER ACTIVE FOLDER  writes the set of tests that failed in the logs of the standard input, by this one of the active bugs
 //
 // PROJECT is the folder of the project in the copy, AREA a folder or file in it. LIST gets one line for each bug of the
 // sample: its number, from FIRST on, its position and its texts. ASSEMBLIES are folders with the project's references.
@@ -12,13 +15,23 @@ using Cffi.Mutation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-if (args is ["switch"])
+switch (args)
 {
-    Console.WriteLine(Schemata.Switch("Cffi"));
-    return 0;
+    case ["switch"]:
+        Console.WriteLine(PlantedCode.Switch);
+        return 0;
+    case ["recorder"]:
+        Console.WriteLine(PlantedCode.Recorder);
+        return 0;
+    case ["fast", string record, string number, string folder]:
+        new TestSets(record).WriteFast(number, folder);
+        return 0;
+    case ["failed", string record, string number, string active, string folder]:
+        new TestSets(record).WriteFailed(number, active.Split(','), Console.In, folder);
+        return 0;
 }
 
-if (args is not [string project, string area, string seedText, string countText, string firstText, string list, .. string[] assemblies])
+if (args is not ["plant", string project, string area, string seedText, string countText, string firstText, string list, .. string[] assemblies])
 {
     Console.Error.WriteLine("unknown arguments: see the first lines of Program.cs");
     return 2;
@@ -69,7 +82,7 @@ foreach (Mutant mutant in shuffled)
     }
 
     SyntaxTree changed = mutant.Tree.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(Schemata.Apply(mutant.Tree, together)));
-    Compilation other = compilation.ReplaceSyntaxTree(mutant.Tree, changed).AddSyntaxTrees(CSharpSyntaxTree.ParseText(Schemata.Switch("Cffi"), options));
+    Compilation other = compilation.ReplaceSyntaxTree(mutant.Tree, changed).AddSyntaxTrees(CSharpSyntaxTree.ParseText(PlantedCode.Switch, options));
     if (Errors(other, changed) <= errorsBefore[mutant.Tree])
     {
         mutant.Number = first + chosen.Count;

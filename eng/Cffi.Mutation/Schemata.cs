@@ -7,33 +7,6 @@ namespace Cffi.Mutation;
 /// <summary>Writes the sources with mutants, each behind its number.</summary>
 internal static class Schemata
 {
-    /// <summary>The class that says which mutant is on. It is in the lowest project, so that all other projects see it.</summary>
-    public static string Switch(string name) => $$"""
-        namespace {{name}}
-        {
-            internal static class Mutants
-            {
-                private static readonly string Trace = System.Environment.GetEnvironmentVariable("CFFI_MUTANT_TRACE");
-                private static readonly int Alive = int.TryParse(System.Environment.GetEnvironmentVariable("CFFI_MUTANT"), out int n) ? n : 0;
-                private static readonly bool[] Seen = new bool[10000];
-
-                public static bool Is(int n)
-                {
-                    if (Trace != null && !Seen[n])
-                    {
-                        Seen[n] = true;
-                        lock (Seen)
-                        {
-                            System.IO.File.AppendAllText(Trace, n + "\n");
-                        }
-                    }
-
-                    return n == Alive;
-                }
-            }
-        }
-        """;
-
     /// <summary>A file with some of its mutants.</summary>
     public static string Apply(SyntaxTree tree, IReadOnlyList<Mutant> mutants) => new Writer(mutants).Visit(tree.GetRoot())!.ToFullString();
 

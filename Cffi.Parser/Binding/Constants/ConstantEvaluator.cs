@@ -81,18 +81,22 @@ internal sealed class ConstantEvaluator
     }
 
     /// <summary>Whether an expression is constant; reports nothing if it is not.</summary>
-    public bool IsConstant(ExpressionSyntax syntax)
+    public bool IsConstant(ExpressionSyntax syntax) => TryEvaluate(syntax) is not null;
+
+    /// <summary>Whether an expression is an integer constant 0; reports nothing if it is not.</summary>
+    public bool IsZero(ExpressionSyntax syntax) => TryEvaluate(syntax) is { StringBytes: null } value && IntegerTypeOf(value.Type, syntax.First) is not null && value.Integer.IsZero;
+
+    private CConstant? TryEvaluate(ExpressionSyntax syntax)
     {
         bool wasTrying = context.IsTrying;
         context.IsTrying = true;
         try
         {
-            Evaluate(syntax);
-            return true;
+            return Evaluate(syntax);
         }
         catch (RefusedException)
         {
-            return false;
+            return null;
         }
         finally
         {

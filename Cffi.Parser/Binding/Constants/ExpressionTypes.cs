@@ -109,8 +109,30 @@ internal sealed class ExpressionTypes
                 : Common(Arithmetic(syntax.Then, then), Arithmetic(syntax.Else, otherwise));
         }
 
-        // For a pointer and 0, the pointer type; for a pointer and void *, void *.
-        return then is CPointerType one && (otherwise is not CPointerType other || other.Item.Unqualified is not CVoidType) ? one : otherwise;
+        if (then is CPointerType one && otherwise is CPointerType other && !IsNullConstant(syntax.Then) && !IsNullConstant(syntax.Else))
+        {
+            // void * if one of them is, and the qualifiers of both.
+            CType item = other.Item.Unqualified is CVoidType ? other.Item : one.Item;
+            return item.Qualified(one.Item.Qualifiers | other.Item.Qualifiers).PointerTo();
+        }
+
+        return then is CPointerType && (otherwise is not CPointerType || !IsNullConstant(syntax.Then)) ? then : otherwise;
+    }
+
+    // A null pointer constant of pointer type: an integer constant 0 that is cast to void *, or nullptr (C11 6.3.2.3p3).
+    private bool IsNullConstant(ExpressionSyntax syntax)
+    {
+        while (syntax is UnarySyntax { First.Kind: TokenKind.Extension } extension)
+        {
+            syntax = extension.Operand;
+        }
+
+        return syntax switch
+        {
+            CastSyntax cast => context.Declarators.Bind(cast.Type) is CPointerType { Item: CVoidType } && context.Constants.IsZero(cast.Operand),
+            NameSyntax name => context.Scope.FindIdentifier(name.First.Name) is null,
+            _ => false,
+        };
     }
 
     // The type of a number; a bit-field is promoted according to its width (C11 6.3.1.1p2).
