@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the tests: plants bugs, one at a time, and counts the bugs that no test detects.
 #
-#   eng/mutate.sh AREA...     CallPlans, Layout, Constants, Literals, Preprocessing, Conversion, Calls, Stubs, Emission
+#   eng/mutate.sh AREA...     CallPlans, Layout, Constants, Literals, Preprocessing, Conversion, Calls, Executors, Stubs, Emission
 #
 # CFFI_MUTANTS is the number of mutants per area (60); CFFI_MUTANT_SEED (1) selects the sample. One build has all mutants of all
 # areas, in a copy of the committed sources. The script runs all tests once without a mutant, and records which tests reach which
@@ -34,7 +34,7 @@ folder_of() { # AREA: its project and its folder
     CallPlans | Layout) echo "Cffi.Core $1/" ;;
     Constants) echo 'Cffi.Parser Binding/Constants/' ;;
     Literals | Preprocessing) echo "Cffi.Parser $1/" ;;
-    Conversion | Calls) echo "Cffi.Backend.Native $1/" ;;
+    Conversion | Calls | Executors) echo "Cffi.Backend.Native $1/" ;;
     Stubs) echo 'Cffi.Modules Stubs/' ;;
     Emission) echo 'Cffi.Generator Emission/' ;;
     *) echo "mutate.sh: there is no area '$1'; see the first lines" >&2; return 1 ;;
