@@ -166,10 +166,11 @@ internal sealed class Arm64Lowering
         _ => LayoutEngine.Of(type.Unqualified, target).Alignment,
     });
 
-    // GCC takes the declared type of a bit-field, even of a packed one.
+    // GCC takes the declared type of a bit-field, even of a packed one, or more if an attribute requests it.
     private int MemberAlignment(CRecordType record, CMember member)
     {
         int natural = LayoutEngine.Of(member.Type, target).Alignment;
-        return member.BitWidth is null ? MemberRules.GnuAlignment(record, member, natural) : natural;
+        int alignment = MemberRules.GnuAlignment(record, member, natural);
+        return member.BitWidth is null ? alignment : Math.Max(natural, alignment);
     }
 }

@@ -119,6 +119,12 @@ internal readonly record struct HomogeneousAggregate(int Count, int ElementSize)
             long sum = 0;
             foreach (CMember member in record.Members)
             {
+                // A bit-field of width 0 is no member (gcc from 12 on, and clang).
+                if (member.BitWidth == 0)
+                {
+                    continue;
+                }
+
                 if (member.BitWidth is not null || Count(member.Type) is not { } count)
                 {
                     return null;

@@ -86,6 +86,29 @@ public sealed class Arm64Tests
         }));
     }
 
+    // gcc from 12 on and clang; random records found it.
+    [Test]
+    public void A_bit_field_of_width_0_is_no_member_of_a_homogeneous_aggregate()
+    {
+        var record = new CRecordType(isUnion: false, "ends");
+        record.Complete([new CMember("d", CDouble), new CMember(null, CLong, 0)]);
+        var between = new CRecordType(isUnion: false, "between");
+        between.Complete([new CMember("x", CFloat), new CMember(null, CInt, 0), new CMember("y", CFloat)]);
+        foreach (Target target in (Target[])[Linux, Apple])
+        {
+            Assert.That(Of(target, record, between), Is.EqualTo("x0:8, x1:4 x2+4:4"), target.Name);
+        }
+    }
+
+    // As gcc has it; random records found it.
+    [Test]
+    public void An_aligned_bit_field_aligns_its_record()
+    {
+        var record = new CRecordType(isUnion: false, "bits");
+        record.Complete([new CMember("b", CInt, 2) { RequestedAlignment = 16 }, new CMember("x", CFloat)]);
+        Assert.That(Of(Linux, CLong, record, CLong), Is.EqualTo("r0:8, r2:8 r3+8:8, r4:8"));
+    }
+
     [Test]
     public void A_partial_record_that_may_be_homogeneous_is_refused()
     {

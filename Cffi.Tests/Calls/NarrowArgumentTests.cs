@@ -15,6 +15,8 @@ public sealed class NarrowArgumentTests
     [TestCase("_Bool", 1, 1)]
     public void An_argument_is_extended_as_its_type_says(string type, int value, int expected)
     {
+        // A plain char is unsigned on 64-bit Arm.
+        expected = type == "char" && !Target.Current.IsCharSigned ? 200 : expected;
         var ffi = new Ffi();
         ffi.Cdef($"int abs({type});");
         using CLibrary c = ffi.Dlopen("c");
@@ -39,6 +41,7 @@ public sealed class NarrowArgumentTests
     [TestCase("unsigned short", 65535, 65535)]
     public void A_result_of_a_callback_is_extended_as_its_type_says(string type, int value, int expected)
     {
+        expected = type == "char" && !Target.Current.IsCharSigned ? 200 : expected;
         Ffi ffi = StandardLibrary.Standard;
         using CData callback = ffi.Callback($"{type}(void)", () => value);
         Assert.That(ffi.Cast("int(*)(void)", callback).Invoke<int>(), Is.EqualTo(expected));

@@ -159,7 +159,6 @@ public sealed class HostileUseTests
             ("Callback not a function", () => Shapes.Callback("int", () => 1)),
             ("Callback variadic", () => Shapes.Callback("int(int, ...)", (int x) => 1)),
             ("Callback count", () => Shapes.Callback("int(int)", () => 1)),
-            ("Callback long double result", () => Shapes.Callback("long double(void)", () => 1.0)),
             ("Callback wrong error value", () => Shapes.Callback("int(void)", () => 1, new CallbackOptions { ErrorValue = "text" })),
             ("Callback error value out of range", () => Shapes.Callback("signed char(void)", () => 1, new CallbackOptions { ErrorValue = 128 })),
             ("Operator on null", () => _ = nothing + 1),
