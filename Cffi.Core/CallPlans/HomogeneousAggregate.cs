@@ -119,8 +119,8 @@ internal readonly record struct HomogeneousAggregate(int Count, int ElementSize)
             long sum = 0;
             foreach (CMember member in record.Members)
             {
-                // A bit-field of width 0 is no member (gcc from 12 on, and clang).
-                if (member.BitWidth == 0)
+                // GCC from 12 on does not count a bit-field of width 0 in a structure. In a union it does, and clang 14 does everywhere.
+                if (member.BitWidth == 0 && !record.IsUnion && !target.FollowsClang)
                 {
                     continue;
                 }
