@@ -16,7 +16,8 @@
 # the reasons of skipped tests. The log of each run is in TestResults/.
 #
 # A run also counts as failed if it ends early, runs other tests than its filter selects, skips all of its tests, or
-# runs in the wrong mode. CFFI_TIME_LIMIT (such as 30m) limits the time of each run.
+# runs in the wrong mode. CFFI_TIME_LIMIT (such as 30m) limits the time of each run. CFFI_OTHER_PLATFORMS, if set, replaces the
+# platforms that the whole suite and the nightly lane run a part on.
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1
@@ -54,6 +55,7 @@ stress_settings=(
 foreign="$usual&(FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.Conversion|FullyQualifiedName~Tests.Memory|FullyQualifiedName~Tests.Values|FullyQualifiedName~Tests.Dynamic|FullyQualifiedName~Tests.Interop|FullyQualifiedName~Tests.Loading|FullyQualifiedName~Tests.Errors)"
 foreign_nightly='TestCategory=Nightly&(FullyQualifiedName~RandomDowncallTests|FullyQualifiedName~RandomUpcallTests)&FullyQualifiedName!~API_mode&FullyQualifiedName!~artial&FullyQualifiedName!~compiled_modules'
 foreign_slice="$usual&(FullyQualifiedName~ScalarCallTests|FullyQualifiedName~RecordCallTests|FullyQualifiedName~CallbackValueTests|FullyQualifiedName~RandomDowncallTests|FullyQualifiedName~RandomUpcallTests)&FullyQualifiedName!~clang&FullyQualifiedName!~API_mode&FullyQualifiedName!~runs_out&FullyQualifiedName!~artial&FullyQualifiedName!~compiled_modules"
+other_platforms=${CFFI_OTHER_PLATFORMS-linux-musl-x64 linux-arm64}
 few=(CFFI_DOWNCALLS_COUNT=100 CFFI_RAW_COUNT=50 CFFI_VARIADICS_COUNT=50 CFFI_UPCALLS_COUNT=100)
 
 lane=${1:-}
@@ -253,8 +255,7 @@ case $lane in
     run 'dynamic code on' on "$usual"
     run 'dynamic code off' off "$usual$only_once"
     if [[ -z $has_filter ]]; then
-      run_foreign linux-musl-x64 "$foreign_slice" "${few[@]}"
-      run_foreign linux-arm64 "$foreign_slice" "${few[@]}"
+      for rid in $other_platforms; do run_foreign "$rid" "$foreign_slice" "${few[@]}"; done
     fi
     ;;
   quick) run 'dynamic code on' on "$usual" ;;
@@ -264,8 +265,7 @@ case $lane in
   nightly)
     run 'nightly, dynamic code on' on "$nightly"
     run 'nightly, dynamic code off' off "$nightly$only_once$nightly_once"
-    run_foreign linux-musl-x64 "$foreign_nightly"
-    run_foreign linux-arm64 "$foreign_nightly"
+    for rid in $other_platforms; do run_foreign "$rid" "$foreign_nightly"; done
     if [[ -z $has_filter ]]; then run_fuzzing; else echo 'With a filter of your own there is no guided fuzzing.'; fi
     ;;
   stress)

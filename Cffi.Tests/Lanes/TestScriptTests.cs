@@ -125,9 +125,22 @@ public sealed class TestScriptTests
         Assert.That((exitCode, LastLine(output)), Is.EqualTo((sums.Contains(" 0 failed", StringComparison.Ordinal) ? 0 : 1, sums)), output);
     }
 
+    // The platform counts as skipped if it cannot be installed, and as failed if its script fails.
+    [TestCase("", "", "30 passed, 0 failed, 0 skipped", "Test run summary")]
+    [TestCase("arm64", "", "10 passed, 0 failed, 0 skipped", "Test run summary")]
+    [TestCase("", "echo no emulator; exit 77", "20 passed, 0 failed, 1 skipped", "skipped: no emulator")]
+    [TestCase("musl", "echo no emulator; exit 77", "0 passed, 0 failed, 1 skipped", "skipped: no emulator")]
+    [TestCase("", "echo broken; exit 1", "20 passed, 1 failed, 0 skipped", "has failed: it counts as a failure")]
+    public void Other_platforms_count_as_they_run(string lane, string setup, string sums, string message)
+    {
+        (int exitCode, string output) = Run("", lane, ("CFFI_OTHER_PLATFORMS", "linux-arm64"), setup: setup);
+        Assert.That((exitCode, LastLine(output)), Is.EqualTo((sums.Contains(" 0 failed", StringComparison.Ordinal) ? 0 : 1, sums)), output);
+        Assert.That(output, Does.Contain(message));
+    }
+
     private static string LastLine(string output) => output.TrimEnd('\n').Split('\n')[^1];
 
-    private static (int ExitCode, string Output) Run(string plant, string arguments, (string Name, string Value)? variable = null, string script = "test.sh", string install = "exit 0", string fuzzing = "echo 4 passed, 0 failed")
+    private static (int ExitCode, string Output) Run(string plant, string arguments, (string Name, string Value)? variable = null, string script = "test.sh", string install = "exit 0", string fuzzing = "echo 4 passed, 0 failed", string setup = "")
     {
         using var folder = new TemporaryFolder();
         foreach (string name in (string[])["test.sh", ".ci/run"])
@@ -138,6 +151,8 @@ public sealed class TestScriptTests
         WriteProgram(folder.File("bin/dotnet"), Runner);
         WriteProgram(folder.File("eng/install-deps.sh"), "#!/bin/sh\n" + install);
         WriteProgram(folder.File("eng/fuzz.sh"), "#!/bin/sh\n" + fuzzing);
+        WriteProgram(folder.File("eng/platforms/setup.sh"), "#!/bin/sh\n" + setup);
+        WriteProgram(folder.File("eng/platforms/run.sh"), "#!/bin/sh\nshift\nexec dotnet \"$@\"");
         string output = folder.File("Cffi.Tests/bin/Release/net10.0");
         Directory.CreateDirectory(output);
         File.WriteAllText(Path.Combine(output, "Cffi.Tests.runtimeconfig.json"), "{ \"configProperties\": { \"a\": 1 } }");
@@ -145,7 +160,7 @@ public sealed class TestScriptTests
             folder.File(script),
             folder.File(""),
             [
-                ("PATH", folder.File("bin") + ":" + Environment.GetEnvironmentVariable("PATH")), ("PLANT", plant), ("CFFI_FAILED_BEFORE", ""),
+                ("PATH", folder.File("bin") + ":" + Environment.GetEnvironmentVariable("PATH")), ("PLANT", plant), ("CFFI_FAILED_BEFORE", ""), ("CFFI_OTHER_PLATFORMS", ""),
                 ("CFFI_TIME_LIMIT", plant == "hang" ? "1s" : "60s"), .. variable is { } one ? ((string, string)[])[one] : [],
             ],
             arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
