@@ -11,7 +11,6 @@ internal static class CallbackFit
     /// <exception cref="CffiTypeException">C's arguments can never be converted to the body's parameters, or its result can never be converted to C's result.</exception>
     public static void Check(CallbackSignature signature, Delegate body)
     {
-        // Finding the method of a delegate takes longer than making the callback.
         bool isExact = DelegateShape.Of(body).HasExactMethods;
         if (isExact && signature.Shared.FittingType == body.GetType())
         {

@@ -13,7 +13,6 @@ internal sealed unsafe class CallSignature
     private static readonly ConditionalWeakTable<CFunctionType, CallSignature> Known = [];
     private readonly ArgumentStep[] steps;
     private readonly delegate*<RegisterBlock*, void> shape;
-    private readonly bool usesTrampoline;
     private readonly bool hasPlainResult;
     private readonly long stackMask;
     private readonly int stackWords;
@@ -34,7 +33,7 @@ internal sealed unsafe class CallSignature
         }
 
         CallExecutor executor = CallExecutor.Current;
-        shape = executor.ShapeFor(plan, out usesTrampoline);
+        shape = executor.ShapeFor(plan, out bool usesTrampoline);
 
         steps = StepsFor(plan, executor, out int end);
 
