@@ -4,8 +4,7 @@ namespace Cffi.Core.CallPlans;
 internal static class ExecutedPlans
 {
     /// <summary>Whether the run time makes calls on a target: it has an executor for the calling standard, and tests run it.</summary>
-    // The executor for Windows x64 has not run on Windows or under wine, so it is not used.
-    public static bool AreOn(Target target) => target.Calling is CallingStandard.SystemVX64 or CallingStandard.Aapcs64 or CallingStandard.AppleArm64;
+    public static bool AreOn(Target target) => target.Calling is CallingStandard.SystemVX64 or CallingStandard.WindowsX64 or CallingStandard.Aapcs64 or CallingStandard.AppleArm64;
 
     /// <summary>The plan of a call that the run time makes.</summary>
     /// <inheritdoc cref="AbiLowering.Plan"/>

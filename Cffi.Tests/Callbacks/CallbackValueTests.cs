@@ -1,3 +1,4 @@
+using Cffi.Tests.Native;
 using static Cffi.Tests.Native.TestLibrary;
 
 namespace Cffi.Tests.Callbacks;
@@ -176,6 +177,12 @@ public sealed class CallbackValueTests
     {
         using CData sum = Own.Callback("double(long double, int, long double)", (double a, int b, double c) => a + b + c);
         Assert.That(Lib.Call<double>("call_long_double", sum), Is.EqualTo(3.25));
+    }
+
+    [Test]
+    public void Integers_of_128_bits_pass()
+    {
+        PlatformSupport.RequireInt128();
         using CData multiply = Own.Callback("__int128(__int128, int)", (Int128 a, int b) => a * b);
         Assert.That(Lib.Call<Int128>("call_int128", multiply, (Int128)1 << 100), Is.EqualTo((Int128)3 << 100));
     }

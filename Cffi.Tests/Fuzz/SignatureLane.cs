@@ -64,7 +64,12 @@ internal static class SignatureLane
     }
 
     private static TypeGeneratorOptions Options(int index, bool byClang, SignatureMode mode) =>
-        (byClang ? ForClang(OptionsFor(index)) : OptionsFor(index)) with { Extended = mode != SignatureMode.Abi };
+        (byClang ? ForClang(OptionsFor(index)) : IsMingw ? ForMingw : OptionsFor(index)).For(Target.Current) with { Extended = mode != SignatureMode.Abi };
+
+    // mingw's gcc lays out bit-fields, attributes and wide enums in a way of its own; clang does as Microsoft's compiler.
+    private static TypeGeneratorOptions ForMingw => TypeGeneratorOptions.Plain with { WideEnums = false, LongDouble = true };
+
+    private static bool IsMingw => Target.Current.UsesMicrosoftLayout;
 
     // The differences that docs/decisions/007 lists.
     private static TypeGeneratorOptions ForClang(TypeGeneratorOptions options) =>

@@ -210,6 +210,6 @@ public sealed class CCompiler
     public static string? Find(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Where(static folder => folder.Length > 0)
-            .Select(folder => Path.Combine(folder, name))
+            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))
             .FirstOrDefault(File.Exists);
 }

@@ -20,6 +20,15 @@ internal static class PlatformSupport
         }
     }
 
+    /// <summary>Ignores the test if the platform's C compilers have no <c>__int128</c>.</summary>
+    public static void RequireInt128()
+    {
+        if (Target.Current.Int128 is null)
+        {
+            Assert.Ignore($"The C compilers of {Target.Current} have no __int128 (CFFI4002).");
+        }
+    }
+
     /// <summary>Ignores the test if the C# compiler cannot run: it hashes with OpenSSL, and ends the process without it.</summary>
     public static void RequireCSharpCompiler()
     {

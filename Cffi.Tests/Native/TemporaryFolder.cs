@@ -20,5 +20,15 @@ public sealed class TemporaryFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(root, recursive: true);
 
-    private void DisposeAtExit(object? sender, EventArgs e) => Dispose();
+    // Windows does not delete the file of a loaded library, and the libraries of tests stay loaded until the process has ended.
+    private void DisposeAtExit(object? sender, EventArgs e)
+    {
+        try
+        {
+            Dispose();
+        }
+        catch (UnauthorizedAccessException) when (OperatingSystem.IsWindows())
+        {
+        }
+    }
 }

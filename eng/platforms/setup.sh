@@ -3,6 +3,7 @@
 #
 #   eng/platforms/setup.sh linux-arm64       qemu-user, Debian's libraries for Arm, the cross compiler
 #   eng/platforms/setup.sh linux-musl-x64    musl; the C++ run time is Debian's, with a small library in between (musl-runtime.c)
+#   eng/platforms/setup.sh win-x64           wine of Debian 13 (the one of Debian 12 does not end after exceptions), mingw's compilers
 #
 # All of it is in artifacts/platforms, or in the folder CFFI_PLATFORMS. What is there already is not made again. If something cannot be installed,
 # the last line of the output says what, and the exit code is 77.
@@ -73,8 +74,52 @@ linux_musl_x64() {
   musl-gcc -O1 -DVERSION="\"$version\"" -Wl,-rpath,"$libraries" -o "$root/linux-musl-x64/dotnet" "$here/muxer.c"
 }
 
+# Wine's packages are unpacked, not installed: nothing of them runs outside of eng/platforms/wine.sh.
+unpack_wine() {
+  local apt=$root/win-x64/apt system=$root/win-x64/system mirror options builtin in package
+  mkdir -p "$apt/lists/partial" "$apt/archives/partial" "$apt/empty" "$system"
+  : > "$apt/status"
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' | sort -u | head -n 1)
+  [[ -n $mirror ]] || refuse 'apt has no source of Debian'
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror trixie main" > "$apt/sources.list"
+  options=(-qq -o Dir::State::Lists="$apt/lists" -o Dir::State::Status="$apt/status" -o Dir::Cache="$apt" -o Dir::Etc::SourceList="$apt/sources.list"
+    -o Dir::Etc::SourceParts="$apt/empty" -o Dir::Etc::Preferences=/dev/null -o Dir::Etc::PreferencesParts="$apt/empty" -o APT::Sandbox::User=root
+    -o Acquire::Languages=none)
+  apt-get "${options[@]}" update || refuse "the list of Debian 13's packages cannot be downloaded"
+  apt-get "${options[@]}" install -y --no-install-recommends --download-only wine64 wine > /dev/null < /dev/null ||
+    refuse "Debian 13's wine cannot be downloaded"
+  for package in "$apt"/archives/*.deb; do dpkg -x "$package" "$system"; done
+  # As the package's own script does: wine takes a file for its own only with this mark.
+  builtin=$system/usr/lib/x86_64-linux-gnu/wine/x86_64-windows/zlib1.dll
+  in=$system/usr/x86_64-w64-mingw32/lib/zlib1.dll
+  { head -c 64 "$in" && printf 'Wine builtin DLL\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0' && tail -c +97 "$in"; } > "$builtin"
+  for package in lib lib64; do ln -sfn "usr/$package" "$system/$package"; done
+  rm -rf "$apt" "$system/usr/share/doc" "$system/usr/share/locale"
+}
+
+win_x64() {
+  install gcc-mingw-w64-x86-64-win32 g++-mingw-w64-x86-64-win32
+  unshare -m true 2> /dev/null || refuse 'a private mount namespace is not allowed here'
+  make_root win-x64
+  x86_64-w64-mingw32-gcc -O1 -municode -DVERSION="L\"$version\"" -o "$root/win-x64/dotnet.exe" "$here/muxer.c"
+  x86_64-w64-mingw32-gcc -dumpspecs | sed 's/-lmsvcrt\b/-lucrt/g' > "$root/win-x64/ucrt.specs"
+  gcc -O1 -o "$root/win-x64/compiler-proxy" "$here/compiler-proxy.c"
+  mkdir -p "$root/win-x64/bin"
+  local name
+  for name in "$here/win-x64-bin"/*; do
+    x86_64-w64-mingw32-gcc -O1 -o "$root/win-x64/bin/${name##*/}.exe" "$here/compiler-proxy.c" -lws2_32
+  done
+  # The threads of mingw, which its libraries load.
+  cp /usr/x86_64-w64-mingw32/lib/libwinpthread-1.dll "$root/win-x64/bin"
+  unpack_wine
+  # Without these two, it would ask whether to download .NET Framework and a browser.
+  WINEDLLOVERRIDES='mscoree,mshtml=' "$here/wine.sh" "$root/win-x64" wineboot -i
+  "$here/wine.sh" "$root/win-x64" reg add 'HKCU\Environment' /f /v TEMP /d 'Z:\tmp' > /dev/null
+  "$here/wine.sh" "$root/win-x64" reg add 'HKCU\Environment' /f /v TMP /d 'Z:\tmp' > /dev/null
+}
+
 case $rid in
-  linux-arm64 | linux-musl-x64) ;;
+  linux-arm64 | linux-musl-x64 | win-x64) ;;
   *) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0"; exit 2 ;;
 esac
 [[ -e $root/$rid/ready ]] && exit 0
