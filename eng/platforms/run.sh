@@ -9,7 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "${CFFI_PLATFORMS:-$here/../../artifacts/platforms}" && pwd)
 rid=$1
 shift
-export PATH=$here/$rid-bin:$PATH
+[[ $rid == win-* ]] || export PATH=$here/$rid-bin:$PATH
 case $rid in
   linux-arm64)
     # The emulator does not see code that is written through a second mapping.
