@@ -65,6 +65,20 @@ public sealed unsafe partial class Ffi
     }
 
     /// <summary>
+    /// Windows' last error (<c>GetLastError</c>) of the calling thread: the value after the last call. If you set it, the next call starts with that
+    /// value. Always 0 on other systems. <see cref="System.Runtime.InteropServices.Marshal.GetPInvokeErrorMessage"/> has the text.
+    /// </summary>
+    /// <remarks>
+    /// The system's functions set it, C's own set <see cref="Errno"/>. <c>Marshal.GetLastSystemError</c> may show the value of a call that the runtime
+    /// made in between.
+    /// </remarks>
+    public static int LastError
+    {
+        get => CallContext.Current.LastError;
+        set => CallContext.Current.LastError = OperatingSystem.IsWindows() ? value : 0;
+    }
+
+    /// <summary>
     /// Raised when the body of a callback throws and nothing handles the exception. It is raised at once, on the thread on which C called,
     /// even if the exception is thrown later, when the call into C returns.
     /// </summary>

@@ -40,5 +40,5 @@ END
 }
 
 make SystemVX64 gcc Call Thunk Entry GeneralEntry
-make WindowsX64 gcc Call Thunk Entry
+make WindowsX64 gcc Call Thunk Entry FormatSized FormatUnsized FormatFile FormatStandard
 make Arm64 aarch64-linux-gnu-gcc Call Thunk Entry

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Cffi.Backend.Native.Executors;
+using Cffi.Backend.Native.Host;
 using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Backend.Native.Callbacks;
@@ -34,6 +35,11 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature) : IHasC
     {
         context = CallContext.Current;
         context.Errno = *context.ErrnoAddress;
+        if (OperatingSystem.IsWindows())
+        {
+            context.LastError = LastError.Get();
+        }
+
         return CallbackFailures.CanRun(context, this) || Skip(frame);
     }
 
@@ -46,7 +52,15 @@ internal abstract unsafe class CallbackBody(CallbackSignature signature) : IHasC
 
     /// <summary>Returns to C.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static void End(CallContext context) => *context.ErrnoAddress = context.Errno;
+    protected static void End(CallContext context)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            LastError.Set(context.LastError);
+        }
+
+        *context.ErrnoAddress = context.Errno;
+    }
 
     /// <summary>Returns the error value to C, or zero if memory of the error value has been freed since the check.</summary>
     /// <returns>The reason why the error value could not be used; null on success.</returns>

@@ -160,6 +160,11 @@ internal sealed unsafe class CallSignature
         block->Function = function;
         block->Errno = context.Errno;
         block->ErrnoAddress = context.ErrnoAddress;
+        if (OperatingSystem.IsWindows())
+        {
+            block->LastError = context.LastError;
+        }
+
         if (hasPlainResult)
         {
             context.EnterLibrary(owner);
@@ -171,6 +176,11 @@ internal sealed unsafe class CallSignature
         }
 
         context.Errno = block->Errno;
+        if (OperatingSystem.IsWindows())
+        {
+            context.LastError = block->LastError;
+        }
+
         context.LeaveLibrary();
     }
 

@@ -26,8 +26,17 @@ internal static unsafe class CallTrampoline
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Call(RegisterBlock* b)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            LastError.Set(b->LastError);
+        }
+
         *b->ErrnoAddress = b->Errno;
         Code(b);
         b->Errno = *b->ErrnoAddress;
+        if (OperatingSystem.IsWindows())
+        {
+            b->LastError = LastError.Get();
+        }
     }
 }

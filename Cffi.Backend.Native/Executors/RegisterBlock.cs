@@ -47,6 +47,10 @@ internal unsafe struct RegisterBlock
     [FieldOffset(40)]
     public int X87Count;
 
+    /// <summary>The same as <see cref="Errno"/> for Windows' last error.</summary>
+    [FieldOffset(44)]
+    public int LastError;
+
     /// <summary>The result in the order of memory, whichever registers it was returned in.</summary>
     [FieldOffset(48)]
     public fixed long Result[MostResultBytes / WordSize];

@@ -16,7 +16,7 @@ internal static unsafe class ElfSymbols
     /// <summary>The exported names; none if the file is not a readable ELF library, and for the process itself.</summary>
     public static IEnumerable<string> Exports(string? path, nint handle)
     {
-        return OperatingSystem.IsLinux() && (PathOf(handle) ?? path) is { Length: > 0 } file ? Exports(FileContents.ReadIfPossible(file)) : [];
+        return (PathOf(handle) ?? path) is { Length: > 0 } file ? Exports(FileContents.ReadIfPossible(file)) : [];
     }
 
     // The loader's own record of the library's path: l_addr, then l_name (link.h).

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using Cffi.Backend.Native.Threads;
 
 namespace Cffi.Backend.Native.Loading;
@@ -46,7 +45,7 @@ internal sealed class LibraryHandle : ClosableLibrary
         var attempts = new List<LoadAttempt>();
         return LibraryResolution.OfProcess.Ask(new LibraryRequest(name, flags, null), attempts) is { } location
             ? OpenAt(location, name, flags, attempts)
-            : OpenFirst(LibraryNames.Candidates(name), name, flags, attempts);
+            : OpenFirst(LibrarySearch.Current.Candidates(name), name, flags, attempts);
     }
 
     /// <summary>Opens the library that the program's resolver gave.</summary>
@@ -86,7 +85,7 @@ internal sealed class LibraryHandle : ClosableLibrary
     {
         foreach (string candidate in candidates)
         {
-            if (TryOpen(candidate, flags, out nint handle, out string failure))
+            if (SystemLoader.Current.TryOpen(candidate, flags, out nint handle, out string failure))
             {
                 return new LibraryHandle(name, candidate, handle);
             }
@@ -103,7 +102,7 @@ internal sealed class LibraryHandle : ClosableLibrary
 
     /// <summary>Opens a compiled module, by its path.</summary>
     /// <exception cref="LibraryLoadException">The loader refuses the library; the exception has its message.</exception>
-    public static LibraryHandle OpenModule(string name, string path) => TryOpen(path, DlopenFlags.Default, out nint handle, out string failure)
+    public static LibraryHandle OpenModule(string name, string path) => SystemLoader.Current.TryOpen(path, DlopenFlags.Default, out nint handle, out string failure)
         ? new LibraryHandle(name, path, handle)
         : throw LoadErrors.CannotLoad(name, [new LoadAttempt(path, failure)]);
 
@@ -114,7 +113,7 @@ internal sealed class LibraryHandle : ClosableLibrary
         using var use = new LibraryUse(this);
         return TryFind(symbol, out nint address) || companion.Value?.TryFind(symbol, out address) == true
             ? address
-            : throw LoadErrors.NoSymbol(symbol, LibraryName, NearestName.Find(symbol, ElfSymbols.Exports(Path, handle)));
+            : throw LoadErrors.NoSymbol(symbol, LibraryName, NearestName.Find(symbol, SystemLoader.Current.Exports(handle, Path)));
     }
 
     /// <summary>A thread-local variable, which is closed with the library.</summary>
@@ -134,13 +133,9 @@ internal sealed class LibraryHandle : ClosableLibrary
     /// <inheritdoc/>
     public override void Unload()
     {
-        if (ownsHandle && OperatingSystem.IsWindows())
+        if (ownsHandle)
         {
-            NativeLibrary.Free(handle);
-        }
-        else if (ownsHandle)
-        {
-            PosixLoader.Release(handle);
+            SystemLoader.Current.Release(handle);
         }
 
         if (companion.IsValueCreated)
@@ -154,7 +149,7 @@ internal sealed class LibraryHandle : ClosableLibrary
     {
         try
         {
-            return LibraryNames.Companion(name) is { } other ? Open(other, DlopenFlags.Default) : null;
+            return LibrarySearch.Current.Companion(name) is { } other ? Open(other, DlopenFlags.Default) : null;
         }
         catch (LibraryLoadException)
         {
@@ -162,31 +157,9 @@ internal sealed class LibraryHandle : ClosableLibrary
         }
     }
 
-    private bool TryFind(string symbol, out nint address) => OperatingSystem.IsWindows()
-        ? NativeLibrary.TryGetExport(handle, symbol, out address)
-        : PosixLoader.TryFind(handle, symbol, out address);
+    private bool TryFind(string symbol, out nint address) => SystemLoader.Current.TryFind(handle, symbol, out address);
 
-    private static LibraryHandle OpenProcess(DlopenFlags flags)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return new LibraryHandle("<process>", null, NativeLibrary.GetMainProgramHandle());
-        }
-
-        return PosixLoader.TryOpen(null, flags, out nint handle, out string failure)
-            ? new LibraryHandle("<process>", null, handle)
-            : throw LoadErrors.CannotLoad("<process>", [new LoadAttempt("<process>", failure)]);
-    }
-
-    private static bool TryOpen(string candidate, DlopenFlags flags, out nint handle, out string failure)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            return PosixLoader.TryOpen(candidate, flags, out handle, out failure);
-        }
-
-        bool loaded = NativeLibrary.TryLoad(candidate, out handle);
-        failure = loaded ? "" : Marshal.GetPInvokeErrorMessage(Marshal.GetLastSystemError());
-        return loaded;
-    }
+    private static LibraryHandle OpenProcess(DlopenFlags flags) => SystemLoader.Current.TryOpen(null, flags, out nint handle, out string failure)
+        ? new LibraryHandle("<process>", null, handle)
+        : throw LoadErrors.CannotLoad("<process>", [new LoadAttempt("<process>", failure)]);
 }

@@ -5,7 +5,7 @@ using Cffi.Backend.Native.Host;
 namespace Cffi.Backend.Native.Loading;
 
 /// <summary><c>dlopen</c> and related functions, with flags and the loader's messages.</summary>
-internal static unsafe class PosixLoader
+internal sealed unsafe class PosixLoader : SystemLoader
 {
     // POSIX prototypes; resolved once, valid as long as the process.
     private static readonly delegate* unmanaged[Cdecl]<byte*, int, nint> Open = (delegate* unmanaged[Cdecl]<byte*, int, nint>)ProcessSymbols.Find("dlopen");
@@ -13,8 +13,8 @@ internal static unsafe class PosixLoader
     private static readonly delegate* unmanaged[Cdecl]<nint, int> Close = (delegate* unmanaged[Cdecl]<nint, int>)ProcessSymbols.Find("dlclose");
     private static readonly delegate* unmanaged[Cdecl]<byte*> Error = (delegate* unmanaged[Cdecl]<byte*>)ProcessSymbols.Find("dlerror");
 
-    /// <summary>Opens a library; null means the process itself.</summary>
-    public static bool TryOpen(string? path, DlopenFlags flags, out nint handle, out string failure)
+    /// <inheritdoc/>
+    public override bool TryOpen(string? path, DlopenFlags flags, out nint handle, out string failure)
     {
         fixed (byte* text = path is null ? null : NulTerminated(path))
         {
@@ -26,11 +26,11 @@ internal static unsafe class PosixLoader
         return handle != 0;
     }
 
-    /// <summary>The address of a symbol. A symbol can have the address 0, so the result says whether it was found.</summary>
-    public static bool TryFind(nint handle, string name, out nint address)
+    /// <inheritdoc/>
+    public override bool TryFind(nint handle, string symbol, out nint address)
     {
         _ = Error();
-        fixed (byte* text = NulTerminated(name))
+        fixed (byte* text = NulTerminated(symbol))
         {
             address = Symbol(handle, text);
         }
@@ -38,7 +38,11 @@ internal static unsafe class PosixLoader
         return address != 0 || Error() == null;
     }
 
-    public static void Release(nint handle) => _ = Close(handle);
+    /// <inheritdoc/>
+    public override void Release(nint handle) => _ = Close(handle);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Exports(nint handle, string? path) => OperatingSystem.IsLinux() ? ElfSymbols.Exports(path, handle) : [];
 
     private static int NativeFlags(DlopenFlags flags)
     {

@@ -18,7 +18,7 @@ internal static class ModuleLocation
     {
         var attempts = new List<LoadAttempt>();
         return LibraryResolution.OfProcess.Ask(new LibraryRequest(name, DlopenFlags.Default, assembly), attempts) is not { } location
-                ? LibraryHandle.OpenModule(name, Find(assembly, name, OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so", attempts))
+                ? LibraryHandle.OpenModule(name, Find(assembly, name, LibrarySearch.Current.Extension, attempts))
             : location.Path is null ? throw LoadErrors.HandleOfModule(name, attempts)
             : LibraryHandle.OpenAt(location, name, DlopenFlags.Default, attempts);
     }
@@ -41,7 +41,7 @@ internal static class ModuleLocation
     // The module of a package is in the host's folders for native libraries; the module of a project is in its output folder.
     private static IEnumerable<string> Folders(Assembly assembly)
     {
-        foreach (string folder in LibraryNames.ApplicationFolders())
+        foreach (string folder in LibrarySearch.Current.ApplicationFolders)
         {
             yield return folder;
             yield return Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");

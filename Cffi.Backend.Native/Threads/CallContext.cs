@@ -46,6 +46,9 @@ internal sealed unsafe class CallContext
     /// <summary>C's <c>errno</c> after the last call, and at the start of the next call.</summary>
     public int Errno { get; set; }
 
+    /// <summary>The same for Windows' last error; 0 on other systems.</summary>
+    public int LastError { get; set; }
+
     /// <summary>The number of running calls into C on this thread.</summary>
     public int Depth => (int)(where - libraries);
 

@@ -29,6 +29,15 @@ internal static class PlatformSupport
         }
     }
 
+    /// <summary>Ignores the test on other systems than Windows.</summary>
+    public static void RequireWindows()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("Only Windows has this.");
+        }
+    }
+
     /// <summary>Ignores the test if the C# compiler cannot run: it hashes with OpenSSL, and ends the process without it.</summary>
     public static void RequireCSharpCompiler()
     {

@@ -94,6 +94,8 @@ unpack_wine() {
   in=$system/usr/x86_64-w64-mingw32/lib/zlib1.dll
   { head -c 64 "$in" && printf 'Wine builtin DLL\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0' && tail -c +97 "$in"; } > "$builtin"
   for package in lib lib64; do ln -sfn "usr/$package" "$system/$package"; done
+  # For tests of real libraries.
+  cp "$in" "$root/win-x64/bin"
   rm -rf "$apt" "$system/usr/share/doc" "$system/usr/share/locale"
 }
 

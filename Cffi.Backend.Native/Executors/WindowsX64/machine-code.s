@@ -79,3 +79,89 @@ thunk:
     .balign 8, 0xcc
 1:
     .quad 0
+
+# Functions of C with a format, whose variable arguments go to a function of ucrtbase.dll as a list: the address of the first of them in
+# the home space, where the register arguments are stored first. Each ends with four words of data: the function, the options, the function that
+# finds a standard file, the number of that file.
+#   int function(unsigned long long options, char *buffer, size_t count, const char *format, locale_t, va_list)
+#   int function(unsigned long long options, FILE *, const char *format, locale_t, va_list)
+    .macro data
+    .balign 8, 0xcc
+1:
+    .quad 0
+2:
+    .quad 0
+3:
+    .quad 0
+4:
+    .quad 0
+    .endm
+
+# snprintf(buffer, count, format, ...)
+    .section .text.FormatSized, "ax"
+    mov  [rsp + 32], r9
+    lea  rax, [rsp + 32]
+    sub  rsp, 56
+    mov  [rsp + 40], rax
+    mov  qword ptr [rsp + 32], 0
+    mov  r9, r8
+    mov  r8, rdx
+    mov  rdx, rcx
+    mov  rcx, [rip + 2f]
+    call [rip + 1f]
+    add  rsp, 56
+    ret
+    data
+
+# sprintf(buffer, format, ...), with the largest count
+    .section .text.FormatUnsized, "ax"
+    mov  [rsp + 24], r8
+    mov  [rsp + 32], r9
+    lea  rax, [rsp + 24]
+    sub  rsp, 56
+    mov  [rsp + 40], rax
+    mov  qword ptr [rsp + 32], 0
+    mov  r9, rdx
+    mov  r8, -1
+    mov  rdx, rcx
+    mov  rcx, [rip + 2f]
+    call [rip + 1f]
+    add  rsp, 56
+    ret
+    data
+
+# fprintf(file, format, ...)
+    .section .text.FormatFile, "ax"
+    mov  [rsp + 24], r8
+    mov  [rsp + 32], r9
+    lea  rax, [rsp + 24]
+    sub  rsp, 56
+    mov  [rsp + 32], rax
+    xor  r9d, r9d
+    mov  r8, rdx
+    mov  rdx, rcx
+    mov  rcx, [rip + 2f]
+    call [rip + 1f]
+    add  rsp, 56
+    ret
+    data
+
+# printf(format, ...)
+    .section .text.FormatStandard, "ax"
+    mov  [rsp + 8], rcx
+    mov  [rsp + 16], rdx
+    mov  [rsp + 24], r8
+    mov  [rsp + 32], r9
+    sub  rsp, 56
+    mov  rcx, [rip + 4f]
+    call [rip + 3f]
+    mov  rdx, rax
+    mov  r8, [rsp + 56 + 8]
+    lea  rax, [rsp + 56 + 16]
+    mov  [rsp + 32], rax
+    xor  r9d, r9d
+    mov  rcx, [rip + 2f]
+    call [rip + 1f]
+    add  rsp, 56
+    ret
+    data
