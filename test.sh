@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Builds everything and runs the tests twice: with dynamic code, and without it as under NativeAOT.
 #
-#   ./test.sh                     the whole suite, in both modes (packages and the build once), and some calls on linux-musl-x64 and linux-arm64
+#   ./test.sh                     the whole suite, in both modes (packages and the build once), and some calls on linux-musl-x64, linux-arm64 and win-x64
 #   ./test.sh quick               the same with dynamic code only
 #   ./test.sh nightly             the long random tests in both modes, and guided fuzzing (eng/fuzz.sh)
 #   ./test.sh stress              calls, callbacks and conversions, with fewer random cases, in the JIT's and the
 #                                 collector's modes, under the sanitizers and under GC stress, one after the other
 #   ./test.sh headers             parses the system's headers, with figures
-#   ./test.sh arm64 | musl        the tests that need no SDK on linux-arm64 (under an emulator) or linux-musl-x64; eng/platforms/setup.sh
-#                                 installs what they need
+#   ./test.sh arm64 | musl | windows
+#                                 the tests that need no SDK on linux-arm64 (under an emulator), linux-musl-x64 or win-x64 (under wine);
+#                                 eng/platforms/setup.sh installs what they need
 #   ./test.sh --filter EXPRESSION the selected tests in both modes ('./test.sh quick --filter ...' for one mode);
 #                                 further options are passed to the test runner
 #
@@ -55,19 +56,19 @@ stress_settings=(
 foreign="$usual&(FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.Conversion|FullyQualifiedName~Tests.Memory|FullyQualifiedName~Tests.Values|FullyQualifiedName~Tests.Dynamic|FullyQualifiedName~Tests.Interop|FullyQualifiedName~Tests.Loading|FullyQualifiedName~Tests.Errors)"
 foreign_nightly='TestCategory=Nightly&(FullyQualifiedName~RandomDowncallTests|FullyQualifiedName~RandomUpcallTests)&FullyQualifiedName!~API_mode&FullyQualifiedName!~artial&FullyQualifiedName!~compiled_modules'
 foreign_slice="$usual&(FullyQualifiedName~ScalarCallTests|FullyQualifiedName~RecordCallTests|FullyQualifiedName~CallbackValueTests|FullyQualifiedName~RandomDowncallTests|FullyQualifiedName~RandomUpcallTests)&FullyQualifiedName!~clang&FullyQualifiedName!~API_mode&FullyQualifiedName!~runs_out&FullyQualifiedName!~artial&FullyQualifiedName!~compiled_modules"
-other_platforms=${CFFI_OTHER_PLATFORMS-linux-musl-x64 linux-arm64}
+other_platforms=${CFFI_OTHER_PLATFORMS-linux-musl-x64 linux-arm64 win-x64}
 few=(CFFI_DOWNCALLS_COUNT=100 CFFI_RAW_COUNT=50 CFFI_VARIADICS_COUNT=50 CFFI_UPCALLS_COUNT=100)
 
 lane=${1:-}
 case $lane in
-  quick | stress | nightly | headers | arm64 | musl) shift ;;
+  quick | stress | nightly | headers | arm64 | musl | windows) shift ;;
   '' | -[!h]* | --[!h]*) lane=all ;;
   -h | --help) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0"; exit 0 ;;
   *) echo "test.sh: '$1' is not known; see ./test.sh --help" >&2; exit 2 ;;
 esac
 time_limit=25m
 [[ $lane == nightly ]] && time_limit=120m
-[[ $lane == arm64 || $lane == musl ]] && time_limit=60m
+[[ $lane == arm64 || $lane == musl || $lane == windows ]] && time_limit=60m
 time_limit=${CFFI_TIME_LIMIT:-$time_limit}
 
 options=("$@")
@@ -262,6 +263,7 @@ case $lane in
   headers) run 'headers' on "$headers" ;;
   arm64) run_foreign linux-arm64 "$foreign" ;;
   musl) run_foreign linux-musl-x64 "$foreign" ;;
+  windows) run_foreign win-x64 "$foreign" ;;
   nightly)
     run 'nightly, dynamic code on' on "$nightly"
     run 'nightly, dynamic code off' off "$nightly$only_once$nightly_once"

@@ -59,6 +59,7 @@ internal sealed class ModuleCommand(ModuleOptions options, TextWriter errors)
             if (module is not null)
             {
                 modules.Add(module);
+                report.AddSubstitution(module.Compiled);
             }
             else if (options.SkipMissingCompilers && IsMissing(refusal!))
             {

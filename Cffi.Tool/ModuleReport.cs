@@ -44,6 +44,15 @@ internal sealed class ModuleReport(ModuleOptions options, TextWriter errors)
     public void AddLeftOut(string platform, CffiException refusal) =>
         Add($"{options.File}: warning {ToolErrors.LeftOut}", $"the module is not compiled for {platform} and cannot be used there: {WithoutId(refusal)}", null);
 
+    /// <summary>Reports that a compiler took the place of a better one. This is no diagnostic: the module is right.</summary>
+    public void AddSubstitution(CompiledModule module)
+    {
+        if (module.Substitution is { } substitution)
+        {
+            errors.WriteLine($"{options.File}: compiled for {module.Target.Name} by {substitution}");
+        }
+    }
+
     /// <summary>Writes all diagnostics.</summary>
     public void Write()
     {

@@ -41,6 +41,9 @@ public sealed class CompiledModule
     /// <inheritdoc cref="ObjectFile" path="/remarks"/>
     public required string? LibraryFile { get; init; }
 
+    /// <summary>Which compiler took the place of which better one, for messages; null if none did.</summary>
+    internal string? Substitution { get; init; }
+
     /// <summary>The indexes of the declared functions and variables in the library's table.</summary>
     internal ModuleIndexes Indexes { get; }
 

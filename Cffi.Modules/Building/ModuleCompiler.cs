@@ -44,6 +44,7 @@ internal sealed class ModuleCompiler(ModuleSource source, DeclarationSet declara
         {
             ObjectFile = entry.ObjectPath,
             LibraryFile = compiler.OnlyCompiles ? null : entry.LibraryPath,
+            Substitution = compiler.Missing is { } missing ? $"{compiler.Name}, because {missing} is not installed" : null,
         },
         wait);
 

@@ -37,6 +37,11 @@ internal abstract class CommandLine
             {
                 return new TinyCommandLine();
             }
+
+            if (name == "zig")
+            {
+                return new ZigCommandLine(target);
+            }
         }
 
         return new GnuCommandLine(target);

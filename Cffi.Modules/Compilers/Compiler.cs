@@ -26,6 +26,9 @@ internal sealed class Compiler
     /// <summary>Whether the compiler has no linker for the target.</summary>
     public bool OnlyCompiles => candidate.OnlyCompiles;
 
+    /// <summary>The better compiler that is missing, if this one takes its place for another platform; otherwise null.</summary>
+    public string? Missing { get; private init; }
+
     /// <summary>Identifies this compiler and its version, without running it.</summary>
     public string Identity
     {
@@ -46,14 +49,13 @@ internal sealed class Compiler
     {
         if (wanted is not null)
         {
-            return Require(CompilerCandidate.Named(wanted, target), target);
+            return Require(Words(wanted) is [var first, .. var rest] && rest.Length > 0 && Locate(wanted) is null ? WithArguments(first, rest, target) : CompilerCandidate.Named(wanted, target), target);
         }
 
-        // CC may contain arguments ("ccache gcc -m64"). It is split at blanks, as in make, without a shell.
-        string[] words = (Environment.GetEnvironmentVariable("CC") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] words = Words(Environment.GetEnvironmentVariable("CC") ?? "");
         if (words.Length > 0 && target == Target.Current)
         {
-            return Require(new CompilerCandidate(words[0], words[1..]), target);
+            return Require(WithArguments(words[0], words[1..], target), target);
         }
 
         IReadOnlyList<CompilerCandidate> candidates = CompilerCandidate.For(target);
@@ -61,7 +63,7 @@ internal sealed class Compiler
         {
             if (Locate(candidate.Program) is { } program)
             {
-                return new Compiler(program, candidate, target);
+                return new Compiler(program, candidate, target) { Missing = target == Target.Current || candidate == candidates[0] ? null : candidates[0].Program };
             }
         }
 
@@ -91,6 +93,12 @@ internal sealed class Compiler
     /// <exception cref="CompilationException">The program cannot be started, or takes too long.</exception>
     public ValueTask<CompilerRun> RunAsync(IEnumerable<string> arguments, TimeSpan limit, string folder, BuildWait wait) =>
         ToolProcess.RunAsync(program, [.. candidate.First, .. arguments], limit, folder, wait);
+
+    // A compiler may have arguments ("ccache gcc -m64", "zig cc"). It is split at blanks, as in make, without a shell.
+    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static CompilerCandidate WithArguments(string program, string[] arguments, Target target) =>
+        arguments is ["cc", .. var more] && CompilerCandidate.Named(program, target) is { First: ["cc", ..] } zig ? new CompilerCandidate(program, [.. zig.First, .. more]) : new CompilerCandidate(program, arguments);
 
     private static Compiler Require(CompilerCandidate candidate, Target target) =>
         new(Locate(candidate.Program) ?? throw BuildErrors.NoCompiler(candidate.Program), candidate, target);

@@ -7,7 +7,7 @@ namespace Cffi.Modules.Compilers;
 /// <param name="ClangTriple">The target's name for clang.</param>
 internal sealed record CrossTools(string Prefix, string? Packages, string ZigTriple, string ClangTriple)
 {
-    /// <summary>The tools of a target; null if Cffi cannot compile for it from another platform, because it does not read Mach-O objects.</summary>
+    /// <summary>The tools of a target; null if there are none.</summary>
     public static CrossTools? For(Target target) => target.Name switch
     {
         "linux-x64" => new("x86_64-linux-gnu-", "gcc-x86-64-linux-gnu libc6-dev-amd64-cross", "x86_64-linux-gnu", "x86_64-linux-gnu"),
@@ -18,6 +18,8 @@ internal sealed record CrossTools(string Prefix, string? Packages, string ZigTri
         "win-x64" => new("x86_64-w64-mingw32-", "gcc-mingw-w64-x86-64", "x86_64-windows-gnu", "x86_64-pc-windows-msvc"),
         "win-x86" => new("i686-w64-mingw32-", "gcc-mingw-w64-i686", "x86-windows-gnu", "i686-pc-windows-msvc"),
         "win-arm64" => new("aarch64-w64-mingw32-", null, "aarch64-windows-gnu", "aarch64-pc-windows-msvc"),
+        "osx-x64" => new("x86_64-apple-darwin-", null, "x86_64-macos", "x86_64-apple-macos11"),
+        "osx-arm64" => new("aarch64-apple-darwin-", null, "aarch64-macos", "arm64-apple-macos11"),
         _ => null,
     };
 }

@@ -2,7 +2,7 @@ namespace Cffi.Modules.Compilers;
 
 /// <summary>GCC's arguments, which clang and zig cc accept too.</summary>
 /// <param name="target">The target of the compilation.</param>
-internal sealed class GnuCommandLine(Target target) : CommandLine
+internal class GnuCommandLine(Target target) : CommandLine
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Compile(string source, string output, string rule, BuildOptions options) =>
@@ -23,10 +23,12 @@ internal sealed class GnuCommandLine(Target target) : CommandLine
     /// <inheritdoc/>
     public override bool ChoosesLiterals => true;
 
-    // Code for Windows is always position-independent; clang refuses the option.
-    private string[] Common(BuildOptions options) =>
+    // Code for Windows is always position-independent; clang refuses the option. Mach-O has no sizes of functions, so that nothing may stand between them
+    // where their code is compared.
+    /// <summary>The options of every compilation.</summary>
+    protected string[] Common(BuildOptions options) =>
     [
-        "-O1", .. target.UsesMicrosoftLayout ? (string[])[] : ["-fPIC"], "-w", "-fdiagnostics-color=never",
+        "-O1", .. target.UsesMicrosoftLayout ? (string[])[] : ["-fPIC"], .. target.System == TargetSystem.MacOS ? (string[])["-falign-functions=1"] : [], "-w", "-fdiagnostics-color=never",
         .. options.Defines.Select(static text => "-D" + text),
         .. options.IncludeDirectories.Select(static text => "-I" + Path.GetFullPath(text)),
         .. options.CompilerArguments,

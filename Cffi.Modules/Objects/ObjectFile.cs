@@ -12,11 +12,12 @@ internal sealed class ObjectFile(byte[] file, Target? target)
     /// <summary>The target that it was compiled for; null for an unknown machine.</summary>
     public Target? Target => target;
 
-    /// <summary>Reads an object of ELF or COFF.</summary>
-    /// <exception cref="CompilationException">The file is neither, or is damaged.</exception>
+    /// <summary>Reads an object of ELF, COFF or Mach-O.</summary>
+    /// <exception cref="CompilationException">The file is none of these, or is damaged.</exception>
     public static ObjectFile Read(byte[] file) => ElfReader.Recognizes(file) ? new ElfReader(file).Read()
         : CoffReader.Recognizes(file) ? new CoffReader(file).Read()
-        : throw BuildErrors.BadObject("it is neither a little-endian ELF object nor a COFF object of Windows");
+        : MachOReader.Recognizes(file) ? new MachOReader(file).Read()
+        : throw BuildErrors.BadObject("it is neither a little-endian ELF object nor a COFF object of Windows nor a Mach-O object of 64 bits");
 
     /// <summary>Adds an object that the file defines.</summary>
     public void Add(string name, ObjectSymbol symbol) => symbols[name] = symbol;

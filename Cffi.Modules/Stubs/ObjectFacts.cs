@@ -28,7 +28,7 @@ internal sealed class ObjectFacts
     /// <exception cref="CompilationException">The stub does not define the symbol.</exception>
     public ReadOnlySpan<byte> Object(string symbol, long size) => file.Bytes(symbol, size);
 
-    /// <summary>The machine code of a function that the stub defines; only ELF has its size.</summary>
+    /// <summary>The machine code of a function that the stub defines; COFF does not have its size.</summary>
     /// <param name="symbol">The function's name.</param>
     /// <exception cref="CompilationException">The stub does not define the symbol.</exception>
     public ReadOnlySpan<byte> Code(string symbol) => file.Code(symbol);

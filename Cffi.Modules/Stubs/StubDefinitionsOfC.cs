@@ -62,7 +62,7 @@ internal static class StubDefinitionsOfC
         #else
         #define CFFI_IS_DECIMAL(e) 0
         #endif
-        #ifdef __ELF__
+        #if defined __ELF__ || defined __APPLE__
         #define CFFI_CODE __attribute__((visibility("hidden"), used, no_icf))
         #endif
         #define CFFI_ONE_MORE , 1

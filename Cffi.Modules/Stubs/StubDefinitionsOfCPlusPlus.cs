@@ -30,7 +30,7 @@ internal static class StubDefinitionsOfCPlusPlus
         #define CFFI_WCHAR wchar_t
         #define CFFI_CHAR16 char16_t
         #define CFFI_CHAR32 char32_t
-        #ifdef __ELF__
+        #if defined __ELF__ || defined __APPLE__
         #define CFFI_CODE extern "C" __attribute__((visibility("hidden"), used, no_icf))
         #endif
         template<class T> struct cffi_plain { typedef T type; };

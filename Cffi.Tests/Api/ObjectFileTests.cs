@@ -13,6 +13,8 @@ public sealed class ObjectFileTests
     [TestCase("linux-arm64")]
     [TestCase("win-x64")]
     [TestCase("win-x86")]
+    [TestCase("osx-x64")]
+    [TestCase("osx-arm64")]
     public void Objects_of_every_format_are_read_and_damage_is_an_error(string name)
     {
         Target target = Target.Find(name)!;

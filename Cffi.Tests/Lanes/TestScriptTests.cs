@@ -130,6 +130,7 @@ public sealed class TestScriptTests
     [TestCase("arm64", "", "10 passed, 0 failed, 0 skipped", "Test run summary")]
     [TestCase("", "echo no emulator; exit 77", "20 passed, 0 failed, 1 skipped", "skipped: no emulator")]
     [TestCase("musl", "echo no emulator; exit 77", "0 passed, 0 failed, 1 skipped", "skipped: no emulator")]
+    [TestCase("windows", "", "10 passed, 0 failed, 0 skipped", "Test run summary")]
     [TestCase("", "echo broken; exit 1", "20 passed, 1 failed, 0 skipped", "has failed: it counts as a failure")]
     public void Other_platforms_count_as_they_run(string lane, string setup, string sums, string message)
     {

@@ -241,6 +241,31 @@ internal sealed class ModuleBuildTests
 
     [Test]
     [Category("Nightly")]
+    public void One_build_makes_the_modules_of_seven_platforms()
+    {
+        Api.ApiFixture.Require("zig");
+        (string Platform, string Ending)[] platforms =
+            [("linux-arm64", ".so"), ("linux-musl-x64", ".so"), ("linux-x64", ".so"), ("osx-arm64", ".dylib"), ("osx-x64", ".dylib"), ("win-arm64", ".dll"), ("win-x64", ".dll")];
+        using var consumer = new Consumer();
+        Write(consumer, "<OutputType>Library</OutputType><PackageId>Geometry.Native</PackageId>", Item.Replace("Mode=", $"RuntimeIdentifiers=\"{string.Join(';', platforms.Select(static one => one.Platform))}\" Mode=", StringComparison.Ordinal));
+        consumer.Write("app/shapes.cffi.h", Declarations.Replace("long double precise(long double x);", "", StringComparison.Ordinal));
+        File.Delete(consumer.PathOf("app/Program.cs"));
+        string output = consumer.Dotnet("pack", "app", "-v:normal", "--output", consumer.PathOf("feed"));
+        Assert.That(output, Does.Contain("compiled for osx-arm64 by zig, because aarch64-apple-darwin-gcc is not installed"));
+        using var package = System.IO.Compression.ZipFile.OpenRead(Directory.GetFiles(consumer.PathOf("feed"), "Geometry.Native.*.nupkg").Single());
+        Assert.That(package.Entries.Select(static entry => entry.FullName).Where(static name => name.StartsWith("runtimes/", StringComparison.Ordinal)), Is.EquivalentTo(
+            platforms.SelectMany(static one => new[] { $"runtimes/{one.Platform}/native/Geometry.Shapes{one.Ending}", $"runtimes/{one.Platform}/native/Geometry.Shapes.cffi" })));
+        foreach ((string platform, string ending) in platforms)
+        {
+            using Stream stream = package.GetEntry($"runtimes/{platform}/native/Geometry.Shapes{ending}")!.Open();
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            Assert.That(Cffi.Platforms.BinaryPlatform.IsFor(Backend.Native.Loading.LibraryPlatform.Of(bytes.ToArray()), Target.Find(platform)!), Is.True, platform);
+        }
+    }
+
+    [Test]
+    [Category("Nightly")]
     public void What_a_project_file_says_reaches_the_compiler_whole()
     {
         using var consumer = new Consumer();

@@ -109,6 +109,7 @@ int main(int argc, char **argv)
 #include <arpa/inet.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -229,6 +230,7 @@ int main(int argc, char **argv)
     setenv("CFFI_COMPILER_PORT", port, 1);
     pid_t server = fork();
     if (server == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
         signal(SIGCHLD, SIG_IGN);
         for (;;) {
             int client = accept(listener, NULL, NULL);
@@ -245,6 +247,7 @@ int main(int argc, char **argv)
     close(listener);
     pid_t program = fork();
     if (program == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
         execvp(argv[2], argv + 2);
         perror(argv[2]);
         _exit(127);

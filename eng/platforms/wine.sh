@@ -7,7 +7,7 @@
 set -euo pipefail
 folder=$1
 shift
-export WINEPREFIX=$folder/prefix WINESERVER=/usr/lib/wine/wineserver64 WINELOADER=/usr/lib/wine/wine64 WINEDEBUG=${WINEDEBUG:--all} DISPLAY=
+export WINEPREFIX=$folder/prefix WINESERVER=/usr/lib/wine/wineserver64 WINELOADER=/usr/lib/wine/wine64 WINEDEBUG=${WINEDEBUG:--all} DISPLAY= XDG_RUNTIME_DIR=/tmp
 exec unshare -m bash -c '
   set -e
   system=$1 folder=$2 here=$PWD top=/$(cut -d/ -f2 <<< "$PWD") own=/$(cut -d/ -f2 <<< "$2")
