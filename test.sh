@@ -3,7 +3,9 @@
 #
 #   ./test.sh                     the whole suite, in both modes (packages and the build once), and some calls on linux-musl-x64, linux-arm64 and win-x64
 #   ./test.sh quick               the same with dynamic code only
-#   ./test.sh nightly             the long random tests in both modes, and guided fuzzing (eng/fuzz.sh)
+#   ./test.sh nightly             the long random tests in both modes, guided fuzzing (eng/fuzz.sh), and those of calls on other platforms
+#   ./test.sh nightly here | platforms
+#                                 its two halves: what runs on this platform, what runs on the others
 #   ./test.sh stress              calls, callbacks and conversions, with fewer random cases, in the JIT's and the
 #                                 collector's modes, under the sanitizers and under GC stress, one after the other
 #   ./test.sh headers             parses the system's headers, with figures
@@ -54,9 +56,13 @@ stress_settings=(
 # What runs on other platforms: all that calls C or converts values. Parsing, layouts, generated code and plans have the same answers
 # everywhere. API mode is left out, because these tests take this machine's compilers by name.
 foreign="$usual&(FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.Conversion|FullyQualifiedName~Tests.Memory|FullyQualifiedName~Tests.Values|FullyQualifiedName~Tests.Dynamic|FullyQualifiedName~Tests.Interop|FullyQualifiedName~Tests.Loading|FullyQualifiedName~Tests.Errors)"
-foreign_nightly='TestCategory=Nightly&(FullyQualifiedName~RandomDowncallTests|FullyQualifiedName~RandomUpcallTests)&FullyQualifiedName!~API_mode&FullyQualifiedName!~artial&FullyQualifiedName!~compiled_modules'
+foreign_random="$usual&(FullyQualifiedName~RandomDowncallTests|FullyQualifiedName~RandomUpcallTests)&FullyQualifiedName!~API_mode&FullyQualifiedName!~artial&FullyQualifiedName!~compiled_modules"
 foreign_slice="$usual&(FullyQualifiedName~ScalarCallTests|FullyQualifiedName~RecordCallTests|FullyQualifiedName~CallbackValueTests|FullyQualifiedName~RandomDowncallTests|FullyQualifiedName~RandomUpcallTests)&FullyQualifiedName!~clang&FullyQualifiedName!~API_mode&FullyQualifiedName!~runs_out&FullyQualifiedName!~artial&FullyQualifiedName!~compiled_modules"
 other_platforms=${CFFI_OTHER_PLATFORMS-linux-musl-x64 linux-arm64 win-x64}
+many=("CFFI_DOWNCALLS_COUNT=${CFFI_DOWNCALLS_COUNT:-10000}" "CFFI_UPCALLS_COUNT=${CFFI_UPCALLS_COUNT:-10000}"
+  "CFFI_RAW_COUNT=${CFFI_RAW_COUNT:-2000}" "CFFI_VARIADICS_COUNT=${CFFI_VARIADICS_COUNT:-2000}"
+  "CFFI_CLANG_DOWNCALLS_COUNT=${CFFI_CLANG_DOWNCALLS_COUNT:-2000}" "CFFI_CLANG_UPCALLS_COUNT=${CFFI_CLANG_UPCALLS_COUNT:-2000}"
+  "CFFI_CLANG_VARIADICS_COUNT=${CFFI_CLANG_VARIADICS_COUNT:-1000}")
 few=(CFFI_DOWNCALLS_COUNT=100 CFFI_RAW_COUNT=50 CFFI_VARIADICS_COUNT=50 CFFI_UPCALLS_COUNT=100)
 
 lane=${1:-}
@@ -70,6 +76,12 @@ time_limit=25m
 [[ $lane == nightly ]] && time_limit=120m
 [[ $lane == arm64 || $lane == musl || $lane == windows ]] && time_limit=60m
 time_limit=${CFFI_TIME_LIMIT:-$time_limit}
+
+half=all
+if [[ $lane == nightly && (${1:-} == here || ${1:-} == platforms) ]]; then
+  half=$1
+  shift
+fi
 
 options=("$@")
 has_filter=
@@ -265,10 +277,18 @@ case $lane in
   musl) run_foreign linux-musl-x64 "$foreign" ;;
   windows) run_foreign win-x64 "$foreign" ;;
   nightly)
-    run 'nightly, dynamic code on' on "$nightly"
-    run 'nightly, dynamic code off' off "$nightly$only_once$nightly_once"
-    for rid in $other_platforms; do run_foreign "$rid" "$foreign_nightly"; done
-    if [[ -z $has_filter ]]; then run_fuzzing; else echo 'With a filter of your own there is no guided fuzzing.'; fi
+    if [[ $half != platforms ]]; then
+      run 'nightly, dynamic code on' on "$nightly"
+      run 'nightly, dynamic code off' off "$nightly$only_once$nightly_once"
+      if [[ -z $has_filter ]]; then run_fuzzing; else echo 'With a filter of your own there is no guided fuzzing.'; fi
+    fi
+    if [[ $half != here ]]; then
+      for rid in $other_platforms; do
+        # clang takes glibc's headers for musl.
+        if [[ $rid == linux-musl-* ]]; then run_foreign "$rid" "$foreign_random&FullyQualifiedName!~clang" "${many[@]}"
+        else run_foreign "$rid" "$foreign_random" "${many[@]}"; fi
+      done
+    fi
     ;;
   stress)
     export CFFI_DOWNCALLS_COUNT=${CFFI_DOWNCALLS_COUNT:-300} CFFI_RAW_COUNT=${CFFI_RAW_COUNT:-300} \

@@ -132,6 +132,8 @@ public sealed class TestScriptTests
     [TestCase("musl", "echo no emulator; exit 77", "0 passed, 0 failed, 1 skipped", "skipped: no emulator")]
     [TestCase("windows", "", "10 passed, 0 failed, 0 skipped", "Test run summary")]
     [TestCase("", "echo broken; exit 1", "20 passed, 1 failed, 0 skipped", "has failed: it counts as a failure")]
+    [TestCase("nightly platforms", "", "10 passed, 0 failed, 0 skipped", "Test run summary")]
+    [TestCase("nightly here", "exit 1", "24 passed, 0 failed, 0 skipped", "== guided fuzzing ==")]
     public void Other_platforms_count_as_they_run(string lane, string setup, string sums, string message)
     {
         (int exitCode, string output) = Run("", lane, ("CFFI_OTHER_PLATFORMS", "linux-arm64"), setup: setup);
