@@ -64,9 +64,9 @@ internal static class SignatureLane
     }
 
     private static TypeGeneratorOptions Options(int index, bool byClang, SignatureMode mode) =>
-        (byClang ? ForClang(OptionsFor(index)) : IsMingw ? ForMingw : OptionsFor(index)).For(Target.Current) with { Extended = mode != SignatureMode.Abi };
+        (byClang ? ForClang(OptionsFor(index)) : IsMingw ? ForMingw : OptionsFor(index)).For(Target.Current) with { Extended = mode != SignatureMode.Abi && !Target.Current.UsesMicrosoftLayout };
 
-    // mingw's gcc lays out bit-fields, attributes and wide enums in a way of its own; clang does as Microsoft's compiler.
+    // Microsoft's compiler has no vectors of gcc, and no further floating types. mingw's gcc lays out bit-fields, attributes and wide enums in a way of its own; clang does as Microsoft's compiler.
     private static TypeGeneratorOptions ForMingw => TypeGeneratorOptions.Plain with { WideEnums = false, LongDouble = true };
 
     private static bool IsMingw => Target.Current.UsesMicrosoftLayout;

@@ -17,18 +17,18 @@ public sealed class TemporaryFolder : IDisposable
         return folder;
     }
 
+    // Windows does not delete the file of a loaded library, and some libraries of tests stay loaded until the process has ended.
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(root, recursive: true);
-
-    // Windows does not delete the file of a loaded library, and the libraries of tests stay loaded until the process has ended.
-    private void DisposeAtExit(object? sender, EventArgs e)
+    public void Dispose()
     {
         try
         {
-            Dispose();
+            Directory.Delete(root, recursive: true);
         }
         catch (UnauthorizedAccessException) when (OperatingSystem.IsWindows())
         {
         }
     }
+
+    private void DisposeAtExit(object? sender, EventArgs e) => Dispose();
 }
