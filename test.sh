@@ -55,7 +55,7 @@ stress_settings=(
 
 # What runs on other platforms: all that calls C or converts values. Parsing, layouts, generated code and plans have the same answers
 # everywhere. API mode is left out, because these tests take this machine's compilers by name.
-foreign="$usual&(FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.Conversion|FullyQualifiedName~Tests.Memory|FullyQualifiedName~Tests.Values|FullyQualifiedName~Tests.Dynamic|FullyQualifiedName~Tests.Interop|FullyQualifiedName~Tests.Loading|FullyQualifiedName~Tests.Errors)"
+foreign="$usual&(FullyQualifiedName~Tests.Calls|FullyQualifiedName~Tests.Callbacks|FullyQualifiedName~Tests.Conversion|FullyQualifiedName~Tests.Memory|FullyQualifiedName~Tests.Values|FullyQualifiedName~Tests.Dynamic|FullyQualifiedName~Tests.Interop|FullyQualifiedName~Tests.Loading|FullyQualifiedName~Tests.Errors|FullyQualifiedName~Tests.Stress)"
 foreign_random="$usual&(FullyQualifiedName~RandomDowncallTests|FullyQualifiedName~RandomUpcallTests)&FullyQualifiedName!~API_mode&FullyQualifiedName!~artial&FullyQualifiedName!~compiled_modules"
 foreign_slice="$usual&(FullyQualifiedName~ScalarCallTests|FullyQualifiedName~RecordCallTests|FullyQualifiedName~CallbackValueTests|FullyQualifiedName~RandomDowncallTests|FullyQualifiedName~RandomUpcallTests)&FullyQualifiedName!~clang&FullyQualifiedName!~API_mode&FullyQualifiedName!~runs_out&FullyQualifiedName!~artial&FullyQualifiedName!~compiled_modules"
 other_platforms=${CFFI_OTHER_PLATFORMS-linux-musl-x64 linux-arm64 win-x64}

@@ -21,7 +21,7 @@ public sealed class GcStressTests
         using var folder = new TemporaryFolder();
         (int exitCode, string output, string errors) = TestHost.RunInMode(isDynamic, folder, Settings, "collect", use, $"{times}");
         Assert.That(exitCode, Is.Zero, output + errors);
-        Match figures = Regex.Match(output, "^([a-z]+): ([0-9]+) times, ([0-9]+) collections\n$");
+        Match figures = Regex.Match(output, "^([a-z]+): ([0-9]+) times, ([0-9]+) collections\r?\n$");
         Assert.That((figures.Groups[1].Value, figures.Groups[2].Value), Is.EqualTo((use, $"{times}")), output + errors);
         Assert.That(int.Parse(figures.Groups[3].Value, System.Globalization.CultureInfo.InvariantCulture), Is.GreaterThan(5 * times), "collections: the setting is not in force");
         TestContext.Out.WriteLine($"{output.TrimEnd()}, dynamic code {(isDynamic ? "on" : "off")}");

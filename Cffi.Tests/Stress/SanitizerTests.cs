@@ -14,13 +14,13 @@ public sealed class SanitizerTests
     {
         using var folder = new TemporaryFolder();
         string library = folder.File("wrong.so");
-        CCompiler.Gcc.CompileLibrary($"#include <stdlib.h>\nvolatile int sink; void overrun(int n) {{ {body} }}", library, [.. Sanitizers.InstrumentingArguments]);
         var settings = new Dictionary<string, string?>
         {
             ["LD_PRELOAD"] = string.Join(':', Runtime("libasan.so"), Runtime("libubsan.so")),
             ["ASAN_OPTIONS"] = "detect_leaks=0:handle_segv=0:use_sigaltstack=0",
             ["UBSAN_OPTIONS"] = "halt_on_error=1",
         };
+        CCompiler.Gcc.CompileLibrary($"#include <stdlib.h>\nvolatile int sink; void overrun(int n) {{ {body} }}", library, [.. Sanitizers.InstrumentingArguments]);
         (int exitCode, string output, string errors) = TestHost.Run(settings, "overrun", library);
         Assert.That(exitCode, Is.Not.Zero);
         Assert.That(output, Is.Empty);
