@@ -8,6 +8,7 @@
 #                                 its two halves: what runs on this platform, what runs on the others
 #   ./test.sh stress              calls, callbacks and conversions, with fewer random cases, in the JIT's and the
 #                                 collector's modes, under the sanitizers and under GC stress, one after the other
+#   ./test.sh aot                 programs that use the packages, compiled with NativeAOT
 #   ./test.sh headers             parses the system's headers, with figures
 #   ./test.sh arm64 | musl | windows
 #                                 the tests that need no SDK on linux-arm64 (under an emulator), linux-musl-x64 or win-x64 (under wine);
@@ -67,7 +68,7 @@ few=(CFFI_DOWNCALLS_COUNT=100 CFFI_RAW_COUNT=50 CFFI_VARIADICS_COUNT=50 CFFI_UPC
 
 lane=${1:-}
 case $lane in
-  quick | stress | nightly | headers | arm64 | musl | windows) shift ;;
+  quick | stress | nightly | headers | arm64 | musl | windows | aot) shift ;;
   '' | -[!h]* | --[!h]*) lane=all ;;
   -h | --help) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0"; exit 0 ;;
   *) echo "test.sh: '$1' is not known; see ./test.sh --help" >&2; exit 2 ;;
@@ -275,6 +276,7 @@ case $lane in
   headers) run 'headers' on "$headers" ;;
   arm64) run_foreign linux-arm64 "$foreign" ;;
   musl) run_foreign linux-musl-x64 "$foreign" ;;
+  aot) run 'NativeAOT' on 'FullyQualifiedName~NativeAotTests' ;;
   windows) run_foreign win-x64 "$foreign" ;;
   nightly)
     if [[ $half != platforms ]]; then

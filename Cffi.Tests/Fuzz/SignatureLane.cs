@@ -63,10 +63,11 @@ internal static class SignatureLane
         Assert.That(refused.Values.Sum(), mode == SignatureMode.Abi ? Is.LessThan(Math.Max(count / 20, 2)) : Is.Zero, "too many signatures are refused");
     }
 
+    // Microsoft's compiler has no vectors like gcc's, and no floating types but those of C.
     private static TypeGeneratorOptions Options(int index, bool byClang, SignatureMode mode) =>
         (byClang ? ForClang(OptionsFor(index)) : IsMingw ? ForMingw : OptionsFor(index)).For(Target.Current) with { Extended = mode != SignatureMode.Abi && !Target.Current.UsesMicrosoftLayout };
 
-    // Microsoft's compiler has no vectors of gcc, and no further floating types. mingw's gcc lays out bit-fields, attributes and wide enums in a way of its own; clang does as Microsoft's compiler.
+    // mingw's gcc lays out bit-fields, attributes and wide enums in a way of its own; clang does as Microsoft's compiler.
     private static TypeGeneratorOptions ForMingw => TypeGeneratorOptions.Plain with { WideEnums = false, LongDouble = true };
 
     private static bool IsMingw => Target.Current.UsesMicrosoftLayout;
