@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Pipes;
 using Cffi;
 using Cffi.Errors;
@@ -45,7 +46,9 @@ internal static class Closing
         CFunction quick = lib["quick"];
         CFunction wide = lib["wide"];
         CData counter = lib.GetVariable("counter");
-        CData own = lib.GetVariable("own");
+
+        // The loader of Windows does not give the address of a thread-local variable.
+        CData own = lib.GetVariable(OperatingSystem.IsWindows() ? "inside" : "own");
         CData name = lib.GetVariable("name");
         using var started = new CountdownEvent(4);
         Thread[] threads =
@@ -179,7 +182,11 @@ internal static class Closing
         }
     }
 
-    private static bool IsMapped(string library) => File.ReadLines("/proc/self/maps").Any(line => line.EndsWith(library, StringComparison.Ordinal));
+    private static bool IsMapped(string library)
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.Modules.Cast<ProcessModule>().Any(module => string.Equals(module.FileName, library, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal));
+    }
 
     private static void Expect(bool holds, string what)
     {

@@ -39,7 +39,7 @@ public sealed class OpenHandleTests
         {
             Assert.That((library.Name, library.Path, library.ToString()), Is.EqualTo(("mine", (string?)null, "<library 'mine'>")));
             Assert.That(library.Call<int>("twice", 21), Is.EqualTo(42));
-            Assert.That((library.GetVariable("counter").As<int>(), library.GetVariable("own").As<int>()), Is.EqualTo((5, 3)));
+            Assert.That(library.GetVariable("counter").As<int>(), Is.EqualTo(5));
             Assert.That(library.GetAddress("twice"), Is.EqualTo(NativeLibrary.GetExport(handle, "twice")));
         }
 
@@ -47,8 +47,17 @@ public sealed class OpenHandleTests
     }
 
     [Test]
+    public void A_handle_gives_thread_local_variables()
+    {
+        PlatformSupport.RequireThreadLocalVariables();
+        using CLibrary library = ffi.Dlopen(NativeLibrary.Load(path), "mine", ownsHandle: true);
+        Assert.That(library.GetVariable("own").As<int>(), Is.EqualTo(3));
+    }
+
+    [Test]
     public void A_symbol_that_is_missing_is_named_with_the_nearest()
     {
+        PlatformSupport.RequireElf();
         nint handle = NativeLibrary.Load(path);
         ffi.Cdef("int twise(int);");
         using CLibrary library = ffi.Dlopen(handle, "mine", ownsHandle: true);
@@ -68,6 +77,7 @@ public sealed class OpenHandleTests
     [Test]
     public void The_main_program_has_a_handle()
     {
+        PlatformSupport.RequireProcessWithCLibrary();
         var c = new Ffi();
         c.Cdef("size_t strlen(const char *);");
         using CLibrary library = c.Dlopen(NativeLibrary.GetMainProgramHandle(), "main");
@@ -95,7 +105,7 @@ public sealed class OpenHandleTests
         Assert.That(() => library.Call("twice", 1), Throws.TypeOf<CffiDisposedException>());
         Assert.That(() => twice.Invoke(1), Throws.TypeOf<CffiDisposedException>());
         Assert.That(() => counter.As<int>(), Throws.TypeOf<CffiDisposedException>());
-        Assert.That(IsLoaded, Is.EqualTo(!isOwned));
+        Assert.That(IsLoaded, Is.EqualTo(!isOwned || !PlatformSupport.Unloads));
         if (!isOwned)
         {
             using CLibrary again = ffi.Dlopen(handle, "mine");
@@ -116,8 +126,8 @@ public sealed class OpenHandleTests
             return 1;
         });
         Assert.That(library.Call<int>("back", close), Is.EqualTo(6));
-        Assert.That((isLoadedInside, IsLoaded), Is.EqualTo((true, false)));
+        Assert.That((isLoadedInside, IsLoaded), Is.EqualTo((true, !PlatformSupport.Unloads)));
     }
 
-    private bool IsLoaded => File.ReadAllText("/proc/self/maps").Contains(path, StringComparison.Ordinal);
+    private bool IsLoaded => LoadedModules.Contain(path);
 }
