@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.IO.Pipes;
 using Cffi;
 using Cffi.Errors;
+using Cffi.Tests.Native;
 
 /// <summary>Closes a library while threads use it. If its memory is unmapped too early, the process crashes.</summary>
 internal static class Closing
@@ -182,11 +182,7 @@ internal static class Closing
         }
     }
 
-    private static bool IsMapped(string library)
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.Modules.Cast<ProcessModule>().Any(module => string.Equals(module.FileName, library, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal));
-    }
+    private static bool IsMapped(string library) => LoadedModules.Contain(library);
 
     private static void Expect(bool holds, string what)
     {

@@ -78,16 +78,7 @@ internal static class PlatformSupport
         }
     }
 
-    /// <summary>Ignores the test if the C library's functions do not belong to the process itself.</summary>
-    public static void RequireProcessWithCLibrary()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Ignore("On Windows the process itself has the functions that its program exports, and no others.");
-        }
-    }
-
-    /// <summary>Ignores the test if libraries are not ELF files: Cffi lists the names in these alone.</summary>
+    /// <summary>Ignores the test if libraries are not ELF files.</summary>
     public static void RequireElf()
     {
         if (!Target.Current.IsLinux)
