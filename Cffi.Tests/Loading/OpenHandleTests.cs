@@ -68,6 +68,7 @@ public sealed class OpenHandleTests
     [Test]
     public void A_handle_named_c_does_not_have_what_belongs_to_the_C_library()
     {
+        PlatformSupport.RequireSeparateMathematics();
         ffi.Cdef("double cos(double);");
         using CLibrary library = ffi.Dlopen(NativeLibrary.Load(path), "c", ownsHandle: true);
         Assert.That(() => library.Call("cos", 0), Throws.TypeOf<LibraryLoadException>().With.Property("Id").EqualTo("CFFI6002"));

@@ -71,7 +71,7 @@ public sealed class NumberArithmeticTests
         Assert.That(((infinity + infinity).As<double>(), (infinity - double.NegativeInfinity).As<double>(), (less + less).As<double>()), Is.EqualTo((double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity)));
         Assert.That(((infinity + one).As<double>(), (one + infinity).As<double>(), (one - double.PositiveInfinity).As<double>()), Is.EqualTo((double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity)));
         Assert.That((double.IsNaN((infinity + less).As<double>()), double.IsNaN((infinity - double.PositiveInfinity).As<double>()), double.IsNaN((one + Own.Cast(type, double.NaN)).As<double>())), Is.EqualTo((true, true, true)));
-        Assert.That((infinity + one).Type, Is.EqualTo(PlatformSupport.IsWiderThanDouble(type) ? one.Type : Own.TypeOf("double")));
+        Assert.That((infinity + one).Type, Is.EqualTo(PlatformSupport.HasOwnFormat(type) ? one.Type : Own.TypeOf("double")));
     }
 
     [Test]

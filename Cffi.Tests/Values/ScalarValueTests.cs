@@ -49,7 +49,7 @@ public sealed class ScalarValueTests
         var ffi = new Ffi();
         ffi.Cdef("long double scalbnl(long double x, int e);");
         using CLibrary m = ffi.Dlopen("m");
-        int least = PlatformSupport.IsWiderThanDouble("long double") ? -16000 : -1000;
+        int least = PlatformSupport.HasOwnFormat("long double") ? -16000 : -1000;
         Assert.That((m.Call<bool>("scalbnl", 0.0, 1), m.Call<bool>("scalbnl", 1.0, least)), Is.EqualTo((false, true)));
     }
 
@@ -139,7 +139,7 @@ public sealed class ScalarValueTests
     public void A_wide_number_becomes_an_integer_exactly()
     {
         long odd = (1L << 53) + 1;
-        foreach (string type in new[] { "long double", "__float128" }.Where(PlatformSupport.IsWiderThanDouble))
+        foreach (string type in new[] { "long double", "__float128" }.Where(PlatformSupport.HasOwnFormat))
         {
             Assert.That(Own.Cast(type, odd).As<long>(), Is.EqualTo(odd));
             Assert.That(Own.Cast(type, ulong.MaxValue).As<ulong>(), Is.EqualTo(ulong.MaxValue));
