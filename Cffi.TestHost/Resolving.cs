@@ -5,7 +5,8 @@ using Cffi.Interop;
 /// <summary>A program that says where libraries are: a process has one resolver.</summary>
 internal static class Resolving
 {
-    private const int Version = 1;
+    // The first whose bindings know every platform.
+    private const int Version = 2;
 
     /// <summary>Opens a library that only the resolver knows, at run time and from typed bindings.</summary>
     /// <param name="name">What the resolver does.</param>

@@ -75,6 +75,14 @@ internal static unsafe class ShownText
     // process_vm_readv of this very process; struct iovec is an address and a length. All buffers live through the call.
     private static bool TryCopy(nint source, byte* destination, int length)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            // -1 is the handle of the calling process (GetCurrentProcess).
+            nuint copied;
+            var copy = (delegate* unmanaged<nint, nint, byte*, nuint, nuint*, int>)ProcessSymbols.FindInSystem("ReadProcessMemory");
+            return copy(-1, source, destination, (nuint)length, &copied) != 0;
+        }
+
         if (!OperatingSystem.IsLinux() || ProcessSymbols.Find("process_vm_readv") is not (not 0 and var symbol))
         {
             return false;

@@ -76,7 +76,7 @@ public sealed class CallbackFitTests
         (string Type, Delegate Body)[] lists = PlatformSupport.HasVariableArgumentLists ? [("int(va_list)", (CVaList a) => 1), ("int(va_list)", (CData a) => 1)] : [];
         var ffi = new Ffi();
         ffi.Cdef("enum color { RED, GREEN }; struct long2 { long a, b; };");
-        foreach ((string type, Delegate body) in bodies.Concat(lists))
+        foreach ((string type, Delegate body) in bodies.Where(static body => PlatformSupport.HasType(body.Type)).Concat(lists))
         {
             Assert.That(() => ffi.Callback(type, body).Dispose(), Throws.Nothing, type);
         }

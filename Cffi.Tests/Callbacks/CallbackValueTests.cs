@@ -182,7 +182,7 @@ public sealed class CallbackValueTests
     [Test]
     public void Integers_of_128_bits_pass()
     {
-        PlatformSupport.RequireInt128();
+        PlatformSupport.RequireType("__int128");
         using CData multiply = Own.Callback("__int128(__int128, int)", (Int128 a, int b) => a * b);
         Assert.That(Lib.Call<Int128>("call_int128", multiply, (Int128)1 << 100), Is.EqualTo((Int128)3 << 100));
     }

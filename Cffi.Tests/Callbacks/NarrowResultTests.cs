@@ -12,7 +12,7 @@ public sealed class NarrowResultTests
     [
         ("_Bool", 0, 1), ("char", sbyte.MinValue, sbyte.MaxValue), ("signed char", sbyte.MinValue, sbyte.MaxValue), ("unsigned char", 0, byte.MaxValue),
         ("short", short.MinValue, short.MaxValue), ("unsigned short", 0, ushort.MaxValue), ("int", int.MinValue, int.MaxValue), ("unsigned", 0, uint.MaxValue),
-        ("enum small", 0, byte.MaxValue), ("enum negative", sbyte.MinValue, sbyte.MaxValue), ("enum plain", 0, uint.MaxValue),
+        ("enum small", 0, byte.MaxValue), ("enum negative", sbyte.MinValue, sbyte.MaxValue), ("enum plain", 0, PlatformSupport.HasWideEnums ? uint.MaxValue : int.MaxValue),
     ];
 
     private delegate T Own<T>(int a);
@@ -32,9 +32,9 @@ public sealed class NarrowResultTests
         using var folder = new TemporaryFolder();
         CCompiler compiler = byClang ? CCompiler.ClangFor(Target.Current) : CCompiler.Gcc;
         const string types = "enum __attribute__((packed)) small { SMALL = 255 }; enum __attribute__((packed)) negative { NEGATIVE = -1 }; enum plain { PLAIN };\n";
-        string declarations = types + string.Concat(Results.Select(static (result, i) => $"long value_{i}({result.Type} (*f)(int)); long with_double_{i}({result.Type} (*f)(int, double)); unsigned register_{i}({result.Type} (*f)(int));\n"));
+        string declarations = types + string.Concat(Results.Select(static (result, i) => $"long long value_{i}({result.Type} (*f)(int)); long long with_double_{i}({result.Type} (*f)(int, double)); unsigned register_{i}({result.Type} (*f)(int));\n"));
         string code = types + string.Concat(Results.Select(static (result, i) =>
-            $"long value_{i}({result.Type} (*f)(int)) {{ return f(1); }}\nlong with_double_{i}({result.Type} (*f)(int, double)) {{ return f(1, 2.0); }}\n"
+            $"long long value_{i}({result.Type} (*f)(int)) {{ return f(1); }}\nlong long with_double_{i}({result.Type} (*f)(int, double)) {{ return f(1, 2.0); }}\n"
             + $"unsigned register_{i}({result.Type} (*f)(int)) {{ return ((unsigned (*)(int))f)(1); }}\n"));
         string path = folder.File("narrow.so");
         compiler.CompileLibrary(code, path, "-O2");

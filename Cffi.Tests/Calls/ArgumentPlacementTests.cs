@@ -34,7 +34,8 @@ public sealed class ArgumentPlacementTests
             }
         }
 
-        Assert.That(compared, Is.GreaterThan(Count / 3));
+        // Fewer signatures have the same sizes on both platforms where this process has a smaller long.
+        Assert.That(compared, Is.GreaterThan(Target.Current.LongSize == target.LongSize ? Count / 3 : Count / 4));
     }
 
     private static unsafe void Compare(PlanCase one, CallPlan plan, CallExecutor executor)

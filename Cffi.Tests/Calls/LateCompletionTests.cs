@@ -42,7 +42,7 @@ public sealed class LateCompletionTests
         var ffi = new Ffi();
         ffi.Cdef("struct replaced { int a; };");
         using CData old = ffi.New("struct replaced *", new object[] { 5 });
-        ffi.Cdef("struct replaced { long b, c; };", new CdefOptions { Override = true });
+        ffi.Cdef("struct replaced { long long b, c; };", new CdefOptions { Override = true });
         Assert.That(old["a"].As<int>(), Is.EqualTo(5));
         Assert.That(ffi.SizeOf("struct replaced"), Is.EqualTo(16));
         Assert.That(() => ffi.Cast("struct replaced *", old)["c"], Throws.TypeOf<CffiIndexException>(), "the new member is outside the old memory");
@@ -57,7 +57,7 @@ public sealed class LateCompletionTests
             () => ffi.Cdef("struct later { int a; }; union either { char c; }; struct holder { struct later l[2]; union either e; }; enum { N = sizeof(struct later) + sizeof(struct holder) + sizeof(union either) }; int f(char (*p)[sizeof(struct holder)]); nonsense;"),
             Throws.TypeOf<CDefinitionException>());
         Assert.That(() => ffi.SizeOf("struct later"), Throws.InstanceOf<CffiException>());
-        ffi.Cdef("struct later { long a, b; }; union either { long l[3]; }; struct holder { struct later l[2]; union either e; }; enum { N = sizeof(struct holder) };");
+        ffi.Cdef("struct later { long long a, b; }; union either { long long l[3]; }; struct holder { struct later l[2]; union either e; }; enum { N = sizeof(struct holder) };");
         Assert.That((ffi.SizeOf("struct later"), ffi.SizeOf("union either"), ffi.SizeOf("struct holder"), ffi.GetConstant("N").As<int>()), Is.EqualTo((16L, 24L, 56L, 56)));
         using CData holder = ffi.New("struct holder *");
         holder["l"][1]["b"] = 5;

@@ -56,7 +56,7 @@ public sealed class ScalarCallTests
     [Test]
     public void Integers_of_128_bits_pass_in_pairs_and_on_the_stack()
     {
-        PlatformSupport.RequireInt128();
+        PlatformSupport.RequireType("__int128");
         Assert.That(Lib.Call<Int128>("int128_add", Int128.MaxValue - 5, 5), Is.EqualTo(Int128.MaxValue));
         Assert.That(Lib.Call<Int128>("int128_add", -1, 1), Is.EqualTo(Int128.Zero));
         Assert.That(Lib.Call<UInt128>("uint128_shift", 3, UInt128.One, 127), Is.EqualTo((UInt128.One << 127) + 3));

@@ -22,8 +22,8 @@ internal static class ArrayFixture
     public static CLibrary C { get; } = Open("""
             int sched_getaffinity(int pid, size_t size, unsigned long *mask);
             int getloadavg(double *averages, int n);
-            char *strfry(char *text);
-            char *strsep(char **text, const char *delimiters);
+            char *strtok(char *text, const char *delimiters);
+            long strtol(const char *text, char **end, int base);
             int memcmp_ints(const int *left, const int *right, size_t bytes) __asm__("memcmp");
             int snprintf(char *buffer, size_t size, const char *format, ...);
             """, "c");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Cffi.Backend.Native.Conversion;
+using Cffi.Tests.Native;
 using static Cffi.Tests.Memory.MemoryFixture;
 
 namespace Cffi.Tests.Conversion;
@@ -161,20 +162,23 @@ public sealed class NumberReadingTests
         {
             yield return (long)number;
             yield return (nint)(long)number;
-            yield return Shapes.Cast("long", (long)number);
+            yield return Shapes.Cast("long long", (long)number);
         }
 
         if (number >= 0 && number <= ulong.MaxValue)
         {
             yield return (ulong)number;
             yield return (nuint)(ulong)number;
-            yield return Shapes.Cast("unsigned long", (ulong)number);
+            yield return Shapes.Cast("unsigned long long", (ulong)number);
         }
 
         if (number >= (BigInteger)Int128.MinValue && number <= (BigInteger)Int128.MaxValue)
         {
             yield return (Int128)number;
-            yield return Shapes.Cast("__int128", (Int128)number);
+            if (PlatformSupport.HasType("__int128"))
+            {
+                yield return Shapes.Cast("__int128", (Int128)number);
+            }
         }
 
         if (number >= 0 && number <= (BigInteger)UInt128.MaxValue)
@@ -185,7 +189,10 @@ public sealed class NumberReadingTests
         if ((BigInteger)(double)number == number)
         {
             yield return (double)number;
-            yield return Shapes.Cast("__float128", (double)number);
+            if (PlatformSupport.HasType("__float128"))
+            {
+                yield return Shapes.Cast("__float128", (double)number);
+            }
         }
 
         yield return number;

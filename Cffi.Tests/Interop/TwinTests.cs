@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Cffi.Interop;
+using Cffi.Tests.Native;
 
 namespace Cffi.Tests.Interop;
 
@@ -74,16 +75,14 @@ public sealed unsafe class TwinTests
         var random = new Random(20261130);
         for (int i = 0; i < 500; i++)
         {
-            // Characters of every plane, single surrogates, and numbers that are not characters.
-            int[] units = [.. Enumerable.Range(0, random.Next(8)).Select(_ => random.Next(4) switch { 0 => random.Next(0xD800, 0xE000), 1 => random.Next(0x110000, int.MaxValue), 2 => random.Next(1, 0x80), _ => random.Next(1, 0xD800) }), 0];
-            fixed (int* text = units)
-            {
-                using CData array = Own.New("wchar_t[]", units);
-                string expected = array.As<string>();
-                Assert.That(new CWideString((nint)text).ToString(), Is.EqualTo(expected));
-                Assert.That(Own.Cast("wchar_t *", (nint)text).As<string>(), Is.EqualTo(expected));
-                Assert.That(new CWideString((nint)text).Bytes.Length, Is.EqualTo((units.Length - 1) * sizeof(int)));
-            }
+            // Characters of every plane, single surrogates, and numbers that are not characters (where a unit holds them).
+            (int first, int end) = Target.Current.WCharSize == sizeof(char) ? (0xE000, 0x10000) : (0x110000, int.MaxValue);
+            int[] units = [.. Enumerable.Range(0, random.Next(8)).Select(_ => random.Next(4) switch { 0 => random.Next(0xD800, 0xE000), 1 => random.Next(first, end), 2 => random.Next(1, 0x80), _ => random.Next(1, 0xD800) }), 0];
+            using CData array = Own.New("wchar_t[]", units);
+            string expected = array.As<string>();
+            Assert.That(new CWideString(array.Address).ToString(), Is.EqualTo(expected));
+            Assert.That(Own.Cast("wchar_t *", array.Address).As<string>(), Is.EqualTo(expected));
+            Assert.That(new CWideString(array.Address).Bytes.Length, Is.EqualTo((units.Length - 1) * Target.Current.WCharSize));
         }
     }
 
@@ -93,7 +92,7 @@ public sealed unsafe class TwinTests
         Assert.That(new CPointer<long>(24) - new CPointer<long>(8), Is.EqualTo((nint)2));
         Assert.That(new CPointer<long>(8) - new CPointer<long>(24), Is.EqualTo((nint)(-2)));
         CffiTypeException typed = Assert.Throws<CffiTypeException>(() => _ = new CPointer<long>(15) - new CPointer<long>(8))!;
-        CffiTypeException data = Assert.Throws<CffiTypeException>(() => _ = Own.Cast("long *", (nint)15) - Own.Cast("long *", (nint)8))!;
+        CffiTypeException data = Assert.Throws<CffiTypeException>(() => _ = Own.Cast("long long *", (nint)15) - Own.Cast("long long *", (nint)8))!;
         Assert.That(new CConstPointer<long>(24) - new CConstPointer<long>(8), Is.EqualTo((nint)2));
         Assert.That(() => _ = new CConstPointer<long>(15) - new CConstPointer<long>(8), Throws.TypeOf<CffiTypeException>().With.Message.EqualTo(typed.Message));
         Assert.That((typed.Id, data.Id), Is.EqualTo(("CFFI7004", "CFFI7004")));
@@ -106,9 +105,13 @@ public sealed unsafe class TwinTests
     {
         var ffi = new Ffi();
         ffi.Cdef("struct empty { };");
-        CffiTypeException data = Assert.Throws<CffiTypeException>(() => _ = ffi.Cast("struct empty *", (nint)15) - ffi.Cast("struct empty *", (nint)8))!;
+        if (PlatformSupport.HasEmptyRecords)
+        {
+            CffiTypeException data = Assert.Throws<CffiTypeException>(() => _ = ffi.Cast("struct empty *", (nint)15) - ffi.Cast("struct empty *", (nint)8))!;
+            Assert.That(data.Message, Does.EndWith("; its elements have no bytes"));
+        }
+
         CffiTypeException typed = Assert.Throws<CffiTypeException>(() => _ = new CPointer<Empty>(15) - new CPointer<Empty>(8))!;
-        Assert.That(data.Message, Does.EndWith("; its elements have no bytes"));
         Assert.That(typed.Message, Does.EndWith("; its elements have no bytes"));
     }
 

@@ -17,6 +17,7 @@ public sealed class ElfSymbolsTests
     [TestCase(SectionTable, 0)]
     public void A_missing_symbol_is_reported_whatever_the_file_says(int field, long value)
     {
+        PlatformSupport.RequireElf();
         using var folder = new TemporaryFolder();
         string path = folder.File("damaged.so");
         byte[] bytes = File.ReadAllBytes(FilePath);

@@ -8,6 +8,7 @@ public sealed class LibraryResolutionTests
 {
     private TemporaryFolder folder = null!;
     private string library = null!;
+    private string module = null!;
 
     [OneTimeSetUp]
     public void Compile()
@@ -18,7 +19,8 @@ public sealed class LibraryResolutionTests
         var ffi = new Ffi();
         ffi.Cdef("int twice(int);");
         ffi.SetSource("_moved", "static int twice(int a) { return 2 * a; }", Api.ApiFixture.Options);
-        ffi.CompileTo(folder.File("module"));
+        string description = ffi.CompileTo(folder.File("module"));
+        module = Directory.GetFiles(folder.File("module")).Single(file => file != description);
     }
 
     [OneTimeTearDown]
@@ -43,14 +45,14 @@ public sealed class LibraryResolutionTests
     [Test]
     public void A_module_of_typed_bindings_is_where_the_resolver_says_with_its_description_beside_it()
     {
-        (int exitCode, string output, string errors) = TestHost.Run("resolve", "module", folder.File("module/_moved.so"));
+        (int exitCode, string output, string errors) = TestHost.Run("resolve", "module", module);
         Assert.That((exitCode, output, errors), Is.EqualTo((0, "_moved Cffi.TestHost\n42\n", "")));
     }
 
     [Test]
     public void A_module_of_typed_bindings_needs_a_path()
     {
-        (int exitCode, string output, string errors) = TestHost.Run("resolve", "module-handle", folder.File("module/_moved.so"));
+        (int exitCode, string output, string errors) = TestHost.Run("resolve", "module-handle", module);
         Assert.That((exitCode, output, errors), Is.EqualTo((0, "CFFI6006: the resolver gave a handle for module '_moved', but Cffi also reads the description beside the module; return LibraryLocation.AtPath\n", "")));
     }
 

@@ -39,11 +39,19 @@ public sealed class OpenHandleTests
         {
             Assert.That((library.Name, library.Path, library.ToString()), Is.EqualTo(("mine", (string?)null, "<library 'mine'>")));
             Assert.That(library.Call<int>("twice", 21), Is.EqualTo(42));
-            Assert.That((library.GetVariable("counter").As<int>(), library.GetVariable("own").As<int>()), Is.EqualTo((5, 3)));
+            Assert.That(library.GetVariable("counter").As<int>(), Is.EqualTo(5));
             Assert.That(library.GetAddress("twice"), Is.EqualTo(NativeLibrary.GetExport(handle, "twice")));
         }
 
         NativeLibrary.Free(handle);
+    }
+
+    [Test]
+    public void A_handle_gives_thread_local_variables()
+    {
+        PlatformSupport.RequireThreadLocalVariables();
+        using CLibrary library = ffi.Dlopen(NativeLibrary.Load(path), "mine", ownsHandle: true);
+        Assert.That(library.GetVariable("own").As<int>(), Is.EqualTo(3));
     }
 
     [Test]
@@ -60,6 +68,7 @@ public sealed class OpenHandleTests
     [Test]
     public void A_handle_named_c_does_not_have_what_belongs_to_the_C_library()
     {
+        PlatformSupport.RequireSeparateMathematics();
         ffi.Cdef("double cos(double);");
         using CLibrary library = ffi.Dlopen(NativeLibrary.Load(path), "c", ownsHandle: true);
         Assert.That(() => library.Call("cos", 0), Throws.TypeOf<LibraryLoadException>().With.Property("Id").EqualTo("CFFI6002"));
@@ -95,7 +104,7 @@ public sealed class OpenHandleTests
         Assert.That(() => library.Call("twice", 1), Throws.TypeOf<CffiDisposedException>());
         Assert.That(() => twice.Invoke(1), Throws.TypeOf<CffiDisposedException>());
         Assert.That(() => counter.As<int>(), Throws.TypeOf<CffiDisposedException>());
-        Assert.That(IsLoaded, Is.EqualTo(!isOwned));
+        Assert.That(IsLoaded, Is.EqualTo(!isOwned || !PlatformSupport.Unloads));
         if (!isOwned)
         {
             using CLibrary again = ffi.Dlopen(handle, "mine");
@@ -116,8 +125,8 @@ public sealed class OpenHandleTests
             return 1;
         });
         Assert.That(library.Call<int>("back", close), Is.EqualTo(6));
-        Assert.That((isLoadedInside, IsLoaded), Is.EqualTo((true, false)));
+        Assert.That((isLoadedInside, IsLoaded), Is.EqualTo((true, !PlatformSupport.Unloads)));
     }
 
-    private bool IsLoaded => File.ReadAllText("/proc/self/maps").Contains(path, StringComparison.Ordinal);
+    private bool IsLoaded => LoadedModules.Contain(path);
 }

@@ -38,7 +38,7 @@ public sealed class CDataElementTests
     [TestCase(long.MaxValue / 2)]
     public void An_index_outside_owned_memory_is_refused_through_pointers_too(long index)
     {
-        using CData owner = Shapes.New("long *");
+        using CData owner = Shapes.New("long long *");
         CData narrow = Shapes.Cast("int *", owner);
         Assert.That(narrow[1].As<int>(), Is.Zero);
         Assert.That(() => narrow[index], Throws.InstanceOf<CffiIndexException>());

@@ -67,9 +67,12 @@ internal static class TestHost
                 Assert.Fail($"{process.StartInfo.FileName} has not ended after {MostTime}.");
             }
 
-            return (process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
+            return (process.ExitCode, Text(output), Text(errors));
         }
     }
+
+    // Lines end as in the texts of the tests, on every platform.
+    private static string Text(Task<string> written) => written.GetAwaiter().GetResult().Replace(Environment.NewLine, "\n", StringComparison.Ordinal);
 
     private static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? variables = null)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Cffi.Tests.Native;
 using static Cffi.Tests.Values.ScalarTypesLibrary;
 
 namespace Cffi.Tests.Values;
@@ -23,11 +24,15 @@ public sealed class NumberArithmeticTests
         d["f80"] += long.MaxValue;
         d["f80"] += 0.5;
         d["c64"] += 1;
-        d["u128"] += UInt128.MaxValue;
         Assert.That((d["s32"].As<int>(), d["s64"].As<long>(), d["u64"].As<ulong>()), Is.EqualTo((4, -1L, ulong.MaxValue)));
         Assert.That((d["f64"].As<double>(), d["f32"].As<float>(), d["c64"].As<Complex>()), Is.EqualTo((2.25, 0.5f, Complex.One)));
         Assert.That(d["f80"] == Own.Cast("long double", 9223372036854775807.5m is var _ ? long.MaxValue : 0) + 0.5, Is.True);
-        Assert.That(d["u128"].As<UInt128>(), Is.EqualTo(UInt128.MaxValue));
+        if (PlatformSupport.HasType("__int128"))
+        {
+            d["u128"] += UInt128.MaxValue;
+            Assert.That(d["u128"].As<UInt128>(), Is.EqualTo(UInt128.MaxValue));
+        }
+
         d["u8"] = 255;
         Assert.That(() => d["u8"] += 1, Throws.TypeOf<CffiRangeException>(), "a sum may exceed the range of its type; an assignment may not");
         Assert.That(d["u8"] - d["s32"], Is.EqualTo(251L));
@@ -61,11 +66,12 @@ public sealed class NumberArithmeticTests
     [TestCase("__float128")]
     public void Infinities_of_wide_types_are_added_and_subtracted(string type)
     {
+        PlatformSupport.RequireType(type);
         CData infinity = Own.Cast(type, double.PositiveInfinity), less = Own.Cast(type, double.NegativeInfinity), one = Own.Cast(type, 1);
         Assert.That(((infinity + infinity).As<double>(), (infinity - double.NegativeInfinity).As<double>(), (less + less).As<double>()), Is.EqualTo((double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity)));
         Assert.That(((infinity + one).As<double>(), (one + infinity).As<double>(), (one - double.PositiveInfinity).As<double>()), Is.EqualTo((double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity)));
         Assert.That((double.IsNaN((infinity + less).As<double>()), double.IsNaN((infinity - double.PositiveInfinity).As<double>()), double.IsNaN((one + Own.Cast(type, double.NaN)).As<double>())), Is.EqualTo((true, true, true)));
-        Assert.That((infinity + one).Type, Is.EqualTo(one.Type));
+        Assert.That((infinity + one).Type, Is.EqualTo(PlatformSupport.HasOwnFormat(type) ? one.Type : Own.TypeOf("double")));
     }
 
     [Test]
