@@ -51,6 +51,7 @@ internal sealed class NativeAotTests
         CData[] many = [.. Enumerable.Range(0, 1000).Select(i => ffi.Callback("long double(double)", (double x) => x + i))];
         Console.WriteLine(many.Sum(one => one.Invoke(0.5).As<double>()));
         using CData failing = ffi.Callback("int(const void *, const void *)", int (CData x, CData y) => throw new FormatException("from the body"), new CallbackOptions { OnException = CallbackPolicy.Stop });
+        Ffi.UnhandledCallbackException += (_, _) => Console.WriteLine("reported");
         try
         {
             c.Call("qsort", a, 3, sizeof(int), failing);
@@ -73,7 +74,7 @@ internal sealed class NativeAotTests
     public void The_run_time_and_modules_are_compiled_ahead_of_time() => Run(
         AtRunTime,
         "<CffiModule Include=\"shapes.cffi.h\" Namespace=\"Geometry\" ClassName=\"Shapes\" Mode=\"Api\" PreludeFile=\"shapes.c\" />",
-        ["dynamic code: False", "1 7 2.5 x 1,2,3", "500000", "from the body", "6 5"]);
+        ["dynamic code: False", "1 7 2.5 x 1,2,3", "500000", "reported", "from the body", "6 5"]);
 
     private static void Run(string program, string items, string[] expected)
     {
