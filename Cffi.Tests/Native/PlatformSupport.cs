@@ -47,6 +47,15 @@ internal static class PlatformSupport
         }
     }
 
+    /// <summary>Ignores the test if plain <c>char</c> has no negative values.</summary>
+    public static void RequireSignedChar()
+    {
+        if (!Target.Current.IsCharSigned)
+        {
+            Assert.Ignore($"A char is unsigned on {Target.Current}.");
+        }
+    }
+
     /// <summary>Ignores the test if no call can pass a <c>va_list</c>.</summary>
     public static void RequireVariableArgumentLists()
     {

@@ -7,7 +7,7 @@ internal static class ScalarTypesLibrary
 {
     private const string Members =
         "_Bool truth; char character; signed char s8; unsigned char u8; short s16; unsigned short u16; int s32; unsigned u32; long long s64; unsigned long long u64; "
-        + "__int128 s128; unsigned __int128 u128; float f32; double f64; long double f80; _Float16 f16; __float128 f128; "
+        + "__int128 s128; unsigned __int128 u128; float f32; double f64; long double f80; _Float16 f16; _Float128 f128; "
         + "float _Complex c32; double _Complex c64; long double _Complex c80; _Float16 _Complex c16; wchar_t wide; char16_t wide16; char32_t wide32; "
         + "enum small e; enum large el; enum whole ew; void *address; char *text; operation function;";
 
