@@ -161,20 +161,4 @@ public sealed class CompilerTests
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return path;
     }
-
-    /// <summary>Gives an environment variable another value until disposed.</summary>
-    private sealed class Variable : IDisposable
-    {
-        private readonly string name;
-        private readonly string? before;
-
-        public Variable(string name, string? value)
-        {
-            this.name = name;
-            before = Environment.GetEnvironmentVariable(name);
-            Environment.SetEnvironmentVariable(name, value);
-        }
-
-        public void Dispose() => Environment.SetEnvironmentVariable(name, before);
-    }
 }
