@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the tools that the tests need besides the .NET SDK, if they are missing: gcc with the C library's headers (the tests
 # compile C and compare), g++ (modules whose prelude is C++), clang (layouts of other platforms), cross compilers, musl with its headers, an emulator of Arm and tcc (API mode), pkg-config,
-# afl++ (guided fuzzing), the headers of zlib, SQLite and Xlib (examples), and glib, libuv and expat (callbacks). Works as root or with sudo. Fails if a tool is still missing
+# afl++ (guided fuzzing), zig (modules for other platforms; by npm), the headers of zlib, SQLite and Xlib (examples), and glib, libuv and expat (callbacks). Works as root or with sudo. Fails if a tool is still missing
 # at the end, and names it. With --check it installs nothing.
 set -euo pipefail
 

@@ -49,7 +49,7 @@ internal sealed class Compiler
     {
         if (wanted is not null)
         {
-            return Require(Words(wanted) is [var first, .. var rest] && rest.Length > 0 && Locate(wanted) is null ? WithArguments(first, rest, target) : CompilerCandidate.Named(wanted, target), target);
+            return Require(Wanted(wanted, target), target);
         }
 
         string[] words = Words(Environment.GetEnvironmentVariable("CC") ?? "");
@@ -97,8 +97,16 @@ internal sealed class Compiler
     // A compiler may have arguments ("ccache gcc -m64", "zig cc"). It is split at blanks, as in make, without a shell.
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    // The name or the path of a program can have blanks, too.
+    private static CompilerCandidate Wanted(string wanted, Target target) =>
+        Words(wanted) is [var program, var first, .. var more] && Locate(wanted) is null
+            ? WithArguments(program, [first, .. more], target)
+            : CompilerCandidate.Named(wanted, target);
+
     private static CompilerCandidate WithArguments(string program, string[] arguments, Target target) =>
-        arguments is ["cc", .. var more] && CompilerCandidate.Named(program, target) is { First: ["cc", ..] } zig ? new CompilerCandidate(program, [.. zig.First, .. more]) : new CompilerCandidate(program, arguments);
+        arguments is ["cc", .. var more] && CompilerCandidate.Named(program, target) is { First: ["cc", ..] } zig
+            ? new CompilerCandidate(program, [.. zig.First, .. more])
+            : new CompilerCandidate(program, arguments);
 
     private static Compiler Require(CompilerCandidate candidate, Target target) =>
         new(Locate(candidate.Program) ?? throw BuildErrors.NoCompiler(candidate.Program), candidate, target);

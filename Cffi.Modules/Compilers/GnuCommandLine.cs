@@ -23,8 +23,8 @@ internal class GnuCommandLine(Target target) : CommandLine
     /// <inheritdoc/>
     public override bool ChoosesLiterals => true;
 
-    // Code for Windows is always position-independent; clang refuses the option. Mach-O has no sizes of functions, so that nothing may stand between them
-    // where their code is compared.
+    // Code for Windows is always position-independent; clang refuses the option. Mach-O has no sizes of functions, so a function ends where the next one
+    // begins: no padding may stand between them, because the stub's functions are compared.
     /// <summary>The options of every compilation.</summary>
     protected string[] Common(BuildOptions options) =>
     [

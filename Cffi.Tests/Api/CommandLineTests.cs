@@ -47,7 +47,7 @@ public sealed class CommandLineTests
     }
 
     [TestCase("/usr/bin/gcc", typeof(GnuCommandLine))]
-    [TestCase("/usr/bin/zig", typeof(GnuCommandLine))]
+    [TestCase("/usr/bin/zig", typeof(ZigCommandLine))]
     [TestCase("/usr/bin/tcc", typeof(TinyCommandLine))]
     [TestCase("/opt/x86_64-tcc", typeof(TinyCommandLine))]
     [TestCase("/msvc/bin/CL.exe", typeof(MicrosoftCommandLine))]

@@ -115,7 +115,7 @@ win_x64() {
   cp /usr/x86_64-w64-mingw32/lib/libwinpthread-1.dll "$root/win-x64/bin"
   unpack_wine
   # Without these two, it would ask whether to download .NET Framework and a browser.
-  WINEDLLOVERRIDES='mscoree,mshtml=' "$here/wine.sh" "$root/win-x64" wineboot -i
+  WINEDLLOVERRIDES='mscoree,mshtml=' "$here/wine.sh" "$root/win-x64" wineboot -i > "$root/win-x64/wineboot.log" 2>&1
   "$here/wine.sh" "$root/win-x64" reg add 'HKCU\Environment' /f /v TEMP /d 'Z:\tmp' > /dev/null
   "$here/wine.sh" "$root/win-x64" reg add 'HKCU\Environment' /f /v TMP /d 'Z:\tmp' > /dev/null
 }
