@@ -65,8 +65,15 @@ internal abstract class LibrarySearch(IReadOnlyList<string> applicationFolders)
         .Where(Directory.Exists)
         .SelectMany(folder => Directory.EnumerateFiles(folder, pattern, new EnumerationOptions { IgnoreInaccessible = true }));
 
+    /// <summary>A name without "lib" and without an ending; the name itself if it has no "lib", or has further dots, as those of versions.</summary>
+    protected static string WithoutAffixes(string name, string ending)
+    {
+        string stem = name.EndsWith(ending, StringComparison.Ordinal) ? name[..^ending.Length] : name;
+        return stem.StartsWith("lib", StringComparison.Ordinal) && stem.Length > 3 && !stem.Contains('.', StringComparison.Ordinal) ? stem[3..] : name;
+    }
+
     /// <summary>The folders that an environment variable lists.</summary>
-    protected static string[] FoldersIn(string variable) => (Environment.GetEnvironmentVariable(variable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+    public static string[] FoldersIn(string variable) => (Environment.GetEnvironmentVariable(variable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
     private static string[] OfApplication => [.. (AppContext.GetData(SearchDirectoriesKey) as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Append(AppContext.BaseDirectory).Distinct()];
 }

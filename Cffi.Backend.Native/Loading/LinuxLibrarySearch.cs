@@ -18,11 +18,7 @@ internal sealed class LinuxLibrarySearch(IReadOnlyList<string> applicationFolder
 
     // Removes "lib" and ".so". A name with a version is a file name.
     /// <inheritdoc/>
-    protected override string Plain(string name)
-    {
-        string stem = name.EndsWith(".so", StringComparison.Ordinal) ? name[..^3] : name;
-        return stem.StartsWith("lib", StringComparison.Ordinal) && stem.Length > 3 && !stem.Contains('.', StringComparison.Ordinal) ? stem[3..] : name;
-    }
+    protected override string Plain(string name) => WithoutAffixes(name, ".so");
 
     /// <inheritdoc/>
     protected override IReadOnlyList<string> FileNames(string name) => [$"lib{name}.so", $"{name}.so"];

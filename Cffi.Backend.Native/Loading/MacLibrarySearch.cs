@@ -14,11 +14,7 @@ internal sealed class MacLibrarySearch(IReadOnlyList<string> applicationFolders)
 
     // Removes "lib" and ".dylib". A name with a version is a file name.
     /// <inheritdoc/>
-    protected override string Plain(string name)
-    {
-        string stem = name.EndsWith(".dylib", StringComparison.Ordinal) ? name[..^6] : name;
-        return stem.StartsWith("lib", StringComparison.Ordinal) && stem.Length > 3 && !stem.Contains('.', StringComparison.Ordinal) ? stem[3..] : name;
-    }
+    protected override string Plain(string name) => WithoutAffixes(name, ".dylib");
 
     /// <inheritdoc/>
     protected override IReadOnlyList<string> FileNames(string name) => [$"lib{name}.dylib", $"{name}.dylib"];

@@ -13,7 +13,7 @@ internal sealed class WindowsLibrarySearch(IReadOnlyList<string> applicationFold
 
     // Removes "lib", as programs for other systems write it.
     /// <inheritdoc/>
-    protected override string Plain(string name) => name.StartsWith("lib", StringComparison.Ordinal) && name.Length > 3 && !name.Contains('.', StringComparison.Ordinal) ? name[3..] : name;
+    protected override string Plain(string name) => WithoutAffixes(name, "");
 
     // "z" is zlib1.dll as zlib's authors build it, "libz-1.dll" as MSYS2 does, "z.dll" as CMake does by default.
     /// <inheritdoc/>

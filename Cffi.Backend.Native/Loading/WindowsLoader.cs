@@ -83,7 +83,7 @@ internal sealed unsafe class WindowsLoader : SystemLoader
     // The loader says only that something is not found. What the library needs is in its file.
     private static string? MissingDependency(string name)
     {
-        string[] folders = [AppContext.BaseDirectory, Environment.SystemDirectory, .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)];
+        string[] folders = [AppContext.BaseDirectory, Environment.SystemDirectory, .. LibrarySearch.FoldersIn("PATH")];
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return Find(name, folders, "") is { } file ? Missing(file, folders, seen) : null;
     }

@@ -97,6 +97,14 @@ thunk:
     .quad 0
     .endm
 
+    .macro pass_on
+    mov  rcx, [rip + 2f]
+    call [rip + 1f]
+    add  rsp, 56
+    ret
+    data
+    .endm
+
 # snprintf(buffer, count, format, ...)
     .section .text.FormatSized, "ax"
     mov  [rsp + 32], r9
@@ -107,11 +115,7 @@ thunk:
     mov  r9, r8
     mov  r8, rdx
     mov  rdx, rcx
-    mov  rcx, [rip + 2f]
-    call [rip + 1f]
-    add  rsp, 56
-    ret
-    data
+    pass_on
 
 # sprintf(buffer, format, ...), with the largest count
     .section .text.FormatUnsized, "ax"
@@ -124,11 +128,7 @@ thunk:
     mov  r9, rdx
     mov  r8, -1
     mov  rdx, rcx
-    mov  rcx, [rip + 2f]
-    call [rip + 1f]
-    add  rsp, 56
-    ret
-    data
+    pass_on
 
 # fprintf(file, format, ...)
     .section .text.FormatFile, "ax"
@@ -140,11 +140,7 @@ thunk:
     xor  r9d, r9d
     mov  r8, rdx
     mov  rdx, rcx
-    mov  rcx, [rip + 2f]
-    call [rip + 1f]
-    add  rsp, 56
-    ret
-    data
+    pass_on
 
 # printf(format, ...)
     .section .text.FormatStandard, "ax"
@@ -160,8 +156,4 @@ thunk:
     lea  rax, [rsp + 56 + 16]
     mov  [rsp + 32], rax
     xor  r9d, r9d
-    mov  rcx, [rip + 2f]
-    call [rip + 1f]
-    add  rsp, 56
-    ret
-    data
+    pass_on
